@@ -1,0 +1,180 @@
+package demi.contract;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the store keeps of accounts and sessions. It holds hashes only, and decides nothing but what has to be atomic. */
+public final class AccountStore {
+    private AccountStore() {}
+
+    /**
+     * @param email lower case
+     * @param passwordHash bcrypt
+     */
+    public record User(
+            String userId,
+            String email,
+            String username,
+            Secret passwordHash,
+            Instant createdAt,
+            @Nullable Instant lastLogin,
+            boolean active,
+            int failedAttempts,
+            @Nullable Instant lockedUntil) {}
+
+    /** @param user null when there is none */
+    public record Found(@Nullable User user) {}
+
+    public record FindUser(String email) {}
+
+    public static final Ask<FindUser, Found> FIND_USER = Ask.of("store.user.find", FindUser.class, Found.class);
+
+    public record AllUsers() {}
+
+    public record Users(List<User> users) {
+        public Users {
+            users = List.copyOf(users);
+        }
+    }
+
+    public static final Ask<AllUsers, Users> USERS = Ask.of("store.users", AllUsers.class, Users.class);
+
+    /** @param onlyIfFirst add it only while there is no account at all */
+    public record AddUser(
+            String userId, String email, String username, Secret passwordHash, Instant at, boolean onlyIfFirst) {}
+
+    /** @param done false when the e-mail is taken, or it would not have been the first, or there is no such account */
+    public record Outcome(boolean done) {}
+
+    public static final Ask<AddUser, Outcome> ADD_USER = Ask.of("store.user.add", AddUser.class, Outcome.class);
+
+    /** Changes the parts that are not null; {@code unlock} clears failures and lock. Disabling, and a new password, end all sessions. */
+    public record ChangeUser(
+            String email,
+            @Nullable Secret passwordHash,
+            @Nullable Boolean active,
+            boolean unlock) {}
+
+    /** @param ended the sessions that ended with the change */
+    public record ChangedUser(boolean done, List<String> ended) {
+        public ChangedUser {
+            ended = List.copyOf(ended);
+        }
+    }
+
+    public static final Ask<ChangeUser, ChangedUser> CHANGE_USER =
+            Ask.of("store.user.change", ChangeUser.class, ChangedUser.class);
+
+    /** Removes the account with all that hangs on it. */
+    public record RemoveUser(String email) {}
+
+    public static final Ask<RemoveUser, ChangedUser> REMOVE_USER =
+            Ask.of("store.user.remove", RemoveUser.class, ChangedUser.class);
+
+    /**
+     * Counts an attempt to log in before the password is looked at, so that attempts at the same time cannot pass the
+     * limit. An e-mail without account is counted in the same way.
+     *
+     * @param lockAfter the attempt with this number locks the account for {@code lockFor}
+     */
+    public record Attempt(String email, Instant at, int lockAfter, Duration lockFor) {}
+
+    /**
+     * @param locked the account was locked before this attempt, which does not count
+     * @param user null when there is none
+     */
+    public record Attempted(
+            boolean locked,
+            @Nullable Instant lockedUntil,
+            @Nullable User user) {}
+
+    public static final Ask<Attempt, Attempted> ATTEMPT = Ask.of("store.login.attempt", Attempt.class, Attempted.class);
+
+    /** The password was right: clears the count, sets the last login, and opens a session. {@code newHash} replaces the password's where not null. */
+    public record OpenSession(
+            String userId,
+            String sessionId,
+            String deviceName,
+            @Nullable String deviceFingerprint,
+            String refreshHash,
+            Instant at,
+            Instant expiresAt,
+            @Nullable Secret newHash) {}
+
+    public static final Ask<OpenSession, Done> OPEN_SESSION =
+            Ask.of("store.session.open", OpenSession.class, Done.class);
+
+    /** A session with what its owner's account says; times to the second. */
+    public record Session(
+            String sessionId,
+            String userId,
+            String email,
+            boolean userActive,
+            String deviceName,
+            @Nullable String refreshHash,
+            @Nullable String previousRefreshHash,
+            int rotation,
+            @Nullable Instant rotatedAt,
+            Instant createdAt,
+            Instant lastActivity,
+            Instant expiresAt,
+            boolean active) {}
+
+    public record FindSession(String sessionId) {}
+
+    /** @param session null when there is none */
+    public record FoundSession(@Nullable Session session) {}
+
+    public static final Ask<FindSession, FoundSession> FIND_SESSION =
+            Ask.of("store.session.find", FindSession.class, FoundSession.class);
+
+    /** Replaces the refresh hash if it is still {@code expected}, which becomes the previous one. */
+    public record Rotate(String sessionId, String expected, String replacement, int rotation, Instant at) {}
+
+    public static final Ask<Rotate, Outcome> ROTATE = Ask.of("store.session.rotate", Rotate.class, Outcome.class);
+
+    public record Touch(String sessionId, Instant at) {}
+
+    public static final Ask<Touch, Done> TOUCH = Ask.of("store.session.touch", Touch.class, Done.class);
+
+    /** @param userId null: whoever's it is */
+    public record EndSession(String sessionId, @Nullable String userId) {}
+
+    /** Done is false when there is no such active session of theirs. */
+    public static final Ask<EndSession, Outcome> END_SESSION =
+            Ask.of("store.session.end", EndSession.class, Outcome.class);
+
+    /** Active and unexpired at {@code at}, newest activity first. */
+    public record SessionsOf(String userId, Instant at) {}
+
+    public record Sessions(List<Session> sessions) {
+        public Sessions {
+            sessions = List.copyOf(sessions);
+        }
+    }
+
+    public static final Ask<SessionsOf, Sessions> SESSIONS = Ask.of("store.sessions", SessionsOf.class, Sessions.class);
+
+    /** Which of these are active, unexpired at {@code at}, and of an active account. */
+    public record GoodOf(List<String> sessionIds, Instant at) {
+        public GoodOf {
+            sessionIds = List.copyOf(sessionIds);
+        }
+    }
+
+    public record Good(List<String> sessionIds) {
+        public Good {
+            sessionIds = List.copyOf(sessionIds);
+        }
+    }
+
+    public static final Ask<GoodOf, Good> GOOD = Ask.of("store.sessions.good", GoodOf.class, Good.class);
+
+    /** Another process changed the database. */
+    public record ChangedElsewhere() {}
+
+    public static final News<ChangedElsewhere> CHANGED_ELSEWHERE =
+            new News<>("store.changed.elsewhere", ChangedElsewhere.class);
+}

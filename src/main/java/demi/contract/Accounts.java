@@ -1,0 +1,170 @@
+package demi.contract;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who may talk to Demi: accounts, passwords, tokens and sessions. */
+public final class Accounts {
+    private Accounts() {}
+
+    /** What a client gets on login and refresh; lifetimes in seconds. */
+    public record Tokens(
+            Secret accessToken,
+            Secret refreshToken,
+            long expiresIn,
+            long refreshExpiresIn,
+            String userId,
+            String email,
+            String sessionId) {}
+
+    /** Who makes a request. */
+    public record Caller(String userId, String sessionId, String email) {}
+
+    /** @param address the client's network address, for the limit on attempts */
+    public record Login(
+            String email,
+            Secret password,
+            String deviceName,
+            @Nullable String deviceFingerprint,
+            String address) {}
+
+    /** How a login, a refresh or the setup ended. */
+    public sealed interface Entry {}
+
+    public record Granted(Tokens tokens) implements Entry {}
+
+    /** @param retryAfterSeconds 0 where waiting does not help */
+    public record Refused(Why why, String sentence, long retryAfterSeconds) implements Entry {}
+
+    public enum Why {
+        WRONG_CREDENTIALS,
+        LOCKED,
+        DISABLED,
+        TOO_MANY_ATTEMPTS,
+        /** A token that is not good (any more). */
+        BAD_TOKEN,
+        /** A setup code that is not good (any more). */
+        BAD_CODE,
+        /** E-mail or password do not fit the rules; the sentence names them. */
+        BAD_INPUT
+    }
+
+    public static final Ask<Login, Entry> LOGIN = Ask.of("accounts.login", Login.class, Entry.class);
+
+    public record Refresh(Secret refreshToken) {}
+
+    public static final Ask<Refresh, Entry> REFRESH = Ask.of("accounts.refresh", Refresh.class, Entry.class);
+
+    /** Asks whose access token this is. */
+    public record Authenticate(Secret accessToken) {}
+
+    /** @param caller null when the token is no good */
+    public record Authenticated(@Nullable Caller caller) {}
+
+    public static final Ask<Authenticate, Authenticated> AUTHENTICATE =
+            Ask.of("accounts.authenticate", Authenticate.class, Authenticated.class);
+
+    public record SessionsOf(String userId) {}
+
+    public record Session(
+            String sessionId, String deviceName, Instant createdAt, Instant lastActivity, Instant expiresAt) {}
+
+    /** Active and unexpired, newest activity first. */
+    public record Sessions(List<Session> sessions) {
+        public Sessions {
+            sessions = List.copyOf(sessions);
+        }
+    }
+
+    public static final Ask<SessionsOf, Sessions> SESSIONS =
+            Ask.of("accounts.sessions", SessionsOf.class, Sessions.class);
+
+    /** Ends one of this person's sessions. */
+    public record Revoke(String userId, String sessionId) {}
+
+    public record Revoked(boolean found) {}
+
+    public static final Ask<Revoke, Revoked> REVOKE = Ask.of("accounts.revoke", Revoke.class, Revoked.class);
+
+    /** Which of these sessions still hold; for whoever keeps something open for them. */
+    public record StillGood(List<String> sessionIds) {
+        public StillGood {
+            sessionIds = List.copyOf(sessionIds);
+        }
+    }
+
+    public record Good(List<String> sessionIds) {
+        public Good {
+            sessionIds = List.copyOf(sessionIds);
+        }
+    }
+
+    public static final Ask<StillGood, Good> STILL_GOOD = Ask.of("accounts.stillgood", StillGood.class, Good.class);
+
+    /** These sessions have ended: whatever is open for them closes. An empty list: somebody else changed the database, ask. */
+    public record Ended(List<String> sessionIds) {
+        public Ended {
+            sessionIds = List.copyOf(sessionIds);
+        }
+    }
+
+    public static final News<Ended> ENDED = new News<>("accounts.ended", Ended.class);
+
+    /** Makes the first account and logs it in. The code is printed at a start without accounts, and dies with its use. */
+    public record Setup(
+            Secret code, String email, @Nullable String username, Secret password, String deviceName, String address) {}
+
+    public static final Ask<Setup, Entry> SETUP = Ask.of("accounts.setup", Setup.class, Entry.class);
+
+    public record NeedsSetup() {}
+
+    /** @param code null unless there is no account yet; for the console only */
+    public record SetupCode(@Nullable Secret code) {}
+
+    public static final Ask<NeedsSetup, SetupCode> SETUP_CODE =
+            Ask.of("accounts.setup.code", NeedsSetup.class, SetupCode.class);
+
+    /**
+     * What an owner does at the command line.
+     *
+     * @param username for ADD, null: the part of the e-mail before the at
+     * @param password for ADD and PASSWORD
+     */
+    public record Manage(
+            Action action,
+            String email,
+            @Nullable String username,
+            @Nullable Secret password) {}
+
+    public enum Action {
+        ADD,
+        PASSWORD,
+        UNLOCK,
+        DISABLE,
+        ENABLE,
+        REMOVE
+    }
+
+    /** Fails INVALID when the input does not fit the rules or the e-mail is taken, NOT_FOUND when there is no such account. */
+    public static final Ask<Manage, Done> MANAGE = Ask.of("accounts.manage", Manage.class, Done.class);
+
+    public record ListAll() {}
+
+    public record Account(
+            String userId,
+            String email,
+            String username,
+            Instant createdAt,
+            @Nullable Instant lastLogin,
+            boolean active,
+            @Nullable Instant lockedUntil) {}
+
+    public record All(List<Account> accounts) {
+        public All {
+            accounts = List.copyOf(accounts);
+        }
+    }
+
+    public static final Ask<ListAll, All> LIST = Ask.of("accounts.list", ListAll.class, All.class);
+}

@@ -1,0 +1,93 @@
+package demi.contract;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Talking with Demi: what the conductor answers, and what it tells everyone who shows a conversation. */
+public final class Chat {
+    private Chat() {}
+
+    /** Something a person says; content of 1 to 4,000 characters, trimmed. */
+    public record Say(
+            String userId, String content, @Nullable String clientId, Instant at) {
+        @Override
+        public String toString() {
+            return "Say[" + userId + "]";
+        }
+    }
+
+    /**
+     * Answered when the message is durable. {@code duplicate}: the same client id was said before; no event is told
+     * and no second reply made.
+     */
+    public record Said(String messageId, boolean duplicate) {}
+
+    /** Fails UNAVAILABLE when too many turns of this person wait, or when the store cannot keep it. */
+    public static final Ask<Say, Said> SAY = Ask.of("conductor.say", Say.class, Said.class);
+
+    /** Ends the reply under way for this person; what was said so far is kept. Nothing under way: nothing happens. */
+    public record Stop(String userId) {}
+
+    public static final Ask<Stop, Done> STOP = Ask.of("conductor.stop", Stop.class, Done.class);
+
+    /** Asks where this person's turn stands, for a device that has just arrived. */
+    public record Standing(String userId) {}
+
+    /**
+     * The turn under way.
+     *
+     * @param messageId of the reply being made, null when there is none
+     * @param seq of the last delta that {@code text} includes, -1 before the first
+     */
+    public record Underway(boolean typing, @Nullable String messageId, int seq, String text) {
+        public static final Underway NOTHING = new Underway(false, null, -1, "");
+
+        @Override
+        public String toString() {
+            return "Underway[" + messageId + ", seq " + seq + "]";
+        }
+    }
+
+    public static final Ask<Standing, Underway> STANDING = Ask.of("conductor.standing", Standing.class, Underway.class);
+
+    /** Sets a message read; only the conversation's owner can. Told to all devices with every repetition. */
+    public record Read(String userId, String messageId, Instant at) {}
+
+    /** {@code found} is false when this person has no such message. */
+    public record WasRead(boolean found) {}
+
+    public static final Ask<Read, WasRead> READ = Ask.of("conductor.read", Read.class, WasRead.class);
+
+    /** What happens in a conversation, in the order in which every device has to see it. */
+    public sealed interface Event {
+        String userId();
+    }
+
+    /** A message is there, the person's own or Demi's. */
+    public record Spoken(String userId, Message message) implements Event {}
+
+    /** The person's message is durable. */
+    public record Delivered(String userId, String messageId) implements Event {}
+
+    /** @param place in the queue before the model: 0 when it is her turn, else how many replies come first */
+    public record Typing(String userId, boolean typing, int place) implements Event {}
+
+    /** A piece of the reply {@code messageId}. {@code seq} counts from 0; a 0 again means that she starts anew. */
+    public record Delta(String userId, String messageId, int seq, String text) implements Event {
+        @Override
+        public String toString() {
+            return "Delta[" + messageId + ", seq " + seq + "]";
+        }
+    }
+
+    /** Somebody read a message. */
+    public record ReadReceipt(String userId, String messageId) implements Event {}
+
+    /** How she feels after the turn. */
+    public record Felt(String userId, Feelings feelings) implements Event {}
+
+    /** The turn failed. */
+    public record Failed(String userId, String code, String sentence) implements Event {}
+
+    public static final News<Event> EVENTS = new News<>("conductor.events", Event.class);
+}

@@ -1,0 +1,23 @@
+package demi.contract;
+
+import java.util.Locale;
+
+/** The nine emotions, in the order in which they are stored and told. */
+public enum Emotion {
+    LONELINESS,
+    EXCITEMENT,
+    FRUSTRATION,
+    JEALOUSY,
+    VULNERABILITY,
+    CONFIDENCE,
+    CURIOSITY,
+    AFFECTION,
+    DEFENSIVENESS;
+
+    private final String key = name().toLowerCase(Locale.ROOT);
+
+    /** The name as JSON, SQL and YAML have it. */
+    public String key() {
+        return key;
+    }
+}

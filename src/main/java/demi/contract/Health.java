@@ -1,0 +1,37 @@
+package demi.contract;
+
+import java.util.Map;
+
+/** How the parts of Demi are, as each tells of itself. */
+public final class Health {
+    private Health() {}
+
+    /** In order of badness. */
+    public enum Status {
+        UP,
+        DEGRADED,
+        DOWN
+    }
+
+    /**
+     * @param detail a sentence for a person; no secret
+     * @param facts more, for machines; no secret
+     */
+    public record Part(String name, Status status, String detail, Map<String, String> facts) {
+        public Part {
+            facts = Map.copyOf(facts);
+        }
+
+        public static Part of(String name, Status status, String detail) {
+            return new Part(name, status, detail, Map.of());
+        }
+    }
+
+    /** Told by each part when it changes, and when the roll is called. */
+    public static final News<Part> PART = new News<>("health.part", Part.class);
+
+    /** Asks everybody to tell their part again. */
+    public record RollCall() {}
+
+    public static final News<RollCall> ROLL_CALL = new News<>("health.rollcall", RollCall.class);
+}

@@ -1,0 +1,122 @@
+package demi.contract;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the store keeps of conversations. Every reply to a write comes after the commit. */
+public final class MessageStore {
+    private MessageStore() {}
+
+    /**
+     * Keeps what a person said, as delivered, with its turn still open.
+     *
+     * @param clientId the client's own id of the message; the same one again of the same person changes nothing
+     */
+    public record AddSaid(
+            String messageId,
+            String userId,
+            String content,
+            @Nullable String clientId,
+            Instant at) {
+        @Override
+        public String toString() {
+            return "AddSaid[" + messageId + "]";
+        }
+    }
+
+    /** @param duplicate whether {@code message} was there before, under the same client id */
+    public record Added(Message message, boolean duplicate) {}
+
+    public static final Ask<AddSaid, Added> ADD_SAID = Ask.of("store.said.add", AddSaid.class, Added.class);
+
+    /**
+     * Keeps what Demi said.
+     *
+     * @param answers the message whose turn this ends, null for holding lines and for what she says unasked
+     * @param transcript what the model has read and written with this turn, appended to the person's transcript
+     * @param dropTranscriptBefore how many of the transcript's oldest lines are let go first
+     */
+    public record AddReply(
+            String messageId,
+            String userId,
+            String content,
+            Feelings emotions,
+            boolean holding,
+            @Nullable String answers,
+            List<Line> transcript,
+            int dropTranscriptBefore,
+            Instant at) {
+        public AddReply {
+            transcript = List.copyOf(transcript);
+        }
+
+        @Override
+        public String toString() {
+            return "AddReply[" + messageId + "]";
+        }
+    }
+
+    /** A message id that is there already is no error: {@link Added#duplicate} is true and nothing changes. */
+    public static final Ask<AddReply, Added> ADD_REPLY = Ask.of("store.reply.add", AddReply.class, Added.class);
+
+    /** Ends the turn of a message that will get no reply. */
+    public record CloseTurn(String messageId) {}
+
+    public static final Ask<CloseTurn, Done> CLOSE_TURN = Ask.of("store.turn.close", CloseTurn.class, Done.class);
+
+    /** Asks for all messages whose turn is open, oldest first. */
+    public record OpenTurns() {}
+
+    /** @param held ids of the people among them who got a holding line after the message */
+    public record Turns(List<Message> open, List<String> held) {
+        public Turns {
+            open = List.copyOf(open);
+            held = List.copyOf(held);
+        }
+    }
+
+    public static final Ask<OpenTurns, Turns> OPEN_TURNS = Ask.of("store.turns.open", OpenTurns.class, Turns.class);
+
+    /** Asks for everything that the model has read of this person, oldest first. */
+    public record TranscriptOf(String userId) {}
+
+    /** The lines; empty for a person the model has never read. */
+    public record Transcript(List<Line> lines) {
+        public Transcript {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    public static final Ask<TranscriptOf, Transcript> TRANSCRIPT =
+            Ask.of("store.transcript", TranscriptOf.class, Transcript.class);
+
+    /**
+     * Asks for a page of a conversation.
+     *
+     * @param before only messages whose seq is smaller; 0 for no such bound
+     * @param since only messages created then or later, null for no such bound
+     */
+    public record History(
+            String userId, int limit, long before, @Nullable Instant since) {}
+
+    /** The newest {@code limit} that match, oldest first; {@code more} tells whether older ones match too. */
+    public record Page(List<Message> messages, boolean more) {
+        public Page {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    public static final Ask<History, Page> HISTORY = Ask.of("store.history", History.class, Page.class);
+
+    /** Sets a message of this person's conversation read. */
+    public record MarkRead(String userId, String messageId, Instant at) {}
+
+    /**
+     * @param found whether this person has such a message
+     * @param changed whether it was unread until now
+     */
+    public record Marked(boolean found, boolean changed) {}
+
+    public static final Ask<MarkRead, Marked> MARK_READ = Ask.of("store.read.mark", MarkRead.class, Marked.class);
+}

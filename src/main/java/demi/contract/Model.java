@@ -1,0 +1,70 @@
+package demi.contract;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The language model behind Demi, whichever server that is. */
+public final class Model {
+    private Model() {}
+
+    /** Who waits for it. People come before the house's own work. */
+    public enum Priority {
+        PERSON,
+        BACKGROUND
+    }
+
+    /**
+     * A chat completion.
+     *
+     * @param maxTokens of the reply
+     */
+    public record Generate(String who, Priority priority, List<Line> messages, int maxTokens) {
+        public Generate {
+            messages = List.copyOf(messages);
+        }
+
+        @Override
+        public String toString() {
+            return "Generate[" + who + ", " + messages.size() + " messages]";
+        }
+    }
+
+    /**
+     * One step of a completion: exactly one of its parts means something.
+     *
+     * @param place while it waits in the queue: how many come first; 0 once it is being made
+     * @param text the next piece of the reply, without thinking and special tokens; may be empty
+     * @param finish null until the last step
+     */
+    public record Step(int place, String text, @Nullable Finish finish) {
+        @Override
+        public String toString() {
+            return "Step[" + place + ", " + text.length() + " characters, " + finish + "]";
+        }
+    }
+
+    /**
+     * How a completion ended.
+     *
+     * @param promptTokens as the server counted them, -1 where it did not say
+     * @param cut whether the reply hit its token limit
+     */
+    public record Finish(String model, int promptTokens, int replyTokens, boolean cut) {}
+
+    /**
+     * Fails UNAVAILABLE or TIMEOUT when no model can answer now (worth another try when {@link #STATE} says so),
+     * INVALID when the server refuses the request itself, CANCELLED after a cancel.
+     */
+    public static final Streaming<Generate, Step> GENERATE =
+            new Streaming<>("model.generate", Generate.class, Step.class);
+
+    /** @param model the model that would be used now, null when there is none */
+    public record State(boolean ready, @Nullable String model, String detail, boolean rehearsal) {}
+
+    /** Told when it changes. */
+    public static final News<State> STATE = new News<>("model.state", State.class);
+
+    public record HowIsIt() {}
+
+    public static final Ask<HowIsIt, State> NOW = Ask.of("model.now", HowIsIt.class, State.class);
+}

@@ -1,0 +1,64 @@
+package demi.contract;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the store keeps of Demi's mood and of its causes. */
+public final class MoodStore {
+    private MoodStore() {}
+
+    /** @param inner the parts of a mood beside the nine numbers, as JSON; kept in {@code momentum_json} */
+    public record State(Instant at, Feelings feelings, String inner, String notes) {}
+
+    /**
+     * A row of the interaction log.
+     *
+     * @param messageId the message it came from, null for what time does to her; the log holds a message once
+     */
+    public record Interaction(
+            Instant at,
+            String type,
+            @Nullable String messageId,
+            @Nullable String userMessage,
+            Feelings before,
+            Feelings after,
+            String effects,
+            double confidence,
+            String notes) {
+        @Override
+        public String toString() {
+            return "Interaction[" + type + " at " + at + "]";
+        }
+    }
+
+    /** Keeps a state and what led to it, in one commit. */
+    public record Keep(State state, List<Interaction> interactions) {
+        public Keep {
+            interactions = List.copyOf(interactions);
+        }
+    }
+
+    public static final Ask<Keep, Done> KEEP = Ask.of("store.mood.keep", Keep.class, Done.class);
+
+    /** Asks for the newest state. */
+    public record Newest() {}
+
+    /** @param state null when there is none yet */
+    public record Kept(@Nullable State state) {}
+
+    public static final Ask<Newest, Kept> NEWEST = Ask.of("store.mood.newest", Newest.class, Kept.class);
+
+    /** Asks whether a message is in the interaction log. */
+    public record WasHeard(String messageId) {}
+
+    public record HeardBefore(boolean heard) {}
+
+    public static final Ask<WasHeard, HeardBefore> WAS_HEARD =
+            Ask.of("store.mood.heard", WasHeard.class, HeardBefore.class);
+
+    /** Thins out: states and interactions older than {@code denseSince} to one an hour, older than {@code since} to none. */
+    public record Thin(Instant denseSince, Instant since) {}
+
+    public static final Ask<Thin, Done> THIN = Ask.of("store.mood.thin", Thin.class, Done.class);
+}
