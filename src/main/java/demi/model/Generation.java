@@ -1,0 +1,82 @@
+package demi.model;
+
+import demi.contract.Failure;
+import demi.contract.Line;
+import demi.contract.Model.Finish;
+import demi.contract.Model.Generate;
+import demi.contract.Model.Priority;
+import demi.contract.Model.Step;
+import demi.contract.StreamWriter;
+import java.util.List;
+
+/** One completion that somebody asked for, from the queue to its end. */
+final class Generation {
+
+    private final Generate request;
+    private final StreamWriter<Step> writer;
+    private Runnable onCancel = () -> {};
+    private boolean cancelled;
+    private int place = -1;
+
+    Generation(Generate request, StreamWriter<Step> writer) {
+        this.request = request;
+        this.writer = writer;
+        writer.onCancel(() -> {
+            cancelled = true;
+            onCancel.run();
+        });
+    }
+
+    Priority priority() {
+        return request.priority();
+    }
+
+    List<Line> messages() {
+        return request.messages();
+    }
+
+    int maxTokens() {
+        return request.maxTokens();
+    }
+
+    /** Whether whoever asked no longer wants it. */
+    boolean cancelled() {
+        return cancelled;
+    }
+
+    /** What is to be done when whoever asked no longer wants it; replaces what was set before. */
+    void onCancel(Runnable handler) {
+        onCancel = handler;
+    }
+
+    /** Tells how many come first, if that changed. */
+    void place(int now) {
+        if (now != place) {
+            place = now;
+            writer.write(new Step(now, "", null));
+        }
+    }
+
+    void text(String piece) {
+        if (!piece.isEmpty()) {
+            writer.write(new Step(0, piece, null));
+        }
+    }
+
+    boolean full() {
+        return writer.full();
+    }
+
+    void onDrain(Runnable handler) {
+        writer.onDrain(handler);
+    }
+
+    void finish(Finish finish) {
+        writer.write(new Step(0, "", finish));
+        writer.end();
+    }
+
+    void fail(Failure failure) {
+        writer.fail(failure);
+    }
+}

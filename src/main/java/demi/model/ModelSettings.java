@@ -1,0 +1,43 @@
+package demi.model;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How to reach Ollama and what to ask of it.
+ *
+ * @param fallbacks tried in this order where {@code model} is missing
+ * @param numCtx the context window in tokens, sent with every request
+ * @param numPredict the longest reply in tokens
+ * @param keepAlive how long Ollama keeps the model in memory after a request
+ * @param firstTokenTimeout covers loading the model
+ * @param gapTimeout the longest silence between two tokens
+ * @param parallel how many replies Ollama makes at a time
+ * @param queueLimit how many may wait beside those
+ * @param rehearsal whether this is not a real Ollama but the stand-in
+ */
+public record ModelSettings(
+        URI baseUrl,
+        String model,
+        List<String> fallbacks,
+        int numCtx,
+        int numPredict,
+        double temperature,
+        Duration keepAlive,
+        Duration connectTimeout,
+        Duration firstTokenTimeout,
+        Duration gapTimeout,
+        Duration totalTimeout,
+        int parallel,
+        int queueLimit,
+        Duration probeEvery,
+        Duration probeEveryWhenDown,
+        int breakerFailures,
+        Duration breakerReset,
+        boolean rehearsal) {
+
+    public ModelSettings {
+        fallbacks = List.copyOf(fallbacks);
+    }
+}

@@ -1,0 +1,259 @@
+package demi.model;
+
+import demi.contract.Bus;
+import demi.contract.Failure;
+import demi.contract.Health;
+import demi.contract.Model;
+import demi.contract.Model.Finish;
+import demi.contract.Model.Generate;
+import demi.contract.Model.State;
+import demi.contract.Model.Step;
+import demi.contract.StreamWriter;
+import io.vertx.circuitbreaker.CircuitBreaker;
+import io.vertx.circuitbreaker.CircuitBreakerOptions;
+import io.vertx.circuitbreaker.CircuitBreakerState;
+import io.vertx.circuitbreaker.OpenCircuitException;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.client.WebClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The room before Ollama: lets one {@link Generation} after the other through, chooses the model, and knows whether
+ * Ollama can answer at all.
+ */
+public final class ModelVerticle extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelVerticle.class);
+    /** Failures count as being in a row within this time, unless a success comes between. */
+    private static final Duration IN_A_ROW = Duration.ofHours(1);
+
+    private final Bus bus;
+    private final ModelSettings settings;
+    private final ModelChoice choice;
+    private final GenerationQueue queue;
+    private HttpClient client;
+    private OllamaProbe probe;
+    private CircuitBreaker breaker;
+    private boolean reachable;
+    /** Set by a failed reply until a probe shows that Ollama is there. */
+    private boolean suspect = true;
+
+    private State told = new State(false, null, "Ollama has not been asked yet.", false);
+
+    @SuppressWarnings("NullAway.Init") // made in start(), where there is a Vertx
+    public ModelVerticle(Bus bus, ModelSettings settings) {
+        this.bus = bus;
+        this.settings = settings;
+        this.choice = new ModelChoice(settings.model(), settings.fallbacks());
+        this.queue = new GenerationQueue(settings.queueLimit());
+    }
+
+    @Override
+    public Future<?> start() {
+        HttpClientOptions options = new HttpClientOptions()
+                .setConnectTimeout((int) settings.connectTimeout().toMillis());
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(settings.parallel() + 4);
+        client = vertx.createHttpClient(options, pool);
+        probe = new OllamaProbe(WebClient.wrap(client), settings);
+        breaker = CircuitBreaker.create(
+                        "ollama",
+                        vertx,
+                        new CircuitBreakerOptions()
+                                .setMaxFailures(settings.breakerFailures())
+                                .setFailuresRollingWindow(IN_A_ROW.toMillis())
+                                .setResetTimeout(settings.breakerReset().toMillis())
+                                .setTimeout(-1))
+                .<Object>failurePolicy(outcome -> outcome.failed() && countsAsFailure(outcome.cause()))
+                .openHandler(opened -> LOG.warn(
+                        "Ollama failed {} times in a row; it is left alone for {} s",
+                        settings.breakerFailures(),
+                        settings.breakerReset().toSeconds()))
+                .halfOpenHandler(tryAgain -> tell())
+                .closeHandler(closed -> LOG.info("Ollama answers again"));
+        return Future.all(
+                        bus.serve(Model.GENERATE, this::generate),
+                        bus.answer(Model.NOW, question -> Future.succeededFuture(state())),
+                        bus.listen(Health.ROLL_CALL, call -> bus.tell(Health.PART, part(state()))))
+                .compose(registered -> probe())
+                .onSuccess(probed -> probeAgain());
+    }
+
+    @Override
+    public Future<?> stop() {
+        return client.close();
+    }
+
+    private void generate(Generate request, StreamWriter<Step> writer) {
+        Generation generation = new Generation(request, writer);
+        if (!queue.add(generation)) {
+            generation.fail(new Failure(Failure.Code.UNAVAILABLE, "Too many are waiting for the model."));
+            return;
+        }
+        generation.onCancel(() -> {
+            queue.remove(generation);
+            tellPlaces();
+        });
+        runNext();
+    }
+
+    private void runNext() {
+        for (Generation generation : queue.next(slots())) {
+            generation.place(0);
+            guarded(generation)
+                    .onSuccess(generation::finish)
+                    .onFailure(thrown -> failed(generation, thrown))
+                    .onComplete(over -> {
+                        queue.done();
+                        runNext();
+                    });
+        }
+        tellPlaces();
+    }
+
+    /** While it is not sure that Ollama answers again, one reply tries it for all. */
+    private int slots() {
+        return breaker.state() == CircuitBreakerState.HALF_OPEN ? 1 : settings.parallel();
+    }
+
+    private void tellPlaces() {
+        List<Generation> waiting = queue.waiting();
+        for (int i = 0; i < waiting.size(); i++) {
+            waiting.get(i).place(queue.running() + i);
+        }
+    }
+
+    private Future<Finish> guarded(Generation generation) {
+        if (generation.cancelled()) {
+            return Future.failedFuture(new Failure(Failure.Code.CANCELLED, "Cancelled."));
+        }
+        if (choice.pick().isEmpty()) {
+            return Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, state().detail()));
+        }
+        return breaker.execute(() -> withFallback(generation));
+    }
+
+    private Future<Finish> withFallback(Generation generation) {
+        String model = choice.pick().orElse(settings.model());
+        return new OllamaChat(vertx, client, settings, model, generation).run().recover(thrown -> {
+            if (Failure.codeOf(thrown) != Failure.Code.NOT_FOUND) {
+                return Future.failedFuture(thrown);
+            }
+            LOG.warn("Ollama has no model {}", model);
+            choice.missing(model);
+            return choice.pick().isPresent()
+                    ? withFallback(generation)
+                    : Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, state().detail()));
+        });
+    }
+
+    private void failed(Generation generation, Throwable thrown) {
+        Failure failure = thrown instanceof Failure known
+                ? known
+                : thrown instanceof OpenCircuitException
+                        ? new Failure(Failure.Code.UNAVAILABLE, state().detail())
+                        : new Failure(Failure.Code.INTERNAL, "Something went wrong inside Demi.");
+        if (failure.code() == Failure.Code.INTERNAL) {
+            LOG.error("A generation failed", thrown);
+        }
+        if (countsAsFailure(thrown)) {
+            LOG.warn("A reply failed: {}", failure.sentence());
+            suspect = true;
+            tell();
+            probe();
+        }
+        generation.fail(failure);
+    }
+
+    private static boolean countsAsFailure(Throwable thrown) {
+        Failure.Code code = Failure.codeOf(thrown);
+        return code == Failure.Code.UNAVAILABLE || code == Failure.Code.TIMEOUT || code == Failure.Code.INTERNAL;
+    }
+
+    private Future<Void> probe() {
+        return probe.models()
+                .onComplete(answer -> {
+                    reachable = answer.succeeded();
+                    suspect = false;
+                    choice.present(answer.succeeded() ? answer.result() : List.of());
+                    tell();
+                })
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
+    }
+
+    private void probeAgain() {
+        Duration pause = told.ready() ? settings.probeEvery() : settings.probeEveryWhenDown();
+        vertx.setTimer(pause.toMillis(), timer -> probe().onComplete(probed -> probeAgain()));
+    }
+
+    private State state() {
+        String model = choice.pick().orElse(null);
+        if (!reachable) {
+            return new State(
+                    false,
+                    null,
+                    "Ollama does not answer at " + settings.baseUrl()
+                            + ". Is it installed (https://ollama.com) and running?",
+                    settings.rehearsal());
+        }
+        if (model == null) {
+            return new State(
+                    false,
+                    null,
+                    "Ollama has none of the models " + String.join(", ", choice.wanted())
+                            + ". Get one with: ollama pull " + settings.model(),
+                    settings.rehearsal());
+        }
+        if (breaker.state() == CircuitBreakerState.OPEN) {
+            return new State(
+                    false,
+                    model,
+                    "Ollama failed several times in a row and is left alone for a while.",
+                    settings.rehearsal());
+        }
+        if (suspect) {
+            return new State(false, model, "The last reply from Ollama broke off.", settings.rehearsal());
+        }
+        return new State(true, model, "Ready with " + model + ".", settings.rehearsal());
+    }
+
+    private void tell() {
+        State now = state();
+        if (now.equals(told)) {
+            return;
+        }
+        if (now.ready() != told.ready()) {
+            LOG.info("Model: {}", now.detail());
+        }
+        told = now;
+        bus.tell(Model.STATE, now);
+        bus.tell(Health.PART, part(now));
+    }
+
+    private Health.Part part(State now) {
+        boolean wanted = settings.model().equals(now.model());
+        Health.Status status = !now.ready() ? Health.Status.DOWN : wanted ? Health.Status.UP : Health.Status.DEGRADED;
+        String model = now.model() == null ? "none" : now.model();
+        String detail =
+                now.rehearsal() ? "Rehearsal: a scripted stand-in answers, no model. " + now.detail() : now.detail();
+        return new Health.Part(
+                "ollama",
+                status,
+                detail,
+                Map.of(
+                        "model",
+                        model,
+                        "breaker",
+                        breaker.state().name(),
+                        "rehearsal",
+                        String.valueOf(now.rehearsal())));
+    }
+}

@@ -1,0 +1,201 @@
+package demi.model;
+
+import demi.contract.Failure;
+import demi.contract.Line;
+import demi.contract.Model.Finish;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.parsetools.RecordParser;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One streamed completion from Ollama, for one {@link Generation}. Whatever happens first (the end, an error, a
+ * time-out, a cancel) decides, and closes the connection unless the reply was read to its end.
+ */
+final class OllamaChat {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OllamaChat.class);
+    private static final int LONGEST_LINE = 1 << 20;
+    /** HTTP/2's CANCEL; with HTTP/1 the connection is closed. */
+    private static final long CANCEL = 8;
+
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final ModelSettings settings;
+    private final String model;
+    private final Generation generation;
+    private final Promise<Finish> outcome = Promise.promise();
+    private final ReplyFilter filter = new ReplyFilter();
+    private final long started = System.nanoTime();
+    private long lastHeard = started;
+    private boolean firstLine;
+    private boolean held;
+    private long timer = -1;
+    private @Nullable HttpClientRequest request;
+
+    OllamaChat(Vertx vertx, HttpClient client, ModelSettings settings, String model, Generation generation) {
+        this.vertx = vertx;
+        this.client = client;
+        this.settings = settings;
+        this.model = model;
+        this.generation = generation;
+    }
+
+    /**
+     * Runs it. Fails with NOT_FOUND when Ollama lacks the model, INVALID when it refuses the request, CANCELLED,
+     * TIMEOUT, else UNAVAILABLE.
+     */
+    Future<Finish> run() {
+        generation.onCancel(() -> fail(Failure.Code.CANCELLED, "Cancelled."));
+        watch(settings.firstTokenTimeout());
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(settings.baseUrl() + "/api/chat")
+                .setConnectTimeout(settings.connectTimeout().toMillis())
+                .putHeader("Content-Type", "application/json");
+        client.request(options)
+                .compose(this::send)
+                .onSuccess(this::answered)
+                .onFailure(thrown ->
+                        fail(Failure.Code.UNAVAILABLE, "Ollama cannot be reached at " + settings.baseUrl() + "."));
+        return outcome.future();
+    }
+
+    private Future<HttpClientResponse> send(HttpClientRequest opened) {
+        request = opened;
+        if (outcome.future().isComplete()) {
+            opened.reset(CANCEL);
+            return Future.failedFuture("over before it began");
+        }
+        return opened.send(body());
+    }
+
+    private Buffer body() {
+        JsonArray messages = new JsonArray();
+        for (Line line : generation.messages()) {
+            messages.add(new JsonObject()
+                    .put("role", line.role().name().toLowerCase(Locale.ROOT))
+                    .put("content", line.content()));
+        }
+        return new JsonObject()
+                .put("model", model)
+                .put("messages", messages)
+                .put("stream", true)
+                .put("think", false)
+                .put("keep_alive", settings.keepAlive().toSeconds() + "s")
+                .put(
+                        "options",
+                        new JsonObject()
+                                .put("num_ctx", settings.numCtx())
+                                .put("num_predict", generation.maxTokens())
+                                .put("temperature", settings.temperature()))
+                .toBuffer();
+    }
+
+    private void answered(HttpClientResponse response) {
+        if (outcome.future().isComplete()) {
+            return;
+        }
+        if (response.statusCode() != 200) {
+            refused(response);
+            return;
+        }
+        RecordParser lines = RecordParser.newDelimited("\n", response).maxRecordSize(LONGEST_LINE);
+        generation.onDrain(() -> {
+            if (held) {
+                held = false;
+                lastHeard = System.nanoTime();
+                lines.resume();
+            }
+        });
+        lines.exceptionHandler(thrown -> fail(Failure.Code.UNAVAILABLE, "Ollama's reply broke off."));
+        lines.endHandler(ended -> fail(Failure.Code.UNAVAILABLE, "Ollama's reply ended too early."));
+        lines.handler(line -> heard(lines, line));
+    }
+
+    private void refused(HttpClientResponse response) {
+        int status = response.statusCode();
+        LOG.warn("Ollama answered {} to a request for {}", status, model);
+        switch (status) {
+            case 404 -> fail(Failure.Code.NOT_FOUND, "Ollama has no model " + model + ".");
+            case 400, 413, 422 -> fail(Failure.Code.INVALID, "Ollama refused the request (" + status + ").");
+            default -> fail(Failure.Code.UNAVAILABLE, "Ollama answered with an error (" + status + ").");
+        }
+    }
+
+    private void heard(RecordParser lines, Buffer bytes) {
+        if (outcome.future().isComplete() || bytes.length() == 0) {
+            return;
+        }
+        lastHeard = System.nanoTime();
+        firstLine = true;
+        ChatLine line;
+        try {
+            line = ChatLine.parse(bytes);
+        } catch (IllegalArgumentException e) {
+            LOG.warn("Ollama sent a line that is {}", e.getMessage());
+            fail(Failure.Code.UNAVAILABLE, "Ollama's reply could not be read.");
+            return;
+        }
+        if (line.error() != null) {
+            LOG.warn("Ollama reported an error in the middle of a reply");
+            fail(Failure.Code.UNAVAILABLE, "Ollama reported an error.");
+            return;
+        }
+        generation.text(filter.accept(line.text()));
+        if (line.done()) {
+            generation.text(filter.end());
+            finish(new Finish(model, line.promptTokens(), line.replyTokens(), line.cut()));
+        } else if (generation.full()) {
+            held = true;
+            lines.pause();
+        }
+    }
+
+    /** One timer a reply, set again for what is left rather than moved with every token. */
+    private void watch(Duration left) {
+        timer = vertx.setTimer(Math.max(1, left.toMillis()), fired -> {
+            long now = System.nanoTime();
+            Duration total = settings.totalTimeout().minusNanos(now - started);
+            Duration silence = (firstLine ? settings.gapTimeout() : settings.firstTokenTimeout())
+                    .minusNanos(held ? 0 : now - lastHeard);
+            if (total.toMillis() <= 0) {
+                fail(
+                        Failure.Code.TIMEOUT,
+                        "The reply took longer than " + settings.totalTimeout().toSeconds() + " s.");
+            } else if (silence.toMillis() <= 0) {
+                fail(Failure.Code.TIMEOUT, firstLine ? "Ollama fell silent." : "Ollama did not begin to answer.");
+            } else {
+                watch(total.compareTo(silence) < 0 ? total : silence);
+            }
+        });
+    }
+
+    private void finish(Finish finish) {
+        if (outcome.tryComplete(finish)) {
+            vertx.cancelTimer(timer);
+        }
+    }
+
+    private void fail(Failure.Code code, String sentence) {
+        if (outcome.tryFail(new Failure(code, sentence))) {
+            vertx.cancelTimer(timer);
+            if (request != null) {
+                request.reset(CANCEL);
+            }
+        }
+    }
+}
