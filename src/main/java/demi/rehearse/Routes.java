@@ -60,10 +60,11 @@ final class Routes {
     }
 
     void handle(Context context, HttpServerRequest request) {
-        boolean read = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+        boolean read =
+                request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
         if (read && READ.contains(request.path())) {
             get(request);
-        } else if (request.method() == HttpMethod.POST && WRITE.contains(request.path())) {
+        } else if (request.method().equals(HttpMethod.POST) && WRITE.contains(request.path())) {
             request.body().onSuccess(body -> post(context, request, body));
         } else if (READ.contains(request.path()) || WRITE.contains(request.path())) {
             plain(request, 405, "405 method not allowed");
