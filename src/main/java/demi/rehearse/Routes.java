@@ -1,6 +1,7 @@
 package demi.rehearse;
 
 import io.vertx.core.Context;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Which path gets which answer. Its state belongs to the server's event loop, but for what {@link StandIn} reaches. */
 final class Routes {
@@ -147,12 +149,15 @@ final class Routes {
                 });
         ledger.received(new StandIn.Received(http.path(), text, cost.newTokens()));
         ledger.opened();
-        http.response().endHandler(v -> ledger.closed(false));
-        http.response().closeHandler(v -> {
-            if (!http.response().ended()) {
+        // A connection that is cut fires the end handler too, and which of the two comes first is not promised.
+        AtomicBoolean settled = new AtomicBoolean();
+        Handler<Void> gone = v -> {
+            if (settled.compareAndSet(false, true)) {
                 ledger.closed(stage.abandon() && up);
             }
-        });
+        };
+        http.response().endHandler(gone);
+        http.response().closeHandler(gone);
         stage.play();
     }
 
