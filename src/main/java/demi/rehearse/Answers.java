@@ -1,0 +1,153 @@
+package demi.rehearse;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** The shapes of Ollama's JSON that do not depend on a script. */
+final class Answers {
+    static final String JSON = "application/json; charset=utf-8";
+    static final String VERSION = "0.12.6";
+    /** What llama3.2 can take; what is used of it is {@code num_ctx}. */
+    static final int CONTEXT_LENGTH = 131_072;
+
+    private static final int EMBEDDING = 32;
+    private static final Instant MODIFIED = Instant.parse("2026-01-01T00:00:00Z");
+
+    private Answers() {}
+
+    static JsonObject head(String model) {
+        return new JsonObject()
+                .put("model", model)
+                .put("created_at", Instant.now().toString());
+    }
+
+    static JsonObject error(String message) {
+        return new JsonObject().put("error", message);
+    }
+
+    static JsonObject notFound(String model) {
+        return error("model '" + model + "' not found");
+    }
+
+    static JsonObject tags(List<String> models) {
+        return models(models.stream()
+                .map(name -> listed(name).put("modified_at", MODIFIED.toString()))
+                .toList());
+    }
+
+    static JsonObject running(Collection<String> models) {
+        Instant until = Instant.now().plus(Duration.ofMinutes(5));
+        return models(models.stream()
+                .map(name -> listed(name)
+                        .put("expires_at", until.toString())
+                        .put("size_vram", 0)
+                        .put("context_length", 4096))
+                .toList());
+    }
+
+    static JsonObject show(String model) {
+        return new JsonObject()
+                .put("modelfile", "FROM " + model)
+                .put("parameters", "stop \"<|eot_id|>\"")
+                .put("template", "{{ .Prompt }}")
+                .put("details", details(model))
+                .put(
+                        "model_info",
+                        new JsonObject()
+                                .put("general.architecture", "llama")
+                                .put("llama.context_length", CONTEXT_LENGTH)
+                                .put("llama.embedding_length", EMBEDDING))
+                .put("capabilities", new JsonArray().add("completion").add("tools"))
+                .put("modified_at", MODIFIED.toString());
+    }
+
+    static JsonObject loaded(String model, boolean chat, boolean unload) {
+        JsonObject loaded = head(model).put("done", true).put("done_reason", unload ? "unload" : "load");
+        return chat
+                ? loaded.put(
+                        "message", new JsonObject().put("role", "assistant").put("content", ""))
+                : loaded.put("response", "");
+    }
+
+    /** Texts that share words have similar vectors; the same text always has the same. */
+    static JsonObject embeddings(String model, List<String> texts) {
+        JsonArray all = new JsonArray();
+        texts.forEach(text -> all.add(vector(text)));
+        int tokens = texts.stream().mapToInt(text -> text.length() / 4 + 1).sum();
+        return new JsonObject()
+                .put("model", model)
+                .put("embeddings", all)
+                .put("total_duration", 1_000_000)
+                .put("load_duration", 100_000)
+                .put("prompt_eval_count", tokens);
+    }
+
+    /** The lines of a pull that succeeds. */
+    static List<JsonObject> pulled(String model) {
+        String layer = "sha256:" + digest(model);
+        JsonObject part = status("pulling " + digest(model).substring(0, 12))
+                .put("digest", layer)
+                .put("total", 1000);
+        return List.of(
+                status("pulling manifest"),
+                part,
+                part.copy().put("completed", 400),
+                part.copy().put("completed", 1000),
+                status("verifying sha256 digest"),
+                status("writing manifest"),
+                status("success"));
+    }
+
+    private static JsonObject status(String status) {
+        return new JsonObject().put("status", status);
+    }
+
+    private static JsonObject models(List<JsonObject> models) {
+        return new JsonObject().put("models", new JsonArray(models));
+    }
+
+    private static JsonObject listed(String model) {
+        return new JsonObject()
+                .put("name", model)
+                .put("model", model)
+                .put("size", 1_321_098_329L)
+                .put("digest", digest(model))
+                .put("details", details(model));
+    }
+
+    private static JsonObject details(String model) {
+        return new JsonObject()
+                .put("parent_model", "")
+                .put("format", "gguf")
+                .put("family", "llama")
+                .put("families", new JsonArray().add("llama"))
+                .put("parameter_size", model.endsWith("3b") ? "3.2B" : "1.2B")
+                .put("quantization_level", "Q8_0");
+    }
+
+    private static String digest(String model) {
+        return String.format("%08x", model.hashCode()).repeat(8);
+    }
+
+    private static JsonArray vector(String text) {
+        double[] sums = new double[EMBEDDING];
+        for (String word : text.toLowerCase(Locale.ROOT).split("\\W+", -1)) {
+            int hash = word.hashCode() * 0x9E3779B9;
+            sums[hash >>> 27] += (hash & 1) == 0 ? 1 : -1;
+        }
+        double square = 0;
+        for (double sum : sums) {
+            square += sum * sum;
+        }
+        JsonArray vector = new JsonArray();
+        for (double sum : sums) {
+            vector.add(square == 0 ? 0 : sum / Math.sqrt(square));
+        }
+        return vector;
+    }
+}

@@ -1,0 +1,60 @@
+package demi.rehearse;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** Decides what the stand-in does with a request for text. Called on the stand-in's event loop: it must not block. */
+@FunctionalInterface
+public interface Script {
+    /** The steps, in order; when they run out the reply ends as a finished one does, with {@code "done": true}. */
+    List<Step> reply(Request request);
+
+    /** Always the same steps. */
+    static Script of(Step... steps) {
+        List<Step> fixed = List.of(steps);
+        return request -> fixed;
+    }
+
+    /** The same text every time, cut after each space as a model's tokens roughly are. */
+    static Script saying(String text) {
+        List<Step> fixed = Step.words(text);
+        return request -> fixed;
+    }
+
+    /** A message of the conversation. */
+    record Message(String role, String content) {}
+
+    /**
+     * A request that passed the stand-in's checks.
+     *
+     * @param messages of {@code /api/chat}; {@code /api/generate} arrives as its system text and its prompt
+     * @param options temperature, num_ctx and the like; empty if there were none
+     * @param body the whole request, {@code format}, {@code think} and {@code keep_alive} included
+     */
+    record Request(String model, List<Message> messages, JsonObject options, JsonObject body) {
+        public Request {
+            messages = List.copyOf(messages);
+        }
+
+        /** What the person said last; empty if nobody said anything. */
+        public String lastFromUser() {
+            for (int i = messages.size() - 1; i >= 0; i--) {
+                if (messages.get(i).role().equals("user")) {
+                    return messages.get(i).content();
+                }
+            }
+            return "";
+        }
+
+        /** The conversation as a model reads it: the text that a prompt cache compares. */
+        String rendered() {
+            StringBuilder text = new StringBuilder();
+            messages.forEach(m -> text.append(opening(m.role())).append(m.content()));
+            return text.append(opening("assistant")).toString();
+        }
+
+        private static String opening(String role) {
+            return "\n<" + role + ">\n";
+        }
+    }
+}
