@@ -25,8 +25,8 @@ final class Distress {
             wish i wasnt|werent alive|born|here|around $
             better off dead
             better off without me
-            better *1 if i was|were|wasnt|werent dead|gone|here|around|alive
-            better *1 if i died|disappeared|didnt
+            better|happier *1 if i was|were|wasnt|werent dead|gone|here|around|alive
+            better|happier *1 if i died|disappeared|didnt
             to|and|ill|gonna|will|might|should|could|just|rather|i *1 kill|hang|shoot|drown|unalive myself
             want|wanna|urge|thinking|thought|thoughts|plan|planning|going|gonna|trying|tried|feel|keep|started|been|almost *3 kill|killing|hang|hanging|drown|drowning|hurt|hurting|harm|harming|cut|cutting|burning|starving|unaliving myself
             wants|wanted|tried|trying|going|threatened|threatening|threatens|talking|talks|thinking *3 kill|killing|hang|hanging|hurt|hurting|harm|harming himself|herself|themselves|themself
@@ -58,7 +58,8 @@ final class Distress {
             dont|not want|wanna to? wake up anymore|again|ever
             never|not wake|waking up again
             want|wanna|wish *3 never wake up
-            no|any|a|see reason|point|sense|purpose to|in|of *1 live|alive|exist|existing
+            no|any|a|the|see|whats reason|point|sense|purpose to|in|of *1 being alive
+            no|any|a|the|see reason|point|sense|purpose to|in|of *1 live|alive|exist|existing
             no|any|a|see reason|point|sense|purpose to|in|of *1 living $
             no|any|a|see reason|point|sense|purpose to|in|of *1 living anymore|like|if|when|and|without
             no reason|point to|in go|going|keep on|going $

@@ -56,6 +56,7 @@ final class WordList {
             working on your|the code
             """);
     private static final Phrases PRAISE = new Phrases("""
+            cant|cannot thank you|u enough
             thanks|thank|thx|ty|cheers
             love|loved|adore|like|liked|enjoy|enjoyed you|it|this|that|your|talking|u
             i *1 love|missed|miss|appreciate you|u|this
@@ -78,6 +79,8 @@ final class WordList {
             """);
 
     private static final Set<String> SELF = Set.of("i", "im", "ive", "id", "me", "my", "mine", "myself", "we", "our");
+    private static final Set<String> TASTE = Set.of("hate", "like", "love", "enjoy");
+    private static final Set<String> HERS = Set.of("this", "it", "that", "talking");
     private static final Set<String> HER =
             Set.of("you", "u", "your", "youre", "ur", "yours", "demi", "youve", "yourself");
     private static final Set<String> INTENSIFIERS = Set.of(
@@ -116,8 +119,9 @@ final class WordList {
             return InteractionType.SUCCESSFUL_HELP;
         }
         int kind = count(clauses, PRAISE, false);
-        int unkind = count(clauses.stream().filter(WordList::notAboutThemselves).toList(), HOSTILE, false)
-                + count(clauses, PRAISE, true);
+        List<List<String>> others =
+                clauses.stream().filter(WordList::notAboutThemselves).toList();
+        int unkind = count(others, HOSTILE, false) + count(others, PRAISE, true);
         if (unkind > kind && clauses.stream().anyMatch(WordList::aboutHer)) {
             return InteractionType.NEGATIVE_MESSAGE;
         }
@@ -154,14 +158,13 @@ final class WordList {
         return i >= 0 && Phrases.negates(clause.get(i));
     }
 
-    /** "My day was terrible" is no reproach. */
+    /** "My day was terrible" is no reproach; "I hate this" is. */
     private static boolean notAboutThemselves(List<String> clause) {
-        return clause.stream().noneMatch(SELF::contains) || aboutHer(clause) || hates(clause);
+        return clause.stream().noneMatch(SELF::contains) || aboutHer(clause) || judges(clause);
     }
 
-    private static boolean hates(List<String> clause) {
-        return clause.contains("hate")
-                && (clause.contains("this") || clause.contains("it") || clause.contains("talking"));
+    private static boolean judges(List<String> clause) {
+        return clause.stream().anyMatch(TASTE::contains) && clause.stream().anyMatch(HERS::contains);
     }
 
     private static boolean aboutHer(List<String> clause) {

@@ -26,6 +26,8 @@ class WordListTest {
                 "that's not bad at all",
                 "haha you're funny",
                 "I missed you",
+                "I can't thank you enough",
+                "no problem, thanks",
                 "thánk you",
                 "good morning Demi");
     }
@@ -67,6 +69,8 @@ class WordListTest {
                 "",
                 "what time is it",
                 "my day was terrible",
+                "my day was not good",
+                "you're not useless",
                 "there were no errors",
                 "a lovelorn badger",
                 "terrorism and errorless",
