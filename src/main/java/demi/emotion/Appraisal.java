@@ -1,0 +1,88 @@
+package demi.emotion;
+
+import static demi.contract.Emotion.CONFIDENCE;
+import static demi.contract.Emotion.EXCITEMENT;
+import static demi.contract.Emotion.FRUSTRATION;
+import static demi.contract.Emotion.JEALOUSY;
+import static demi.contract.Emotion.LONELINESS;
+import static demi.contract.Emotion.VULNERABILITY;
+
+import demi.contract.Emotion;
+import demi.contract.Feelings;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one event does: habituation, momentum, the change itself, and how emotions pull at one another after it. */
+final class Appraisal {
+    private final EmotionSettings settings;
+
+    Appraisal(EmotionSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Leaves the times of the mood alone. */
+    Mood apply(Mood mood, InteractionType event, Ledger ledger) {
+        int run = event == mood.lastEvent() ? mood.run() + 1 : 1;
+        double habituation = run == 1
+                ? 1
+                : run == 2
+                        ? settings.habituation().second()
+                        : settings.habituation().later();
+        List<Emotion> strongest = mood.feelings().strongest(settings.momentumStrongest());
+        EnumMap<Emotion, Double> momentum = new EnumMap<>(Emotion.class);
+        momentum.putAll(mood.momentum());
+        Feelings feelings = mood.feelings();
+        for (Map.Entry<Emotion, Double> effect :
+                settings.events().getOrDefault(event, Map.of()).entrySet()) {
+            Emotion emotion = effect.getKey();
+            double push = strongest.contains(emotion)
+                    ? 1 + settings.momentumFactor() * mood.momentum().getOrDefault(emotion, 0.0)
+                    : 1;
+            double wanted = feelings.get(emotion) + effect.getValue() * habituation * push;
+            if (wanted > settings.ceiling()) {
+                momentum.merge(emotion, wanted - settings.ceiling(), Math::max);
+            }
+            feelings = move(feelings, emotion, wanted, event.key(), ledger);
+        }
+        return new Mood(
+                cascade(feelings, ledger),
+                momentum,
+                event,
+                Math.min(run, 1_000),
+                mood.agedUntil(),
+                mood.lastInteraction(),
+                mood.longIdle());
+    }
+
+    private Feelings cascade(Feelings before, Ledger ledger) {
+        EmotionSettings.Cascades cascades = settings.cascades();
+        Feelings after = before;
+        if (felt(before, JEALOUSY) && felt(before, LONELINESS)) {
+            double lift =
+                    ((before.jealousy() + before.loneliness()) / 2 - cascades.above()) * cascades.jealousyLoneliness();
+            String cause = "cascade_jealousy_loneliness";
+            after = move(after, JEALOUSY, before.jealousy() + lift, cause, ledger);
+            after = move(after, LONELINESS, before.loneliness() + lift, cause, ledger);
+        }
+        if (felt(before, CONFIDENCE) && felt(before, VULNERABILITY)) {
+            double lowered = before.vulnerability() - cascades.confidenceVulnerability() * before.confidence();
+            after = move(after, VULNERABILITY, lowered, "cascade_confidence_vulnerability", ledger);
+        }
+        if (felt(before, EXCITEMENT) && felt(before, FRUSTRATION)) {
+            double lowered = before.frustration() - cascades.excitementFrustration() * before.excitement();
+            after = move(after, FRUSTRATION, lowered, "cascade_excitement_frustration", ledger);
+        }
+        return after;
+    }
+
+    private boolean felt(Feelings feelings, Emotion emotion) {
+        return feelings.get(emotion) > settings.cascades().above();
+    }
+
+    private Feelings move(Feelings from, Emotion emotion, double wanted, String cause, Ledger ledger) {
+        double value = settings.clamp(emotion, wanted);
+        ledger.add(cause, emotion, value - from.get(emotion));
+        return from.with(emotion, value);
+    }
+}

@@ -1,0 +1,28 @@
+package demi.emotion;
+
+import demi.contract.Emotion;
+import demi.emotion.Outcome.Effect;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Adds up what each cause did to each emotion, so that a year alone is a few lines and not a hundred thousand. */
+final class Ledger {
+    private final Map<String, EnumMap<Emotion, Double>> sums = new LinkedHashMap<>();
+
+    void add(String cause, Emotion emotion, double delta) {
+        if (delta != 0) {
+            sums.computeIfAbsent(cause, name -> new EnumMap<>(Emotion.class)).merge(emotion, delta, Double::sum);
+        }
+    }
+
+    List<Effect> effects() {
+        List<Effect> effects = new ArrayList<>();
+        sums.forEach(
+                (cause, deltas) -> deltas.forEach((emotion, delta) -> effects.add(new Effect(emotion, delta, cause))));
+        effects.removeIf(effect -> effect.delta() == 0);
+        return effects;
+    }
+}

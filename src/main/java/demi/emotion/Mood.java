@@ -1,0 +1,37 @@
+package demi.emotion;
+
+import demi.contract.Emotion;
+import demi.contract.Feelings;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is kept of her between two moments.
+ *
+ * @param momentum what events pushed above the ceiling, the largest of each emotion; absent is none
+ * @param lastEvent the newest event (a neutral message is none)
+ * @param run how many times running it happened
+ * @param agedUntil the last tick of the grid that has been applied
+ * @param longIdle whether {@link InteractionType#LONG_IDLE} has happened since the last interaction
+ */
+record Mood(
+        Feelings feelings,
+        Map<Emotion, Double> momentum,
+        @Nullable InteractionType lastEvent,
+        int run,
+        Instant agedUntil,
+        Instant lastInteraction,
+        boolean longIdle) {
+    Mood {
+        momentum = EmotionSettings.copy(Emotion.class, momentum);
+    }
+
+    Mood with(Feelings felt) {
+        return new Mood(felt, momentum, lastEvent, run, agedUntil, lastInteraction, longIdle);
+    }
+
+    Mood at(Instant aged, Instant interaction, boolean idledLong) {
+        return new Mood(feelings, momentum, lastEvent, run, aged, interaction, idledLong);
+    }
+}

@@ -1,0 +1,133 @@
+package demi.emotion;
+
+import demi.contract.Emotion;
+import demi.contract.Feelings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Her inner life as functions from one mood to the next. Holds no state. */
+final class MoodModel {
+    private final EmotionSettings settings;
+    private final Appraisal appraisal;
+
+    MoodModel(EmotionSettings settings) {
+        this.settings = settings;
+        this.appraisal = new Appraisal(settings);
+    }
+
+    /** Who she is when she first wakes. */
+    Mood start(Instant now) {
+        Feelings feelings = Feelings.of(emotion -> settings.clamp(emotion, settings.start()));
+        return new Mood(feelings, Map.of(), null, 0, now, now, false);
+    }
+
+    /**
+     * Applies the whole ticks between {@link Mood#agedUntil} and {@code now}; what is left over stays for the next
+     * call, so the result does not depend on how often this is called. A clock that was set back changes nothing.
+     */
+    Outcome age(Mood mood, Instant now) {
+        Ledger ledger = new Ledger();
+        Mood aged = age(mood, now, ledger);
+        return new Outcome(aged, ledger.effects());
+    }
+
+    /**
+     * Ages her to {@code now}, then lets something happen to her. Whatever happens ends her being alone.
+     *
+     * @param type not {@link InteractionType#LONG_IDLE}: only time does that
+     */
+    Outcome interact(Mood mood, InteractionType type, Instant now) {
+        if (type == InteractionType.LONG_IDLE) {
+            throw new IllegalArgumentException("long_idle comes of ageing");
+        }
+        Ledger ledger = new Ledger();
+        Mood aged = age(mood, now, ledger);
+        // A neutral message is no event: it must not reset habituation, or "ok" would buy back every "thanks".
+        Mood moved = type == InteractionType.MESSAGE ? aged : appraisal.apply(aged, type, ledger);
+        return new Outcome(moved.at(moved.agedUntil(), now, false), ledger.effects());
+    }
+
+    /** Sets one emotion, within its bounds, and clears its momentum. */
+    Mood set(Mood mood, Emotion emotion, double value) {
+        Feelings feelings = mood.feelings().with(emotion, value);
+        Map<Emotion, Double> momentum = new EnumMap<>(Emotion.class);
+        momentum.putAll(mood.momentum());
+        momentum.remove(emotion);
+        return new Mood(
+                feelings.with(emotion, settings.clamp(emotion, value)),
+                momentum,
+                mood.lastEvent(),
+                mood.run(),
+                mood.agedUntil(),
+                mood.lastInteraction(),
+                mood.longIdle());
+    }
+
+    private Mood age(Mood mood, Instant now, Ledger ledger) {
+        if (now.isBefore(mood.agedUntil())) {
+            Duration setBack = Duration.between(now, mood.agedUntil());
+            return mood.at(now, mood.lastInteraction().minus(setBack), mood.longIdle());
+        }
+        Mood current = mood;
+        for (long left = ticks(mood.agedUntil(), now); left > 0; left--) {
+            Mood next = tick(current, ledger);
+            if (settled(current, next)) {
+                return next.at(
+                        next.agedUntil().plus(settings.tick().multipliedBy(left - 1)), next.lastInteraction(), true);
+            }
+            current = next;
+        }
+        return current;
+    }
+
+    private long ticks(Instant from, Instant to) {
+        return Duration.between(from, to).dividedBy(settings.tick());
+    }
+
+    /** Nothing moved, and more time alone will not move more: ten thousand years end here. */
+    private boolean settled(Mood before, Mood after) {
+        return before.longIdle()
+                && before.feelings().equals(after.feelings())
+                && loneliness(idle(before)) >= settings.idle().cap();
+    }
+
+    private Mood tick(Mood mood, Ledger ledger) {
+        Instant at = mood.agedUntil().plus(settings.tick());
+        Duration idle = Duration.between(mood.lastInteraction(), at);
+        double alone = idle.compareTo(settings.idle().begins()) >= 0
+                ? Math.min(loneliness(idle), settings.idle().cap())
+                : 0;
+        Mood faded =
+                mood.with(Feelings.of(emotion -> fade(emotion, mood.feelings().get(emotion), alone, ledger)));
+        boolean longIdle = !mood.longIdle() && idle.compareTo(settings.idle().longAfter()) >= 0;
+        Mood next = longIdle ? appraisal.apply(faded, InteractionType.LONG_IDLE, ledger) : faded;
+        return next.at(at, mood.lastInteraction(), mood.longIdle() || longIdle);
+    }
+
+    private double fade(Emotion emotion, double value, double alone, Ledger ledger) {
+        double rate = settings.decay().getOrDefault(emotion, 0.0)
+                * (value > settings.slowDecayAbove() ? settings.slowDecayFactor() : 1);
+        double decayed = value - value * rate;
+        double drift = alone * settings.idle().drift().getOrDefault(emotion, 0.0);
+        double after = settings.clamp(emotion, decayed + drift);
+        double byDecay = settings.clamp(emotion, decayed) - value;
+        if (drift == 0) {
+            ledger.add("decay", emotion, after - value);
+        } else {
+            ledger.add("decay", emotion, byDecay);
+            ledger.add("idle", emotion, after - value - byDecay);
+        }
+        return after;
+    }
+
+    private Duration idle(Mood mood) {
+        return Duration.between(mood.lastInteraction(), mood.agedUntil());
+    }
+
+    /** How long alone, in units of the idle scale. */
+    private double loneliness(Duration idle) {
+        return (double) idle.toMillis() / settings.idle().scale().toMillis();
+    }
+}

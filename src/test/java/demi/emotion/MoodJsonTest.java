@@ -1,0 +1,70 @@
+package demi.emotion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import demi.contract.Emotion;
+import demi.contract.Feelings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MoodJsonTest {
+    private static final Instant SAVED = Instant.parse("2026-01-01T12:00:00Z");
+    private final MoodJson json = new MoodJson(EmotionSettings.defaults());
+
+    @Test
+    void aMoodComesBackAsItWas() {
+        Mood mood = new Mood(
+                Feelings.neutral().with(Emotion.JEALOUSY, .123456789012345),
+                Map.of(Emotion.AFFECTION, .25),
+                InteractionType.CODE_UPDATE,
+                2,
+                SAVED.minusSeconds(299),
+                SAVED.minus(Duration.ofDays(2)),
+                true);
+        assertEquals(mood, json.mood(mood.feelings(), MoodJson.inner(mood), SAVED));
+        assertEquals(mood.feelings(), json.feelings(MoodJson.feelings(mood.feelings())));
+    }
+
+    @Test
+    void whateverIsInTheColumnAMoodComesOut() {
+        Mood fresh = new Mood(Feelings.neutral(), Map.of(), null, 0, SAVED, SAVED, false);
+        for (String garbage : new String[] {
+            "",
+            "null",
+            "[]",
+            "7",
+            "{",
+            "NaN",
+            "{\"loneliness\": null, \"anger\": 3}",
+            "{\"jealousy\": NaN}",
+            "{\"jealousy\": \"0.4\", \"run\": 99, \"last_event\": \"sang\"}",
+            "{\"jealousy\": -1, \"affection\": {}}",
+            "{\"aged_until\": \"0001-01-01T00:00:00Z\", \"last_interaction\": \"9999-01-01T00:00:00Z\"}",
+            "{\"aged_until\": \"yesterday\", \"last_event\": \"message\"}",
+            "{\"curiosity\": 1e999}"
+        }) {
+            assertEquals(fresh, json.mood(Feelings.neutral(), garbage, SAVED), garbage);
+            assertEquals(.5, json.feelings(garbage).curiosity(), garbage);
+        }
+        assertEquals(fresh, json.mood(Feelings.neutral(), null, SAVED));
+    }
+
+    @Test
+    void anEarlierServersMomentumIsKeptWithinBounds() {
+        Mood mood = json.mood(
+                Feelings.of(emotion -> 7), "{\"loneliness\": 0.2, \"excitement\": 40, \"frustration\": 0}", SAVED);
+        assertEquals(Map.of(Emotion.LONELINESS, .2, Emotion.EXCITEMENT, 1.0), mood.momentum());
+        assertEquals(Feelings.of(emotion -> 1), mood.feelings());
+        assertEquals(.3, json.feelings("{\"loneliness\": -3}").loneliness());
+    }
+
+    @Test
+    void effectsNameTheirCause() {
+        assertEquals(
+                "[{\"emotion\":\"loneliness\",\"delta\":0.2,\"cause\":\"long_idle\"}]",
+                MoodJson.effects(List.of(new Outcome.Effect(Emotion.LONELINESS, .2, "long_idle"))));
+    }
+}
