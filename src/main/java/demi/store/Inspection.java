@@ -12,14 +12,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 
 /** Looks at a database file without changing it. Blocking. */
 final class Inspection {
 
-    /** What every database of Demi's has, the Python server's too. */
-    private static final Set<String> OURS = Set.of("users", "sessions", "android_messages");
+    /** By any of these a database is known as Demi's; the Python server may not have made all of them. */
+    private static final Set<String> OURS =
+            Set.of("android_messages", "android_checkins", "discord_rambles", "emotional_state", "interaction_log");
 
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
@@ -77,7 +79,7 @@ final class Inspection {
         }
         // A first start that was killed may have left the history alone.
         boolean migrated = tables.remove(Migrations.HISTORY);
-        if (!tables.isEmpty() && !tables.containsAll(OURS)) {
+        if (!tables.isEmpty() && Collections.disjoint(tables, OURS)) {
             throw invalid(file + " is an SQLite database, but not one of Demi's. It was left as it is.");
         }
         if (!migrated || tables.isEmpty()) {

@@ -10,7 +10,6 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -25,10 +24,13 @@ final class Readers {
 
     private final Pool pool;
 
-    Readers(Vertx vertx, Path database, int size) {
+    Readers(Vertx vertx, StoreSettings settings) {
         // open_mode 1: read only.
-        String url = "jdbc:sqlite:" + database + "?open_mode=1&busy_timeout=5000";
-        pool = JDBCPool.pool(vertx, new JDBCConnectOptions().setJdbcUrl(url), new PoolOptions().setMaxSize(size));
+        String url = "jdbc:sqlite:" + settings.database().toAbsolutePath() + "?open_mode=1&busy_timeout=5000";
+        pool = JDBCPool.pool(
+                vertx,
+                new JDBCConnectOptions().setJdbcUrl(url),
+                new PoolOptions().setMaxSize(settings.readers()).setMaxWaitQueueSize(settings.queueLimit()));
     }
 
     /** All rows; fails UNAVAILABLE when the database cannot be read. */

@@ -61,7 +61,7 @@ public final class StoreVerticle extends VerticleBase {
 
     private Future<?> opened(WorkerExecutor thread, WriteConnection connection) {
         Writer writing = new Writer(vertx, thread, connection, settings, this::tellHealth);
-        Readers reading = new Readers(vertx, settings.database().toAbsolutePath(), settings.readers());
+        Readers reading = new Readers(vertx, settings);
         writer = writing;
         readers = reading;
         vertx.setPeriodic(WATCH_MS, timer -> lookForOthers(writing));

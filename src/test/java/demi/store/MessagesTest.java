@@ -90,6 +90,24 @@ class MessagesTest {
     }
 
     @Test
+    void anEmptyColumnInOneRowHidesNothingInTheNext() {
+        Added reply = reply("r1", false, null, List.of(), 0);
+        mark("u1", "r1", T);
+        say("m1", "u1", null, T);
+
+        Message first = history(10, 0, null).messages().get(0);
+        assertEquals(reply.message().emotions(), first.emotions());
+        assertEquals(T, first.readAt());
+    }
+
+    @Test
+    void allOfUnicodeComesBack() {
+        String text = "Grüße \ud83d\ude00 'quoted' \"twice\" \u0000 \n end";
+        store.ask(MessageStore.ADD_SAID, new AddSaid("m1", "u1", text, null, T));
+        assertEquals(text, history(10, 0, null).messages().get(0).content());
+    }
+
+    @Test
     void theSameClientIdAgainChangesNothing() {
         Added first = say("m1", "u1", "c1", T);
         Added again = say("m2", "u1", "c1", T.plusSeconds(5));
