@@ -1,0 +1,54 @@
+package demi.store;
+
+import demi.contract.AccountStore.AllUsers;
+import demi.contract.AccountStore.FindSession;
+import demi.contract.AccountStore.FindUser;
+import demi.contract.AccountStore.Found;
+import demi.contract.AccountStore.FoundSession;
+import demi.contract.AccountStore.Good;
+import demi.contract.AccountStore.GoodOf;
+import demi.contract.AccountStore.Sessions;
+import demi.contract.AccountStore.SessionsOf;
+import demi.contract.AccountStore.Users;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+
+/** What is read of accounts and sessions. */
+final class AccountReads {
+
+    private static final String GOOD = """
+            SELECT s.session_id FROM sessions s JOIN users u ON u.user_id = s.user_id
+            WHERE s.session_id IN (SELECT value FROM json_each(?))
+                AND s.is_active AND u.is_active AND s.expires_at > ?""";
+
+    private final Readers readers;
+
+    AccountReads(Readers readers) {
+        this.readers = readers;
+    }
+
+    Future<Found> user(FindUser asked) {
+        String email = AccountRows.lower(asked.email());
+        return readers.row(AccountRows.USER_BY_EMAIL, AccountRows::user, email, email)
+                .map(Found::new);
+    }
+
+    Future<Users> users(AllUsers asked) {
+        return readers.rows(AccountRows.ALL_USERS, AccountRows::user).map(Users::new);
+    }
+
+    Future<FoundSession> session(FindSession asked) {
+        return readers.row(AccountRows.SESSION_BY_ID, AccountRows::session, asked.sessionId())
+                .map(FoundSession::new);
+    }
+
+    Future<Sessions> sessions(SessionsOf asked) {
+        return readers.rows(AccountRows.SESSIONS_OF_USER, AccountRows::session, asked.userId(), asked.at())
+                .map(Sessions::new);
+    }
+
+    Future<Good> good(GoodOf asked) {
+        String ids = new JsonArray(asked.sessionIds()).encode();
+        return readers.rows(GOOD, row -> row.textOr(0, ""), ids, asked.at()).map(Good::new);
+    }
+}

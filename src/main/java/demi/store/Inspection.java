@@ -1,0 +1,111 @@
+package demi.store;
+
+import demi.contract.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Looks at a database file without changing it. Blocking. */
+final class Inspection {
+
+    /** By any of these a database is known as Demi's; the Python server may not have made all of them. */
+    private static final Set<String> OURS =
+            Set.of("android_messages", "android_checkins", "discord_rambles", "emotional_state", "interaction_log");
+
+    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+    /** Up to this size a file is checked whole at each start: some tenths of a second. */
+    private static final long CHECKED_WHOLE = 64L << 20;
+
+    private Inspection() {}
+
+    /**
+     * What a database file holds.
+     *
+     * @param empty there is nothing in it at all
+     * @param version of the last migration, 0 where there has been none
+     * @param complete no migration is half done
+     */
+    record Found(boolean empty, long version, boolean complete) {}
+
+    /** Looks at the file at a start; refuses with a {@link Failure} what is no sound database of Demi's. */
+    static Found atStart(Path file) throws IOException {
+        return look(file, Files.size(file) <= CHECKED_WHOLE);
+    }
+
+    /** As {@link #atStart}, but checks even a large file whole. */
+    static Found whole(Path file) throws IOException {
+        return look(file, true);
+    }
+
+    private static Found look(Path file, boolean whole) throws IOException {
+        if (Files.size(file) == 0) {
+            return new Found(true, 0, true);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
+                throw invalid(file + " is not an SQLite database. It was left as it is.");
+            }
+        }
+        try (Connection connection = DriverManager.getConnection(url(file));
+                Statement statement = connection.createStatement()) {
+            if (whole) {
+                check(file, statement);
+            }
+            return contents(file, statement);
+        } catch (SQLException e) {
+            throw invalid(file + " cannot be opened: " + Trouble.sentence(e) + " It was left as it is.");
+        }
+    }
+
+    private static Found contents(Path file, Statement statement) throws SQLException {
+        Set<String> tables = new HashSet<>();
+        try (ResultSet rows = statement.executeQuery(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        // A first start that was killed may have left the history alone.
+        boolean migrated = tables.remove(Migrations.HISTORY);
+        if (!tables.isEmpty() && Collections.disjoint(tables, OURS)) {
+            throw invalid(file + " is an SQLite database, but not one of Demi's. It was left as it is.");
+        }
+        if (!migrated || tables.isEmpty()) {
+            return new Found(tables.isEmpty(), 0, true);
+        }
+        try (ResultSet row = statement.executeQuery(
+                "SELECT COALESCE(max(CAST(version AS INTEGER)), 0), min(success) FROM " + Migrations.HISTORY)) {
+            row.next();
+            return new Found(false, row.getLong(1), row.getBoolean(2));
+        }
+    }
+
+    private static void check(Path file, Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("PRAGMA quick_check(1)")) {
+            if (!rows.next() || !"ok".equals(rows.getString(1))) {
+                throw invalid(file + " is damaged. It was left as it is; restore a backup, or move it away.");
+            }
+        }
+    }
+
+    /** Read and write, because a file that was not closed properly needs its log read in; never makes a file. */
+    static String url(Path file) {
+        return "jdbc:sqlite:" + file + "?open_mode=2&busy_timeout=5000";
+    }
+
+    static Failure invalid(String sentence) {
+        return new Failure(Failure.Code.INVALID, sentence);
+    }
+}

@@ -1,0 +1,87 @@
+package demi.store;
+
+import demi.contract.Message;
+import demi.contract.MessageStore.History;
+import demi.contract.MessageStore.OpenTurns;
+import demi.contract.MessageStore.Page;
+import demi.contract.MessageStore.Transcript;
+import demi.contract.MessageStore.TranscriptOf;
+import demi.contract.MessageStore.Turns;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What is read of conversations. */
+final class MessageReads {
+
+    private static final String ALL =
+            "SELECT " + MessageRows.COLUMNS + " FROM android_messages m WHERE m.user_id = ? AND m.seq < ?";
+
+    /** The inner query finds where the time begins by one look into an index, so that a long past costs nothing. */
+    private static final String SINCE = ALL + " " + """
+            AND m.created_at >= ? AND m.seq >= (SELECT seq FROM android_messages
+                WHERE user_id = ? AND created_at >= ? ORDER BY created_at, seq LIMIT 1)""";
+
+    private static final String NEWEST = " ORDER BY m.seq DESC LIMIT ?";
+
+    private static final String OPEN = "SELECT " + MessageRows.COLUMNS + """
+            , EXISTS (SELECT 1 FROM android_messages h
+                WHERE h.user_id = m.user_id AND h.holding = 1 AND h.seq > m.seq) AS held
+            FROM android_messages m WHERE m.turn = 'open' ORDER BY m.seq""";
+
+    private record Open(Message message, boolean held) {}
+
+    private final Readers readers;
+
+    MessageReads(Readers readers) {
+        this.readers = readers;
+    }
+
+    Future<Page> history(History asked) {
+        long before = asked.before() <= 0 ? Long.MAX_VALUE : asked.before();
+        int limit = Math.max(0, asked.limit());
+        // One more than asked for tells whether there are more.
+        long oneMore = limit + 1L;
+        Instant since = asked.since();
+        Future<List<Message>> found = since == null
+                ? readers.rows(ALL + NEWEST, MessageRows::message, asked.userId(), before, oneMore)
+                : readers.rows(
+                        SINCE + NEWEST,
+                        MessageRows::message,
+                        asked.userId(),
+                        before,
+                        since,
+                        asked.userId(),
+                        since,
+                        oneMore);
+        return found.map(newestFirst -> page(newestFirst, limit));
+    }
+
+    private static Page page(List<Message> newestFirst, int limit) {
+        boolean more = newestFirst.size() > limit;
+        List<Message> page = new ArrayList<>(more ? newestFirst.subList(0, limit) : newestFirst);
+        Collections.reverse(page);
+        return new Page(page, more);
+    }
+
+    Future<Turns> openTurns(OpenTurns asked) {
+        return readers.rows(OPEN, row -> new Open(MessageRows.message(row), row.flag(MessageRows.WIDTH)))
+                .map(open -> new Turns(
+                        open.stream().map(Open::message).toList(),
+                        open.stream()
+                                .filter(Open::held)
+                                .map(each -> each.message().userId())
+                                .distinct()
+                                .toList()));
+    }
+
+    Future<Transcript> transcript(TranscriptOf asked) {
+        return readers.rows(
+                        "SELECT role, content FROM transcript WHERE user_id = ? ORDER BY position",
+                        MessageRows::line,
+                        asked.userId())
+                .map(Transcript::new);
+    }
+}

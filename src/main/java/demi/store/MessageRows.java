@@ -1,0 +1,63 @@
+package demi.store;
+
+import demi.contract.Line;
+import demi.contract.Message;
+import java.util.Locale;
+
+/** Messages and transcript lines as rows. */
+final class MessageRows {
+
+    /** What {@link #message} reads, of a table called {@code m}. */
+    static final String COLUMNS = Sql.texts(
+            "m.message_id",
+            "m.user_id",
+            "m.sender",
+            "m.content",
+            "m.created_at",
+            "m.status",
+            "m.emotion_state",
+            "m.delivered_at",
+            "m.read_at",
+            "m.seq",
+            "m.holding");
+
+    static final int WIDTH = 11;
+
+    private MessageRows() {}
+
+    static Message message(Cells row) {
+        return new Message(
+                row.textOr(0, ""),
+                row.textOr(1, ""),
+                row.textOr(2, "").equalsIgnoreCase("user") ? Message.Sender.USER : Message.Sender.DEMI,
+                row.textOr(3, ""),
+                row.timeOrEpoch(4),
+                status(row.textOr(5, "")),
+                FeelingsText.read(row.text(6)),
+                row.time(7),
+                row.time(8),
+                row.number(9),
+                row.flag(10));
+    }
+
+    static Line line(Cells row) {
+        Line.Role role = switch (row.textOr(0, "")) {
+            case "system" -> Line.Role.SYSTEM;
+            case "assistant" -> Line.Role.ASSISTANT;
+            default -> Line.Role.USER;
+        };
+        return new Line(role, row.textOr(1, ""));
+    }
+
+    static String key(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Message.Status status(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "read" -> Message.Status.READ;
+            case "delivered" -> Message.Status.DELIVERED;
+            default -> Message.Status.SENT;
+        };
+    }
+}

@@ -1,0 +1,155 @@
+package demi.store;
+
+import demi.contract.Done;
+import demi.contract.Failure;
+import demi.contract.Feelings;
+import demi.contract.Line;
+import demi.contract.Message;
+import demi.contract.MessageStore.AddReply;
+import demi.contract.MessageStore.AddSaid;
+import demi.contract.MessageStore.Added;
+import demi.contract.MessageStore.CloseTurn;
+import demi.contract.MessageStore.MarkRead;
+import demi.contract.MessageStore.Marked;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is written of conversations. Runs on the writer's thread. */
+final class MessageWrites {
+
+    private static final String SELECT = "SELECT " + MessageRows.COLUMNS + " FROM android_messages m WHERE ";
+
+    private static final String INSERT = """
+            INSERT INTO android_messages (message_id, conversation_id, user_id, sender, content, emotion_state, status,
+                delivered_at, created_at, client_id, seq, turn, holding, answers)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+
+    private MessageWrites() {}
+
+    static Added said(WriteConnection db, AddSaid said) throws SQLException {
+        Message message = new Message(
+                said.messageId(),
+                said.userId(),
+                Message.Sender.USER,
+                said.content(),
+                said.at(),
+                Message.Status.DELIVERED,
+                null,
+                said.at(),
+                null,
+                db.nextSeq(),
+                false);
+        if (insert(db, message, said.clientId(), "open", null)) {
+            return new Added(message, false);
+        }
+        return new Added(before(db, said.userId(), said.clientId(), said.messageId()), true);
+    }
+
+    static Added reply(WriteConnection db, AddReply reply) throws SQLException {
+        Message message = new Message(
+                reply.messageId(),
+                reply.userId(),
+                Message.Sender.DEMI,
+                reply.content(),
+                reply.at(),
+                Message.Status.SENT,
+                reply.emotions(),
+                null,
+                null,
+                db.nextSeq(),
+                reply.holding());
+        if (!insert(db, message, null, "closed", reply.answers())) {
+            return new Added(before(db, reply.userId(), null, reply.messageId()), true);
+        }
+        if (reply.answers() != null) {
+            close(db, reply.answers());
+        }
+        extend(db, reply);
+        return new Added(message, false);
+    }
+
+    private static boolean insert(
+            WriteConnection db, Message message, @Nullable String clientId, String turn, @Nullable String answers)
+            throws SQLException {
+        Feelings emotions = message.emotions();
+        int inserted = db.update(
+                INSERT,
+                message.messageId(),
+                message.userId(),
+                message.userId(),
+                MessageRows.key(message.sender()),
+                message.content(),
+                emotions == null ? null : FeelingsText.write(emotions),
+                MessageRows.key(message.status()),
+                message.deliveredAt(),
+                message.createdAt(),
+                clientId,
+                message.seq(),
+                turn,
+                message.holding(),
+                answers);
+        return inserted > 0;
+    }
+
+    /** The message that was in the way. */
+    private static Message before(WriteConnection db, String userId, @Nullable String clientId, String messageId)
+            throws SQLException {
+        Message found = clientId == null
+                ? null
+                : db.row(SELECT + "m.user_id = ? AND m.client_id = ?", MessageRows::message, userId, clientId);
+        if (found == null) {
+            found = db.row(SELECT + "m.message_id = ? AND m.user_id = ?", MessageRows::message, messageId, userId);
+        }
+        if (found == null) {
+            throw new Failure(Failure.Code.INVALID, "This message id belongs to another conversation.");
+        }
+        return found;
+    }
+
+    private static void extend(WriteConnection db, AddReply reply) throws SQLException {
+        if (reply.transcript().isEmpty() && reply.dropTranscriptBefore() <= 0) {
+            return;
+        }
+        String user = reply.userId();
+        Long last = db.row(
+                "SELECT COALESCE(max(position), 0) FROM transcript WHERE user_id = ?", row -> row.number(0), user);
+        long position = last == null ? 0 : last;
+        if (reply.dropTranscriptBefore() > 0) {
+            db.update("""
+                    DELETE FROM transcript WHERE user_id = ? AND position IN
+                        (SELECT position FROM transcript WHERE user_id = ? ORDER BY position LIMIT ?)""", user, user, reply.dropTranscriptBefore());
+        }
+        for (Line line : reply.transcript()) {
+            db.update(
+                    "INSERT INTO transcript (user_id, position, role, content) VALUES (?, ?, ?, ?)",
+                    user,
+                    ++position,
+                    MessageRows.key(line.role()),
+                    line.content());
+        }
+    }
+
+    static Done closeTurn(WriteConnection db, CloseTurn turn) throws SQLException {
+        close(db, turn.messageId());
+        return Done.DONE;
+    }
+
+    private static void close(WriteConnection db, String messageId) throws SQLException {
+        db.update("UPDATE android_messages SET turn = 'closed' WHERE message_id = ? AND turn = 'open'", messageId);
+    }
+
+    static Marked markRead(WriteConnection db, MarkRead read) throws SQLException {
+        Instant at = read.at();
+        int changed = db.update("""
+                UPDATE android_messages
+                SET status = 'read', read_at = COALESCE(read_at, ?), delivered_at = COALESCE(delivered_at, ?)
+                WHERE message_id = ? AND user_id = ? AND status IS NOT 'read'""", at, at, read.messageId(), read.userId());
+        if (changed > 0) {
+            return new Marked(true, true);
+        }
+        Message there = db.row(
+                SELECT + "m.message_id = ? AND m.user_id = ?", MessageRows::message, read.messageId(), read.userId());
+        return new Marked(there != null, false);
+    }
+}

@@ -1,0 +1,85 @@
+package demi.store;
+
+import demi.contract.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a database ready: there, closed to others, sound, backed up where it changes shape, and of this version. Blocking. */
+final class Opening {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+
+    private Opening() {}
+
+    /** Fails with a {@link Failure} for a person to read; then the file is as it was. */
+    static WriteConnection open(Path given, Instant now, int busyMillis) {
+        Path file = given.toAbsolutePath();
+        try {
+            prepare(file);
+            Inspection.Found found = Inspection.atStart(file);
+            if (found.version() > Migrations.NEWEST) {
+                throw Inspection.invalid(file + " was written by a newer Demi (database version " + found.version()
+                        + ", this one knows " + Migrations.NEWEST + "). Start the newer one, or restore a backup.");
+            }
+            if (found.version() < Migrations.NEWEST || !found.complete()) {
+                migrate(file, found, now);
+            }
+            WriteConnection connection = new WriteConnection(file, busyMillis);
+            Files0600.close(file.resolveSibling(file.getFileName() + "-wal"));
+            Files0600.close(file.resolveSibling(file.getFileName() + "-shm"));
+            return connection;
+        } catch (IOException e) {
+            LOG.debug("Opening failed", e);
+            throw Inspection.invalid(file + " cannot be used as the database: " + e + ".");
+        } catch (SQLException e) {
+            LOG.debug("Opening failed", e);
+            throw new Failure(Failure.Code.UNAVAILABLE, file + " cannot be opened: " + Trouble.sentence(e));
+        }
+    }
+
+    private static void prepare(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw Inspection.invalid(file + " is a folder, not a database.");
+        }
+        if (Files.exists(file)) {
+            Files0600.close(file);
+        } else {
+            Files0600.folder(folder(file));
+            Files0600.create(file);
+        }
+    }
+
+    private static void migrate(Path file, Inspection.Found found, Instant now) throws IOException {
+        if (!found.empty()) {
+            Path backup = backup(file, "before-migration", now);
+            LOG.info("The database changes shape; as it was before it is kept as {}", backup);
+        }
+        Migrations.run(file);
+    }
+
+    private static Path backup(Path file, String why, Instant now) throws IOException {
+        Path folder = folder(file).resolve("backups");
+        Files0600.folder(folder);
+        Path backup = folder.resolve(stamped(why, now));
+        Backup.to(file, backup);
+        return backup;
+    }
+
+    static String stamped(String why, Instant now) {
+        return why + "-" + STAMP.format(now) + ".sqlite";
+    }
+
+    private static Path folder(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? Path.of("/") : parent;
+    }
+}

@@ -1,0 +1,46 @@
+package demi.store;
+
+import demi.contract.Failure;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** A write on its way: run on the writer's thread, settled on the verticle's context after the commit. */
+final class QueuedWrite<R> {
+
+    private final Write<R> write;
+    private final Promise<R> answer = Promise.promise();
+    private @Nullable R result;
+    private @Nullable Failure failure;
+
+    QueuedWrite(Write<R> write) {
+        this.write = write;
+    }
+
+    void run(WriteConnection db) throws SQLException {
+        result = write.on(db);
+    }
+
+    void fail(Failure why) {
+        failure = why;
+    }
+
+    Future<R> answer() {
+        return answer.future();
+    }
+
+    /** Answers as it went. */
+    void settle() {
+        if (failure != null) {
+            answer.fail(failure);
+        } else {
+            answer.complete(result);
+        }
+    }
+
+    /** Answers that the commit failed, however this one went. */
+    void refuse(Failure why) {
+        answer.fail(why);
+    }
+}

@@ -1,0 +1,72 @@
+package demi.store;
+
+import demi.contract.Failure;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.jdbcclient.JDBCConnectOptions;
+import io.vertx.jdbcclient.JDBCPool;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Connections that only read, beside the writer. Each query sees all that was committed before it. */
+final class Readers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
+
+    private final Pool pool;
+
+    Readers(Vertx vertx, StoreSettings settings) {
+        // open_mode 1: read only.
+        String url = "jdbc:sqlite:" + settings.database().toAbsolutePath() + "?open_mode=1&busy_timeout=5000";
+        pool = JDBCPool.pool(
+                vertx,
+                new JDBCConnectOptions().setJdbcUrl(url),
+                new PoolOptions().setMaxSize(settings.readers()).setMaxWaitQueueSize(settings.queueLimit()));
+    }
+
+    /** All rows; fails UNAVAILABLE when the database cannot be read. */
+    <T> Future<List<T>> rows(String sql, Function<Cells, T> mapper, @Nullable Object... arguments) {
+        Tuple tuple = Tuple.tuple();
+        for (Object argument : arguments) {
+            tuple.addValue(Sql.kept(argument));
+        }
+        return pool.preparedQuery(sql)
+                .execute(tuple)
+                .map(found -> mapped(found, mapper))
+                .recover(Readers::unreadable);
+    }
+
+    /** The first row, null when there is none. */
+    <T> Future<@Nullable T> row(String sql, Function<Cells, T> mapper, @Nullable Object... arguments) {
+        return rows(sql, mapper, arguments).map(found -> found.isEmpty() ? null : found.get(0));
+    }
+
+    private static <T> List<T> mapped(RowSet<Row> found, Function<Cells, T> mapper) {
+        List<T> mapped = new ArrayList<>(found.size());
+        for (Row row : found) {
+            mapped.add(mapper.apply(column -> {
+                Object value = row.getValue(column);
+                return value == null ? null : value.toString();
+            }));
+        }
+        return mapped;
+    }
+
+    private static <T> Future<T> unreadable(Throwable thrown) {
+        LOG.error("Reading the database failed", thrown);
+        return Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, "The database cannot be read."));
+    }
+
+    Future<Void> close() {
+        return pool.close();
+    }
+}

@@ -1,0 +1,75 @@
+package demi.store;
+
+import demi.contract.AccountStore.EndSession;
+import demi.contract.AccountStore.OpenSession;
+import demi.contract.AccountStore.Outcome;
+import demi.contract.AccountStore.Rotate;
+import demi.contract.AccountStore.Touch;
+import demi.contract.Done;
+import demi.contract.Failure;
+import demi.contract.Secret;
+import java.sql.SQLException;
+
+/** What is written of sessions. Runs on the writer's thread. */
+final class SessionWrites {
+
+    private SessionWrites() {}
+
+    static Done open(WriteConnection db, OpenSession open) throws SQLException {
+        Secret newHash = open.newHash();
+        int owner = db.update("""
+                UPDATE users SET failed_login_attempts = 0, locked_until = NULL, last_login = ?,
+                    password_hash = COALESCE(?, password_hash)
+                WHERE user_id = ? AND is_active""", open.at(), newHash == null ? null : newHash.value(), open.userId());
+        if (owner == 0) {
+            // It may have been disabled while the password was looked at.
+            throw new Failure(Failure.Code.NOT_FOUND, "There is no such active account.");
+        }
+        db.update(
+                """
+                INSERT INTO sessions (session_id, user_id, device_name, device_fingerprint, refresh_token_hash,
+                    created_at, last_activity, expires_at, is_active, rotation)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 0)""",
+                open.sessionId(),
+                open.userId(),
+                open.deviceName(),
+                open.deviceFingerprint(),
+                open.refreshHash(),
+                open.at(),
+                open.at(),
+                open.expiresAt());
+        return Done.DONE;
+    }
+
+    static Outcome rotate(WriteConnection db, Rotate rotate) throws SQLException {
+        int changed = db.update(
+                """
+                UPDATE sessions SET previous_refresh_token_hash = refresh_token_hash, refresh_token_hash = ?,
+                    rotation = ?, rotated_at = ?, last_activity = max(last_activity, ?)
+                WHERE session_id = ? AND refresh_token_hash = ? AND is_active AND expires_at > ?""",
+                rotate.replacement(),
+                rotate.rotation(),
+                rotate.at(),
+                rotate.at(),
+                rotate.sessionId(),
+                rotate.expected(),
+                rotate.at());
+        return new Outcome(changed > 0);
+    }
+
+    static Done touch(WriteConnection db, Touch touch) throws SQLException {
+        db.update(
+                "UPDATE sessions SET last_activity = ?1 WHERE session_id = ?2 AND last_activity < ?1",
+                touch.at(),
+                touch.sessionId());
+        return Done.DONE;
+    }
+
+    static Outcome end(WriteConnection db, EndSession end) throws SQLException {
+        int changed = db.update(
+                "UPDATE sessions SET is_active = 0 WHERE session_id = ?1 AND is_active AND (?2 IS NULL OR user_id = ?2)",
+                end.sessionId(),
+                end.userId());
+        return new Outcome(changed > 0);
+    }
+}

@@ -1,0 +1,159 @@
+package demi.store;
+
+import demi.contract.AccountStore;
+import demi.contract.Ask;
+import demi.contract.Bus;
+import demi.contract.Failure;
+import demi.contract.Health;
+import demi.contract.MessageStore;
+import demi.contract.MoodStore;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers everything in {@link MessageStore}, {@link AccountStore} and {@link MoodStore}. Starting fails with a {@link
+ * Failure} for a person to read when the database is unusable, and then leaves it as it was. Deploy one a file.
+ */
+public final class StoreVerticle extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreVerticle.class);
+    private static final int BUSY_MS = 5_000;
+    private static final long WATCH_MS = 1_000;
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final StoreSettings settings;
+    private final int busyMillis;
+    private @Nullable WorkerExecutor worker;
+    private @Nullable Writer writer;
+    private @Nullable Readers readers;
+
+    public StoreVerticle(Bus bus, InstantSource clock, StoreSettings settings) {
+        this(bus, clock, settings, BUSY_MS);
+    }
+
+    StoreVerticle(Bus bus, InstantSource clock, StoreSettings settings, int busyMillis) {
+        this.bus = bus;
+        this.clock = clock;
+        this.settings = settings;
+        this.busyMillis = busyMillis;
+    }
+
+    @Override
+    public Future<?> start() {
+        // Looking through a large file, or migrating it, may take its time.
+        WorkerExecutor thread =
+                vertx.createSharedWorkerExecutor("demi-store-" + deploymentID(), 1, 10, TimeUnit.MINUTES);
+        worker = thread;
+        return thread.executeBlocking(() -> Opening.open(settings.database(), clock.instant(), busyMillis))
+                .compose(connection -> opened(thread, connection));
+    }
+
+    private Future<?> opened(WorkerExecutor thread, WriteConnection connection) {
+        Writer writing = new Writer(vertx, thread, connection, settings, this::tellHealth);
+        Readers reading = new Readers(vertx, settings);
+        writer = writing;
+        readers = reading;
+        vertx.setPeriodic(WATCH_MS, timer -> lookForOthers(writing));
+        return Future.all(answers(writing, reading)).onSuccess(ready -> tellHealth());
+    }
+
+    private List<Future<Void>> answers(Writer writing, Readers reading) {
+        MessageReads messages = new MessageReads(reading);
+        AccountReads accounts = new AccountReads(reading);
+        MoodReads moods = new MoodReads(reading);
+        return List.of(
+                write(writing, MessageStore.ADD_SAID, MessageWrites::said),
+                write(writing, MessageStore.ADD_REPLY, MessageWrites::reply),
+                write(writing, MessageStore.CLOSE_TURN, MessageWrites::closeTurn),
+                write(writing, MessageStore.MARK_READ, MessageWrites::markRead),
+                bus.answer(MessageStore.OPEN_TURNS, messages::openTurns),
+                bus.answer(MessageStore.TRANSCRIPT, messages::transcript),
+                bus.answer(MessageStore.HISTORY, messages::history),
+                write(writing, AccountStore.ADD_USER, AccountWrites::add),
+                write(writing, AccountStore.CHANGE_USER, AccountWrites::change),
+                write(writing, AccountStore.REMOVE_USER, AccountWrites::remove),
+                write(writing, AccountStore.ATTEMPT, LoginWrites::attempt),
+                write(writing, AccountStore.OPEN_SESSION, SessionWrites::open),
+                write(writing, AccountStore.ROTATE, SessionWrites::rotate),
+                write(writing, AccountStore.TOUCH, SessionWrites::touch),
+                write(writing, AccountStore.END_SESSION, SessionWrites::end),
+                bus.answer(AccountStore.FIND_USER, accounts::user),
+                bus.answer(AccountStore.USERS, accounts::users),
+                bus.answer(AccountStore.FIND_SESSION, accounts::session),
+                bus.answer(AccountStore.SESSIONS, accounts::sessions),
+                bus.answer(AccountStore.GOOD, accounts::good),
+                write(writing, MoodStore.KEEP, MoodWrites::keep),
+                write(writing, MoodStore.THIN, MoodWrites::thin),
+                bus.answer(MoodStore.NEWEST, moods::newest),
+                bus.answer(MoodStore.WAS_HEARD, moods::heard),
+                bus.listen(Health.ROLL_CALL, call -> tellHealth()));
+    }
+
+    private interface Change<Q, R> {
+        R on(WriteConnection db, Q question) throws SQLException;
+    }
+
+    private <Q extends Record, R> Future<Void> write(Writer writing, Ask<Q, R> ask, Change<Q, R> change) {
+        return bus.answer(ask, question -> writing.write(db -> change.on(db, question)));
+    }
+
+    private void lookForOthers(Writer writing) {
+        writing.changedElsewhere()
+                .onSuccess(changed -> {
+                    if (changed) {
+                        bus.tell(AccountStore.CHANGED_ELSEWHERE, new AccountStore.ChangedElsewhere());
+                    }
+                })
+                .onFailure(thrown -> LOG.warn("Looking for changes by others failed: {}", thrown.toString()));
+    }
+
+    private void tellHealth() {
+        Writer writing = writer;
+        if (writing == null) {
+            return;
+        }
+        String trouble = writing.trouble();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("commits", Long.toString(writing.commits()));
+        facts.put("writes", Long.toString(writing.writes()));
+        facts.put("waiting", Integer.toString(writing.waiting()));
+        facts.put("schema", Long.toString(Migrations.NEWEST));
+        bus.tell(
+                Health.PART,
+                new Health.Part(
+                        "database",
+                        trouble == null ? Health.Status.UP : Health.Status.DOWN,
+                        trouble == null ? "Messages are kept." : trouble,
+                        facts));
+    }
+
+    /** For tests: what the writer counts. */
+    @Nullable
+    Writer writer() {
+        return writer;
+    }
+
+    @Override
+    public Future<?> stop() {
+        Future<?> finished = writer == null ? Future.succeededFuture() : close(writer, readers);
+        return finished.eventually(() -> worker == null ? Future.succeededFuture() : worker.close());
+    }
+
+    /** The readers first: the log can only be moved into the main file when nobody reads it. */
+    private static Future<Void> close(Writer writing, @Nullable Readers reading) {
+        Future<Void> drained = writing.drain();
+        return drained.eventually(() -> reading == null ? Future.succeededFuture() : reading.close())
+                .eventually(writing::close);
+    }
+}

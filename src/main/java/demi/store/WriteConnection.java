@@ -1,0 +1,249 @@
+package demi.store;
+
+import demi.contract.Failure;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one connection that writes. Blocking; belongs to the writer's thread. */
+final class WriteConnection implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WriteConnection.class);
+
+    private final String url;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private Connection connection;
+    private long version;
+    private long seq;
+    private boolean changedElsewhere;
+
+    WriteConnection(Path database, int busyMillis) throws SQLException {
+        // open_mode 2: read and write, but never make a file where there should be one.
+        url = "jdbc:sqlite:" + database
+                + "?open_mode=2&journal_mode=WAL&synchronous=FULL&foreign_keys=true&cache_size=-16000&busy_timeout="
+                + busyMillis;
+        connection = connect();
+    }
+
+    private Connection connect() throws SQLException {
+        Connection opened = DriverManager.getConnection(url);
+        connection = opened;
+        // Four times the default: a third more writes a second, for a log of at most 16 MB or so.
+        one("PRAGMA wal_autocheckpoint = 4000");
+        version = one("PRAGMA data_version");
+        seq = one("SELECT COALESCE(max(seq), 0) FROM android_messages");
+        return opened;
+    }
+
+    /**
+     * Does all of {@code batch} in one transaction and settles each: one that fails on its own account leaves no trace
+     * and takes nobody along. When this throws, nothing of the batch was kept.
+     */
+    void commit(List<QueuedWrite<?>> batch) throws SQLException {
+        try {
+            begin();
+            if (!allSucceed(batch)) {
+                run("ROLLBACK");
+                begin();
+                eachByItself(batch);
+            }
+            run("COMMIT");
+        } catch (SQLException | RuntimeException e) {
+            rollback();
+            throw e;
+        }
+    }
+
+    private void begin() throws SQLException {
+        run("BEGIN IMMEDIATE");
+        noticeOthers();
+    }
+
+    /** Without savepoints, which would cost as much as the writes themselves; failures are rare. */
+    private boolean allSucceed(List<QueuedWrite<?>> batch) throws SQLException {
+        for (QueuedWrite<?> write : batch) {
+            try {
+                write.run(this);
+            } catch (SQLException e) {
+                if (!Trouble.ofThisWriteOnly(e)) {
+                    throw e;
+                }
+                return false;
+            } catch (RuntimeException e) {
+                LOG.debug("Each of {} writes by itself", batch.size(), e);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void eachByItself(List<QueuedWrite<?>> batch) throws SQLException {
+        for (QueuedWrite<?> write : batch) {
+            run("SAVEPOINT one");
+            try {
+                write.run(this);
+            } catch (SQLException e) {
+                if (!Trouble.ofThisWriteOnly(e)) {
+                    throw e;
+                }
+                undo(write, e);
+            } catch (RuntimeException e) {
+                undo(write, e);
+            }
+            run("RELEASE one");
+        }
+    }
+
+    private void undo(QueuedWrite<?> write, Exception why) throws SQLException {
+        run("ROLLBACK TO one");
+        if (why instanceof Failure failure) {
+            write.fail(failure);
+        } else if (why instanceof SQLException sql && Trouble.isMissingParent(sql)) {
+            write.fail(new Failure(Failure.Code.NOT_FOUND, "There is no such account."));
+        } else {
+            LOG.error("A write failed", why);
+            write.fail(new Failure(Failure.Code.INTERNAL, "Something went wrong inside Demi."));
+        }
+    }
+
+    private void rollback() {
+        try {
+            run("ROLLBACK");
+        } catch (SQLException e) {
+            // After some errors SQLite has rolled back by itself.
+            LOG.debug("Nothing to roll back", e);
+        }
+    }
+
+    private void noticeOthers() throws SQLException {
+        long now = one("PRAGMA data_version");
+        if (now != version) {
+            version = now;
+            changedElsewhere = true;
+            seq = one("SELECT COALESCE(max(seq), 0) FROM android_messages");
+        }
+    }
+
+    /** Whether another process has written since this was last asked. */
+    boolean changedElsewhere() throws SQLException {
+        noticeOthers();
+        boolean changed = changedElsewhere;
+        changedElsewhere = false;
+        return changed;
+    }
+
+    /** Tries a small write that changes nothing, over a new connection where the old one cannot. */
+    void probe() throws SQLException {
+        try {
+            touch();
+        } catch (SQLException e) {
+            LOG.debug("Connecting anew", e);
+            forget();
+            connection = connect();
+            touch();
+        }
+    }
+
+    private void touch() throws SQLException {
+        run("BEGIN IMMEDIATE");
+        try {
+            update("UPDATE users SET is_active = is_active WHERE rowid = (SELECT min(rowid) FROM users)");
+            long kept = one("PRAGMA user_version");
+            try (var statement = connection.createStatement()) {
+                statement.execute("PRAGMA user_version = " + kept);
+            }
+            run("COMMIT");
+        } catch (SQLException e) {
+            rollback();
+            throw e;
+        }
+    }
+
+    /** The next place in the order of all messages. */
+    long nextSeq() {
+        return ++seq;
+    }
+
+    /** Runs a changing statement; tells how many rows it changed. */
+    int update(String sql, @Nullable Object... arguments) throws SQLException {
+        return bound(sql, arguments).executeUpdate();
+    }
+
+    <T> List<T> rows(String sql, Function<Cells, T> mapper, @Nullable Object... arguments) throws SQLException {
+        List<T> found = new ArrayList<>();
+        try (ResultSet rows = bound(sql, arguments).executeQuery()) {
+            int width = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+                @Nullable String[] texts = new @Nullable String[width];
+                for (int i = 0; i < width; i++) {
+                    texts[i] = rows.getString(i + 1);
+                }
+                found.add(mapper.apply(column -> texts[column]));
+            }
+        }
+        return found;
+    }
+
+    /** The first row, null when there is none. */
+    <T> @Nullable T row(String sql, Function<Cells, T> mapper, @Nullable Object... arguments) throws SQLException {
+        List<T> found = rows(sql, mapper, arguments);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    private long one(String sql) throws SQLException {
+        Long found = row(sql, cells -> cells.number(0));
+        return found == null ? 0 : found;
+    }
+
+    private void run(String sql) throws SQLException {
+        statement(sql).execute();
+    }
+
+    private PreparedStatement bound(String sql, @Nullable Object... arguments) throws SQLException {
+        PreparedStatement statement = statement(sql);
+        for (int i = 0; i < arguments.length; i++) {
+            statement.setObject(i + 1, Sql.kept(arguments[i]));
+        }
+        return statement;
+    }
+
+    private PreparedStatement statement(String sql) throws SQLException {
+        PreparedStatement known = statements.get(sql);
+        if (known == null) {
+            known = connection.prepareStatement(sql);
+            statements.put(sql, known);
+        }
+        return known;
+    }
+
+    private void forget() {
+        statements.clear();
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("Closing failed", e);
+        }
+    }
+
+    /** Moves everything into the main file and closes. */
+    @Override
+    public void close() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        } finally {
+            statements.clear();
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package demi.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.AccountStore;
+import demi.contract.AccountStore.AddUser;
+import demi.contract.AccountStore.Attempt;
+import demi.contract.AccountStore.Attempted;
+import demi.contract.AccountStore.ChangeUser;
+import demi.contract.AccountStore.ChangedUser;
+import demi.contract.AccountStore.EndSession;
+import demi.contract.AccountStore.FindSession;
+import demi.contract.AccountStore.FindUser;
+import demi.contract.AccountStore.GoodOf;
+import demi.contract.AccountStore.OpenSession;
+import demi.contract.AccountStore.RemoveUser;
+import demi.contract.AccountStore.Rotate;
+import demi.contract.AccountStore.Session;
+import demi.contract.AccountStore.SessionsOf;
+import demi.contract.AccountStore.Touch;
+import demi.contract.AccountStore.User;
+import demi.contract.Failure;
+import demi.contract.MessageStore;
+import demi.contract.Secret;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccountsTest {
+
+    private static final Instant T = Instant.parse("2026-11-23T10:00:00Z");
+    private static final Duration LOCK = Duration.ofMinutes(15);
+
+    @TempDir
+    Path folder;
+
+    private StoreFixture store;
+
+    @BeforeEach
+    void open() {
+        store = new StoreFixture(folder.resolve("demi.sqlite"));
+        assertTrue(add("u1", "ann@x.org", true));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private boolean add(String id, String email, boolean onlyIfFirst) {
+        return store.ask(
+                        AccountStore.ADD_USER,
+                        new AddUser(id, email, "name", new Secret("hash of " + id), T, onlyIfFirst))
+                .done();
+    }
+
+    private @Nullable User find(String email) {
+        return store.ask(AccountStore.FIND_USER, new FindUser(email)).user();
+    }
+
+    private User ann() {
+        User ann = find("ann@x.org");
+        assertNotNull(ann);
+        return ann;
+    }
+
+    private Attempted attempt(String email, Instant at) {
+        return store.ask(AccountStore.ATTEMPT, new Attempt(email, at, 5, LOCK));
+    }
+
+    private void openSession(String id, Instant at) {
+        store.ask(
+                AccountStore.OPEN_SESSION,
+                new OpenSession("u1", id, "phone", null, "hash0", at, at.plusSeconds(1_000), null));
+    }
+
+    private @Nullable Session session(String id) {
+        return store.ask(AccountStore.FIND_SESSION, new FindSession(id)).session();
+    }
+
+    private List<String> good(Instant at, String... ids) {
+        return store.ask(AccountStore.GOOD, new GoodOf(List.of(ids), at)).sessionIds();
+    }
+
+    private ChangedUser change(@Nullable String hash, @Nullable Boolean active, boolean unlock) {
+        return store.ask(
+                AccountStore.CHANGE_USER,
+                new ChangeUser("Ann@X.org", hash == null ? null : new Secret(hash), active, unlock));
+    }
+
+    @Test
+    void anEmailIsFoundHoweverItIsWritten() {
+        User found = find(" ANN@x.ORG");
+        assertNotNull(found);
+        assertEquals("ann@x.org", found.email());
+        assertEquals("hash of u1", found.passwordHash().value());
+        assertNull(find("bob@x.org"));
+    }
+
+    @Test
+    void anEmailIsTakenOnceAndTheFirstAccountIsFirstOnce() {
+        assertFalse(add("u2", "ANN@x.org", false));
+        assertFalse(add("u2", "bob@x.org", true));
+        assertTrue(add("u2", "bob@x.org", false));
+        assertEquals(
+                2,
+                store.ask(AccountStore.USERS, new AccountStore.AllUsers())
+                        .users()
+                        .size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ann@x.org", "Nobody@x.org"})
+    void theFifthAttemptLocksAndALockThatRanOutStartsFromZero(String email) {
+        for (int i = 1; i <= 5; i++) {
+            Attempted attempted = attempt(email, T.plusSeconds(i));
+            assertFalse(attempted.locked());
+            assertEquals(i == 5 ? T.plusSeconds(5).plus(LOCK) : null, attempted.lockedUntil());
+        }
+        Instant until = T.plusSeconds(5).plus(LOCK);
+        Attempted sixth = attempt(email, until.minusMillis(1));
+        assertTrue(sixth.locked());
+        assertEquals(until, sixth.lockedUntil());
+
+        for (int i = 0; i < 4; i++) {
+            Attempted after = attempt(email, until.plusSeconds(i));
+            assertFalse(after.locked());
+            assertNull(after.lockedUntil());
+        }
+        assertNotNull(attempt(email, until.plusSeconds(9)).lockedUntil());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ann@x.org", "nobody@x.org"})
+    void attemptsAtTheSameTimeCannotPassTheLimit(String email) {
+        List<Future<Attempted>> all = IntStream.range(0, 50)
+                .mapToObj(i -> store.bus.ask(AccountStore.ATTEMPT, new Attempt(email, T, 5, LOCK)))
+                .toList();
+        StoreFixture.get(Future.all(all));
+        assertEquals(5, all.stream().filter(each -> !each.result().locked()).count());
+    }
+
+    @Test
+    void aLockSurvivesARestart() {
+        for (int i = 0; i < 5; i++) {
+            attempt("ann@x.org", T);
+            attempt("nobody@x.org", T);
+        }
+        store.close();
+        store = new StoreFixture(folder.resolve("demi.sqlite"));
+        assertTrue(attempt("ann@x.org", T).locked());
+        assertTrue(attempt("nobody@x.org", T).locked());
+    }
+
+    @Test
+    void aRightPasswordClearsTheCount() {
+        attempt("ann@x.org", T);
+        Attempted second = attempt("ann@x.org", T);
+        assertNotNull(second.user());
+        assertEquals(2, second.user().failedAttempts());
+
+        store.ask(
+                AccountStore.OPEN_SESSION,
+                new OpenSession("u1", "s1", "phone", "print", "r", T, T.plusSeconds(9), new Secret("better")));
+
+        assertEquals(0, ann().failedAttempts());
+        assertEquals(T, ann().lastLogin());
+        assertEquals("better", ann().passwordHash().value());
+    }
+
+    @Test
+    void unlockingClearsTheLock() {
+        for (int i = 0; i < 5; i++) {
+            attempt("ann@x.org", T);
+        }
+        assertTrue(change(null, null, true).done());
+        assertFalse(attempt("ann@x.org", T).locked());
+    }
+
+    @Test
+    void aRefreshHashIsReplacedOnlyByWhoKnowsIt() {
+        openSession("s1", T);
+        Instant at = T.plusSeconds(5);
+        Rotate rotate = new Rotate("s1", "hash0", "hash1", 1, at);
+        assertTrue(store.ask(AccountStore.ROTATE, rotate).done());
+        assertFalse(store.ask(AccountStore.ROTATE, rotate).done());
+
+        Session session = session("s1");
+        assertNotNull(session);
+        assertEquals("hash1", session.refreshHash());
+        assertEquals("hash0", session.previousRefreshHash());
+        assertEquals(1, session.rotation());
+        assertEquals(at, session.rotatedAt());
+        assertEquals(at, session.lastActivity());
+    }
+
+    @Test
+    void sessionsAreListedWhileTheyAreGoodNewestActivityFirst() {
+        openSession("s1", T);
+        openSession("s2", T.plusSeconds(1));
+        openSession("s3", T.plusSeconds(2));
+        store.ask(AccountStore.TOUCH, new Touch("s1", T.plusSeconds(10)));
+        store.ask(AccountStore.TOUCH, new Touch("s3", T));
+        assertEquals(List.of("s1", "s3", "s2"), list(T.plusSeconds(20)));
+        assertEquals(List.of("s3", "s2"), list(T.plusSeconds(1_000)));
+
+        assertFalse(
+                store.ask(AccountStore.END_SESSION, new EndSession("s3", "u2")).done());
+        assertTrue(
+                store.ask(AccountStore.END_SESSION, new EndSession("s3", "u1")).done());
+        assertFalse(
+                store.ask(AccountStore.END_SESSION, new EndSession("s3", "u1")).done());
+        assertTrue(
+                store.ask(AccountStore.END_SESSION, new EndSession("s2", null)).done());
+        assertEquals(List.of("s1"), list(T.plusSeconds(20)));
+        assertEquals(List.of("s1"), good(T.plusSeconds(20), "s1", "s2", "s3", "nonsense"));
+    }
+
+    private List<String> list(Instant at) {
+        return store.ask(AccountStore.SESSIONS, new SessionsOf("u1", at)).sessions().stream()
+                .map(Session::sessionId)
+                .toList();
+    }
+
+    @Test
+    void disablingAndANewPasswordEndAllSessions() {
+        openSession("s1", T);
+        openSession("s2", T);
+        assertEquals(List.of("s1", "s2"), change("new hash", null, false).ended());
+        assertEquals("new hash", ann().passwordHash().value());
+
+        openSession("s3", T);
+        assertEquals(List.of("s3"), change(null, false, false).ended());
+        assertFalse(ann().active());
+        assertThrows(Failure.class, () -> openSession("s4", T));
+
+        assertEquals(List.of(), change(null, true, false).ended());
+        assertEquals(List.of(), good(T, "s1", "s2", "s3", "s4"));
+    }
+
+    @Test
+    void changesToNobodyAreNotDone() {
+        assertFalse(store.ask(AccountStore.CHANGE_USER, new ChangeUser("no@x", null, true, true))
+                .done());
+        assertFalse(store.ask(AccountStore.REMOVE_USER, new RemoveUser("no@x")).done());
+    }
+
+    @Test
+    void removingAnAccountRemovesAllThatHangsOnIt() {
+        openSession("s1", T);
+        store.ask(MessageStore.ADD_SAID, new MessageStore.AddSaid("m1", "u1", "hi", null, T));
+
+        assertEquals(
+                List.of("s1"),
+                store.ask(AccountStore.REMOVE_USER, new RemoveUser("ann@x.org")).ended());
+
+        assertNull(find("ann@x.org"));
+        assertNull(session("s1"));
+        assertEquals(
+                List.of(),
+                store.ask(MessageStore.OPEN_TURNS, new MessageStore.OpenTurns()).open());
+    }
+}

@@ -1,0 +1,237 @@
+package demi.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.AccountStore;
+import demi.contract.Failure;
+import demi.contract.Feelings;
+import demi.contract.Line;
+import demi.contract.Message;
+import demi.contract.MessageStore;
+import demi.contract.MessageStore.AddReply;
+import demi.contract.MessageStore.AddSaid;
+import demi.contract.MessageStore.Added;
+import demi.contract.MessageStore.History;
+import demi.contract.MessageStore.MarkRead;
+import demi.contract.MessageStore.Page;
+import demi.contract.Secret;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MessagesTest {
+
+    private static final Instant T = Instant.parse("2026-11-23T10:00:00.123456Z");
+    private static final Feelings FEELINGS = new Feelings(0.1234567890123, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1);
+
+    @TempDir
+    Path folder;
+
+    private StoreFixture store;
+
+    @BeforeEach
+    void open() {
+        store = new StoreFixture(folder.resolve("demi.sqlite"));
+        for (String user : List.of("u1", "u2")) {
+            store.ask(
+                    AccountStore.ADD_USER,
+                    new AccountStore.AddUser(user, user + "@x.org", user, new Secret("h"), T, false));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private Added say(String id, String user, @Nullable String clientId, Instant at) {
+        return store.ask(MessageStore.ADD_SAID, new AddSaid(id, user, "text of " + id, clientId, at));
+    }
+
+    private Added reply(String id, boolean holding, @Nullable String answers, List<Line> lines, int drop) {
+        return store.ask(
+                MessageStore.ADD_REPLY,
+                new AddReply(id, "u1", "text of " + id, FEELINGS, holding, answers, lines, drop, T.plusSeconds(9)));
+    }
+
+    private Page history(int limit, long before, @Nullable Instant since) {
+        return store.ask(MessageStore.HISTORY, new History("u1", limit, before, since));
+    }
+
+    private static List<String> ids(List<Message> messages) {
+        return messages.stream().map(Message::messageId).toList();
+    }
+
+    @Test
+    void whatIsSaidComesBackAsItWas() {
+        Added added = say("m1", "u1", "c1", T);
+
+        assertFalse(added.duplicate());
+        assertEquals(Message.Status.DELIVERED, added.message().status());
+        assertEquals(List.of(added.message()), history(10, 0, null).messages());
+    }
+
+    @Test
+    void aReplyComesBackWithAllDigitsOfHerFeelings() {
+        Added added = reply("r1", false, null, List.of(), 0);
+
+        assertEquals(FEELINGS, added.message().emotions());
+        assertEquals(List.of(added.message()), history(10, 0, null).messages());
+    }
+
+    @Test
+    void anEmptyColumnInOneRowHidesNothingInTheNext() {
+        Added reply = reply("r1", false, null, List.of(), 0);
+        mark("u1", "r1", T);
+        say("m1", "u1", null, T);
+
+        Message first = history(10, 0, null).messages().get(0);
+        assertEquals(reply.message().emotions(), first.emotions());
+        assertEquals(T, first.readAt());
+    }
+
+    @Test
+    void allOfUnicodeComesBack() {
+        String text = "Grüße \ud83d\ude00 'quoted' \"twice\" \u0000 \n end";
+        store.ask(MessageStore.ADD_SAID, new AddSaid("m1", "u1", text, null, T));
+        assertEquals(text, history(10, 0, null).messages().get(0).content());
+    }
+
+    @Test
+    void theSameClientIdAgainChangesNothing() {
+        Added first = say("m1", "u1", "c1", T);
+        Added again = say("m2", "u1", "c1", T.plusSeconds(5));
+        Added ofAnother = say("m3", "u2", "c1", T);
+
+        assertTrue(again.duplicate());
+        assertEquals(first.message(), again.message());
+        assertFalse(ofAnother.duplicate());
+        assertEquals(List.of("m1"), ids(history(10, 0, null).messages()));
+    }
+
+    @Test
+    void aMessageOfNobodyIsRefused() {
+        Failure failure = assertThrows(Failure.class, () -> say("m1", "nobody", null, T));
+        assertEquals(Failure.Code.NOT_FOUND, failure.code());
+    }
+
+    @Test
+    void aMessageIdOfAnotherConversationIsRefused() {
+        say("m1", "u2", null, T);
+        assertThrows(Failure.class, () -> say("m1", "u1", null, T));
+    }
+
+    @Test
+    void pagesGoBackwardsAndReadForwards() {
+        for (int i = 1; i <= 5; i++) {
+            say("m" + i, "u1", null, T.plusSeconds(i));
+        }
+        say("other", "u2", null, T);
+
+        Page newest = history(2, 0, null);
+        assertEquals(List.of("m4", "m5"), ids(newest.messages()));
+        assertTrue(newest.more());
+
+        Page older = history(3, newest.messages().get(0).seq(), null);
+        assertEquals(List.of("m1", "m2", "m3"), ids(older.messages()));
+        assertFalse(older.more());
+
+        Page recent = history(10, 0, T.plusSeconds(4));
+        assertEquals(List.of("m4", "m5"), ids(recent.messages()));
+        assertFalse(recent.more());
+        assertEquals(List.of(), history(10, 0, T.plusSeconds(60)).messages());
+    }
+
+    @Test
+    void aReplyEndsTheTurnAndTellsTheTranscript() {
+        say("m1", "u1", null, T);
+        say("m2", "u1", null, T);
+        assertEquals(List.of("m1", "m2"), ids(turns().open()));
+        assertEquals(List.of(), turns().held());
+
+        reply("h", true, null, List.of(), 0);
+        assertEquals(List.of("m1", "m2"), ids(turns().open()));
+        assertEquals(List.of("u1"), turns().held());
+
+        reply("r1", false, "m1", lines("a", "b"), 0);
+        assertEquals(List.of("m2"), ids(turns().open()));
+        store.ask(MessageStore.CLOSE_TURN, new MessageStore.CloseTurn("m2"));
+        assertEquals(List.of(), turns().open());
+        assertEquals(lines("a", "b"), transcript());
+    }
+
+    private MessageStore.Turns turns() {
+        return store.ask(MessageStore.OPEN_TURNS, new MessageStore.OpenTurns());
+    }
+
+    private List<Line> transcript() {
+        return store.ask(MessageStore.TRANSCRIPT, new MessageStore.TranscriptOf("u1"))
+                .lines();
+    }
+
+    private static List<Line> lines(String user, String assistant) {
+        return List.of(new Line(Line.Role.USER, user), new Line(Line.Role.ASSISTANT, assistant));
+    }
+
+    @Test
+    void theTranscriptLetsItsOldestLinesGo() {
+        reply("r1", false, null, lines("a", "b"), 0);
+        reply("r2", false, null, lines("c", "d"), 0);
+        reply("r3", false, null, lines("e", "f"), 3);
+
+        assertEquals(
+                List.of("d", "e", "f"), transcript().stream().map(Line::content).toList());
+
+        reply("r4", false, null, lines("g", "h"), 99);
+        assertEquals(lines("g", "h"), transcript());
+    }
+
+    @Test
+    void theSameReplyAgainChangesNothing() {
+        reply("r1", false, null, lines("a", "b"), 0);
+        Added again = reply("r1", false, null, lines("a", "b"), 0);
+
+        assertTrue(again.duplicate());
+        assertEquals(lines("a", "b"), transcript());
+    }
+
+    @Test
+    void readIsSetOnceAndOnlyByTheOwner() {
+        reply("r1", false, null, List.of(), 0);
+
+        assertEquals(new MessageStore.Marked(false, false), mark("u2", "r1", T));
+        assertEquals(new MessageStore.Marked(false, false), mark("u1", "unknown", T));
+        assertEquals(new MessageStore.Marked(true, true), mark("u1", "r1", T.plusSeconds(20)));
+        assertEquals(new MessageStore.Marked(true, false), mark("u1", "r1", T.plusSeconds(30)));
+
+        Message read = history(1, 0, null).messages().get(0);
+        assertEquals(Message.Status.READ, read.status());
+        assertEquals(T.plusSeconds(20), read.readAt());
+    }
+
+    private MessageStore.Marked mark(String user, String id, Instant at) {
+        return store.ask(MessageStore.MARK_READ, new MarkRead(user, id, at));
+    }
+
+    @Test
+    void placesGrowAcrossARestart() {
+        Message before = say("m1", "u1", null, T).message();
+        store.close();
+        store = new StoreFixture(folder.resolve("demi.sqlite"));
+        Message after = say("m2", "u1", null, T).message();
+
+        assertTrue(after.seq() > before.seq());
+        assertNotEquals(before, after);
+        assertNull(before.emotions());
+    }
+}

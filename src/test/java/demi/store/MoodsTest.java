@@ -1,0 +1,121 @@
+package demi.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.Feelings;
+import demi.contract.MoodStore;
+import demi.contract.MoodStore.Interaction;
+import demi.contract.MoodStore.Keep;
+import demi.contract.MoodStore.Newest;
+import demi.contract.MoodStore.State;
+import demi.contract.MoodStore.Thin;
+import demi.contract.MoodStore.WasHeard;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MoodsTest {
+
+    private static final Instant T = Instant.parse("2026-11-23T10:00:00.5Z");
+    private static final Feelings FEELINGS = new Feelings(1.0 / 3, 0.1234567890123456, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1);
+
+    @TempDir
+    Path folder;
+
+    private StoreFixture store;
+
+    @BeforeEach
+    void open() {
+        store = new StoreFixture(folder.resolve("demi.sqlite"));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private static State state(Instant at, String notes) {
+        return new State(at, FEELINGS, "{\"momentum\":{}}", notes);
+    }
+
+    private void keep(Instant at, String notes, @Nullable String heard) {
+        store.ask(
+                MoodStore.KEEP,
+                new Keep(
+                        state(at, notes),
+                        List.of(new Interaction(at, "idle", heard, "text", FEELINGS, FEELINGS, "{}", 1, "why"))));
+    }
+
+    private @Nullable State newest() {
+        return store.ask(MoodStore.NEWEST, new Newest()).state();
+    }
+
+    private long count(String what) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("demi.sqlite"));
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT count(*) FROM " + what)) {
+            return row.getLong(1);
+        }
+    }
+
+    @Test
+    void theNewestStateComesBackToTheLastDigit() {
+        assertNull(newest());
+        keep(T, "a", null);
+        assertEquals(state(T, "a"), newest());
+    }
+
+    @Test
+    void aStateOfTheSameMomentReplacesAndAClockSetBackDoesNotHideTheNewest() throws SQLException {
+        keep(T, "a", null);
+        keep(T, "b", null);
+        assertEquals(1, count("emotional_state"));
+        keep(T.minusSeconds(3_600), "c", null);
+        assertEquals(state(T.minusSeconds(3_600), "c"), newest());
+    }
+
+    @Test
+    void aMessageIsInTheLogOnce() throws SQLException {
+        keep(T, "a", "m1");
+        keep(T.plusSeconds(1), "b", "m1");
+        keep(T.plusSeconds(2), "c", null);
+        keep(T.plusSeconds(3), "d", null);
+
+        assertEquals(3, count("interaction_log"));
+        assertTrue(store.ask(MoodStore.WAS_HEARD, new WasHeard("m1")).heard());
+        assertFalse(store.ask(MoodStore.WAS_HEARD, new WasHeard("m2")).heard());
+    }
+
+    @Test
+    void thinningKeepsOneAnHourThenNoneButAlwaysTheNewest() throws SQLException {
+        Instant hour = Instant.parse("2026-11-23T10:00:00Z");
+        for (int day = 0; day < 3; day++) {
+            for (int minute = 0; minute < 120; minute += 10) {
+                keep(hour.plus(Duration.ofDays(day)).plusSeconds(60L * minute), "", null);
+            }
+        }
+        thin(hour.plus(Duration.ofDays(2)), hour.plus(Duration.ofDays(1)));
+        assertEquals(12 + 2, count("emotional_state"));
+        assertEquals(12 + 2, count("interaction_log"));
+
+        State last = newest();
+        thin(hour.plus(Duration.ofDays(99)), hour.plus(Duration.ofDays(98)));
+        assertEquals(1, count("emotional_state"));
+        assertEquals(last, newest());
+    }
+
+    private void thin(Instant denseSince, Instant since) {
+        store.ask(MoodStore.THIN, new Thin(denseSince, since));
+    }
+}

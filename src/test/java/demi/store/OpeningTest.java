@@ -1,0 +1,323 @@
+package demi.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.AccountStore;
+import demi.contract.Emotion;
+import demi.contract.Failure;
+import demi.contract.Message;
+import demi.contract.MessageStore;
+import demi.contract.MessageStore.History;
+import demi.contract.MoodStore;
+import demi.contract.Secret;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpeningTest {
+
+    private static final Instant T = Instant.parse("2026-01-02T03:04:05Z");
+
+    @TempDir
+    Path folder;
+
+    private Path file() {
+        return folder.resolve("demi.sqlite");
+    }
+
+    private void sql(String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        }
+    }
+
+    /** What the Python server left behind, with all that can be wrong with it. */
+    private void python() throws SQLException {
+        sql(
+                "CREATE TABLE users (user_id TEXT PRIMARY KEY, email TEXT UNIQUE, username TEXT, password_hash TEXT,"
+                        + " created_at TIMESTAMP, last_login TIMESTAMP, is_active BOOLEAN,"
+                        + " failed_login_attempts INTEGER, locked_until TEXT)",
+                "CREATE TABLE sessions (session_id TEXT PRIMARY KEY, user_id TEXT REFERENCES users(user_id) ON DELETE"
+                        + " CASCADE, device_name TEXT, device_fingerprint TEXT, refresh_token_hash TEXT,"
+                        + " created_at TEXT, last_activity TEXT, expires_at TEXT, is_active INTEGER)",
+                "CREATE TABLE android_messages (message_id TEXT PRIMARY KEY, conversation_id TEXT, user_id TEXT"
+                        + " REFERENCES users(user_id) ON DELETE CASCADE, sender TEXT, content TEXT,"
+                        + " emotion_state JSON, status TEXT, delivered_at TEXT, read_at TEXT, created_at TEXT)",
+                "CREATE TABLE emotional_state (id TEXT PRIMARY KEY NOT NULL, timestamp TEXT UNIQUE, loneliness REAL,"
+                        + " excitement REAL, frustration REAL, jealousy REAL, vulnerability REAL, confidence REAL,"
+                        + " curiosity REAL, affection REAL, defensiveness REAL, momentum_json TEXT, notes TEXT)",
+                "INSERT INTO users VALUES ('u1', 'Ann@X.org', NULL, '$2b$x', '2025-01-01 10:00:00', NULL, 1, NULL, NULL)",
+                "INSERT INTO users VALUES ('u2', 'ann@x.ORG', 'a', NULL, NULL, 'rubbish', NULL, 'many', 'never')",
+                "INSERT INTO sessions VALUES ('s1', 'u1', NULL, NULL, 'h', NULL, '2025-01-01T10:00:00Z',"
+                        + " '2099-01-01T00:00:00+01:00', 1)",
+                "INSERT INTO sessions VALUES ('s2', 'u1', NULL, NULL, NULL, NULL, NULL, NULL, NULL)",
+                message("m3", "user", "'c'", "NULL", "NULL", "'2025-01-01T10:00:00.250000+00:00'"),
+                message("m1", "user", "'a'", "'{\"loneliness\": NaN}'", "'sent'", "'2025-01-01T10:59:59+01:00'"),
+                message("m4", "demi", "'d'", nine("2.5", ", \"boredom\": 1"), "'read'", "'2025-01-01T10:00:00.5Z'"),
+                message("m2", "assistant", "'b'", "'[]'", "'odd'", "'2025-01-01 10:00:00.1'"),
+                message("m0", "demi", "NULL", nine("\"high\"", ""), "'delivered'", "NULL"),
+                "INSERT INTO emotional_state VALUES ('e1', '2025-01-01T10:00:00Z',"
+                        + " .1, .2, .3, .4, .5, .6, .7, .8, 1.5, NULL, NULL)",
+                "INSERT INTO emotional_state VALUES ('e2', '2025-01-02T10:00:00Z',"
+                        + " 'NaN', .2, .3, .4, .5, .6, .7, .8, NULL, NULL, NULL)");
+    }
+
+    private static String message(
+            String id, String sender, String content, String emotions, String status, String createdAt) {
+        return "INSERT INTO android_messages VALUES ('%s', 'u1', 'u1', '%s', %s, %s, %s, NULL, NULL, %s)"
+                .formatted(id, sender, content, emotions, status, createdAt);
+    }
+
+    private static String nine(String loneliness, String more) {
+        StringBuilder json = new StringBuilder("'{\"loneliness\": " + loneliness);
+        for (Emotion emotion : Emotion.values()) {
+            if (emotion != Emotion.LONELINESS) {
+                json.append(", \"").append(emotion.key()).append("\": 0.25");
+            }
+        }
+        return json.append(more).append("}'").toString();
+    }
+
+    private List<Path> backups() throws IOException {
+        Path backups = folder.resolve("backups");
+        if (!Files.exists(backups)) {
+            return List.of();
+        }
+        try (var files = Files.list(backups)) {
+            return files.toList();
+        }
+    }
+
+    private Failure refused() {
+        return assertThrows(Failure.class, () -> new StoreFixture(file()).close());
+    }
+
+    @Test
+    void aPythonDatabaseIsBackedUpAndGoesOn() throws Exception {
+        python();
+        try (StoreFixture store = new StoreFixture(file())) {
+            List<Message> messages = store.ask(MessageStore.HISTORY, new History("u1", 100, 0, null))
+                    .messages();
+            assertEquals(
+                    List.of("m0", "m1", "m2", "m3", "m4"),
+                    messages.stream().map(Message::messageId).toList());
+            assertEquals(Instant.EPOCH, messages.get(0).createdAt());
+            assertEquals("", messages.get(0).content());
+            assertEquals(Message.Sender.DEMI, messages.get(2).sender());
+            assertEquals(Message.Status.SENT, messages.get(2).status());
+            assertEquals(
+                    Instant.parse("2025-01-01T10:00:00.1Z"), messages.get(2).createdAt());
+            assertEquals(Message.Status.SENT, messages.get(3).status());
+            for (Message odd : messages.subList(0, 4)) {
+                assertNull(odd.emotions());
+            }
+            assertNotNull(messages.get(4).emotions());
+            assertEquals(1, messages.get(4).emotions().loneliness());
+            assertEquals(
+                    List.of(),
+                    store.ask(MessageStore.OPEN_TURNS, new MessageStore.OpenTurns())
+                            .open());
+
+            Message next = store.ask(MessageStore.ADD_SAID, new MessageStore.AddSaid("n", "u1", "hello again", "c", T))
+                    .message();
+            assertTrue(next.seq() > messages.get(4).seq());
+            accounts(store);
+            moods(store);
+        }
+        assertEquals(1, backups().size());
+        new StoreFixture(file()).close();
+        assertEquals(1, backups().size(), "nothing to migrate, nothing to back up");
+    }
+
+    private static void accounts(StoreFixture store) {
+        AccountStore.User ann = store.ask(AccountStore.FIND_USER, new AccountStore.FindUser("ann@x.org"))
+                .user();
+        assertNotNull(ann);
+        assertEquals(
+                2,
+                store.ask(AccountStore.USERS, new AccountStore.AllUsers())
+                        .users()
+                        .size());
+        AccountStore.Session session = store.ask(AccountStore.FIND_SESSION, new AccountStore.FindSession("s1"))
+                .session();
+        assertNotNull(session);
+        assertEquals(Instant.parse("2098-12-31T23:00:00Z"), session.expiresAt());
+        assertEquals("ann@x.org", session.email());
+        assertNotNull(store.ask(AccountStore.FIND_SESSION, new AccountStore.FindSession("s2"))
+                .session());
+        assertEquals(
+                List.of("s1"),
+                store.ask(AccountStore.GOOD, new AccountStore.GoodOf(List.of("s1", "s2"), T))
+                        .sessionIds());
+    }
+
+    private static void moods(StoreFixture store) {
+        MoodStore.State state =
+                store.ask(MoodStore.NEWEST, new MoodStore.Newest()).state();
+        assertNotNull(state);
+        assertEquals(0.1, state.feelings().loneliness());
+        assertEquals(1, state.feelings().defensiveness());
+        store.ask(MoodStore.KEEP, new MoodStore.Keep(new MoodStore.State(T, state.feelings(), "{}", "x"), List.of()));
+        MoodStore.State kept =
+                store.ask(MoodStore.NEWEST, new MoodStore.Newest()).state();
+        assertNotNull(kept);
+        assertEquals("x", kept.notes());
+    }
+
+    @Test
+    void aMigrationThatFailsLeavesTheDatabaseAsItWas() throws Exception {
+        python();
+        sql("ALTER TABLE sessions ADD COLUMN rotation TEXT");
+        refused();
+        sql("SELECT 1");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement();
+                var columns = statement.executeQuery(
+                        "SELECT count(*) FROM pragma_table_info('android_messages') WHERE name = 'seq'")) {
+            assertEquals(0, columns.getLong(1));
+        }
+    }
+
+    @Test
+    void aNewerDatabaseIsRefused() throws Exception {
+        new StoreFixture(file()).close();
+        sql("INSERT INTO flyway_schema_history VALUES (99, '99', 'future', 'SQL', 'V99', 1, 'me', '2030-01-01', 1, 1)");
+        assertTrue(refused().sentence().contains("newer Demi"));
+        assertEquals(List.of(), backups());
+    }
+
+    @Test
+    void whatIsNoDatabaseIsRefusedAndLeftAlone() throws Exception {
+        byte[] text = "Dear diary, this is no database.".getBytes(StandardCharsets.UTF_8);
+        Files.write(file(), text);
+        assertTrue(refused().sentence().contains("not an SQLite database"));
+        assertArrayEquals(text, Files.readAllBytes(file()));
+    }
+
+    @Test
+    void aDatabaseOfSomethingElseIsRefusedAndLeftAlone() throws Exception {
+        sql("CREATE TABLE bookmarks (url TEXT)");
+        byte[] before = Files.readAllBytes(file());
+        assertTrue(refused().sentence().contains("not one of Demi's"));
+        assertArrayEquals(before, Files.readAllBytes(file()));
+    }
+
+    @Test
+    void aDamagedDatabaseIsRefusedAndLeftAlone() throws Exception {
+        new StoreFixture(file()).close();
+        byte[] bytes = Files.readAllBytes(file());
+        for (int i = 5_000; i < bytes.length; i++) {
+            bytes[i] = (byte) (i * 31);
+        }
+        Files.write(file(), bytes);
+        refused();
+        assertArrayEquals(bytes, Files.readAllBytes(file()));
+    }
+
+    @Test
+    void aFolderIsRefused() throws Exception {
+        Files.createDirectory(file());
+        assertTrue(refused().sentence().contains("folder"));
+    }
+
+    @Test
+    void aFirstStartThatWasKilledIsTakenUpAgain() throws Exception {
+        new StoreFixture(file()).close();
+        Path second = folder.resolve("killed.sqlite");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + second);
+                Statement statement = connection.createStatement()) {
+            statement.execute("ATTACH '" + file() + "' AS whole");
+            statement.execute("CREATE TABLE flyway_schema_history (installed_rank INT NOT NULL PRIMARY KEY, version"
+                    + " VARCHAR(50), description VARCHAR(200) NOT NULL, type VARCHAR(20) NOT NULL, script"
+                    + " VARCHAR(1000) NOT NULL, checksum INT, installed_by VARCHAR(100) NOT NULL, installed_on TEXT"
+                    + " NOT NULL DEFAULT (strftime('%Y-%m-%d %H:%M:%f','now')), execution_time INT NOT NULL,"
+                    + " success BOOLEAN NOT NULL)");
+        }
+        new StoreFixture(second).close();
+    }
+
+    @Test
+    void theNewestMigrationIsTheOneInTheJar() throws IOException {
+        Path fresh = folder.resolve("fresh.sqlite");
+        Files.createFile(fresh);
+        var all = Migrations.flyway(fresh).info().all();
+        assertEquals(
+                Long.toString(Migrations.NEWEST),
+                all[all.length - 1].getVersion().getVersion());
+        assertEquals(Migrations.NEWEST, all.length);
+        try (InputStream v1 = getClass().getResourceAsStream("/db/migration/V1__what_the_python_server_had.sql")) {
+            assertNotNull(v1);
+        }
+    }
+
+    @Test
+    void aCopyIsWholeAndNeverOverwrites() throws Exception {
+        Path copy = folder.resolve("copy.sqlite");
+        try (StoreFixture store = new StoreFixture(file())) {
+            addAnn(store);
+            Backup.to(file(), copy);
+            assertThrows(Failure.class, () -> Backup.to(file(), copy));
+            Failure inUse = assertThrows(Failure.class, () -> Backup.restore(copy, file()));
+            assertEquals(Failure.Code.UNAVAILABLE, inUse.code());
+        }
+        try (StoreFixture restored = new StoreFixture(copy)) {
+            assertTrue(hasAnn(restored));
+        }
+    }
+
+    @Test
+    void restoringKeepsWhatWasThere() throws Exception {
+        Path copy = folder.resolve("copy.sqlite");
+        try (StoreFixture store = new StoreFixture(file())) {
+            Backup.to(file(), copy);
+            addAnn(store);
+        }
+        Path kept = Backup.restore(copy, file());
+        assertNotNull(kept);
+        try (StoreFixture restored = new StoreFixture(file())) {
+            assertFalse(hasAnn(restored));
+        }
+        try (StoreFixture before = new StoreFixture(kept)) {
+            assertTrue(hasAnn(before));
+        }
+        assertNull(Backup.restore(copy, folder.resolve("elsewhere/demi.sqlite")));
+    }
+
+    @Test
+    void whatIsNotDemisIsNotRestored() throws Exception {
+        sql("CREATE TABLE bookmarks (url TEXT)");
+        Path target = folder.resolve("target.sqlite");
+        assertThrows(Failure.class, () -> Backup.restore(file(), target));
+        assertThrows(Failure.class, () -> Backup.restore(folder.resolve("missing"), target));
+        assertFalse(Files.exists(target));
+    }
+
+    private static void addAnn(StoreFixture store) {
+        store.ask(AccountStore.ADD_USER, new AccountStore.AddUser("u", "ann@x.org", "Ann", new Secret("h"), T, false));
+    }
+
+    private static boolean hasAnn(StoreFixture store) {
+        return store.ask(AccountStore.FIND_USER, new AccountStore.FindUser("ann@x.org"))
+                        .user()
+                != null;
+    }
+}

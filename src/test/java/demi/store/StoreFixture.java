@@ -1,0 +1,62 @@
+package demi.store;
+
+import demi.contract.Ask;
+import demi.contract.Bus;
+import demi.contract.Failure;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A real store on a real Vert.x, for tests. */
+public final class StoreFixture implements AutoCloseable {
+
+    public final Vertx vertx = Vertx.vertx();
+    public final Bus bus = new Bus(vertx);
+    final StoreVerticle verticle;
+    private final String deployment;
+
+    public StoreFixture(Path database) {
+        this(StoreSettings.defaults(database), 5_000);
+    }
+
+    StoreFixture(StoreSettings settings, int busyMillis) {
+        verticle = new StoreVerticle(bus, InstantSource.system(), settings, busyMillis);
+        try {
+            deployment = get(vertx.deployVerticle(verticle));
+        } catch (RuntimeException e) {
+            get(vertx.close());
+            throw e;
+        }
+    }
+
+    /** Asks, waits, and answers; or throws the {@link Failure}. */
+    public <Q extends Record, R> R ask(Ask<Q, R> ask, Q question) {
+        return get(bus.ask(ask, question));
+    }
+
+    public static <T> T get(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Failure failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e);
+        } catch (InterruptedException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void undeploy() {
+        get(vertx.undeploy(deployment));
+    }
+
+    @Override
+    public void close() {
+        get(vertx.close());
+    }
+}

@@ -1,0 +1,207 @@
+package demi.store;
+
+import static java.util.Objects.requireNonNull;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.AccountStore;
+import demi.contract.Failure;
+import demi.contract.Health;
+import demi.contract.MessageStore;
+import demi.contract.MessageStore.AddSaid;
+import demi.contract.MessageStore.Added;
+import demi.contract.MessageStore.History;
+import demi.contract.Secret;
+import io.vertx.core.Future;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WriterTest {
+
+    private static final Instant T = Instant.parse("2026-11-23T10:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private Path file() {
+        return folder.resolve("demi.sqlite");
+    }
+
+    private StoreFixture open(int batchLimit, int queueLimit, int busyMillis) {
+        StoreFixture store = new StoreFixture(new StoreSettings(file(), 2, batchLimit, queueLimit), busyMillis);
+        store.ask(AccountStore.ADD_USER, new AccountStore.AddUser("u", "u@x.org", "u", new Secret("h"), T, false));
+        return store;
+    }
+
+    private static Future<Added> say(StoreFixture store, String user, int number) {
+        return store.bus.ask(MessageStore.ADD_SAID, new AddSaid("m" + number, user, "hi", "c" + number, T));
+    }
+
+    private static List<Future<Added>> sayMany(StoreFixture store, int count) {
+        List<Future<Added>> said = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            said.add(say(store, "u", i));
+        }
+        return said;
+    }
+
+    private static int kept(StoreFixture store) {
+        return store.ask(MessageStore.HISTORY, new History("u", 100_000, 0, null))
+                .messages()
+                .size();
+    }
+
+    /** Another process, as far as SQLite is concerned. */
+    private Connection outsider() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + file() + "?busy_timeout=5000");
+    }
+
+    @Test
+    void writesThatArriveTogetherShareCommits() {
+        try (StoreFixture store = open(512, 10_000, 5_000)) {
+            Writer writer = requireNonNull(store.verticle.writer());
+            long before = writer.commits();
+
+            StoreFixture.get(Future.all(sayMany(store, 2_000)));
+
+            assertEquals(2_000, kept(store));
+            long commits = writer.commits() - before;
+            assertTrue(commits < 1_000, commits + " commits for 2000 writes");
+        }
+    }
+
+    @Test
+    void aFailingWriteDoesNotTakeItsBatchAlong() {
+        try (StoreFixture store = open(512, 10_000, 5_000)) {
+            List<Future<Added>> said = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                said.add(say(store, i % 10 == 3 ? "nobody" : "u", i));
+            }
+            StoreFixture.get(Future.join(said).otherwiseEmpty());
+
+            for (int i = 0; i < 100; i++) {
+                assertEquals(i % 10 != 3, said.get(i).succeeded(), "write " + i);
+            }
+            assertEquals(90, kept(store));
+        }
+    }
+
+    @Test
+    void aFullQueueRefusesAtOnce() throws SQLException {
+        try (StoreFixture store = open(1, 3, 5_000);
+                Connection outsider = outsider();
+                Statement statement = outsider.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            List<Future<Added>> said = sayMany(store, 10);
+            await().until(() -> said.stream().filter(Future::failed).count() == 6);
+            statement.execute("ROLLBACK");
+            StoreFixture.get(Future.join(said).otherwiseEmpty());
+
+            assertEquals(4, kept(store));
+            Failure failure = assertThrows(Failure.class, () -> StoreFixture.get(said.get(9)));
+            assertEquals(Failure.Code.UNAVAILABLE, failure.code());
+        }
+    }
+
+    @Test
+    void aLockedDatabaseIsToldAndRecovers() throws SQLException {
+        try (StoreFixture store = open(512, 10_000, 50);
+                Connection outsider = outsider();
+                Statement statement = outsider.createStatement()) {
+            List<Health.Part> parts = new CopyOnWriteArrayList<>();
+            StoreFixture.get(store.bus.listen(Health.PART, parts::add));
+            statement.execute("BEGIN IMMEDIATE");
+
+            Failure failure = assertThrows(Failure.class, () -> StoreFixture.get(say(store, "u", 1)));
+            assertEquals(Failure.Code.UNAVAILABLE, failure.code());
+            await().until(() -> parts.stream().anyMatch(part -> part.status() == Health.Status.DOWN));
+            assertEquals(0, kept(store), "reading goes on");
+
+            statement.execute("ROLLBACK");
+            await().until(() -> !parts.isEmpty() && parts.get(parts.size() - 1).status() == Health.Status.UP);
+            assertFalse(StoreFixture.get(say(store, "u", 1)).duplicate());
+        }
+    }
+
+    @Test
+    void theRollCallIsAnswered() {
+        try (StoreFixture store = open(512, 10_000, 5_000)) {
+            List<Health.Part> parts = new CopyOnWriteArrayList<>();
+            StoreFixture.get(store.bus.listen(Health.PART, parts::add));
+            store.bus.tell(Health.ROLL_CALL, new Health.RollCall());
+
+            await().until(() -> parts.size() == 1);
+            assertEquals("database", parts.get(0).name());
+            assertEquals(Health.Status.UP, parts.get(0).status());
+        }
+    }
+
+    @Test
+    void whatAnotherProcessWritesIsToldAndDoesNotDisturbTheOrder() throws SQLException {
+        try (StoreFixture store = open(512, 10_000, 5_000);
+                Connection outsider = outsider();
+                Statement statement = outsider.createStatement()) {
+            AtomicInteger told = new AtomicInteger();
+            StoreFixture.get(store.bus.listen(AccountStore.CHANGED_ELSEWHERE, change -> told.incrementAndGet()));
+            long seq = StoreFixture.get(say(store, "u", 1)).message().seq();
+            statement.execute("""
+                    INSERT INTO android_messages
+                        (message_id, conversation_id, user_id, sender, content, status, created_at, seq)
+                    VALUES ('foreign', 'u', 'u', 'demi', 'x', 'sent', '2026-11-23T10:00:00.000000+00:00', %d)""".formatted(seq + 1));
+
+            assertEquals(seq + 2, StoreFixture.get(say(store, "u", 2)).message().seq());
+            await().until(() -> told.get() == 1);
+        }
+    }
+
+    @Test
+    void undeployingFinishesWhatIsQueuedAndLeavesOneFile() throws Exception {
+        try (StoreFixture store = open(10, 10_000, 5_000)) {
+            List<Future<Added>> said = sayMany(store, 500);
+            store.undeploy();
+            await().until(() -> said.stream().allMatch(Future::isComplete));
+            long acknowledged = said.stream().filter(Future::succeeded).count();
+
+            assertFalse(Files.exists(folder.resolve("demi.sqlite-wal")));
+            try (Connection outsider = outsider();
+                    Statement statement = outsider.createStatement();
+                    var count = statement.executeQuery("SELECT count(*) FROM android_messages")) {
+                assertEquals(acknowledged, count.getLong(1));
+            }
+        }
+    }
+
+    @Test
+    void onlyTheOwnerCanReadTheFiles() throws Exception {
+        try (StoreFixture store = new StoreFixture(folder.resolve("new/demi.sqlite"))) {
+            store.ask(AccountStore.ADD_USER, new AccountStore.AddUser("u", "u@x", "u", new Secret("h"), T, false));
+            Path made = folder.resolve("new");
+            assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(made)));
+            try (var files = Files.list(made)) {
+                List<Path> all = files.toList();
+                assertEquals(3, all.size());
+                for (Path each : all) {
+                    assertEquals(
+                            "rw-------",
+                            PosixFilePermissions.toString(Files.getPosixFilePermissions(each)),
+                            each.toString());
+                }
+            }
+        }
+    }
+}
