@@ -68,8 +68,11 @@ final class Logins {
         Instant now = clock.instant();
         var attempt = new AccountStore.Attempt(email, now, settings.lockAfter(), settings.lockFor());
         return bus.ask(AccountStore.ATTEMPT, attempt).compose(counted -> {
+            if (!counted.locked()) {
+                return check(email, counted.user(), login);
+            }
             Instant until = counted.lockedUntil();
-            return counted.locked() && until != null ? locked(until, now) : check(email, counted.user(), login);
+            return locked(until == null ? now : until, now);
         });
     }
 
