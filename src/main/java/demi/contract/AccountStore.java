@@ -92,6 +92,14 @@ public final class AccountStore {
 
     public static final Ask<Attempt, Attempted> ATTEMPT = Ask.of("store.login.attempt", Attempt.class, Attempted.class);
 
+    /** Asks whether an e-mail, with an account or without, is locked at {@code at}; counts nothing. */
+    public record LockOf(String email, Instant at) {}
+
+    /** @param until null when it is not locked */
+    public record Lock(@Nullable Instant until) {}
+
+    public static final Ask<LockOf, Lock> LOCK = Ask.of("store.login.lock", LockOf.class, Lock.class);
+
     /** The password was right: clears the count, sets the last login, and opens a session. {@code newHash} replaces the password's where not null. */
     public record OpenSession(
             String userId,

@@ -1,0 +1,63 @@
+package demi.accounts;
+
+import demi.contract.AccountStore;
+import demi.contract.Accounts;
+import demi.contract.Bus;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers every address of {@link Accounts}. Needs the store at its start: it looks whether there is an account, and
+ * makes the settings' or a setup code when there is none. One instance only.
+ */
+public final class AccountsVerticle extends VerticleBase {
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final AccountsSettings settings;
+    private @Nullable Passwords passwords;
+
+    public AccountsVerticle(Bus bus, InstantSource clock, AccountsSettings settings) {
+        this.bus = bus;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    @Override
+    public Future<?> start() {
+        Passwords hashing = new Passwords(vertx, settings.bcryptCost());
+        passwords = hashing;
+        AttemptLimit limit = new AttemptLimit(settings.loginsPerMinute());
+        Jwts jwts = new Jwts(vertx, settings.accessKey(), settings.refreshKey());
+        Sessions sessions = new Sessions(bus, clock, settings, jwts);
+        Logins logins = new Logins(bus, clock, settings, limit, hashing, sessions);
+        Management management = new Management(bus, clock, hashing, sessions);
+        FirstStart firstStart = new FirstStart(clock, limit, management, sessions);
+        return firstStart.begin(settings).compose(ready -> answer(logins, sessions, management, firstStart));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return passwords == null ? Future.succeededFuture() : passwords.close();
+    }
+
+    private Future<?> answer(Logins logins, Sessions sessions, Management management, FirstStart firstStart) {
+        return Future.all(List.of(
+                bus.answer(Accounts.LOGIN, logins::login),
+                bus.answer(Accounts.REFRESH, sessions::refresh),
+                bus.answer(Accounts.AUTHENTICATE, sessions::authenticate),
+                bus.answer(Accounts.SESSIONS, sessions::list),
+                bus.answer(Accounts.REVOKE, sessions::revoke),
+                bus.answer(Accounts.STILL_GOOD, sessions::stillGood),
+                bus.answer(Accounts.SETUP, firstStart::setup),
+                bus.answer(Accounts.SETUP_CODE, firstStart::code),
+                bus.answer(Accounts.MANAGE, management::manage),
+                bus.answer(Accounts.LIST, management::list),
+                bus.listen(
+                        AccountStore.CHANGED_ELSEWHERE,
+                        changed -> bus.tell(Accounts.ENDED, new Accounts.Ended(List.of())))));
+    }
+}

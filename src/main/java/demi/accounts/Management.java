@@ -1,0 +1,136 @@
+package demi.accounts;
+
+import demi.contract.AccountStore;
+import demi.contract.AccountStore.ChangeUser;
+import demi.contract.AccountStore.ChangedUser;
+import demi.contract.AccountStore.User;
+import demi.contract.Accounts;
+import demi.contract.Accounts.Manage;
+import demi.contract.Bus;
+import demi.contract.Done;
+import demi.contract.Failure;
+import demi.contract.Secret;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Making, changing and listing accounts. */
+final class Management {
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final Passwords passwords;
+    private final Sessions sessions;
+
+    Management(Bus bus, InstantSource clock, Passwords passwords, Sessions sessions) {
+        this.bus = bus;
+        this.clock = clock;
+        this.passwords = passwords;
+        this.sessions = sessions;
+    }
+
+    Future<Done> manage(Manage request) {
+        String email = Rules.normal(request.email());
+        return switch (request.action()) {
+            case ADD -> addByHand(email, request);
+            case PASSWORD -> changePassword(email, request.password());
+            case UNLOCK -> change(new ChangeUser(email, null, null, true));
+            case DISABLE -> change(new ChangeUser(email, null, false, false));
+            case ENABLE -> change(new ChangeUser(email, null, true, false));
+            case REMOVE ->
+                bus.ask(AccountStore.REMOVE_USER, new AccountStore.RemoveUser(email))
+                        .compose(this::changed);
+        };
+    }
+
+    /** What is wrong with an account that is to be made, if anything. */
+    static Optional<String> problem(String email, @Nullable String username, @Nullable Secret password) {
+        return Rules.emailProblem(email)
+                .or(() -> Rules.nameProblem("The name", username == null ? "" : username))
+                .or(() -> Rules.passwordProblem(password));
+    }
+
+    /**
+     * Makes an account from input without a {@link #problem}.
+     *
+     * @return the account's id; empty when the e-mail is taken, or it would not have been the first
+     */
+    Future<Optional<String>> add(String email, @Nullable String username, Secret password, boolean onlyIfFirst) {
+        String userId = UUID.randomUUID().toString();
+        String name =
+                username == null || username.isBlank() ? email.substring(0, email.indexOf('@')) : username.strip();
+        return hash(password)
+                .map(hash -> new AccountStore.AddUser(userId, email, name, hash, clock.instant(), onlyIfFirst))
+                .compose(user -> bus.ask(AccountStore.ADD_USER, user))
+                .map(outcome -> outcome.done() ? Optional.of(userId) : Optional.empty());
+    }
+
+    Future<Accounts.All> list(Accounts.ListAll request) {
+        Instant now = clock.instant();
+        return users().map(users -> new Accounts.All(
+                users.users().stream().map(user -> shown(user, now)).toList()));
+    }
+
+    Future<Boolean> nobodyYet() {
+        return users().map(users -> users.users().isEmpty());
+    }
+
+    private Future<Done> addByHand(String email, Manage request) {
+        Secret password = request.password();
+        Optional<String> problem = problem(email, request.username(), password);
+        if (problem.isPresent() || password == null) {
+            return invalid(problem.orElse("A password is needed."));
+        }
+        return add(email, request.username(), password, false)
+                .compose(added -> added.isPresent()
+                        ? Future.succeededFuture(Done.DONE)
+                        : invalid("There is an account with this e-mail already."));
+    }
+
+    /** Also unlocks: the wrong attempts were about the password that is gone. */
+    private Future<Done> changePassword(String email, @Nullable Secret password) {
+        Optional<String> problem = Rules.passwordProblem(password);
+        if (problem.isPresent() || password == null) {
+            return invalid(problem.orElse("A password is needed."));
+        }
+        return hash(password).compose(hash -> change(new ChangeUser(email, hash, null, true)));
+    }
+
+    private Future<Done> change(ChangeUser change) {
+        return bus.ask(AccountStore.CHANGE_USER, change).compose(this::changed);
+    }
+
+    private Future<Done> changed(ChangedUser changed) {
+        sessions.tellEnded(changed.ended());
+        return changed.done()
+                ? Future.succeededFuture(Done.DONE)
+                : Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "There is no account with this e-mail."));
+    }
+
+    private Future<Secret> hash(Secret password) {
+        return passwords.admit(() -> passwords.hash(password), Passwords::busy);
+    }
+
+    private Future<AccountStore.Users> users() {
+        return bus.ask(AccountStore.USERS, new AccountStore.AllUsers());
+    }
+
+    private static Accounts.Account shown(User user, Instant now) {
+        Instant until = user.lockedUntil();
+        return new Accounts.Account(
+                user.userId(),
+                user.email(),
+                user.username(),
+                user.createdAt(),
+                user.lastLogin(),
+                user.active(),
+                until != null && until.isAfter(now) ? until : null);
+    }
+
+    private static <T> Future<T> invalid(String sentence) {
+        return Future.failedFuture(new Failure(Failure.Code.INVALID, sentence));
+    }
+}

@@ -1,0 +1,66 @@
+package demi.accounts;
+
+import demi.contract.Failure;
+import demi.contract.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Hashing on its own two threads, with a bounded queue before them. Used from one context. */
+final class Passwords {
+
+    private static final int THREADS = 2;
+    /** Some ten seconds of work at the usual cost; who would wait longer is better told at once. */
+    private static final int ADMITTED = 48;
+
+    private final WorkerExecutor workers;
+    private final Bcrypt bcrypt;
+    private int admitted;
+
+    Passwords(Vertx vertx, int cost) {
+        this.workers = vertx.createSharedWorkerExecutor("accounts-bcrypt", THREADS);
+        this.bcrypt = new Bcrypt(cost);
+    }
+
+    /** Keeps a place in the queue until {@code work} is done; without a free place {@code full} decides instead. */
+    <T> Future<T> admit(Supplier<Future<T>> work, Supplier<Future<T>> full) {
+        if (admitted >= ADMITTED) {
+            return full.get();
+        }
+        admitted++;
+        return Future.succeededFuture().compose(nothing -> work.get()).onComplete(done -> admitted--);
+    }
+
+    /** What is answered when there is no place. */
+    static <T> Future<T> busy() {
+        return Future.failedFuture(
+                new Failure(Failure.Code.UNAVAILABLE, "Too many logins at once. Try again in a moment."));
+    }
+
+    /**
+     * @param matches whether the password fits
+     * @param newHash a hash that should replace the stored one, or null
+     */
+    record Checked(boolean matches, @Nullable Secret newHash) {}
+
+    /** @param stored null takes as long, and is wrong */
+    Future<Checked> check(Secret password, @Nullable Secret stored) {
+        return workers.executeBlocking(() -> checkNow(password.value(), stored == null ? null : stored.value()), false);
+    }
+
+    Future<Secret> hash(Secret password) {
+        return workers.executeBlocking(() -> new Secret(bcrypt.hash(password.value())), false);
+    }
+
+    Future<Void> close() {
+        return workers.close();
+    }
+
+    private Checked checkNow(String password, @Nullable String stored) {
+        boolean matches = bcrypt.matches(password, stored);
+        boolean renew = matches && stored != null && bcrypt.outdated(stored);
+        return new Checked(matches, renew ? new Secret(bcrypt.hash(password)) : null);
+    }
+}

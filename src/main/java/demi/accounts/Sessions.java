@@ -1,0 +1,204 @@
+package demi.accounts;
+
+import demi.contract.AccountStore;
+import demi.contract.AccountStore.Session;
+import demi.contract.Accounts;
+import demi.contract.Accounts.Entry;
+import demi.contract.Bus;
+import demi.contract.Secret;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sessions and their tokens, from the login to the end. */
+final class Sessions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
+    private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
+
+    private static final Accounts.Refused BAD_TOKEN =
+            new Accounts.Refused(Accounts.Why.BAD_TOKEN, "This token is not good (any more). Log in again.", 0);
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final AccountsSettings settings;
+    private final Jwts jwts;
+
+    Sessions(Bus bus, InstantSource clock, AccountsSettings settings, Jwts jwts) {
+        this.bus = bus;
+        this.clock = clock;
+        this.settings = settings;
+        this.jwts = jwts;
+    }
+
+    /** On which device somebody logs in. */
+    record Device(String name, @Nullable String fingerprint) {}
+
+    /** Opens a session for somebody whose password was right. */
+    Future<Entry> open(String userId, String email, Device device, @Nullable Secret newHash) {
+        Instant now = seconds();
+        Instant expires = now.plus(settings.refreshLifetime());
+        String sessionId = UUID.randomUUID().toString();
+        Jwts.Holder holder = new Jwts.Holder(userId, sessionId, email);
+        Secret refresh = jwts.refresh(holder, 0, now, expires);
+        var opening = new AccountStore.OpenSession(
+                userId, sessionId, device.name(), device.fingerprint(), Rotation.hash(refresh), now, expires, newHash);
+        return bus.ask(AccountStore.OPEN_SESSION, opening).map(done -> granted(holder, refresh, now, expires));
+    }
+
+    Future<Entry> refresh(Accounts.Refresh request) {
+        Secret token = request.refreshToken();
+        return jwts.readRefresh(token, clock.instant())
+                .compose(
+                        read -> read.map(claims -> refresh(claims, token, true)).orElseGet(Sessions::badToken));
+    }
+
+    private Future<Entry> refresh(Jwts.Claims claims, Secret token, boolean mayLoseRace) {
+        return find(claims.sessionId()).compose(found -> {
+            Session session = found.session();
+            return session == null ? badToken() : refresh(session, claims, token, mayLoseRace);
+        });
+    }
+
+    private Future<Entry> refresh(Session session, Jwts.Claims claims, Secret token, boolean mayLoseRace) {
+        String hash = Rotation.hash(token);
+        return switch (Rotation.of(session, claims.userId(), hash, clock.instant(), settings.refreshGrace())) {
+            case ADVANCE ->
+                advance(session, hash)
+                        .compose(entry -> entry == BAD_TOKEN && mayLoseRace
+                                ? refresh(claims, token, false)
+                                : Future.succeededFuture(entry));
+            case REPEAT -> Future.succeededFuture(repeat(session));
+            case REUSED -> endReused(session);
+            case DEAD -> badToken();
+        };
+    }
+
+    /** {@link #BAD_TOKEN} when somebody else was faster. */
+    private Future<Entry> advance(Session session, String hash) {
+        Instant now = seconds();
+        int rotation = session.rotation() + 1;
+        Secret next = jwts.refresh(holder(session), rotation, now, session.expiresAt());
+        var rotate = new AccountStore.Rotate(session.sessionId(), hash, Rotation.hash(next), rotation, now);
+        return bus.ask(AccountStore.ROTATE, rotate)
+                .map(outcome -> outcome.done() ? granted(holder(session), next, now, session.expiresAt()) : BAD_TOKEN);
+    }
+
+    private Entry repeat(Session session) {
+        Instant rotatedAt = session.rotatedAt();
+        if (rotatedAt == null) {
+            return BAD_TOKEN;
+        }
+        Secret current = jwts.refresh(holder(session), session.rotation(), rotatedAt, session.expiresAt());
+        return Rotation.hash(current).equals(session.refreshHash())
+                ? granted(holder(session), current, seconds(), session.expiresAt())
+                : BAD_TOKEN;
+    }
+
+    private Future<Entry> endReused(Session session) {
+        LOG.warn("Session {} ended: a refresh token of it was used that had been replaced", session.sessionId());
+        return revoke(new Accounts.Revoke(session.userId(), session.sessionId()))
+                .map(revoked -> BAD_TOKEN);
+    }
+
+    Future<Accounts.Authenticated> authenticate(Accounts.Authenticate request) {
+        return jwts.readAccess(request.accessToken(), clock.instant())
+                .compose(read -> read.map(this::caller)
+                        .orElseGet(() -> Future.succeededFuture(new Accounts.Authenticated(null))));
+    }
+
+    private Future<Accounts.Authenticated> caller(Jwts.Claims claims) {
+        return find(claims.sessionId()).map(found -> {
+            Session session = found.session();
+            Instant now = clock.instant();
+            if (session == null || !Rotation.holds(session, claims.userId(), now)) {
+                return new Accounts.Authenticated(null);
+            }
+            touch(session, now);
+            return new Accounts.Authenticated(
+                    new Accounts.Caller(session.userId(), session.sessionId(), session.email()));
+        });
+    }
+
+    /** Nobody waits for this, and a request does not fail by it. */
+    private void touch(Session session, Instant now) {
+        Duration since = Duration.between(session.lastActivity(), now).abs();
+        if (since.compareTo(TOUCH_EVERY) >= 0) {
+            bus.ask(AccountStore.TOUCH, new AccountStore.Touch(session.sessionId(), now))
+                    .onFailure(thrown -> LOG.warn("The last activity of a session was not kept", thrown));
+        }
+    }
+
+    Future<Accounts.Revoked> revoke(Accounts.Revoke request) {
+        return bus.ask(AccountStore.END_SESSION, new AccountStore.EndSession(request.sessionId(), request.userId()))
+                .map(outcome -> {
+                    if (outcome.done()) {
+                        tellEnded(List.of(request.sessionId()));
+                    }
+                    return new Accounts.Revoked(outcome.done());
+                });
+    }
+
+    /** Tells whoever keeps something open for these sessions; nothing when there are none. */
+    void tellEnded(List<String> sessionIds) {
+        if (!sessionIds.isEmpty()) {
+            bus.tell(Accounts.ENDED, new Accounts.Ended(sessionIds));
+        }
+    }
+
+    Future<Accounts.Sessions> list(Accounts.SessionsOf request) {
+        return bus.ask(AccountStore.SESSIONS, new AccountStore.SessionsOf(request.userId(), clock.instant()))
+                .map(found -> new Accounts.Sessions(
+                        found.sessions().stream().map(Sessions::shown).toList()));
+    }
+
+    Future<Accounts.Good> stillGood(Accounts.StillGood request) {
+        return bus.ask(AccountStore.GOOD, new AccountStore.GoodOf(request.sessionIds(), clock.instant()))
+                .map(good -> new Accounts.Good(good.sessionIds()));
+    }
+
+    private Entry granted(Jwts.Holder holder, Secret refresh, Instant now, Instant expires) {
+        return new Accounts.Granted(new Accounts.Tokens(
+                jwts.access(holder, now, now.plus(settings.accessLifetime())),
+                refresh,
+                settings.accessLifetime().toSeconds(),
+                Duration.between(now, expires).toSeconds(),
+                holder.userId(),
+                holder.email(),
+                holder.sessionId()));
+    }
+
+    private Future<AccountStore.FoundSession> find(String sessionId) {
+        return bus.ask(AccountStore.FIND_SESSION, new AccountStore.FindSession(sessionId));
+    }
+
+    private static Jwts.Holder holder(Session session) {
+        return new Jwts.Holder(session.userId(), session.sessionId(), session.email());
+    }
+
+    private static Accounts.Session shown(Session session) {
+        return new Accounts.Session(
+                session.sessionId(),
+                session.deviceName(),
+                session.createdAt(),
+                session.lastActivity(),
+                session.expiresAt());
+    }
+
+    private static Future<Entry> badToken() {
+        return Future.succeededFuture(BAD_TOKEN);
+    }
+
+    /** Tokens and the store count in whole seconds. */
+    private Instant seconds() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+}

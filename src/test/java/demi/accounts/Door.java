@@ -1,0 +1,167 @@
+package demi.accounts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import demi.contract.AccountStore;
+import demi.contract.Accounts;
+import demi.contract.Ask;
+import demi.contract.Bus;
+import demi.contract.Failure;
+import demi.contract.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assertions;
+
+/** A running room with its store, a clock that is moved by hand, and an ear for ended sessions. */
+final class Door implements AutoCloseable {
+
+    static final Secret ACCESS_KEY = new Secret("an access key of forty bytes, or nearly.");
+    static final Secret REFRESH_KEY = new Secret("a refresh key of forty bytes, or nearly.");
+    static final String EMAIL = "ann@example.org";
+    static final Secret PASSWORD = new Secret("correct horse");
+    static final Secret WRONG = new Secret("wrong horse!");
+
+    /** Not today: what the system's clock says must not matter. */
+    private volatile Instant now = Instant.parse("2031-03-01T12:00:00.750Z");
+
+    private String deployment = "";
+
+    final Vertx vertx = Vertx.vertx();
+    final Bus bus = new Bus(vertx);
+    final List<List<String>> ended = new CopyOnWriteArrayList<>();
+
+    static Door open() {
+        return open(settings(null, null, 30));
+    }
+
+    static Door open(AccountsSettings settings) {
+        Door door = new Door();
+        await(door.vertx.deployVerticle(new MemoryAccountStore(door.bus)));
+        await(door.bus.listen(Accounts.ENDED, news -> door.ended.add(news.sessionIds())));
+        door.start(settings);
+        return door;
+    }
+
+    static Door withAnn() {
+        Door door = open();
+        door.manage(Accounts.Action.ADD, EMAIL, PASSWORD);
+        return door;
+    }
+
+    static AccountsSettings settings(@Nullable String adminEmail, @Nullable Secret adminPassword, int loginsPerMinute) {
+        AccountsSettings usual = AccountsSettings.of(ACCESS_KEY, REFRESH_KEY);
+        return new AccountsSettings(
+                usual.accessKey(),
+                usual.refreshKey(),
+                usual.accessLifetime(),
+                usual.refreshLifetime(),
+                usual.refreshGrace(),
+                usual.lockAfter(),
+                usual.lockFor(),
+                loginsPerMinute,
+                4,
+                adminEmail,
+                adminPassword);
+    }
+
+    void start(AccountsSettings settings) {
+        InstantSource clock = () -> now;
+        deployment = await(vertx.deployVerticle(new AccountsVerticle(bus, clock, settings)));
+    }
+
+    /** Starts the room anew over the same store. */
+    void restart() {
+        await(vertx.undeploy(deployment));
+        start(settings(null, null, 30));
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    <Q extends Record, R> R ask(Ask<Q, R> ask, Q question) {
+        return await(bus.ask(ask, question));
+    }
+
+    <Q extends Record, R> Failure failure(Ask<Q, R> ask, Q question) {
+        var thrown = Assertions.assertThrows(CompletionException.class, () -> ask(ask, question));
+        return assertInstanceOf(Failure.class, thrown.getCause());
+    }
+
+    void manage(Accounts.Action action, String email, @Nullable Secret password) {
+        ask(Accounts.MANAGE, new Accounts.Manage(action, email, null, password));
+    }
+
+    Accounts.Entry login(String email, Secret password) {
+        return login(email, password, "192.0.2.1");
+    }
+
+    Accounts.Entry login(String email, Secret password, String address) {
+        return ask(Accounts.LOGIN, loginFrom(email, password, address));
+    }
+
+    static Accounts.Login loginFrom(String email, Secret password, String address) {
+        return new Accounts.Login(email, password, "Pixel 9", null, address);
+    }
+
+    Accounts.Tokens enter() {
+        return granted(login(EMAIL, PASSWORD));
+    }
+
+    Accounts.Entry refresh(Secret token) {
+        return ask(Accounts.REFRESH, new Accounts.Refresh(token));
+    }
+
+    Accounts.@Nullable Caller caller(Secret token) {
+        return ask(Accounts.AUTHENTICATE, new Accounts.Authenticate(token)).caller();
+    }
+
+    AccountStore.Session session(String sessionId) {
+        var session = ask(AccountStore.FIND_SESSION, new AccountStore.FindSession(sessionId))
+                .session();
+        assertNotNull(session);
+        return session;
+    }
+
+    AccountStore.User user(String email) {
+        var user = ask(AccountStore.FIND_USER, new AccountStore.FindUser(email)).user();
+        assertNotNull(user);
+        return user;
+    }
+
+    static Accounts.Tokens granted(Accounts.Entry entry) {
+        return assertInstanceOf(Accounts.Granted.class, entry).tokens();
+    }
+
+    static Accounts.Refused refused(Accounts.Why why, Accounts.Entry entry) {
+        var refused = assertInstanceOf(Accounts.Refused.class, entry);
+        assertEquals(why, refused.why());
+        return refused;
+    }
+
+    static <T> T await(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+}

@@ -1,0 +1,252 @@
+package demi.accounts;
+
+import static demi.accounts.Door.EMAIL;
+import static demi.accounts.Door.PASSWORD;
+import static demi.accounts.Door.WRONG;
+import static demi.accounts.Door.granted;
+import static demi.accounts.Door.loginFrom;
+import static demi.accounts.Door.refused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.AccountStore;
+import demi.contract.Accounts;
+import demi.contract.Accounts.Entry;
+import demi.contract.Accounts.Refused;
+import demi.contract.Accounts.Why;
+import demi.contract.Failure;
+import demi.contract.Secret;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoginTest {
+
+    private static final String NOBODY = "nobody@example.org";
+
+    private final Door door = Door.withAnn();
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    @Test
+    void rightPasswordGetsAllTheFields() {
+        Accounts.Tokens tokens = door.enter();
+        assertEquals(1800, tokens.expiresIn());
+        assertEquals(604_800, tokens.refreshExpiresIn());
+        assertEquals(EMAIL, tokens.email());
+        assertEquals(door.user(EMAIL).userId(), tokens.userId());
+        assertEquals("Pixel 9", door.session(tokens.sessionId()).deviceName());
+    }
+
+    @Test
+    void emailIsTrimmedAndItsCaseIgnored() {
+        assertEquals(EMAIL, granted(door.login("  Ann@Example.ORG ", PASSWORD)).email());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ann", "@example.org", "ann@", "a@b@c", "an n@example.org", "ann\u0000@example.org"})
+    void whatIsNoEmailIsRefusedWithoutBeingCounted(String email) {
+        refused(Why.BAD_INPUT, door.login(email, PASSWORD));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {EMAIL, NOBODY})
+    void fifthWrongOneIsWrongAndTheSixthIsLocked(String email) {
+        wrong(email, 5);
+        Refused locked = refused(Why.LOCKED, door.login(email, PASSWORD));
+        assertEquals(Duration.ofMinutes(15).toSeconds(), locked.retryAfterSeconds());
+    }
+
+    @Test
+    void unknownEmailGetsTheSameAnswersAsAKnownOne() {
+        for (int i = 0; i < 7; i++) {
+            assertEquals(door.login(EMAIL, WRONG), door.login(NOBODY, WRONG));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {EMAIL, NOBODY})
+    void countStartsFromZeroWhenTheLockHasRunOut(String email) {
+        wrong(email, 5);
+        door.pass(Duration.ofMinutes(15).minusMillis(1));
+        assertEquals(1, refused(Why.LOCKED, door.login(email, WRONG)).retryAfterSeconds());
+        door.pass(Duration.ofMillis(1));
+        wrong(email, 5);
+        refused(Why.LOCKED, door.login(email, WRONG));
+    }
+
+    @Test
+    void attemptsAtALockedAccountDoNotProlongTheLock() {
+        wrong(EMAIL, 5);
+        door.pass(Duration.ofMinutes(14));
+        refused(Why.LOCKED, door.login(EMAIL, WRONG));
+        door.pass(Duration.ofMinutes(1));
+        granted(door.login(EMAIL, PASSWORD));
+    }
+
+    @Test
+    void fifthAttemptWithTheRightPasswordOpensAndClearsTheCount() {
+        wrong(EMAIL, 4);
+        door.enter();
+        wrong(EMAIL, 4);
+        door.enter();
+    }
+
+    @Test
+    void parallelAttemptsCannotPassTheLimit() {
+        List<Entry> answers = parallel(20, EMAIL, WRONG);
+        assertEquals(5, count(answers, Why.WRONG_CREDENTIALS));
+        assertEquals(15, count(answers, Why.LOCKED));
+    }
+
+    @Test
+    void lockSurvivesARestart() {
+        wrong(EMAIL, 5);
+        door.restart();
+        refused(Why.LOCKED, door.login(EMAIL, PASSWORD));
+    }
+
+    @Test
+    void thirtyAttemptsAMinuteFromOneAddressRightOrWrong() {
+        for (int i = 0; i < 15; i++) {
+            door.enter();
+            refused(Why.WRONG_CREDENTIALS, door.login("bob" + i + "@example.org", WRONG));
+        }
+        assertEquals(
+                60, refused(Why.TOO_MANY_ATTEMPTS, door.login(EMAIL, PASSWORD)).retryAfterSeconds());
+        granted(door.login(EMAIL, PASSWORD, "192.0.2.2"));
+        door.pass(Duration.ofMinutes(1));
+        door.enter();
+    }
+
+    @Test
+    void lockComesBeforeTheLimitAndLockedAttemptsCountToo() {
+        wrong(EMAIL, 5);
+        for (int i = 0; i < 30; i++) {
+            refused(Why.LOCKED, door.login(EMAIL, PASSWORD));
+        }
+        refused(Why.TOO_MANY_ATTEMPTS, door.login(NOBODY, PASSWORD));
+    }
+
+    @Test
+    void whoIsTooFastLocksNobodyOut() {
+        for (int i = 0; i < 30; i++) {
+            door.login("bob" + i + "@example.org", WRONG);
+        }
+        for (int i = 0; i < 10; i++) {
+            refused(Why.TOO_MANY_ATTEMPTS, door.login(EMAIL, WRONG));
+        }
+        assertEquals(0, door.user(EMAIL).failedAttempts());
+        granted(door.login(EMAIL, PASSWORD, "192.0.2.2"));
+    }
+
+    @Test
+    void aFloodIsToldToComeBackLater() {
+        List<Future<Entry>> flood = IntStream.range(0, 200)
+                .mapToObj(i ->
+                        door.bus.ask(Accounts.LOGIN, loginFrom("bob" + i + "@example.org", WRONG, "198.51.100." + i)))
+                .toList();
+        Door.await(Future.join(flood).otherwiseEmpty());
+        List<Throwable> turnedAway =
+                flood.stream().filter(Future::failed).map(Future::cause).toList();
+        assertFalse(turnedAway.isEmpty());
+        turnedAway.forEach(thrown -> assertEquals(Failure.Code.UNAVAILABLE, Failure.codeOf(thrown)));
+        granted(door.login(EMAIL, PASSWORD));
+    }
+
+    @Test
+    void disabledAccountIsToldSoOnlyWithTheRightPassword() {
+        door.manage(Accounts.Action.DISABLE, EMAIL, null);
+        refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, WRONG));
+        refused(Why.DISABLED, door.login(EMAIL, PASSWORD));
+        door.manage(Accounts.Action.ENABLE, EMAIL, null);
+        door.enter();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$2a$", "$2b$", "$2y$"})
+    void hashesOfAllPrefixesVerify(String prefix) {
+        String hash = new Bcrypt(4).hash(PASSWORD.value());
+        plant(prefix + hash.substring(4));
+        door.enter();
+        refused(Why.WRONG_CREDENTIALS, door.login("old@example.org", WRONG));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "$2b$12$short",
+                "$2x$04$",
+                "$1$abc$def",
+                "$2b$31$aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+            })
+    void malformedStoredHashIsSimplyWrong(String hash) {
+        plant(hash);
+        refused(Why.WRONG_CREDENTIALS, door.login("old@example.org", PASSWORD));
+    }
+
+    @Test
+    void hashOfAnotherCostIsRenewedByALogin() {
+        plant("$2b$" + new Bcrypt(5).hash(PASSWORD.value()).substring(4));
+        granted(door.login("old@example.org", PASSWORD));
+        assertTrue(door.user("old@example.org").passwordHash().value().startsWith("$2a$04$"));
+        granted(door.login("old@example.org", PASSWORD));
+    }
+
+    @Test
+    void parallelLoginsWhileTheHashIsRenewedAllOpen() {
+        plant(new Bcrypt(6).hash(PASSWORD.value()));
+        parallel(4, "old@example.org", PASSWORD).forEach(Door::granted);
+    }
+
+    @Test
+    void longPasswordIsJustCheckedAtALogin() {
+        String longer = "ä".repeat(50);
+        plant(new Bcrypt(4).hash(longer));
+        granted(door.login("old@example.org", new Secret(longer)));
+    }
+
+    @Test
+    void passwordRepeatedAroundANulDoesNotPassForTheShortOne() {
+        refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, new Secret(PASSWORD.value() + "\0" + PASSWORD.value())));
+    }
+
+    private void wrong(String email, int times) {
+        for (int i = 0; i < times; i++) {
+            refused(Why.WRONG_CREDENTIALS, door.login(email, WRONG));
+        }
+    }
+
+    /** Puts an account of the earlier server there. */
+    private void plant(String hash) {
+        door.ask(
+                AccountStore.ADD_USER,
+                new AccountStore.AddUser("old", "old@example.org", "old", new Secret(hash), door.now(), false));
+    }
+
+    private List<Entry> parallel(int times, String email, Secret password) {
+        List<Future<Entry>> asked = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            asked.add(door.bus.ask(Accounts.LOGIN, loginFrom(email, password, "192.0.2.1")));
+        }
+        return asked.stream().map(Door::await).toList();
+    }
+
+    private static long count(List<Entry> answers, Why why) {
+        return answers.stream()
+                .filter(entry -> entry instanceof Refused refused && refused.why() == why)
+                .count();
+    }
+}

@@ -1,0 +1,130 @@
+package demi.accounts;
+
+import static demi.accounts.Door.EMAIL;
+import static demi.accounts.Door.PASSWORD;
+import static demi.accounts.Door.WRONG;
+import static demi.accounts.Door.granted;
+import static demi.accounts.Door.refused;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import demi.contract.Accounts;
+import demi.contract.Accounts.Action;
+import demi.contract.Accounts.Manage;
+import demi.contract.Accounts.Why;
+import demi.contract.Failure;
+import demi.contract.Secret;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ManagementTest {
+
+    private static final String BOB = "bob@example.org";
+
+    private final Door door = Door.withAnn();
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    @Test
+    void addedAccountCanLogInAndIsListed() {
+        door.ask(Accounts.MANAGE, new Manage(Action.ADD, " BOB@example.org ", "Bobby", PASSWORD));
+        granted(door.login(BOB, PASSWORD));
+        List<Accounts.Account> all =
+                door.ask(Accounts.LIST, new Accounts.ListAll()).accounts();
+        assertEquals(
+                List.of("ann", "Bobby"),
+                all.stream().map(Accounts.Account::username).toList());
+        assertNotNull(all.get(1).lastLogin());
+        assertNull(all.get(0).lastLogin());
+    }
+
+    @Test
+    void takenEmailIsInvalid() {
+        invalid(Action.ADD, "Ann@Example.org", PASSWORD);
+        door.enter();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1234567", "12345678\u0000", "ääääääääääääääääääääääääääääääääääääa"})
+    void passwordThatDoesNotFitTheRulesIsNotSet(String password) {
+        invalid(Action.ADD, BOB, new Secret(password));
+        invalid(Action.PASSWORD, EMAIL, new Secret(password));
+        door.enter();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12345678", "ääääääää", "ääääääääääääääääääääääääääääääääääää"})
+    void passwordAtTheEdgesIsSet(String password) {
+        door.manage(Action.PASSWORD, EMAIL, new Secret(password));
+        granted(door.login(EMAIL, new Secret(password)));
+        refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, PASSWORD));
+    }
+
+    @Test
+    void passwordIsNeeded() {
+        invalid(Action.ADD, BOB, null);
+        invalid(Action.PASSWORD, EMAIL, null);
+    }
+
+    @Test
+    void newPasswordEndsTheSessionsAndUnlocks() {
+        Accounts.Tokens tokens = door.enter();
+        lockOut();
+        Secret next = new Secret("battery staple");
+        door.manage(Action.PASSWORD, EMAIL, next);
+        assertNull(door.caller(tokens.accessToken()));
+        await().until(() -> door.ended.contains(List.of(tokens.sessionId())));
+        granted(door.login(EMAIL, next));
+    }
+
+    @Test
+    void unlockOpensALockedAccount() {
+        lockOut();
+        var locked = door.ask(Accounts.LIST, new Accounts.ListAll()).accounts().get(0);
+        assertNotNull(locked.lockedUntil());
+        door.manage(Action.UNLOCK, EMAIL, null);
+        door.enter();
+    }
+
+    @Test
+    void removedAccountIsGoneWithItsSessions() {
+        Accounts.Tokens tokens = door.enter();
+        door.manage(Action.REMOVE, EMAIL, null);
+        assertNull(door.caller(tokens.accessToken()));
+        refused(Why.BAD_TOKEN, door.refresh(tokens.refreshToken()));
+        refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, PASSWORD));
+        await().until(() -> door.ended.contains(List.of(tokens.sessionId())));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Action.class,
+            names = {"ADD"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void unknownAccountIsNotFound(Action action) {
+        Failure failure = door.failure(Accounts.MANAGE, new Manage(action, "nobody@example.org", null, PASSWORD));
+        assertEquals(Failure.Code.NOT_FOUND, failure.code());
+    }
+
+    private void lockOut() {
+        for (int i = 0; i < 5; i++) {
+            refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, WRONG));
+        }
+        refused(Why.LOCKED, door.login(EMAIL, PASSWORD));
+    }
+
+    private void invalid(Action action, String email, @Nullable Secret password) {
+        Failure failure = door.failure(Accounts.MANAGE, new Manage(action, email, null, password));
+        assertEquals(Failure.Code.INVALID, failure.code());
+    }
+}

@@ -1,0 +1,165 @@
+package demi.accounts;
+
+import static demi.accounts.Door.EMAIL;
+import static demi.accounts.Door.REFRESH_KEY;
+import static demi.accounts.Door.granted;
+import static demi.accounts.Door.refused;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.AccountStore;
+import demi.contract.Accounts;
+import demi.contract.Accounts.Why;
+import demi.contract.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RefreshTest {
+
+    private final Door door = Door.withAnn();
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    @Test
+    void eachRefreshGivesANewTokenOfTheSameSession() {
+        Accounts.Tokens first = door.enter();
+        door.pass(Duration.ofHours(1));
+        Accounts.Tokens second = granted(door.refresh(first.refreshToken()));
+        assertNotEquals(first.refreshToken(), second.refreshToken());
+        assertEquals(first.sessionId(), second.sessionId());
+        assertEquals(EMAIL, second.email());
+        assertEquals(1800, second.expiresIn());
+        assertEquals(604_800 - 3600, second.refreshExpiresIn());
+        assertNotNull(door.caller(second.accessToken()));
+        Accounts.Tokens third = granted(door.refresh(second.refreshToken()));
+        assertNotEquals(second.refreshToken(), third.refreshToken());
+    }
+
+    @Test
+    void lostAnswerIsGivenAgainForSixtySeconds() {
+        Secret first = door.enter().refreshToken();
+        Secret second = granted(door.refresh(first)).refreshToken();
+        assertEquals(second, granted(door.refresh(first)).refreshToken());
+        door.pass(Duration.ofSeconds(60));
+        assertEquals(second, granted(door.refresh(first)).refreshToken());
+        granted(door.refresh(second));
+    }
+
+    @Test
+    void tokenBeforeIsReuseAfterSixtySeconds() {
+        Accounts.Tokens tokens = door.enter();
+        Accounts.Tokens next = granted(door.refresh(tokens.refreshToken()));
+        door.pass(Duration.ofSeconds(61));
+        refused(Why.BAD_TOKEN, door.refresh(tokens.refreshToken()));
+        overFor(next);
+    }
+
+    @Test
+    void olderTokenEndsTheSessionEvenWithinSixtySeconds() {
+        Accounts.Tokens first = door.enter();
+        Accounts.Tokens second = granted(door.refresh(first.refreshToken()));
+        Accounts.Tokens third = granted(door.refresh(second.refreshToken()));
+        refused(Why.BAD_TOKEN, door.refresh(first.refreshToken()));
+        overFor(third);
+    }
+
+    @Test
+    void reuseEndsNoOtherSession() {
+        Accounts.Tokens other = door.enter();
+        Accounts.Tokens first = door.enter();
+        granted(door.refresh(first.refreshToken()));
+        door.pass(Duration.ofSeconds(61));
+        refused(Why.BAD_TOKEN, door.refresh(first.refreshToken()));
+        granted(door.refresh(other.refreshToken()));
+    }
+
+    @Test
+    void parallelRefreshesAllGetTheSameToken() {
+        Secret token = door.enter().refreshToken();
+        List<Future<Accounts.Entry>> asked = IntStream.range(0, 20)
+                .mapToObj(i -> door.bus.ask(Accounts.REFRESH, new Accounts.Refresh(token)))
+                .toList();
+        List<Secret> given = asked.stream()
+                .map(answer -> granted(Door.await(answer)).refreshToken())
+                .distinct()
+                .toList();
+        assertEquals(1, given.size());
+        granted(door.refresh(given.get(0)));
+    }
+
+    @Test
+    void lostAnswerIsGivenAgainAfterARestart() {
+        Secret first = door.enter().refreshToken();
+        Secret second = granted(door.refresh(first)).refreshToken();
+        door.restart();
+        assertEquals(second, granted(door.refresh(first)).refreshToken());
+    }
+
+    @Test
+    void sessionEndsSevenDaysAfterTheLoginHoweverOftenRefreshed() {
+        Secret token = door.enter().refreshToken();
+        door.pass(Duration.ofDays(7).minusSeconds(1));
+        Accounts.Tokens last = granted(door.refresh(token));
+        assertEquals(1, last.refreshExpiresIn());
+        door.pass(Duration.ofSeconds(1));
+        refused(Why.BAD_TOKEN, door.refresh(last.refreshToken()));
+        assertNull(door.caller(last.accessToken()));
+    }
+
+    @Test
+    void sessionOfTheEarlierServerGoesOn() {
+        Instant now = door.now().truncatedTo(ChronoUnit.SECONDS);
+        String userId = door.user(EMAIL).userId();
+        JsonObject claims = new JsonObject()
+                .put("user_id", userId)
+                .put("session_id", "earlier")
+                .put("exp", now.plus(Duration.ofDays(2)).getEpochSecond())
+                .put("iat", now.minus(Duration.ofDays(5)).getEpochSecond())
+                .put("type", "refresh");
+        Secret token = TokenTest.signed("HS256", REFRESH_KEY, claims);
+        door.ask(
+                AccountStore.OPEN_SESSION,
+                new AccountStore.OpenSession(
+                        userId,
+                        "earlier",
+                        "Phone",
+                        null,
+                        Rotation.hash(token),
+                        now.minus(Duration.ofDays(5)),
+                        now.plus(Duration.ofDays(2)),
+                        null));
+        Accounts.Tokens tokens = granted(door.refresh(token));
+        assertEquals(Duration.ofDays(2).toSeconds(), tokens.refreshExpiresIn());
+        assertEquals(tokens.refreshToken(), granted(door.refresh(token)).refreshToken());
+        granted(door.refresh(tokens.refreshToken()));
+    }
+
+    @Test
+    void signedTokenOfAForeignUserEndsNothing() {
+        Accounts.Tokens tokens = door.enter();
+        JsonObject claims = TokenTest.claims(tokens.refreshToken()).put("user_id", "somebody else");
+        refused(Why.BAD_TOKEN, door.refresh(TokenTest.signed("HS256", REFRESH_KEY, claims)));
+        granted(door.refresh(tokens.refreshToken()));
+    }
+
+    private void overFor(Accounts.Tokens tokens) {
+        assertNull(door.caller(tokens.accessToken()));
+        refused(Why.BAD_TOKEN, door.refresh(tokens.refreshToken()));
+        await().until(() -> door.ended.contains(List.of(tokens.sessionId())));
+        assertTrue(!door.session(tokens.sessionId()).active());
+    }
+}

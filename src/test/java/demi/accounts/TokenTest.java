@@ -1,0 +1,278 @@
+package demi.accounts;
+
+import static demi.accounts.Door.ACCESS_KEY;
+import static demi.accounts.Door.EMAIL;
+import static demi.accounts.Door.PASSWORD;
+import static demi.accounts.Door.REFRESH_KEY;
+import static demi.accounts.Door.granted;
+import static demi.accounts.Door.refused;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.AccountStore;
+import demi.contract.Accounts;
+import demi.contract.Accounts.Why;
+import demi.contract.Secret;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenTest {
+
+    private final Door door = Door.withAnn();
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    @Test
+    void claimsAreThoseOfTheContract() {
+        Accounts.Tokens tokens = door.enter();
+        JsonObject access = claims(tokens.accessToken());
+        JsonObject refresh = claims(tokens.refreshToken());
+        long second = door.now().getEpochSecond();
+        assertEquals(Set.of("user_id", "session_id", "type", "iat", "exp", "email"), access.fieldNames());
+        assertEquals("access", access.getString("type"));
+        assertEquals(second, access.getLong("iat"));
+        assertEquals(second + 1800, access.getLong("exp"));
+        assertEquals(EMAIL, access.getString("email"));
+        assertEquals("refresh", refresh.getString("type"));
+        assertEquals(second + 604_800, refresh.getLong("exp"));
+        assertEquals(tokens.sessionId(), refresh.getString("session_id"));
+    }
+
+    @Test
+    void accessTokenTellsTheCaller() {
+        Accounts.Tokens tokens = door.enter();
+        assertEquals(
+                new Accounts.Caller(tokens.userId(), tokens.sessionId(), EMAIL), door.caller(tokens.accessToken()));
+    }
+
+    @Test
+    void accessTokenExpiresByTheRoomsClock() {
+        Secret access = door.enter().accessToken();
+        door.pass(Duration.ofMinutes(30).minusSeconds(1));
+        assertNotNull(door.caller(access));
+        door.pass(Duration.ofSeconds(1));
+        assertNull(door.caller(access));
+    }
+
+    @Test
+    void oneTypeNeverPassesForTheOther() {
+        Accounts.Tokens tokens = door.enter();
+        assertNull(door.caller(tokens.refreshToken()));
+        refused(Why.BAD_TOKEN, door.refresh(tokens.accessToken()));
+        JsonObject claims = claims(tokens.accessToken());
+        assertNull(door.caller(signed("HS256", ACCESS_KEY, claims.copy().put("type", "refresh"))));
+        claims.remove("type");
+        assertNull(door.caller(signed("HS256", ACCESS_KEY, claims)));
+    }
+
+    @Test
+    void tokenOfAnotherImplementationWithTheSameKeyIsGood() {
+        JsonObject claims = claims(door.enter().accessToken());
+        assertNotNull(door.caller(signed("HS256", ACCESS_KEY, claims)));
+    }
+
+    @Test
+    void otherAlgorithmsNeverPass() {
+        JsonObject claims = claims(door.enter().accessToken());
+        for (String algorithm : List.of("HS384", "HS512")) {
+            assertNull(door.caller(signed(algorithm, ACCESS_KEY, claims)), algorithm);
+        }
+        for (String algorithm : List.of("none", "None", "NONE", "", "RS256", "ES256")) {
+            String unsigned = part(new JsonObject().put("alg", algorithm).put("typ", "JWT")) + "." + part(claims) + ".";
+            assertNull(door.caller(new Secret(unsigned)), algorithm);
+            assertNull(door.caller(new Secret(unsigned + signature("HS256", ACCESS_KEY, "x"))), algorithm);
+        }
+    }
+
+    @Test
+    void tamperedTokenNeverPasses() {
+        String good = door.enter().accessToken().value();
+        String[] parts = good.split("\\.", -1);
+        JsonObject other = claims(new Secret(good)).put("user_id", "somebody else");
+        assertNull(door.caller(new Secret(parts[0] + "." + part(other) + "." + parts[2])));
+        assertNull(door.caller(new Secret(parts[0] + "." + parts[1] + ".")));
+        assertNull(door.caller(new Secret(parts[0] + "." + parts[1])));
+        assertNull(door.caller(new Secret(parts[0] + "." + parts[1] + "." + parts[2].substring(1))));
+    }
+
+    @Test
+    void tokenOfAnotherKeyNeverPasses() {
+        JsonObject claims = claims(door.enter().accessToken());
+        assertNull(door.caller(signed("HS256", REFRESH_KEY, claims)));
+        assertNull(door.caller(signed("HS256", new Secret("quite another key with enough bytes."), claims)));
+    }
+
+    @Test
+    void tokenWithoutOrWithAStrangeExpiryNeverPasses() {
+        JsonObject claims = claims(door.enter().accessToken());
+        assertNull(door.caller(signed("HS256", ACCESS_KEY, claims.copy().put("exp", "4102444800"))));
+        assertNull(door.caller(signed("HS256", ACCESS_KEY, claims.copy().putNull("exp"))));
+        claims.remove("exp");
+        assertNull(door.caller(signed("HS256", ACCESS_KEY, claims)));
+    }
+
+    @Test
+    void claimsThatAreNoStringsNeverPass() {
+        JsonObject claims = claims(door.enter().accessToken());
+        assertNull(door.caller(signed("HS256", ACCESS_KEY, claims.copy().put("user_id", 1))));
+        assertNull(door.caller(signed("HS256", ACCESS_KEY, claims.copy().put("session_id", List.of("x")))));
+        assertNull(door.caller(signed("HS256", ACCESS_KEY, claims.copy().put("user_id", "somebody else"))));
+        assertNull(door.caller(signed("HS256", ACCESS_KEY, claims.copy().put("session_id", "unknown"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", " ", ".", "..", "...", "a.b.c", "e30.e30.e30", "\u0000", "ä.ö.ü"})
+    void rubbishNeverPasses(String token) {
+        assertNull(door.caller(new Secret(token)));
+        refused(Why.BAD_TOKEN, door.refresh(new Secret(token)));
+    }
+
+    @Test
+    void hugeTokenNeverPasses() {
+        assertNull(door.caller(new Secret("a".repeat(1_000_000))));
+    }
+
+    @Test
+    void revokedSessionIsOverAtOnceAndToldOf() {
+        Accounts.Tokens tokens = door.enter();
+        var revoke = new Accounts.Revoke(tokens.userId(), tokens.sessionId());
+        assertTrue(door.ask(Accounts.REVOKE, revoke).found());
+        assertNull(door.caller(tokens.accessToken()));
+        refused(Why.BAD_TOKEN, door.refresh(tokens.refreshToken()));
+        await().until(() -> door.ended.contains(List.of(tokens.sessionId())));
+        assertEquals(false, door.ask(Accounts.REVOKE, revoke).found());
+    }
+
+    @Test
+    void somebodyElsesSessionCannotBeRevoked() {
+        Accounts.Tokens tokens = door.enter();
+        assertEquals(
+                false,
+                door.ask(Accounts.REVOKE, new Accounts.Revoke("somebody else", tokens.sessionId()))
+                        .found());
+        assertNotNull(door.caller(tokens.accessToken()));
+    }
+
+    @Test
+    void disablingAUserIsFeltAtOnceAndToldOf() {
+        Accounts.Tokens tokens = door.enter();
+        door.manage(Accounts.Action.DISABLE, EMAIL, null);
+        assertNull(door.caller(tokens.accessToken()));
+        refused(Why.BAD_TOKEN, door.refresh(tokens.refreshToken()));
+        await().until(() -> door.ended.contains(List.of(tokens.sessionId())));
+    }
+
+    @Test
+    void sessionsAreListedNewestActivityFirstAndGoodOnesKnown() {
+        Accounts.Tokens first = door.enter();
+        door.pass(Duration.ofMinutes(2));
+        Accounts.Tokens second = door.enter();
+        assertEquals(List.of(second.sessionId(), first.sessionId()), listed(first.userId()));
+        door.pass(Duration.ofMinutes(2));
+        assertNotNull(door.caller(first.accessToken()));
+        await().until(() -> listed(first.userId()).equals(List.of(first.sessionId(), second.sessionId())));
+        var good = door.ask(Accounts.STILL_GOOD, new Accounts.StillGood(List.of("unknown", first.sessionId())));
+        assertEquals(List.of(first.sessionId()), good.sessionIds());
+        door.pass(Duration.ofDays(7));
+        assertEquals(List.of(), listed(first.userId()));
+    }
+
+    @Test
+    void activityIsNotedAtMostOnceAMinute() {
+        Accounts.Tokens tokens = door.enter();
+        Instant opened = door.session(tokens.sessionId()).lastActivity();
+        door.pass(Duration.ofSeconds(30));
+        assertNotNull(door.caller(tokens.accessToken()));
+        assertEquals(opened, door.session(tokens.sessionId()).lastActivity());
+        door.pass(Duration.ofSeconds(30));
+        assertNotNull(door.caller(tokens.accessToken()));
+        await().until(() -> door.session(tokens.sessionId()).lastActivity().isAfter(opened));
+    }
+
+    @Test
+    void changeByAnotherProcessMakesEverybodyAskAgain() {
+        door.bus.tell(AccountStore.CHANGED_ELSEWHERE, new AccountStore.ChangedElsewhere());
+        await().until(() -> door.ended.contains(List.of()));
+    }
+
+    @Test
+    void storeHoldsOnlyHashes() {
+        Accounts.Tokens tokens = door.enter();
+        assertEquals(
+                Rotation.hash(tokens.refreshToken()),
+                door.session(tokens.sessionId()).refreshHash());
+        assertNotEquals(PASSWORD, door.user(EMAIL).passwordHash());
+    }
+
+    @Test
+    void shortOrEqualKeysAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> AccountsSettings.of(ACCESS_KEY, ACCESS_KEY));
+        Secret tooShort = new Secret("x".repeat(31));
+        assertThrows(IllegalArgumentException.class, () -> AccountsSettings.of(tooShort, REFRESH_KEY));
+        assertThrows(IllegalArgumentException.class, () -> AccountsSettings.of(ACCESS_KEY, tooShort));
+        assertEquals(
+                12, AccountsSettings.of(new Secret("ä".repeat(16)), REFRESH_KEY).bcryptCost());
+    }
+
+    @Test
+    void twoDevicesAreTwoSessions() {
+        assertNotEquals(
+                door.enter().sessionId(), granted(door.login(EMAIL, PASSWORD)).sessionId());
+    }
+
+    private List<String> listed(String userId) {
+        return door.ask(Accounts.SESSIONS, new Accounts.SessionsOf(userId)).sessions().stream()
+                .map(Accounts.Session::sessionId)
+                .toList();
+    }
+
+    static JsonObject claims(Secret token) {
+        return new JsonObject(
+                new String(Base64.getUrlDecoder().decode(token.value().split("\\.", -1)[1]), StandardCharsets.UTF_8));
+    }
+
+    /** A token made without the library under test. */
+    static Secret signed(String algorithm, Secret key, JsonObject claims) {
+        String head = part(new JsonObject().put("alg", algorithm).put("typ", "JWT")) + "." + part(claims);
+        return new Secret(head + "." + signature(algorithm, key, head));
+    }
+
+    private static String signature(String algorithm, Secret key, String head) {
+        try {
+            String name = "HmacSHA" + algorithm.substring(2);
+            Mac mac = Mac.getInstance(name);
+            mac.init(new SecretKeySpec(key.value().getBytes(StandardCharsets.UTF_8), name));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(mac.doFinal(head.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String part(JsonObject json) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(json.encode().getBytes(StandardCharsets.UTF_8));
+    }
+}
