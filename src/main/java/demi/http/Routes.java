@@ -6,7 +6,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
@@ -21,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class Routes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+
+    /** Under which the matched path is kept, for metrics and the log: never the address itself, which may hold a token. */
+    private static final String ROUTE = "demi.route";
 
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
@@ -58,8 +60,7 @@ final class Routes {
     }
 
     private static String name(RoutingContext context) {
-        Route route = context.currentRoute();
-        String path = route == null ? null : route.getPath();
+        String path = context.get(ROUTE);
         return path == null ? "none" : path;
     }
 
@@ -80,7 +81,10 @@ final class Routes {
     /** For answers that are no JSON. */
     void add(HttpMethod method, String path, Handler<RoutingContext> handler) {
         methods.computeIfAbsent(path, first -> new TreeSet<>()).add(method.name());
-        router.route(method, path).handler(handler);
+        router.route(method, path).handler(context -> {
+            context.put(ROUTE, path);
+            handler.handle(context);
+        });
     }
 
     /** To be called after the last route. */
