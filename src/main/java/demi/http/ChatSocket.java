@@ -134,7 +134,7 @@ final class ChatSocket {
     }
 
     private void send(String frame, @Nullable Delta delta) {
-        if (closed) {
+        if (isClosed()) {
             return;
         }
         if (outbox == null && !socket.writeQueueFull()) {
@@ -150,7 +150,7 @@ final class ChatSocket {
     }
 
     private void drain() {
-        while (outbox != null && !closed && !socket.writeQueueFull()) {
+        while (outbox != null && !isClosed() && !socket.writeQueueFull()) {
             String frame = outbox.poll(clock.instant());
             if (frame != null) {
                 socket.writeTextMessage(frame);
@@ -264,6 +264,9 @@ final class ChatSocket {
 
     /** Asks the peer whether it is there, unless it has been silent since {@code deadline}: then it is gone. */
     void look(long deadline) {
+        if (isClosed()) {
+            return;
+        }
         if (lastHeard < deadline) {
             close(SILENT, "silent");
         } else if (!socket.writeQueueFull()) {
@@ -284,8 +287,14 @@ final class ChatSocket {
         if (closed) {
             return Future.succeededFuture();
         }
+        boolean gone = isClosed();
         left();
-        return socket.close((short) code, reason);
+        return gone ? Future.succeededFuture() : socket.close((short) code, reason);
+    }
+
+    /** Also true between the peer's goodbye and {@link #left}, when the socket takes no frames any more but throws. */
+    private boolean isClosed() {
+        return closed || socket.isClosed();
     }
 
     private void left() {

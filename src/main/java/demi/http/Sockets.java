@@ -61,8 +61,8 @@ final class Sockets {
     }
 
     void remove(ChatSocket socket) {
-        List<ChatSocket> left = of(socket.userId());
-        if (left.remove(socket)) {
+        List<ChatSocket> left = byUser.get(socket.userId());
+        if (left != null && left.remove(socket)) {
             meters.sockets(--open);
             if (left.isEmpty()) {
                 byUser.remove(socket.userId());
