@@ -123,6 +123,7 @@ function leave(sentence) {
   if (old) old.close(1000);
   lastToken = null;
   pending.length = 0;
+  unread.clear();
   bubbles.clear();
   at("messages").replaceChildren();
   at("login").querySelector(".problem").textContent = sentence || "";
@@ -138,12 +139,15 @@ const hearing = {
     for (const message of data.messages) draw(message);
     const last = data.messages.filter((message) => message.emotion_state).pop();
     if (last) mood(dominant(last.emotion_state));
-    resend(data.messages);
+    resend();
     markRead();
     toEnd();
   },
   message: (data) => {
-    if (data.sender === "user") settle(data.content);
+    if (data.sender === "user") {
+      echoed.add(data.message_id);
+      settle(data.content);
+    }
     following(() => draw(data));
     markRead();
   },
@@ -153,6 +157,11 @@ const hearing = {
     item.setAttribute("aria-busy", "true");
     words.textContent = data.seq === 0 ? data.text : words.textContent + data.text;
   }),
+  // Of a message sent twice only this comes again: it is in the history already.
+  delivered: (data) => {
+    const item = bubbles.get(data.message_id);
+    if (item && !echoed.has(data.message_id)) settle(item.firstChild.textContent);
+  },
   typing,
   emotion_update: (data) => mood(data.dominant),
   error: (data) => {
@@ -168,6 +177,7 @@ function hear(frame) {
 
 const bubbles = new Map();
 const unread = new Set();
+const echoed = new Set();
 
 function bubble(id, sender) {
   let item = bubbles.get(id);
@@ -253,15 +263,11 @@ function settle(content) {
   if (index >= 0) pending.splice(index, 1)[0].item.remove();
 }
 
-// After a lost connection; what was kept all the same is recognised by its client_id.
-function resend(history) {
-  const recent = history.slice(-20).filter((message) => message.sender === "user");
-  for (const message of [...pending]) {
-    if (recent.some((known) => known.content === message.content)) settle(message.content);
-    else {
-      at("messages").append(message.item);
-      send("message", { content: message.content, client_id: message.client_id });
-    }
+// After a lost connection: what was kept all the same is recognised by its client_id.
+function resend() {
+  for (const message of pending) {
+    at("messages").append(message.item);
+    send("message", { content: message.content, client_id: message.client_id });
   }
 }
 

@@ -1,5 +1,7 @@
 package demi.http;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpMethod;
 import java.util.Set;
@@ -23,7 +25,9 @@ final class Meters {
     Meters(MeterRegistry registry) {
         this.registry = registry;
         this.sockets = new AtomicInteger();
-        registry.gauge("demi.sockets.open", sockets);
+        Gauge.builder("demi.sockets.open", sockets, AtomicInteger::get)
+                .description("Chat sockets that are open.")
+                .register(registry);
     }
 
     void sockets(int open) {
@@ -31,17 +35,22 @@ final class Meters {
     }
 
     void messageIn() {
-        registry.counter("demi.messages.in").increment();
+        counter("demi.messages.in", "Messages that people have sent.").increment();
     }
 
     /** An error frame went to one socket, or to all of a person. */
     void error(String code) {
-        registry.counter("demi.socket.errors", "code", code).increment();
+        counter("demi.socket.errors", "Errors told over sockets.", "code", code).increment();
     }
 
     void request(String route, HttpMethod method, int status) {
         String name = KNOWN.contains(method) ? method.name() : "other";
-        registry.counter("demi.rest.requests", "route", route, "method", name, "code", Integer.toString(status))
+        String code = Integer.toString(status);
+        counter("demi.rest.requests", "Requests answered.", "route", route, "method", name, "code", code)
                 .increment();
+    }
+
+    private Counter counter(String name, String description, String... tags) {
+        return Counter.builder(name).description(description).tags(tags).register(registry);
     }
 }

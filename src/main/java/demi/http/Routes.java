@@ -51,12 +51,20 @@ final class Routes {
     private void prepare(RoutingContext context) {
         HttpServerResponse response = context.response();
         HEADERS.forEach(response::putHeader);
-        if (context.normalizedPath().startsWith("/api/")) {
+        if (isApi(context)) {
             response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         }
         context.addEndHandler(
                 ended -> meters.request(name(context), context.request().method(), response.getStatusCode()));
         context.next();
+    }
+
+    private static boolean isApi(RoutingContext context) {
+        try {
+            return context.normalizedPath().startsWith("/api/");
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(400, "The path is not well-formed.");
+        }
     }
 
     private static String name(RoutingContext context) {

@@ -1,6 +1,7 @@
 package demi.http;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.net.NetSocket;
@@ -16,9 +17,8 @@ class LivenessTest extends HttpTest {
         return with(Duration.ofMillis(50), Duration.ofMillis(500), 10);
     }
 
-    @Test
-    void onlyThePeerThatAnswersNoPingIsClosed() throws Exception {
-        Device well = device("ada");
+    /** A peer that opens a chat socket and then does nothing at all. */
+    private AtomicBoolean silentPeer() throws Exception {
         NetSocket silent =
                 vertx.createNetClient().connect(room.port(), "127.0.0.1").await(10, TimeUnit.SECONDS);
         AtomicBoolean upgraded = new AtomicBoolean();
@@ -36,7 +36,23 @@ class LivenessTest extends HttpTest {
                 """;
         silent.write(upgrade.replace("\n", "\r\n"));
         await().untilTrue(upgraded);
+        return gone;
+    }
+
+    @Test
+    void onlyThePeerThatAnswersNoPingIsClosed() throws Exception {
+        Device well = device("ada");
+        AtomicBoolean gone = silentPeer();
         await().atMost(Duration.ofSeconds(20)).untilTrue(gone);
         assertTrue(well.untilPong().isEmpty());
+    }
+
+    @Test
+    void aSilentPeerDoesNotHoldUpTheEnd() throws Exception {
+        AtomicBoolean gone = silentPeer();
+        Device well = device("ada");
+        vertx.undeploy(deployment).await(10, TimeUnit.SECONDS);
+        assertEquals(1012, well.closeCode());
+        await().untilTrue(gone);
     }
 }

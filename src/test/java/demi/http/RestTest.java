@@ -1,5 +1,6 @@
 package demi.http;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -10,6 +11,7 @@ import demi.contract.Message.Sender;
 import demi.contract.MessageStore.History;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetSocket;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -167,6 +170,19 @@ class RestTest extends HttpTest {
         assertEquals("POST", wrong.headers().firstValue("Allow").orElse(""));
         HttpResponse<String> put = call("PUT", "/api/v1/setup", BodyPublishers.ofString("{}"));
         assertEquals("GET, HEAD, POST", put.headers().firstValue("Allow").orElse(""));
+    }
+
+    @Test
+    void whatIsNoAddressIs400() throws Exception {
+        for (String target : List.of("/api/v1/%zz", "/api/v1/messages?limit=%zz")) {
+            NetSocket socket =
+                    vertx.createNetClient().connect(room.port(), "127.0.0.1").await(10, TimeUnit.SECONDS);
+            StringBuffer answer = new StringBuffer();
+            socket.handler(bytes -> answer.append(bytes));
+            socket.write("GET " + target + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ada\r\n\r\n");
+            await().until(() -> answer.indexOf("detail") > 0);
+            assertTrue(answer.toString().startsWith("HTTP/1.1 400 "), answer.toString());
+        }
     }
 
     @Test
@@ -320,7 +336,7 @@ class RestTest extends HttpTest {
 
     @Test
     void anAbsentRoomIs503() throws Exception {
-        vertx.undeploy(deployment).await(10, java.util.concurrent.TimeUnit.SECONDS);
+        vertx.undeploy(deployment).await(10, TimeUnit.SECONDS);
         io.vertx.core.Vertx lonely = io.vertx.core.Vertx.vertx();
         try {
             room = new HttpVerticle(
@@ -329,11 +345,11 @@ class RestTest extends HttpTest {
                     settings(),
                     new io.micrometer.core.instrument.simple.SimpleMeterRegistry(),
                     "9");
-            lonely.deployVerticle(room).await(10, java.util.concurrent.TimeUnit.SECONDS);
+            lonely.deployVerticle(room).await(10, TimeUnit.SECONDS);
             assertEquals(503, post(LOGIN, GOOD).statusCode());
             assertEquals(503, get("/api/v1/messages", as("ada")).statusCode());
         } finally {
-            lonely.close().await(10, java.util.concurrent.TimeUnit.SECONDS);
+            lonely.close().await(10, TimeUnit.SECONDS);
         }
     }
 }
