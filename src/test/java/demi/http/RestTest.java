@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,11 +178,11 @@ class RestTest extends HttpTest {
         for (String target : List.of("/api/v1/%zz", "/api/v1/messages?limit=%zz")) {
             NetSocket socket =
                     vertx.createNetClient().connect(room.port(), "127.0.0.1").await(10, TimeUnit.SECONDS);
-            StringBuffer answer = new StringBuffer();
-            socket.handler(bytes -> answer.append(bytes));
+            List<String> answer = new CopyOnWriteArrayList<>();
+            socket.handler(bytes -> answer.add(bytes.toString()));
             socket.write("GET " + target + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ada\r\n\r\n");
-            await().until(() -> answer.indexOf("detail") > 0);
-            assertTrue(answer.toString().startsWith("HTTP/1.1 400 "), answer.toString());
+            await().until(() -> String.join("", answer).contains("detail"));
+            assertTrue(answer.get(0).startsWith("HTTP/1.1 400 "), answer::toString);
         }
     }
 
@@ -262,7 +263,7 @@ class RestTest extends HttpTest {
 
     @Test
     void daysBoundTheQuestion() throws Exception {
-        List<History> questions = new java.util.concurrent.CopyOnWriteArrayList<>();
+        List<History> questions = new CopyOnWriteArrayList<>();
         house.history = question -> {
             questions.add(question);
             return FakeHouse.down();
