@@ -27,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class HttpVerticle extends VerticleBase {
 
     private static final int IDLE_SECONDS = 120;
-    private static final int CLOSING_SECONDS = 5;
+    /** How long a peer has to answer a goodbye; the end of the process waits no longer for it either. */
+    private static final int CLOSING_SECONDS = 1;
+
     private static final long SESSION_CHECK_MS = 60_000;
-    private static final long STOP_SOCKETS_MS = 1_000;
+    private static final long STOP_SOCKETS_MS = 1_300;
     private static final long STOP_SERVER_MS = 500;
 
     private final Bus bus;

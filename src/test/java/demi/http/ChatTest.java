@@ -442,5 +442,6 @@ class ChatTest extends HttpTest {
         }
         await().until(() -> metrics().contains("demi_sockets_open 1.0"));
         assertFalse(well.socket.isClosed());
+        stuck.socket.resume();
     }
 }
