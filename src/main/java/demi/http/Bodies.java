@@ -34,7 +34,7 @@ final class Bodies {
                 request.connection().close();
             }
         });
-        request.exceptionHandler(whole::tryFail);
+        request.exceptionHandler(broken -> whole.tryFail(Problem.of(400, "The body broke off.")));
         request.endHandler(end -> whole.tryComplete(body));
         return whole.future().map(bytes -> Fields.of(bytes.getBytes()));
     }

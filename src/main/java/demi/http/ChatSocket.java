@@ -188,6 +188,8 @@ final class ChatSocket {
         if (inbox.size() >= MAX_WAITING) {
             if (opening == null) {
                 error("rate_limited", "Too much at once; please wait a moment.");
+            } else {
+                close(TRY_LATER, "too much at once");
             }
             return;
         }
