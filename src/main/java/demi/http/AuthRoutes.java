@@ -1,0 +1,148 @@
+package demi.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import demi.contract.Accounts;
+import demi.contract.Accounts.Caller;
+import demi.contract.Accounts.Entry;
+import demi.contract.Accounts.Granted;
+import demi.contract.Accounts.Login;
+import demi.contract.Accounts.Refresh;
+import demi.contract.Accounts.Refused;
+import demi.contract.Accounts.Tokens;
+import demi.contract.Bus;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
+
+/** Login, refresh, sessions, and the first account. */
+final class AuthRoutes {
+
+    private final Bus bus;
+    private final Guard guard;
+    private final Bodies bodies;
+
+    AuthRoutes(Bus bus, Guard guard, Bodies bodies) {
+        this.bus = bus;
+        this.guard = guard;
+        this.bodies = bodies;
+    }
+
+    void install(Routes routes) {
+        routes.post("/api/v1/auth/login", this::login);
+        routes.post("/api/v1/auth/refresh", this::refresh);
+        routes.get("/api/v1/auth/sessions", this::sessions);
+        routes.delete("/api/v1/auth/sessions/:id", this::revoke);
+        routes.get("/api/v1/setup", this::needsSetup);
+        routes.post("/api/v1/setup", this::setup);
+    }
+
+    private Future<Answer> login(RoutingContext context) {
+        String address = address(context);
+        return bodies.read(context.request())
+                .map(fields -> new Login(
+                        fields.required("email"),
+                        fields.secret("password"),
+                        Objects.requireNonNullElse(fields.optional("device_name"), "Android Device"),
+                        fields.optional("device_fingerprint"),
+                        address))
+                .compose(login -> bus.ask(Accounts.LOGIN, login))
+                .map(AuthRoutes::entered);
+    }
+
+    private Future<Answer> refresh(RoutingContext context) {
+        return bodies.read(context.request())
+                .map(fields -> new Refresh(fields.secret("refresh_token")))
+                .compose(refresh -> bus.ask(Accounts.REFRESH, refresh))
+                .map(AuthRoutes::entered);
+    }
+
+    private Future<Answer> needsSetup(RoutingContext context) {
+        return bus.ask(Accounts.SETUP_CODE, new Accounts.NeedsSetup())
+                .map(setup -> Answer.ok(Json.object().put("needed", setup.code() != null)));
+    }
+
+    private Future<Answer> setup(RoutingContext context) {
+        String address = address(context);
+        return bodies.read(context.request())
+                .map(fields -> new Accounts.Setup(
+                        fields.secret("code"),
+                        fields.required("email"),
+                        fields.optional("username"),
+                        fields.secret("password"),
+                        Objects.requireNonNullElse(fields.optional("device_name"), "Browser"),
+                        address))
+                .compose(setup -> bus.ask(Accounts.SETUP, setup))
+                .map(AuthRoutes::entered);
+    }
+
+    private static Answer entered(Entry entry) {
+        if (entry instanceof Granted granted) {
+            return Answer.ok(tokens(granted.tokens()));
+        }
+        throw refusal((Refused) entry);
+    }
+
+    private static ObjectNode tokens(Tokens tokens) {
+        return Json.object()
+                .put("access_token", tokens.accessToken().value())
+                .put("refresh_token", tokens.refreshToken().value())
+                .put("token_type", "bearer")
+                .put("expires_in", tokens.expiresIn())
+                .put("refresh_expires_in", tokens.refreshExpiresIn())
+                .put("user_id", tokens.userId())
+                .put("email", tokens.email())
+                .put("session_id", tokens.sessionId());
+    }
+
+    private static Problem refusal(Refused refused) {
+        Problem problem = switch (refused.why()) {
+            case WRONG_CREDENTIALS, BAD_TOKEN -> Problem.unauthorized(refused.sentence());
+            case LOCKED, DISABLED, BAD_CODE -> Problem.of(403, refused.sentence());
+            case TOO_MANY_ATTEMPTS -> Problem.of(429, refused.sentence());
+            case BAD_INPUT -> Problem.of(422, refused.sentence());
+        };
+        boolean waiting = refused.why() == Accounts.Why.TOO_MANY_ATTEMPTS || refused.retryAfterSeconds() > 0;
+        return waiting ? problem.with("Retry-After", Long.toString(Math.max(1, refused.retryAfterSeconds()))) : problem;
+    }
+
+    private Future<Answer> sessions(RoutingContext context) {
+        return guard.caller(context.request())
+                .compose(caller -> bus.ask(Accounts.SESSIONS, new Accounts.SessionsOf(caller.userId()))
+                        .map(sessions -> Answer.ok(list(sessions, caller))));
+    }
+
+    private static ObjectNode list(Accounts.Sessions sessions, Caller caller) {
+        ArrayNode list = Json.array();
+        for (Accounts.Session session : sessions.sessions()) {
+            list.addObject()
+                    .put("session_id", session.sessionId())
+                    .put("device_name", session.deviceName())
+                    .put("created_at", Json.time(session.createdAt()))
+                    .put("last_activity", Json.time(session.lastActivity()))
+                    .put("expires_at", Json.time(session.expiresAt()))
+                    .put("is_active", true)
+                    .put("is_current", session.sessionId().equals(caller.sessionId()));
+        }
+        ObjectNode body = Json.object();
+        body.set("sessions", list);
+        return body.put("total_count", list.size());
+    }
+
+    private Future<Answer> revoke(RoutingContext context) {
+        String sessionId = context.pathParam("id");
+        return guard.caller(context.request())
+                .compose(caller -> bus.ask(Accounts.REVOKE, new Accounts.Revoke(caller.userId(), sessionId)))
+                .map(revoked -> {
+                    if (!revoked.found()) {
+                        throw Problem.of(404, "There is no such session.");
+                    }
+                    return Answer.ok(Json.object().put("message", "The session has ended."));
+                });
+    }
+
+    private static String address(RoutingContext context) {
+        String address = context.request().remoteAddress().hostAddress();
+        return address == null ? "unknown" : address;
+    }
+}

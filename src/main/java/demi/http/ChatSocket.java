@@ -1,0 +1,307 @@
+package demi.http;
+
+import demi.contract.Accounts;
+import demi.contract.Accounts.Caller;
+import demi.contract.Bus;
+import demi.contract.Chat;
+import demi.contract.Chat.Delta;
+import demi.contract.Chat.Underway;
+import demi.contract.Done;
+import demi.contract.Failure;
+import demi.contract.MessageStore;
+import demi.contract.MessageStore.History;
+import demi.contract.MessageStore.Page;
+import demi.http.ClientFrame.Bad;
+import demi.http.ClientFrame.Ping;
+import demi.http.ClientFrame.Read;
+import demi.http.ClientFrame.Say;
+import demi.http.ClientFrame.Stop;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One open chat socket: what it may send when, and what its client asks for, in order. */
+final class ChatSocket {
+
+    private static final int ENDED = 1000;
+    private static final int SILENT = 1001;
+    private static final int TOO_BIG = 1009;
+    private static final int TRY_LATER = 1013;
+
+    private static final int HISTORY_MESSAGES = 100;
+    private static final Duration HISTORY_SPAN = Duration.ofDays(7);
+    private static final int MAX_WAITING = 100;
+
+    private final ServerWebSocket socket;
+    private final Caller caller;
+    private final boolean streams;
+    private final Bus bus;
+    private final InstantSource clock;
+    private final Sockets sockets;
+
+    /** Not null until the history is out. */
+    private @Nullable Opening opening = new Opening();
+    /** What the client asked for and has to wait; like the outbox, only there while it holds something. */
+    private @Nullable ArrayDeque<ClientFrame> inbox;
+
+    private @Nullable Outbox outbox;
+    private boolean busy;
+    private boolean closed;
+    private long lastHeard;
+
+    ChatSocket(ServerWebSocket socket, Caller caller, boolean streams, Bus bus, InstantSource clock, Sockets sockets) {
+        this.socket = socket;
+        this.caller = caller;
+        this.streams = streams;
+        this.bus = bus;
+        this.clock = clock;
+        this.sockets = sockets;
+        this.lastHeard = clock.millis();
+        socket.textMessageHandler(this::heardText);
+        socket.binaryMessageHandler(this::heardBinary);
+        socket.pongHandler(pong -> lastHeard = clock.millis());
+        socket.drainHandler(drained -> drain());
+        socket.closeHandler(gone -> left());
+        // Only what breaks the protocol comes here: a message or a frame that is too big, mostly.
+        socket.exceptionHandler(broken -> close(TOO_BIG, "too big"));
+    }
+
+    String userId() {
+        return caller.userId();
+    }
+
+    String sessionId() {
+        return caller.sessionId();
+    }
+
+    /** Asks for what the device has missed; the socket has to be registered for events before. */
+    void open() {
+        Instant since = clock.instant().minus(HISTORY_SPAN);
+        Future<Page> history = bus.ask(MessageStore.HISTORY, new History(caller.userId(), HISTORY_MESSAGES, 0, since));
+        Future<Underway> standing = bus.ask(Chat.STANDING, new Chat.Standing(caller.userId()))
+                .otherwise(Underway.NOTHING)
+                .onSuccess(this::snapshot);
+        // The session may have ended between its token's check and the registration.
+        Future<Accounts.Good> good = bus.ask(Accounts.STILL_GOOD, new Accounts.StillGood(List.of(caller.sessionId())));
+        Future.all(history, standing, good)
+                .onSuccess(all -> begin(history.result(), good.result()))
+                .onFailure(thrown -> close(TRY_LATER, "try again later"));
+    }
+
+    private void snapshot(Underway standing) {
+        if (opening != null) {
+            opening.snapshot(standing);
+        }
+    }
+
+    private void begin(Page history, Accounts.Good good) {
+        if (!good.sessionIds().contains(caller.sessionId())) {
+            endOfSession();
+            return;
+        }
+        if (opening != null) {
+            List<Chat.Event> missed = opening.after(history.messages(), caller.userId());
+            opening = null;
+            send(Frames.history(history.messages(), clock.instant()), null);
+            missed.stream().filter(this::wants).forEach(event -> tell(event, Frames.of(event, clock.instant())));
+        }
+        next();
+    }
+
+    /** Whether this socket is to be told of {@code event}, encoded. */
+    boolean takes(Chat.Event event) {
+        if (opening == null) {
+            return wants(event);
+        }
+        if (!opening.add(event)) {
+            close(TRY_LATER, "too much at once");
+        }
+        return false;
+    }
+
+    private boolean wants(Chat.Event event) {
+        return streams || !(event instanceof Delta);
+    }
+
+    void tell(Chat.Event event, String frame) {
+        send(frame, event instanceof Delta delta ? delta : null);
+    }
+
+    private void send(String frame, @Nullable Delta delta) {
+        if (isClosed()) {
+            return;
+        }
+        if (outbox == null && !socket.writeQueueFull()) {
+            socket.writeTextMessage(frame);
+            return;
+        }
+        if (outbox == null) {
+            outbox = new Outbox();
+        }
+        if (!outbox.add(frame, delta)) {
+            close(TRY_LATER, "too slow");
+        }
+    }
+
+    private void drain() {
+        while (outbox != null && !isClosed() && !socket.writeQueueFull()) {
+            String frame = outbox.poll(clock.instant());
+            if (frame != null) {
+                socket.writeTextMessage(frame);
+            }
+            if (outbox.isEmpty()) {
+                outbox = null;
+            }
+        }
+    }
+
+    private void error(String code, String sentence) {
+        sockets.countError(code);
+        send(Frames.error(code, sentence, clock.instant()), null);
+    }
+
+    private void heardText(String text) {
+        lastHeard = clock.millis();
+        heard(FrameReader.read(text));
+    }
+
+    private void heardBinary(Buffer bytes) {
+        lastHeard = clock.millis();
+        heard(new Bad("Frames are text."));
+    }
+
+    private void heard(ClientFrame frame) {
+        boolean atOnce = opening == null && !(frame instanceof Say || frame instanceof Read || frame instanceof Stop);
+        if (atOnce) {
+            perform(frame);
+            return;
+        }
+        if (inbox == null) {
+            inbox = new ArrayDeque<>(4);
+        }
+        if (inbox.size() >= MAX_WAITING) {
+            if (opening == null) {
+                error("rate_limited", "Too much at once; please wait a moment.");
+            } else {
+                close(TRY_LATER, "too much at once");
+            }
+            return;
+        }
+        inbox.add(frame);
+        next();
+    }
+
+    /** Goes on with what waits, one after the other. Also when the client has left: what it said, it said. */
+    private void next() {
+        while (!busy && opening == null && inbox != null) {
+            ClientFrame frame = inbox.poll();
+            if (frame == null) {
+                inbox = null;
+                return;
+            }
+            Future<?> done = perform(frame);
+            if (!done.isComplete()) {
+                busy = true;
+                done.onComplete(outcome -> {
+                    busy = false;
+                    next();
+                });
+            }
+        }
+    }
+
+    private Future<?> perform(ClientFrame frame) {
+        if (frame instanceof Say say) {
+            return say(say);
+        } else if (frame instanceof Read read) {
+            return bus.ask(Chat.READ, new Chat.Read(caller.userId(), read.messageId(), clock.instant()))
+                    .onSuccess(this::wasRead)
+                    .onFailure(this::couldNot);
+        } else if (frame instanceof Stop) {
+            return bus.<Chat.Stop, Done>ask(Chat.STOP, new Chat.Stop(caller.userId()))
+                    .onFailure(this::couldNot);
+        } else if (frame instanceof Ping) {
+            send(Frames.pong(clock.instant()), null);
+        } else if (frame instanceof Bad bad) {
+            error("invalid_message", bad.sentence());
+        }
+        return Future.succeededFuture();
+    }
+
+    private Future<?> say(Say say) {
+        if (!sockets.allowsMessage(caller.userId())) {
+            error("rate_limited", "Too many messages in a minute; please wait a moment.");
+            return Future.succeededFuture();
+        }
+        return bus.ask(Chat.SAY, new Chat.Say(caller.userId(), say.content(), say.clientId(), clock.instant()))
+                .onSuccess(this::said)
+                .onFailure(this::couldNot);
+    }
+
+    private void said(Chat.Said said) {
+        if (said.duplicate()) {
+            send(Frames.delivered(said.messageId(), clock.instant()), null);
+        }
+    }
+
+    private void wasRead(Chat.WasRead read) {
+        if (!read.found()) {
+            error("not_found", "There is no such message.");
+        }
+    }
+
+    private void couldNot(Throwable thrown) {
+        if (thrown instanceof Failure failure && failure.code() == Failure.Code.INVALID) {
+            error("invalid_message", failure.sentence());
+        } else {
+            error("server_error", "That did not work just now; please try again.");
+        }
+    }
+
+    /** Asks the peer whether it is there, unless it has been silent since {@code deadline}: then it is gone. */
+    void look(long deadline) {
+        if (isClosed()) {
+            return;
+        }
+        if (lastHeard < deadline) {
+            close(SILENT, "silent");
+        } else if (!socket.writeQueueFull()) {
+            socket.writePing(Buffer.buffer("demi"));
+        }
+    }
+
+    /** The session is over: nothing of it counts any more. */
+    void endOfSession() {
+        if (inbox != null) {
+            inbox.clear();
+        }
+        close(ENDED, "session ended");
+    }
+
+    /** Closes the socket; done when it is closed, at the latest after the server's time for that. */
+    Future<Void> close(int code, String reason) {
+        if (closed) {
+            return Future.succeededFuture();
+        }
+        boolean gone = isClosed();
+        left();
+        return gone ? Future.succeededFuture() : socket.close((short) code, reason);
+    }
+
+    /** Also true between the peer's goodbye and {@link #left}, when the socket takes no frames any more but throws. */
+    private boolean isClosed() {
+        return closed || socket.isClosed();
+    }
+
+    private void left() {
+        closed = true;
+        outbox = null;
+        sockets.remove(this);
+    }
+}

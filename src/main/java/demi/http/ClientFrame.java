@@ -1,0 +1,22 @@
+package demi.http;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a client says over its socket. */
+sealed interface ClientFrame {
+
+    /** @param content stripped, 1 to 4,000 characters */
+    record Say(String content, @Nullable String clientId) implements ClientFrame {}
+
+    record Read(String messageId) implements ClientFrame {}
+
+    record Ping() implements ClientFrame {}
+
+    record Stop() implements ClientFrame {}
+
+    /** A message of nothing but blanks. */
+    record Blank() implements ClientFrame {}
+
+    /** @param sentence what is wrong, for the error frame */
+    record Bad(String sentence) implements ClientFrame {}
+}

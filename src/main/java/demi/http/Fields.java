@@ -1,0 +1,84 @@
+package demi.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import demi.contract.Secret;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a request's body; whatever is wrong with one is a {@link Problem} that names it. */
+final class Fields {
+
+    private static final int MAX_LENGTH = 512;
+
+    private final JsonNode body;
+
+    private Fields(JsonNode body) {
+        this.body = body;
+    }
+
+    static Fields of(byte[] bytes) {
+        try {
+            // A new decoder reports what is no UTF-8 instead of replacing it.
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            JsonNode body = Json.read(text);
+            if (body.isMissingNode()) {
+                throw Problem.of(400, "The body has to be JSON; there is none.");
+            }
+            if (!body.isObject()) {
+                throw Problem.of(422, "The body has to be a JSON object.");
+            }
+            return new Fields(body);
+        } catch (CharacterCodingException e) {
+            throw Problem.of(400, "The body is not UTF-8.");
+        } catch (JsonProcessingException e) {
+            throw Problem.of(400, "The body is not valid JSON.");
+        }
+    }
+
+    /** A string with something in it. */
+    String required(String name) {
+        String value = optional(name);
+        if (value == null) {
+            throw Problem.field(name, "is required and must not be blank.");
+        }
+        return value;
+    }
+
+    /** A string taken as it is. */
+    Secret secret(String name) {
+        JsonNode value = body.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            throw Problem.field(name, "is required.");
+        }
+        if (!value.isTextual()) {
+            throw Problem.field(name, "has to be a string.");
+        }
+        return new Secret(value.textValue());
+    }
+
+    /** A stripped string, null when it is missing, null or blank. */
+    @Nullable
+    String optional(String name) {
+        JsonNode value = body.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw Problem.field(name, "has to be a string.");
+        }
+        String text = value.textValue().strip();
+        if (text.length() > MAX_LENGTH) {
+            throw Problem.field(name, "has at most " + MAX_LENGTH + " characters.");
+        }
+        if (!Json.isClean(text)) {
+            throw Problem.field(name, "holds something that is no character.");
+        }
+        return text.isEmpty() ? null : text;
+    }
+}

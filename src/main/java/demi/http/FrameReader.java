@@ -1,0 +1,74 @@
+package demi.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import demi.http.ClientFrame.Bad;
+import demi.http.ClientFrame.Blank;
+import demi.http.ClientFrame.Ping;
+import demi.http.ClientFrame.Read;
+import demi.http.ClientFrame.Say;
+import demi.http.ClientFrame.Stop;
+import org.jspecify.annotations.Nullable;
+
+/** Understands the frames of clients; never throws, whatever they hold. */
+final class FrameReader {
+
+    static final int MAX_CHARACTERS = 4_000;
+    private static final int MAX_ID = 128;
+
+    private FrameReader() {}
+
+    static ClientFrame read(String text) {
+        JsonNode frame;
+        try {
+            frame = Json.read(text);
+        } catch (JsonProcessingException e) {
+            return new Bad("This is not JSON.");
+        }
+        if (!frame.isObject()) {
+            return new Bad("A frame is an object with event and data.");
+        }
+        String event = text(frame, "event");
+        return switch (event == null ? "" : event) {
+            case "ping" -> new Ping();
+            case "stop" -> new Stop();
+            case "message" -> say(frame.path("data"));
+            case "read_receipt" -> receipt(frame.path("data"));
+            default -> new Bad("The event has to be one of message, read_receipt, ping, stop.");
+        };
+    }
+
+    private static ClientFrame say(JsonNode data) {
+        String raw = text(data, "content");
+        if (raw == null) {
+            return new Bad("A message needs data.content, a string.");
+        }
+        String content = Json.clean(raw).strip();
+        if (content.isEmpty()) {
+            return new Blank();
+        }
+        if (content.codePointCount(0, content.length()) > MAX_CHARACTERS) {
+            return new Bad("A message has at most 4,000 characters.");
+        }
+        JsonNode id = data.path("client_id");
+        if (id.isMissingNode() || id.isNull()) {
+            return new Say(content, null);
+        }
+        String clientId = id.textValue();
+        if (clientId == null || clientId.isBlank() || clientId.length() > MAX_ID || !Json.isClean(clientId)) {
+            return new Bad("A client_id is a string of 1 to 128 characters.");
+        }
+        return new Say(content, clientId);
+    }
+
+    private static ClientFrame receipt(JsonNode data) {
+        String id = text(data, "message_id");
+        return id == null || id.isBlank() || id.length() > MAX_ID || !Json.isClean(id)
+                ? new Bad("A read_receipt needs data.message_id, a string.")
+                : new Read(id);
+    }
+
+    private static @Nullable String text(JsonNode object, String field) {
+        return object.path(field).textValue();
+    }
+}

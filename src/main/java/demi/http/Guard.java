@@ -1,0 +1,48 @@
+package demi.http;
+
+import demi.contract.Accounts;
+import demi.contract.Accounts.Caller;
+import demi.contract.Bus;
+import demi.contract.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out who makes a request. */
+final class Guard {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final Bus bus;
+
+    Guard(Bus bus) {
+        this.bus = bus;
+    }
+
+    /** The caller; fails with a 401 {@link Problem} when there is none. */
+    Future<Caller> caller(HttpServerRequest request) {
+        return caller(bearer(request));
+    }
+
+    Future<Caller> caller(@Nullable String token) {
+        // A client that has lost its token sends the word.
+        if (token == null || token.isBlank() || token.equals("null")) {
+            return Future.failedFuture(Problem.unauthorized("An access token is needed."));
+        }
+        return bus.ask(Accounts.AUTHENTICATE, new Accounts.Authenticate(new Secret(token)))
+                .compose(answer -> {
+                    Caller caller = answer.caller();
+                    return caller == null
+                            ? Future.failedFuture(Problem.unauthorized("The access token is not valid (any more)."))
+                            : Future.succeededFuture(caller);
+                });
+    }
+
+    static @Nullable String bearer(HttpServerRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? header.substring(SCHEME.length()).strip()
+                : null;
+    }
+}

@@ -1,0 +1,74 @@
+package demi.http;
+
+import demi.contract.Accounts.Caller;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets a chat socket in, or refuses it while it is still an HTTP request. */
+final class Handshake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
+
+    private final Guard guard;
+    private final Sockets sockets;
+
+    Handshake(Guard guard, Sockets sockets) {
+        this.guard = guard;
+        this.sockets = sockets;
+    }
+
+    void handle(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!asksForSocket(request)) {
+            context.fail(Problem.of(426, "This is a WebSocket; connect with a client for that.")
+                    .with("Upgrade", "websocket")
+                    .with("Connection", "Upgrade"));
+            return;
+        }
+        boolean streams = "1".equals(first(context, "stream"));
+        request.pause();
+        guard.caller(token(context))
+                .onSuccess(caller -> enter(context, caller, streams))
+                .onFailure(thrown -> refuse(context, thrown));
+    }
+
+    private void enter(RoutingContext context, Caller caller, boolean streams) {
+        Problem refusal = sockets.refusal(caller.userId());
+        if (refusal != null) {
+            refuse(context, refusal);
+            return;
+        }
+        context.request()
+                .toWebSocket()
+                .onSuccess(socket -> sockets.add(socket, caller, streams))
+                .onFailure(thrown -> LOG.debug("A handshake failed", thrown));
+    }
+
+    private static void refuse(RoutingContext context, Throwable thrown) {
+        context.request().resume();
+        context.fail(thrown);
+    }
+
+    private static boolean asksForSocket(HttpServerRequest request) {
+        String connection = request.getHeader(HttpHeaders.CONNECTION);
+        return connection != null
+                && connection.toLowerCase(Locale.ROOT).contains("upgrade")
+                && "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))
+                && "13".equals(request.getHeader("Sec-WebSocket-Version"))
+                && request.getHeader("Sec-WebSocket-Key") != null;
+    }
+
+    private static @Nullable String token(RoutingContext context) {
+        String inQuery = first(context, "token");
+        return inQuery != null ? inQuery : Guard.bearer(context.request());
+    }
+
+    private static @Nullable String first(RoutingContext context, String name) {
+        return context.queryParams().get(name);
+    }
+}

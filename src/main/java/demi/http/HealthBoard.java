@@ -1,0 +1,45 @@
+package demi.http;
+
+import demi.contract.Health.Part;
+import demi.contract.Health.Status;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the parts last told of themselves, and what it adds up to. */
+final class HealthBoard {
+
+    static final String DATABASE = "database";
+
+    private final Map<String, Part> parts = new TreeMap<>();
+
+    void heard(Part part) {
+        parts.put(part.name(), part);
+    }
+
+    @Nullable
+    Part part(String name) {
+        return parts.get(name);
+    }
+
+    /** All parts by name; the database is always among them. */
+    Map<String, Part> parts() {
+        Map<String, Part> all = new TreeMap<>(parts);
+        all.putIfAbsent(DATABASE, Part.of(DATABASE, Status.DOWN, "It has not reported yet."));
+        return all;
+    }
+
+    /** Whether messages can be taken and kept. */
+    boolean ready() {
+        Part database = parts.get(DATABASE);
+        return database != null && database.status() != Status.DOWN;
+    }
+
+    /** DOWN while no message can be kept, DEGRADED while anything else is not as it should be. */
+    Status overall() {
+        if (!ready()) {
+            return Status.DOWN;
+        }
+        return parts.values().stream().allMatch(part -> part.status() == Status.UP) ? Status.UP : Status.DEGRADED;
+    }
+}

@@ -1,0 +1,48 @@
+package demi.http;
+
+import java.time.Duration;
+
+/**
+ * What the HTTP room can be told.
+ *
+ * @param port 0 for any free one
+ * @param maxBodyBytes of a request; more is answered with 413
+ * @param maxFrameBytes of a chat message as it travels, whole or in fragments; more closes the socket with 1009
+ * @param pingEvery how often all sockets are pinged and looked at
+ * @param peerGoneAfter a socket from which nothing came for this long is closed at the next look
+ * @param messagesPerMinute of one person, over all devices
+ * @param socketsPerUser open at the same time
+ * @param socketsInAll open at the same time
+ * @param rehearsal whether a stand-in plays the model, which clients are told
+ */
+public record HttpSettings(
+        String host,
+        int port,
+        int maxBodyBytes,
+        int maxFrameBytes,
+        Duration pingEvery,
+        Duration peerGoneAfter,
+        int messagesPerMinute,
+        int socketsPerUser,
+        int socketsInAll,
+        String managementHost,
+        int managementPort,
+        boolean rehearsal) {
+
+    /** The contract's numbers. */
+    public static HttpSettings of(String host, int port, String managementHost, int managementPort, boolean rehearsal) {
+        return new HttpSettings(
+                host,
+                port,
+                65_536,
+                65_536,
+                Duration.ofSeconds(25),
+                Duration.ofSeconds(60),
+                50,
+                50,
+                10_000,
+                managementHost,
+                managementPort,
+                rehearsal);
+    }
+}

@@ -1,0 +1,166 @@
+package demi.http;
+
+import demi.contract.Accounts;
+import demi.contract.Bus;
+import demi.contract.Chat;
+import demi.contract.Health;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves clients and browsers on one listener, monitors on another. One instance: the sockets of a person all belong
+ * to its event loop, so that each sees everything in the same order.
+ */
+public final class HttpVerticle extends VerticleBase {
+
+    private static final int IDLE_SECONDS = 120;
+    /** How long a peer has to answer a goodbye; the end of the process waits no longer for it either. */
+    private static final int CLOSING_SECONDS = 1;
+
+    private static final long SESSION_CHECK_MS = 60_000;
+    private static final long STOP_SOCKETS_MS = 1_300;
+    private static final long STOP_SERVER_MS = 500;
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final HttpSettings settings;
+    private final MeterRegistry registry;
+    private final Meters meters;
+    private final HealthBoard board = new HealthBoard();
+    private final HealthRoutes health;
+    private final Sockets sockets;
+
+    private @Nullable HttpServer server;
+    private @Nullable HttpServer management;
+    private volatile int port = -1;
+    private volatile int managementPort = -1;
+    private volatile Map<String, Set<String>> table = Map.of();
+
+    /** @param version as health and status tell it */
+    public HttpVerticle(Bus bus, InstantSource clock, HttpSettings settings, MeterRegistry registry, String version) {
+        this.bus = bus;
+        this.clock = clock;
+        this.settings = settings;
+        this.registry = registry;
+        this.meters = new Meters(registry);
+        this.health = new HealthRoutes(board, version, settings.rehearsal(), clock);
+        this.sockets = new Sockets(bus, clock, settings, meters);
+    }
+
+    /** The port that clients connect to; -1 before the start. From any thread. */
+    public int port() {
+        return port;
+    }
+
+    /** The port of metrics; -1 before the start. From any thread. */
+    public int managementPort() {
+        return managementPort;
+    }
+
+    /** The main listener's paths with their methods. */
+    Map<String, Set<String>> table() {
+        return table;
+    }
+
+    @Override
+    public Future<?> start() {
+        vertx.setPeriodic(settings.pingEvery().toMillis(), timer -> sockets.sweep());
+        vertx.setPeriodic(SESSION_CHECK_MS, timer -> sockets.checkSessions());
+        return Future.all(
+                        bus.listen(Chat.EVENTS, sockets::tell),
+                        bus.listen(Accounts.ENDED, sockets::ended),
+                        bus.listen(Health.PART, board::heard))
+                .compose(listening -> {
+                    bus.tell(Health.ROLL_CALL, new Health.RollCall());
+                    return listen(router(), settings.host(), settings.port());
+                })
+                .compose(main -> {
+                    server = main;
+                    port = main.actualPort();
+                    return listen(managementRouter(), settings.managementHost(), settings.managementPort());
+                })
+                .onSuccess(second -> {
+                    management = second;
+                    managementPort = second.actualPort();
+                });
+    }
+
+    private Router router() {
+        Router router = Router.router(vertx);
+        Routes routes = new Routes(router, meters);
+        Guard guard = new Guard(bus);
+        new AuthRoutes(bus, guard, new Bodies(settings.maxBodyBytes())).install(routes);
+        new MessageRoutes(bus, guard, clock).install(routes);
+        health.install(routes);
+        routes.add(HttpMethod.GET, "/api/v1/chat/ws", new Handshake(guard, sockets)::handle);
+        Pages.install(routes);
+        routes.seal();
+        table = routes.table();
+        return router;
+    }
+
+    private Router managementRouter() {
+        Router router = Router.router(vertx);
+        Routes routes = new Routes(router, meters);
+        health.installHealth(routes);
+        routes.add(HttpMethod.GET, "/metrics", this::metrics);
+        routes.seal();
+        return router;
+    }
+
+    private void metrics(RoutingContext context) {
+        if (!(registry instanceof PrometheusMeterRegistry prometheus)) {
+            context.fail(Problem.of(503, "No metrics are kept."));
+            return;
+        }
+        // Some gauges look at the machine, which may take a while.
+        vertx.executeBlocking(() -> prometheus.scrape())
+                .onSuccess(text -> context.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+                        .end(text))
+                .onFailure(context::fail);
+    }
+
+    private Future<HttpServer> listen(Router router, String host, int at) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(host)
+                .setPort(at)
+                .setHttp2ClearTextEnabled(false)
+                .setHandle100ContinueAutomatically(true)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setMaxWebSocketFrameSize(settings.maxFrameBytes())
+                .setMaxWebSocketMessageSize(settings.maxFrameBytes())
+                .setWebSocketClosingTimeout(CLOSING_SECONDS)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false);
+        return vertx.createHttpServer(options)
+                .requestHandler(router)
+                .listen()
+                .recover(thrown -> Future.failedFuture(new IllegalStateException(
+                        "Cannot listen on " + host + ":" + at + ": " + thrown.getMessage(), thrown)));
+    }
+
+    @Override
+    public Future<?> stop() {
+        Future<?> time = vertx.timer(STOP_SOCKETS_MS, TimeUnit.MILLISECONDS);
+        return Future.any(sockets.stop(), time)
+                .transform(closed -> Future.join(shutdown(server), shutdown(management)));
+    }
+
+    private static Future<Void> shutdown(@Nullable HttpServer server) {
+        return server == null ? Future.succeededFuture() : server.shutdown(STOP_SERVER_MS, TimeUnit.MILLISECONDS);
+    }
+}

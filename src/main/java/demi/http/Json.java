@@ -1,0 +1,117 @@
+package demi.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import demi.contract.Emotion;
+import demi.contract.Feelings;
+import demi.contract.Message;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How the room's values look as JSON. */
+final class Json {
+
+    private static final int MAX_DEPTH = 32;
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** Nothing but one JSON value; anything else is a {@link JsonProcessingException}. */
+    static JsonNode read(String text) throws JsonProcessingException {
+        return MAPPER.readTree(text);
+    }
+
+    static String write(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree that cannot be written", e);
+        }
+    }
+
+    /** ISO-8601 in UTC, to the millisecond. */
+    static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
+    static @Nullable String timeOrNull(@Nullable Instant instant) {
+        return instant == null ? null : time(instant);
+    }
+
+    /** The nine numbers, each in 0..1; null where there are none, or one is none. */
+    static @Nullable ObjectNode feelings(@Nullable Feelings feelings) {
+        if (feelings == null) {
+            return null;
+        }
+        ObjectNode node = object();
+        for (Emotion emotion : Emotion.values()) {
+            double value = feelings.get(emotion);
+            if (!Double.isFinite(value)) {
+                return null;
+            }
+            node.put(emotion.key(), Math.max(0, Math.min(1, value)));
+        }
+        return node;
+    }
+
+    static ObjectNode message(Message message) {
+        ObjectNode node = object().put("message_id", message.messageId())
+                .put("conversation_id", message.userId())
+                .put("sender", message.sender().name().toLowerCase(Locale.ROOT))
+                .put("content", message.content())
+                .put("created_at", time(message.createdAt()))
+                .put("status", message.status().name().toLowerCase(Locale.ROOT));
+        node.set("emotion_state", feelings(message.emotions()));
+        node.put("delivered_at", timeOrNull(message.deliveredAt())).put("read_at", timeOrNull(message.readAt()));
+        if (message.holding()) {
+            node.put("holding", true);
+        }
+        return node;
+    }
+
+    /** The same text without what is no character: NUL and halves of surrogate pairs become U+FFFD. */
+    static String clean(String text) {
+        if (isClean(text)) {
+            return text;
+        }
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints().forEach(point -> clean.appendCodePoint(isCharacter(point) ? point : 0xFFFD));
+        return clean.toString();
+    }
+
+    static boolean isClean(String text) {
+        return text.codePoints().allMatch(Json::isCharacter);
+    }
+
+    private static boolean isCharacter(int point) {
+        return point != 0 && (point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE);
+    }
+}

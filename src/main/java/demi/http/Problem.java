@@ -1,0 +1,92 @@
+package demi.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import demi.contract.Failure;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.ext.web.handler.HttpException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Why a request was refused, as RFC 9457 has it. */
+final class Problem extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String detail;
+    private final transient @Nullable String field;
+    private final transient Map<String, String> headers = new LinkedHashMap<>();
+
+    private Problem(int status, String detail, @Nullable String field) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.detail = detail;
+        this.field = field;
+    }
+
+    static Problem of(int status, String detail) {
+        return new Problem(status, detail, null);
+    }
+
+    static Problem unauthorized(String detail) {
+        return of(401, detail).with("WWW-Authenticate", "Bearer");
+    }
+
+    /** 422: {@code field} is missing, or {@code rule} does not hold for it. */
+    static Problem field(String field, String rule) {
+        return new Problem(422, field + " " + rule, field);
+    }
+
+    /** What any failure of a request comes out as. */
+    static Problem from(@Nullable Throwable thrown, int statusWithoutCause) {
+        if (thrown instanceof Problem problem) {
+            return problem;
+        }
+        if (thrown instanceof HttpException refused) {
+            return of(refused.getStatusCode(), reason(refused.getStatusCode()));
+        }
+        if (thrown instanceof Failure failure) {
+            return from(failure);
+        }
+        return thrown == null && statusWithoutCause >= 400
+                ? of(statusWithoutCause, reason(statusWithoutCause))
+                : of(500, "Something went wrong inside Demi.");
+    }
+
+    private static Problem from(Failure failure) {
+        return switch (failure.code()) {
+            case INVALID -> of(422, failure.sentence());
+            case NOT_FOUND -> of(404, failure.sentence());
+            case UNAVAILABLE, TIMEOUT ->
+                of(503, "Demi cannot do that right now; please try again.").with("Retry-After", "5");
+            case CANCELLED, INTERNAL -> of(500, "Something went wrong inside Demi.");
+        };
+    }
+
+    Problem with(String header, String value) {
+        headers.put(header, value);
+        return this;
+    }
+
+    int status() {
+        return status;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    ObjectNode body() {
+        ObjectNode body = Json.object()
+                .put("type", "about:blank")
+                .put("title", reason(status))
+                .put("status", status)
+                .put("detail", detail);
+        return field == null ? body : body.put("field", field);
+    }
+
+    private static String reason(int status) {
+        return HttpResponseStatus.valueOf(status).reasonPhrase();
+    }
+}

@@ -1,0 +1,137 @@
+package demi.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A listener's routes: security headers on every answer, problems for whatever goes wrong, 405 with what is allowed. */
+final class Routes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+
+    /** Under which the matched path is kept, for metrics and the log: never the address itself, which may hold a token. */
+    private static final String ROUTE = "demi.route";
+
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+                    + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "X-Frame-Options",
+            "DENY",
+            // Addresses hold tokens and setup codes.
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Opener-Policy",
+            "same-origin");
+
+    private final Router router;
+    private final Meters meters;
+    private final Map<String, Set<String>> methods = new LinkedHashMap<>();
+
+    Routes(Router router, Meters meters) {
+        this.router = router;
+        this.meters = meters;
+        router.route().handler(this::prepare).failureHandler(Routes::refuse);
+    }
+
+    private void prepare(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        HEADERS.forEach(response::putHeader);
+        if (isApi(context)) {
+            response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+        context.addEndHandler(
+                ended -> meters.request(name(context), context.request().method(), response.getStatusCode()));
+        context.next();
+    }
+
+    private static boolean isApi(RoutingContext context) {
+        try {
+            return context.normalizedPath().startsWith("/api/");
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(400, "The path is not well-formed.");
+        }
+    }
+
+    private static String name(RoutingContext context) {
+        String path = context.get(ROUTE);
+        return path == null ? "none" : path;
+    }
+
+    /** GET, and with it HEAD. */
+    void get(String path, Endpoint endpoint) {
+        add(HttpMethod.GET, path, handler(endpoint));
+        add(HttpMethod.HEAD, path, handler(endpoint));
+    }
+
+    void post(String path, Endpoint endpoint) {
+        add(HttpMethod.POST, path, handler(endpoint));
+    }
+
+    void delete(String path, Endpoint endpoint) {
+        add(HttpMethod.DELETE, path, handler(endpoint));
+    }
+
+    /** For answers that are no JSON. */
+    void add(HttpMethod method, String path, Handler<RoutingContext> handler) {
+        methods.computeIfAbsent(path, first -> new TreeSet<>()).add(method.name());
+        router.route(method, path).handler(context -> {
+            context.put(ROUTE, path);
+            handler.handle(context);
+        });
+    }
+
+    /** To be called after the last route. */
+    void seal() {
+        methods.forEach((path, allowed) -> router.route(path)
+                .handler(context -> context.fail(Problem.of(405, "Allowed here: " + String.join(", ", allowed) + ".")
+                        .with("Allow", String.join(", ", allowed)))));
+        router.route().handler(context -> context.fail(Problem.of(404, "There is nothing here.")));
+    }
+
+    /** Paths with their methods. */
+    Map<String, Set<String>> table() {
+        return new TreeMap<>(methods);
+    }
+
+    private static Handler<RoutingContext> handler(Endpoint endpoint) {
+        return context -> Future.succeededFuture(context)
+                .compose(endpoint::answer)
+                .onSuccess(
+                        answer -> send(context, answer.status(), "application/json", answer.headers(), answer.body()))
+                .onFailure(context::fail);
+    }
+
+    private static void refuse(RoutingContext context) {
+        Throwable thrown = context.failure();
+        Problem problem = Problem.from(thrown, context.statusCode());
+        if (problem.status() == 500) {
+            LOG.error("A request to {} failed", name(context), thrown);
+        }
+        send(context, problem.status(), "application/problem+json", problem.headers(), problem.body());
+    }
+
+    private static void send(
+            RoutingContext context, int status, String type, Map<String, String> headers, JsonNode body) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        headers.forEach(response::putHeader);
+        response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, type).end(Json.write(body));
+    }
+}

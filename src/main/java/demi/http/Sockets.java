@@ -1,0 +1,157 @@
+package demi.http;
+
+import demi.contract.Accounts;
+import demi.contract.Accounts.Caller;
+import demi.contract.Bus;
+import demi.contract.Chat;
+import io.vertx.core.Future;
+import io.vertx.core.http.ServerWebSocket;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** All open chat sockets: tells each what happens to its person, and sees to it that none outlives its session or its peer. */
+final class Sockets {
+
+    private static final int RESTART = 1012;
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final HttpSettings settings;
+    private final Meters meters;
+    private final MinuteLimit messages;
+    private final Map<String, List<ChatSocket>> byUser = new HashMap<>();
+    private int open;
+    private boolean stopping;
+
+    Sockets(Bus bus, InstantSource clock, HttpSettings settings, Meters meters) {
+        this.bus = bus;
+        this.clock = clock;
+        this.settings = settings;
+        this.meters = meters;
+        this.messages = new MinuteLimit(settings.messagesPerMinute());
+    }
+
+    /** Why there cannot be one more for this person, null when there can. */
+    @Nullable
+    Problem refusal(String userId) {
+        if (stopping || open >= settings.socketsInAll()) {
+            return Problem.of(503, "No room for another connection now.").with("Retry-After", "5");
+        }
+        return of(userId).size() < settings.socketsPerUser()
+                ? null
+                : Problem.of(429, "Too many connections of this account.").with("Retry-After", "60");
+    }
+
+    void add(ServerWebSocket socket, Caller caller, boolean streams) {
+        ChatSocket chat = new ChatSocket(socket, caller, streams, bus, clock, this);
+        byUser.computeIfAbsent(caller.userId(), first -> new ArrayList<>(2)).add(chat);
+        meters.sockets(++open);
+        if (stopping) {
+            chat.close(RESTART, "restarting");
+        } else {
+            chat.open();
+        }
+    }
+
+    void remove(ChatSocket socket) {
+        List<ChatSocket> left = byUser.get(socket.userId());
+        if (left != null && left.remove(socket)) {
+            meters.sockets(--open);
+            if (left.isEmpty()) {
+                byUser.remove(socket.userId());
+            }
+        }
+    }
+
+    private List<ChatSocket> of(String userId) {
+        List<ChatSocket> sockets = byUser.get(userId);
+        return sockets == null ? List.of() : sockets;
+    }
+
+    /** Tells an event to the sockets of its person, encoded once for all of them. */
+    void tell(Chat.Event event) {
+        if (event instanceof Chat.Failed failed) {
+            meters.error(failed.code());
+        }
+        String frame = null;
+        // A copy: a socket that is too slow leaves the list on the way.
+        for (ChatSocket socket : List.copyOf(of(event.userId()))) {
+            if (socket.takes(event)) {
+                frame = frame == null ? Frames.of(event, clock.instant()) : frame;
+                socket.tell(event, frame);
+            }
+        }
+    }
+
+    boolean allowsMessage(String userId) {
+        boolean allowed = messages.allows(userId, clock.millis());
+        if (allowed) {
+            meters.messageIn();
+        }
+        return allowed;
+    }
+
+    void countError(String code) {
+        meters.error(code);
+    }
+
+    /** Closes what belongs to ended sessions; an empty list means: find out which. */
+    void ended(Accounts.Ended ended) {
+        if (ended.sessionIds().isEmpty()) {
+            checkSessions();
+        } else {
+            Set<String> gone = Set.copyOf(ended.sessionIds());
+            endSessions(gone::contains);
+        }
+    }
+
+    /** Asks which of the open sockets' sessions still hold, and closes the others. */
+    void checkSessions() {
+        Set<String> asked = new HashSet<>();
+        all().forEach(socket -> asked.add(socket.sessionId()));
+        if (!asked.isEmpty()) {
+            bus.ask(Accounts.STILL_GOOD, new Accounts.StillGood(List.copyOf(asked)))
+                    .onSuccess(good -> {
+                        good.sessionIds().forEach(asked::remove);
+                        endSessions(asked::contains);
+                    });
+        }
+    }
+
+    private void endSessions(Predicate<String> gone) {
+        for (ChatSocket socket : all()) {
+            if (gone.test(socket.sessionId())) {
+                socket.endOfSession();
+            }
+        }
+    }
+
+    /** Pings all and closes those that are silent for too long. */
+    void sweep() {
+        long now = clock.millis();
+        long deadline = now - settings.peerGoneAfter().toMillis();
+        all().forEach(socket -> socket.look(deadline));
+        messages.tidy(now);
+    }
+
+    /** Closes all, and lets none in any more. */
+    Future<?> stop() {
+        stopping = true;
+        return Future.join(all().stream()
+                .map(socket -> socket.close(RESTART, "restarting"))
+                .toList());
+    }
+
+    private List<ChatSocket> all() {
+        List<ChatSocket> all = new ArrayList<>(open);
+        byUser.values().forEach(all::addAll);
+        return all;
+    }
+}

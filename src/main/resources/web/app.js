@@ -1,0 +1,374 @@
+// The plain page: first account, login, and a bare chat. Everything of a person's or Demi's goes in as textContent.
+
+const at = (id) => document.getElementById(id);
+const TOKENS = "demi.tokens";
+const VIEWS = ["loading", "setup", "login", "chat"];
+
+function show(view) {
+  for (const id of VIEWS) at(id).hidden = id !== view;
+  const first = at(view).querySelector("input:not([value]), textarea");
+  if (first) first.focus();
+}
+
+// --- tokens
+
+function tokens() {
+  try {
+    return JSON.parse(localStorage.getItem(TOKENS));
+  } catch {
+    return null;
+  }
+}
+
+function keep(answer) {
+  localStorage.setItem(TOKENS, JSON.stringify({
+    access: answer.access_token,
+    refresh: answer.refresh_token,
+    session: answer.session_id,
+    until: Date.now() + answer.expires_in * 1000,
+  }));
+}
+
+class Refused extends Error {
+  constructor(status, sentence) {
+    super(sentence);
+    this.status = status;
+  }
+}
+
+async function call(method, path, body, token) {
+  const headers = {};
+  if (body) headers["Content-Type"] = "application/json";
+  if (token) headers.Authorization = `Bearer ${token}`;
+  const response = await fetch(path, { method, headers, body: body && JSON.stringify(body) });
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Refused(response.status, answer.detail || "That did not work.");
+  return answer;
+}
+
+// Refresh tokens change with every use: one tab at a time, and with what the last one left.
+function alone(work) {
+  return navigator.locks ? navigator.locks.request(TOKENS, work) : work();
+}
+
+async function freshToken(refused) {
+  return alone(async () => {
+    const now = tokens();
+    if (!now) throw new Refused(401, "Please log in.");
+    if (now.access !== refused && now.until - Date.now() > 60_000) return now.access;
+    const answer = await call("POST", "/api/v1/auth/refresh", { refresh_token: now.refresh });
+    keep(answer);
+    return answer.access_token;
+  });
+}
+
+// --- the socket
+
+let socket = null;
+let retry = 0;
+let timer = 0;
+let wanted = false;
+let lastToken = null;
+const pending = [];
+
+async function connect() {
+  clearTimeout(timer);
+  wanted = true;
+  let token;
+  try {
+    token = await freshToken(lastToken);
+  } catch (error) {
+    if (error instanceof Refused && (error.status === 401 || error.status === 403)) return leave("Please log in again.");
+    return later();
+  }
+  if (!wanted) return;
+  const scheme = location.protocol === "https:" ? "wss" : "ws";
+  const mine = new WebSocket(`${scheme}://${location.host}/api/v1/chat/ws?stream=1&token=${encodeURIComponent(token)}`);
+  socket = mine;
+  // A browser does not tell why a handshake failed: should it, this token is not tried twice.
+  lastToken = token;
+  mine.onopen = () => {
+    lastToken = null;
+    retry = 0;
+    at("line").textContent = "";
+  };
+  mine.onmessage = (message) => hear(JSON.parse(message.data));
+  mine.onclose = (close) => {
+    if (socket !== mine) return;
+    socket = null;
+    typing({ is_typing: false });
+    if (close.code === 1000) leave("Your session has ended.");
+    else if (wanted) later();
+  };
+}
+
+function later() {
+  const seconds = Math.min(30, 2 ** retry++);
+  at("line").textContent = "No connection, trying again…";
+  timer = setTimeout(connect, seconds * (800 + Math.random() * 400));
+}
+
+function send(event, data) {
+  if (!socket || socket.readyState !== WebSocket.OPEN) return false;
+  socket.send(JSON.stringify({ event, data, timestamp: new Date().toISOString() }));
+  return true;
+}
+
+function leave(sentence) {
+  wanted = false;
+  clearTimeout(timer);
+  localStorage.removeItem(TOKENS);
+  const old = socket;
+  socket = null;
+  if (old) old.close(1000);
+  lastToken = null;
+  pending.length = 0;
+  unread.clear();
+  bubbles.clear();
+  at("messages").replaceChildren();
+  at("login").querySelector(".problem").textContent = sentence || "";
+  show("login");
+}
+
+// --- what comes
+
+const hearing = {
+  history: (data) => {
+    bubbles.clear();
+    at("messages").replaceChildren();
+    for (const message of data.messages) draw(message);
+    const last = data.messages.filter((message) => message.emotion_state).pop();
+    if (last) mood(dominant(last.emotion_state));
+    resend();
+    markRead();
+    toEnd();
+  },
+  message: (data) => {
+    if (data.sender === "user") {
+      echoed.add(data.message_id);
+      settle(data.content);
+    }
+    following(() => draw(data));
+    markRead();
+  },
+  delta: (data) => following(() => {
+    const item = bubble(data.message_id, "demi");
+    const words = item.firstChild;
+    item.setAttribute("aria-busy", "true");
+    words.textContent = data.seq === 0 ? data.text : words.textContent + data.text;
+  }),
+  // Of a message sent twice only this comes again: it is in the history already.
+  delivered: (data) => {
+    const item = bubbles.get(data.message_id);
+    if (item && !echoed.has(data.message_id)) settle(item.firstChild.textContent);
+  },
+  typing,
+  emotion_update: (data) => mood(data.dominant),
+  error: (data) => {
+    at("problem").textContent = data.message;
+    if (data.code !== "inference_error") giveBack();
+  },
+};
+
+function hear(frame) {
+  const handler = hearing[frame.event];
+  if (handler) handler(frame.data);
+}
+
+const bubbles = new Map();
+const unread = new Set();
+const echoed = new Set();
+
+function bubble(id, sender) {
+  let item = bubbles.get(id);
+  if (!item) {
+    item = document.createElement("li");
+    item.className = sender;
+    item.append(document.createElement("span"));
+    bubbles.set(id, item);
+    at("messages").append(item);
+  }
+  return item;
+}
+
+function draw(message) {
+  const item = bubble(message.message_id, message.sender);
+  item.removeAttribute("aria-busy");
+  item.classList.toggle("holding", message.holding === true);
+  item.firstChild.textContent = message.content;
+  if (item.childElementCount === 1) {
+    const time = document.createElement("time");
+    time.dateTime = message.created_at;
+    time.textContent = new Date(message.created_at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    item.append(time);
+  }
+  if (message.sender === "demi" && message.status !== "read") unread.add(message.message_id);
+}
+
+function markRead() {
+  if (document.visibilityState !== "visible") return;
+  for (const id of unread) if (send("read_receipt", { message_id: id })) unread.delete(id);
+}
+
+function typing(data) {
+  const place = data.queue_position || 0;
+  at("typing").textContent = !data.is_typing ? "" : place > 0
+    ? `Demi is busy; ${place} ${place === 1 ? "reply comes" : "replies come"} first…`
+    : "Demi is typing…";
+  at("stop").hidden = !data.is_typing;
+  if (!data.is_typing) for (const item of bubbles.values()) item.removeAttribute("aria-busy");
+}
+
+function mood(name) {
+  at("mood").textContent = name === "neutral" ? "calm" : `mostly ${name}`;
+}
+
+function dominant(feelings) {
+  const [name, value] = Object.entries(feelings).reduce((most, next) => (next[1] > most[1] ? next : most));
+  return value > 0.5 ? name : "neutral";
+}
+
+function toEnd() {
+  at("messages").scrollTop = at("messages").scrollHeight;
+}
+
+// Keeps the end in view, unless somebody has scrolled up to read.
+function following(change) {
+  const list = at("messages");
+  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+  change();
+  if (atEnd) toEnd();
+}
+
+// --- what goes
+
+function newId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function say(content) {
+  const item = document.createElement("li");
+  item.className = "user pending";
+  item.textContent = content;
+  const message = { content, client_id: newId(), item };
+  pending.push(message);
+  at("messages").append(item);
+  toEnd();
+  send("message", { content, client_id: message.client_id });
+}
+
+// Demi has it: the bubble that stood in for it goes.
+function settle(content) {
+  const index = pending.findIndex((message) => message.content === content);
+  if (index >= 0) pending.splice(index, 1)[0].item.remove();
+}
+
+// After a lost connection: what was kept all the same is recognised by its client_id.
+function resend() {
+  for (const message of pending) {
+    at("messages").append(message.item);
+    send("message", { content: message.content, client_id: message.client_id });
+  }
+}
+
+function giveBack() {
+  const last = pending.pop();
+  if (!last) return;
+  last.item.remove();
+  if (!at("words").value) at("words").value = last.content;
+}
+
+at("write").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const content = at("words").value.trim();
+  if (!content) return;
+  at("problem").textContent = "";
+  if ([...content].length > 4000) {
+    at("problem").textContent = "That is more than 4,000 characters.";
+    return;
+  }
+  at("words").value = "";
+  say(content);
+});
+
+at("words").addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    at("write").requestSubmit();
+  }
+});
+
+at("stop").addEventListener("click", () => send("stop", {}));
+
+at("logout").addEventListener("click", async () => {
+  const { session } = tokens() || {};
+  wanted = false;
+  try {
+    if (session) await call("DELETE", `/api/v1/auth/sessions/${encodeURIComponent(session)}`, null, await freshToken(null));
+  } catch {
+    // Without the server the tokens still go from here.
+  }
+  leave("");
+});
+
+document.addEventListener("visibilitychange", markRead);
+
+// --- coming in
+
+function form(id, work) {
+  const element = at(id).querySelector("form");
+  element.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const problem = element.querySelector(".problem");
+    const button = element.querySelector("button");
+    problem.textContent = "";
+    button.disabled = true;
+    try {
+      keep(await work(Object.fromEntries(new FormData(element))));
+      element.reset();
+      enter();
+    } catch (error) {
+      problem.textContent = error instanceof Refused ? error.message : "Demi does not answer. Is she running?";
+    } finally {
+      button.disabled = false;
+    }
+  });
+}
+
+const device = { device_name: "Browser" };
+form("setup", (fields) => call("POST", "/api/v1/setup", { ...fields, ...device }));
+form("login", (fields) => call("POST", "/api/v1/auth/login", { ...fields, ...device }));
+
+function enter() {
+  history.replaceState(null, "", "/");
+  show("chat");
+  connect();
+}
+
+async function start() {
+  const health = await call("GET", "/api/v1/health");
+  at("rehearsal").hidden = health.rehearsal !== "true";
+  const setup = await call("GET", "/api/v1/setup");
+  if (setup.needed) {
+    const code = new URLSearchParams(location.search).get("code")
+      || new URLSearchParams(location.hash.slice(1)).get("code");
+    if (code) {
+      at("setup-code").value = code;
+      // Out of the address, and with it out of the browser's history.
+      history.replaceState(null, "", "/setup");
+    }
+    show("setup");
+    at(code ? "setup-email" : "setup-code").focus();
+  } else if (tokens()) enter();
+  else show("login");
+}
+
+function begin() {
+  start().catch(() => {
+    at("loading").firstElementChild.textContent = "Demi does not answer; trying again…";
+    show("loading");
+    setTimeout(begin, 3000);
+  });
+}
+
+begin();

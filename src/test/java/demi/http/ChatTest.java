@@ -1,0 +1,447 @@
+package demi.http;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.Accounts;
+import demi.contract.Chat;
+import demi.contract.Chat.Delta;
+import demi.contract.Chat.Said;
+import demi.contract.Chat.Say;
+import demi.contract.Chat.Spoken;
+import demi.contract.Chat.Typing;
+import demi.contract.Chat.Underway;
+import demi.contract.Failure;
+import demi.contract.Message;
+import demi.contract.Message.Sender;
+import demi.contract.MessageStore.Page;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChatTest extends HttpTest {
+
+    private static final String ADA = "user-ada";
+
+    private <E extends Record & Chat.Event> void tell(E event) {
+        bus.tell(Chat.EVENTS, event);
+    }
+
+    private Device streaming(String token) throws Exception {
+        return Device.open(sockets, room.port(), CHAT + token + "&stream=1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?token=null", "?token=", "", "?token=expired", "?token=null&stream=1"})
+    void aBadTokenIsRefusedAtTheHandshake(String query) throws Exception {
+        UpgradeRejectedException refused = Device.refusal(sockets, room.port(), "/api/v1/chat/ws" + query);
+        assertEquals(401, refused.getStatus());
+        assertEquals("Bearer", refused.getHeaders().get("WWW-Authenticate"));
+        assertEquals(401, new JsonObject(refused.getBody()).getInteger("status"));
+    }
+
+    @Test
+    void theTokenMayComeAsAHeaderAndThePathWithTwoSlashes() throws Exception {
+        assertEquals(
+                0,
+                Device.openWithHeader(sockets, room.port(), "ada")
+                        .next("history")
+                        .getInteger("count"));
+        Device.open(sockets, room.port(), "/" + CHAT + "ada").next("history");
+    }
+
+    @Test
+    void aPlainGetIsToldThatThisIsASocket() throws Exception {
+        HttpResponse<String> response = get(CHAT + "ada");
+        assertEquals(426, response.statusCode());
+    }
+
+    @Test
+    void accountsBeingAwayIs503() throws Exception {
+        house.authenticates = question -> FakeHouse.down();
+        assertEquals(503, Device.refusal(sockets, room.port(), CHAT + "ada").getStatus());
+    }
+
+    @Test
+    void historyComesFirst() throws Exception {
+        house.add(ADA, Sender.USER, "hi");
+        house.add(ADA, Sender.DEMI, "oh, you");
+        house.add("user-bob", Sender.USER, "not ada's");
+        JsonObject history = Device.open(sockets, room.port(), CHAT + "ada").next("history");
+        assertEquals(2, history.getInteger("count"));
+        assertEquals("m1", history.getJsonArray("messages").getJsonObject(0).getString("message_id"));
+        assertNull(history.getJsonArray("messages").getJsonObject(0).getJsonObject("emotion_state"));
+    }
+
+    @Test
+    void aTurnReachesEveryDeviceInOrder() throws Exception {
+        Device phone = device("ada-phone");
+        Device page = streaming("ada");
+        page.next("history");
+        Device bob = device("bob");
+        phone.say("  hello \uD83D\uDE00 ");
+        await().until(() -> !house.messages.isEmpty());
+        Message reply = house.message(ADA, Sender.DEMI, "Oh. You.");
+        tell(new Typing(ADA, true, 2));
+        tell(new Typing(ADA, true, 0));
+        tell(new Delta(ADA, reply.messageId(), 0, "Oh. "));
+        tell(new Delta(ADA, reply.messageId(), 1, "You."));
+        tell(new Typing(ADA, false, 0));
+        tell(new Spoken(ADA, reply));
+        tell(new Chat.Felt(ADA, FakeHouse.FEELINGS));
+        for (Device device : List.of(phone, page)) {
+            JsonObject echo = device.next("message");
+            assertEquals("hello \uD83D\uDE00", echo.getString("content"));
+            assertEquals("user", echo.getString("sender"));
+            assertEquals("m1", device.next("delivered").getString("message_id"));
+            assertEquals(new JsonObject().put("is_typing", true).put("queue_position", 2), device.next("typing"));
+            assertEquals(new JsonObject().put("is_typing", true), device.next("typing"));
+            if (device == page) {
+                assertEquals(0, page.next("delta").getInteger("seq"));
+                assertEquals("You.", page.next("delta").getString("text"));
+            }
+            assertEquals(new JsonObject().put("is_typing", false), device.next("typing"));
+            assertEquals("Oh. You.", device.next("message").getString("content"));
+            JsonObject mood = device.next("emotion_update");
+            assertEquals("excitement", mood.getString("dominant"));
+            assertEquals(9, mood.getJsonObject("emotion_state").size());
+        }
+        assertTrue(bob.untilPong().isEmpty());
+    }
+
+    @Test
+    void aFailedTurnIsToldToAll() throws Exception {
+        Device device = device("ada");
+        tell(new Chat.Failed(ADA, "inference_error", "She lost her thread."));
+        JsonObject error = device.next("error");
+        assertEquals("inference_error", error.getString("code"));
+        assertEquals("She lost her thread.", error.getString("message"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "7",
+                "null",
+                "{}",
+                "{\"event\":null}",
+                "{\"event\":\"dance\",\"data\":{}}",
+                "{\"event\":7,\"data\":{}}",
+                "{\"event\":\"message\"}",
+                "{\"event\":\"message\",\"data\":null}",
+                "{\"event\":\"message\",\"data\":[]}",
+                "{\"event\":\"message\",\"data\":{}}",
+                "{\"event\":\"message\",\"data\":{\"content\":null}}",
+                "{\"event\":\"message\",\"data\":{\"content\":7}}",
+                "{\"event\":\"message\",\"data\":{\"content\":\"a\",\"client_id\":7}}",
+                "{\"event\":\"message\",\"data\":{\"content\":\"a\",\"client_id\":\"\"}}",
+                "{\"event\":\"read_receipt\",\"data\":null}",
+                "{\"event\":\"read_receipt\",\"data\":{\"message_id\":7}}"
+            })
+    void aBadFrameGetsAnErrorAndTheSocketLivesOn(String frame) throws Exception {
+        Device other = device("ada-phone");
+        Device device = device("ada");
+        device.send(frame);
+        assertEquals("invalid_message", device.next("error").getString("code"));
+        assertTrue(device.untilPong().isEmpty());
+        assertTrue(other.untilPong().isEmpty());
+        assertTrue(house.asked.isEmpty());
+    }
+
+    @Test
+    void binaryFramesAndDepthBombsAreErrorsToo() throws Exception {
+        Device device = device("ada");
+        device.socket.writeBinaryMessage(Buffer.buffer(new byte[] {1, 2, 3}));
+        assertEquals("invalid_message", device.next("error").getString("code"));
+        device.send("{\"event\":\"message\",\"data\":" + "[".repeat(60_000));
+        assertEquals("invalid_message", device.next("error").getString("code"));
+        assertTrue(device.untilPong().isEmpty());
+    }
+
+    @Test
+    void whatIsNoCharacterIsReplaced() throws Exception {
+        Device device = device("ada");
+        device.send("{\"event\":\"message\",\"data\":{\"content\":\"a\\ud800b\\u0000c\"}}");
+        assertEquals("a\uFFFDb\uFFFDc", device.next("message").getString("content"));
+    }
+
+    @Test
+    void blankIsIgnoredAndLengthCountsCharacters() throws Exception {
+        Device device = device("ada");
+        device.say(" \n\t\u2003 ");
+        device.say("\uD83D\uDE00".repeat(4_001));
+        assertEquals("invalid_message", device.next("error").getString("code"));
+        device.say(" " + "\uD83D\uDE00".repeat(4_000) + " ");
+        assertEquals(8_000, device.next("message").getString("content").length());
+        assertEquals(1, house.asked.size());
+    }
+
+    @Test
+    void aResentMessageIsOnlyAcknowledgedToItsSender() throws Exception {
+        house.say = say -> Future.succeededFuture(new Said("m7", true));
+        Device other = device("ada-phone");
+        Device device = device("ada");
+        device.send("{\"event\":\"message\",\"data\":{\"content\":\"a\",\"client_id\":\"c1\"}}");
+        assertEquals("m7", device.next("delivered").getString("message_id"));
+        assertEquals("c1", ((Say) house.asked.get(0)).clientId());
+        assertTrue(other.untilPong().isEmpty());
+    }
+
+    @Test
+    void messagesOfOneSocketNeverOvertakeEachOther() throws Exception {
+        List<Promise<Said>> answers = new CopyOnWriteArrayList<>();
+        house.say = say -> {
+            Promise<Said> answer = Promise.promise();
+            answers.add(answer);
+            return answer.future();
+        };
+        Device device = device("ada");
+        device.say("one");
+        device.say("two");
+        device.send("{\"event\":\"stop\",\"data\":{}}");
+        assertTrue(device.untilPong().isEmpty());
+        assertEquals(1, house.asked.size());
+        answers.get(0).complete(new Said("m1", false));
+        await().until(() -> answers.size() == 2);
+        assertEquals(2, house.asked.size());
+        answers.get(1).complete(new Said("m2", false));
+        await().until(() -> house.asked.size() == 3);
+        assertEquals(new Chat.Stop(ADA), house.asked.get(2));
+    }
+
+    @Test
+    void whatWaitsIsBounded() throws Exception {
+        house.say = say -> Promise.<Said>promise().future();
+        Device device = device("ada");
+        for (int i = 0; i < 102; i++) {
+            device.send("{\"event\":\"stop\",\"data\":{}}"
+                    .replace("stop", i == 0 ? "message" : "stop")
+                    .replace("{}", "{\"content\":\"x\"}"));
+        }
+        assertEquals("rate_limited", device.next("error").getString("code"));
+        assertTrue(device.untilPong().isEmpty());
+    }
+
+    @Test
+    void moreThanFiftyAMinuteOfOnePersonAreNotStored() throws Exception {
+        Device first = device("ada");
+        Device second = device("ada-phone");
+        for (int i = 0; i < 50; i++) {
+            (i % 2 == 0 ? first : second).say("x");
+        }
+        await().until(() -> house.messages.size() == 50);
+        first.untilPong();
+        first.say("one too many");
+        assertEquals("rate_limited", first.next("error").getString("code"));
+        assertEquals(50, house.messages.size());
+        Device bob = device("bob");
+        bob.say("hello");
+        bob.next("message");
+    }
+
+    @Test
+    void aStoreThatIsAwayIsAServerError() throws Exception {
+        house.say = say -> FakeHouse.down();
+        Device device = device("ada");
+        device.say("hello");
+        assertEquals("server_error", device.next("error").getString("code"));
+        house.say = say -> Future.failedFuture(new Failure(Failure.Code.INVALID, "Not this."));
+        device.say("hello");
+        assertEquals("invalid_message", device.next("error").getString("code"));
+        house.say = house::keep;
+        device.say("hello");
+        device.next("message");
+    }
+
+    @Test
+    void readReceiptsGoToAllDevicesOfTheOwnerOnly() throws Exception {
+        house.add(ADA, Sender.DEMI, "hi");
+        Device phone = device("ada-phone");
+        Device device = device("ada");
+        Device bob = device("bob");
+        String receipt = "{\"event\":\"read_receipt\",\"data\":{\"message_id\":\"m1\"}}";
+        for (int i = 0; i < 2; i++) {
+            device.send(receipt);
+            assertEquals("m1", device.next("read_receipt").getString("message_id"));
+            assertEquals("m1", phone.next("read_receipt").getString("message_id"));
+        }
+        bob.send(receipt);
+        assertEquals("not_found", bob.next("error").getString("code"));
+        assertTrue(device.untilPong().isEmpty());
+    }
+
+    @Test
+    void aMessageThatIsTooBigClosesWith1009() throws Exception {
+        Device whole = device("ada");
+        whole.send("x".repeat(65_537));
+        assertEquals(1009, whole.closeCode());
+        Device parts = device("ada");
+        parts.socket.writeFrame(WebSocketFrame.textFrame("x".repeat(40_000), false));
+        parts.socket.writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer("x".repeat(40_000)), false));
+        parts.socket.writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer("x"), true));
+        assertEquals(1009, parts.closeCode());
+        Device fits = device("ada");
+        fits.send("x".repeat(65_536));
+        fits.next("error");
+    }
+
+    @Test
+    void nothingComesBothInHistoryAndLive() throws Exception {
+        Promise<Page> page = Promise.promise();
+        List<Object> asked = new CopyOnWriteArrayList<>();
+        house.history = question -> {
+            asked.add(question);
+            return page.future();
+        };
+        Device device = Device.open(sockets, room.port(), CHAT + "ada&stream=1");
+        device.say("early bird");
+        await().until(() -> !asked.isEmpty());
+        Message known = house.message(ADA, Sender.DEMI, "in both");
+        Message fresh = house.message(ADA, Sender.DEMI, "live only");
+        tell(new Delta(ADA, known.messageId(), 7, "in both"));
+        tell(new Spoken(ADA, known));
+        tell(new Spoken(ADA, fresh));
+        tell(new Chat.Delivered(ADA, "m0"));
+        // What was told before this question's answer has arrived by then.
+        assertEquals(200, get("/api/v1/status").statusCode());
+        page.complete(new Page(List.of(known), false));
+        assertEquals(1, device.next("history").getInteger("count"));
+        assertEquals(fresh.messageId(), device.next("message").getString("message_id"));
+        device.next("delivered");
+        assertEquals("early bird", device.next("message").getString("content"));
+        device.next("delivered");
+        assertTrue(device.untilPong().isEmpty());
+    }
+
+    @Test
+    void aStreamComesBackInTheMiddleOfAReply() throws Exception {
+        house.standing = new Underway(true, "m9", 4, "What was said so far");
+        Device device = streaming("ada");
+        device.next("history");
+        assertTrue(device.next("typing").getBoolean("is_typing"));
+        JsonObject delta = device.next("delta");
+        assertEquals("What was said so far", delta.getString("text"));
+        assertEquals(4, delta.getInteger("seq"));
+        tell(new Delta(ADA, "m9", 5, ", and on"));
+        assertEquals(", and on", device.next("delta").getString("text"));
+        Device plain = device("ada-phone");
+        assertTrue(plain.next("typing").getBoolean("is_typing"));
+        assertTrue(plain.untilPong().isEmpty());
+    }
+
+    @Test
+    void withoutAHistoryTheSocketIsToldToTryLater() throws Exception {
+        house.history = question -> FakeHouse.down();
+        assertEquals(1013, Device.open(sockets, room.port(), CHAT + "ada").closeCode());
+    }
+
+    @Test
+    void aRevokedSessionsSocketsCloseForGoodAndNoOthers() throws Exception {
+        Device first = device("ada");
+        Device second = device("ada");
+        Device phone = device("ada-phone");
+        Device bob = device("bob");
+        call("DELETE", "/api/v1/auth/sessions/session-ada", BodyPublishers.noBody(), as("ada-phone"));
+        assertEquals(1000, first.closeCode());
+        assertEquals(1000, second.closeCode());
+        assertTrue(phone.untilPong().isEmpty());
+        house.endedSessions.add("session-phone");
+        bus.tell(Accounts.ENDED, new Accounts.Ended(List.of()));
+        assertEquals(1000, phone.closeCode());
+        assertTrue(bob.untilPong().isEmpty());
+        assertEquals(401, Device.refusal(sockets, room.port(), CHAT + "ada").getStatus());
+    }
+
+    @Test
+    void aSessionThatEndsDuringTheHandshakeGetsNoSocket() throws Exception {
+        house.authenticates = question -> {
+            house.endedSessions.add("session-ada");
+            return Future.succeededFuture(new Accounts.Authenticated(house.tokens.get("ada")));
+        };
+        assertEquals(1000, Device.open(sockets, room.port(), CHAT + "ada").closeCode());
+    }
+
+    @Test
+    void closingOneSocketTouchesNoOther() throws Exception {
+        Device first = device("ada");
+        Device second = device("ada");
+        first.socket.close().await(10, TimeUnit.SECONDS);
+        tell(new Typing(ADA, true, 0));
+        second.next("typing");
+        await().until(() -> metrics().contains("demi_sockets_open 1.0"));
+    }
+
+    private String metrics() throws Exception {
+        return raw(room.managementPort(), "GET", "/metrics", BodyPublishers.noBody())
+                .body();
+    }
+
+    @Test
+    void aRestartClosesWith1012AndTakesNoMore() throws Exception {
+        List<Device> devices = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            devices.add(device("ada"));
+        }
+        vertx.undeploy(deployment).await(10, TimeUnit.SECONDS);
+        for (Device device : devices) {
+            assertEquals(1012, device.closeCode());
+        }
+    }
+
+    @Test
+    void aPeerThatReadsSlowlyGetsAllTextInFewerDeltas() throws Exception {
+        Device slow = streaming("ada");
+        slow.next("history");
+        slow.socket.pause();
+        int pieces = 4_000;
+        String piece = "x".repeat(100);
+        for (int i = 0; i < pieces; i++) {
+            tell(new Delta(ADA, "m1", i, piece));
+        }
+        Device other = device("ada-phone");
+        assertTrue(other.untilPong().isEmpty());
+        slow.socket.resume();
+        int characters = 0;
+        int seq = -1;
+        while (seq < pieces - 1) {
+            JsonObject delta = slow.next("delta");
+            assertTrue(delta.getInteger("seq") > seq);
+            seq = delta.getInteger("seq");
+            characters += delta.getString("text").length();
+        }
+        assertEquals(pieces * piece.length(), characters);
+    }
+
+    @Test
+    void aPeerThatReadsNothingIsClosedAndHoldsNobodyUp() throws Exception {
+        Device stuck = device("ada");
+        Device well = device("ada-phone");
+        stuck.socket.pause();
+        String text = "y".repeat(20_000);
+        for (int i = 0; i < 400; i++) {
+            tell(new Spoken(ADA, house.message(ADA, Sender.DEMI, text)));
+            well.next("message");
+        }
+        await().until(() -> metrics().contains("demi_sockets_open 1.0"));
+        assertFalse(well.socket.isClosed());
+        stuck.socket.resume();
+    }
+}

@@ -1,0 +1,193 @@
+package demi.http;
+
+import demi.contract.Accounts;
+import demi.contract.Accounts.Caller;
+import demi.contract.Accounts.Entry;
+import demi.contract.Accounts.Granted;
+import demi.contract.Accounts.Refused;
+import demi.contract.Accounts.Tokens;
+import demi.contract.Bus;
+import demi.contract.Chat;
+import demi.contract.Chat.Said;
+import demi.contract.Chat.Say;
+import demi.contract.Chat.Underway;
+import demi.contract.Done;
+import demi.contract.Failure;
+import demi.contract.Feelings;
+import demi.contract.Health;
+import demi.contract.Message;
+import demi.contract.MessageStore;
+import demi.contract.MessageStore.History;
+import demi.contract.MessageStore.Page;
+import demi.contract.Secret;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** The other rooms, as far as the HTTP room needs them. Its fields are what a test looks at and changes. */
+final class FakeHouse {
+
+    static final Instant THEN = Instant.parse("2026-11-20T10:00:00.123456Z");
+    static final Feelings FEELINGS = new Feelings(0.3, 0.9, 0.1, 0.2, 0.5, 0.5, 0.5, 0.5, 0.5);
+
+    final Bus bus;
+    final Map<String, Caller> tokens = new ConcurrentHashMap<>(Map.of(
+            "ada", new Caller("user-ada", "session-ada", "ada@example.org"),
+            "ada-phone", new Caller("user-ada", "session-phone", "ada@example.org"),
+            "bob", new Caller("user-bob", "session-bob", "bob@example.org")));
+    final Set<String> endedSessions = ConcurrentHashMap.newKeySet();
+    final List<Message> messages = new CopyOnWriteArrayList<>();
+    final List<Record> asked = new CopyOnWriteArrayList<>();
+    final AtomicInteger seq = new AtomicInteger();
+    volatile Underway standing = Underway.NOTHING;
+    volatile boolean needsSetup = true;
+    volatile Function<Record, Entry> entry = asked -> granted();
+    volatile Function<Say, Future<Said>> say = this::keep;
+    volatile Function<History, Future<Page>> history = question -> Future.succeededFuture(page(question));
+
+    volatile Function<Accounts.Authenticate, Future<Accounts.Authenticated>> authenticates = this::authenticate;
+
+    FakeHouse(Bus bus) {
+        this.bus = bus;
+    }
+
+    Future<?> open() {
+        return Future.all(List.of(
+                bus.answer(Accounts.LOGIN, this::enter),
+                bus.answer(Accounts.REFRESH, this::enter),
+                bus.answer(Accounts.SETUP, this::enter),
+                bus.answer(
+                        Accounts.SETUP_CODE,
+                        asks -> Future.succeededFuture(new Accounts.SetupCode(needsSetup ? new Secret("code") : null))),
+                bus.answer(Accounts.AUTHENTICATE, question -> authenticates.apply(question)),
+                bus.answer(Accounts.SESSIONS, this::sessions),
+                bus.answer(Accounts.REVOKE, this::revoke),
+                bus.answer(Accounts.STILL_GOOD, this::stillGood),
+                bus.answer(MessageStore.HISTORY, question -> history.apply(question)),
+                bus.answer(Chat.STANDING, who -> Future.succeededFuture(standing)),
+                bus.answer(Chat.SAY, this::said),
+                bus.answer(Chat.STOP, stop -> noted(stop, Done.DONE)),
+                bus.answer(Chat.READ, this::read)));
+    }
+
+    private <R> Future<R> noted(Record question, R reply) {
+        asked.add(question);
+        return Future.succeededFuture(reply);
+    }
+
+    private Future<Entry> enter(Record question) {
+        asked.add(question);
+        Entry outcome = entry.apply(question);
+        needsSetup = needsSetup && !(outcome instanceof Granted);
+        return Future.succeededFuture(outcome);
+    }
+
+    static Entry granted() {
+        return new Granted(new Tokens(
+                new Secret("ada"), new Secret("refresh"), 1800, 604800, "user-ada", "ada@example.org", "session-ada"));
+    }
+
+    static Entry refused(Accounts.Why why) {
+        return new Refused(why, "No: " + why + ".", why == Accounts.Why.TOO_MANY_ATTEMPTS ? 42 : 0);
+    }
+
+    private Future<Accounts.Authenticated> authenticate(Accounts.Authenticate question) {
+        Caller caller = tokens.get(question.accessToken().value());
+        boolean good = caller != null && !endedSessions.contains(caller.sessionId());
+        return Future.succeededFuture(new Accounts.Authenticated(good ? caller : null));
+    }
+
+    private Future<Accounts.Sessions> sessions(Accounts.SessionsOf who) {
+        return Future.succeededFuture(new Accounts.Sessions(tokens.values().stream()
+                .filter(caller -> caller.userId().equals(who.userId()))
+                .map(caller -> new Accounts.Session(caller.sessionId(), "Phone", THEN, THEN, THEN.plusSeconds(60)))
+                .toList()));
+    }
+
+    private Future<Accounts.Revoked> revoke(Accounts.Revoke question) {
+        boolean found = tokens.values().stream()
+                .anyMatch(caller -> caller.sessionId().equals(question.sessionId())
+                        && caller.userId().equals(question.userId()));
+        if (found) {
+            endedSessions.add(question.sessionId());
+            bus.tell(Accounts.ENDED, new Accounts.Ended(List.of(question.sessionId())));
+        }
+        return Future.succeededFuture(new Accounts.Revoked(found));
+    }
+
+    private Future<Accounts.Good> stillGood(Accounts.StillGood question) {
+        return Future.succeededFuture(new Accounts.Good(question.sessionIds().stream()
+                .filter(session -> !endedSessions.contains(session))
+                .toList()));
+    }
+
+    private Page page(History question) {
+        List<Message> all = messages.stream()
+                .filter(message -> message.userId().equals(question.userId()))
+                .filter(message -> question.before() == 0 || message.seq() < question.before())
+                .toList();
+        int from = Math.max(0, all.size() - question.limit());
+        return new Page(all.subList(from, all.size()), from > 0);
+    }
+
+    private Future<Said> said(Say question) {
+        asked.add(question);
+        return say.apply(question);
+    }
+
+    /** Keeps it, and tells everybody. */
+    Future<Said> keep(Say said) {
+        Message message = add(said.userId(), Message.Sender.USER, said.content());
+        bus.tell(Chat.EVENTS, new Chat.Spoken(said.userId(), message));
+        bus.tell(Chat.EVENTS, new Chat.Delivered(said.userId(), message.messageId()));
+        return Future.succeededFuture(new Said(message.messageId(), false));
+    }
+
+    Message add(String userId, Message.Sender sender, String content) {
+        Message message = message(userId, sender, content);
+        messages.add(message);
+        return message;
+    }
+
+    Message message(String userId, Message.Sender sender, String content) {
+        int number = seq.incrementAndGet();
+        Feelings feelings = sender == Message.Sender.DEMI ? FEELINGS : null;
+        return new Message(
+                "m" + number,
+                userId,
+                sender,
+                content,
+                THEN.plusSeconds(number),
+                Message.Status.DELIVERED,
+                feelings,
+                THEN,
+                null,
+                number,
+                false);
+    }
+
+    private Future<Chat.WasRead> read(Chat.Read question) {
+        asked.add(question);
+        boolean found = messages.stream()
+                .anyMatch(message -> message.messageId().equals(question.messageId())
+                        && message.userId().equals(question.userId()));
+        if (found) {
+            bus.tell(Chat.EVENTS, new Chat.ReadReceipt(question.userId(), question.messageId()));
+        }
+        return Future.succeededFuture(new Chat.WasRead(found));
+    }
+
+    static <T> Future<T> down() {
+        return Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, "The disk is full."));
+    }
+
+    void health(String name, Health.Status status) {
+        bus.tell(Health.PART, Health.Part.of(name, status, name + " is " + status));
+    }
+}

@@ -1,0 +1,139 @@
+package demi.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import demi.contract.Bus;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketClient;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.slf4j.LoggerFactory;
+
+/** A house with a real HTTP room. */
+abstract class HttpTest {
+
+    static final String CHAT = "/api/v1/chat/ws?token=";
+
+    Vertx vertx;
+    Bus bus;
+    FakeHouse house;
+    HttpVerticle room;
+    WebSocketClient sockets;
+    String deployment;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private ApiDocument document;
+
+    /** What the room is told; a test class may change it. */
+    HttpSettings settings() {
+        return HttpSettings.of("127.0.0.1", 0, "127.0.0.1", 0, false);
+    }
+
+    static HttpSettings with(Duration pingEvery, Duration peerGoneAfter, int socketsPerUser) {
+        return new HttpSettings(
+                "127.0.0.1",
+                0,
+                65_536,
+                65_536,
+                pingEvery,
+                peerGoneAfter,
+                50,
+                socketsPerUser,
+                1_000,
+                "127.0.0.1",
+                0,
+                true);
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        log.start();
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).addAppender(log);
+        vertx = Vertx.vertx();
+        bus = new Bus(vertx);
+        house = new FakeHouse(bus);
+        house.open().await(10, TimeUnit.SECONDS);
+        room = new HttpVerticle(
+                bus,
+                InstantSource.system(),
+                settings(),
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                "9.9.9");
+        deployment = vertx.deployVerticle(room).await(10, TimeUnit.SECONDS);
+        sockets = vertx.createWebSocketClient();
+        document = new ApiDocument(vertx);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        vertx.close().await(20, TimeUnit.SECONDS);
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.detachAppender(log);
+        assertEquals(
+                List.of(),
+                new ArrayList<>(log.list)
+                        .stream().filter(HttpTest::isBad).map(Object::toString).toList());
+    }
+
+    /** What nobody handled, and what blocked an event loop. */
+    private static boolean isBad(ILoggingEvent event) {
+        return event.getLoggerName().endsWith("BlockedThreadChecker")
+                || event.getMessage().startsWith("Unhandled exception");
+    }
+
+    Device device(String token) throws Exception {
+        Device device = Device.open(sockets, room.port(), CHAT + token);
+        device.next("history");
+        return device;
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws Exception {
+        return call("GET", path, BodyPublishers.noBody(), headers);
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) throws Exception {
+        return call("POST", path, BodyPublishers.ofString(body), headers);
+    }
+
+    /** Makes a request, and checks the answer against the document. */
+    HttpResponse<String> call(String method, String path, BodyPublisher body, String... headers) throws Exception {
+        HttpResponse<String> response = raw(room.port(), method, path, body, headers);
+        String plain = path.replaceAll("/+", "/").replaceAll("\\?.*", "");
+        document.check(method, plain, response);
+        return response;
+    }
+
+    HttpResponse<String> raw(int port, String method, String path, BodyPublisher body, String... headers)
+            throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .version(HttpClient.Version.HTTP_1_1)
+                .timeout(Duration.ofSeconds(20))
+                .method(method, body);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    static String[] as(String token) {
+        return new String[] {"Authorization", "Bearer " + token};
+    }
+}

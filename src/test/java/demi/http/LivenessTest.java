@@ -1,0 +1,58 @@
+package demi.http;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.net.NetSocket;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class LivenessTest extends HttpTest {
+
+    @Override
+    HttpSettings settings() {
+        return with(Duration.ofMillis(50), Duration.ofMillis(500), 10);
+    }
+
+    /** A peer that opens a chat socket and then does nothing at all. */
+    private AtomicBoolean silentPeer() throws Exception {
+        NetSocket silent =
+                vertx.createNetClient().connect(room.port(), "127.0.0.1").await(10, TimeUnit.SECONDS);
+        AtomicBoolean upgraded = new AtomicBoolean();
+        AtomicBoolean gone = new AtomicBoolean();
+        silent.handler(bytes -> upgraded.set(true));
+        silent.closeHandler(closed -> gone.set(true));
+        String upgrade = """
+                GET /api/v1/chat/ws?token=ada-phone HTTP/1.1
+                Host: x
+                Connection: keep-alive, Upgrade
+                Upgrade: WebSocket
+                Sec-WebSocket-Version: 13
+                Sec-WebSocket-Key: AQIDBAUGBwgJCgsMDQ4PEA==
+
+                """;
+        silent.write(upgrade.replace("\n", "\r\n"));
+        await().untilTrue(upgraded);
+        return gone;
+    }
+
+    @Test
+    void onlyThePeerThatAnswersNoPingIsClosed() throws Exception {
+        Device well = device("ada");
+        AtomicBoolean gone = silentPeer();
+        await().atMost(Duration.ofSeconds(20)).untilTrue(gone);
+        assertTrue(well.untilPong().isEmpty());
+    }
+
+    @Test
+    void aSilentPeerDoesNotHoldUpTheEnd() throws Exception {
+        AtomicBoolean gone = silentPeer();
+        Device well = device("ada");
+        vertx.undeploy(deployment).await(10, TimeUnit.SECONDS);
+        assertEquals(1012, well.closeCode());
+        await().untilTrue(gone);
+    }
+}

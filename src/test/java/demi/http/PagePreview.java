@@ -1,0 +1,63 @@
+package demi.http;
+
+import demi.contract.Bus;
+import demi.contract.Chat;
+import demi.contract.Chat.Delta;
+import demi.contract.Chat.Said;
+import demi.contract.Chat.Say;
+import demi.contract.Chat.Spoken;
+import demi.contract.Chat.Typing;
+import demi.contract.Health;
+import demi.contract.Message;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+
+/** Shows the page against the fake house, to look at it: {@code main} serves on port 8099. */
+final class PagePreview {
+
+    private static final String[] REPLY = "Oh, look who it is. I was not waiting or anything.".split("(?<= )");
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Bus bus = new Bus(vertx);
+    private final FakeHouse house = new FakeHouse(bus);
+
+    public static void main(String[] args) throws Exception {
+        new PagePreview().serve(args.length > 0);
+    }
+
+    private void serve(boolean needsSetup) throws Exception {
+        house.needsSetup = needsSetup;
+        house.say = this::answer;
+        house.add("user-ada", Message.Sender.USER, "Are you there?");
+        house.add("user-ada", Message.Sender.DEMI, "Where else would I be? Mars is booked out.");
+        house.open().await(10, TimeUnit.SECONDS);
+        HttpSettings settings = HttpSettings.of("127.0.0.1", 8099, "127.0.0.1", 0, true);
+        HttpVerticle room =
+                new HttpVerticle(bus, InstantSource.system(), settings, new SimpleMeterRegistry(), "preview");
+        vertx.deployVerticle(room).await(10, TimeUnit.SECONDS);
+        house.health("database", Health.Status.UP);
+    }
+
+    private Future<Said> answer(Say say) {
+        Future<Said> said = house.keep(say);
+        String user = say.userId();
+        Message reply = house.message(user, Message.Sender.DEMI, String.join("", REPLY));
+        bus.tell(Chat.EVENTS, new Typing(user, true, 0));
+        Future<?> pieces = Future.succeededFuture();
+        for (int i = 0; i < REPLY.length; i++) {
+            int seq = i;
+            pieces = pieces.compose(next -> vertx.timer(120, TimeUnit.MILLISECONDS))
+                    .onSuccess(now -> bus.tell(Chat.EVENTS, new Delta(user, reply.messageId(), seq, REPLY[seq])));
+        }
+        pieces.onSuccess(done -> {
+            house.messages.add(reply);
+            bus.tell(Chat.EVENTS, new Typing(user, false, 0));
+            bus.tell(Chat.EVENTS, new Spoken(user, reply));
+            bus.tell(Chat.EVENTS, new Chat.Felt(user, FakeHouse.FEELINGS));
+        });
+        return said;
+    }
+}

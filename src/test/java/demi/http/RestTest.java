@@ -1,0 +1,356 @@
+package demi.http;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.Accounts;
+import demi.contract.Message.Sender;
+import demi.contract.MessageStore.History;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetSocket;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RestTest extends HttpTest {
+
+    private static final String LOGIN = "/api/v1/auth/login";
+    private static final String GOOD = "{\"email\":\"ada@example.org\",\"password\":\"pw\"}";
+
+    @Test
+    void loginAnswersAllFieldsOfTheContract() throws Exception {
+        JsonObject body = new JsonObject(post(LOGIN, GOOD).body());
+        assertEquals(
+                new JsonObject()
+                        .put("access_token", "ada")
+                        .put("refresh_token", "refresh")
+                        .put("token_type", "bearer")
+                        .put("expires_in", 1800)
+                        .put("refresh_expires_in", 604800)
+                        .put("user_id", "user-ada")
+                        .put("email", "ada@example.org")
+                        .put("session_id", "session-ada"),
+                body);
+    }
+
+    @Test
+    void loginFillsInTheDeviceAndIgnoresWhatItDoesNotKnow() throws Exception {
+        String body = "{\"email\":\" ada@example.org \",\"password\":\" pw \",\"device_name\":null,"
+                + "\"device_fingerprint\":null,\"new\":{\"a\":[1]}}";
+        assertEquals(200, post("//api/v1/auth/login", body, as("stale")).statusCode());
+        Accounts.Login asked = (Accounts.Login) house.asked.get(0);
+        assertEquals("Android Device", asked.deviceName());
+        assertNull(asked.deviceFingerprint());
+        assertEquals("ada@example.org", asked.email());
+        assertEquals(" pw ", asked.password().value());
+        assertEquals("127.0.0.1", asked.address());
+    }
+
+    @Test
+    void refreshIgnoresAStaleAuthorization() throws Exception {
+        HttpResponse<String> response = post("/api/v1/auth/refresh", "{\"refresh_token\":\"r\"}", as("stale"));
+        assertEquals(200, response.statusCode());
+        assertEquals("r", ((Accounts.Refresh) house.asked.get(0)).refreshToken().value());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WRONG_CREDENTIALS,401",
+        "BAD_TOKEN,401",
+        "LOCKED,403",
+        "DISABLED,403",
+        "BAD_CODE,403",
+        "TOO_MANY_ATTEMPTS,429",
+        "BAD_INPUT,422"
+    })
+    void refusalsHaveTheirStatus(Accounts.Why why, int status) throws Exception {
+        house.entry = asked -> FakeHouse.refused(why);
+        String setup = "{\"code\":\"c\",\"email\":\"a@b.c\",\"password\":\"p\"}";
+        for (HttpResponse<String> response : List.of(
+                post(LOGIN, GOOD),
+                post("/api/v1/setup", setup),
+                post("/api/v1/auth/refresh", "{\"refresh_token\":\"r\"}"))) {
+            assertEquals(status, response.statusCode());
+            assertEquals("No: " + why + ".", new JsonObject(response.body()).getString("detail"));
+            assertEquals(
+                    status == 401,
+                    response.headers().firstValue("WWW-Authenticate").isPresent());
+            assertEquals(
+                    status == 429 ? "42" : "",
+                    response.headers().firstValue("Retry-After").orElse(""));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "nope", "{}{}", "{\"email\":\"\u0001\"}", "{\"email\":NaN}"})
+    void whatIsNoJsonIs400(String body) throws Exception {
+        assertEquals(400, post(LOGIN, body).statusCode());
+        assertTrue(house.asked.isEmpty());
+    }
+
+    @Test
+    void depthAndBrokenUtf8Are400() throws Exception {
+        assertEquals(400, post(LOGIN, "[".repeat(30_000)).statusCode());
+        byte[] broken = {'"', (byte) 0xff, (byte) 0xfe, '"'};
+        assertEquals(
+                400, call("POST", LOGIN, BodyPublishers.ofByteArray(broken)).statusCode());
+        byte[] wide = GOOD.getBytes(StandardCharsets.UTF_16);
+        assertEquals(400, call("POST", LOGIN, BodyPublishers.ofByteArray(wide)).statusCode());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"password\":\"p\"}|email",
+                "{\"email\":\"a\"}|password",
+                "{\"email\":7,\"password\":\"p\"}|email",
+                "{\"email\":\" \",\"password\":\"p\"}|email",
+                "{\"email\":\"a\\u0000\",\"password\":\"p\"}|email",
+                "{\"email\":\"a\\ud800\",\"password\":\"p\"}|email",
+                "{\"email\":\"a\",\"password\":[]}|password",
+                "{\"email\":\"a\",\"password\":null}|password",
+                "{\"email\":\"a\",\"password\":\"p\",\"device_name\":true}|device_name",
+                "{\"email\":\"a\",\"password\":\"p\",\"device_fingerprint\":{}}|device_fingerprint"
+            })
+    void aWrongFieldIs422AndNamed(String body, String field) throws Exception {
+        HttpResponse<String> response = post(LOGIN, body);
+        assertEquals(422, response.statusCode());
+        assertTrue(new JsonObject(response.body()).getString("detail").startsWith(field + " "), response.body());
+        assertEquals(field, new JsonObject(response.body()).getString("field"));
+        assertTrue(house.asked.isEmpty());
+    }
+
+    @Test
+    void aBodyThatIsNoObjectIs422() throws Exception {
+        assertEquals(422, post(LOGIN, "[]").statusCode());
+        assertEquals(422, post("/api/v1/auth/refresh", "{}").statusCode());
+        assertEquals(422, post("/api/v1/setup", "{}").statusCode());
+    }
+
+    @Test
+    void tooLargeIs413AlsoInChunks() throws Exception {
+        String large = GOOD.replace("pw", "p".repeat(65_536));
+        assertEquals(413, post(LOGIN, large).statusCode());
+        byte[] bytes = large.getBytes(StandardCharsets.UTF_8);
+        assertEquals(
+                413,
+                call("POST", LOGIN, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)))
+                        .statusCode());
+        assertTrue(house.asked.isEmpty());
+        assertEquals(200, post(LOGIN, GOOD).statusCode());
+    }
+
+    @Test
+    void anEncodedBodyIs415() throws Exception {
+        assertEquals(415, post(LOGIN, GOOD, "Content-Encoding", "gzip").statusCode());
+    }
+
+    @Test
+    void unknownPathsAre404AndWrongMethods405() throws Exception {
+        assertEquals(404, get("/api/v1/nothing").statusCode());
+        HttpResponse<String> wrong = get(LOGIN);
+        assertEquals(405, wrong.statusCode());
+        assertEquals("POST", wrong.headers().firstValue("Allow").orElse(""));
+        HttpResponse<String> put = call("PUT", "/api/v1/setup", BodyPublishers.ofString("{}"));
+        assertEquals("GET, HEAD, POST", put.headers().firstValue("Allow").orElse(""));
+    }
+
+    @Test
+    void whatIsNoAddressIs400() throws Exception {
+        for (String target : List.of("/api/v1/%zz", "/api/v1/messages?limit=%zz")) {
+            NetSocket socket =
+                    vertx.createNetClient().connect(room.port(), "127.0.0.1").await(10, TimeUnit.SECONDS);
+            List<String> answer = new CopyOnWriteArrayList<>();
+            socket.handler(bytes -> answer.add(bytes.toString()));
+            socket.write("GET " + target + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ada\r\n\r\n");
+            await().until(() -> String.join("", answer).contains("detail"));
+            assertTrue(answer.get(0).startsWith("HTTP/1.1 400 "), answer::toString);
+        }
+    }
+
+    @Test
+    void protectedCallsWantAGoodToken() throws Exception {
+        for (String path : List.of("/api/v1/messages", "/api/v1/auth/sessions", "/api/v1/chat/ws")) {
+            if (!path.endsWith("ws")) {
+                assertEquals(200, get(path, as("ada")).statusCode());
+                for (String[] header : List.of(
+                        new String[0], as("null"), as("expired"), new String[] {"Authorization", "Basic YTpi"})) {
+                    HttpResponse<String> response = get(path, header);
+                    assertEquals(401, response.statusCode());
+                    assertEquals(
+                            "Bearer",
+                            response.headers().firstValue("WWW-Authenticate").orElse(""));
+                }
+            }
+        }
+    }
+
+    @Test
+    void sessionsMarkTheCurrentOne() throws Exception {
+        JsonObject body = new JsonObject(get("/api/v1/auth/sessions", as("ada")).body());
+        assertEquals(2, body.getInteger("total_count"));
+        for (Object one : body.getJsonArray("sessions")) {
+            JsonObject session = (JsonObject) one;
+            assertEquals(session.getString("session_id").equals("session-ada"), session.getBoolean("is_current"));
+            assertEquals("2026-11-20T10:00:00.123Z", session.getString("created_at"));
+        }
+    }
+
+    @Test
+    void onlyOnesOwnSessionsCanBeEnded() throws Exception {
+        assertEquals(404, delete("/api/v1/auth/sessions/session-bob", "ada").statusCode());
+        assertEquals(404, delete("/api/v1/auth/sessions/nobody", "ada").statusCode());
+        HttpResponse<String> ended = delete("/api/v1/auth/sessions/session-ada", "ada");
+        assertEquals(200, ended.statusCode());
+        assertEquals(401, get("/api/v1/auth/sessions", as("ada")).statusCode());
+    }
+
+    private HttpResponse<String> delete(String path, String token) throws Exception {
+        return call("DELETE", path, BodyPublishers.noBody(), as(token));
+    }
+
+    @Test
+    void messagesComeInPages() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            house.add("user-ada", i % 2 == 0 ? Sender.USER : Sender.DEMI, "line " + i);
+        }
+        List<String> seen = new ArrayList<>();
+        String path = "/api/v1/messages?limit=2";
+        String cursor = "";
+        do {
+            HttpResponse<String> page = get(path + cursor, as("ada"));
+            List<String> ids = new ArrayList<>();
+            new JsonArray(page.body()).forEach(one -> ids.add(((JsonObject) one).getString("message_id")));
+            seen.addAll(0, ids);
+            cursor = page.headers()
+                    .firstValue("X-Next-Cursor")
+                    .map(next -> "&before=" + next)
+                    .orElse("");
+        } while (!cursor.isEmpty());
+        assertEquals(List.of("m1", "m2", "m3", "m4", "m5"), seen);
+    }
+
+    @Test
+    void aMessageHasAllItsFields() throws Exception {
+        house.add("user-ada", Sender.DEMI, "Hm. \uD83D\uDE44");
+        JsonObject message = new JsonArray(get("/api/v1/messages", as("ada")).body()).getJsonObject(0);
+        assertEquals("user-ada", message.getString("conversation_id"));
+        assertEquals("demi", message.getString("sender"));
+        assertEquals("delivered", message.getString("status"));
+        assertEquals("Hm. \uD83D\uDE44", message.getString("content"));
+        assertEquals(9, message.getJsonObject("emotion_state").size());
+        assertTrue(message.containsKey("read_at"));
+        assertNull(message.getString("read_at"));
+    }
+
+    @Test
+    void daysBoundTheQuestion() throws Exception {
+        List<History> questions = new CopyOnWriteArrayList<>();
+        house.history = question -> {
+            questions.add(question);
+            return FakeHouse.down();
+        };
+        assertEquals(503, get("/api/v1/messages?days=3", as("ada")).statusCode());
+        assertEquals(100, questions.get(0).limit());
+        assertFalse(questions.get(0).since() == null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"limit=0,limit", "limit=501,limit", "limit=a,limit", "limit=,limit", "days=0,days", "before=xyz,before"
+    })
+    void wrongParametersAre422(String query, String field) throws Exception {
+        HttpResponse<String> response = get("/api/v1/messages?" + query, as("ada"));
+        assertEquals(422, response.statusCode());
+        assertEquals(field, new JsonObject(response.body()).getString("field"));
+    }
+
+    @Test
+    void aDefectIs500WithoutDetails() throws Exception {
+        house.history = question -> {
+            throw new IllegalStateException("secret place");
+        };
+        HttpResponse<String> response = get("/api/v1/messages", as("ada"));
+        assertEquals(500, response.statusCode());
+        assertFalse(response.body().contains("secret"));
+    }
+
+    @Test
+    void setupIsToldAndMade() throws Exception {
+        assertEquals("{\"needed\":true}", get("/api/v1/setup").body());
+        house.needsSetup = false;
+        assertEquals("{\"needed\":false}", get("/api/v1/setup").body());
+        String body = "{\"code\":\"code\",\"email\":\"a@b.c\",\"password\":\"p\",\"username\":\"Ada\"}";
+        assertEquals(200, post("/api/v1/setup", body).statusCode());
+        Accounts.Setup asked = (Accounts.Setup) house.asked.get(0);
+        assertEquals("Ada", asked.username());
+        assertEquals("code", asked.code().value());
+    }
+
+    @Test
+    void everyAnswerHasSecurityHeaders() throws Exception {
+        for (HttpResponse<String> response : List.of(
+                get("/api/v1/status"), get("/api/v1/nothing"), raw(room.port(), "GET", "/", BodyPublishers.noBody()))) {
+            Map<String, List<String>> headers = response.headers().map();
+            assertEquals(List.of("nosniff"), headers.get("x-content-type-options"));
+            assertEquals(List.of("no-referrer"), headers.get("referrer-policy"));
+            String policy = String.valueOf(headers.get("content-security-policy"));
+            assertTrue(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"), policy);
+            assertFalse(headers.containsKey("access-control-allow-origin"));
+        }
+        assertEquals(
+                "no-store",
+                get("/api/v1/status").headers().firstValue("cache-control").orElse(""));
+    }
+
+    @Test
+    void theDocumentAndTheRouterAgree() throws Exception {
+        Map<String, Set<String>> served = new TreeMap<>();
+        room.table().forEach((path, methods) -> {
+            Set<String> own = new TreeSet<>(methods);
+            // Where there is GET there is HEAD.
+            own.remove("HEAD");
+            served.put(path, own);
+        });
+        served.keySet().removeAll(Set.of("/", "/setup", "/app.js", "/style.css", "/icon.svg"));
+        assertEquals(ApiDocument.table(), served);
+        HttpResponse<String> document = get("/api/openapi.yaml");
+        assertTrue(document.body().startsWith("openapi: 3."));
+    }
+
+    @Test
+    void anAbsentRoomIs503() throws Exception {
+        vertx.undeploy(deployment).await(10, TimeUnit.SECONDS);
+        io.vertx.core.Vertx lonely = io.vertx.core.Vertx.vertx();
+        try {
+            room = new HttpVerticle(
+                    new demi.contract.Bus(lonely),
+                    java.time.InstantSource.system(),
+                    settings(),
+                    new io.micrometer.core.instrument.simple.SimpleMeterRegistry(),
+                    "9");
+            lonely.deployVerticle(room).await(10, TimeUnit.SECONDS);
+            assertEquals(503, post(LOGIN, GOOD).statusCode());
+            assertEquals(503, get("/api/v1/messages", as("ada")).statusCode());
+        } finally {
+            lonely.close().await(10, TimeUnit.SECONDS);
+        }
+    }
+}
