@@ -74,6 +74,10 @@ final class Consistency {
                 && !directory.toFile().isDirectory()) {
             add("DEMI_DATA_DIR", "must be a directory, and " + directory + " is a file");
         }
+        if (directory != null && directory.toString().contains("%")) {
+            // Logback would take it for a part of the pattern of file names, and has no escape.
+            add("DEMI_DATA_DIR", "must not contain %");
+        }
         Path database = expanded(Keys.DATABASE_URL, home);
         if (database != null && database.toFile().isDirectory()) {
             add("DATABASE_URL", "must be a file, and " + database + " is a directory");

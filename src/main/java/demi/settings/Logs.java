@@ -94,7 +94,7 @@ public final class Logs {
         TimeBasedRollingPolicy<ILoggingEvent> daily = new TimeBasedRollingPolicy<>();
         daily.setContext(context);
         daily.setParent(file);
-        daily.setFileNamePattern(directory.toString().replace("%", "\\%") + "/demi_%d{yyyy-MM-dd}.log");
+        daily.setFileNamePattern(directory + "/demi_%d{yyyy-MM-dd}.log");
         daily.setMaxHistory(settings.keepDays());
         daily.setCleanHistoryOnStart(true);
         daily.start();
@@ -104,10 +104,11 @@ public final class Logs {
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, Settings.Logging settings) {
-        Encoder<ILoggingEvent> plain = settings.format() == Settings.Logging.Format.JSON ? json() : text(context);
+        boolean isJson = settings.format() == Settings.Logging.Format.JSON;
+        Encoder<ILoggingEvent> plain = isJson ? json() : text(context);
         plain.setContext(context);
         plain.start();
-        RedactingEncoder encoder = new RedactingEncoder(plain);
+        RedactingEncoder encoder = new RedactingEncoder(plain, isJson ? Redaction.JSON : Redaction.TEXT);
         encoder.setContext(context);
         encoder.start();
         return encoder;

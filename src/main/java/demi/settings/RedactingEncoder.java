@@ -9,9 +9,11 @@ import ch.qos.logback.core.encoder.EncoderBase;
 /** Redacts what another encoder wrote: message, stack trace and all the rest alike. */
 final class RedactingEncoder extends EncoderBase<ILoggingEvent> {
     private final Encoder<ILoggingEvent> encoder;
+    private final Redaction redaction;
 
-    RedactingEncoder(Encoder<ILoggingEvent> encoder) {
+    RedactingEncoder(Encoder<ILoggingEvent> encoder, Redaction redaction) {
         this.encoder = encoder;
+        this.redaction = redaction;
     }
 
     @Override
@@ -21,7 +23,7 @@ final class RedactingEncoder extends EncoderBase<ILoggingEvent> {
 
     @Override
     public byte[] encode(ILoggingEvent event) {
-        return Redaction.redact(new String(encoder.encode(event), UTF_8)).getBytes(UTF_8);
+        return redaction.redact(new String(encoder.encode(event), UTF_8)).getBytes(UTF_8);
     }
 
     @Override

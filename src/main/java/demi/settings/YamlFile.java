@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,10 +61,13 @@ final class YamlFile {
     }
 
     private void read(String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            problem(name, "is too large to be settings", null);
+            return;
+        }
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);
         options.setNestingDepthLimit(20);
-        options.setCodePointLimit(MOST_CHARACTERS);
         try {
             Node root = new Yaml(options).compose(new StringReader(text.replaceFirst("^\uFEFF", "")));
             if (root instanceof MappingNode mapping) {
@@ -76,7 +80,7 @@ final class YamlFile {
             String where = e.getProblemMark() == null ? name : place(e.getProblemMark());
             problems.add(new Problem(name, null, "is not valid YAML: " + e.getProblem(), where));
         } catch (YAMLException e) {
-            problem(name, "is not valid YAML, too large or too deep, or uses aliases", null);
+            problem(name, "is not valid YAML, is too deep or uses aliases", null);
         }
     }
 
@@ -85,7 +89,7 @@ final class YamlFile {
             problem(prefix, "must be written out; aliases are not supported", mapping);
             return;
         }
-        Set<String> here = new java.util.HashSet<>();
+        Set<String> here = new HashSet<>();
         for (NodeTuple entry : mapping.getValue()) {
             if (!(entry.getKeyNode() instanceof ScalarNode key)) {
                 problem(prefix.isEmpty() ? name : prefix, "has a key that is no plain word", entry.getKeyNode());
