@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rules between settings; a rule whose settings are broken themselves is left out. */
 final class Consistency {
-    private static final String WHERE = "these two together";
+    private static final String WHERE = "as it is set";
 
     private final Values values;
     private final List<Problem> problems;
@@ -25,6 +25,7 @@ final class Consistency {
         rules.shorter(Keys.PING_EVERY, Keys.PEER_GONE_AFTER);
         rules.shorter(Keys.ACCESS_LIFETIME, Keys.REFRESH_LIFETIME);
         rules.fitsTheWindow();
+        rules.ordered("emotion.modulation.length.shortest", "emotion.modulation.length.longest");
         rules.placesAreUsable(home);
     }
 
@@ -56,6 +57,12 @@ final class Consistency {
         Duration large = values.find(more);
         if (small != null && large != null && small.compareTo(large) >= 0) {
             add(less.path() + " and " + more.path(), "the first must be shorter than the second");
+        }
+    }
+
+    private void ordered(String least, String most) {
+        if (values.at(least) instanceof Integer small && values.at(most) instanceof Integer large && small > large) {
+            add(least + " and " + most, "the first must not be greater than the second");
         }
     }
 

@@ -153,6 +153,10 @@ final class Keys {
     static final Key<Integer> LOG_DAYS =
             add(key("logging.keep_days", Kinds.whole(1, 3650), "14", "Daily files that are kept."));
 
+    static {
+        KEYS.addAll(EmotionKeys.all());
+    }
+
     private Keys() {}
 
     static List<Key<?>> all() {

@@ -1,5 +1,6 @@
 package demi.settings;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 /** The kinds of values that settings have. */
 final class Kinds {
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
-    private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]{0,8})?(\\.[0-9]{1,17})?");
+    private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]{0,8})?(\\.[0-9]{1,30})?");
     private static final Pattern DURATION = Pattern.compile("(0|[1-9][0-9]{0,8})\\s?(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(0|[1-9][0-9]{0,9})\\s?(B|KiB|MiB)");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]+");
@@ -62,6 +63,8 @@ final class Kinds {
             "an absolute URL that begins with http:// or https://, without ? and #",
             Kinds::webAddress,
             uri -> uri.toString().replaceFirst("//[^/]*@", "//***@"));
+    static final Kind<String> LINE =
+            matching(Pattern.compile("[^\\p{Cntrl}]{1,500}"), "one line of at most 500 characters");
     static final Kind<String> TOKEN = new Kind<>("a token without spaces", text -> {
         require(!text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 127));
         return text;
@@ -88,12 +91,15 @@ final class Kinds {
     }
 
     static Kind<Double> number(double least, double most) {
-        return new Kind<>("a number from " + least + " to " + most, text -> {
-            require(DECIMAL.matcher(text).matches());
-            double value = Double.parseDouble(text);
-            require(least <= value && value <= most);
-            return value;
-        });
+        return new Kind<>(
+                "a number from " + Kinds.plain(least) + " to " + Kinds.plain(most),
+                text -> {
+                    require(DECIMAL.matcher(text).matches());
+                    double value = Double.parseDouble(text);
+                    require(least <= value && value <= most);
+                    return value;
+                },
+                Kinds::plain);
     }
 
     static Kind<Duration> duration(String least, String most) {
@@ -173,6 +179,12 @@ final class Kinds {
         require(uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null);
         require(uri.getPort() >= -1 && uri.getPort() <= 65535 && uri.getPort() != 0);
         return uri;
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value)
+                ? String.valueOf((long) value)
+                : BigDecimal.valueOf(value).toPlainString();
     }
 
     static void require(boolean fits) {

@@ -2,6 +2,7 @@ package demi.settings;
 
 import demi.conductor.ConductorSettings;
 import demi.contract.Secret;
+import demi.emotion.EmotionSettings;
 import demi.http.HttpSettings;
 import demi.http.ManagementSettings;
 import demi.model.ModelSettings;
@@ -30,7 +31,8 @@ public record Settings(
         StoreSettings store,
         Discord discord,
         Resources resources,
-        Logging logging) {
+        Logging logging,
+        EmotionSettings emotion) {
 
     /** Secrets that are not set are generated: see {@link GeneratedSecrets}. */
     public record Tokens(

@@ -42,7 +42,8 @@ final class SettingsBuilder {
                         values.get(Keys.LOG_LEVEL),
                         values.get(Keys.DEBUG),
                         values.get(Keys.LOG_FORMAT),
-                        values.get(Keys.LOG_DAYS)));
+                        values.get(Keys.LOG_DAYS)),
+                EmotionKeys.build(values));
     }
 
     private HttpSettings http() {

@@ -38,6 +38,11 @@ final class Values {
         return (T) values.get(key.path());
     }
 
+    @Nullable
+    Object at(String path) {
+        return values.get(path);
+    }
+
     <T> T get(Key<T> key) {
         return Objects.requireNonNull(find(key), key.path());
     }
