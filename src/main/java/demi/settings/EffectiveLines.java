@@ -24,7 +24,7 @@ final class EffectiveLines {
             return settings.dataDir().toString();
         }
         if (key.equals(Keys.DATABASE_URL)) {
-            return settings.store().file().toString();
+            return settings.store().database().toString();
         }
         if (key.equals(Keys.PERSONA_FILE)) {
             return settings.conductor().personaFile().toString();

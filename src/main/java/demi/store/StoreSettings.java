@@ -3,11 +3,17 @@ package demi.store;
 import java.nio.file.Path;
 
 /**
- * The database.
+ * The store's settings.
  *
- * @param file the SQLite file, absolute
- * @param readers connections that read beside the one writer
- * @param batchLimit writes that may share one commit
- * @param queueLimit writes that may wait
+ * @param database the SQLite file; made with its folder when it is not there
+ * @param readers connections that read at the same time
+ * @param batchLimit most writes that share a commit
+ * @param queueLimit writes that may wait; more are refused
  */
-public record StoreSettings(Path file, int readers, int batchLimit, int queueLimit) {}
+public record StoreSettings(Path database, int readers, int batchLimit, int queueLimit) {
+
+    /** What serves a home server. */
+    public static StoreSettings defaults(Path database) {
+        return new StoreSettings(database, 4, 512, 10_000);
+    }
+}

@@ -75,8 +75,8 @@ class KeysTest {
                 .toList();
         List<String> expected = switch (path) {
             // What lies in the data directory moves with it.
-            case "data_dir" -> List.of("conductor.personaFile", "dataDir", "store.file");
-            case "database.url" -> List.of("store.file");
+            case "data_dir" -> List.of("conductor.personaFile", "dataDir", "store.database");
+            case "database.url" -> List.of("store.database");
             case "accounts.admin_email", "accounts.admin_password" ->
                 List.of("accounts.adminEmail", "accounts.adminPassword");
             default -> List.of(property(path));

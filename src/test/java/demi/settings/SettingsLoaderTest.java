@@ -28,7 +28,7 @@ class SettingsLoaderTest {
     void nothingSetIsTheContractsDefaults() {
         Settings settings = new Given(root).settings();
         assertEquals(root.resolve("home/.demi"), settings.dataDir());
-        assertEquals(root.resolve("home/.demi/demi.sqlite"), settings.store().file());
+        assertEquals(root.resolve("home/.demi/demi.sqlite"), settings.store().database());
         assertEquals(8000, settings.http().port());
         assertEquals("127.0.0.1", settings.management().host());
         assertEquals(List.of("llama3.2:3b", "llama2:7b"), settings.model().fallbacks());
@@ -168,7 +168,7 @@ class SettingsLoaderTest {
         Given given = new Given(root).environment(Map.of("DATABASE_URL", url));
         String expected = file.replace("HOME", given.home().toString())
                 .replace("CWD", Path.of("").toAbsolutePath().toString());
-        assertEquals(Path.of(expected), given.settings().store().file());
+        assertEquals(Path.of(expected), given.settings().store().database());
     }
 
     @ParameterizedTest
