@@ -45,4 +45,21 @@ public record HttpSettings(
                 managementPort,
                 rehearsal);
     }
+
+    /** The same, told that a stand-in plays the model. */
+    public HttpSettings rehearsing() {
+        return new HttpSettings(
+                host,
+                port,
+                maxBodyBytes,
+                maxFrameBytes,
+                pingEvery,
+                peerGoneAfter,
+                messagesPerMinute,
+                socketsPerUser,
+                socketsInAll,
+                managementHost,
+                managementPort,
+                true);
+    }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * How to reach Ollama and what to ask of it.
  *
+ * @param baseUrl without a trailing slash; may carry a user and a password
  * @param fallbacks tried in this order where {@code model} is missing
  * @param numCtx the context window in tokens, sent with every request
  * @param numPredict the longest reply in tokens
@@ -39,5 +40,38 @@ public record ModelSettings(
 
     public ModelSettings {
         fallbacks = List.copyOf(fallbacks);
+    }
+
+    /** The same, told that the server is the stand-in. */
+    public ModelSettings rehearsing() {
+        return new ModelSettings(
+                baseUrl,
+                model,
+                fallbacks,
+                numCtx,
+                numPredict,
+                temperature,
+                keepAlive,
+                connectTimeout,
+                firstTokenTimeout,
+                gapTimeout,
+                totalTimeout,
+                parallel,
+                queueLimit,
+                probeEvery,
+                probeEveryWhenDown,
+                breakerFailures,
+                breakerReset,
+                true);
+    }
+
+    /** The base URL as it may be shown and logged: without user and password. */
+    public String shownUrl() {
+        return baseUrl.toString().replaceFirst("//[^/]*@", "//***@");
+    }
+
+    @Override
+    public String toString() {
+        return "ModelSettings[" + shownUrl() + ", " + model + ", " + fallbacks + "]";
     }
 }

@@ -200,7 +200,7 @@ public final class ModelVerticle extends VerticleBase {
             return new State(
                     false,
                     null,
-                    "Ollama does not answer at " + settings.baseUrl()
+                    "Ollama does not answer at " + settings.shownUrl()
                             + ". Is it installed (https://ollama.com) and running?",
                     settings.rehearsal());
         }

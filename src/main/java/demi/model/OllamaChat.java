@@ -70,7 +70,7 @@ final class OllamaChat {
                 .compose(this::send)
                 .onSuccess(this::answered)
                 .onFailure(thrown ->
-                        fail(Failure.Code.UNAVAILABLE, "Ollama cannot be reached at " + settings.baseUrl() + "."));
+                        fail(Failure.Code.UNAVAILABLE, "Ollama cannot be reached at " + settings.shownUrl() + "."));
         return outcome.future();
     }
 

@@ -7,6 +7,8 @@ import demi.contract.AccountStore.Found;
 import demi.contract.AccountStore.FoundSession;
 import demi.contract.AccountStore.Good;
 import demi.contract.AccountStore.GoodOf;
+import demi.contract.AccountStore.Lock;
+import demi.contract.AccountStore.LockOf;
 import demi.contract.AccountStore.Sessions;
 import demi.contract.AccountStore.SessionsOf;
 import demi.contract.AccountStore.Users;
@@ -21,6 +23,9 @@ final class AccountReads {
             WHERE s.session_id IN (SELECT value FROM json_each(?))
                 AND s.is_active AND u.is_active AND s.expires_at > ?""";
 
+    private static final String STRANGER =
+            "SELECT locked_until FROM login_failures WHERE email_hash = ? AND locked_until IS NOT NULL";
+
     private final Readers readers;
 
     AccountReads(Readers readers) {
@@ -31,6 +36,15 @@ final class AccountReads {
         String email = AccountRows.lower(asked.email());
         return readers.row(AccountRows.USER_BY_EMAIL, AccountRows::user, email, email)
                 .map(Found::new);
+    }
+
+    Future<Lock> lock(LockOf asked) {
+        String email = AccountRows.lower(asked.email());
+        return readers.row(AccountRows.USER_BY_EMAIL, AccountRows::user, email, email)
+                .compose(user -> user == null
+                        ? readers.row(STRANGER, row -> row.timeOrEpoch(0), LoginWrites.hash(email))
+                        : Future.succeededFuture(user.lockedUntil()))
+                .map(until -> new Lock(until != null && asked.at().isBefore(until) ? until : null));
     }
 
     Future<Users> users(AllUsers asked) {

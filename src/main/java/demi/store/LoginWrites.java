@@ -75,7 +75,7 @@ final class LoginWrites {
         db.update("DELETE FROM login_failures WHERE email_hash = ?", hash(lowerEmail));
     }
 
-    private static String hash(String email) {
+    static String hash(String email) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(email.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

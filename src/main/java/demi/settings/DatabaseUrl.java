@@ -1,0 +1,28 @@
+package demi.settings;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** The three ways to name the database file. */
+final class DatabaseUrl {
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
+
+    private DatabaseUrl() {}
+
+    /** The file; a leading {@code ~} is left for the caller to expand. */
+    static Path parse(String text) {
+        String path = text;
+        if (text.startsWith("jdbc:sqlite:")) {
+            path = text.substring("jdbc:sqlite:".length());
+        } else if (text.startsWith("sqlite:")) {
+            Kinds.require(text.startsWith("sqlite:///"));
+            String rest = text.substring("sqlite://".length());
+            // sqlite:///~/x means the home directory; sqlite:////x is how SQLAlchemy writes /x.
+            path = rest.startsWith("/~/") ? rest.substring(1) : rest.replaceFirst("^/+", "/");
+        }
+        Kinds.require(!path.isBlank() && !path.contains(":memory:") && !path.contains("?") && !path.endsWith("/"));
+        Kinds.require(!SCHEME.matcher(path).matches());
+        Kinds.require(!path.startsWith("~") || path.startsWith("~/"));
+        return Path.of(path);
+    }
+}

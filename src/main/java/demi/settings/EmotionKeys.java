@@ -1,0 +1,162 @@
+package demi.settings;
+
+import demi.contract.Emotion;
+import demi.emotion.EmotionSettings;
+import demi.emotion.EmotionSettings.Cascades;
+import demi.emotion.EmotionSettings.Habituation;
+import demi.emotion.EmotionSettings.Idle;
+import demi.emotion.EmotionSettings.Length;
+import demi.emotion.EmotionSettings.ModulationSettings;
+import demi.emotion.EmotionSettings.Retention;
+import demi.emotion.InteractionType;
+import demi.emotion.Trait;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The numbers of her inner life. One walk over {@link EmotionSettings} makes the list of keys from the defaults, and
+ * the same walk makes the record from the values.
+ */
+final class EmotionKeys {
+    private static final List<Emotion> EMOTIONS = List.of(Emotion.values());
+    private static final List<Trait> TRAITS = List.of(Trait.values());
+    private static final Kind<Double> PART = Kinds.number(0, 1);
+    private static final Kind<Double> CHANGE = Kinds.number(-1, 1);
+
+    /** What the walk asks for at each number: its value. */
+    private interface Visitor {
+        <T> T at(String path, Kind<T> kind, T byDefault);
+    }
+
+    private final Visitor visitor;
+
+    private EmotionKeys(Visitor visitor) {
+        this.visitor = visitor;
+    }
+
+    static List<Key<?>> all() {
+        List<Key<?>> keys = new ArrayList<>();
+        new EmotionKeys(new Visitor() {
+                    @Override
+                    public <T> T at(String path, Kind<T> kind, T byDefault) {
+                        String text = byDefault instanceof String none && none.isEmpty()
+                                ? null
+                                : kind.show().apply(byDefault);
+                        keys.add(new Key<>("emotion." + path, null, kind, text, false, "Her inner life."));
+                        return byDefault;
+                    }
+                })
+                .walk(EmotionSettings.defaults());
+        return keys;
+    }
+
+    static EmotionSettings build(Values values) {
+        return new EmotionKeys(new Visitor() {
+                    @Override
+                    public <T> T at(String path, Kind<T> kind, T byDefault) {
+                        T value = values.find(new Key<>("emotion." + path, null, kind, null, false, ""));
+                        return value == null ? byDefault : value;
+                    }
+                })
+                .walk(EmotionSettings.defaults());
+    }
+
+    private EmotionSettings walk(EmotionSettings d) {
+        return new EmotionSettings(
+                number("start", PART, d.start()),
+                table("floor", EMOTIONS, Emotion::key, PART, d.floor()),
+                number("ceiling", PART, d.ceiling()),
+                duration("tick", "1s", "1d", d.tick()),
+                table("decay", EMOTIONS, Emotion::key, PART, d.decay()),
+                number("slow_decay_above", PART, d.slowDecayAbove()),
+                number("slow_decay_factor", PART, d.slowDecayFactor()),
+                idle(d.idle()),
+                events(d.events()),
+                new Habituation(
+                        number("habituation.second", PART, d.habituation().second()),
+                        number("habituation.later", PART, d.habituation().later())),
+                number("momentum_factor", Kinds.number(0, 10), d.momentumFactor()),
+                visitor.at("momentum_strongest", Kinds.whole(0, EMOTIONS.size()), d.momentumStrongest()),
+                cascades(d.cascades()),
+                modulation(d.modulation()),
+                visitor.at("help_line", Kinds.LINE, d.helpLine()),
+                retention(d.retention()));
+    }
+
+    private Idle idle(Idle d) {
+        return new Idle(
+                duration("idle.begins", "1s", "7d", d.begins()),
+                table("idle.drift", EMOTIONS, Emotion::key, CHANGE, d.drift()),
+                duration("idle.scale", "1s", "365d", d.scale()),
+                number("idle.cap", Kinds.number(0, 1000), d.cap()),
+                duration("idle.long_after", "1s", "365d", d.longAfter()));
+    }
+
+    private Map<InteractionType, Map<Emotion, Double>> events(Map<InteractionType, Map<Emotion, Double>> d) {
+        Map<InteractionType, Map<Emotion, Double>> events = new EnumMap<>(InteractionType.class);
+        Arrays.stream(InteractionType.values()).filter(d::containsKey).forEach(type -> {
+            Map<Emotion, Double> row = d.getOrDefault(type, Map.of());
+            events.put(type, table("events." + type.key(), EMOTIONS, Emotion::key, CHANGE, row));
+        });
+        return events;
+    }
+
+    private Cascades cascades(Cascades d) {
+        return new Cascades(
+                number("cascades.above", PART, d.above()),
+                number("cascades.jealousy_loneliness", PART, d.jealousyLoneliness()),
+                number("cascades.confidence_vulnerability", PART, d.confidenceVulnerability()),
+                number("cascades.excitement_frustration", PART, d.excitementFrustration()));
+    }
+
+    private ModulationSettings modulation(ModulationSettings d) {
+        Map<Trait, Double> baseline = table("modulation.baseline", TRAITS, Trait::key, PART, d.baseline());
+        Map<Emotion, Map<Trait, Double>> deltas = new EnumMap<>(Emotion.class);
+        for (Emotion emotion : EMOTIONS) {
+            Map<Trait, Double> row = d.deltas().getOrDefault(emotion, Map.of());
+            deltas.put(emotion, table("modulation.deltas." + emotion.key(), TRAITS, Trait::key, CHANGE, row));
+        }
+        return new ModulationSettings(baseline, deltas, length(d.length()));
+    }
+
+    private Length length(Length d) {
+        return new Length(
+                visitor.at("modulation.length.words", Kinds.whole(1, 5000), d.words()),
+                visitor.at("modulation.length.shortest", Kinds.whole(1, 5000), d.shortest()),
+                visitor.at("modulation.length.longest", Kinds.whole(1, 5000), d.longest()),
+                number("modulation.length.curiosity", Kinds.number(0, 10), d.curiosity()));
+    }
+
+    private Retention retention(Retention d) {
+        return new Retention(
+                duration("retention.save_every", "1s", "1d", d.saveEvery()),
+                duration("retention.dense", "1h", "36500d", d.dense()),
+                duration("retention.total", "1h", "36500d", d.total()));
+    }
+
+    /** A number for each name; one that is 0 by default and stays so is left out. */
+    private <K extends Enum<K>> Map<K, Double> table(
+            String path, List<K> names, Function<K, String> key, Kind<Double> kind, Map<K, Double> d) {
+        Map<K, Double> table = new EnumMap<>(names.get(0).getDeclaringClass());
+        for (K name : names) {
+            double value = number(path + "." + key.apply(name), kind, d.getOrDefault(name, 0.0));
+            if (value != 0 || d.containsKey(name)) {
+                table.put(name, value);
+            }
+        }
+        return table;
+    }
+
+    private double number(String path, Kind<Double> kind, double byDefault) {
+        return visitor.at(path, kind, byDefault);
+    }
+
+    private Duration duration(String path, String least, String most, Duration byDefault) {
+        return visitor.at(path, Kinds.duration(least, most), byDefault);
+    }
+}

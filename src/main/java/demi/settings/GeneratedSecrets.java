@@ -1,0 +1,93 @@
+package demi.settings;
+
+import demi.contract.Secret;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The signing keys that nobody set: generated on the first start, kept in {@code <data dir>/secrets} and the same ever
+ * after.
+ */
+public final class GeneratedSecrets {
+    private static final int BYTES = 48;
+
+    private GeneratedSecrets() {}
+
+    /** The two HS256 keys of tokens; they differ. */
+    public record SigningKeys(Secret access, Secret refresh) {}
+
+    /**
+     * The keys that are set, and generated ones for those that are not.
+     *
+     * @throws InvalidSettings where a kept file is no key, or both keys are the same
+     * @throws IOException where the data directory cannot be read or written
+     */
+    public static SigningKeys complete(Path dataDir, Settings.Tokens tokens) throws IOException {
+        Secret access = orKept(tokens.accessSecret(), dataDir, "jwt_secret_key");
+        Secret refresh = orKept(tokens.refreshSecret(), dataDir, "jwt_refresh_secret_key");
+        if (access.equals(refresh)) {
+            throw new InvalidSettings(List.of(new Problem(
+                    "JWT_SECRET_KEY and JWT_REFRESH_SECRET_KEY",
+                    null,
+                    "must be two different secrets",
+                    dataDir.resolve("secrets").toString())));
+        }
+        return new SigningKeys(access, refresh);
+    }
+
+    private static Secret orKept(@Nullable Secret set, Path dataDir, String name) throws IOException {
+        if (set != null) {
+            return set;
+        }
+        Path file = PrivateFiles.directory(PrivateFiles.directory(dataDir).resolve("secrets"))
+                .resolve(name);
+        if (!Files.exists(file)) {
+            generate(file);
+        }
+        PrivateFiles.restrict(file);
+        String kept = Files.readString(file, StandardCharsets.UTF_8).strip();
+        if (kept.getBytes(StandardCharsets.UTF_8).length < 32) {
+            String rule = "holds no secret of at least 32 bytes; remove it, and a new one is made";
+            throw new InvalidSettings(List.of(new Problem(file.toString(), null, rule, "the data directory")));
+        }
+        return new Secret(kept);
+    }
+
+    /** All of the file or nothing: it gets its name only when it is written. Whoever is first wins. */
+    private static void generate(Path file) throws IOException {
+        byte[] random = new byte[BYTES];
+        new SecureRandom().nextBytes(random);
+        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n";
+        Path draft = Files.createTempFile(file.getParent(), ".new-", "");
+        try {
+            PrivateFiles.restrict(draft);
+            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                channel.write(StandardCharsets.US_ASCII.encode(text));
+                channel.force(true);
+            }
+            give(draft, file);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static void give(Path draft, Path file) throws IOException {
+        try {
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException e) {
+            return;
+        } catch (IOException | UnsupportedOperationException e) {
+            // A file system without hard links.
+            Files.move(draft, file);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package demi.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One setting.
+ *
+ * @param path where it stands in the YAML
+ * @param variable its environment variable, if it has one
+ * @param byDefault as it would be written in the YAML; null where it may stay unset
+ * @param secret never shown; its variable may also come as NAME_FILE
+ */
+record Key<T>(
+        String path,
+        @Nullable String variable,
+        Kind<T> kind,
+        @Nullable String byDefault,
+        boolean secret,
+        String says) {
+
+    Key<T> variable(String name) {
+        return new Key<>(path, name, kind, byDefault, secret, says);
+    }
+
+    Key<T> hidden() {
+        return new Key<>(path, variable, kind, byDefault, true, says);
+    }
+
+    @Nullable
+    T defaultValue() {
+        return byDefault == null ? null : kind.parse().apply(byDefault);
+    }
+}

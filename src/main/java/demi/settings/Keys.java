@@ -1,0 +1,182 @@
+package demi.settings;
+
+import demi.settings.Settings.Logging.Format;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every setting there is, in the order in which {@code conf/demi.yaml} has them. */
+final class Keys {
+    private static final List<Key<?>> KEYS = new ArrayList<>();
+
+    static final Key<Path> DATA_DIR = add(key("data_dir", Kinds.PATH, "~/.demi", "Everything Demi writes lives here.")
+            .variable("DEMI_DATA_DIR"));
+    static final Key<ZoneId> TIMEZONE = add(key("timezone", Kinds.ZONE, null, "For quiet hours and the time of day.")
+            .variable("DEMI_TIMEZONE"));
+
+    static final Key<Path> DATABASE_URL =
+            add(key("database.url", Kinds.DATABASE, null, "The database file.").variable("DATABASE_URL"));
+
+    static final Key<String> HTTP_HOST = add(key("http.host", Kinds.HOST_NAME, "0.0.0.0", "The listener's address.")
+            .variable("ANDROID_API_HOST"));
+    static final Key<Integer> HTTP_PORT =
+            add(key("http.port", port(), "8000", "The listener's port.").variable("ANDROID_API_PORT"));
+    static final Key<Integer> MAX_FRAME =
+            add(key("http.max_frame", Kinds.size("32KiB", "1MiB"), "64KiB", "The largest chat frame."));
+    static final Key<Integer> MAX_BODY =
+            add(key("http.max_body", Kinds.size("4KiB", "1MiB"), "64KiB", "The largest request body."));
+    static final Key<Duration> PING_EVERY =
+            add(key("http.ping_every", Kinds.duration("1s", "60s"), "25s", "How often a socket is pinged."));
+    static final Key<Duration> PEER_GONE_AFTER =
+            add(key("http.peer_gone_after", Kinds.duration("2s", "90s"), "60s", "When a silent socket is closed."));
+    static final Key<Integer> MESSAGES_PER_MINUTE =
+            add(key("http.messages_per_minute", Kinds.whole(1, 100_000), "50", "Chat messages of one person."));
+    static final Key<Integer> SOCKETS_PER_USER =
+            add(key("http.sockets_per_user", Kinds.whole(1, 10_000), "50", "Chat connections of one person."));
+    static final Key<Integer> SOCKETS_IN_ALL =
+            add(key("http.sockets_in_all", Kinds.whole(1, 1_000_000), "10000", "Chat connections of everybody."));
+
+    static final Key<String> MANAGEMENT_HOST =
+            add(key("management.host", Kinds.HOST_NAME, "127.0.0.1", "The metrics listener's address.")
+                    .variable("DEMI_MANAGEMENT_HOST"));
+    static final Key<Integer> MANAGEMENT_PORT =
+            add(key("management.port", port(), "8001", "The metrics listener's port.")
+                    .variable("DEMI_MANAGEMENT_PORT"));
+
+    static final Key<String> ACCESS_SECRET =
+            add(key("tokens.access_secret", Kinds.SIGNING_KEY, null, "Signs access tokens.")
+                    .variable("JWT_SECRET_KEY")
+                    .hidden());
+    static final Key<String> REFRESH_SECRET =
+            add(key("tokens.refresh_secret", Kinds.SIGNING_KEY, null, "Signs refresh tokens.")
+                    .variable("JWT_REFRESH_SECRET_KEY")
+                    .hidden());
+    static final Key<Duration> ACCESS_LIFETIME =
+            add(key("tokens.access_lifetime", Kinds.duration("1s", "1d"), "30m", "How long an access token is good."));
+    static final Key<Duration> REFRESH_LIFETIME = add(
+            key("tokens.refresh_lifetime", Kinds.duration("1s", "365d"), "7d", "How long a refresh token is good."));
+    static final Key<Duration> REFRESH_GRACE = add(
+            key("tokens.refresh_grace", Kinds.duration("0s", "10m"), "60s", "How long the one before it stays good."));
+
+    static final Key<Integer> LOCK_AFTER =
+            add(key("accounts.lock_after", Kinds.whole(1, 100), "5", "Wrong passwords that lock an account."));
+    static final Key<Duration> LOCK_FOR =
+            add(key("accounts.lock_for", Kinds.duration("1s", "7d"), "15m", "How long it stays locked."));
+    static final Key<Integer> BCRYPT_COST =
+            add(key("accounts.bcrypt_cost", Kinds.whole(4, 16), "12", "What a guess costs: two to the power of it."));
+    static final Key<Integer> LOGINS_PER_MINUTE =
+            add(key("accounts.logins_per_minute", Kinds.whole(1, 1000), "30", "Login attempts from one address."));
+    static final Key<String> ADMIN_EMAIL =
+            add(key("accounts.admin_email", Kinds.E_MAIL, null, "Created if no account exists.")
+                    .variable("DEMI_ADMIN_EMAIL"));
+    static final Key<String> ADMIN_PASSWORD =
+            add(key("accounts.admin_password", Kinds.PASSWORD, null, "The password of that account.")
+                    .variable("DEMI_ADMIN_PASSWORD")
+                    .hidden());
+
+    static final Key<URI> OLLAMA_URL =
+            add(key("ollama.base_url", Kinds.WEB_ADDRESS, "http://localhost:11434", "Where Ollama listens.")
+                    .variable("OLLAMA_BASE_URL"));
+    static final Key<String> MODEL = add(
+            key("ollama.model", Kinds.MODEL_NAME, "llama3.2:1b", "The model.").variable("OLLAMA_MODEL"));
+    static final Key<List<String>> FALLBACKS = add(
+            key("ollama.fallbacks", Kinds.MODEL_NAMES, "llama3.2:3b,llama2:7b", "Tried when the model is missing."));
+    static final Key<Integer> NUM_CTX =
+            add(key("ollama.num_ctx", Kinds.whole(1024, 1_048_576), "8192", "The context window in tokens."));
+    static final Key<Integer> NUM_PREDICT =
+            add(key("ollama.num_predict", Kinds.whole(16, 65_536), "512", "The longest reply in tokens."));
+    static final Key<Double> TEMPERATURE =
+            add(key("ollama.temperature", Kinds.number(0, 2), "0.8", "How freely she speaks."));
+    static final Key<Duration> KEEP_ALIVE =
+            add(key("ollama.keep_alive", Kinds.duration("0s", "30d"), "30m", "How long the model stays in memory."));
+    static final Key<Duration> CONNECT_TIMEOUT =
+            add(key("ollama.connect_timeout", Kinds.duration("10ms", "5m"), "5s", "Until Ollama takes the call."));
+    static final Key<Duration> FIRST_TOKEN_TIMEOUT =
+            add(key("ollama.first_token_timeout", Kinds.duration("10ms", "1h"), "5m", "Until the first word."));
+    static final Key<Duration> GAP_TIMEOUT =
+            add(key("ollama.gap_timeout", Kinds.duration("10ms", "1h"), "60s", "Between two words."));
+    static final Key<Duration> TOTAL_TIMEOUT =
+            add(key("ollama.total_timeout", Kinds.duration("10ms", "1d"), "10m", "For a whole reply."));
+    static final Key<Integer> PARALLEL =
+            add(key("ollama.parallel", Kinds.whole(1, 64), "1", "Replies made at a time."));
+    static final Key<Integer> MODEL_QUEUE_LIMIT =
+            add(key("ollama.queue_limit", Kinds.whole(1, 100_000), "100", "Replies that may wait."));
+    static final Key<Duration> PROBE_EVERY =
+            add(key("ollama.probe_every", Kinds.duration("10ms", "1h"), "15s", "How often Ollama is looked for."));
+    static final Key<Duration> PROBE_EVERY_WHEN_DOWN =
+            add(key("ollama.probe_every_when_down", Kinds.duration("10ms", "1h"), "2s", "The same while it is away."));
+    static final Key<Integer> BREAKER_FAILURES =
+            add(key("ollama.breaker_failures", Kinds.whole(1, 1000), "3", "Failures after which she stops asking."));
+    static final Key<Duration> BREAKER_RESET =
+            add(key("ollama.breaker_reset", Kinds.duration("10ms", "1h"), "30s", "How long she then waits."));
+
+    static final Key<Path> PERSONA_FILE = add(key("conductor.persona_file", Kinds.PATH, null, "Who she is."));
+    static final Key<Integer> HISTORY_DAYS =
+            add(key("conductor.history_days", Kinds.whole(1, 3650), "7", "Days she remembers word for word."));
+    static final Key<Duration> PATIENCE =
+            add(key("conductor.patience", Kinds.duration("10ms", "1h"), "30s", "Until she says she cannot think."));
+    static final Key<Integer> TURNS_PER_PERSON =
+            add(key("conductor.turns_per_person", Kinds.whole(1, 10_000), "50", "Messages that may wait."));
+
+    static final Key<Integer> READERS = add(key("store.readers", Kinds.whole(1, 64), "4", "Connections that read."));
+    static final Key<Integer> BATCH_LIMIT =
+            add(key("store.batch_limit", Kinds.whole(1, 100_000), "512", "Writes that share a commit."));
+    static final Key<Integer> STORE_QUEUE_LIMIT =
+            add(key("store.queue_limit", Kinds.whole(1, 1_000_000), "10000", "Writes that may wait."));
+
+    static final Key<String> BOT_TOKEN = add(key("discord.bot_token", Kinds.TOKEN, null, "Turns the bridge on.")
+            .variable("DISCORD_BOT_TOKEN")
+            .hidden());
+    static final Key<String> RAMBLE_CHANNEL =
+            add(key("discord.ramble_channel_id", Kinds.SNOWFLAKE, null, "Where she thinks aloud.")
+                    .variable("DISCORD_RAMBLE_CHANNEL_ID"));
+    static final Key<URI> DISCORD_URL =
+            add(key("discord.api_base_url", Kinds.WEB_ADDRESS, null, "For compatible servers.")
+                    .variable("DISCORD_API_BASE_URL"));
+
+    static final Key<Integer> RAM_THRESHOLD =
+            add(key("resources.ram_threshold", Kinds.whole(1, 100), "80", "Percent of memory.")
+                    .variable("DEMI_RAM_THRESHOLD"));
+    static final Key<Integer> MAX_ERRORS =
+            add(key("resources.max_errors", Kinds.whole(1, 1000), "5", "Failures of a part before it is down.")
+                    .variable("DEMI_MAX_ERRORS"));
+    static final Key<Boolean> AUTO_RECOVER =
+            add(key("resources.auto_recover", Kinds.FLAG, "false", "Restart such a part.")
+                    .variable("DEMI_AUTO_RECOVER"));
+
+    static final Key<LogLevel> LOG_LEVEL = add(
+            key("logging.level", Kinds.LOG_LEVEL, "INFO", "How much is logged.").variable("DEMI_LOG_LEVEL"));
+    static final Key<Boolean> DEBUG = add(
+            key("logging.debug", Kinds.FLAG, "false", "Everything Demi does.").variable("DEMI_DEBUG"));
+    static final Key<Format> LOG_FORMAT =
+            add(key("logging.format", Kinds.LOG_FORMAT, "text", "text or json.").variable("DEMI_LOG_FORMAT"));
+    static final Key<Integer> LOG_DAYS =
+            add(key("logging.keep_days", Kinds.whole(1, 3650), "14", "Daily files that are kept."));
+
+    static {
+        KEYS.addAll(EmotionKeys.all());
+    }
+
+    private Keys() {}
+
+    static List<Key<?>> all() {
+        return List.copyOf(KEYS);
+    }
+
+    private static Kind<Integer> port() {
+        return Kinds.whole(0, 65535);
+    }
+
+    private static <T> Key<T> key(String path, Kind<T> kind, @Nullable String byDefault, String says) {
+        return new Key<>(path, null, kind, byDefault, false, says);
+    }
+
+    private static <T> Key<T> add(Key<T> key) {
+        KEYS.add(key);
+        return key;
+    }
+}

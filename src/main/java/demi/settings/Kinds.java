@@ -1,0 +1,195 @@
+package demi.settings;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.zone.ZoneRulesProvider;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The kinds of values that settings have. */
+final class Kinds {
+    private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
+    private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]{0,8})?(\\.[0-9]{1,30})?");
+    private static final Pattern DURATION = Pattern.compile("(0|[1-9][0-9]{0,8})\\s?(ms|s|m|h|d)");
+    private static final Pattern SIZE = Pattern.compile("(0|[1-9][0-9]{0,9})\\s?(B|KiB|MiB)");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]+");
+    private static final Pattern MAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
+
+    static final Kind<Boolean> FLAG =
+            new Kind<>("true or false (or yes, no, 1, 0)", text -> switch (text.toLowerCase(Locale.ROOT)) {
+                case "true", "yes", "1" -> true;
+                case "false", "no", "0" -> false;
+                default -> throw new IllegalArgumentException();
+            });
+    static final Kind<String> HOST_NAME = matching(HOST, "a host name or an IP address");
+    static final Kind<String> E_MAIL = matching(MAIL, "an e-mail address");
+    static final Kind<String> SNOWFLAKE =
+            matching(Pattern.compile("[0-9]{15,20}"), "a Discord id, such as 1234567890123456789");
+    static final Kind<String> MODEL_NAME = matching(Pattern.compile("[^\\s,]+"), "a model's name, such as llama3.2:1b");
+    static final Kind<List<String>> MODEL_NAMES = new Kind<>(
+            "a list of model names, such as [llama3.2:3b]",
+            text -> text.isBlank()
+                    ? List.of()
+                    : Arrays.stream(text.split(",", -1))
+                            .map(name -> MODEL_NAME.parse().apply(name.strip()))
+                            .toList(),
+            names -> names.toString(),
+            true);
+    static final Kind<LogLevel> LOG_LEVEL = new Kind<>("one of DEBUG, INFO, WARNING, ERROR, CRITICAL", LogLevel::parse);
+    static final Kind<Settings.Logging.Format> LOG_FORMAT = new Kind<>(
+            "text or json",
+            text -> Settings.Logging.Format.valueOf(text.toUpperCase(Locale.ROOT)),
+            format -> format.name().toLowerCase(Locale.ROOT));
+    static final Kind<ZoneId> ZONE = new Kind<>("a time zone such as Europe/Berlin", text -> {
+        require(ZoneRulesProvider.getAvailableZoneIds().contains(text));
+        return ZoneId.of(text);
+    });
+    static final Kind<Path> PATH = new Kind<>("the path of a file or directory (~ is your home directory)", text -> {
+        require(!text.isBlank() && (!text.startsWith("~") || text.equals("~") || text.startsWith("~/")));
+        return Path.of(text);
+    });
+    static final Kind<Path> DATABASE = new Kind<>(
+            "sqlite:///absolute/path, jdbc:sqlite:PATH or the path of a file; no other database, and not in memory",
+            DatabaseUrl::parse);
+    static final Kind<URI> WEB_ADDRESS = new Kind<>(
+            "an absolute URL that begins with http:// or https://, without ? and #",
+            Kinds::webAddress,
+            uri -> uri.toString().replaceFirst("//[^/]*@", "//***@"));
+    static final Kind<String> LINE =
+            matching(Pattern.compile("[^\\p{Cntrl}]{1,500}"), "one line of at most 500 characters");
+    static final Kind<String> TOKEN = new Kind<>("a token without spaces", text -> {
+        require(!text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 127));
+        return text;
+    });
+    static final Kind<String> SIGNING_KEY =
+            new Kind<>("a secret of at least 32 bytes (openssl rand -base64 48 makes one)", text -> {
+                require(text.getBytes(StandardCharsets.UTF_8).length >= 32);
+                return text;
+            });
+    static final Kind<String> PASSWORD = new Kind<>("a password of 8 characters to 72 bytes", text -> {
+        require(text.codePointCount(0, text.length()) >= 8 && text.getBytes(StandardCharsets.UTF_8).length <= 72);
+        return text;
+    });
+
+    private Kinds() {}
+
+    static Kind<Integer> whole(int least, int most) {
+        return new Kind<>("a whole number from " + least + " to " + most, text -> {
+            require(WHOLE.matcher(text).matches());
+            long value = Long.parseLong(text);
+            require(least <= value && value <= most);
+            return (int) value;
+        });
+    }
+
+    static Kind<Double> number(double least, double most) {
+        return new Kind<>(
+                "a number from " + Kinds.plain(least) + " to " + Kinds.plain(most),
+                text -> {
+                    require(DECIMAL.matcher(text).matches());
+                    double value = Double.parseDouble(text);
+                    require(least <= value && value <= most);
+                    return value;
+                },
+                Kinds::plain);
+    }
+
+    static Kind<Duration> duration(String least, String most) {
+        Duration from = parseDuration(least);
+        Duration to = parseDuration(most);
+        return new Kind<>(
+                "a duration from " + least + " to " + most + ", written like 250ms, 30s, 5m, 12h or 7d",
+                text -> {
+                    Duration value = parseDuration(text);
+                    require(value.compareTo(from) >= 0 && value.compareTo(to) <= 0);
+                    return value;
+                },
+                Kinds::show);
+    }
+
+    static Kind<Integer> size(String least, String most) {
+        long from = parseSize(least);
+        long to = parseSize(most);
+        return new Kind<>(
+                "a size from " + least + " to " + most + ", written like 512B, 64KiB or 2MiB",
+                text -> {
+                    long value = parseSize(text);
+                    require(from <= value && value <= to);
+                    return (int) value;
+                },
+                value -> value % 1024 == 0 ? value / 1024 + "KiB" : value + "B");
+    }
+
+    private static Kind<String> matching(Pattern pattern, String rule) {
+        return new Kind<>(rule, text -> {
+            require(pattern.matcher(text).matches());
+            return text;
+        });
+    }
+
+    private static Duration parseDuration(String text) {
+        Matcher parts = DURATION.matcher(text);
+        require(parts.matches());
+        long amount = Long.parseLong(parts.group(1));
+        return switch (parts.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+
+    private static String show(Duration value) {
+        long millis = value.toMillis();
+        for (var unit : List.of(
+                Map.entry("d", 86_400_000L),
+                Map.entry("h", 3_600_000L),
+                Map.entry("m", 60_000L),
+                Map.entry("s", 1_000L))) {
+            if (millis > 0 && millis % unit.getValue() == 0) {
+                return millis / unit.getValue() + unit.getKey();
+            }
+        }
+        return millis + "ms";
+    }
+
+    private static long parseSize(String text) {
+        Matcher parts = SIZE.matcher(text);
+        require(parts.matches());
+        long factor = switch (parts.group(2)) {
+            case "B" -> 1;
+            case "KiB" -> 1024;
+            default -> 1024 * 1024;
+        };
+        return Long.parseLong(parts.group(1)) * factor;
+    }
+
+    private static URI webAddress(String text) {
+        URI uri = URI.create(text.replaceFirst("/+$", ""));
+        require("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()));
+        require(uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null);
+        require(uri.getPort() >= -1 && uri.getPort() <= 65535 && uri.getPort() != 0);
+        return uri;
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value)
+                ? String.valueOf((long) value)
+                : BigDecimal.valueOf(value).toPlainString();
+    }
+
+    static void require(boolean fits) {
+        if (!fits) {
+            throw new IllegalArgumentException();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package demi.settings;
+
+import java.util.List;
+
+/** The settings, and what each of them is and where it came from, fit to be printed. */
+public record LoadedSettings(Settings settings, List<Effective> effective) {
+    public LoadedSettings {
+        effective = List.copyOf(effective);
+    }
+
+    /** @param value *** for a secret, empty where it is not set */
+    public record Effective(String path, String value, String origin) {}
+
+    /** One line a setting: path, value, origin. Shows no secret. */
+    public String table() {
+        int path =
+                effective.stream().mapToInt(line -> line.path().length()).max().orElse(1);
+        int value =
+                effective.stream().mapToInt(line -> line.value().length()).max().orElse(1);
+        StringBuilder table = new StringBuilder();
+        for (Effective line : effective) {
+            table.append(String.format(
+                    "%-" + path + "s  %-" + Math.max(value, 1) + "s  %s%n", line.path(), line.value(), line.origin()));
+        }
+        return table.toString();
+    }
+}

@@ -1,0 +1,145 @@
+package demi.settings;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.TimeBasedRollingPolicy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sets up logging: the console, and a file a day in {@code <data dir>/logs}; nothing secret in either. */
+public final class Logs {
+    /** Line ends in a message are made visible, so that what somebody sends cannot look like a line of its own. */
+    private static final String PATTERN =
+            "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{24} %replace(%msg){'[\\r\\n]+', ' | '}%n%ex";
+
+    private static final List<String> NOISY = List.of(
+            "io.netty", "org.flywaydb", "org.sqlite", "io.vertx.jdbcclient", "com.mchange", "io.vertx.ext.web.impl");
+
+    private Logs() {}
+
+    /**
+     * Replaces the logging there was.
+     *
+     * @throws IOException where the directory or today's file cannot be written
+     */
+    public static void start(Settings.Logging settings, Path dataDir) throws IOException {
+        Path directory = PrivateFiles.directory(PrivateFiles.directory(dataDir).resolve("logs"));
+        LoggerContext context = context();
+        context.reset();
+        attach(context, console(context, settings));
+        Appender<ILoggingEvent> file = file(context, settings, directory);
+        if (!file.isStarted()) {
+            throw new IOException("cannot write the log file in " + directory);
+        }
+        attach(context, file);
+        level(settings.level());
+        if (settings.debug()) {
+            context.getLogger("demi").setLevel(Level.DEBUG);
+        }
+    }
+
+    /** Changes how much is logged from now on. */
+    public static void level(LogLevel level) {
+        Level to = switch (level) {
+            case DEBUG -> Level.DEBUG;
+            case INFO -> Level.INFO;
+            case WARNING -> Level.WARN;
+            case ERROR, CRITICAL -> Level.ERROR;
+        };
+        context().getLogger(Logger.ROOT_LOGGER_NAME).setLevel(to);
+        for (String noisy : NOISY) {
+            context().getLogger(noisy).setLevel(to.isGreaterOrEqual(Level.WARN) ? to : Level.WARN);
+        }
+    }
+
+    /** Writes out what is pending and closes the file. */
+    public static void stop() {
+        context().stop();
+    }
+
+    private static LoggerContext context() {
+        return (LoggerContext) LoggerFactory.getILoggerFactory();
+    }
+
+    private static void attach(LoggerContext context, Appender<ILoggingEvent> appender) {
+        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+    }
+
+    private static Appender<ILoggingEvent> console(LoggerContext context, Settings.Logging settings) {
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(context);
+        console.setName("console");
+        console.setEncoder(encoder(context, settings));
+        console.start();
+        return console;
+    }
+
+    private static Appender<ILoggingEvent> file(LoggerContext context, Settings.Logging settings, Path directory) {
+        RollingFileAppender<ILoggingEvent> file = new PrivateFileAppender();
+        file.setContext(context);
+        file.setName("file");
+        file.setEncoder(encoder(context, settings));
+        TimeBasedRollingPolicy<ILoggingEvent> daily = new TimeBasedRollingPolicy<>();
+        daily.setContext(context);
+        daily.setParent(file);
+        daily.setFileNamePattern(directory + "/demi_%d{yyyy-MM-dd}.log");
+        daily.setMaxHistory(settings.keepDays());
+        daily.setCleanHistoryOnStart(true);
+        daily.start();
+        file.setRollingPolicy(daily);
+        file.start();
+        return file;
+    }
+
+    private static Encoder<ILoggingEvent> encoder(LoggerContext context, Settings.Logging settings) {
+        boolean isJson = settings.format() == Settings.Logging.Format.JSON;
+        Encoder<ILoggingEvent> plain = isJson ? json() : text(context);
+        plain.setContext(context);
+        plain.start();
+        RedactingEncoder encoder = new RedactingEncoder(plain, isJson ? Redaction.JSON : Redaction.TEXT);
+        encoder.setContext(context);
+        encoder.start();
+        return encoder;
+    }
+
+    private static Encoder<ILoggingEvent> text(LoggerContext context) {
+        PatternLayoutEncoder text = new PatternLayoutEncoder();
+        text.setContext(context);
+        text.setCharset(UTF_8);
+        text.setPattern(PATTERN);
+        return text;
+    }
+
+    private static Encoder<ILoggingEvent> json() {
+        JsonEncoder json = new JsonEncoder();
+        // The raw message and its arguments apart would hide from the redaction that they are a token.
+        json.setWithMessage(false);
+        json.setWithArguments(false);
+        json.setWithFormattedMessage(true);
+        json.setWithSequenceNumber(false);
+        json.setWithNanoseconds(false);
+        json.setWithContext(false);
+        return json;
+    }
+
+    /** A log file that only its owner reads. */
+    private static final class PrivateFileAppender extends RollingFileAppender<ILoggingEvent> {
+        @Override
+        public void openFile(String name) throws IOException {
+            PrivateFiles.file(Path.of(name));
+            super.openFile(name);
+        }
+    }
+}

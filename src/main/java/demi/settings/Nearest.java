@@ -1,0 +1,53 @@
+package demi.settings;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+
+/** Finds the setting that somebody probably meant. */
+final class Nearest {
+    private Nearest() {}
+
+    /** The path of the key that looks most like a word: its path, its last part or its variable. */
+    static String to(String word, Collection<Key<?>> keys) {
+        String low = word.toLowerCase(Locale.ROOT);
+        return keys.stream()
+                .min(Comparator.<Key<?>>comparingInt(key -> distance(low, key)).thenComparing(Key::path))
+                .orElseThrow()
+                .path();
+    }
+
+    private static int distance(String word, Key<?> key) {
+        int whole = edits(word, key.path());
+        int part = edits(lastPart(word), lastPart(key.path())) + 2;
+        String variable = key.variable();
+        int byVariable =
+                variable == null ? Integer.MAX_VALUE : edits(lastPart(word), variable.toLowerCase(Locale.ROOT)) + 1;
+        // Without a dot a word may also stand for a group.
+        int group =
+                word.contains(".") ? Integer.MAX_VALUE : edits(word, key.path().replaceFirst("[.].*", "")) + 1;
+        return Math.min(Math.min(whole, part), Math.min(byVariable, group));
+    }
+
+    private static String lastPart(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    /** Levenshtein's distance: letters to add, drop or change. */
+    static int edits(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,103 @@
+package demi.settings;
+
+import demi.conductor.ConductorSettings;
+import demi.contract.Secret;
+import demi.emotion.EmotionSettings;
+import demi.http.HttpSettings;
+import demi.model.ModelSettings;
+import demi.store.StoreSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the owner can set, checked; a record a room. Made by {@link SettingsLoader}.
+ *
+ * @param dataDir everything Demi writes lives here; absolute
+ * @param timezone for quiet hours and what she knows of the time of day
+ */
+public record Settings(
+        Path dataDir,
+        ZoneId timezone,
+        HttpSettings http,
+        Tokens tokens,
+        Accounts accounts,
+        ModelSettings model,
+        ConductorSettings conductor,
+        StoreSettings store,
+        Discord discord,
+        Resources resources,
+        Logging logging,
+        EmotionSettings emotion) {
+
+    /** The same, told that a stand-in plays the model. */
+    public Settings rehearsing() {
+        return new Settings(
+                dataDir,
+                timezone,
+                http.rehearsing(),
+                tokens,
+                accounts,
+                model.rehearsing(),
+                conductor,
+                store,
+                discord,
+                resources,
+                logging,
+                emotion);
+    }
+
+    /** Secrets that are not set are generated: see {@link GeneratedSecrets}. */
+    public record Tokens(
+            @Nullable Secret accessSecret,
+            @Nullable Secret refreshSecret,
+            Duration accessLifetime,
+            Duration refreshLifetime,
+            Duration refreshGrace) {}
+
+    /**
+     * Passwords and lock-out.
+     *
+     * @param lockAfter wrong passwords in a row that lock an account
+     * @param bcryptCost rounds are two to the power of it
+     * @param loginsPerMinute attempts from one address
+     * @param adminEmail the account created on a start that finds none; set together with its password or not at all
+     */
+    public record Accounts(
+            int lockAfter,
+            Duration lockFor,
+            int bcryptCost,
+            int loginsPerMinute,
+            @Nullable String adminEmail,
+            @Nullable Secret adminPassword) {}
+
+    /**
+     * The bridge to Discord; off without a token.
+     *
+     * @param apiBaseUrl Discord's own where null
+     */
+    public record Discord(
+            @Nullable Secret botToken,
+            @Nullable String rambleChannelId,
+            @Nullable URI apiBaseUrl) {}
+
+    /**
+     * @param ramThreshold percent of the machine's memory at which she sheds load
+     * @param maxErrors failures of a part in a row before it counts as down
+     */
+    public record Resources(int ramThreshold, int maxErrors, boolean autoRecover) {}
+
+    /**
+     * @param debug Demi's own classes log at DEBUG, whatever the level
+     * @param keepDays how many daily files are kept
+     */
+    public record Logging(LogLevel level, boolean debug, Format format, int keepDays) {
+        /** JSON: one object a line. */
+        public enum Format {
+            TEXT,
+            JSON
+        }
+    }
+}

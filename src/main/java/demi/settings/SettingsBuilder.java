@@ -1,0 +1,134 @@
+package demi.settings;
+
+import demi.conductor.ConductorSettings;
+import demi.contract.Secret;
+import demi.http.HttpSettings;
+import demi.model.ModelSettings;
+import demi.store.StoreSettings;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the records from values that were checked. */
+final class SettingsBuilder {
+    private final Values values;
+    private final Path home;
+    private final ZoneId machineZone;
+
+    SettingsBuilder(Values values, Path home, ZoneId machineZone) {
+        this.values = values;
+        this.home = home;
+        this.machineZone = machineZone;
+    }
+
+    Settings build() {
+        Path dataDir = Paths.expand(values.get(Keys.DATA_DIR), home);
+        ZoneId zone = values.find(Keys.TIMEZONE);
+        return new Settings(
+                dataDir,
+                zone == null ? machineZone : zone,
+                http(),
+                tokens(),
+                accounts(),
+                model(),
+                conductor(dataDir),
+                store(dataDir),
+                discord(),
+                new Settings.Resources(
+                        values.get(Keys.RAM_THRESHOLD), values.get(Keys.MAX_ERRORS), values.get(Keys.AUTO_RECOVER)),
+                new Settings.Logging(
+                        values.get(Keys.LOG_LEVEL),
+                        values.get(Keys.DEBUG),
+                        values.get(Keys.LOG_FORMAT),
+                        values.get(Keys.LOG_DAYS)),
+                EmotionKeys.build(values));
+    }
+
+    private HttpSettings http() {
+        return new HttpSettings(
+                values.get(Keys.HTTP_HOST),
+                values.get(Keys.HTTP_PORT),
+                values.get(Keys.MAX_BODY),
+                values.get(Keys.MAX_FRAME),
+                values.get(Keys.PING_EVERY),
+                values.get(Keys.PEER_GONE_AFTER),
+                values.get(Keys.MESSAGES_PER_MINUTE),
+                values.get(Keys.SOCKETS_PER_USER),
+                values.get(Keys.SOCKETS_IN_ALL),
+                values.get(Keys.MANAGEMENT_HOST),
+                values.get(Keys.MANAGEMENT_PORT),
+                false);
+    }
+
+    private Settings.Tokens tokens() {
+        return new Settings.Tokens(
+                secret(Keys.ACCESS_SECRET),
+                secret(Keys.REFRESH_SECRET),
+                values.get(Keys.ACCESS_LIFETIME),
+                values.get(Keys.REFRESH_LIFETIME),
+                values.get(Keys.REFRESH_GRACE));
+    }
+
+    private Settings.Accounts accounts() {
+        return new Settings.Accounts(
+                values.get(Keys.LOCK_AFTER),
+                values.get(Keys.LOCK_FOR),
+                values.get(Keys.BCRYPT_COST),
+                values.get(Keys.LOGINS_PER_MINUTE),
+                values.find(Keys.ADMIN_EMAIL),
+                secret(Keys.ADMIN_PASSWORD));
+    }
+
+    private ModelSettings model() {
+        return new ModelSettings(
+                values.get(Keys.OLLAMA_URL),
+                values.get(Keys.MODEL),
+                values.get(Keys.FALLBACKS),
+                values.get(Keys.NUM_CTX),
+                values.get(Keys.NUM_PREDICT),
+                values.get(Keys.TEMPERATURE),
+                values.get(Keys.KEEP_ALIVE),
+                values.get(Keys.CONNECT_TIMEOUT),
+                values.get(Keys.FIRST_TOKEN_TIMEOUT),
+                values.get(Keys.GAP_TIMEOUT),
+                values.get(Keys.TOTAL_TIMEOUT),
+                values.get(Keys.PARALLEL),
+                values.get(Keys.MODEL_QUEUE_LIMIT),
+                values.get(Keys.PROBE_EVERY),
+                values.get(Keys.PROBE_EVERY_WHEN_DOWN),
+                values.get(Keys.BREAKER_FAILURES),
+                values.get(Keys.BREAKER_RESET),
+                false);
+    }
+
+    private ConductorSettings conductor(Path dataDir) {
+        return new ConductorSettings(
+                path(Keys.PERSONA_FILE, dataDir.resolve("persona.md")),
+                values.get(Keys.HISTORY_DAYS),
+                values.get(Keys.PATIENCE),
+                values.get(Keys.TURNS_PER_PERSON));
+    }
+
+    private StoreSettings store(Path dataDir) {
+        return new StoreSettings(
+                path(Keys.DATABASE_URL, dataDir.resolve("demi.sqlite")),
+                values.get(Keys.READERS),
+                values.get(Keys.BATCH_LIMIT),
+                values.get(Keys.STORE_QUEUE_LIMIT));
+    }
+
+    private Settings.Discord discord() {
+        return new Settings.Discord(
+                secret(Keys.BOT_TOKEN), values.find(Keys.RAMBLE_CHANNEL), values.find(Keys.DISCORD_URL));
+    }
+
+    private Path path(Key<Path> key, Path otherwise) {
+        Path path = values.find(key);
+        return path == null ? otherwise : Paths.expand(path, home);
+    }
+
+    private @Nullable Secret secret(Key<String> key) {
+        String value = values.find(key);
+        return value == null ? null : new Secret(value);
+    }
+}

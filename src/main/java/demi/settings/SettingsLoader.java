@@ -1,0 +1,102 @@
+package demi.settings;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Command line before process environment before {@code .env} in the data directory before {@code .env} beside the jar
+ * before the YAML file before the defaults. Reads files and writes nothing.
+ */
+public final class SettingsLoader {
+    private final Sources sources;
+    private final List<Key<?>> keys = Keys.all();
+    private final List<Problem> problems = new ArrayList<>();
+
+    private SettingsLoader(Sources sources) {
+        this.sources = sources;
+    }
+
+    /** @throws InvalidSettings with all that is wrong */
+    public static LoadedSettings load(Sources sources) {
+        return new SettingsLoader(sources).load();
+    }
+
+    private LoadedSettings load() {
+        Layer flags = commandLine();
+        Layer environment = variables(sources.environment(), "the environment");
+        Layer besideJar = dotEnv(sources.besideJar());
+        Layer yaml = sources.yaml() == null ? new Layer(Map.of()) : YamlFile.read(sources.yaml(), keys, problems);
+
+        Path dataDir = dataDir(List.of(flags, environment, besideJar, yaml));
+        boolean sameFile = dataDir != null && dataDir.equals(absolute(sources.besideJar()));
+        Layer inDataDir = sameFile ? new Layer(Map.of()) : dotEnv(dataDir);
+        forbidMovingDataDir(inDataDir);
+
+        Values values = Values.of(keys, List.of(flags, environment, inDataDir, besideJar, yaml), problems);
+        Consistency.check(values, sources.home(), problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidSettings(problems);
+        }
+        Settings settings = new SettingsBuilder(values, sources.home(), sources.machineZone()).build();
+        return new LoadedSettings(settings, EffectiveLines.of(keys, values, settings));
+    }
+
+    private Layer commandLine() {
+        Map<String, Raw> values = new HashMap<>();
+        sources.commandLine().forEach((path, text) -> {
+            if (keys.stream().anyMatch(key -> key.path().equals(path))) {
+                values.put(path, new Raw(text, false, path, "the command line"));
+            } else {
+                String rule = "is not a setting; did you mean " + Nearest.to(path, keys) + "?";
+                problems.add(new Problem(path, null, rule, "the command line"));
+            }
+        });
+        return new Layer(values);
+    }
+
+    private Layer variables(Map<String, String> variables, String where) {
+        return Variables.layer(variables, where, sources.home(), keys, problems);
+    }
+
+    private Layer dotEnv(@Nullable Path directory) {
+        return directory == null
+                ? new Layer(Map.of())
+                : variables(
+                        DotEnvFile.read(directory, problems),
+                        directory.resolve(".env").toString());
+    }
+
+    /** Known before all else, since one of the sources lies in it; null where it is wrong, which is told later. */
+    private @Nullable Path dataDir(List<Layer> layers) {
+        for (Layer layer : layers) {
+            Raw raw = layer.values().get(Keys.DATA_DIR.path());
+            if (raw != null) {
+                return parsed(raw.text().strip());
+            }
+        }
+        return Paths.expand(Keys.DATA_DIR.kind().parse().apply("~/.demi"), sources.home());
+    }
+
+    private @Nullable Path parsed(String text) {
+        try {
+            return Paths.expand(Keys.DATA_DIR.kind().parse().apply(text), sources.home());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private @Nullable Path absolute(@Nullable Path path) {
+        return path == null ? null : path.toAbsolutePath().normalize();
+    }
+
+    private void forbidMovingDataDir(Layer inDataDir) {
+        Raw raw = inDataDir.values().get(Keys.DATA_DIR.path());
+        if (raw != null) {
+            problems.add(new Problem("DEMI_DATA_DIR", raw.text(), "cannot be set in the data directory", raw.where()));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package demi.settings;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The value of every key, and where it came from: the first of the layers that has it, or its default. */
+final class Values {
+    private final Map<String, Object> values = new HashMap<>();
+    private final Map<String, Raw> origins = new HashMap<>();
+    private final Set<String> broken = new HashSet<>();
+
+    /** Layers come in order of precedence; values that a higher layer hides are checked as well. */
+    static Values of(List<Key<?>> keys, List<Layer> layers, List<Problem> problems) {
+        Values values = new Values();
+        for (Key<?> key : keys) {
+            for (Layer layer : layers) {
+                Raw raw = layer.values().get(key.path());
+                if (raw != null) {
+                    values.take(key, raw, problems);
+                }
+            }
+            Object byDefault = key.defaultValue();
+            if (byDefault != null && !values.broken.contains(key.path())) {
+                values.values.putIfAbsent(key.path(), byDefault);
+            }
+        }
+        return values;
+    }
+
+    /** Null where the key is unset and has no default, and where it is broken. */
+    @SuppressWarnings("unchecked") // values go in under a key of their own type
+    <T> @Nullable T find(Key<T> key) {
+        return (T) values.get(key.path());
+    }
+
+    @Nullable
+    Object at(String path) {
+        return values.get(path);
+    }
+
+    <T> T get(Key<T> key) {
+        return Objects.requireNonNull(find(key), key.path());
+    }
+
+    boolean isBroken(Key<?> key) {
+        return broken.contains(key.path());
+    }
+
+    @Nullable
+    Raw origin(Key<?> key) {
+        return origins.get(key.path());
+    }
+
+    private void take(Key<?> key, Raw raw, List<Problem> problems) {
+        // A secret is taken as it is: a password may begin with a space.
+        String text = key.secret() ? raw.text() : raw.text().strip();
+        if (text.isEmpty() && !raw.list() && key.byDefault() == null) {
+            return;
+        }
+        try {
+            Object value = key.kind().parse().apply(text);
+            if (values.putIfAbsent(key.path(), value) == null) {
+                origins.put(key.path(), raw);
+            }
+        } catch (RuntimeException e) {
+            broken.add(key.path());
+            String shown = key.secret() ? null : raw.text();
+            problems.add(new Problem(raw.name(), shown, "must be " + key.kind().rule(), raw.where()));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package demi.settings;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds settings in environment variables, from the process or from a {@code .env} file. */
+final class Variables {
+    private static final int MOST_BYTES = 64 * 1024;
+
+    private Variables() {}
+
+    static Layer layer(
+            Map<String, String> variables, String where, Path home, List<Key<?>> keys, List<Problem> problems) {
+        Map<String, Raw> values = new HashMap<>();
+        for (Key<?> key : keys) {
+            String name = key.variable();
+            if (name == null) {
+                continue;
+            }
+            String value = variables.getOrDefault(name, "");
+            String file = key.secret() ? variables.getOrDefault(name + "_FILE", "") : "";
+            if (!value.isEmpty() && !file.isEmpty()) {
+                problems.add(new Problem(name, null, "is set, and " + name + "_FILE too; keep one", where));
+            } else if (!value.isEmpty()) {
+                values.put(key.path(), new Raw(value, false, name, where));
+            } else if (!file.isEmpty()) {
+                fromFile(key, name + "_FILE", file, where, home, values, problems);
+            }
+        }
+        return new Layer(values);
+    }
+
+    private static void fromFile(
+            Key<?> key,
+            String name,
+            String file,
+            String where,
+            Path home,
+            Map<String, Raw> values,
+            List<Problem> problems) {
+        try {
+            Path path = Paths.expand(Path.of(file), home);
+            if (Files.isDirectory(path) || Files.size(path) > MOST_BYTES) {
+                throw new IOException();
+            }
+            String content = Files.readString(path, StandardCharsets.UTF_8).replaceFirst("\\R+\\z", "");
+            if (content.isEmpty()) {
+                problems.add(new Problem(name, file, "names an empty file; it must hold the value", where));
+            } else {
+                values.put(key.path(), new Raw(content, false, name, where));
+            }
+        } catch (IOException | InvalidPathException e) {
+            problems.add(new Problem(name, file, "must be the path of a readable file that holds the value", where));
+        }
+    }
+}

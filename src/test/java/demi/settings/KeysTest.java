@@ -1,0 +1,258 @@
+package demi.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class KeysTest {
+    private static final Path EXAMPLE = Path.of("conf/demi.yaml");
+    private static final Pattern ENTRY = Pattern.compile("( *)([a-z_]+):(.*)");
+
+    /** A valid value that is not the default, where adding one is not it. */
+    private static final Map<String, String> OTHERS = Map.ofEntries(
+            Map.entry("data_dir", "/srv/demi"),
+            Map.entry("timezone", "Europe/Berlin"),
+            Map.entry("database.url", "/srv/other.sqlite"),
+            Map.entry("http.host", "::1"),
+            Map.entry("http.max_frame", "128KiB"),
+            Map.entry("http.max_body", "128KiB"),
+            Map.entry("management.host", "0.0.0.0"),
+            Map.entry("tokens.access_secret", "a-secret-of-thirty-two-bytes-or-more"),
+            Map.entry("tokens.refresh_secret", "another-secret-of-thirty-two-bytes"),
+            Map.entry("accounts.admin_email", "me@example.org"),
+            Map.entry("accounts.admin_password", "a long password"),
+            Map.entry("ollama.base_url", "https://ollama.lan/"),
+            Map.entry("ollama.model", "mistral:7b"),
+            Map.entry("ollama.fallbacks", "[]"),
+            Map.entry("ollama.temperature", "0.5"),
+            Map.entry("conductor.persona_file", "/srv/persona.md"),
+            Map.entry("discord.bot_token", "some.token"),
+            Map.entry("discord.ramble_channel_id", "123456789012345678"),
+            Map.entry("discord.api_base_url", "http://127.0.0.1:9000/api/v10/"),
+            Map.entry("logging.level", "warn"),
+            Map.entry("emotion.help_line", "Call 112."),
+            Map.entry("logging.format", "json"));
+
+    @TempDir
+    Path root;
+
+    static List<String> paths() {
+        return Keys.all().stream().map(Key::path).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void settingItChangesItsPropertyAndNoOther(String path) throws IOException {
+        Map<String, Object> before = new TreeMap<>();
+        flatten("", new Given(root).settings(), before);
+        Map<String, Object> after = new TreeMap<>();
+        flatten("", new Given(root).yaml(withPartner(path)).settings(), after);
+
+        Set<String> names = new TreeSet<>(before.keySet());
+        names.addAll(after.keySet());
+        List<String> changed = names.stream()
+                .filter(name -> !String.valueOf(before.get(name)).equals(String.valueOf(after.get(name))))
+                .toList();
+        List<String> expected = switch (path) {
+            // What lies in the data directory moves with it.
+            case "data_dir" -> List.of("conductor.personaFile", "dataDir", "store.database");
+            case "database.url" -> List.of("store.database");
+            case "accounts.admin_email", "accounts.admin_password" ->
+                List.of("accounts.adminEmail", "accounts.adminPassword");
+            default -> List.of(property(path));
+        };
+        assertEquals(expected, changed);
+    }
+
+    @Test
+    void theExampleHasEverySettingOnceWithOneCommentLineEach() throws IOException {
+        List<String> lines = Files.readAllLines(EXAMPLE);
+        List<String> found = new ArrayList<>();
+        Deque<String> groups = new ArrayDeque<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher entry = ENTRY.matcher(lines.get(i));
+            if (!entry.matches()) {
+                assertTrue(lines.get(i).isBlank() || lines.get(i).strip().startsWith("#"), lines.get(i));
+                continue;
+            }
+            while (groups.size() > entry.group(1).length() / 2) {
+                groups.removeLast();
+            }
+            groups.addLast(entry.group(2));
+            String path = String.join(".", groups);
+            boolean isTable = entry.group(3).startsWith(" {");
+            if (!isTable && !paths().contains(path)) {
+                continue;
+            }
+            assertTrue(lines.get(i - 1).strip().startsWith("# "), path + " has its comment");
+            assertFalse(groups.size() > 1 && lines.get(i - 2).strip().startsWith("#"), path + " has one line of it");
+            paths().stream()
+                    .filter(known -> known.equals(path) || (isTable && known.startsWith(path + ".")))
+                    .forEach(found::add);
+        }
+        assertEquals(paths().stream().sorted().toList(), found.stream().sorted().toList());
+    }
+
+    @Test
+    void theExampleNamesEveryVariable() throws IOException {
+        List<String> lines = Files.readAllLines(EXAMPLE);
+        for (Key<?> key : Keys.all()) {
+            String name = key.path().substring(key.path().lastIndexOf('.') + 1);
+            if (key.variable() != null) {
+                String comment = "[" + key.variable() + (key.secret() ? ", or _FILE]" : "]");
+                assertTrue(
+                        lines.stream()
+                                .anyMatch(line -> line.endsWith(comment)
+                                        && lines.get(lines.indexOf(line) + 1)
+                                                .strip()
+                                                .startsWith(name + ":")),
+                        comment);
+            }
+        }
+    }
+
+    @Test
+    void theExampleIsExactlyTheDefaults() {
+        Given none = new Given(root);
+        assertEquals(none.settings(), none.yamlFile(EXAMPLE).settings());
+        LoadedSettings example = none.yamlFile(EXAMPLE).loaded();
+        for (Key<?> key : Keys.all()) {
+            boolean written = example.effective().stream()
+                    .anyMatch(line ->
+                            line.path().equals(key.path()) && line.origin().contains("demi.yaml"));
+            // A table leaves out what is 0.
+            if (!"0".equals(key.byDefault())) {
+                assertEquals(key.byDefault() != null, written, key.path());
+            }
+        }
+    }
+
+    @Test
+    void everyVariableOfTheContractIsThere() {
+        List<String> variables = Keys.all().stream()
+                .map(Key::variable)
+                .filter(name -> name != null)
+                .sorted()
+                .toList();
+        assertEquals(
+                List.of(
+                        "ANDROID_API_HOST",
+                        "ANDROID_API_PORT",
+                        "DATABASE_URL",
+                        "DEMI_ADMIN_EMAIL",
+                        "DEMI_ADMIN_PASSWORD",
+                        "DEMI_AUTO_RECOVER",
+                        "DEMI_DATA_DIR",
+                        "DEMI_DEBUG",
+                        "DEMI_LOG_FORMAT",
+                        "DEMI_LOG_LEVEL",
+                        "DEMI_MANAGEMENT_HOST",
+                        "DEMI_MANAGEMENT_PORT",
+                        "DEMI_MAX_ERRORS",
+                        "DEMI_RAM_THRESHOLD",
+                        "DEMI_TIMEZONE",
+                        "DISCORD_API_BASE_URL",
+                        "DISCORD_BOT_TOKEN",
+                        "DISCORD_RAMBLE_CHANNEL_ID",
+                        "JWT_REFRESH_SECRET_KEY",
+                        "JWT_SECRET_KEY",
+                        "OLLAMA_BASE_URL",
+                        "OLLAMA_MODEL"),
+                variables);
+    }
+
+    /** The administrator's e-mail address and password come together or not at all. */
+    private static String withPartner(String path) {
+        return switch (path) {
+            case "accounts.admin_email", "accounts.admin_password" ->
+                "accounts: {admin_email: me@example.org, admin_password: a long password}";
+            default -> path + ": " + other(path);
+        };
+    }
+
+    private static String other(String path) {
+        String given = OTHERS.get(path);
+        if (given != null) {
+            return given;
+        }
+        Key<?> key = Keys.all().stream()
+                .filter(k -> k.path().equals(path))
+                .findFirst()
+                .orElseThrow();
+        Object value = key.defaultValue();
+        if (value instanceof Double number) {
+            return String.valueOf(number > 0 ? number - 0.005 : number + 0.005);
+        }
+        if (value instanceof Boolean flag) {
+            return String.valueOf(!flag);
+        }
+        Matcher amount = Pattern.compile("([0-9]+)(.*)").matcher(String.valueOf(key.byDefault()));
+        assertTrue(amount.matches(), path + " needs another value in OTHERS");
+        // Shorter by one, since every least value lies below its default.
+        int changed = Integer.parseInt(amount.group(1)) - 1;
+        return (path.endsWith(".port") ? 9000 : path.equals("ollama.parallel") ? 2 : Math.max(changed, 1))
+                + amount.group(2);
+    }
+
+    private static String property(String path) {
+        StringBuilder name = new StringBuilder(path.replaceFirst("^ollama\\.", "model.")
+                .replaceFirst("^management\\.", "http.management_")
+                .replaceFirst("^(http\\.max_(frame|body))$", "$1_bytes"));
+        for (int at = name.indexOf("_"); at >= 0; at = name.indexOf("_")) {
+            name.deleteCharAt(at).setCharAt(at, Character.toUpperCase(name.charAt(at)));
+        }
+        return name.toString();
+    }
+
+    private static void flatten(String prefix, Object value, Map<String, Object> into) {
+        for (RecordComponent component : value.getClass().getRecordComponents()) {
+            Object part = read(value, component);
+            if (part instanceof Record && !part.getClass().getSimpleName().equals("Secret")) {
+                flatten(prefix + component.getName() + ".", part, into);
+            } else if (part instanceof Map<?, ?> map) {
+                flatten(prefix + component.getName() + ".", map, into);
+            } else {
+                into.put(prefix + component.getName(), part);
+            }
+        }
+    }
+
+    private static void flatten(String prefix, Map<?, ?> map, Map<String, Object> into) {
+        map.forEach((key, value) -> {
+            String name = prefix + property(key.toString().toLowerCase(Locale.ROOT));
+            if (value instanceof Map<?, ?> inner) {
+                flatten(name + ".", inner, into);
+            } else {
+                into.put(name, value);
+            }
+        });
+    }
+
+    private static Object read(Object value, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(value);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(component.getName(), e);
+        }
+    }
+}

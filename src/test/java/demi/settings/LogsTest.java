@@ -1,0 +1,203 @@
+package demi.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.ContextInitializer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import demi.settings.Settings.Logging.Format;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+class LogsTest {
+    private static final String JWT = "eyJhbGciOiJIUzI1NiJ9.eyJ1c2VyX2lkIjoiMSJ9.c2lnbmF0dXJlLXdlcnQ";
+    private static final String BOT = "MTIzNDU2Nzg5MDEyMzQ1Njc4.Gabcde.abcdefghijklmnopqrstuvwxyz0123";
+
+    @TempDir
+    Path root;
+
+    private final PrintStream stdout = System.out;
+    private final ByteArrayOutputStream console = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void catchConsole() {
+        System.setOut(new PrintStream(console, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void restore() throws Exception {
+        System.setOut(stdout);
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        new ContextInitializer(context).autoConfig();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void noSecretGetsThrough(Format format) throws IOException {
+        start(LogLevel.DEBUG, false, format);
+        Logger log = LoggerFactory.getLogger("demi.http");
+        log.info("GET /api/v1/chat/ws?token={}&stream=1", "hidden-1");
+        log.info("GET //api/v1/chat/ws?stream=1&TOKEN=hidden-2");
+        log.warn("Authorization: Bearer hidden-3");
+        log.warn("authorization: bearer  hidden-4, next");
+        log.warn("bare {} and {}", JWT, BOT);
+        log.warn("{\"access_token\":\"hidden-5\", \"password\": \"hidden-6 with \\\" quote\"}");
+        log.warn("token=\"hidden-7\" and token='hidden-8' and token%3Dhidden-9");
+        log.warn("token=ab\\hidden-10 token=ab\"hidden-11");
+        log.warn("http://me:hidden-12@ollama.lan/");
+        log.error(
+                "failed",
+                new IllegalStateException(
+                        "at ?token=hidden-13", new IOException("Bearer hidden-14\n\tBearer\thidden-15 " + JWT)));
+        var suppressing = new IOException("outer");
+        suppressing.addSuppressed(new IOException("refresh_token=hidden-16"));
+        log.error("suppressed", suppressing);
+        MDC.put("uri", "/x?token=hidden-17");
+        log.atInfo().addKeyValue("header", "Bearer hidden-18").log("Bearer \nhidden-19");
+        MDC.clear();
+        log.error("DISCORD_BOT_TOKEN = {} JWT_SECRET_KEY={}", "hidden-20", "hidden-21");
+
+        for (String written : List.of(file(), console())) {
+            assertFalse(written.contains("hidden"), written);
+            assertFalse(written.contains(JWT.substring(0, 12)), written);
+            assertFalse(written.contains(BOT.substring(0, 12)), written);
+            assertTrue(written.contains("stream=1"), written);
+            assertTrue(written.contains("IllegalStateException"), written);
+            assertTrue(written.contains("next"), written);
+        }
+    }
+
+    @Test
+    void jsonIsOneObjectALine() throws IOException {
+        start(LogLevel.INFO, false, Format.JSON);
+        Logger log = LoggerFactory.getLogger("demi.store");
+        log.info("two\nlines and token=ab\"c\nnext", new IOException("Bearer a\"b"));
+        log.warn("plain");
+        List<String> lines = file().lines().toList();
+        assertEquals(2, lines.size());
+        JsonNode first = new ObjectMapper().readTree(lines.get(0));
+        assertEquals("INFO", first.path("level").asText());
+        assertEquals(
+                "two\nlines and token=***\nnext", first.path("formattedMessage").asText());
+        assertEquals(
+                "plain",
+                new ObjectMapper()
+                        .readTree(lines.get(1))
+                        .path("formattedMessage")
+                        .asText());
+    }
+
+    @Test
+    void aMessageCannotLookLikeALineOfItsOwn() throws IOException {
+        start(LogLevel.INFO, false, Format.TEXT);
+        LoggerFactory.getLogger("demi.http").info("from {}", "x\n2026-01-01 00:00:00.000 ERROR demi forged");
+        assertEquals(1, file().lines().count());
+    }
+
+    @Test
+    void ordinaryLinesStayAsTheyAre() {
+        for (String line : List.of(
+                "Listening on http://0.0.0.0:8000/ with 3 tokens a second",
+                "first start: http://localhost:8000/?setup=ABCD-EFGH",
+                "\tat io.vertx.core.impl.future.FutureImpl.emitSuccess(FutureImpl.java:75)",
+                "user a@b.example logged in; token expired")) {
+            assertEquals(line, Redaction.TEXT.redact(line));
+        }
+    }
+
+    @Test
+    void theFileIsTodaysAndPrivate() throws IOException {
+        start(LogLevel.INFO, false, Format.TEXT);
+        LoggerFactory.getLogger("demi").info("hello");
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(logFile())));
+        assertTrue(file().contains("INFO  demi hello"), file());
+        assertTrue(console().contains("hello"));
+    }
+
+    @Test
+    void levelsChangeWhileItRuns() throws IOException {
+        start(LogLevel.WARNING, false, Format.TEXT);
+        Logger log = LoggerFactory.getLogger("demi.model");
+        log.info("one");
+        Logs.level(LogLevel.DEBUG);
+        log.debug("two");
+        LoggerFactory.getLogger("io.netty.channel").info("noise");
+        Logs.level(LogLevel.CRITICAL);
+        log.warn("three");
+        assertTrue(file().contains("two"));
+        assertFalse(file().contains("one") || file().contains("three") || file().contains("noise"), file());
+    }
+
+    @Test
+    void debugIsForDemisOwnClasses() throws IOException {
+        start(LogLevel.ERROR, true, Format.TEXT);
+        LoggerFactory.getLogger("demi.model").debug("ours");
+        LoggerFactory.getLogger("io.vertx").warn("theirs");
+        assertTrue(file().contains("ours"));
+        assertFalse(file().contains("theirs"));
+    }
+
+    @Test
+    void anOddDirectoryWorks() throws IOException {
+        root = Files.createDirectories(root.resolve("half of (Demi's) {data}, #1"));
+        start(LogLevel.INFO, false, Format.TEXT);
+        LoggerFactory.getLogger("demi").info("hello");
+        assertTrue(file().contains("hello"));
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenIsAFailure() throws IOException {
+        Files.writeString(root.resolve("logs"), "a file");
+        assertThrows(IOException.class, () -> start(LogLevel.INFO, false, Format.TEXT));
+    }
+
+    @Test
+    void oldFilesGo() throws IOException {
+        Path logs = Files.createDirectories(root.resolve("logs"));
+        Path old = Files.writeString(
+                logs.resolve("demi_" + LocalDate.now(ZoneId.systemDefault()).minusDays(20) + ".log"), "");
+        Path recent = Files.writeString(
+                logs.resolve("demi_" + LocalDate.now(ZoneId.systemDefault()).minusDays(3) + ".log"), "");
+        start(LogLevel.INFO, false, Format.TEXT);
+        org.awaitility.Awaitility.await().until(() -> !Files.exists(old));
+        assertTrue(Files.exists(recent));
+    }
+
+    private void start(LogLevel level, boolean debug, Format format) throws IOException {
+        Logs.start(new Settings.Logging(level, debug, format, 14), root);
+    }
+
+    private Path logFile() {
+        return root.resolve("logs/demi_" + LocalDate.now(ZoneId.systemDefault()) + ".log");
+    }
+
+    private String file() throws IOException {
+        return Files.readString(logFile());
+    }
+
+    private String console() {
+        return console.toString(StandardCharsets.UTF_8);
+    }
+}
