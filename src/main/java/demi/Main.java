@@ -1,10 +1,12 @@
 package demi;
 
-/** Entry point of {@code demi.jar}. */
+import demi.command.Commands;
+
+/** Entry point of {@code demi.jar}: runs the command line and exits with its code. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("Demi");
+        System.exit(Commands.run(args));
     }
 }

@@ -7,8 +7,8 @@ import java.time.Duration;
  * How turns are made.
  *
  * @param personaFile who she is; where it does not exist, the persona in the jar
- * @param historyDays what a new prompt remembers word for word, in days
- * @param patience how long a turn waits for the model before she says the holding line
+ * @param historyDays how far back a person's first prompt reaches, for conversations the model has never read
+ * @param patience how long a turn waits for the model's first word before she says the holding line
  * @param turnsPerPerson how many of one person's messages may wait
  */
 public record ConductorSettings(Path personaFile, int historyDays, Duration patience, int turnsPerPerson) {}

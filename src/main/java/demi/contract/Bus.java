@@ -55,8 +55,8 @@ public final class Bus {
                 .completion();
     }
 
-    /** Tells whoever listens. */
-    public <T extends Record> void tell(News<? super T> news, T item) {
+    /** Tells whoever listens; {@code item} is a record, as everything that travels. */
+    public <T> void tell(News<? super T> news, T item) {
         bus.publish(news.address(), item);
     }
 

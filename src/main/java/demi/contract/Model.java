@@ -58,12 +58,18 @@ public final class Model {
     public static final Streaming<Generate, Step> GENERATE =
             new Streaming<>("model.generate", Generate.class, Step.class);
 
-    /** @param model the model that would be used now, null when there is none */
-    public record State(boolean ready, @Nullable String model, String detail, boolean rehearsal) {}
+    /**
+     * @param ready whether a completion is worth asking for
+     * @param reachable whether the server answers at all
+     * @param model the model that would be used now, null when there is none
+     */
+    public record State(
+            boolean ready, boolean reachable, @Nullable String model, String detail, boolean rehearsal) {}
 
     /** Told when it changes. */
     public static final News<State> STATE = new News<>("model.state", State.class);
 
+    /** Asks for the state; answered once the server has been asked for the first time. */
     public record HowIsIt() {}
 
     public static final Ask<HowIsIt, State> NOW = Ask.of("model.now", HowIsIt.class, State.class);

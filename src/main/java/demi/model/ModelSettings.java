@@ -43,9 +43,9 @@ public record ModelSettings(
     }
 
     /** The same, told that the server is the stand-in. */
-    public ModelSettings rehearsing() {
+    public ModelSettings rehearsing(URI standIn) {
         return new ModelSettings(
-                baseUrl,
+                standIn,
                 model,
                 fallbacks,
                 numCtx,

@@ -14,6 +14,7 @@ import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.circuitbreaker.CircuitBreakerState;
 import io.vertx.circuitbreaker.OpenCircuitException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -22,6 +23,7 @@ import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,11 +44,14 @@ public final class ModelVerticle extends VerticleBase {
     private HttpClient client;
     private OllamaProbe probe;
     private CircuitBreaker breaker;
+    /** Nothing runs before Ollama was asked which models it has. */
+    private final Promise<Void> asked = Promise.promise();
+
     private boolean reachable;
     /** Set by a failed reply until a probe shows that Ollama is there. */
     private boolean suspect = true;
 
-    private State told = new State(false, null, "Ollama has not been asked yet.", false);
+    private State told = new State(false, false, null, "Ollama has not been asked yet.", false);
 
     @SuppressWarnings("NullAway.Init") // made in start(), where there is a Vertx
     public ModelVerticle(Bus bus, ModelSettings settings) {
@@ -80,10 +85,13 @@ public final class ModelVerticle extends VerticleBase {
                 .closeHandler(closed -> LOG.info("Ollama answers again"));
         return Future.all(
                         bus.serve(Model.GENERATE, this::generate),
-                        bus.answer(Model.NOW, question -> Future.succeededFuture(state())),
+                        bus.answer(Model.NOW, question -> asked.future().map(probed -> state())),
                         bus.listen(Health.ROLL_CALL, call -> bus.tell(Health.PART, part(state()))))
-                .compose(registered -> probe())
-                .onSuccess(probed -> probeAgain());
+                .onSuccess(registered -> probe().onComplete(probed -> {
+                    asked.complete();
+                    probeAgain();
+                    runNext();
+                }));
     }
 
     @Override
@@ -120,6 +128,9 @@ public final class ModelVerticle extends VerticleBase {
 
     /** While it is not sure that Ollama answers again, one reply tries it for all. */
     private int slots() {
+        if (!asked.future().isComplete()) {
+            return 0;
+        }
         return breaker.state() == CircuitBreakerState.HALF_OPEN ? 1 : settings.parallel();
     }
 
@@ -197,32 +208,25 @@ public final class ModelVerticle extends VerticleBase {
     private State state() {
         String model = choice.pick().orElse(null);
         if (!reachable) {
-            return new State(
-                    false,
-                    null,
-                    "Ollama does not answer at " + settings.shownUrl()
-                            + ". Is it installed (https://ollama.com) and running?",
-                    settings.rehearsal());
+            String sentence = "Ollama does not answer at " + settings.shownUrl()
+                    + ". Is it installed (https://ollama.com) and running?";
+            return state(false, null, sentence);
         }
         if (model == null) {
-            return new State(
-                    false,
-                    null,
-                    "Ollama has none of the models " + String.join(", ", choice.wanted())
-                            + ". Get one with: ollama pull " + settings.model(),
-                    settings.rehearsal());
+            String sentence = "Ollama has none of the models " + String.join(", ", choice.wanted())
+                    + ". Get one with: ollama pull " + settings.model();
+            return state(false, null, sentence);
         }
         if (breaker.state() == CircuitBreakerState.OPEN) {
-            return new State(
-                    false,
-                    model,
-                    "Ollama failed several times in a row and is left alone for a while.",
-                    settings.rehearsal());
+            return state(false, model, "Ollama failed several times in a row and is left alone for a while.");
         }
-        if (suspect) {
-            return new State(false, model, "The last reply from Ollama broke off.", settings.rehearsal());
-        }
-        return new State(true, model, "Ready with " + model + ".", settings.rehearsal());
+        return suspect
+                ? state(false, model, "The last reply from Ollama broke off.")
+                : state(true, model, "Ready with " + model + ".");
+    }
+
+    private State state(boolean ready, @Nullable String model, String sentence) {
+        return new State(ready, reachable, model, sentence, settings.rehearsal());
     }
 
     private void tell() {

@@ -32,17 +32,18 @@ public record Settings(
         Logging logging,
         EmotionSettings emotion) {
 
-    /** The same, told that a stand-in plays the model. */
-    public Settings rehearsing() {
+    /** The same, told that a stand-in plays the model; what is said then goes to a database of its own. */
+    public Settings rehearsing(URI standIn) {
         return new Settings(
                 dataDir,
                 timezone,
                 http.rehearsing(),
                 tokens,
                 accounts,
-                model.rehearsing(),
+                model.rehearsing(standIn),
                 conductor,
-                store,
+                new StoreSettings(
+                        dataDir.resolve("rehearsal.sqlite"), store.readers(), store.batchLimit(), store.queueLimit()),
                 discord,
                 resources,
                 logging,

@@ -1,0 +1,138 @@
+package demi.command;
+
+import demi.contract.Failure;
+import demi.contract.Model;
+import demi.model.ModelSettings;
+import demi.settings.InvalidSettings;
+import demi.settings.PrivateFiles;
+import demi.settings.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "check",
+        description = "Looks at everything that is configured and says what does not work.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+
+    /** On the safe side for every language that small models speak. */
+    private static final int CHARACTERS_PER_TOKEN = 3;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private ConfOption conf = new ConfOption();
+
+    private boolean fine = true;
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings;
+        try {
+            settings = conf.settings();
+        } catch (InvalidSettings invalid) {
+            tell(false, "settings", invalid.getMessage() == null ? "wrong" : invalid.getMessage());
+            return 2;
+        }
+        tell(true, "settings", "all understood");
+        House house = new House();
+        try {
+            dataDirectory(settings.dataDir());
+            database(house, settings);
+            model(house, settings);
+            prompt(settings);
+            discord(settings);
+        } finally {
+            House.await(house.close());
+        }
+        return fine ? 0 : 1;
+    }
+
+    private void dataDirectory(Path directory) {
+        try {
+            PrivateFiles.directory(directory);
+            Files.delete(Files.createTempFile(directory, "check", null));
+            tell(true, "data directory", directory + " can be written");
+        } catch (IOException e) {
+            tell(false, "data directory", directory + " cannot be written; give it to the user that runs Demi");
+        }
+    }
+
+    private void database(House house, Settings settings) {
+        try {
+            House.await(house.openStore(settings));
+            tell(true, "database", settings.store().database() + " opens");
+        } catch (Failure failure) {
+            tell(false, "database", failure.sentence());
+        }
+    }
+
+    private void model(House house, Settings settings) {
+        House.await(house.openModel(settings));
+        Model.State state = House.await(house.bus().ask(Model.NOW, new Model.HowIsIt()));
+        tell(
+                state.reachable(),
+                "ollama",
+                state.reachable() ? settings.model().shownUrl() + " answers" : state.detail());
+        if (!state.reachable()) {
+            return;
+        }
+        boolean wanted = settings.model().model().equals(state.model());
+        String advice = ". Get it with: ollama pull " + settings.model().model();
+        tell(
+                wanted,
+                "model",
+                wanted
+                        ? state.model() + " is there"
+                        : state.model() == null
+                                ? state.detail()
+                                : settings.model().model() + " is missing, " + state.model() + " takes its place"
+                                        + advice);
+    }
+
+    private void prompt(Settings settings) throws IOException {
+        ModelSettings model = settings.model();
+        Path persona = settings.conductor().personaFile();
+        int characters = Files.exists(persona)
+                ? Files.readString(persona, StandardCharsets.UTF_8).length()
+                : builtInPersona().length();
+        int taken = characters / CHARACTERS_PER_TOKEN + model.numPredict();
+        boolean room = taken * 2 <= model.numCtx();
+        tell(
+                room,
+                "prompt",
+                "persona and longest reply take about " + taken + " of " + model.numCtx() + " tokens"
+                        + (room ? "" : "; shorten the persona or raise ollama.num_ctx, so that half is left to talk"));
+    }
+
+    private static String builtInPersona() throws IOException {
+        try (var stream = CheckCommand.class.getResourceAsStream("/conf/persona.md")) {
+            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private void discord(Settings settings) {
+        if (settings.discord().botToken() == null) {
+            tell(true, "discord", "not configured, off");
+        } else {
+            tell(false, "discord", "a token is set, but this version has no Discord bridge yet");
+        }
+    }
+
+    private void tell(boolean ok, String what, String sentence) {
+        fine &= ok;
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        out.println((ok ? "ok    " : "FAIL  ") + what + ": " + sentence);
+    }
+}

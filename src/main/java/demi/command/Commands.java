@@ -1,0 +1,81 @@
+package demi.command;
+
+import demi.contract.Failure;
+import demi.settings.InvalidSettings;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParseResult;
+
+/** {@code java -jar demi.jar [COMMAND] [--conf FILE]}; no command means {@code run}. */
+@Command(
+        name = "demi",
+        description = "A self-hosted AI companion: one jar, one data directory, your own Ollama.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Commands.Version.class,
+        subcommands = {
+            RunCommand.class,
+            RehearseCommand.class,
+            UserCommand.class,
+            CheckCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            HelpCommand.class
+        },
+        footer = {
+            "",
+            "Settings and their defaults: conf/demi.yaml. Exit codes: 0 fine, 1 failure, 2 wrong usage or settings."
+        })
+public final class Commands implements Callable<Integer> {
+
+    @Mixin
+    private ConfOption conf = new ConfOption();
+
+    private Commands() {}
+
+    /** Runs the command to its end; the exit code is 0, 1 for a failure, or 2 for wrong usage or configuration. */
+    public static int run(String... args) {
+        return new CommandLine(new Commands())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Commands::failed)
+                .execute(args);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return new RunCommand(conf).call();
+    }
+
+    private static int failed(Exception thrown, CommandLine command, ParseResult parsed) {
+        if (thrown instanceof InvalidSettings invalid) {
+            command.getErr().println(invalid.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        if (thrown instanceof Failure failure) {
+            command.getErr().println(failure.sentence());
+        } else if (thrown instanceof IOException) {
+            command.getErr().println("A file could not be used: " + thrown.getMessage());
+        } else {
+            thrown.printStackTrace(command.getErr());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** The version in the jar's manifest. */
+    static final class Version implements IVersionProvider {
+
+        static String number() {
+            String version = Commands.class.getPackage().getImplementationVersion();
+            return version == null ? "development" : version;
+        }
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"demi " + number()};
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package demi.command;
+
+import demi.accounts.AccountsSettings;
+import demi.accounts.AccountsVerticle;
+import demi.conductor.ConductorVerticle;
+import demi.contract.Bus;
+import demi.emotion.EmotionVerticle;
+import demi.http.HttpVerticle;
+import demi.model.ModelVerticle;
+import demi.settings.GeneratedSecrets;
+import demi.settings.Settings;
+import demi.store.StoreVerticle;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.Label;
+import io.vertx.micrometer.MetricsDomain;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.concurrent.CompletionException;
+
+/** The rooms that are open, on one Vert.x. They open one after the other, and close in reverse. */
+final class House {
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Vertx vertx = vertx(registry);
+    private final Bus bus = new Bus(vertx);
+    private final InstantSource clock = InstantSource.system();
+    private final Deque<String> open = new ArrayDeque<>();
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    Bus bus() {
+        return bus;
+    }
+
+    /** All rooms; the future fails with what the first one that cannot open says. */
+    Future<HttpVerticle> openAll(Settings settings) throws IOException {
+        HttpVerticle http = new HttpVerticle(bus, clock, settings.http(), registry, Commands.Version.number());
+        VerticleBase accounts = accounts(settings, true);
+        return openStore(settings)
+                .compose(ready -> open(accounts))
+                .compose(ready -> open(new EmotionVerticle(bus, clock, settings.emotion())))
+                .compose(ready -> openModel(settings))
+                .compose(ready -> open(conductor(settings)))
+                .compose(ready -> open(http))
+                .map(http);
+    }
+
+    /** The store and the accounts: what the user commands need. */
+    Future<Void> openAccounts(Settings settings) throws IOException {
+        VerticleBase accounts = accounts(settings, false);
+        return openStore(settings).compose(ready -> open(accounts));
+    }
+
+    Future<Void> openStore(Settings settings) {
+        return open(new StoreVerticle(bus, clock, settings.store()));
+    }
+
+    Future<Void> openModel(Settings settings) {
+        return open(new ModelVerticle(bus, settings.model()));
+    }
+
+    /** Closes what is open, the newest first, then Vert.x. */
+    Future<Void> close() {
+        Future<Void> closed = Future.succeededFuture();
+        for (String room : open) {
+            closed = closed.eventually(() -> vertx.undeploy(room));
+        }
+        return closed.eventually(vertx::close);
+    }
+
+    /** Waits, on a thread that may, and throws what the future failed with. */
+    static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private Future<Void> open(VerticleBase room) {
+        return vertx.deployVerticle(room).map(id -> {
+            open.push(id);
+            return null;
+        });
+    }
+
+    private VerticleBase accounts(Settings settings, boolean withAdministrator) throws IOException {
+        GeneratedSecrets.SigningKeys keys = GeneratedSecrets.complete(settings.dataDir(), settings.tokens());
+        Settings.Accounts accounts = settings.accounts();
+        return new AccountsVerticle(
+                bus,
+                clock,
+                new AccountsSettings(
+                        keys.access(),
+                        keys.refresh(),
+                        settings.tokens().accessLifetime(),
+                        settings.tokens().refreshLifetime(),
+                        settings.tokens().refreshGrace(),
+                        accounts.lockAfter(),
+                        accounts.lockFor(),
+                        accounts.loginsPerMinute(),
+                        accounts.bcryptCost(),
+                        withAdministrator ? accounts.adminEmail() : null,
+                        withAdministrator ? accounts.adminPassword() : null));
+    }
+
+    private VerticleBase conductor(Settings settings) {
+        return new ConductorVerticle(
+                bus,
+                clock,
+                settings.conductor(),
+                new ConductorVerticle.PromptSettings(
+                        settings.model().numCtx(), settings.model().numPredict(), settings.timezone()));
+    }
+
+    private static Vertx vertx(PrometheusMeterRegistry registry) {
+        // Labels with an address or a path would grow without a bound; the bus would be counted once a token.
+        MicrometerMetricsOptions metrics = new MicrometerMetricsOptions()
+                .setEnabled(true)
+                .setLabels(EnumSet.of(Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME))
+                .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS);
+        VertxBuilder builder = Vertx.builder()
+                .with(new VertxOptions().setMetricsOptions(metrics))
+                .withMetrics(new MicrometerMetricsFactory(registry));
+        return builder.build();
+    }
+}

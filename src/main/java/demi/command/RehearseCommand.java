@@ -1,0 +1,34 @@
+package demi.command;
+
+import demi.rehearse.Rehearsal;
+import demi.rehearse.StandIn;
+import demi.settings.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "rehearse",
+        description = "Starts Demi with a script in the place of Ollama, and a database of its own, to try everything.",
+        mixinStandardHelpOptions = true)
+final class RehearseCommand implements Callable<Integer> {
+
+    private static final long MILLIS_PER_WORD = 60;
+
+    @Mixin
+    private ConfOption conf = new ConfOption();
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = conf.settings();
+        try (DataDirectory held = DataDirectory.take(settings.dataDir())) {
+            House house = new House();
+            StandIn standIn = House.await(StandIn.start(house.vertx(), 0, new Rehearsal(MILLIS_PER_WORD)));
+            standIn.models().add(settings.model().model());
+            Settings rehearsing = settings.rehearsing(URI.create(standIn.baseUrl()));
+            return new Running(rehearsing, held).untilStopped(house);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package demi.command;
+
+import demi.contract.Accounts;
+import demi.contract.Failure;
+import demi.contract.Model;
+import demi.contract.Secret;
+import demi.http.HttpVerticle;
+import demi.settings.Logs;
+import demi.settings.Settings;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Demi from her start to the signal that stops her. */
+final class Running {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+    /** A service manager that asks politely asks for ten seconds or more; she needs less. */
+    private static final long STOP_SECONDS = 4;
+
+    private final Settings settings;
+    private final DataDirectory directory;
+    private final PrintStream console = System.out;
+
+    Running(Settings settings, DataDirectory directory) {
+        this.settings = settings;
+        this.directory = directory;
+    }
+
+    /** Blocks until the process is told to stop; the exit code. */
+    int untilStopped(House house) throws IOException {
+        Logs.start(settings.logging(), directory.path());
+        LOG.info("Demi {} starts; her data is in {}", Commands.Version.number(), directory.path());
+        Thread hook = new Thread(() -> stop(house), "demi-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            HttpVerticle http = House.await(house.openAll(settings));
+            House.await(welcome(house, http));
+        } catch (Failure failure) {
+            LOG.error("Demi cannot start: {}", failure.sentence());
+            Runtime.getRuntime().removeShutdownHook(hook);
+            house.close();
+            return 1;
+        }
+        waitForSignal();
+        return 0;
+    }
+
+    private static void waitForSignal() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void stop(House house) {
+        LOG.info("Demi stops");
+        try {
+            house.close().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+            LOG.info("Demi has stopped");
+        } catch (Exception e) {
+            LOG.warn("Demi did not stop in order: {}", e.toString());
+        }
+        Logs.stop();
+        // Being told to stop is no failure, which the code of a signal would say.
+        Runtime.getRuntime().halt(0);
+    }
+
+    private Future<Void> welcome(House house, HttpVerticle http) {
+        String shown = settings.http().host().equals("0.0.0.0")
+                ? "localhost"
+                : settings.http().host();
+        String url = "http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + http.port();
+        LOG.info("Listening on {}:{}", settings.http().host(), http.port());
+        if (settings.discord().botToken() != null) {
+            LOG.warn("DISCORD_BOT_TOKEN is set, but this version has no Discord bridge yet");
+        }
+        return house.bus()
+                .ask(Accounts.SETUP_CODE, new Accounts.NeedsSetup())
+                .compose(setup -> house.bus()
+                        .ask(Model.NOW, new Model.HowIsIt())
+                        .map(model -> {
+                            greet(url, setup.code(), model);
+                            return null;
+                        }));
+    }
+
+    /** For the person at the console only: the code is good for one account, and must not be in a log. */
+    private void greet(String url, @Nullable Secret code, Model.State model) {
+        console.println();
+        if (model.rehearsal()) {
+            console.println("  REHEARSAL: a script answers in the place of a model, and nothing of it is kept with your"
+                    + " real conversations.");
+        }
+        console.println("  Demi is at " + url);
+        if (code != null) {
+            console.println("  Make the first account here (the link works once):");
+            console.println("    " + url + "/setup?code=" + code.value());
+        }
+        if (!model.ready()) {
+            console.println("  She cannot think yet. " + model.detail());
+            console.println("  She keeps what you write, and answers as soon as she can. To try her without Ollama:"
+                    + " scripts/run --rehearse");
+        }
+        console.println("  Ctrl-C stops her.");
+        console.println();
+        console.flush();
+    }
+}

@@ -1,0 +1,150 @@
+package demi.command;
+
+import demi.contract.Accounts;
+import demi.contract.Accounts.Account;
+import demi.contract.Accounts.Action;
+import demi.contract.Failure;
+import demi.contract.Secret;
+import demi.settings.PrivateFiles;
+import demi.settings.Settings;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Works beside a running Demi, too: she notices that the database has changed. */
+@Command(
+        name = "user",
+        description = "Accounts: there is no public sign-up.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true)
+final class UserCommand implements Runnable {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(
+                Objects.requireNonNull(spec).commandLine(),
+                "Missing: add, list, passwd, unlock, disable, enable or remove");
+    }
+
+    @Command(description = "Adds an account.", mixinStandardHelpOptions = true)
+    int add(
+            @Parameters(paramLabel = "EMAIL") String email,
+            @Option(names = "--username", description = "What she calls them; the part before the @ otherwise.")
+                    @Nullable
+                    String username,
+            @Option(names = "--password-stdin", description = "Reads the password from standard input.") boolean stdin,
+            @Mixin ConfOption conf)
+            throws IOException {
+        return manage(conf, Action.ADD, email, username, password(stdin), "Added " + email + ".");
+    }
+
+    @Command(name = "list", description = "Lists the accounts.", mixinStandardHelpOptions = true)
+    int list(@Mixin ConfOption conf) throws IOException {
+        return with(conf, house -> {
+            Accounts.All all = House.await(house.bus().ask(Accounts.LIST, new Accounts.ListAll()));
+            all.accounts().forEach(account -> out().println(line(account)));
+            return 0;
+        });
+    }
+
+    @Command(description = "Sets a new password, which ends all sessions.", mixinStandardHelpOptions = true)
+    int passwd(
+            @Parameters(paramLabel = "EMAIL") String email,
+            @Option(names = "--password-stdin", description = "Reads the password from standard input.") boolean stdin,
+            @Mixin ConfOption conf)
+            throws IOException {
+        return manage(conf, Action.PASSWORD, email, null, password(stdin), "The password of " + email + " is changed.");
+    }
+
+    @Command(description = "Unlocks an account after wrong passwords.", mixinStandardHelpOptions = true)
+    int unlock(@Parameters(paramLabel = "EMAIL") String email, @Mixin ConfOption conf) throws IOException {
+        return manage(conf, Action.UNLOCK, email, null, null, email + " is unlocked.");
+    }
+
+    @Command(description = "Disables an account and ends its sessions.", mixinStandardHelpOptions = true)
+    int disable(@Parameters(paramLabel = "EMAIL") String email, @Mixin ConfOption conf) throws IOException {
+        return manage(conf, Action.DISABLE, email, null, null, email + " is disabled.");
+    }
+
+    @Command(description = "Enables an account again.", mixinStandardHelpOptions = true)
+    int enable(@Parameters(paramLabel = "EMAIL") String email, @Mixin ConfOption conf) throws IOException {
+        return manage(conf, Action.ENABLE, email, null, null, email + " is enabled.");
+    }
+
+    @Command(description = "Removes an account with all its messages.", mixinStandardHelpOptions = true)
+    int remove(@Parameters(paramLabel = "EMAIL") String email, @Mixin ConfOption conf) throws IOException {
+        return manage(conf, Action.REMOVE, email, null, null, email + " is removed.");
+    }
+
+    private int manage(
+            ConfOption conf,
+            Action action,
+            String email,
+            @Nullable String username,
+            @Nullable Secret password,
+            String done)
+            throws IOException {
+        return with(conf, house -> {
+            House.await(house.bus().ask(Accounts.MANAGE, new Accounts.Manage(action, email, username, password)));
+            out().println(done);
+            return 0;
+        });
+    }
+
+    private int with(ConfOption conf, Function<House, Integer> work) throws IOException {
+        Settings settings = conf.settings();
+        PrivateFiles.directory(settings.dataDir());
+        House house = new House();
+        try {
+            House.await(house.openAccounts(settings));
+            return work.apply(house);
+        } finally {
+            House.await(house.close());
+        }
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // where it is never null, it reads what is piped in just as well
+    private static Secret password(boolean stdin) throws IOException {
+        Console console = System.console();
+        if (stdin || console == null) {
+            String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+            return new Secret(line == null ? "" : line);
+        }
+        Secret first = new Secret(new String(console.readPassword("Password: ")));
+        Secret again = new Secret(new String(console.readPassword("Once more: ")));
+        if (!first.equals(again)) {
+            throw new Failure(Failure.Code.INVALID, "The two passwords differ.");
+        }
+        return first;
+    }
+
+    private static String line(Account account) {
+        Instant locked = account.lockedUntil();
+        boolean isLocked = locked != null && locked.isAfter(Instant.now());
+        String state = !account.active() ? "disabled" : isLocked ? "locked until " + locked : "active";
+        String last =
+                account.lastLogin() == null ? "never" : account.lastLogin().toString();
+        return account.email() + "  " + account.username() + "  " + state + "  last login " + last;
+    }
+
+    private PrintWriter out() {
+        return Objects.requireNonNull(spec).commandLine().getOut();
+    }
+}

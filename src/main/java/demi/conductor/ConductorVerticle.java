@@ -1,0 +1,182 @@
+package demi.conductor;
+
+import demi.contract.Bus;
+import demi.contract.Chat;
+import demi.contract.Chat.Said;
+import demi.contract.Chat.Say;
+import demi.contract.Chat.Underway;
+import demi.contract.Chat.WasRead;
+import demi.contract.Done;
+import demi.contract.Failure;
+import demi.contract.Message;
+import demi.contract.MessageStore;
+import demi.contract.MessageStore.Added;
+import demi.contract.Model;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes what people say, keeps their turns in order, and has each answered by {@link Answering}. A turn that the model
+ * could not answer stays the person's next until it could.
+ */
+public final class ConductorVerticle extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConductorVerticle.class);
+    /** Beside the model's own word that it is back, for turns that failed for another reason. */
+    private static final long TRY_AGAIN_MS = 30_000;
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final ConductorSettings settings;
+    private final PromptSettings prompts;
+    private final Map<String, Conversation> conversations = new HashMap<>();
+    private Answering answering;
+
+    /** What a prompt has to know beside the conversation: the model's window and longest reply, and the local time. */
+    public record PromptSettings(int contextWindow, int longestReply, ZoneId zone) {}
+
+    @SuppressWarnings("NullAway.Init") // made in start(), where there is a Vertx
+    public ConductorVerticle(Bus bus, InstantSource clock, ConductorSettings settings, PromptSettings prompts) {
+        this.bus = bus;
+        this.clock = clock;
+        this.settings = settings;
+        this.prompts = prompts;
+    }
+
+    @Override
+    public Future<?> start() {
+        Persona persona = new Persona(vertx.fileSystem(), settings.personaFile());
+        answering = new Answering(vertx, bus, clock, settings, prompts, persona, this::next);
+        return persona.text()
+                .compose(read -> bus.ask(MessageStore.OPEN_TURNS, new MessageStore.OpenTurns()))
+                .onSuccess(this::goOn)
+                .compose(turns -> Future.all(
+                        bus.answer(Chat.SAY, this::say),
+                        bus.answer(Chat.STOP, this::stop),
+                        bus.answer(Chat.STANDING, standing -> Future.succeededFuture(standing(standing.userId()))),
+                        bus.answer(Chat.READ, this::read),
+                        bus.listen(Model.STATE, state -> modelIs(state.ready()))))
+                .onSuccess(ready -> vertx.setPeriodic(TRY_AGAIN_MS, timer -> modelIs(true)));
+    }
+
+    /** What the last process did not come to answer. */
+    private void goOn(MessageStore.Turns turns) {
+        turns.open().forEach(message -> of(message.userId()).enqueue(message));
+        turns.held().forEach(userId -> of(userId).held(true));
+        if (!turns.open().isEmpty()) {
+            LOG.info(
+                    "{} messages from before are still to be answered",
+                    turns.open().size());
+        }
+        Set<Conversation> all = new HashSet<>(conversations.values());
+        all.forEach(this::next);
+    }
+
+    private Future<Said> say(Say say) {
+        Conversation known = conversations.get(say.userId());
+        if (known != null && known.waiting() >= settings.turnsPerPerson()) {
+            return Future.failedFuture(new Failure(
+                    Failure.Code.UNAVAILABLE, "Too many of your messages are waiting for an answer already."));
+        }
+        String id = UUID.randomUUID().toString();
+        return bus.ask(
+                        MessageStore.ADD_SAID,
+                        new MessageStore.AddSaid(id, say.userId(), say.content(), say.clientId(), say.at()))
+                .map(this::said);
+    }
+
+    private Said said(Added added) {
+        Message message = added.message();
+        if (!added.duplicate()) {
+            tell(new Chat.Spoken(message.userId(), asSent(message)));
+            tell(new Chat.Delivered(message.userId(), message.messageId()));
+            Conversation conversation = of(message.userId());
+            conversation.enqueue(message);
+            if (conversation.stalled()) {
+                tell(Answering.cannotThink(message.userId()));
+            }
+            next(conversation);
+        }
+        return new Said(message.messageId(), added.duplicate());
+    }
+
+    /** The echo shows the message on its way; that it has arrived is the next event. */
+    private static Message asSent(Message message) {
+        return new Message(
+                message.messageId(),
+                message.userId(),
+                message.sender(),
+                message.content(),
+                message.createdAt(),
+                Message.Status.SENT,
+                message.emotions(),
+                null,
+                null,
+                message.seq(),
+                message.holding());
+    }
+
+    private Future<Done> stop(Chat.Stop stop) {
+        Conversation conversation = conversations.get(stop.userId());
+        Turn turn = conversation == null ? null : conversation.current();
+        if (turn != null) {
+            turn.stop();
+        }
+        return Future.succeededFuture(Done.DONE);
+    }
+
+    private Underway standing(String userId) {
+        Conversation conversation = conversations.get(userId);
+        Turn turn = conversation == null ? null : conversation.current();
+        return turn == null ? Underway.NOTHING : turn.underway();
+    }
+
+    private Future<WasRead> read(Chat.Read read) {
+        return bus.ask(MessageStore.MARK_READ, new MessageStore.MarkRead(read.userId(), read.messageId(), read.at()))
+                .map(marked -> {
+                    if (marked.found()) {
+                        tell(new Chat.ReadReceipt(read.userId(), read.messageId()));
+                    }
+                    return new WasRead(marked.found());
+                });
+    }
+
+    private void modelIs(boolean ready) {
+        if (ready) {
+            List<Conversation> stalled = conversations.values().stream()
+                    .filter(Conversation::stalled)
+                    .toList();
+            stalled.forEach(Conversation::wake);
+            stalled.forEach(this::next);
+        }
+    }
+
+    private void next(Conversation conversation) {
+        Message message = conversation.next();
+        if (message != null) {
+            Turn turn = new Turn(message);
+            conversation.begin(turn);
+            answering.answer(conversation, turn);
+        } else if (conversation.idle()) {
+            conversations.remove(conversation.userId());
+        }
+    }
+
+    private Conversation of(String userId) {
+        return conversations.computeIfAbsent(userId, Conversation::new);
+    }
+
+    private void tell(Chat.Event event) {
+        bus.tell(Chat.EVENTS, event);
+    }
+}

@@ -1,0 +1,83 @@
+package demi.conductor;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileProps;
+import io.vertx.core.file.FileSystem;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who Demi is: the owner's file where there is one, else the one in the jar. Read again when the file has changed. */
+final class Persona {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Persona.class);
+    private static final String BUILT_IN = "conf/persona.md";
+    private static final long LARGEST = 32 * 1024;
+
+    private final FileSystem files;
+    private final String path;
+    private String builtIn = "";
+    private String text = "";
+    private long readAt = -1;
+    private long readSize = -1;
+
+    Persona(FileSystem files, Path file) {
+        this.files = files;
+        this.path = file.toString();
+    }
+
+    /** The text as it is now; a file that cannot be used leaves it as it was. */
+    Future<String> text() {
+        return builtIn()
+                .compose(known -> files.exists(path))
+                .compose(there -> there ? files.props(path).compose(this::changed) : Future.succeededFuture(forget()))
+                .recover(thrown -> {
+                    LOG.warn("The persona in {} cannot be read: {}", path, thrown.getMessage());
+                    return Future.succeededFuture(text);
+                });
+    }
+
+    private Future<String> builtIn() {
+        if (!builtIn.isEmpty()) {
+            return Future.succeededFuture(builtIn);
+        }
+        return files.readFile(BUILT_IN).map(bytes -> {
+            builtIn = bytes.toString(StandardCharsets.UTF_8).strip();
+            text = builtIn;
+            return builtIn;
+        });
+    }
+
+    private Future<String> changed(FileProps props) {
+        if (props.lastModifiedTime() == readAt && props.size() == readSize) {
+            return Future.succeededFuture(text);
+        }
+        readAt = props.lastModifiedTime();
+        readSize = props.size();
+        if (props.size() > LARGEST) {
+            LOG.warn("The persona in {} has more than {} bytes and is not used", path, LARGEST);
+            return Future.succeededFuture(text);
+        }
+        return files.readFile(path).map(this::take);
+    }
+
+    private String take(Buffer bytes) {
+        String read = bytes.toString(StandardCharsets.UTF_8).strip();
+        if (read.isEmpty()) {
+            LOG.warn("The persona in {} is empty and is not used", path);
+        } else {
+            LOG.info("The persona was read from {}", path);
+            text = read;
+        }
+        return text;
+    }
+
+    private String forget() {
+        readAt = -1;
+        readSize = -1;
+        text = builtIn;
+        return text;
+    }
+}

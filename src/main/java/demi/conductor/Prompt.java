@@ -1,0 +1,69 @@
+package demi.conductor;
+
+import demi.contract.Line;
+import demi.contract.Line.Role;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one request to the model consists of: the persona, everything the model has read of this person before, and the
+ * newest turn. Appending to {@link #next} is the only way in which a prompt grows, so that each begins with the bytes of
+ * the one before and the server has to read only the end.
+ *
+ * @param messages all of it
+ * @param turn the lines of the newest turn at its end
+ * @param dropped how many lines of the transcript had to go to make room
+ */
+record Prompt(List<Line> messages, List<Line> turn, int dropped) {
+
+    Prompt {
+        messages = List.copyOf(messages);
+        turn = List.copyOf(turn);
+    }
+
+    /** When it does not fit, the oldest turns go, as many as make room for a good while. */
+    static Prompt next(String persona, List<Line> transcript, String note, String said, TokenBudget budget) {
+        Line first = new Line(Role.SYSTEM, persona);
+        Line stage = new Line(Role.SYSTEM, note);
+        List<Line> turn = List.of(stage, new Line(Role.USER, said));
+        List<Line> whole = assemble(first, transcript, turn);
+        if (budget.fits(whole)) {
+            return new Prompt(whole, turn, 0);
+        }
+        int dropped = 0;
+        while (dropped < transcript.size() && !budget.fitsEasily(whole)) {
+            dropped = nextTurn(transcript, dropped + 1);
+            whole = assemble(first, transcript.subList(dropped, transcript.size()), turn);
+        }
+        if (!budget.fits(whole)) {
+            turn = List.of(stage, new Line(Role.USER, clipped(said, budget.charactersBeside(List.of(first, stage)))));
+            whole = assemble(first, List.of(), turn);
+        }
+        return new Prompt(whole, turn, dropped);
+    }
+
+    private static List<Line> assemble(Line first, List<Line> transcript, List<Line> turn) {
+        List<Line> whole = new ArrayList<>(transcript.size() + 3);
+        whole.add(first);
+        whole.addAll(transcript);
+        whole.addAll(turn);
+        return whole;
+    }
+
+    /** Where the next turn begins: nothing is cut between a question and its answer. */
+    private static int nextTurn(List<Line> transcript, int from) {
+        int at = from;
+        while (at < transcript.size() && transcript.get(at - 1).role() != Role.ASSISTANT) {
+            at++;
+        }
+        return at;
+    }
+
+    private static String clipped(String said, int characters) {
+        if (said.length() <= characters) {
+            return said;
+        }
+        int half = characters / 2;
+        return said.substring(0, half) + " […] " + said.substring(said.length() - half);
+    }
+}

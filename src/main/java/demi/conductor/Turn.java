@@ -1,0 +1,112 @@
+package demi.conductor;
+
+import demi.contract.Chat.Underway;
+import demi.contract.Feelings;
+import demi.contract.Message;
+import demi.contract.Model.Finish;
+import demi.contract.Model.Step;
+import demi.contract.StreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One try at answering one message. */
+final class Turn {
+
+    private final Message said;
+    private final String replyId;
+    private final StringBuilder text = new StringBuilder();
+    private @Nullable StreamReader<Step> stream;
+    private @Nullable Finish finish;
+    private Feelings feelings = Feelings.neutral();
+    private int seq = -1;
+    private int place = -1;
+    private boolean typing;
+    private boolean stopped;
+
+    Turn(Message said) {
+        this.said = said;
+        this.replyId = replyTo(said.messageId());
+    }
+
+    /** A message has one reply, whoever makes it and however often: its id follows from the message's. */
+    static String replyTo(String messageId) {
+        return UUID.nameUUIDFromBytes((messageId + "/reply").getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    Message said() {
+        return said;
+    }
+
+    String userId() {
+        return said.userId();
+    }
+
+    String replyId() {
+        return replyId;
+    }
+
+    Feelings feelings() {
+        return feelings;
+    }
+
+    void feelings(Feelings now) {
+        feelings = now;
+    }
+
+    void stream(StreamReader<Step> opened) {
+        stream = opened;
+    }
+
+    /** Ends it from this side: what was said so far is all. */
+    void stop() {
+        stopped = true;
+        if (stream != null) {
+            stream.cancel();
+        }
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    /** The number of this piece. */
+    int append(String piece) {
+        text.append(piece);
+        return ++seq;
+    }
+
+    boolean hasBegun() {
+        return seq >= 0;
+    }
+
+    String text() {
+        return text.toString().strip();
+    }
+
+    @Nullable
+    Finish finish() {
+        return finish;
+    }
+
+    void finish(Finish how) {
+        finish = how;
+    }
+
+    /** Whether that is news. */
+    boolean typing(boolean now, int placeNow) {
+        boolean changed = now != typing || (now && placeNow != place);
+        typing = now;
+        place = placeNow;
+        return changed;
+    }
+
+    int place() {
+        return place;
+    }
+
+    Underway underway() {
+        return new Underway(typing, seq < 0 ? null : replyId, seq, text.toString());
+    }
+}

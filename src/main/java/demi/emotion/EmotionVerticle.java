@@ -1,0 +1,199 @@
+package demi.emotion;
+
+import demi.contract.Bus;
+import demi.contract.Done;
+import demi.contract.Health;
+import demi.contract.MoodStore;
+import demi.contract.MoodStore.Interaction;
+import demi.contract.MoodStore.Keep;
+import demi.contract.MoodStore.Kept;
+import demi.contract.MoodStore.State;
+import demi.contract.Moods;
+import demi.contract.Moods.Heard;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The room in which Demi feels. There is one mood; it is kept in the store at each interaction, every few minutes, and
+ * at the end, each time with what led to it.
+ */
+public final class EmotionVerticle extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmotionVerticle.class);
+    private static final Duration THIN_EVERY = Duration.ofHours(24);
+    /** The word list is a guess, and says so. */
+    private static final double CONFIDENCE = .5;
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final EmotionSettings settings;
+    private final MoodModel model;
+    private final MoodJson json;
+    private final Modulator modulator;
+    private final ErrorStreak errors = new ErrorStreak();
+    private Mood mood;
+
+    public EmotionVerticle(Bus bus, InstantSource clock, EmotionSettings settings) {
+        this.bus = bus;
+        this.clock = clock;
+        this.settings = settings;
+        this.model = new MoodModel(settings);
+        this.json = new MoodJson(settings);
+        this.modulator = new Modulator(settings.modulation());
+        this.mood = model.start(clock.instant());
+    }
+
+    @Override
+    public Future<?> start() {
+        return bus.ask(MoodStore.NEWEST, new MoodStore.Newest())
+                .onSuccess(this::wake)
+                .compose(awake -> keep(timePasses()))
+                .compose(kept -> Future.all(
+                        bus.answer(Moods.HEARD, this::heard),
+                        bus.answer(Moods.NOW, question -> now()),
+                        bus.listen(Health.ROLL_CALL, call -> tellHealth())))
+                .onSuccess(ready -> {
+                    vertx.setPeriodic(settings.retention().saveEvery().toMillis(), timer -> save());
+                    vertx.setPeriodic(THIN_EVERY.toMillis(), timer -> thin());
+                    thin();
+                    tellHealth();
+                });
+    }
+
+    @Override
+    public Future<?> stop() {
+        return keep(timePasses());
+    }
+
+    private void wake(Kept kept) {
+        State state = kept.state();
+        if (state != null) {
+            mood = json.mood(state.feelings(), state.inner(), state.at());
+        }
+    }
+
+    private Future<Moods.Mood> heard(Heard heard) {
+        boolean distress = Distress.in(heard.text());
+        return bus.ask(MoodStore.WAS_HEARD, new MoodStore.WasHeard(heard.messageId()))
+                .compose(before -> before.heard() ? Future.succeededFuture() : move(heard, distress))
+                .map(moved -> told(distress));
+    }
+
+    private Future<Void> move(Heard heard, boolean distress) {
+        Instant at = clock.instant();
+        List<Interaction> causes = new ArrayList<>(timePasses());
+        // Somebody who suffers does not hurt her, whichever words they use.
+        InteractionType words = distress ? InteractionType.MESSAGE : WordList.classify(heard.text());
+        InteractionType type =
+                words == InteractionType.ERROR_OCCURRED && errors.isStreak(at) ? InteractionType.RAPID_ERRORS : words;
+        Mood before = mood;
+        Outcome outcome = model.interact(before, type, at);
+        mood = outcome.mood();
+        causes.add(new Interaction(
+                at,
+                type.key(),
+                heard.messageId(),
+                heard.text(),
+                before.feelings(),
+                mood.feelings(),
+                MoodJson.effects(outcome.effects()),
+                CONFIDENCE,
+                distress ? "distress" : "word list"));
+        return keep(causes);
+    }
+
+    /** Ages her to now; what that did to her, if anything, is the only element. */
+    private List<Interaction> timePasses() {
+        Instant at = clock.instant();
+        Mood before = mood;
+        Outcome outcome = model.age(before, at);
+        mood = outcome.mood();
+        if (outcome.effects().isEmpty()) {
+            return List.of();
+        }
+        boolean longIdle = mood.longIdle() && !before.longIdle();
+        return List.of(new Interaction(
+                at,
+                longIdle ? InteractionType.LONG_IDLE.key() : "time",
+                null,
+                null,
+                before.feelings(),
+                mood.feelings(),
+                MoodJson.effects(outcome.effects()),
+                1,
+                ""));
+    }
+
+    private void save() {
+        keep(timePasses()).onComplete(kept -> tellHealth());
+    }
+
+    /** A mood that cannot be kept is felt all the same. */
+    private Future<Void> keep(List<Interaction> causes) {
+        bus.tell(Moods.CHANGED, new Moods.Changed(mood.feelings()));
+        State state = new State(clock.instant(), mood.feelings(), MoodJson.inner(mood), "");
+        return bus.ask(MoodStore.KEEP, new Keep(state, causes))
+                .onFailure(thrown -> LOG.warn("Her mood could not be kept: {}", thrown.getMessage()))
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
+    }
+
+    private void thin() {
+        Instant at = clock.instant();
+        Future<Done> thinned = bus.ask(
+                MoodStore.THIN,
+                new MoodStore.Thin(
+                        at.minus(settings.retention().dense()),
+                        at.minus(settings.retention().total())));
+        thinned.onFailure(thrown -> LOG.warn("Old moods could not be thinned out: {}", thrown.getMessage()));
+    }
+
+    private Future<Moods.Mood> now() {
+        List<Interaction> causes = timePasses();
+        Future<Void> kept = causes.isEmpty() ? Future.succeededFuture() : keep(causes);
+        return kept.map(done -> told(false));
+    }
+
+    private Moods.Mood told(boolean distress) {
+        return new Moods.Mood(
+                mood.feelings(),
+                distress ? modulator.baseline() : modulator.modulate(mood.feelings()),
+                distress,
+                settings.helpLine());
+    }
+
+    private void tellHealth() {
+        String dominant =
+                mood.feelings().dominant().map(emotion -> emotion.key()).orElse("neutral");
+        bus.tell(
+                Health.PART,
+                new Health.Part(
+                        "emotion", Health.Status.UP, "She feels " + dominant + ".", Map.of("dominant", dominant)));
+    }
+
+    /** Three errors within ten minutes are more than three times one error. */
+    private static final class ErrorStreak {
+
+        private static final Duration WITHIN = Duration.ofMinutes(10);
+
+        private @Nullable Instant last;
+        private @Nullable Instant beforeLast;
+
+        boolean isStreak(Instant at) {
+            boolean streak =
+                    beforeLast != null && Duration.between(beforeLast, at).compareTo(WITHIN) <= 0;
+            beforeLast = streak ? null : last;
+            last = streak ? null : at;
+            return streak;
+        }
+    }
+}
