@@ -130,10 +130,11 @@ final class House {
     }
 
     private static Vertx vertx(PrometheusMeterRegistry registry) {
-        // Labels with an address or a path would grow without a bound; the bus would be counted once a token.
+        // Labels with a client's address or a path would grow without a bound; the bus would be counted once a token.
         MicrometerMetricsOptions metrics = new MicrometerMetricsOptions()
                 .setEnabled(true)
-                .setLabels(EnumSet.of(Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME))
+                .setLabels(
+                        EnumSet.of(Label.LOCAL, Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME))
                 .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS);
         VertxBuilder builder = Vertx.builder()
                 .with(new VertxOptions().setMetricsOptions(metrics))

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import demi.contract.Health.Part;
 import demi.contract.Health.Status;
 import io.vertx.core.Future;
+import io.vertx.ext.healthchecks.CheckResult;
+import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,16 +29,25 @@ final class HealthRoutes {
         this.start = clock.instant();
     }
 
-    void install(Routes routes) {
-        installHealth(routes);
+    void install(Routes routes, HealthChecks readiness) {
+        installHealth(routes, readiness);
         routes.get("/api/v1/status", this::status);
         routes.get("/api/v1/health", this::flat);
     }
 
-    void installHealth(Routes routes) {
+    void installHealth(Routes routes, HealthChecks readiness) {
         routes.get("/health", this::health);
         routes.get("/health/live", context -> answer(200, "UP"));
-        routes.get("/health/ready", context -> board.ready() ? answer(200, "UP") : answer(503, "DOWN"));
+        routes.get("/health/ready", context -> readiness.checkStatus().map(HealthRoutes::ready));
+    }
+
+    private static Answer ready(CheckResult result) {
+        boolean up = CheckResult.isUp(result);
+        ObjectNode checks = Json.object();
+        result.getChecks().forEach(check -> checks.put(check.getId(), CheckResult.isUp(check) ? "UP" : "DOWN"));
+        ObjectNode body = Json.object().put("status", up ? "UP" : "DOWN");
+        body.set("checks", checks);
+        return new Answer(up ? 200 : 503, body, Map.of());
     }
 
     private static Future<Answer> answer(int code, String status) {

@@ -3,6 +3,7 @@ package demi.http;
 import demi.contract.Accounts;
 import demi.contract.Bus;
 import demi.contract.Chat;
+import demi.contract.Failure;
 import demi.contract.Health;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -12,6 +13,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.healthchecks.HealthChecks;
+import io.vertx.ext.healthchecks.Status;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
@@ -104,7 +107,7 @@ public final class HttpVerticle extends VerticleBase {
         Guard guard = new Guard(bus);
         new AuthRoutes(bus, guard, new Bodies(settings.maxBodyBytes())).install(routes);
         new MessageRoutes(bus, guard, clock).install(routes);
-        health.install(routes);
+        health.install(routes, readiness());
         routes.add(HttpMethod.GET, "/api/v1/chat/ws", new Handshake(guard, sockets)::handle);
         Pages.install(routes);
         routes.seal();
@@ -112,10 +115,21 @@ public final class HttpVerticle extends VerticleBase {
         return router;
     }
 
+    /** What it takes to take a message and keep it. */
+    private HealthChecks readiness() {
+        return HealthChecks.create(vertx)
+                .register(HealthBoard.DATABASE, check -> check.complete(status(board.ready())))
+                .register("listener", check -> check.complete(status(port >= 0)));
+    }
+
+    private static Status status(boolean fine) {
+        return fine ? Status.OK() : Status.KO();
+    }
+
     private Router managementRouter() {
         Router router = Router.router(vertx);
         Routes routes = new Routes(router, meters);
-        health.installHealth(routes);
+        health.installHealth(routes, readiness());
         routes.add(HttpMethod.GET, "/metrics", this::metrics);
         routes.seal();
         return router;
@@ -149,8 +163,10 @@ public final class HttpVerticle extends VerticleBase {
         return vertx.createHttpServer(options)
                 .requestHandler(router)
                 .listen()
-                .recover(thrown -> Future.failedFuture(new IllegalStateException(
-                        "Cannot listen on " + host + ":" + at + ": " + thrown.getMessage(), thrown)));
+                .recover(thrown -> Future.failedFuture(new Failure(
+                        Failure.Code.UNAVAILABLE,
+                        "Nothing can listen on " + host + ":" + at + " (" + thrown.getMessage()
+                                + "). Is something else using that port?")));
     }
 
     @Override
