@@ -10,6 +10,7 @@ import demi.model.ModelVerticle;
 import demi.settings.GeneratedSecrets;
 import demi.settings.Settings;
 import demi.store.StoreVerticle;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -136,6 +137,10 @@ final class House {
                 .setLabels(
                         EnumSet.of(Label.LOCAL, Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME))
                 .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS);
+        // Vert.x registers these anew with each new connection, and the registry keeps the first: they would lie.
+        registry.config()
+                .meterFilter(MeterFilter.deny(
+                        id -> id.getName().startsWith("vertx.pool") && "http".equals(id.getTag("pool_type"))));
         VertxBuilder builder = Vertx.builder()
                 .with(new VertxOptions().setMetricsOptions(metrics))
                 .withMetrics(new MicrometerMetricsFactory(registry));

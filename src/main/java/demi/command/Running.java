@@ -106,7 +106,7 @@ final class Running {
         if (!model.ready()) {
             console.println("  She cannot think yet. " + model.detail());
             console.println("  She keeps what you write, and answers as soon as she can. To try her without Ollama:"
-                    + " scripts/run --rehearse");
+                    + " java -jar demi.jar rehearse");
         }
         console.println("  Ctrl-C stops her.");
         console.println();
