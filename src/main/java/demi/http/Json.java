@@ -73,11 +73,7 @@ final class Json {
         }
         ObjectNode node = object();
         for (Emotion emotion : Emotion.values()) {
-            double value = feelings.get(emotion);
-            if (!Double.isFinite(value)) {
-                return null;
-            }
-            node.put(emotion.key(), Math.max(0, Math.min(1, value)));
+            node.put(emotion.key(), Math.max(0, Math.min(1, feelings.get(emotion))));
         }
         return node;
     }
