@@ -194,7 +194,7 @@ function bubble(id, sender) {
 function draw(message) {
   const item = bubble(message.message_id, message.sender);
   item.removeAttribute("aria-busy");
-  item.classList.toggle("holding", message.holding === true);
+  item.classList.toggle("holding", Boolean(message.metadata && message.metadata.holding));
   item.firstChild.textContent = message.content;
   if (item.childElementCount === 1) {
     const time = document.createElement("time");

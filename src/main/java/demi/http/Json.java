@@ -88,7 +88,7 @@ final class Json {
         node.set("emotion_state", feelings(message.emotions()));
         node.put("delivered_at", timeOrNull(message.deliveredAt())).put("read_at", timeOrNull(message.readAt()));
         if (message.holding()) {
-            node.put("holding", true);
+            node.set("metadata", object().put("holding", true));
         }
         return node;
     }
