@@ -1,0 +1,146 @@
+package demi.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The command line, beside a running server and without one. */
+class CommandsIT extends WithOllama {
+
+    @Test
+    void disablingAnAccountBesideARunningServerTakesEffectAtOnce() throws Exception {
+        try (Jar jar = serve()) {
+            assertEquals(
+                    0,
+                    run("bobs long password\n", "user", "add", "bob@example.org", "--password-stdin")
+                            .exitCode());
+            Phone bob = Phone.login(jar, "bob@example.org", "bobs long password");
+            Phone.Chat chat = bob.chat();
+            assertEquals(200, bob.status("/api/v1/auth/sessions"));
+            assertEquals(0, run("", "user", "disable", "bob@example.org").exitCode());
+            assertEquals(401, bob.status("/api/v1/auth/sessions"));
+            assertEquals(1000, chat.closeCode());
+            JsonObject login = new JsonObject().put("email", "bob@example.org").put("password", "bobs long password");
+            assertEquals(
+                    403, Phone.post(jar.port(), "/api/v1/auth/login", login).statusCode());
+            assertEquals(0, run("", "user", "enable", "bob@example.org").exitCode());
+            assertEquals(
+                    200, Phone.post(jar.port(), "/api/v1/auth/login", login).statusCode());
+        }
+    }
+
+    @Test
+    void accountsAreManagedWithoutABrowser() throws Exception {
+        assertEquals(
+                0,
+                run("a good password\n", "user", "add", "Me@Example.org", "--password-stdin")
+                        .exitCode());
+        Jar twice = run("a good password\n", "user", "add", "me@example.org", "--password-stdin");
+        assertEquals(1, twice.exitCode());
+        assertTrue(run("", "user", "list").printed("me@example.org"));
+        assertEquals(
+                1,
+                run("short\n", "user", "passwd", "me@example.org", "--password-stdin")
+                        .exitCode());
+        assertEquals(
+                0,
+                run("a new password\n", "user", "passwd", "me@example.org", "--password-stdin")
+                        .exitCode());
+        assertEquals(0, run("", "user", "unlock", "me@example.org").exitCode());
+        assertEquals(1, run("", "user", "unlock", "nobody@example.org").exitCode());
+        try (Jar jar = serve()) {
+            assertFalse(jar.printed("/setup?code="), "there is an account");
+            Phone.login(jar, "me@example.org", "a new password");
+        }
+        assertEquals(0, run("", "user", "remove", "me@example.org").exitCode());
+        assertFalse(run("", "user", "list").printed("me@example.org"));
+    }
+
+    @Test
+    void aWrongConfigurationNamesEveryProblemAndStartsNothing() throws Exception {
+        Files.writeString(directory.resolve("wrong.yaml"), "http:\n  prot: 1\nollama:\n  num_ctx: many\n");
+        Jar jar = Jar.run(
+                directory,
+                Map.of("DEMI_MANAGEMENT_PORT", "99999", "JWT_SECRET_KEY", "short"),
+                "",
+                "run",
+                "--conf",
+                "wrong.yaml");
+        assertEquals(2, jar.exitCode());
+        for (String part : List.of("http.prot", "http.port", "num_ctx", "many", "99999", "JWT_SECRET_KEY")) {
+            assertTrue(jar.printed(part), part + " in " + jar.text());
+        }
+        assertFalse(jar.printed("= \"short\""), "a secret is not shown");
+        assertFalse(Files.exists(directory.resolve("data")));
+    }
+
+    @Test
+    void usageAndVersion() throws Exception {
+        assertEquals(2, run("", "frobnicate").exitCode());
+        assertEquals(2, run("", "user").exitCode());
+        Jar version = run("", "--version");
+        assertEquals(0, version.exitCode());
+        assertTrue(version.text().matches("demi \\d+\\.\\d+\\.\\d+.*"), version.text());
+        assertTrue(run("", "--help").printed("backup"));
+    }
+
+    @Test
+    void checkTellsWhatWorksAndWhatDoesNot() throws Exception {
+        Jar fine = run("", "check");
+        assertEquals(0, fine.exitCode(), fine.text());
+        ollama.models().remove("llama3.2:1b");
+        Jar fallback = run("", "check");
+        assertEquals(1, fallback.exitCode());
+        assertTrue(fallback.printed("ollama pull llama3.2:1b"), fallback.text());
+        get(ollama.close());
+        Jar without = run("", "check");
+        assertEquals(1, without.exitCode());
+        assertTrue(without.printed("FAIL  ollama"), without.text());
+        assertTrue(without.printed("ok    database"), without.text());
+    }
+
+    @Test
+    void oneDirectoryBelongsToOneDemi() throws Exception {
+        try (Jar jar = serve()) {
+            Jar second = run("", "run");
+            assertEquals(1, second.exitCode());
+            assertTrue(second.printed("Another Demi"), second.text());
+            assertEquals(1, run("", "restore", "nothing.sqlite").exitCode());
+            assertEquals(200, Phone.get(jar.port(), "/health/live", null).statusCode());
+        }
+    }
+
+    @Test
+    void aBackupTakenUnderLoadHasEverythingAcknowledgedBeforeIt() throws Exception {
+        Set<String> acknowledged = new HashSet<>();
+        try (Jar jar = serve()) {
+            Phone.Chat chat = Phone.setUp(jar).chat();
+            for (int i = 0; i < 40; i++) {
+                chat.say("Message " + i);
+            }
+            for (int i = 0; i < 20; i++) {
+                acknowledged.add(chat.until("delivered").getString("message_id"));
+            }
+            assertEquals(0, run("", "backup", "copy.sqlite").exitCode());
+            assertEquals(1, run("", "backup", "copy.sqlite").exitCode(), "it never overwrites");
+        }
+        Path fresh = Files.createDirectory(directory.resolve("fresh"));
+        String copy = directory.resolve("copy.sqlite").toString();
+        Jar restore = Jar.run(fresh, environment(), "", "restore", copy);
+        assertEquals(0, restore.exitCode(), restore.text());
+        try (Jar jar = Jar.serve(fresh, environment())) {
+            Set<String> kept = new HashSet<>();
+            Phone.login(jar).messages().forEach(message -> kept.add(message.getString("message_id")));
+            assertTrue(kept.containsAll(acknowledged));
+        }
+    }
+}

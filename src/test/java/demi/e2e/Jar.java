@@ -1,0 +1,167 @@
+package demi.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A process of {@code demi.jar} and what it prints. */
+final class Jar implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern LISTENING = Pattern.compile("Listening on .*:(\\d+)");
+    private static final Pattern SETUP = Pattern.compile("/setup\\?code=(\\S+)");
+
+    private final Process process;
+    private final List<String> output = new ArrayList<>();
+    private final Thread reader;
+
+    private Jar(Path directory, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-jar",
+                System.getProperty("demi.jar")));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).directory(directory.toFile());
+        builder.environment().put("ANDROID_API_HOST", "127.0.0.1");
+        builder.environment().put("ANDROID_API_PORT", "0");
+        builder.environment().put("DEMI_MANAGEMENT_PORT", "0");
+        builder.environment().put("DEMI_DATA_DIR", directory.resolve("data").toString());
+        builder.environment().putAll(environment);
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        reader = new Thread(this::read, "jar-output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Starts a server in {@code directory} and waits until people can come in. */
+    static Jar serve(Path directory, Map<String, String> environment, String... arguments) {
+        Jar jar = new Jar(directory, environment, arguments);
+        await().atMost(PATIENCE).until(() -> jar.printed("Ctrl-C stops her") || !jar.process.isAlive());
+        if (!jar.process.isAlive()) {
+            throw new AssertionError("it did not start: " + jar.text());
+        }
+        return jar;
+    }
+
+    /** Runs a command to its end. */
+    static Jar run(Path directory, Map<String, String> environment, String input, String... arguments)
+            throws IOException, InterruptedException {
+        Jar jar = new Jar(directory, environment, arguments);
+        jar.process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+        jar.process.getOutputStream().close();
+        jar.exitCode();
+        return jar;
+    }
+
+    private void read() {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                synchronized (output) {
+                    output.add(line);
+                }
+            }
+        } catch (IOException killed) {
+            // What a killed process did not print, it did not print.
+        }
+    }
+
+    String text() {
+        synchronized (output) {
+            return String.join("\n", output);
+        }
+    }
+
+    boolean printed(String part) {
+        return text().contains(part);
+    }
+
+    int port() {
+        return Integer.parseInt(find(LISTENING));
+    }
+
+    String setupCode() {
+        return find(SETUP);
+    }
+
+    private String find(Pattern pattern) {
+        Matcher matcher = pattern.matcher(text());
+        if (!matcher.find()) {
+            throw new AssertionError("not printed: " + pattern + " in " + text());
+        }
+        return matcher.group(1);
+    }
+
+    /** As the kernel does it, without a warning. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+        checkLog();
+    }
+
+    /** As a service manager does it. */
+    void terminate() {
+        process.destroy();
+    }
+
+    boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!endsWithin(PATIENCE)) {
+            throw new AssertionError("it did not end: " + text());
+        }
+        reader.join(PATIENCE.toMillis());
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!endsWithin(PATIENCE)) {
+                process.destroyForcibly();
+            }
+            reader.join(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        checkLog();
+    }
+
+    private void checkLog() {
+        if (printed("has been blocked") || printed(" ERROR ")) {
+            throw new AssertionError("an event loop was blocked, or something failed: " + text());
+        }
+    }
+
+    /** All that was logged to files below {@code directory}. */
+    static String logs(Path directory) throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (var files = Files.list(directory.resolve("data").resolve("logs"))) {
+            for (Path file : files.toList()) {
+                text.append(Files.readString(file));
+            }
+        }
+        return text.toString();
+    }
+}
