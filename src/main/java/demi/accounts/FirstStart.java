@@ -80,13 +80,16 @@ final class FirstStart {
     private Future<Entry> add(String email, Setup setup) {
         return management.add(email, setup.username(), setup.password(), true).compose(added -> {
             forget();
-            return enter(added, email, setup.deviceName());
+            return enter(added, setup.deviceName());
         });
     }
 
-    private Future<Entry> enter(Optional<String> userId, String email, String deviceName) {
-        return userId.map(id -> sessions.open(id, email, new Sessions.Device(deviceName, null), null))
-                .orElseGet(FirstStart::badCode);
+    private Future<Entry> enter(Optional<Sessions.Owner> owner, String deviceName) {
+        if (owner.isEmpty()) {
+            return badCode();
+        }
+        return sessions.open(owner.get(), new Sessions.Device(deviceName, null), null)
+                .compose(opened -> opened.map(Future::succeededFuture).orElseGet(FirstStart::badCode));
     }
 
     private boolean right(Secret guess) {

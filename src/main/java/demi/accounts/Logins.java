@@ -69,34 +69,35 @@ final class Logins {
         var attempt = new AccountStore.Attempt(email, now, settings.lockAfter(), settings.lockFor());
         return bus.ask(AccountStore.ATTEMPT, attempt).compose(counted -> {
             if (!counted.locked()) {
-                return check(email, counted.user(), login);
+                return check(counted.user(), login);
             }
             Instant until = counted.lockedUntil();
             return locked(until == null ? now : until, now);
         });
     }
 
-    private Future<Entry> check(String email, @Nullable User user, Login login) {
+    private Future<Entry> check(@Nullable User user, Login login) {
         return passwords
                 .check(login.password(), user == null ? null : user.passwordHash())
                 .compose(checked -> user != null && checked.matches()
-                        ? enter(email, user.passwordHash(), login, checked.newHash())
+                        ? enter(user, login, checked.newHash())
                         : refused(Why.WRONG_CREDENTIALS, "E-mail or password is wrong.", 0));
     }
 
-    /** Hashing takes long enough for the account to be changed meanwhile: look again, and check again if it was. */
-    private Future<Entry> enter(String email, Secret fitting, Login login, @Nullable Secret newHash) {
-        return bus.ask(AccountStore.FIND_USER, new AccountStore.FindUser(email)).compose(found -> {
-            User user = found.user();
-            if (user == null || !user.passwordHash().equals(fitting)) {
-                return check(email, user, login);
-            }
-            if (!user.active()) {
-                return refused(Why.DISABLED, "This account is disabled.", 0);
-            }
-            var device = new Sessions.Device(login.deviceName(), login.deviceFingerprint());
-            return sessions.open(user.userId(), user.email(), device, newHash);
-        });
+    private Future<Entry> enter(User user, Login login, @Nullable Secret newHash) {
+        if (!user.active()) {
+            return refused(Why.DISABLED, "This account is disabled.", 0);
+        }
+        var owner = new Sessions.Owner(user.userId(), user.email(), user.passwordHash());
+        var device = new Sessions.Device(login.deviceName(), login.deviceFingerprint());
+        return sessions.open(owner, device, newHash)
+                .compose(opened -> opened.map(Future::succeededFuture).orElseGet(() -> again(user.email(), login)));
+    }
+
+    /** Hashing takes long enough for the account to be changed meanwhile. */
+    private Future<Entry> again(String email, Login login) {
+        return bus.ask(AccountStore.FIND_USER, new AccountStore.FindUser(email))
+                .compose(found -> check(found.user(), login));
     }
 
     private Future<Entry> lockedOr(String email, Instant now, Supplier<Future<Entry>> otherwise) {

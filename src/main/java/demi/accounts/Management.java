@@ -56,16 +56,19 @@ final class Management {
     /**
      * Makes an account from input without a {@link #problem}.
      *
-     * @return the account's id; empty when the e-mail is taken, or it would not have been the first
+     * @return whose session may be opened; empty when the e-mail is taken, or it would not have been the first
      */
-    Future<Optional<String>> add(String email, @Nullable String username, Secret password, boolean onlyIfFirst) {
+    Future<Optional<Sessions.Owner>> add(
+            String email, @Nullable String username, Secret password, boolean onlyIfFirst) {
         String userId = UUID.randomUUID().toString();
         String name =
                 username == null || username.isBlank() ? email.substring(0, email.indexOf('@')) : username.strip();
         return hash(password)
                 .map(hash -> new AccountStore.AddUser(userId, email, name, hash, clock.instant(), onlyIfFirst))
-                .compose(user -> bus.ask(AccountStore.ADD_USER, user))
-                .map(outcome -> outcome.done() ? Optional.of(userId) : Optional.empty());
+                .compose(user -> bus.ask(AccountStore.ADD_USER, user)
+                        .map(outcome -> outcome.done()
+                                ? Optional.of(new Sessions.Owner(userId, email, user.passwordHash()))
+                                : Optional.empty()));
     }
 
     Future<Accounts.All> list(Accounts.ListAll request) {

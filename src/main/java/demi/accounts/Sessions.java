@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,16 +43,28 @@ final class Sessions {
     /** On which device somebody logs in. */
     record Device(String name, @Nullable String fingerprint) {}
 
-    /** Opens a session for somebody whose password was right. */
-    Future<Entry> open(String userId, String email, Device device, @Nullable Secret newHash) {
+    /** Whose session it is, and the hash that their password fitted. */
+    record Owner(String userId, String email, Secret hash) {}
+
+    /** Opens a session for somebody whose password was right; empty when the account has changed since. */
+    Future<Optional<Entry>> open(Owner owner, Device device, @Nullable Secret newHash) {
         Instant now = seconds();
         Instant expires = now.plus(settings.refreshLifetime());
         String sessionId = UUID.randomUUID().toString();
-        Jwts.Holder holder = new Jwts.Holder(userId, sessionId, email);
+        Jwts.Holder holder = new Jwts.Holder(owner.userId(), sessionId, owner.email());
         Secret refresh = jwts.refresh(holder, 0, now, expires);
         var opening = new AccountStore.OpenSession(
-                userId, sessionId, device.name(), device.fingerprint(), Rotation.hash(refresh), now, expires, newHash);
-        return bus.ask(AccountStore.OPEN_SESSION, opening).map(done -> granted(holder, refresh, now, expires));
+                owner.userId(),
+                sessionId,
+                device.name(),
+                device.fingerprint(),
+                Rotation.hash(refresh),
+                now,
+                expires,
+                owner.hash(),
+                newHash);
+        return bus.ask(AccountStore.OPEN_SESSION, opening)
+                .map(opened -> opened.done() ? Optional.of(granted(holder, refresh, now, expires)) : Optional.empty());
     }
 
     Future<Entry> refresh(Accounts.Refresh request) {

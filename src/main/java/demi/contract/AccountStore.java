@@ -100,7 +100,12 @@ public final class AccountStore {
 
     public static final Ask<LockOf, Lock> LOCK = Ask.of("store.login.lock", LockOf.class, Lock.class);
 
-    /** The password was right: clears the count, sets the last login, and opens a session. {@code newHash} replaces the password's where not null. */
+    /**
+     * The password was right: clears the count, sets the last login, and opens a session.
+     *
+     * @param checkedHash the hash that the password fitted
+     * @param newHash replaces the password's where not null
+     */
     public record OpenSession(
             String userId,
             String sessionId,
@@ -109,10 +114,12 @@ public final class AccountStore {
             String refreshHash,
             Instant at,
             Instant expiresAt,
+            Secret checkedHash,
             @Nullable Secret newHash) {}
 
-    public static final Ask<OpenSession, Done> OPEN_SESSION =
-            Ask.of("store.session.open", OpenSession.class, Done.class);
+    /** Not done when the account was disabled, or its password changed, while the password was looked at. */
+    public static final Ask<OpenSession, Outcome> OPEN_SESSION =
+            Ask.of("store.session.open", OpenSession.class, Outcome.class);
 
     /** A session with what its owner's account says; times to the second. */
     public record Session(

@@ -6,7 +6,6 @@ import demi.contract.AccountStore.Outcome;
 import demi.contract.AccountStore.Rotate;
 import demi.contract.AccountStore.Touch;
 import demi.contract.Done;
-import demi.contract.Failure;
 import demi.contract.Secret;
 import java.sql.SQLException;
 
@@ -15,15 +14,19 @@ final class SessionWrites {
 
     private SessionWrites() {}
 
-    static Done open(WriteConnection db, OpenSession open) throws SQLException {
+    static Outcome open(WriteConnection db, OpenSession open) throws SQLException {
         Secret newHash = open.newHash();
-        int owner = db.update("""
+        int owner = db.update(
+                """
                 UPDATE users SET failed_login_attempts = 0, locked_until = NULL, last_login = ?,
                     password_hash = COALESCE(?, password_hash)
-                WHERE user_id = ? AND is_active""", open.at(), newHash == null ? null : newHash.value(), open.userId());
+                WHERE user_id = ? AND is_active AND password_hash = ?""",
+                open.at(),
+                newHash == null ? null : newHash.value(),
+                open.userId(),
+                open.checkedHash().value());
         if (owner == 0) {
-            // It may have been disabled while the password was looked at.
-            throw new Failure(Failure.Code.NOT_FOUND, "There is no such active account.");
+            return new Outcome(false);
         }
         db.update(
                 """
@@ -38,7 +41,7 @@ final class SessionWrites {
                 open.at(),
                 open.at(),
                 open.expiresAt());
-        return Done.DONE;
+        return new Outcome(true);
     }
 
     static Outcome rotate(WriteConnection db, Rotate rotate) throws SQLException {

@@ -10,11 +10,18 @@ import demi.contract.Ask;
 import demi.contract.Bus;
 import demi.contract.Failure;
 import demi.contract.Secret;
+import demi.store.StoreSettings;
+import demi.store.StoreVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,6 +42,7 @@ final class Door implements AutoCloseable {
     private volatile Instant now = Instant.parse("2031-03-01T12:00:00.750Z");
 
     private String deployment = "";
+    private final Path folder = temporary();
 
     final Vertx vertx = Vertx.vertx();
     final Bus bus = new Bus(vertx);
@@ -46,7 +54,8 @@ final class Door implements AutoCloseable {
 
     static Door open(AccountsSettings settings) {
         Door door = new Door();
-        await(door.vertx.deployVerticle(new MemoryAccountStore(door.bus)));
+        await(door.vertx.deployVerticle(new StoreVerticle(
+                door.bus, () -> door.now, StoreSettings.defaults(door.folder.resolve("demi.sqlite")))));
         await(door.bus.listen(Accounts.ENDED, news -> door.ended.add(news.sessionIds())));
         door.start(settings);
         return door;
@@ -160,8 +169,22 @@ final class Door implements AutoCloseable {
                 .join();
     }
 
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("door");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         await(vertx.close());
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -141,6 +141,7 @@ class RefreshTest {
                         Rotation.hash(token),
                         now.minus(Duration.ofDays(5)),
                         now.plus(Duration.ofDays(2)),
+                        door.user(EMAIL).passwordHash(),
                         null));
         Accounts.Tokens tokens = granted(door.refresh(token));
         assertEquals(Duration.ofDays(2).toSeconds(), tokens.refreshExpiresIn());
