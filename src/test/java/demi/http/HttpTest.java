@@ -1,10 +1,5 @@
 package demi.http;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import demi.contract.Bus;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -19,12 +14,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.slf4j.LoggerFactory;
 
 /** A house with a real HTTP room. */
 abstract class HttpTest {
@@ -39,7 +31,6 @@ abstract class HttpTest {
     String deployment;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private ApiDocument document;
 
     /** What the room is told; a test class may change it. */
@@ -65,8 +56,6 @@ abstract class HttpTest {
 
     @BeforeEach
     void open() throws Exception {
-        log.start();
-        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).addAppender(log);
         vertx = Vertx.vertx();
         bus = new Bus(vertx);
         house = new FakeHouse(bus);
@@ -85,18 +74,6 @@ abstract class HttpTest {
     @AfterEach
     void close() throws Exception {
         vertx.close().await(20, TimeUnit.SECONDS);
-        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-        root.detachAppender(log);
-        assertEquals(
-                List.of(),
-                new ArrayList<>(log.list)
-                        .stream().filter(HttpTest::isBad).map(Object::toString).toList());
-    }
-
-    /** What nobody handled, and what blocked an event loop. */
-    private static boolean isBad(ILoggingEvent event) {
-        return event.getLoggerName().endsWith("BlockedThreadChecker")
-                || event.getMessage().startsWith("Unhandled exception");
     }
 
     Device device(String token) throws Exception {

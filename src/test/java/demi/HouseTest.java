@@ -1,0 +1,141 @@
+package demi;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.vertx.core.VerticleBase;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The walls of the house. */
+class HouseTest {
+
+    private static final List<String> ROOMS = List.of("http", "accounts", "model", "conductor", "emotion", "store");
+
+    /** Public beside a room's verticle and settings, each for a reason. */
+    private static final Set<String> PUBLIC = Set.of(
+            // Numbers of the settings are kept by these.
+            "demi.emotion.InteractionType",
+            "demi.emotion.Trait",
+            // For the commands that work on a file rather than on a running Demi.
+            "demi.store.Backup",
+            // Flyway makes an instance.
+            "demi.store.TimesMigration");
+
+    private static final JavaClasses DEMI = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("demi");
+
+    @Test
+    void roomsMeetInTheContractOnly() {
+        for (String room : ROOMS) {
+            String[] others = ROOMS.stream()
+                    .filter(other -> !other.equals(room))
+                    .map(other -> "demi." + other + "..")
+                    .toArray(String[]::new);
+            check(noClasses()
+                    .that()
+                    .resideInAPackage("demi." + room + "..")
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(others)
+                            .or(resideInAnyPackage("demi.command..", "demi.settings..", "demi.rehearse.."))));
+        }
+        check(noClasses()
+                .that()
+                .resideInAPackage("demi.contract..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("demi..").and(outside("demi.contract"))));
+    }
+
+    @Test
+    void onlyTheContractTouchesTheRawBus() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("demi.contract..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.vertx.core.eventbus.."));
+    }
+
+    @Test
+    void onlyTheStoreTouchesSql() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("demi.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "io.vertx.sqlclient..", "io.vertx.jdbcclient..", "org.sqlite.."));
+    }
+
+    @Test
+    void onlyTheModelIsAClientOfOllama() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("demi.model..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vertx.ext.web.client..", "io.vertx.circuitbreaker.."));
+    }
+
+    @Test
+    void aRoomShowsItsVerticleAndItsSettings() {
+        for (String room : ROOMS) {
+            check(classes()
+                    .that()
+                    .resideInAPackage("demi." + room)
+                    .and()
+                    .arePublic()
+                    .and()
+                    .areTopLevelClasses()
+                    .should(be(new DescribedPredicate<>("a verticle, settings, or listed here") {
+                        @Override
+                        public boolean test(JavaClass type) {
+                            return type.isAssignableTo(VerticleBase.class)
+                                    || type.getSimpleName().endsWith("Settings")
+                                    || PUBLIC.contains(type.getName());
+                        }
+                    })));
+        }
+    }
+
+    @Test
+    void nothingWaitsOnAThreadOrPrintsByItself() {
+        check(noClasses().should().callMethod(Thread.class, "sleep", long.class));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("demi.command..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err"));
+    }
+
+    @Test
+    void noTransactionsOfTheSqlClientWhichLoseWhatComesAfterThem() {
+        check(noClasses()
+                .should()
+                .callMethodWhere(target(owner(resideInAPackage("io.vertx.sqlclient..")))
+                        .and(target(nameMatching("withTransaction|begin")))));
+    }
+
+    private static DescribedPredicate<JavaClass> outside(String name) {
+        return DescribedPredicate.not(resideInAPackage(name + ".."));
+    }
+
+    private static void check(ArchRule rule) {
+        rule.check(DEMI);
+    }
+}
