@@ -66,7 +66,9 @@ final class OllamaChat {
                 .setAbsoluteURI(settings.baseUrl() + "/api/chat")
                 .setConnectTimeout(settings.connectTimeout().toMillis())
                 .putHeader("Content-Type", "application/json");
-        client.request(options)
+        // A client that is being closed throws.
+        Future.succeededFuture(options)
+                .compose(client::request)
                 .compose(this::send)
                 .onSuccess(this::answered)
                 .onFailure(thrown ->
@@ -106,6 +108,8 @@ final class OllamaChat {
     }
 
     private void answered(HttpClientResponse response) {
+        // Replaced below; a response that is reset without one is logged as an error.
+        response.exceptionHandler(broken -> LOG.debug("The response broke off: {}", broken.toString()));
         if (outcome.future().isComplete()) {
             return;
         }

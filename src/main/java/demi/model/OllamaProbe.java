@@ -23,7 +23,10 @@ final class OllamaProbe {
 
     /** The models' names; fails when Ollama does not answer within 5 seconds as it should. */
     Future<List<String>> models() {
-        return client.getAbs(url).timeout(TIMEOUT_MS).send().compose(OllamaProbe::read);
+        // A client that is being closed throws.
+        return Future.succeededFuture(url)
+                .compose(asked -> client.getAbs(asked).timeout(TIMEOUT_MS).send())
+                .compose(OllamaProbe::read);
     }
 
     private static Future<List<String>> read(HttpResponse<?> response) {

@@ -27,6 +27,9 @@ public final class Logs {
     private static final List<String> NOISY = List.of(
             "io.netty", "org.flywaydb", "org.sqlite", "io.vertx.jdbcclient", "com.mchange", "io.vertx.ext.web.impl");
 
+    /** Warns of every message that is under way to a stream that has just ended, which is as it should be. */
+    private static final String CRYING_WOLF = "io.vertx.core.eventbus.impl.MessageConsumerImpl";
+
     private Logs() {}
 
     /**
@@ -62,6 +65,7 @@ public final class Logs {
         for (String noisy : NOISY) {
             context().getLogger(noisy).setLevel(to.isGreaterOrEqual(Level.WARN) ? to : Level.WARN);
         }
+        context().getLogger(CRYING_WOLF).setLevel(Level.ERROR);
     }
 
     /** Writes out what is pending and closes the file. */

@@ -1,0 +1,448 @@
+package demi.model;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.Bus;
+import demi.contract.Failure;
+import demi.contract.Failure.Code;
+import demi.contract.Line;
+import demi.contract.Model;
+import demi.contract.Model.Finish;
+import demi.contract.Model.Generate;
+import demi.contract.Model.Priority;
+import demi.contract.Model.State;
+import demi.contract.StreamReader;
+import demi.rehearse.Script;
+import demi.rehearse.StandIn;
+import demi.rehearse.Step;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The model room before a server that speaks Ollama's protocol, and speaks it badly where the test says so. */
+class ModelRoomTest {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Bus bus = new Bus(vertx);
+    private final Context asking = vertx.getOrCreateContext();
+    private final List<State> states = new CopyOnWriteArrayList<>();
+
+    @SuppressWarnings("NullAway.Init") // started before each test
+    private StandIn ollama;
+
+    @BeforeEach
+    void open() {
+        ollama = get(StandIn.start(vertx, 0, Script.saying("Hello there.")));
+        get(bus.listen(Model.STATE, states::add));
+    }
+
+    @AfterEach
+    void close() {
+        get(vertx.close());
+    }
+
+    private void deploy() {
+        deploy(1, Duration.ofMinutes(1));
+    }
+
+    private void deploy(int parallel, Duration timeout) {
+        ModelSettings settings = new ModelSettings(
+                URI.create(ollama.baseUrl()),
+                "llama3.2:1b",
+                List.of("llama3.2:3b"),
+                2_048,
+                64,
+                .8,
+                Duration.ofMinutes(30),
+                Duration.ofSeconds(2),
+                timeout,
+                timeout,
+                Duration.ofMinutes(5),
+                parallel,
+                3,
+                Duration.ofMillis(100),
+                Duration.ofMillis(50),
+                3,
+                Duration.ofMillis(300),
+                false);
+        get(vertx.deployVerticle(new ModelVerticle(bus, settings)));
+        get(bus.ask(Model.NOW, new Model.HowIsIt()));
+    }
+
+    private static <T> T get(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** A completion as somebody who asked for it sees it. */
+    private final class Asked {
+        final List<String> pieces = new CopyOnWriteArrayList<>();
+        final List<Integer> places = new CopyOnWriteArrayList<>();
+        final Promise<Void> begun = Promise.promise();
+        final Promise<Void> end = Promise.promise();
+        final Promise<StreamReader<Model.Step>> reader = Promise.promise();
+        final Promise<Finish> finish = Promise.promise();
+
+        void heard(Model.Step step) {
+            if (step.finish() != null) {
+                finish.complete(step.finish());
+            } else if (step.text().isEmpty()) {
+                places.add(step.place());
+            } else {
+                pieces.add(step.text());
+                begun.tryComplete();
+            }
+        }
+
+        String text() {
+            return String.join("", pieces);
+        }
+
+        Finish finish() {
+            return finish.future().result();
+        }
+
+        Failure failure() {
+            CompletionException thrown = assertThrows(CompletionException.class, () -> get(end.future()));
+            return assertInstanceOf(Failure.class, thrown.getCause());
+        }
+
+        void cancel() {
+            asking.runOnContext(go -> reader.future().result().cancel());
+        }
+    }
+
+    private Asked ask(String who, Priority priority) {
+        Asked asked = new Asked();
+        Generate question = new Generate(who, priority, List.of(new Line(Line.Role.USER, "From " + who)), 64);
+        asking.runOnContext(go -> {
+            StreamReader<Model.Step> reader = bus.open(Model.GENERATE, question).onItem(asked::heard);
+            reader.end().onComplete(asked.end);
+            asked.reader.complete(reader);
+        });
+        get(asked.reader.future());
+        return asked;
+    }
+
+    private Asked ask() {
+        return ask("ann", Priority.PERSON);
+    }
+
+    private String reply() {
+        Asked asked = ask();
+        get(asked.end.future());
+        return asked.text();
+    }
+
+    @Test
+    void aReplyStreamsAndEndsWithWhatTheServerCounted() {
+        deploy();
+        Asked asked = ask();
+        get(asked.end.future());
+        assertEquals("Hello there.", asked.text());
+        assertEquals("llama3.2:1b", asked.finish().model());
+        assertTrue(
+                asked.finish().promptTokens() > 0 && asked.finish().replyTokens() == 2,
+                asked.finish().toString());
+        assertFalse(asked.finish().cut());
+        assertTrue(ollama.chats().get(0).contains("\"num_ctx\":2048"));
+    }
+
+    @Test
+    void charactersSplitBetweenChunksArrive() {
+        deploy();
+        for (int bytes = 1; bytes < 8; bytes++) {
+            ollama.play(Script.of(Step.inChunks(bytes, "Grüße, ", "日本 ", "💜!")));
+            assertEquals("Grüße, 日本 💜!", reply());
+        }
+    }
+
+    @Test
+    void severalLinesInOneChunkAndThinkingAreNoMatter() {
+        deploy();
+        ollama.play(
+                Script.of(Step.think("Hm."), Step.together("One ", "two ", "three"), Step.say("<think>x</think>.")));
+        assertEquals("One two three.", reply());
+    }
+
+    @Test
+    void aReplyOfNothingButSpecialTokensIsEmpty() {
+        deploy();
+        List<Step> steps = Step.specialTokensOnly();
+        ollama.play(request -> steps);
+        assertEquals("", reply());
+    }
+
+    static List<Script> brokenReplies() {
+        return List.of(
+                Script.of(Step.say("Well"), Step.error("llama runner process has terminated")),
+                Script.of(Step.say("Well"), Step.drop()),
+                Script.of(Step.say("Well"), Step.end()),
+                Script.of(Step.line("this is not JSON")),
+                Script.of(Step.line("[1, 2]")),
+                Script.of(Step.bytes("x".repeat(3 << 20).getBytes(StandardCharsets.UTF_8))),
+                Script.of(Step.status(500, "{\"error\":\"out of memory\"}")),
+                Script.of(Step.overloaded()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenReplies")
+    void aBrokenReplyIsUnavailableAndTheNextIsFine(Script broken) {
+        deploy();
+        ollama.play(broken);
+        assertEquals(Code.UNAVAILABLE, ask().failure().code());
+        ollama.play(Script.saying("Fine again."));
+        assertEquals("Fine again.", reply());
+    }
+
+    @Test
+    void aRequestThatIsRefusedIsInvalidAndNoFailureOfTheServer() {
+        deploy();
+        ollama.play(Script.of(Step.status(400, "{\"error\":\"bad\"}")));
+        for (int i = 0; i < 5; i++) {
+            assertEquals(Code.INVALID, ask().failure().code());
+        }
+        ollama.play(Script.saying("Fine."));
+        assertEquals("Fine.", reply());
+    }
+
+    @Test
+    void silenceBeforeTheFirstTokenAndBetweenTokensTimesOutAndClosesTheConnection() {
+        deploy(1, Duration.ofMillis(150));
+        Promise<Void> never = Promise.promise();
+        ollama.play(Script.of(Step.gate(never.future())));
+        assertEquals(Code.TIMEOUT, ask().failure().code());
+        get(ollama.whenCancelled(1));
+        ollama.play(Script.of(Step.say("So"), Step.gate(never.future())));
+        assertEquals(Code.TIMEOUT, ask().failure().code());
+        get(ollama.whenCancelled(2));
+    }
+
+    @Test
+    void cancelClosesTheConnectionAndMakesRoomForTheNext() {
+        deploy();
+        Promise<Void> never = Promise.promise();
+        ollama.play(Script.of(Step.say("On and on"), Step.gate(never.future())));
+        Asked first = ask();
+        get(first.begun.future());
+        Asked second = ask("bob", Priority.PERSON);
+        ollama.play(Script.saying("Next."));
+        first.cancel();
+        get(ollama.whenCancelled(1));
+        assertEquals(Code.CANCELLED, first.failure().code());
+        get(second.end.future());
+        assertEquals("Next.", second.text());
+    }
+
+    @Test
+    void whoCancelsWhileWaitingNeverReachesTheServer() {
+        deploy();
+        Promise<Void> gate = Promise.promise();
+        ollama.play(Script.of(Step.gate(gate.future()), Step.say("Done.")));
+        Asked first = ask();
+        get(ollama.whenOpen(1));
+        Asked second = ask("bob", Priority.PERSON);
+        await().until(() -> second.places.contains(1));
+        second.cancel();
+        assertEquals(Code.CANCELLED, second.failure().code());
+        gate.complete();
+        get(first.end.future());
+        assertEquals(1, ollama.chats().size());
+    }
+
+    @Test
+    void peopleComeFirstInTheirOrderAndAreToldTheirPlace() {
+        deploy();
+        Promise<Void> gate = Promise.promise();
+        ollama.play(Script.of(Step.gate(gate.future()), Step.say("Done.")));
+        ask("first", Priority.PERSON);
+        get(ollama.whenOpen(1));
+        Asked chore = ask("chore", Priority.BACKGROUND);
+        await().until(() -> chore.places.contains(1));
+        Asked bob = ask("bob", Priority.PERSON);
+        await().until(() -> chore.places.contains(2) && bob.places.contains(1));
+        Asked eve = ask("eve", Priority.PERSON);
+        await().until(() -> chore.places.contains(3) && eve.places.contains(2));
+        Asked tooMany = ask("late", Priority.PERSON);
+        assertEquals(Code.UNAVAILABLE, tooMany.failure().code(), "three may wait");
+        gate.complete();
+        get(chore.end.future());
+        List<String> order = ollama.chats().stream()
+                .map(body -> body.replaceAll("(?s).*From (\\w+).*", "$1"))
+                .toList();
+        assertEquals(List.of("first", "bob", "eve", "chore"), order);
+        assertEquals(1, ollama.mostOpen());
+        assertEquals(List.of(1, 0), bob.places);
+    }
+
+    @Test
+    void asManyRunAtATimeAsTheOwnerSays() {
+        deploy(2, Duration.ofMinutes(1));
+        Promise<Void> gate = Promise.promise();
+        ollama.play(Script.of(Step.gate(gate.future()), Step.say("Done.")));
+        List<Asked> all = new ArrayList<>();
+        for (String who : List.of("a", "b", "c")) {
+            all.add(ask(who, Priority.PERSON));
+        }
+        get(ollama.whenOpen(2));
+        gate.complete();
+        all.forEach(asked -> get(asked.end.future()));
+        assertEquals(2, ollama.mostOpen());
+    }
+
+    @Test
+    void aMissingModelIsReplacedByTheFirstFallbackThatIsThere() {
+        ollama.models().remove("llama3.2:1b");
+        deploy();
+        Asked asked = ask();
+        get(asked.end.future());
+        assertEquals("llama3.2:3b", asked.finish().model());
+    }
+
+    @Test
+    void aModelThatWentMissingSinceTheLastLookIsReplacedToo() {
+        deploy();
+        ollama.models().remove("llama3.2:1b");
+        Asked asked = ask();
+        get(asked.end.future());
+        assertEquals("llama3.2:3b", asked.finish().model());
+    }
+
+    @Test
+    void withoutAnyModelItIsUnavailableWithAdviceUntilOneIsThere() {
+        List<String> models = List.copyOf(ollama.models());
+        ollama.models().clear();
+        deploy();
+        Failure failure = ask().failure();
+        assertEquals(Code.UNAVAILABLE, failure.code());
+        assertTrue(failure.sentence().contains("ollama pull llama3.2:1b"), failure.sentence());
+        ollama.models().addAll(models);
+        await().until(() -> !states.isEmpty() && states.get(states.size() - 1).ready());
+        assertEquals("Hello there.", reply());
+    }
+
+    @Test
+    void threeFailuresInARowOpenTheBreakerAndOneSuccessClosesIt() {
+        deploy();
+        ollama.play(Script.of(Step.overloaded()));
+        for (int i = 0; i < 3; i++) {
+            assertEquals(Code.UNAVAILABLE, ask().failure().code());
+        }
+        int asked = ollama.chats().size();
+        assertEquals(3, asked);
+        assertEquals(Code.UNAVAILABLE, ask().failure().code());
+        assertEquals(asked, ollama.chats().size(), "it is left alone");
+        assertTrue(states.stream().anyMatch(state -> state.detail().contains("left alone")), states.toString());
+        ollama.play(Script.saying("Back."));
+        await().until(() -> states.get(states.size() - 1).ready());
+        assertEquals("Back.", reply());
+        assertEquals("Back.", reply());
+    }
+
+    @Test
+    void aSuccessInBetweenStartsTheCountAnewAndACancelIsNoFailure() {
+        deploy();
+        Promise<Void> never = Promise.promise();
+        for (int i = 0; i < 4; i++) {
+            ollama.play(Script.of(Step.overloaded()));
+            assertEquals(Code.UNAVAILABLE, ask().failure().code());
+            assertEquals(Code.UNAVAILABLE, ask().failure().code());
+            ollama.play(Script.saying("Fine."));
+            assertEquals("Fine.", reply());
+        }
+        int cancelled = ollama.cancelled();
+        ollama.play(Script.of(Step.say("Hm"), Step.gate(never.future())));
+        for (int i = 1; i <= 4; i++) {
+            Asked asked = ask();
+            get(asked.begun.future());
+            asked.cancel();
+            get(ollama.whenCancelled(cancelled + i));
+        }
+        ollama.play(Script.saying("Still fine."));
+        assertEquals("Still fine.", reply());
+    }
+
+    @Test
+    void whenItIsTriedAgainOneReplyTriesForAll() {
+        deploy(4, Duration.ofMinutes(1));
+        ollama.play(Script.of(Step.overloaded()));
+        for (int i = 0; i < 3; i++) {
+            ask().failure();
+        }
+        Promise<Void> gate = Promise.promise();
+        ollama.play(Script.of(Step.gate(gate.future()), Step.say("Back.")));
+        await().until(() -> states.get(states.size() - 1).ready());
+        List<Asked> all = List.of(ask("a", Priority.PERSON), ask("b", Priority.PERSON), ask("c", Priority.PERSON));
+        get(ollama.whenOpen(1));
+        await().until(() ->
+                all.stream().filter(asked -> asked.places.contains(1)).count() >= 1);
+        assertEquals(1, ollama.open());
+        gate.complete();
+        all.forEach(asked -> get(asked.end.future()));
+    }
+
+    @Test
+    void ollamaGoingAndComingIsTold() {
+        deploy();
+        assertTrue(get(bus.ask(Model.NOW, new Model.HowIsIt())).ready());
+        get(ollama.close());
+        await().until(() -> !states.get(states.size() - 1).ready());
+        assertFalse(states.get(states.size() - 1).reachable());
+        assertEquals(Code.UNAVAILABLE, ask().failure().code());
+        get(ollama.restart());
+        await().until(() -> states.get(states.size() - 1).ready());
+        assertEquals("Hello there.", reply());
+    }
+
+    @Test
+    void aReaderThatPausesStopsTheReadingFromOllama() {
+        deploy();
+        int pieces = 20_000;
+        String piece = "x".repeat(1_000);
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < pieces; i++) {
+            steps.add(Step.say(piece));
+        }
+        ollama.play(request -> steps);
+        Asked asked = new Asked();
+        asking.runOnContext(go -> {
+            StreamReader<Model.Step> reader = bus.open(
+                    Model.GENERATE,
+                    new Generate("ann", Priority.PERSON, List.of(new Line(Line.Role.USER, "Go on")), 1_000_000));
+            reader.onItem(asked::heard).end().onComplete(asked.end);
+            reader.pause();
+            asked.reader.complete(reader);
+        });
+        await().until(() -> asked.pieces.size() >= 60);
+        // As many as the window has, and the server is still at it: sockets hold a few megabytes of these twenty.
+        get(bus.ask(Model.NOW, new Model.HowIsIt()));
+        assertTrue(asked.pieces.size() <= 64, () -> asked.pieces.size() + " pieces");
+        assertEquals(1, ollama.open());
+        asking.runOnContext(go -> asked.reader.future().result().resume());
+        get(asked.end.future());
+        assertNotNull(asked.finish());
+        assertEquals(pieces * piece.length(), asked.text().length());
+    }
+}

@@ -1,0 +1,83 @@
+package demi.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReplyFilterTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {
+                "Hello<|eot_id|>;Hello",
+                "<|start_header_id|>assistant<|end_header_id|>Hi;assistantHi",
+                "<think>They want a joke.</think>Knock knock.;Knock knock.",
+                "A<think>one</think>B<think>two</think>C;ABC",
+                "Bye</s>;Bye",
+                "[INST]What?[/INST];What?",
+                "<end_of_turn>;\"\"",
+            })
+    void bookkeepingIsTakenOutHoweverItIsCut(String raw, String clean) {
+        for (int size = 1; size <= raw.length(); size++) {
+            assertEquals(clean, filtered(raw, size), "in pieces of " + size);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I <3 you",
+                "a < b and b > a",
+                "1 <| 2",
+                "see [1] and [INSTRUCTIONS]",
+                "<b>bold</b>",
+                "<",
+                "[",
+                "<|",
+                "<thinking of you>",
+                "</nothing>",
+                "if (x <= y) { return [x]; }",
+                "<s>trong"
+            })
+    void textThatOnlyLooksLikeItStays(String text) {
+        String expected = text.replace("<s>", "");
+        for (int size = 1; size <= text.length(); size++) {
+            assertEquals(expected, filtered(text, size), "in pieces of " + size);
+        }
+    }
+
+    @Test
+    void thinkingThatNeverEndsIsNoReply() {
+        assertEquals("", filtered("<think>and then, and then, and then", 3));
+    }
+
+    @Test
+    void aPipeThatIsNeverClosedDoesNotHoldTheReplyBackForEver() {
+        ReplyFilter filter = new ReplyFilter();
+        String text = "<|" + "x".repeat(200);
+        assertEquals(text, filter.accept(text) + filter.end());
+        assertEquals("y", filter.accept("y"));
+    }
+
+    @Test
+    void plainTextFlowsAtOnce() {
+        ReplyFilter filter = new ReplyFilter();
+        assertEquals("Hello ", filter.accept("Hello "));
+        assertEquals("there", filter.accept("there<"));
+        assertEquals("<3", filter.accept("3"));
+    }
+
+    private static String filtered(String raw, int size) {
+        ReplyFilter filter = new ReplyFilter();
+        StringBuilder clean = new StringBuilder();
+        for (int at = 0; at < raw.length(); at += size) {
+            clean.append(filter.accept(raw.substring(at, Math.min(raw.length(), at + size))));
+        }
+        return clean.append(filter.end()).toString();
+    }
+}
