@@ -55,7 +55,7 @@ public final class ConductorVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Persona persona = new Persona(vertx.fileSystem(), settings.personaFile());
+        Persona persona = new Persona(vertx, settings.personaFile());
         answering = new Answering(vertx, bus, clock, settings, prompts, persona, this::next);
         return persona.text()
                 .compose(read -> bus.ask(MessageStore.OPEN_TURNS, new MessageStore.OpenTurns()))

@@ -1,11 +1,15 @@
 package demi.conductor;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileProps;
 import io.vertx.core.file.FileSystem;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,9 +17,10 @@ import org.slf4j.LoggerFactory;
 final class Persona {
 
     private static final Logger LOG = LoggerFactory.getLogger(Persona.class);
-    private static final String BUILT_IN = "conf/persona.md";
+    private static final String BUILT_IN = "/conf/persona.md";
     private static final long LARGEST = 32 * 1024;
 
+    private final Vertx vertx;
     private final FileSystem files;
     private final String path;
     private String builtIn = "";
@@ -23,8 +28,9 @@ final class Persona {
     private long readAt = -1;
     private long readSize = -1;
 
-    Persona(FileSystem files, Path file) {
-        this.files = files;
+    Persona(Vertx vertx, Path file) {
+        this.vertx = vertx;
+        this.files = vertx.fileSystem();
         this.path = file.toString();
     }
 
@@ -43,11 +49,17 @@ final class Persona {
         if (!builtIn.isEmpty()) {
             return Future.succeededFuture(builtIn);
         }
-        return files.readFile(BUILT_IN).map(bytes -> {
-            builtIn = bytes.toString(StandardCharsets.UTF_8).strip();
-            text = builtIn;
-            return builtIn;
+        return vertx.executeBlocking(Persona::readBuiltIn).map(read -> {
+            builtIn = read;
+            text = read;
+            return read;
         });
+    }
+
+    private static String readBuiltIn() throws IOException {
+        try (InputStream in = Persona.class.getResourceAsStream(BUILT_IN)) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
     }
 
     private Future<String> changed(FileProps props) {

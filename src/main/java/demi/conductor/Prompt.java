@@ -16,6 +16,8 @@ import java.util.List;
  */
 record Prompt(List<Line> messages, List<Line> turn, int dropped) {
 
+    private static final String GAP = " […] ";
+
     Prompt {
         messages = List.copyOf(messages);
         turn = List.copyOf(turn);
@@ -63,7 +65,12 @@ record Prompt(List<Line> messages, List<Line> turn, int dropped) {
         if (said.length() <= characters) {
             return said;
         }
-        int half = characters / 2;
-        return said.substring(0, half) + " […] " + said.substring(said.length() - half);
+        int half = (characters - GAP.length()) / 2;
+        return said.substring(0, whole(said, half)) + GAP + said.substring(whole(said, said.length() - half));
+    }
+
+    /** The same place, or the one after it: no character is cut in half. */
+    private static int whole(String text, int at) {
+        return Character.isLowSurrogate(text.charAt(at)) ? at + 1 : at;
     }
 }

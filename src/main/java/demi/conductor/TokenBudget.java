@@ -37,7 +37,7 @@ final class TokenBudget {
 
     /** The most characters that one line may have when it is nearly alone. */
     int charactersBeside(List<Line> lines) {
-        int left = tokens - estimate(lines) - PER_LINE;
+        int left = tokens - estimate(lines) - PER_LINE - 1;
         return (int) Math.max(200, left * charactersPerToken);
     }
 

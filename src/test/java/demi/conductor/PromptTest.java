@@ -1,0 +1,123 @@
+package demi.conductor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.Emotion;
+import demi.contract.Feelings;
+import demi.contract.Line;
+import demi.contract.Line.Role;
+import demi.contract.Message;
+import demi.contract.Modulation;
+import demi.contract.Moods.Mood;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PromptTest {
+
+    private static final String PERSONA = "You are Demi. ".repeat(10);
+
+    @Test
+    void eachPromptBeginsWithTheOneBeforeAndItsReplyAndCutsAreRare() {
+        TokenBudget budget = new TokenBudget(2_048, 256);
+        List<Line> transcript = new ArrayList<>();
+        List<Line> before = List.of();
+        int cuts = 0;
+        int turns = 300;
+        for (int i = 0; i < turns; i++) {
+            Prompt prompt =
+                    Prompt.next(PERSONA, transcript, "Note " + i, "What about number " + i + "? ".repeat(20), budget);
+            assertTrue(budget.fits(prompt.messages()));
+            if (prompt.dropped() == 0) {
+                assertEquals(before, prompt.messages().subList(0, before.size()), "turn " + i);
+            } else {
+                cuts++;
+                assertEquals(Role.SYSTEM, transcript.get(prompt.dropped()).role(), "a cut is between two turns");
+            }
+            transcript.subList(0, prompt.dropped()).clear();
+            Line reply = new Line(Role.ASSISTANT, "Number " + i + " is lovely. ".repeat(10));
+            transcript.addAll(prompt.turn());
+            transcript.add(reply);
+            before = new ArrayList<>(prompt.messages());
+            before.add(reply);
+        }
+        assertTrue(cuts > 0 && cuts * 8 < turns, cuts + " cuts in " + turns + " turns");
+    }
+
+    @Test
+    void aMessageThatIsTooLongByItselfLosesItsMiddle() {
+        TokenBudget budget = new TokenBudget(1_024, 256);
+        String said = "BEGIN" + "日本語".repeat(1_300) + "END";
+        Prompt prompt = Prompt.next(PERSONA, List.of(), "Note", said, budget);
+        String sent = prompt.messages().get(2).content();
+        assertTrue(sent.startsWith("BEGIN") && sent.endsWith("END") && sent.contains("[…]"), sent);
+        assertTrue(budget.fits(prompt.messages()));
+    }
+
+    @Test
+    void theBudgetLearnsFromWhatTheServerCounts() {
+        TokenBudget budget = new TokenBudget(8_192, 512);
+        List<Line> lines = List.of(new Line(Role.USER, "日本語".repeat(1_000)));
+        int guess = budget.estimate(lines);
+        for (int i = 0; i < 30; i++) {
+            budget.learn(lines, 3_008);
+        }
+        assertTrue(budget.estimate(lines) > 2_900, "one token a character, and not " + guess);
+    }
+
+    @Test
+    void aCountOfOnlyWhatWasNewToTheServerTeachesNothing() {
+        TokenBudget budget = new TokenBudget(8_192, 512);
+        List<Line> lines = List.of(new Line(Role.USER, "word ".repeat(2_000)));
+        int before = budget.estimate(lines);
+        budget.learn(lines, 12);
+        budget.learn(lines, 0);
+        assertEquals(before, budget.estimate(lines));
+    }
+
+    @Test
+    void holdingLinesAndLooseEndsAreNoPartOfATranscript() {
+        List<Line> lines = Transcripts.of(List.of(
+                message(Message.Sender.DEMI, "Hello again!", false),
+                message(Message.Sender.USER, "Hi", false),
+                message(Message.Sender.DEMI, "I cannot think.", true),
+                message(Message.Sender.DEMI, "Hi yourself.", false),
+                message(Message.Sender.USER, "Never answered", false)));
+        assertEquals(List.of(new Line(Role.USER, "Hi"), new Line(Role.ASSISTANT, "Hi yourself.")), lines);
+    }
+
+    @Test
+    void theNoteTellsTimeFeelingsAndTone() {
+        Feelings feelings = Feelings.neutral().with(Emotion.AFFECTION, .9).with(Emotion.CURIOSITY, .6);
+        String note = StageNote.of(
+                new Mood(feelings, new Modulation(.6, .3, .7, .4, .5, .6, .3, 90), false, ""),
+                Instant.parse("2026-11-23T09:05:00Z"),
+                ZoneId.of("Europe/Berlin"));
+        assertTrue(note.startsWith("Now: Monday 10:05."), note);
+        assertTrue(note.contains("very affectionate, a bit curious"), note);
+        assertTrue(note.contains("sarcasm 6") && note.contains("90 words"), note);
+    }
+
+    @Test
+    void inDistressTheNoteTurnsTheActOff() {
+        String note = StageNote.of(
+                new Mood(
+                        Feelings.neutral().with(Emotion.JEALOUSY, 1),
+                        new Modulation(.6, .3, .7, .4, .5, .6, .3, 90),
+                        true,
+                        "Call 112."),
+                Instant.EPOCH,
+                ZoneId.of("UTC"));
+        assertTrue(note.contains("Drop the act") && note.contains("Call 112."), note);
+        assertFalse(note.contains("jealous"), note);
+    }
+
+    private static Message message(Message.Sender sender, String content, boolean holding) {
+        return new Message(
+                "m", "u", sender, content, Instant.EPOCH, Message.Status.DELIVERED, null, null, null, 1, holding);
+    }
+}
