@@ -1,0 +1,216 @@
+package demi.emotion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.Ask;
+import demi.contract.Bus;
+import demi.contract.Emotion;
+import demi.contract.Feelings;
+import demi.contract.MoodStore;
+import demi.contract.Moods;
+import demi.store.StoreSettings;
+import demi.store.StoreVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The room with the real store and a clock that is moved by hand. */
+class EmotionRoomTest {
+
+    @TempDir
+    Path folder;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Bus bus = new Bus(vertx);
+    private volatile Instant now = Instant.parse("2026-11-23T10:00:00Z");
+    private String room = "";
+
+    @BeforeEach
+    void open() {
+        StoreSettings settings = StoreSettings.defaults(folder.resolve("demi.sqlite"));
+        get(vertx.deployVerticle(new StoreVerticle(bus, () -> now, settings)));
+        enter();
+    }
+
+    private void enter() {
+        room = get(vertx.deployVerticle(new EmotionVerticle(bus, () -> now, EmotionSettings.defaults())));
+    }
+
+    private void restart() {
+        get(vertx.undeploy(room));
+        enter();
+    }
+
+    @AfterEach
+    void close() {
+        get(vertx.close());
+    }
+
+    private static <T> T get(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private <Q extends Record, R> R ask(Ask<Q, R> ask, Q question) {
+        return get(bus.ask(ask, question));
+    }
+
+    private Moods.Mood hear(String id, String text) {
+        return ask(Moods.HEARD, new Moods.Heard("ann", id, text, now));
+    }
+
+    private Feelings feelings() {
+        return ask(Moods.NOW, new Moods.HowAreYou()).feelings();
+    }
+
+    private record Row(String type, String text, String before, String after, String effects) {}
+
+    /** What the log says led to her mood. */
+    private List<Row> log() throws SQLException {
+        String query = "SELECT interaction_type, coalesce(user_message, ''), state_before_json, state_after_json,"
+                + " effects_json FROM interaction_log ORDER BY id";
+        List<Row> rows = new ArrayList<>();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("demi.sqlite"));
+                var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            while (row.next()) {
+                rows.add(new Row(
+                        row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)));
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void everyInteractionIsKeptWithItsCauseBeforeAfterAndEffects() throws SQLException {
+        Moods.Mood mood = hear("m1", "You are wonderful!");
+        assertEquals(.62, mood.feelings().affection(), 1e-9);
+        assertEquals(.65, mood.feelings().excitement(), 1e-9);
+        Row row = log().get(0);
+        assertEquals("positive_message", row.type());
+        assertEquals("You are wonderful!", row.text());
+        assertEquals(.5, new JsonObject(row.before()).getDouble("affection"), 1e-9);
+        assertEquals(.62, new JsonObject(row.after()).getDouble("affection"), 1e-9);
+        JsonObject first = new JsonArray(row.effects()).getJsonObject(0);
+        assertEquals("positive_message", first.getString("cause"));
+        assertNotNull(first.getDouble("delta"));
+    }
+
+    @Test
+    void theSameMessageMovesHerOnceAlsoAfterARestart() throws SQLException {
+        Feelings once = hear("m1", "You are wonderful!").feelings();
+        assertEquals(once, hear("m1", "You are wonderful!").feelings());
+        restart();
+        assertEquals(once, hear("m1", "You are wonderful!").feelings());
+        assertEquals(1, log().size());
+    }
+
+    @Test
+    void aDayOffIsLikeADayIdle() {
+        hear("m1", "Thank you, I love this");
+        Feelings evening = feelings();
+        get(vertx.undeploy(room));
+        now = now.plus(Duration.ofHours(24));
+        enter();
+        Feelings off = feelings();
+
+        MoodModel model = new MoodModel(EmotionSettings.defaults());
+        Instant start = now.minus(Duration.ofHours(24));
+        Mood idle = model.interact(model.start(start), InteractionType.POSITIVE_MESSAGE, start)
+                .mood();
+        assertEquals(evening, idle.feelings());
+        for (int minute = 7; minute <= 24 * 60; minute += 7) {
+            idle = model.age(idle, start.plus(Duration.ofMinutes(minute))).mood();
+        }
+        idle = model.age(idle, now).mood();
+        assertEquals(idle.feelings(), off);
+    }
+
+    @Test
+    void aLongTimeAloneIsLoggedOnceWithWhatItDid() throws SQLException {
+        hear("m1", "ok");
+        now = now.plus(Duration.ofHours(5));
+        feelings();
+        now = now.plus(Duration.ofHours(5));
+        feelings();
+        restart();
+        List<String> types = log().stream().map(Row::type).toList();
+        assertEquals(1, types.stream().filter("long_idle"::equals).count(), types.toString());
+        Row row = log().stream()
+                .filter(each -> each.type().equals("long_idle"))
+                .findFirst()
+                .orElseThrow();
+        double lonelier = new JsonArray(row.effects())
+                .stream()
+                        .map(JsonObject.class::cast)
+                        .filter(effect -> effect.getString("cause").equals("long_idle"))
+                        .filter(effect -> effect.getString("emotion").equals(Emotion.LONELINESS.key()))
+                        .mapToDouble(effect -> effect.getDouble("delta"))
+                        .sum();
+        assertEquals(.2, lonelier, 1e-9);
+    }
+
+    @Test
+    void aClockThatIsSetBackChangesNothing() {
+        hear("m1", "You are wonderful!");
+        Feelings before = feelings();
+        now = now.minus(Duration.ofDays(30));
+        assertEquals(before, feelings());
+        restart();
+        assertEquals(before, feelings());
+    }
+
+    @Test
+    void somebodyInDistressNeverFrustratesHer() throws SQLException {
+        Moods.Mood mood = hear("m1", "I hate myself, you are useless and I want to die");
+        assertTrue(mood.distress());
+        assertEquals(.6, mood.modulation().sarcasm(), 1e-9);
+        assertEquals(.5, mood.feelings().frustration(), 1e-9);
+        assertEquals("message", log().get(0).type());
+    }
+
+    @Test
+    void threeErrorsInARowAreMoreThanThreeTimesOne() throws SQLException {
+        for (int i = 0; i < 4; i++) {
+            hear("m" + i, "It crashed with an exception");
+            now = now.plus(Duration.ofMinutes(1));
+        }
+        assertEquals(
+                List.of("error_occurred", "error_occurred", "rapid_errors", "error_occurred"),
+                log().stream()
+                        .map(Row::type)
+                        .filter(type -> !type.equals("time"))
+                        .toList());
+    }
+
+    @Test
+    void theStateIsKeptAtTheEnd() {
+        hear("m1", "ok");
+        now = now.plus(Duration.ofHours(1));
+        get(vertx.undeploy(room));
+        MoodStore.State state = Objects.requireNonNull(
+                ask(MoodStore.NEWEST, new MoodStore.Newest()).state());
+        assertEquals(now, state.at());
+        enter();
+        assertEquals(state.feelings(), feelings());
+    }
+}
