@@ -136,6 +136,8 @@ final class House {
                 .setEnabled(true)
                 .setLabels(
                         EnumSet.of(Label.LOCAL, Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME))
+                // Vert.x makes these only after the port is open: a request that comes sooner would break.
+                .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)
                 .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS);
         // Vert.x registers these anew with each new connection, and the registry keeps the first: they would lie.
         registry.config()

@@ -3,8 +3,10 @@ package demi.http;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.http.HttpMethod;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What this room counts; every label has a bounded set of values. */
@@ -43,11 +45,15 @@ final class Meters {
         counter("demi.socket.errors", "Errors told over sockets.", "code", code).increment();
     }
 
-    void request(String route, HttpMethod method, int status) {
-        String name = KNOWN.contains(method) ? method.name() : "other";
-        String code = Integer.toString(status);
-        counter("demi.rest.requests", "Requests answered.", "route", route, "method", name, "code", code)
-                .increment();
+    /** A request was answered, {@code nanos} after it came in. */
+    void request(String route, HttpMethod method, int status, long nanos) {
+        Timer.builder("demi.http.requests")
+                .description("Requests answered; a chat socket's handshake is not among them.")
+                .tag("route", route)
+                .tag("method", KNOWN.contains(method) ? method.name() : "other")
+                .tag("code", Integer.toString(status))
+                .register(registry)
+                .record(nanos, TimeUnit.NANOSECONDS);
     }
 
     private Counter counter(String name, String description, String... tags) {

@@ -38,6 +38,8 @@ final class Routes {
             "Cross-Origin-Opener-Policy",
             "same-origin");
 
+    private static final int SWITCHING_PROTOCOLS = 101;
+
     private final Router router;
     private final Meters meters;
     private final Map<String, Set<String>> methods = new LinkedHashMap<>();
@@ -54,9 +56,15 @@ final class Routes {
         if (isApi(context)) {
             response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         }
-        context.addEndHandler(
-                ended -> meters.request(name(context), context.request().method(), response.getStatusCode()));
+        long began = System.nanoTime();
+        context.addEndHandler(ended -> count(context, response.getStatusCode(), System.nanoTime() - began));
         context.next();
+    }
+
+    private void count(RoutingContext context, int status, long nanos) {
+        if (status != SWITCHING_PROTOCOLS) {
+            meters.request(name(context), context.request().method(), status, nanos);
+        }
     }
 
     private static boolean isApi(RoutingContext context) {

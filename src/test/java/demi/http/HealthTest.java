@@ -108,7 +108,9 @@ class HealthTest extends HttpTest {
                     .body();
             assertTrue(text.contains("demi_sockets_open 1.0"), text);
             assertTrue(text.contains("demi_messages_in_total 1.0"), text);
-            assertTrue(text.contains("demi_rest_requests_total{code=\"404\",method=\"GET\",route=\"none\"}"), text);
+            assertTrue(
+                    text.contains("demi_http_requests_seconds_count{code=\"404\",method=\"GET\",route=\"none\"}"),
+                    text);
             assertFalse(text.contains("secret-id"), text);
         });
     }

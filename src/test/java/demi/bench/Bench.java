@@ -1,0 +1,36 @@
+package demi.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Prints how fast Demi is, as a table; see scripts/bench. Arguments: the jar, and an empty directory on the disk that is
+ * to be measured. It asserts nothing: what a figure means depends on the machine, so that each stands beside one that was
+ * taken in the same run.
+ */
+public final class Bench {
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Path jar = Path.of(arguments[0]);
+        Path directory = Path.of(arguments[1]);
+        Table table = new Table();
+        StartBench.run(jar, fresh(directory, "start"), table);
+        FirstDeltaBench.run(jar, fresh(directory, "delta"), table);
+        CommitBench.run(fresh(directory, "commit"), table);
+        SocketBench.run(jar, fresh(directory, "sockets"), table);
+        BusBench.run(table);
+        PrintStream out = System.out;
+        table.print(out);
+        out.flush();
+        // Threads of an HTTP client may linger.
+        System.exit(0);
+    }
+
+    private static Path fresh(Path directory, String name) throws IOException {
+        return Files.createDirectories(directory.resolve(name));
+    }
+}

@@ -1,0 +1,34 @@
+package demi.bench;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.LongStream;
+
+/** Durations in nanoseconds; may be added to from any thread. */
+final class Samples {
+
+    private final LongStream.Builder taken = LongStream.builder();
+
+    synchronized void add(long nanos) {
+        taken.add(nanos);
+    }
+
+    /** The sorted values; ends the taking of samples. */
+    synchronized long[] sorted() {
+        long[] values = taken.build().toArray();
+        Arrays.sort(values);
+        return values;
+    }
+
+    static long at(long[] sorted, double part) {
+        return sorted[(int) Math.min(sorted.length - 1, Math.round((sorted.length - 1) * part))];
+    }
+
+    static long median(long[] sorted) {
+        return at(sorted, .5);
+    }
+
+    static String millis(long nanos) {
+        return String.format(Locale.ROOT, "%.2f ms", nanos / 1e6);
+    }
+}
