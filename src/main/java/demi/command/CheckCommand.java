@@ -2,9 +2,9 @@ package demi.command;
 
 import demi.contract.Failure;
 import demi.contract.Model;
+import demi.contract.PrivateFiles;
 import demi.model.ModelSettings;
 import demi.settings.InvalidSettings;
-import demi.settings.PrivateFiles;
 import demi.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;

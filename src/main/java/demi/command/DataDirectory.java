@@ -1,7 +1,7 @@
 package demi.command;
 
 import demi.contract.Failure;
-import demi.settings.PrivateFiles;
+import demi.contract.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

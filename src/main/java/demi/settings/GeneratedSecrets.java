@@ -1,5 +1,6 @@
 package demi.settings;
 
+import demi.contract.PrivateFiles;
 import demi.contract.Secret;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,7 @@
 package demi.store;
 
 import demi.contract.Failure;
+import demi.contract.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ public final class Backup {
                 throw Inspection.invalid(target + " exists already. It was left as it is.");
             }
             Files.deleteIfExists(part);
-            Files0600.create(part);
+            PrivateFiles.create(part);
             copy(database, part);
             Inspection.whole(part);
             Files.move(part, target);
@@ -60,7 +61,7 @@ public final class Backup {
             refuseUnfit(backup);
             Path parent = database.toAbsolutePath().getParent();
             if (parent != null) {
-                Files0600.folder(parent);
+                PrivateFiles.ensure(parent);
             }
             Files.deleteIfExists(part);
             Backup.to(backup, part);
@@ -109,7 +110,7 @@ public final class Backup {
     private static Path setAside(Path database) throws IOException {
         refuseInUse(database);
         Path folder = database.toAbsolutePath().resolveSibling("backups");
-        Files0600.folder(folder);
+        PrivateFiles.ensure(folder);
         Path kept = folder.resolve(Opening.stamped("before-restore", Instant.now()));
         Files.copy(database, kept, StandardCopyOption.COPY_ATTRIBUTES);
         for (String side : new String[] {"-wal", "-shm"}) {

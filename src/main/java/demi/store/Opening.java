@@ -1,6 +1,7 @@
 package demi.store;
 
 import demi.contract.Failure;
+import demi.contract.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +35,8 @@ final class Opening {
                 migrate(file, found, now);
             }
             WriteConnection connection = new WriteConnection(file, busyMillis);
-            Files0600.close(file.resolveSibling(file.getFileName() + "-wal"));
-            Files0600.close(file.resolveSibling(file.getFileName() + "-shm"));
+            PrivateFiles.restrict(file.resolveSibling(file.getFileName() + "-wal"));
+            PrivateFiles.restrict(file.resolveSibling(file.getFileName() + "-shm"));
             return connection;
         } catch (IOException e) {
             LOG.debug("Opening failed", e);
@@ -51,10 +52,10 @@ final class Opening {
             throw Inspection.invalid(file + " is a folder, not a database.");
         }
         if (Files.exists(file)) {
-            Files0600.close(file);
+            PrivateFiles.restrict(file);
         } else {
-            Files0600.folder(folder(file));
-            Files0600.create(file);
+            PrivateFiles.ensure(folder(file));
+            PrivateFiles.create(file);
         }
     }
 
@@ -68,7 +69,7 @@ final class Opening {
 
     private static Path backup(Path file, String why, Instant now) throws IOException {
         Path folder = folder(file).resolve("backups");
-        Files0600.folder(folder);
+        PrivateFiles.ensure(folder);
         Path backup = folder.resolve(stamped(why, now));
         Backup.to(file, backup);
         return backup;

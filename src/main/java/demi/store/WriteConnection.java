@@ -31,7 +31,7 @@ final class WriteConnection implements AutoCloseable {
     WriteConnection(Path database, int busyMillis) throws SQLException {
         // open_mode 2: read and write, but never make a file where there should be one.
         url = "jdbc:sqlite:" + database
-                + "?open_mode=2&journal_mode=WAL&synchronous=FULL&foreign_keys=true&cache_size=-16000&busy_timeout="
+                + "?open_mode=2&journal_mode=WAL&synchronous=FULL&foreign_keys=true&jdbc.get_generated_keys=false&cache_size=-16000&busy_timeout="
                 + busyMillis;
         connection = connect();
     }

@@ -1,0 +1,80 @@
+package demi.contract;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Files and directories that only their owner may read; plain ones where the file system does not know owners. */
+public final class PrivateFiles {
+
+    private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+    private PrivateFiles() {}
+
+    /** Makes what is missing of a directory, with mode 0700; an existing one stays as it is. */
+    public static Path ensure(Path directory) throws IOException {
+        return Files.createDirectories(directory, attributes(directory, DIRECTORY));
+    }
+
+    /** The directory with mode 0700, made where it is missing. */
+    public static Path directory(Path directory) throws IOException {
+        restrict(ensure(directory), DIRECTORY);
+        return directory;
+    }
+
+    /**
+     * Makes an empty file with mode 0600.
+     *
+     * @throws FileAlreadyExistsException when there is one
+     */
+    public static void create(Path file) throws IOException {
+        Files.createFile(file, attributes(file, FILE));
+    }
+
+    /** An empty file with mode 0600; one that is there keeps what is in it, and gets this mode. */
+    public static void file(Path file) throws IOException {
+        try {
+            create(file);
+        } catch (FileAlreadyExistsException e) {
+            restrict(file);
+        }
+    }
+
+    /** Gives a file, where there is one, mode 0600. */
+    public static void restrict(Path file) throws IOException {
+        if (Files.exists(file)) {
+            restrict(file, FILE);
+        }
+    }
+
+    private static void restrict(Path path, Set<PosixFilePermission> mode) throws IOException {
+        if (knowsOwners(path) && !Files.getPosixFilePermissions(path).equals(mode)) {
+            Files.setPosixFilePermissions(path, mode);
+        }
+    }
+
+    private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> mode) throws IOException {
+        return knowsOwners(path)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(mode)}
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean knowsOwners(Path path) throws IOException {
+        Path existing = path.toAbsolutePath();
+        while (!Files.exists(existing)) {
+            Path parent = existing.getParent();
+            if (parent == null) {
+                return false;
+            }
+            existing = parent;
+        }
+        return Files.getFileStore(existing).supportsFileAttributeView(PosixFileAttributeView.class);
+    }
+}
