@@ -6,27 +6,20 @@ import demi.contract.Bus;
 import demi.contract.Chat;
 import demi.contract.Chat.Delta;
 import demi.contract.Chat.Underway;
-import demi.contract.Done;
-import demi.contract.Failure;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.History;
 import demi.contract.MessageStore.Page;
 import demi.http.ClientFrame.Bad;
-import demi.http.ClientFrame.Ping;
-import demi.http.ClientFrame.Read;
-import demi.http.ClientFrame.Say;
-import demi.http.ClientFrame.Stop;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One open chat socket: what it may send when, and what its client asks for, in order. */
+/** One open chat socket: what its client is told, and when; {@link Requests} has what the client asks for. */
 final class ChatSocket {
 
     private static final int ENDED = 1000;
@@ -36,7 +29,6 @@ final class ChatSocket {
 
     private static final int HISTORY_MESSAGES = 100;
     private static final Duration HISTORY_SPAN = Duration.ofDays(7);
-    private static final int MAX_WAITING = 100;
 
     private final ServerWebSocket socket;
     private final Caller caller;
@@ -47,11 +39,10 @@ final class ChatSocket {
 
     /** Not null until the history is out. */
     private @Nullable Opening opening = new Opening();
-    /** What the client asked for and has to wait; like the outbox, only there while it holds something. */
-    private @Nullable ArrayDeque<ClientFrame> inbox;
-
+    /** Only there while it holds something. */
     private @Nullable Outbox outbox;
-    private boolean busy;
+
+    private final Requests requests;
     private boolean closed;
     private long lastHeard;
 
@@ -62,6 +53,7 @@ final class ChatSocket {
         this.bus = bus;
         this.clock = clock;
         this.sockets = sockets;
+        this.requests = new Requests(this, caller, bus, clock, sockets);
         this.lastHeard = clock.millis();
         socket.textMessageHandler(this::heardText);
         socket.binaryMessageHandler(this::heardBinary);
@@ -111,7 +103,7 @@ final class ChatSocket {
             send(Frames.history(history.messages(), clock.instant()), null);
             missed.stream().filter(this::wants).forEach(event -> tell(event, Frames.of(event, clock.instant())));
         }
-        next();
+        requests.start();
     }
 
     /** Whether this socket is to be told of {@code event}, encoded. */
@@ -161,7 +153,11 @@ final class ChatSocket {
         }
     }
 
-    private void error(String code, String sentence) {
+    void send(String frame) {
+        send(frame, null);
+    }
+
+    void error(String code, String sentence) {
         sockets.countError(code);
         send(Frames.error(code, sentence, clock.instant()), null);
     }
@@ -177,90 +173,10 @@ final class ChatSocket {
     }
 
     private void heard(ClientFrame frame) {
-        boolean atOnce = opening == null && !(frame instanceof Say || frame instanceof Read || frame instanceof Stop);
-        if (atOnce) {
-            perform(frame);
-            return;
-        }
-        if (inbox == null) {
-            inbox = new ArrayDeque<>(4);
-        }
-        if (inbox.size() >= MAX_WAITING) {
-            if (opening == null) {
-                error("rate_limited", "Too much at once; please wait a moment.");
-            } else {
-                close(TRY_LATER, "too much at once");
-            }
-            return;
-        }
-        inbox.add(frame);
-        next();
-    }
-
-    /** Goes on with what waits, one after the other. Also when the client has left: what it said, it said. */
-    private void next() {
-        while (!busy && opening == null && inbox != null) {
-            ClientFrame frame = inbox.poll();
-            if (frame == null) {
-                inbox = null;
-                return;
-            }
-            Future<?> done = perform(frame);
-            if (!done.isComplete()) {
-                busy = true;
-                done.onComplete(outcome -> {
-                    busy = false;
-                    next();
-                });
-            }
-        }
-    }
-
-    private Future<?> perform(ClientFrame frame) {
-        if (frame instanceof Say say) {
-            return say(say);
-        } else if (frame instanceof Read read) {
-            return bus.ask(Chat.READ, new Chat.Read(caller.userId(), read.messageId(), clock.instant()))
-                    .onSuccess(this::wasRead)
-                    .onFailure(this::couldNot);
-        } else if (frame instanceof Stop) {
-            return bus.<Chat.Stop, Done>ask(Chat.STOP, new Chat.Stop(caller.userId()))
-                    .onFailure(this::couldNot);
-        } else if (frame instanceof Ping) {
-            send(Frames.pong(clock.instant()), null);
-        } else if (frame instanceof Bad bad) {
-            error("invalid_message", bad.sentence());
-        }
-        return Future.succeededFuture();
-    }
-
-    private Future<?> say(Say say) {
-        if (!sockets.allowsMessage(caller.userId())) {
-            error("rate_limited", "Too many messages in a minute; please wait a moment.");
-            return Future.succeededFuture();
-        }
-        return bus.ask(Chat.SAY, new Chat.Say(caller.userId(), say.content(), say.clientId(), clock.instant()))
-                .onSuccess(this::said)
-                .onFailure(this::couldNot);
-    }
-
-    private void said(Chat.Said said) {
-        if (said.duplicate()) {
-            send(Frames.delivered(said.messageId(), clock.instant()), null);
-        }
-    }
-
-    private void wasRead(Chat.WasRead read) {
-        if (!read.found()) {
-            error("not_found", "There is no such message.");
-        }
-    }
-
-    private void couldNot(Throwable thrown) {
-        if (thrown instanceof Failure failure && failure.code() == Failure.Code.INVALID) {
-            error("invalid_message", failure.sentence());
-        } else {
-            error("server_error", "That did not work just now; please try again.");
+        if (opening == null) {
+            requests.take(frame);
+        } else if (!requests.keep(frame)) {
+            close(TRY_LATER, "too much at once");
         }
     }
 
@@ -278,9 +194,7 @@ final class ChatSocket {
 
     /** The session is over: nothing of it counts any more. */
     void endOfSession() {
-        if (inbox != null) {
-            inbox.clear();
-        }
+        requests.clear();
         close(ENDED, "session ended");
     }
 

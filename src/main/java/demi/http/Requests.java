@@ -1,0 +1,131 @@
+package demi.http;
+
+import demi.contract.Accounts.Caller;
+import demi.contract.Bus;
+import demi.contract.Chat;
+import demi.contract.Done;
+import demi.contract.Failure;
+import demi.http.ClientFrame.Bad;
+import demi.http.ClientFrame.Ping;
+import demi.http.ClientFrame.Read;
+import demi.http.ClientFrame.Say;
+import demi.http.ClientFrame.Stop;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/** What the client of one socket asks for: done one after the other, in order, also when the client has left since. */
+final class Requests {
+
+    private static final int MAX_WAITING = 100;
+
+    private final ChatSocket socket;
+    private final Caller caller;
+    private final Bus bus;
+    private final InstantSource clock;
+    private final Sockets sockets;
+    /** Only there while it holds something. */
+    private @Nullable ArrayDeque<ClientFrame> waiting;
+
+    private boolean busy;
+
+    Requests(ChatSocket socket, Caller caller, Bus bus, InstantSource clock, Sockets sockets) {
+        this.socket = socket;
+        this.caller = caller;
+        this.bus = bus;
+        this.clock = clock;
+        this.sockets = sockets;
+    }
+
+    /** Does it at once, or when its turn has come. */
+    void take(ClientFrame frame) {
+        if (!(frame instanceof Say || frame instanceof Read || frame instanceof Stop)) {
+            perform(frame);
+        } else if (keep(frame)) {
+            start();
+        } else {
+            socket.error("rate_limited", "Too much at once; please wait a moment.");
+        }
+    }
+
+    /** Keeps it until {@link #start}; false when there is no room for more. */
+    boolean keep(ClientFrame frame) {
+        if (waiting == null) {
+            waiting = new ArrayDeque<>(4);
+        }
+        return waiting.size() < MAX_WAITING && waiting.add(frame);
+    }
+
+    /** Goes on with what waits. */
+    void start() {
+        while (!busy && waiting != null) {
+            ClientFrame frame = waiting.poll();
+            if (frame == null) {
+                waiting = null;
+                return;
+            }
+            Future<?> done = perform(frame);
+            if (!done.isComplete()) {
+                busy = true;
+                done.onComplete(outcome -> {
+                    busy = false;
+                    start();
+                });
+            }
+        }
+    }
+
+    /** Forgets what waits. */
+    void clear() {
+        waiting = null;
+    }
+
+    private Future<?> perform(ClientFrame frame) {
+        if (frame instanceof Say say) {
+            return say(say);
+        } else if (frame instanceof Read read) {
+            return bus.ask(Chat.READ, new Chat.Read(caller.userId(), read.messageId(), clock.instant()))
+                    .onSuccess(this::wasRead)
+                    .onFailure(this::couldNot);
+        } else if (frame instanceof Stop) {
+            return bus.<Chat.Stop, Done>ask(Chat.STOP, new Chat.Stop(caller.userId()))
+                    .onFailure(this::couldNot);
+        } else if (frame instanceof Ping) {
+            socket.send(Frames.pong(clock.instant()));
+        } else if (frame instanceof Bad bad) {
+            socket.error("invalid_message", bad.sentence());
+        }
+        return Future.succeededFuture();
+    }
+
+    private Future<?> say(Say say) {
+        if (!sockets.allowsMessage(caller.userId())) {
+            socket.error("rate_limited", "Too many messages in a minute; please wait a moment.");
+            return Future.succeededFuture();
+        }
+        return bus.ask(Chat.SAY, new Chat.Say(caller.userId(), say.content(), say.clientId(), clock.instant()))
+                .onSuccess(this::said)
+                .onFailure(this::couldNot);
+    }
+
+    private void said(Chat.Said said) {
+        if (said.duplicate()) {
+            socket.send(Frames.delivered(said.messageId(), clock.instant()));
+        }
+    }
+
+    private void wasRead(Chat.WasRead read) {
+        if (!read.found()) {
+            socket.error("not_found", "There is no such message.");
+        }
+    }
+
+    private void couldNot(Throwable thrown) {
+        if (thrown instanceof Failure failure && failure.code() == Failure.Code.INVALID) {
+            socket.error("invalid_message", failure.sentence());
+        } else {
+            socket.error("server_error", "That did not work just now; please try again.");
+        }
+    }
+}
