@@ -1,17 +1,46 @@
 package demi.rehearse;
 
-import static org.junit.jupiter.api.Assertions.*;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vertx.core.*;
-import io.vertx.core.http.*;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.*;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StandInTest {
+
+    private static final JsonObject NOTHING = new JsonObject();
+
     private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
     private final HttpClient client = vertx.createHttpClient();
+
+    private record Answer(int status, String body) {
+        JsonObject json() {
+            return new JsonObject(body);
+        }
+    }
 
     @AfterEach
     void stop() throws Exception {
@@ -26,27 +55,74 @@ class StandInTest {
         return get(StandIn.start(vertx, 0, script));
     }
 
-    private Future<HttpClientResponse> chat(StandIn to, JsonObject extra) {
-        JsonObject body =
-                new JsonObject("{\"model\":\"llama3.2:1b\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
-        return client.request(HttpMethod.POST, to.port(), "127.0.0.1", "/api/chat")
-                .compose(r -> r.send(body.mergeIn(extra).toBuffer()));
+    private Future<HttpClientResponse> send(StandIn to, HttpMethod method, String path, String body) {
+        return client.request(method, to.port(), "127.0.0.1", path).compose(request -> request.send(body));
+    }
+
+    private Answer ask(StandIn to, HttpMethod method, String path, String body) throws Exception {
+        return get(onContext(() -> send(to, method, path, body)
+                .compose(response -> response.body().map(text -> new Answer(response.statusCode(), text.toString())))));
+    }
+
+    /** On the client's event loop, or a response could be over before anybody listens. */
+    private <T> Future<T> onContext(Supplier<Future<T>> work) {
+        Promise<T> done = Promise.promise();
+        context.runOnContext(run -> work.get().onComplete(done));
+        return done.future();
+    }
+
+    private Answer post(StandIn to, String path, JsonObject body) throws Exception {
+        return ask(to, HttpMethod.POST, path, body.encode());
+    }
+
+    private static JsonObject question(JsonObject extra) {
+        return new JsonObject("{\"model\":\"llama3.2:1b\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}")
+                .mergeIn(extra);
+    }
+
+    private Future<HttpClientResponse> chat(StandIn to) {
+        return send(to, HttpMethod.POST, "/api/chat", question(NOTHING).encode());
     }
 
     private List<JsonObject> lines(StandIn from, JsonObject extra) throws Exception {
-        return get(chat(from, extra).compose(HttpClientResponse::body))
-                .toString()
+        return post(from, "/api/chat", question(extra))
+                .body()
                 .lines()
                 .map(JsonObject::new)
                 .toList();
     }
 
+    private static String text(List<JsonObject> lines) {
+        return lines.stream()
+                .map(line -> line.getJsonObject("message").getString("content"))
+                .collect(Collectors.joining());
+    }
+
     @Test
     void streamsPiecesAndEndsWithCounts() throws Exception {
-        List<JsonObject> lines = lines(start(Script.saying("oh, hello")), new JsonObject());
+        List<JsonObject> lines = lines(start(Script.saying("oh, hello")), NOTHING);
         assertEquals("oh, ", lines.get(0).getJsonObject("message").getString("content"));
         assertEquals("stop", lines.get(2).getString("done_reason"));
         assertEquals(2, lines.get(2).getInteger("eval_count"));
+    }
+
+    @Test
+    void answersInOnePieceWhenAskedTo() throws Exception {
+        List<JsonObject> lines = lines(start(Script.saying("oh, hello")), new JsonObject().put("stream", false));
+        assertEquals(1, lines.size());
+        assertEquals("oh, hello", text(lines));
+        assertTrue(lines.get(0).getBoolean("done"));
+    }
+
+    @Test
+    void generateAnswersWithResponse() throws Exception {
+        JsonObject body = new JsonObject()
+                .put("model", "llama3.2:1b")
+                .put("prompt", "hi")
+                .put("system", "be brief")
+                .put("stream", false);
+        StandIn standIn = start(request -> List.of(Step.say(request.messages().size() + " " + request.lastFromUser())));
+        assertEquals("2 hi", post(standIn, "/api/generate", body).json().getString("response"));
     }
 
     @Test
@@ -56,22 +132,206 @@ class StandInTest {
     }
 
     @Test
-    void missingModelIsNotFound() throws Exception {
-        HttpClientResponse response = get(chat(start(Script.saying("a")), new JsonObject("{\"model\":\"x\"}")));
-        assertEquals(404, response.statusCode());
+    void aScriptMayEndWithAnyReason() throws Exception {
+        List<JsonObject> lines = lines(start(Script.of(Step.say("a"), Step.done("length"), Step.say("b"))), NOTHING);
+        assertEquals("a", text(lines));
+        assertEquals("length", lines.get(1).getString("done_reason"));
+    }
+
+    @Test
+    void thinkingStandsApartFromTheReply() throws Exception {
+        List<JsonObject> lines = lines(start(Script.of(Step.think("hm"), Step.say("yes"))), NOTHING);
+        assertEquals("hm", lines.get(0).getJsonObject("message").getString("thinking"));
+        assertEquals("yes", text(lines));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 100_000})
+    void piecesArriveWholeHoweverTheyAreCut(int bytes) throws Exception {
+        assertEquals("grün 🦊", text(lines(start(Script.of(Step.inChunks(bytes, "grün ", "🦊"))), NOTHING)));
+    }
+
+    @Test
+    void aLineCanBeLong() throws Exception {
+        assertEquals(
+                300_000,
+                text(lines(start(Script.of(Step.longLine(300_000))), NOTHING)).length());
+    }
+
+    @Test
+    void garbageGoesOutAsItIs() throws Exception {
+        StandIn standIn = start(Script.of(Step.line("no json"), Step.bytes((byte) '?', (byte) '\n'), Step.end()));
+        assertEquals(
+                "no json\n?\n", post(standIn, "/api/chat", question(NOTHING)).body());
+    }
+
+    @Test
+    void anErrorInTheMiddleHasStatus200AndEndsTheStream() throws Exception {
+        StandIn standIn = start(Script.of(Step.say("a"), Step.error("out of memory"), Step.say("b")));
+        Answer answer = post(standIn, "/api/chat", question(NOTHING));
+        assertEquals(200, answer.status());
+        List<String> lines = answer.body().lines().toList();
+        assertEquals(2, lines.size());
+        assertEquals("out of memory", new JsonObject(lines.get(1)).getString("error"));
+    }
+
+    @Test
+    void anOverloadedServerSaysSo() throws Exception {
+        assertEquals(
+                503,
+                post(start(Script.of(Step.overloaded())), "/api/chat", question(NOTHING))
+                        .status());
+    }
+
+    @Test
+    void specialTokensComeAsText() throws Exception {
+        StandIn standIn = start(request -> Step.specialTokensOnly());
+        assertTrue(text(lines(standIn, NOTHING)).contains("<|eot_id|>"));
+    }
+
+    @Test
+    void aGateHoldsTheReplyBack() throws Exception {
+        Promise<Void> gate = Promise.promise();
+        StandIn standIn = start(Script.of(Step.gate(gate.future()), Step.say("late")));
+        Future<Buffer> asked = onContext(() -> chat(standIn).compose(HttpClientResponse::body));
+        get(standIn.whenOpen(1));
+        assertTrue(!asked.isComplete(), "not even headers go out before the first step that writes");
+        gate.complete();
+        assertTrue(get(asked).toString().contains("late"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/chat,no-such-model,404",
+        "/api/show,no-such-model,404",
+        "/api/embed,no-such-model,404",
+        "/api/chat,,400",
+        "/api/pull,no-such-model,200"
+    })
+    void aMissingModelIsToldAsOllamaDoes(String path, String model, int status) throws Exception {
+        Answer answer = post(
+                start(Script.saying("a")), path, question(new JsonObject().put("model", model == null ? "" : model)));
+        assertEquals(status, answer.status());
+        String last = answer.body().lines().reduce((before, line) -> line).orElse("");
+        assertNotEquals("", new JsonObject(last).getString("error"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "{", "{\"model\":\"llama3.2:1b\",\"messages\":\"no\"}"})
+    void aBadRequestIsRefusedAndRecorded(String body) throws Exception {
+        StandIn standIn = start(Script.saying("a"));
+        assertEquals(400, ask(standIn, HttpMethod.POST, "/api/chat", body).status());
+        assertEquals(body, standIn.received().get(0).body());
+    }
+
+    @Test
+    void otherPathsAndMethodsAreRefused() throws Exception {
+        StandIn standIn = start(Script.saying("a"));
+        assertEquals(404, ask(standIn, HttpMethod.GET, "/v1/models", "").status());
+        assertEquals(405, ask(standIn, HttpMethod.GET, "/api/chat", "").status());
+        assertEquals(405, ask(standIn, HttpMethod.POST, "/api/tags", "{}").status());
+    }
+
+    @Test
+    void tellsWhatItIsAndHas() throws Exception {
+        StandIn standIn = start(Script.saying("a"));
+        assertEquals("Ollama is running", ask(standIn, HttpMethod.GET, "/", "").body());
+        assertNotEquals(
+                "", ask(standIn, HttpMethod.GET, "/api/version", "").json().getString("version"));
+        JsonArray models = ask(standIn, HttpMethod.GET, "/api/tags", "").json().getJsonArray("models");
+        assertEquals("llama3.2:1b", models.getJsonObject(0).getString("name"));
+    }
+
+    @Test
+    void aModelIsLoadedWhileItIsKeptAlive() throws Exception {
+        StandIn standIn = start(Script.saying("a"));
+        assertEquals(List.of(), loaded(standIn));
+        lines(standIn, NOTHING);
+        assertEquals(List.of("llama3.2:1b"), loaded(standIn));
+        lines(standIn, new JsonObject().put("keep_alive", 0));
+        assertEquals(List.of(), loaded(standIn));
+    }
+
+    private List<String> loaded(StandIn standIn) throws Exception {
+        List<String> names = new ArrayList<>();
+        ask(standIn, HttpMethod.GET, "/api/ps", "")
+                .json()
+                .getJsonArray("models")
+                .forEach(model -> names.add(((JsonObject) model).getString("name")));
+        return names;
+    }
+
+    @Test
+    void pullingBringsAModelWithProgress() throws Exception {
+        StandIn standIn = start(Script.saying("a"));
+        List<JsonObject> lines = post(standIn, "/api/pull", new JsonObject().put("model", "tiny"))
+                .body()
+                .lines()
+                .map(JsonObject::new)
+                .toList();
+        assertTrue(lines.stream().anyMatch(line -> line.containsKey("completed") && line.containsKey("total")));
+        assertEquals("success", lines.get(lines.size() - 1).getString("status"));
+        assertTrue(standIn.models().contains("tiny:latest"));
+    }
+
+    @Test
+    void showTellsTheContextLength() throws Exception {
+        JsonObject info = post(start(Script.saying("a")), "/api/show", new JsonObject().put("model", "llama3.2:1b"))
+                .json()
+                .getJsonObject("model_info");
+        assertTrue(info.getInteger("llama.context_length") > 0);
+    }
+
+    @Test
+    void theSameTextHasTheSameVector() throws Exception {
+        JsonObject body = new JsonObject()
+                .put("model", "llama3.2:1b")
+                .put("input", new JsonArray().add("a cat").add("a cat").add("a dog"));
+        JsonArray vectors =
+                post(start(Script.saying("a")), "/api/embed", body).json().getJsonArray("embeddings");
+        assertEquals(vectors.getJsonArray(0), vectors.getJsonArray(1));
+        assertNotEquals(vectors.getJsonArray(0), vectors.getJsonArray(2));
+    }
+
+    @Test
+    void onlyWhatIsNewOfAPromptIsRead() throws Exception {
+        StandIn standIn = start(Script.saying("well then"));
+        lines(standIn, NOTHING);
+        JsonArray grown = new JsonArray()
+                .add(message("user", "hi"))
+                .add(message("assistant", "well then"))
+                .add(message("user", "go on"));
+        lines(standIn, new JsonObject().put("messages", grown));
+        lines(standIn, new JsonObject().put("messages", new JsonArray().add(message("user", "something else"))));
+        int[] read = standIn.received().stream()
+                .mapToInt(StandIn.Received::newPromptTokens)
+                .toArray();
+        assertArrayEquals(new int[] {6, 7, 7}, read);
+    }
+
+    private static JsonObject message(String role, String content) {
+        return new JsonObject().put("role", role).put("content", content);
+    }
+
+    @Test
+    void thePromptIsCutAtTheContextWindow() throws Exception {
+        JsonObject small = question(new JsonObject("{\"options\":{\"num_ctx\":2}}"));
+        List<JsonObject> lines = lines(start(Script.saying("a")), small);
+        assertEquals(2, lines.get(1).getInteger("prompt_eval_count"));
+        assertNull(lines.get(0).getInteger("prompt_eval_count"));
     }
 
     @Test
     void dropBreaksTheStream() throws Exception {
         StandIn standIn = start(Script.of(Step.say("a"), Step.drop()));
-        assertThrows(Exception.class, () -> lines(standIn, new JsonObject()));
+        assertThrows(Exception.class, () -> lines(standIn, NOTHING));
     }
 
     @Test
     void clientThatLeavesCountsAsCancelled() throws Exception {
         StandIn standIn =
                 start(Script.of(Step.say("a"), Step.gate(Promise.promise().future())));
-        get(chat(standIn, new JsonObject())).request().reset(8);
+        get(chat(standIn)).request().reset(8);
         get(standIn.whenCancelled(1));
         get(standIn.whenOpen(0));
     }
@@ -80,14 +340,14 @@ class StandInTest {
     void closeCutsAndRestartTakesTheSamePort() throws Exception {
         StandIn standIn =
                 start(Script.of(Step.say("a"), Step.gate(Promise.promise().future())));
-        Future<?> cut = get(chat(standIn, new JsonObject())).end();
+        Future<Void> cut = get(onContext(() -> chat(standIn).map(HttpClientResponse::end)));
         int port = standIn.port();
         get(standIn.close());
         assertThrows(Exception.class, () -> get(cut));
         standIn.play(Script.saying("back"));
         get(standIn.restart());
         assertEquals(port, standIn.port());
-        assertEquals(2, lines(standIn, new JsonObject()).size());
+        assertEquals(2, lines(standIn, NOTHING).size());
         assertEquals(0, standIn.cancelled());
         assertEquals(0, standIn.open());
     }

@@ -1,0 +1,62 @@
+package demi.rehearse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RehearsalTest {
+
+    private static Script.Request said(String... words) {
+        List<Script.Message> messages = new ArrayList<>();
+        for (String word : words) {
+            messages.add(new Script.Message("user", word));
+            messages.add(new Script.Message("assistant", "mhm"));
+        }
+        return new Script.Request("m", messages, new JsonObject(), new JsonObject());
+    }
+
+    @Test
+    void theFirstAnswerSaysThatThisIsARehearsal() {
+        assertTrue(Rehearsal.answer(said("hello")).contains("Rehearsal"));
+        assertFalse(Rehearsal.answer(said("hello", "hello")).contains("ehearsal"));
+    }
+
+    @Test
+    void theSameWordsTwiceGetTwoAnswers() {
+        assertNotEquals(Rehearsal.answer(said("a", "so")), Rehearsal.answer(said("a", "so", "so")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "I want to die,real person",
+        "I'm so sad today,No teasing",
+        "Where do I get OLLAMA,ollama.com",
+        "this null pointer again,the first line of the error",
+        "thank you,gratitude"
+    })
+    void answersToWhatWasSaid(String words, String answer) {
+        assertTrue(Rehearsal.answer(said(words)).contains(answer), () -> Rehearsal.answer(said(words)));
+    }
+
+    @Test
+    void aFormatIsAnsweredWithItsSmallestValue() {
+        JsonObject schema = new JsonObject("""
+                {"type": "object", "properties": {"kind": {"enum": ["none", "some"]}, "sure": {"type": "number"},
+                 "facts": {"type": "array"}, "distress": {"type": "boolean"}, "about": {"type": "string"}}}""");
+        Script.Request request = new Script.Request(
+                "m",
+                List.of(new Script.Message("user", "hi")),
+                new JsonObject(),
+                new JsonObject().put("format", schema));
+        List<Step> steps = new Rehearsal(0).reply(request);
+        assertEquals(1, steps.size());
+    }
+}
