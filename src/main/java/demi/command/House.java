@@ -138,11 +138,13 @@ final class House {
                         EnumSet.of(Label.LOCAL, Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME))
                 // Vert.x makes these only after the port is open: a request that comes sooner would break.
                 .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)
+                // And these once a connection, of which the registry keeps the first.
+                .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT)
                 .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS);
         // Vert.x registers these anew with each new connection, and the registry keeps the first: they would lie.
         registry.config()
-                .meterFilter(MeterFilter.deny(
-                        id -> id.getName().startsWith("vertx.pool") && "http".equals(id.getTag("pool_type"))));
+                .meterFilter(MeterFilter.deny(id -> id.getName().startsWith("vertx.sql")
+                        || (id.getName().startsWith("vertx.pool") && "http".equals(id.getTag("pool_type")))));
         VertxBuilder builder = Vertx.builder()
                 .with(new VertxOptions().setMetricsOptions(metrics))
                 .withMetrics(new MicrometerMetricsFactory(registry));

@@ -62,6 +62,7 @@ final class Answering {
     }
 
     void answer(Conversation conversation, Turn turn) {
+        turn.quiet(conversation.knowsOf(turn.said()));
         typing(turn, true, 0);
         prompt(conversation, turn)
                 .compose(prompt ->
@@ -141,6 +142,8 @@ final class Answering {
             typing(turn, true, step.place());
         } else if (turn.hasBegun() || !step.text().isBlank()) {
             String text = turn.hasBegun() ? step.text() : step.text().stripLeading();
+            turn.quiet(false);
+            typing(turn, true, 0);
             int seq = turn.append(text);
             tell(new Chat.Delta(turn.userId(), turn.replyId(), seq, text));
         }
@@ -201,11 +204,17 @@ final class Answering {
 
     private void stall(Conversation conversation, Turn turn) {
         conversation.stall();
-        if (conversation.held()) {
+        boolean isNews = conversation.tellsOf(turn.said());
+        Future<?> told = Future.succeededFuture();
+        if (!conversation.held()) {
+            told = hold(conversation, turn);
+        } else if (isNews) {
             tell(cannotThink(turn.userId()));
-        } else {
-            hold(conversation, turn);
         }
+        told.onComplete(either -> {
+            conversation.released();
+            next.accept(conversation);
+        });
     }
 
     private void giveUp(Conversation conversation, Turn turn, Throwable thrown) {

@@ -102,7 +102,7 @@ public final class ConductorVerticle extends VerticleBase {
             tell(new Chat.Delivered(message.userId(), message.messageId()));
             Conversation conversation = of(message.userId());
             conversation.enqueue(message);
-            if (conversation.stalled()) {
+            if (conversation.stalled() && conversation.tellsOf(message)) {
                 tell(Answering.cannotThink(message.userId()));
             }
             next(conversation);

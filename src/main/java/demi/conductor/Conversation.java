@@ -4,7 +4,9 @@ import demi.contract.Line;
 import demi.contract.Message;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the conductor has in mind of one person: the turns that wait, the one being made, what the model has read. */
@@ -16,6 +18,9 @@ final class Conversation {
     private @Nullable List<Line> transcript;
     /** Lines of the transcript that the store does not have yet. */
     private int unsaved;
+
+    /** Messages of which the person was told that the answer has to wait. */
+    private final Set<String> told = new HashSet<>();
 
     private boolean stalled;
     private boolean held;
@@ -49,14 +54,30 @@ final class Conversation {
 
     /** The oldest message has its answer, or will get none. */
     void settled() {
-        waiting.poll();
+        Message done = waiting.poll();
+        if (done != null) {
+            told.remove(done.messageId());
+        }
         current = null;
     }
 
-    /** The model is away: the oldest message stays the next. */
+    /** The model is away: the oldest message stays the next, once this try at it is {@link #released}. */
     void stall() {
-        current = null;
         stalled = true;
+    }
+
+    void released() {
+        current = null;
+    }
+
+    /** Whether the person has yet to be told that this message's answer has to wait; it counts as told from now on. */
+    boolean tellsOf(Message message) {
+        return told.add(message.messageId());
+    }
+
+    /** Whether the person knows that this message's answer has to wait. */
+    boolean knowsOf(Message message) {
+        return told.contains(message.messageId());
     }
 
     /** Whether turns wait for the model to come back. */

@@ -23,6 +23,7 @@ final class Turn {
     private int place = -1;
     private boolean typing;
     private boolean stopped;
+    private boolean quiet;
 
     Turn(Message said) {
         this.said = said;
@@ -94,8 +95,16 @@ final class Turn {
         finish = how;
     }
 
-    /** Whether that is news. */
+    /** A quiet turn does not show that she is typing: it has failed before, and may fail again. */
+    void quiet(boolean now) {
+        quiet = now;
+    }
+
+    /** Whether that is to be told: it is news, and the turn is not quiet. */
     boolean typing(boolean now, int placeNow) {
+        if (quiet && now) {
+            return false;
+        }
         boolean changed = now != typing || (now && placeNow != place);
         typing = now;
         place = placeNow;

@@ -29,6 +29,10 @@ final class OllamaChat {
 
     private static final Logger LOG = LoggerFactory.getLogger(OllamaChat.class);
     private static final int LONGEST_LINE = 1 << 20;
+    /** More lines, or longer ones, than the tokens that were asked for come from a server that does not stop. */
+    private static final int SPARE_LINES = 64;
+
+    private static final int LONGEST_TOKEN = 64;
     /** HTTP/2's CANCEL; with HTTP/1 the connection is closed. */
     private static final long CANCEL = 8;
 
@@ -41,7 +45,8 @@ final class OllamaChat {
     private final ReplyFilter filter = new ReplyFilter();
     private final long started = System.nanoTime();
     private long lastHeard = started;
-    private boolean firstLine;
+    private int lines;
+    private int characters;
     private boolean held;
     private long timer = -1;
     private @Nullable HttpClientRequest request;
@@ -117,17 +122,17 @@ final class OllamaChat {
             refused(response);
             return;
         }
-        RecordParser lines = RecordParser.newDelimited("\n", response).maxRecordSize(LONGEST_LINE);
+        RecordParser parser = RecordParser.newDelimited("\n", response).maxRecordSize(LONGEST_LINE);
         generation.onDrain(() -> {
             if (held) {
                 held = false;
                 lastHeard = System.nanoTime();
-                lines.resume();
+                parser.resume();
             }
         });
-        lines.exceptionHandler(thrown -> fail(Failure.Code.UNAVAILABLE, "Ollama's reply broke off."));
-        lines.endHandler(ended -> fail(Failure.Code.UNAVAILABLE, "Ollama's reply ended too early."));
-        lines.handler(line -> heard(lines, line));
+        parser.exceptionHandler(thrown -> fail(Failure.Code.UNAVAILABLE, "Ollama's reply broke off."));
+        parser.endHandler(ended -> fail(Failure.Code.UNAVAILABLE, "Ollama's reply ended too early."));
+        parser.handler(line -> heard(parser, line));
     }
 
     private void refused(HttpClientResponse response) {
@@ -140,12 +145,12 @@ final class OllamaChat {
         }
     }
 
-    private void heard(RecordParser lines, Buffer bytes) {
+    private void heard(RecordParser parser, Buffer bytes) {
         if (outcome.future().isComplete() || bytes.length() == 0) {
             return;
         }
         lastHeard = System.nanoTime();
-        firstLine = true;
+        lines++;
         ChatLine line;
         try {
             line = ChatLine.parse(bytes);
@@ -159,14 +164,23 @@ final class OllamaChat {
             fail(Failure.Code.UNAVAILABLE, "Ollama reported an error.");
             return;
         }
+        characters += line.text().length();
         generation.text(filter.accept(line.text()));
         if (line.done()) {
             generation.text(filter.end());
             finish(new Finish(model, line.promptTokens(), line.replyTokens(), line.cut()));
+        } else if (isTooMuch()) {
+            LOG.warn("Ollama went on after {} tokens and was cut off", generation.maxTokens());
+            finish(new Finish(model, -1, lines, true));
+            hangUp();
         } else if (generation.full()) {
             held = true;
-            lines.pause();
+            parser.pause();
         }
+    }
+
+    private boolean isTooMuch() {
+        return lines > generation.maxTokens() + SPARE_LINES || characters > generation.maxTokens() * LONGEST_TOKEN;
     }
 
     /** One timer a reply, set again for what is left rather than moved with every token. */
@@ -174,14 +188,14 @@ final class OllamaChat {
         timer = vertx.setTimer(Math.max(1, left.toMillis()), fired -> {
             long now = System.nanoTime();
             Duration total = settings.totalTimeout().minusNanos(now - started);
-            Duration silence = (firstLine ? settings.gapTimeout() : settings.firstTokenTimeout())
+            Duration silence = (lines > 0 ? settings.gapTimeout() : settings.firstTokenTimeout())
                     .minusNanos(held ? 0 : now - lastHeard);
             if (total.toMillis() <= 0) {
                 fail(
                         Failure.Code.TIMEOUT,
                         "The reply took longer than " + settings.totalTimeout().toSeconds() + " s.");
             } else if (silence.toMillis() <= 0) {
-                fail(Failure.Code.TIMEOUT, firstLine ? "Ollama fell silent." : "Ollama did not begin to answer.");
+                fail(Failure.Code.TIMEOUT, lines > 0 ? "Ollama fell silent." : "Ollama did not begin to answer.");
             } else {
                 watch(total.compareTo(silence) < 0 ? total : silence);
             }
@@ -197,9 +211,13 @@ final class OllamaChat {
     private void fail(Failure.Code code, String sentence) {
         if (outcome.tryFail(new Failure(code, sentence))) {
             vertx.cancelTimer(timer);
-            if (request != null) {
-                request.reset(CANCEL);
-            }
+            hangUp();
+        }
+    }
+
+    private void hangUp() {
+        if (request != null) {
+            request.reset(CANCEL);
         }
     }
 }

@@ -3,8 +3,8 @@ package demi.model;
 import java.util.List;
 
 /**
- * Takes out of a streamed reply what is the model's own bookkeeping: special tokens such as {@code <|eot_id|>}, and
- * thinking between {@code <think>} tags. Markers may be split anywhere between two pieces, so a piece that might be
+ * Takes out of a streamed reply what is the model's own bookkeeping: special tokens such as {@code <|eot_id|>},
+ * thinking between {@code <think>} tags, and control characters but line ends and tabs. Markers may be split anywhere between two pieces, so a piece that might be
  * the beginning of one is held back until it is clear. One instance a reply.
  */
 final class ReplyFilter {
@@ -57,7 +57,9 @@ final class ReplyFilter {
     private int takeText(int at, StringBuilder clean) {
         char c = held.charAt(at);
         if (c != '<' && c != '[') {
-            clean.append(c);
+            if (!Character.isISOControl(c) || c == '\n' || c == '\t') {
+                clean.append(c);
+            }
             return 1;
         }
         if (startsWith(THINK, at)) {

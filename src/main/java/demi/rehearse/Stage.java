@@ -45,7 +45,7 @@ final class Stage {
 
     /** Plays until something has to be waited for, then goes on from there: a loop, so that long scripts need no stack. */
     void play() {
-        while (!over) {
+        while (!over && !response.closed()) {
             Future<?> due = steps.hasNext() ? steps.next().play(this) : done("stop");
             if (!due.isComplete()) {
                 due.onComplete(result -> context.runOnContext(v -> play()));

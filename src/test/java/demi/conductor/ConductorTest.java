@@ -372,6 +372,42 @@ class ConductorTest {
     }
 
     @Test
+    void aTurnThatFailsAgainAndAgainIsToldOnce() {
+        ollama.play(Script.of(Step.status(500, "{\"error\":\"out of memory\"}")));
+        start();
+        say("Hello");
+        get(ollama.whenTotal(ollama.total() + 5));
+        assertEquals(1, replies("ann").size(), "the holding line");
+        ollama.play(Script.saying("Well, hello."));
+        awaitReplies("ann", 2);
+        assertEquals(List.of(), told("ann", Failed.class));
+        assertEquals(
+                List.of(true, false, true, false),
+                told("ann", Typing.class).stream().map(Typing::typing).toList());
+    }
+
+    @Test
+    void theHoldingLineComesBeforeTheNextTry() {
+        ollama.play(Script.of(Step.say("Well, "), Step.drop()));
+        start();
+        say("Hello");
+        await().until(() -> told("ann", Delta.class).size() >= 3);
+        List<Event> seen = List.copyOf(events);
+        Event second = told("ann", Delta.class).get(1);
+        Event holding = told("ann", Spoken.class).get(1);
+        assertTrue(indexOf(seen, holding) < indexOf(seen, second), seen.toString());
+    }
+
+    private static int indexOf(List<Event> seen, Event event) {
+        for (int i = 0; i < seen.size(); i++) {
+            if (seen.get(i) == event) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Test
     void aModelThatTakesItsTimeIsExcusedOnceAndAnswersInTheEnd() {
         Promise<Void> loaded = Promise.promise();
         ollama.play(Script.of(Step.gate(loaded.future()), Step.say("Good morning.")));

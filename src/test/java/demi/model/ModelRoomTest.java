@@ -29,6 +29,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -193,6 +194,31 @@ class ModelRoomTest {
         List<Step> steps = Step.specialTokensOnly();
         ollama.play(request -> steps);
         assertEquals("", reply());
+    }
+
+    @Test
+    void aServerThatDoesNotStopIsCutOff() {
+        deploy();
+        Step past = Step.line("{\"message\":{\"content\":\"more \"},\"done\":false}");
+        List<Step> steps = new ArrayList<>(Collections.nCopies(200, past));
+        steps.add(Step.gate(Promise.promise().future()));
+        ollama.play(request -> steps);
+        Asked asked = ask();
+        get(asked.end.future());
+        assertTrue(asked.finish().cut());
+        assertTrue(asked.pieces.size() < 150, "64 tokens were asked for");
+        get(ollama.whenCancelled(1));
+    }
+
+    @Test
+    void aServerThatSaysTooMuchAtOnceIsCutOff() {
+        deploy();
+        Step much = Step.longLine(100_000);
+        ollama.play(Script.of(much, much, much));
+        Asked asked = ask();
+        get(asked.end.future());
+        assertTrue(asked.finish().cut());
+        assertEquals(1, asked.pieces.size());
     }
 
     static List<Script> brokenReplies() {

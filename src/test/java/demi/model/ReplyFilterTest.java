@@ -52,6 +52,11 @@ class ReplyFilterTest {
     }
 
     @Test
+    void controlCharactersAreDropped() {
+        assertEquals("a[31mb\n\tc", filtered("a\u0000\u001b[31mb\r\n\tc\u007f", 3));
+    }
+
+    @Test
     void thinkingThatNeverEndsIsNoReply() {
         assertEquals("", filtered("<think>and then, and then, and then", 3));
     }
