@@ -74,7 +74,7 @@ final class DemiProcess implements AutoCloseable {
                     return System.nanoTime() - started;
                 }
             } catch (IOException notYet) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             }
         }
         throw new IllegalStateException("Demi did not start: see output.txt");
