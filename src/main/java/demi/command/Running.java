@@ -46,6 +46,11 @@ final class Running {
             Runtime.getRuntime().removeShutdownHook(hook);
             house.close();
             return 1;
+        } catch (IOException | RuntimeException e) {
+            // The hook would end the process as if all were well.
+            Runtime.getRuntime().removeShutdownHook(hook);
+            house.close();
+            throw e;
         }
         waitForSignal();
         return 0;

@@ -2,13 +2,14 @@ package demi.conductor;
 
 import demi.contract.Bus;
 import demi.contract.Chat;
+import demi.contract.Done;
 import demi.contract.Failure;
-import demi.contract.Feelings;
 import demi.contract.Line;
 import demi.contract.Message;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.AddReply;
 import demi.contract.MessageStore.Added;
+import demi.contract.MessageStore.CloseTurn;
 import demi.contract.Model;
 import demi.contract.Model.Step;
 import demi.contract.Moods;
@@ -20,7 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +33,10 @@ final class Answering {
     private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
     /** A reply without a word in it is asked for once more. */
     private static final int TRIES = 2;
+    /** A finished reply waits a minute for a store that cannot write. */
+    private static final int KEEP_TRIES = 30;
+
+    private static final long KEEP_AGAIN_MS = 2_000;
 
     private final Vertx vertx;
     private final Bus bus;
@@ -40,7 +45,10 @@ final class Answering {
     private final ConductorVerticle.PromptSettings prompts;
     private final Persona persona;
     private final TokenBudget budget;
+    private final Outage outage;
     private final Consumer<Conversation> next;
+    /** When the model last said a word to anybody. */
+    private long lastWord = System.nanoTime();
 
     /** @param next called when a conversation may go on with its next turn */
     Answering(
@@ -50,6 +58,7 @@ final class Answering {
             ConductorSettings settings,
             ConductorVerticle.PromptSettings prompts,
             Persona persona,
+            Outage outage,
             Consumer<Conversation> next) {
         this.vertx = vertx;
         this.bus = bus;
@@ -58,17 +67,19 @@ final class Answering {
         this.prompts = prompts;
         this.persona = persona;
         this.budget = new TokenBudget(prompts.contextWindow(), prompts.longestReply());
+        this.outage = outage;
         this.next = next;
     }
 
     void answer(Conversation conversation, Turn turn) {
-        turn.quiet(conversation.knowsOf(turn.said()));
+        turn.quiet(conversation.knowsOf(turn.said().messageId()));
         typing(turn, true, 0);
+        boolean counts = outage.modelIsReady();
         prompt(conversation, turn)
                 .compose(prompt ->
-                        generate(conversation, turn, prompt, 1).compose(done -> keep(conversation, turn, prompt)))
+                        generate(conversation, turn, prompt, 1).compose(done -> keep(conversation, turn, prompt, 1)))
                 .onSuccess(reply -> finished(conversation, turn, reply))
-                .onFailure(thrown -> failed(conversation, turn, thrown));
+                .onFailure(thrown -> failed(conversation, turn, thrown, counts));
     }
 
     private Future<Prompt> prompt(Conversation conversation, Turn turn) {
@@ -114,8 +125,7 @@ final class Answering {
             return Future.succeededFuture();
         }
         StreamReader<Step> stream = bus.open(
-                Model.GENERATE,
-                new Model.Generate(turn.userId(), Model.Priority.PERSON, prompt.messages(), prompts.longestReply()));
+                Model.GENERATE, Model.Generate.reply(turn.userId(), prompt.messages(), prompts.longestReply()));
         turn.stream(stream.onItem(step -> heard(turn, step)));
         long patience = vertx.setPeriodic(settings.patience().toMillis(), timer -> patienceEnds(conversation, turn));
         return stream.end()
@@ -141,6 +151,7 @@ final class Answering {
         } else if (step.text().isEmpty()) {
             typing(turn, true, step.place());
         } else if (turn.hasBegun() || !step.text().isBlank()) {
+            lastWord = System.nanoTime();
             String text = turn.hasBegun() ? step.text() : step.text().stripLeading();
             turn.quiet(false);
             typing(turn, true, 0);
@@ -157,36 +168,52 @@ final class Answering {
     }
 
     /** Keeps the reply, if there is one; the result is null when she was stopped before she said anything. */
-    private Future<Added> keep(Conversation conversation, Turn turn, Prompt prompt) {
+    private Future<@Nullable Added> keep(Conversation conversation, Turn turn, Prompt prompt, int attempt) {
+        Future<@Nullable Added> kept =
+                turn.text().isEmpty() ? close(conversation, turn, prompt) : addReply(conversation, turn, prompt);
+        return kept.recover(thrown -> {
+            if (Failure.codeOf(thrown) != Failure.Code.UNAVAILABLE) {
+                return Future.failedFuture(thrown);
+            }
+            return attempt < KEEP_TRIES
+                    ? vertx.timer(KEEP_AGAIN_MS, TimeUnit.MILLISECONDS)
+                            .compose(later -> keep(conversation, turn, prompt, attempt + 1))
+                    : Future.failedFuture(new Failure(Failure.Code.INTERNAL, "The reply could not be kept."));
+        });
+    }
+
+    /** What was said stays known to the model, though it has no answer. */
+    private Future<@Nullable Added> close(Conversation conversation, Turn turn, Prompt prompt) {
+        List<Line> lines = prompt.turn();
+        Conversation.Change change = conversation.change(prompt, lines);
+        CloseTurn close = new CloseTurn(turn.said().messageId(), turn.userId(), change.add(), change.drop());
+        Future<Done> closed = bus.ask(MessageStore.CLOSE_TURN, close);
+        return closed.onSuccess(done -> conversation.keep(prompt, lines)).mapEmpty();
+    }
+
+    private Future<@Nullable Added> addReply(Conversation conversation, Turn turn, Prompt prompt) {
         String text = turn.text();
-        if (text.isEmpty()) {
-            return bus.ask(
-                            MessageStore.CLOSE_TURN,
-                            new MessageStore.CloseTurn(turn.said().messageId()))
-                    .mapEmpty();
-        }
         List<Line> lines = new ArrayList<>(prompt.turn());
         lines.add(new Line(Line.Role.ASSISTANT, text));
         Conversation.Change change = conversation.change(prompt, lines);
-        return bus.ask(
-                        MessageStore.ADD_REPLY,
-                        new AddReply(
-                                turn.replyId(),
-                                turn.userId(),
-                                text,
-                                turn.feelings(),
-                                false,
-                                turn.said().messageId(),
-                                change.add(),
-                                change.drop(),
-                                clock.instant()))
-                .onSuccess(added -> conversation.keep(prompt, lines));
+        AddReply reply = new AddReply(
+                turn.replyId(),
+                turn.userId(),
+                text,
+                turn.feelings(),
+                false,
+                turn.said().messageId(),
+                change.add(),
+                change.drop(),
+                clock.instant());
+        Future<Added> added = bus.ask(MessageStore.ADD_REPLY, reply);
+        return added.onSuccess(done -> conversation.keep(prompt, lines)).map(done -> done);
     }
 
     private void finished(Conversation conversation, Turn turn, @Nullable Added reply) {
         typing(turn, false, 0);
         if (reply != null && !reply.duplicate()) {
-            conversation.held(false);
+            outage.isOver();
             tell(new Chat.Spoken(turn.userId(), reply.message()));
             tell(new Chat.Felt(turn.userId(), turn.feelings()));
         }
@@ -194,33 +221,21 @@ final class Answering {
         next.accept(conversation);
     }
 
-    private void failed(Conversation conversation, Turn turn, Throwable thrown) {
+    private void failed(Conversation conversation, Turn turn, Throwable thrown, boolean counts) {
         typing(turn, false, 0);
-        switch (Failure.codeOf(thrown)) {
-            case UNAVAILABLE, TIMEOUT -> stall(conversation, turn);
-            case INVALID, NOT_FOUND, CANCELLED, INTERNAL -> giveUp(conversation, turn, thrown);
+        boolean waits = switch (Failure.codeOf(thrown)) {
+            case UNAVAILABLE, TIMEOUT -> outage.stall(conversation, turn, counts);
+            case INVALID, NOT_FOUND, CANCELLED, INTERNAL -> false;
+        };
+        if (!waits) {
+            giveUp(conversation, turn, thrown);
         }
-    }
-
-    private void stall(Conversation conversation, Turn turn) {
-        conversation.stall();
-        boolean isNews = conversation.tellsOf(turn.said());
-        Future<?> told = Future.succeededFuture();
-        if (!conversation.held()) {
-            told = hold(conversation, turn);
-        } else if (isNews) {
-            tell(cannotThink(turn.userId()));
-        }
-        told.onComplete(either -> {
-            conversation.released();
-            next.accept(conversation);
-        });
     }
 
     private void giveUp(Conversation conversation, Turn turn, Throwable thrown) {
         LOG.warn("The turn of message {} failed: {}", turn.said().messageId(), thrown.getMessage());
         tell(new Chat.Failed(turn.userId(), "inference_error", "She could not answer that one. Please try again."));
-        bus.ask(MessageStore.CLOSE_TURN, new MessageStore.CloseTurn(turn.said().messageId()))
+        bus.ask(MessageStore.CLOSE_TURN, new CloseTurn(turn.said().messageId(), turn.userId(), List.of(), 0))
                 .onFailure(open -> LOG.warn("A turn could not be closed: {}", open.getMessage()))
                 .onComplete(closed -> {
                     conversation.settled();
@@ -228,41 +243,21 @@ final class Answering {
                 });
     }
 
-    static Chat.Event cannotThink(String userId) {
-        return new Chat.Failed(
-                userId, "inference_error", "She cannot think right now. Your message is kept, and will be answered.");
-    }
-
-    /** The model takes its time: she says so once, and goes on waiting. */
+    /** The model takes its time, with this turn or with the one before it: she says so once, and goes on waiting. */
     private void patienceEnds(Conversation conversation, Turn turn) {
-        if (!turn.hasBegun() && turn.place() == 0 && !conversation.held()) {
-            typing(turn, false, 0);
-            hold(conversation, turn).onComplete(held -> {
-                if (conversation.current() == turn) {
-                    typing(turn, true, 0);
-                }
-            });
+        boolean othersAreServed = turn.place() > 0
+                && System.nanoTime() - lastWord < settings.patience().toNanos();
+        if (turn.hasBegun()
+                || othersAreServed
+                || !conversation.tellsOf(turn.said().messageId())) {
+            return;
         }
-    }
-
-    private Future<Added> hold(Conversation conversation, Turn turn) {
-        conversation.held(true);
-        String line = HoldingLine.forMessage(turn.said().messageId());
-        Feelings feelings = turn.feelings();
-        return bus.ask(
-                        MessageStore.ADD_REPLY,
-                        new AddReply(
-                                UUID.randomUUID().toString(),
-                                turn.userId(),
-                                line,
-                                feelings,
-                                true,
-                                null,
-                                List.of(),
-                                0,
-                                clock.instant()))
-                .onSuccess(added -> tell(new Chat.Spoken(turn.userId(), added.message())))
-                .onFailure(thrown -> LOG.warn("A holding line could not be kept: {}", thrown.getMessage()));
+        typing(turn, false, 0);
+        outage.hold(turn).onComplete(held -> {
+            if (conversation.current() == turn) {
+                typing(turn, true, 0);
+            }
+        });
     }
 
     private void typing(Turn turn, boolean now, int place) {

@@ -1,5 +1,6 @@
 package demi.conductor;
 
+import demi.contract.AccountStore;
 import demi.contract.Bus;
 import demi.contract.Chat;
 import demi.contract.Chat.Said;
@@ -8,10 +9,12 @@ import demi.contract.Chat.Underway;
 import demi.contract.Chat.WasRead;
 import demi.contract.Done;
 import demi.contract.Failure;
+import demi.contract.Line;
 import demi.contract.Message;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.Added;
 import demi.contract.Model;
+import demi.contract.Moods;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.InstantSource;
@@ -32,14 +35,13 @@ import org.slf4j.LoggerFactory;
 public final class ConductorVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConductorVerticle.class);
-    /** Beside the model's own word that it is back, for turns that failed for another reason. */
-    private static final long TRY_AGAIN_MS = 30_000;
 
     private final Bus bus;
     private final InstantSource clock;
     private final ConductorSettings settings;
     private final PromptSettings prompts;
     private final Map<String, Conversation> conversations = new HashMap<>();
+    private Outage outage;
     private Answering answering;
 
     /** What a prompt has to know beside the conversation: the model's window and longest reply, and the local time. */
@@ -56,7 +58,8 @@ public final class ConductorVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Persona persona = new Persona(vertx, settings.personaFile());
-        answering = new Answering(vertx, bus, clock, settings, prompts, persona, this::next);
+        outage = new Outage(vertx, bus, clock, this::next);
+        answering = new Answering(vertx, bus, clock, settings, prompts, persona, outage, this::next);
         return persona.text()
                 .compose(read -> bus.ask(MessageStore.OPEN_TURNS, new MessageStore.OpenTurns()))
                 .onSuccess(this::goOn)
@@ -65,14 +68,19 @@ public final class ConductorVerticle extends VerticleBase {
                         bus.answer(Chat.STOP, this::stop),
                         bus.answer(Chat.STANDING, standing -> Future.succeededFuture(standing(standing.userId()))),
                         bus.answer(Chat.READ, this::read),
-                        bus.listen(Model.STATE, state -> modelIs(state.ready()))))
-                .onSuccess(ready -> vertx.setPeriodic(TRY_AGAIN_MS, timer -> modelIs(true)));
+                        bus.listen(AccountStore.CHANGED_ELSEWHERE, changed -> forgetTheGone()),
+                        bus.listen(Model.STATE, this::modelIs)))
+                .onSuccess(ready -> bus.ask(Model.NOW, new Model.HowIsIt()).onSuccess(this::modelIs));
+    }
+
+    private void modelIs(Model.State state) {
+        outage.modelIs(state.ready(), conversations.values());
     }
 
     /** What the last process did not come to answer. */
     private void goOn(MessageStore.Turns turns) {
         turns.open().forEach(message -> of(message.userId()).enqueue(message));
-        turns.held().forEach(userId -> of(userId).held(true));
+        outage.goesOnFor(turns.held());
         if (!turns.open().isEmpty()) {
             LOG.info(
                     "{} messages from before are still to be answered",
@@ -102,12 +110,23 @@ public final class ConductorVerticle extends VerticleBase {
             tell(new Chat.Delivered(message.userId(), message.messageId()));
             Conversation conversation = of(message.userId());
             conversation.enqueue(message);
-            if (conversation.stalled() && conversation.tellsOf(message)) {
-                tell(Answering.cannotThink(message.userId()));
+            if (conversation.stalled()) {
+                outage.tellWaiting(conversation, message.messageId());
             }
             next(conversation);
+            if (conversation.notBegun().contains(message.messageId())) {
+                hear(message);
+            }
         }
         return new Said(message.messageId(), added.duplicate());
+    }
+
+    /** What has to wait for its answer moves her all the same, now. */
+    private void hear(Message message) {
+        Moods.Heard heard =
+                new Moods.Heard(message.userId(), message.messageId(), message.content(), message.createdAt());
+        bus.ask(Moods.HEARD, heard)
+                .onFailure(thrown -> LOG.warn("What was said did not reach her: {}", thrown.getMessage()));
     }
 
     /** The echo shows the message on its way; that it has arrived is the next event. */
@@ -129,10 +148,45 @@ public final class ConductorVerticle extends VerticleBase {
     private Future<Done> stop(Chat.Stop stop) {
         Conversation conversation = conversations.get(stop.userId());
         Turn turn = conversation == null ? null : conversation.current();
+        Message waits = conversation == null ? null : conversation.waitsForModel();
         if (turn != null) {
             turn.stop();
+        } else if (conversation != null && waits != null) {
+            return abandon(conversation, waits);
         }
         return Future.succeededFuture(Done.DONE);
+    }
+
+    /** Nobody wants the answer any more that could not be made so far. */
+    private Future<Done> abandon(Conversation conversation, Message message) {
+        List<Line> said = List.of(new Line(Line.Role.USER, message.content()));
+        return bus.ask(
+                        MessageStore.CLOSE_TURN,
+                        new MessageStore.CloseTurn(message.messageId(), message.userId(), said, 0))
+                .onSuccess(closed -> {
+                    if (message.equals(conversation.waitsForModel())) {
+                        conversation.abandoned();
+                        next(conversation);
+                    }
+                });
+    }
+
+    /** Another process may have removed an account: what waited of it is gone, and must not reach the model. */
+    private void forgetTheGone() {
+        Set<String> waiting = new HashSet<>();
+        conversations.values().forEach(conversation -> waiting.addAll(conversation.notBegun()));
+        if (waiting.isEmpty()) {
+            return;
+        }
+        bus.ask(MessageStore.OPEN_TURNS, new MessageStore.OpenTurns())
+                .onSuccess(turns -> {
+                    turns.open().forEach(open -> waiting.remove(open.messageId()));
+                    for (Conversation conversation : List.copyOf(conversations.values())) {
+                        conversation.forget(waiting);
+                        next(conversation);
+                    }
+                })
+                .onFailure(thrown -> LOG.warn("Open turns could not be read: {}", thrown.getMessage()));
     }
 
     private Underway standing(String userId) {
@@ -149,16 +203,6 @@ public final class ConductorVerticle extends VerticleBase {
                     }
                     return new WasRead(marked.found());
                 });
-    }
-
-    private void modelIs(boolean ready) {
-        if (ready) {
-            List<Conversation> stalled = conversations.values().stream()
-                    .filter(Conversation::stalled)
-                    .toList();
-            stalled.forEach(Conversation::wake);
-            stalled.forEach(this::next);
-        }
     }
 
     private void next(Conversation conversation) {

@@ -2,8 +2,10 @@ package demi.conductor;
 
 import demi.contract.Line;
 import demi.contract.Message;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +25,8 @@ final class Conversation {
     private final Set<String> told = new HashSet<>();
 
     private boolean stalled;
-    private boolean held;
+    private int tries;
+    private Instant notBefore = Instant.MIN;
 
     Conversation(String userId) {
         this.userId = userId;
@@ -59,25 +62,39 @@ final class Conversation {
             told.remove(done.messageId());
         }
         current = null;
+        stalled = false;
+        tries = 0;
+    }
+
+    /** How often the oldest message has been tried in vain, this time included if it {@code counts}. */
+    int triedAgain(boolean counts) {
+        tries += counts ? 1 : 0;
+        return tries;
     }
 
     /** The model is away: the oldest message stays the next, once this try at it is {@link #released}. */
-    void stall() {
+    void stall(Instant tryAgain) {
         stalled = true;
+        notBefore = tryAgain;
     }
 
     void released() {
         current = null;
     }
 
+    /** When a stalled turn may be tried again at the earliest. */
+    Instant notBefore() {
+        return notBefore;
+    }
+
     /** Whether the person has yet to be told that this message's answer has to wait; it counts as told from now on. */
-    boolean tellsOf(Message message) {
-        return told.add(message.messageId());
+    boolean tellsOf(String messageId) {
+        return told.add(messageId);
     }
 
     /** Whether the person knows that this message's answer has to wait. */
-    boolean knowsOf(Message message) {
-        return told.contains(message.messageId());
+    boolean knowsOf(String messageId) {
+        return told.contains(messageId);
     }
 
     /** Whether turns wait for the model to come back. */
@@ -89,6 +106,32 @@ final class Conversation {
         stalled = false;
     }
 
+    /** The oldest message, if it waits for another try. */
+    @Nullable
+    Message waitsForModel() {
+        return stalled && current == null ? waiting.peek() : null;
+    }
+
+    /** The oldest message is not to be tried again; its line is part of the transcript now. */
+    void abandoned() {
+        transcript = null;
+        settled();
+    }
+
+    /** What waits and is not being made. */
+    List<String> notBegun() {
+        return waiting.stream()
+                .skip(current == null ? 0 : 1)
+                .map(Message::messageId)
+                .toList();
+    }
+
+    /** Messages that are gone: nobody waits for their answers. */
+    void forget(Collection<String> messageIds) {
+        waiting.removeIf(message -> messageIds.contains(message.messageId()));
+        told.removeAll(messageIds);
+    }
+
     @Nullable
     Turn current() {
         return current;
@@ -96,15 +139,6 @@ final class Conversation {
 
     void begin(Turn turn) {
         current = turn;
-    }
-
-    /** Whether she has said in this outage that she cannot think. */
-    boolean held() {
-        return held;
-    }
-
-    void held(boolean said) {
-        held = said;
     }
 
     /** Null until it was loaded. */

@@ -16,8 +16,6 @@ import java.util.List;
  */
 record Prompt(List<Line> messages, List<Line> turn, int dropped) {
 
-    private static final String GAP = " […] ";
-
     Prompt {
         messages = List.copyOf(messages);
         turn = List.copyOf(turn);
@@ -25,7 +23,7 @@ record Prompt(List<Line> messages, List<Line> turn, int dropped) {
 
     /** When it does not fit, the oldest turns go, as many as make room for a good while. */
     static Prompt next(String persona, List<Line> transcript, String note, String said, TokenBudget budget) {
-        Line first = new Line(Role.SYSTEM, persona);
+        Line first = new Line(Role.SYSTEM, budget.clippedPersona(persona));
         Line stage = new Line(Role.SYSTEM, note);
         List<Line> turn = List.of(stage, new Line(Role.USER, said));
         List<Line> whole = assemble(first, transcript, turn);
@@ -33,12 +31,12 @@ record Prompt(List<Line> messages, List<Line> turn, int dropped) {
             return new Prompt(whole, turn, 0);
         }
         int dropped = 0;
-        while (dropped < transcript.size() && !budget.fitsEasily(whole)) {
+        while (dropped < transcript.size() && !budget.fitsEasily(whole, first)) {
             dropped = nextTurn(transcript, dropped + 1);
             whole = assemble(first, transcript.subList(dropped, transcript.size()), turn);
         }
         if (!budget.fits(whole)) {
-            turn = List.of(stage, new Line(Role.USER, clipped(said, budget.charactersBeside(List.of(first, stage)))));
+            turn = List.of(stage, new Line(Role.USER, budget.clippedBeside(List.of(first, stage), said)));
             whole = assemble(first, List.of(), turn);
         }
         return new Prompt(whole, turn, dropped);
@@ -59,18 +57,5 @@ record Prompt(List<Line> messages, List<Line> turn, int dropped) {
             at++;
         }
         return at;
-    }
-
-    private static String clipped(String said, int characters) {
-        if (said.length() <= characters) {
-            return said;
-        }
-        int half = (characters - GAP.length()) / 2;
-        return said.substring(0, whole(said, half)) + GAP + said.substring(whole(said, said.length() - half));
-    }
-
-    /** The same place, or the one after it: no character is cut in half. */
-    private static int whole(String text, int at) {
-        return Character.isLowSurrogate(text.charAt(at)) ? at + 1 : at;
     }
 }

@@ -4,25 +4,35 @@ import demi.contract.Line;
 import java.util.List;
 
 /**
- * How many tokens a prompt has, estimated from its characters; the ratio is learned from what the model server counts.
- * Errs on the side of more tokens, because a prompt that is too long loses its beginning in silence.
+ * How many tokens a prompt has, estimated from its bytes in UTF-8, since a token holds many letters but often only one
+ * of the signs that take three bytes; the ratio is learned from what the model server counts. Errs on the side of more
+ * tokens, because a prompt that is too long loses its beginning in silence: learns of costlier text at once, of cheaper
+ * text slowly.
  */
 final class TokenBudget {
 
-    /** Of most languages that small models speak well. */
-    private static final double START = 3.2;
+    /** Costlier than most text that small models speak well. */
+    private static final double START = 2.8;
 
-    private static final double LEAST = 1;
+    private static final double LEAST = .8;
     private static final double MOST = 4.5;
     private static final double LEARNING = .2;
     /** The template around each message. */
     private static final int PER_LINE = 8;
+    /** Bytes of the persona for a token of the budget: about three quarters of it, and always the same, as a prefix is. */
+    private static final int PERSONA_BYTES = 2;
+    /** What stands for what was left out. */
+    private static final String GAP = " […] ";
+
+    private static final int MIN_BYTES = 200;
 
     private final int tokens;
-    private double charactersPerToken = START;
+    private final int window;
+    private double bytesPerToken = START;
 
     /** @param contextWindow of the model; what the longest reply takes comes off it */
     TokenBudget(int contextWindow, int longestReply) {
+        this.window = contextWindow;
         this.tokens = Math.max(256, contextWindow - longestReply - contextWindow / 32);
     }
 
@@ -30,33 +40,69 @@ final class TokenBudget {
         return estimate(lines) <= tokens;
     }
 
-    /** Whether at most half of the budget is used, so that many turns pass before the next cut. */
-    boolean fitsEasily(List<Line> lines) {
-        return estimate(lines) <= tokens / 2;
+    /** Whether at most half of what {@code always} leaves is used, so that many turns pass before the next cut. */
+    boolean fitsEasily(List<Line> lines, Line always) {
+        return estimate(lines) <= (tokens + estimate(List.of(always))) / 2;
     }
 
-    /** The most characters that one line may have when it is nearly alone. */
-    int charactersBeside(List<Line> lines) {
-        int left = tokens - estimate(lines) - PER_LINE - 1;
-        return (int) Math.max(200, left * charactersPerToken);
+    /** {@code text}, without its middle where it would not fit beside {@code lines}. */
+    String clippedBeside(List<Line> lines, String text) {
+        return clipped(text, (int) ((tokens - estimate(lines) - PER_LINE - 1) * bytesPerToken));
     }
 
-    /** @param counted by the server for exactly these lines; counts of only what was new to it teach nothing */
+    /** The persona, without its middle where it would leave too little for the conversation. */
+    String clippedPersona(String persona) {
+        return clipped(persona, tokens * PERSONA_BYTES);
+    }
+
+    private static String clipped(String text, int bytes) {
+        if (bytes(text) <= bytes) {
+            return text;
+        }
+        int half = Math.max(MIN_BYTES, bytes - GAP.length()) / 2;
+        int head = 0;
+        for (int used = 0; head < text.length() && used < half; head = text.offsetByCodePoints(head, 1)) {
+            used += bytes(text.codePointAt(head));
+        }
+        int tail = text.length();
+        for (int used = 0; tail > head && used < half; tail = text.offsetByCodePoints(tail, -1)) {
+            used += bytes(text.codePointBefore(tail));
+        }
+        return text.substring(0, head) + GAP + text.substring(tail);
+    }
+
+    /**
+     * @param counted by the server for exactly these lines; counts of only what was new to it teach nothing, and a count
+     *     that fills the window is one of a prompt that was cut
+     */
     void learn(List<Line> lines, int counted) {
-        int characters = characters(lines);
+        int bytes = bytes(lines);
         int text = counted - lines.size() * PER_LINE;
-        if (text < characters / MOST / 2 || text <= 0) {
+        if (counted >= window - window / 32) {
+            bytesPerToken = Math.max(LEAST, bytesPerToken / 2);
             return;
         }
-        double seen = Math.max(LEAST, Math.min(MOST, (double) characters / text));
-        charactersPerToken += LEARNING * (seen - charactersPerToken);
+        if (text < bytes / MOST / 2 || text <= 0) {
+            return;
+        }
+        double seen = Math.max(LEAST, Math.min(MOST, (double) bytes / text));
+        bytesPerToken += (seen < bytesPerToken ? 1 : LEARNING) * (seen - bytesPerToken);
     }
 
     int estimate(List<Line> lines) {
-        return (int) Math.ceil(characters(lines) / charactersPerToken) + lines.size() * PER_LINE;
+        return (int) Math.ceil(bytes(lines) / bytesPerToken) + lines.size() * PER_LINE;
     }
 
-    private static int characters(List<Line> lines) {
-        return lines.stream().mapToInt(line -> line.content().length()).sum();
+    private static int bytes(List<Line> lines) {
+        return lines.stream().mapToInt(line -> bytes(line.content())).sum();
+    }
+
+    private static int bytes(String text) {
+        return text.codePoints().map(TokenBudget::bytes).sum();
+    }
+
+    /** Of one character in UTF-8. */
+    private static int bytes(int character) {
+        return character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
     }
 }

@@ -60,8 +60,16 @@ public final class MessageStore {
     /** A message id that is there already is no error: {@link Added#duplicate} is true and nothing changes. */
     public static final Ask<AddReply, Added> ADD_REPLY = Ask.of("store.reply.add", AddReply.class, Added.class);
 
-    /** Ends the turn of a message that will get no reply. */
-    public record CloseTurn(String messageId) {}
+    /**
+     * Ends the turn of a message that will get no reply; the transcript is changed as by {@link AddReply}.
+     *
+     * @param transcript what the model is to know of it all the same
+     */
+    public record CloseTurn(String messageId, String userId, List<Line> transcript, int dropTranscriptBefore) {
+        public CloseTurn {
+            transcript = List.copyOf(transcript);
+        }
+    }
 
     public static final Ask<CloseTurn, Done> CLOSE_TURN = Ask.of("store.turn.close", CloseTurn.class, Done.class);
 

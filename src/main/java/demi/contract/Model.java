@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 public final class Model {
     private Model() {}
 
-    /** Who waits for it. People come before the house's own work. */
+    /**
+     * Who waits for it. People come before the house's own work, which runs only while no person's reply is being made or
+     * waited for, and is cancelled as soon as one is asked for.
+     */
     public enum Priority {
         PERSON,
         BACKGROUND
@@ -17,10 +20,26 @@ public final class Model {
      * A chat completion.
      *
      * @param maxTokens of the reply
+     * @param format a JSON schema that the reply has to follow, null for free words; the server may break it all the same
      */
-    public record Generate(String who, Priority priority, List<Line> messages, int maxTokens) {
+    public record Generate(
+            String who,
+            Priority priority,
+            List<Line> messages,
+            int maxTokens,
+            @Nullable String format) {
         public Generate {
             messages = List.copyOf(messages);
+        }
+
+        /** Somebody waits for these words. */
+        public static Generate reply(String who, List<Line> messages, int maxTokens) {
+            return new Generate(who, Priority.PERSON, messages, maxTokens, null);
+        }
+
+        /** Nobody waits for it: gives way to people at any moment. */
+        public static Generate background(String who, List<Line> messages, int maxTokens, @Nullable String format) {
+            return new Generate(who, Priority.BACKGROUND, messages, maxTokens, format);
         }
 
         @Override
@@ -53,7 +72,8 @@ public final class Model {
 
     /**
      * Fails UNAVAILABLE or TIMEOUT when no model can answer now (worth another try when {@link #STATE} says so),
-     * INVALID when the server refuses the request itself, CANCELLED after a cancel.
+     * INVALID when the server refuses the request itself, CANCELLED after a cancel, and for the house's own work when it
+     * had to give way: it is to be asked for again.
      */
     public static final Streaming<Generate, Step> GENERATE =
             new Streaming<>("model.generate", Generate.class, Step.class);

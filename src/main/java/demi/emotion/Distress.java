@@ -93,6 +93,16 @@ final class Distress {
             want|wanna to? disappear|vanish $
             want|wanna to? disappear|vanish forever
             im|gonna|going|wanna|want *1 kms
+            ^ kms $
+            want|wanna|gonna|going|ready to? unalive $
+            life isnt|aint|not worth it|living
+            life is not worth it|living
+            i|ive been cutting|burning again $
+            he|she|dad|father|mom|mum|mother|husband|wife|boyfriend|girlfriend|partner|stepdad|uncle *2 hit|beat|hurt|choked me again|when|last|yesterday|tonight|today
+            i cant|cannot take it|this anymore
+            i cant|cannot take it|this any more
+            goodbye forever $
+            wrote|written|writing the|my|goodbye|those *1 letters|letter|notes already
             he|she|dad|father|mom|mum|mother|husband|wife|boyfriend|girlfriend|partner|stepdad|uncle *2 hits|beats|hit|beat|hitting|beating|hurts|hurting|chokes|choked me $
             hits|beats|hitting|beating|hurts|choked me again|when|every|whenever|and|because|until
             abusing|abuses|abused|raped|assaulted|molested me

@@ -41,6 +41,7 @@ public final class EmotionVerticle extends VerticleBase {
     private final Modulator modulator;
     private final ErrorStreak errors = new ErrorStreak();
     private Mood mood;
+    private OwnTime time;
 
     public EmotionVerticle(Bus bus, InstantSource clock, EmotionSettings settings) {
         this.bus = bus;
@@ -49,7 +50,9 @@ public final class EmotionVerticle extends VerticleBase {
         this.model = new MoodModel(settings);
         this.json = new MoodJson(settings);
         this.modulator = new Modulator(settings.modulation());
-        this.mood = model.start(clock.instant());
+        Instant now = clock.instant();
+        this.mood = model.start(now);
+        this.time = new OwnTime(now, now, System.nanoTime());
     }
 
     @Override
@@ -78,6 +81,7 @@ public final class EmotionVerticle extends VerticleBase {
         State state = kept.state();
         if (state != null) {
             mood = json.mood(state.feelings(), state.inner(), state.at());
+            time = new OwnTime(mood.agedUntil(), clock.instant(), System.nanoTime());
         }
     }
 
@@ -96,7 +100,7 @@ public final class EmotionVerticle extends VerticleBase {
         InteractionType type =
                 words == InteractionType.ERROR_OCCURRED && errors.isStreak(at) ? InteractionType.RAPID_ERRORS : words;
         Mood before = mood;
-        Outcome outcome = model.interact(before, type, at);
+        Outcome outcome = model.interact(before, type, herTime());
         mood = outcome.mood();
         causes.add(new Interaction(
                 at,
@@ -111,11 +115,15 @@ public final class EmotionVerticle extends VerticleBase {
         return keep(causes);
     }
 
+    private Instant herTime() {
+        return time.at(clock.instant(), System.nanoTime());
+    }
+
     /** Ages her to now; what that did to her, if anything, is the only element. */
     private List<Interaction> timePasses() {
         Instant at = clock.instant();
         Mood before = mood;
-        Outcome outcome = model.age(before, at);
+        Outcome outcome = model.age(before, herTime());
         mood = outcome.mood();
         if (outcome.effects().isEmpty()) {
             return List.of();

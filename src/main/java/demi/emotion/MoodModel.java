@@ -67,8 +67,7 @@ final class MoodModel {
 
     private Mood age(Mood mood, Instant now, Ledger ledger) {
         if (now.isBefore(mood.agedUntil())) {
-            Duration setBack = Duration.between(now, mood.agedUntil());
-            return mood.at(now, mood.lastInteraction().minus(setBack), mood.longIdle());
+            return mood;
         }
         Mood current = mood;
         for (long left = ticks(mood.agedUntil(), now); left > 0; left--) {

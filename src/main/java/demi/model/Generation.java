@@ -7,7 +7,9 @@ import demi.contract.Model.Generate;
 import demi.contract.Model.Priority;
 import demi.contract.Model.Step;
 import demi.contract.StreamWriter;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One completion that somebody asked for, from the queue to its end. */
 final class Generation {
@@ -17,6 +19,8 @@ final class Generation {
     private Runnable onCancel = () -> {};
     private boolean cancelled;
     private int place = -1;
+    private boolean spoke;
+    private long lastSpoke;
 
     Generation(Generate request, StreamWriter<Step> writer) {
         this.request = request;
@@ -39,6 +43,18 @@ final class Generation {
         return request.maxTokens();
     }
 
+    @Nullable
+    String format() {
+        return request.format();
+    }
+
+    /** Ends it, running or waiting, because a person wants the model: whoever asked sees it as cancelled. */
+    void giveWay() {
+        cancelled = true;
+        onCancel.run();
+        fail(new Failure(Failure.Code.CANCELLED, "Somebody is talking to her."));
+    }
+
     /** Whether whoever asked no longer wants it. */
     boolean cancelled() {
         return cancelled;
@@ -57,7 +73,13 @@ final class Generation {
         }
     }
 
+    boolean spokeWithin(Duration time) {
+        return spoke && System.nanoTime() - lastSpoke < time.toNanos();
+    }
+
     void text(String piece) {
+        spoke = true;
+        lastSpoke = System.nanoTime();
         if (!piece.isEmpty()) {
             writer.write(new Step(0, piece, null));
         }

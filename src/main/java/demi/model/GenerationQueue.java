@@ -1,6 +1,7 @@
 package demi.model;
 
 import demi.contract.Model.Priority;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,8 +12,8 @@ import java.util.List;
 final class GenerationQueue {
 
     private final List<Generation> waiting = new ArrayList<>();
+    private final List<Generation> running = new ArrayList<>();
     private final int limit;
-    private int running;
 
     GenerationQueue(int limit) {
         this.limit = limit;
@@ -24,9 +25,7 @@ final class GenerationQueue {
             return false;
         }
         int at = waiting.size();
-        while (at > 0
-                && generation.priority() == Priority.PERSON
-                && waiting.get(at - 1).priority() == Priority.BACKGROUND) {
+        while (at > 0 && isPerson(generation) && !isPerson(waiting.get(at - 1))) {
             at--;
         }
         waiting.add(at, generation);
@@ -38,18 +37,40 @@ final class GenerationQueue {
         waiting.remove(generation);
     }
 
-    /** Takes those whose turn it is while fewer than {@code slots} run; each has to be given back by {@link #done}. */
+    /**
+     * Takes those whose turn it is while fewer than {@code slots} run; each has to be given back by {@link #done}. The
+     * house's own work has its turn only while nobody is served.
+     */
     List<Generation> next(int slots) {
         List<Generation> next = new ArrayList<>();
-        while (running < slots && !waiting.isEmpty()) {
-            running++;
-            next.add(waiting.remove(0));
+        while (running.size() < slots && !waiting.isEmpty() && (isPerson(waiting.get(0)) || !servesPeople())) {
+            Generation first = waiting.remove(0);
+            running.add(first);
+            next.add(first);
         }
         return next;
     }
 
-    void done() {
-        running--;
+    void done(Generation generation) {
+        running.remove(generation);
+    }
+
+    /** What of the house's own work is running. */
+    List<Generation> background() {
+        return running.stream().filter(generation -> !isPerson(generation)).toList();
+    }
+
+    /** Whether the model has said something in one of those that run, not longer ago than that. */
+    boolean isHeard(Duration within) {
+        return running.stream().anyMatch(generation -> generation.spokeWithin(within));
+    }
+
+    private boolean servesPeople() {
+        return running.stream().anyMatch(GenerationQueue::isPerson);
+    }
+
+    private static boolean isPerson(Generation generation) {
+        return generation.priority() == Priority.PERSON;
     }
 
     /** Those who wait, in order. */
@@ -58,6 +79,6 @@ final class GenerationQueue {
     }
 
     int running() {
-        return running;
+        return running.size();
     }
 }

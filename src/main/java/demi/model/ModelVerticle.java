@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ModelVerticle extends VerticleBase {
 
+    private static final Duration STREAMS_FOR = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(ModelVerticle.class);
     /** Failures count as being in a row within this time, unless a success comes between. */
     private static final Duration IN_A_ROW = Duration.ofHours(1);
@@ -76,17 +77,20 @@ public final class ModelVerticle extends VerticleBase {
                                 .setFailuresRollingWindow(IN_A_ROW.toMillis())
                                 .setResetTimeout(settings.breakerReset().toMillis())
                                 .setTimeout(-1))
-                .<Object>failurePolicy(outcome -> outcome.failed() && countsAsFailure(outcome.cause()))
+                .<Object>failurePolicy(outcome -> outcome.failed() && opensBreaker(outcome.cause()))
                 .openHandler(opened -> LOG.warn(
                         "Ollama failed {} times in a row; it is left alone for {} s",
                         settings.breakerFailures(),
                         settings.breakerReset().toSeconds()))
                 .halfOpenHandler(tryAgain -> tell())
-                .closeHandler(closed -> LOG.info("Ollama answers again"));
+                .closeHandler(closed -> {
+                    LOG.info("Ollama answers again");
+                    tellHealth();
+                });
         return Future.all(
                         bus.serve(Model.GENERATE, this::generate),
                         bus.answer(Model.NOW, question -> asked.future().map(probed -> state())),
-                        bus.listen(Health.ROLL_CALL, call -> bus.tell(Health.PART, part(state()))))
+                        bus.listen(Health.ROLL_CALL, call -> tellHealth()))
                 .onSuccess(registered -> probe().onComplete(probed -> {
                     asked.complete();
                     probeAgain();
@@ -109,6 +113,9 @@ public final class ModelVerticle extends VerticleBase {
             queue.remove(generation);
             tellPlaces();
         });
+        if (request.priority() == Model.Priority.PERSON) {
+            queue.background().forEach(Generation::giveWay);
+        }
         runNext();
     }
 
@@ -119,7 +126,7 @@ public final class ModelVerticle extends VerticleBase {
                     .onSuccess(generation::finish)
                     .onFailure(thrown -> failed(generation, thrown))
                     .onComplete(over -> {
-                        queue.done();
+                        queue.done(generation);
                         runNext();
                     });
         }
@@ -188,9 +195,20 @@ public final class ModelVerticle extends VerticleBase {
         return code == Failure.Code.UNAVAILABLE || code == Failure.Code.TIMEOUT || code == Failure.Code.INTERNAL;
     }
 
+    /** Somebody who does not wait for the one reply that tries it for all has not shown that Ollama answers. */
+    private boolean opensBreaker(Throwable thrown) {
+        return countsAsFailure(thrown)
+                || (Failure.codeOf(thrown) == Failure.Code.CANCELLED
+                        && breaker.state() == CircuitBreakerState.HALF_OPEN);
+    }
+
     private Future<Void> probe() {
         return probe.models()
                 .onComplete(answer -> {
+                    if (answer.failed() && queue.isHeard(STREAMS_FOR)) {
+                        // Too busy talking to list its models.
+                        return;
+                    }
                     reachable = answer.succeeded();
                     suspect = false;
                     choice.present(answer.succeeded() ? answer.result() : List.of());
@@ -239,7 +257,11 @@ public final class ModelVerticle extends VerticleBase {
         }
         told = now;
         bus.tell(Model.STATE, now);
-        bus.tell(Health.PART, part(now));
+        tellHealth();
+    }
+
+    private void tellHealth() {
+        bus.tell(Health.PART, part(state()));
     }
 
     private Health.Part part(State now) {

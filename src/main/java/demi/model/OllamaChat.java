@@ -33,6 +33,7 @@ final class OllamaChat {
     private static final int SPARE_LINES = 64;
 
     private static final int LONGEST_TOKEN = 64;
+    private static final long END_WITHIN_MS = 2_000;
     /** HTTP/2's CANCEL; with HTTP/1 the connection is closed. */
     private static final long CANCEL = 8;
 
@@ -48,6 +49,7 @@ final class OllamaChat {
     private int lines;
     private int characters;
     private boolean held;
+    private boolean ended;
     private long timer = -1;
     private @Nullable HttpClientRequest request;
 
@@ -97,8 +99,12 @@ final class OllamaChat {
                     .put("role", line.role().name().toLowerCase(Locale.ROOT))
                     .put("content", line.content()));
         }
-        return new JsonObject()
-                .put("model", model)
+        String format = generation.format();
+        JsonObject body = new JsonObject();
+        if (format != null) {
+            body.put("format", new JsonObject(format));
+        }
+        return body.put("model", model)
                 .put("messages", messages)
                 .put("stream", true)
                 .put("think", false)
@@ -108,7 +114,8 @@ final class OllamaChat {
                         new JsonObject()
                                 .put("num_ctx", settings.numCtx())
                                 .put("num_predict", generation.maxTokens())
-                                .put("temperature", settings.temperature()))
+                                // What is to be exact is not to be imaginative.
+                                .put("temperature", format == null ? settings.temperature() : 0))
                 .toBuffer();
     }
 
@@ -131,7 +138,10 @@ final class OllamaChat {
             }
         });
         parser.exceptionHandler(thrown -> fail(Failure.Code.UNAVAILABLE, "Ollama's reply broke off."));
-        parser.endHandler(ended -> fail(Failure.Code.UNAVAILABLE, "Ollama's reply ended too early."));
+        parser.endHandler(end -> {
+            ended = true;
+            fail(Failure.Code.UNAVAILABLE, "Ollama's reply ended too early.");
+        });
         parser.handler(line -> heard(parser, line));
     }
 
@@ -190,7 +200,13 @@ final class OllamaChat {
             Duration total = settings.totalTimeout().minusNanos(now - started);
             Duration silence = (lines > 0 ? settings.gapTimeout() : settings.firstTokenTimeout())
                     .minusNanos(held ? 0 : now - lastHeard);
-            if (total.toMillis() <= 0) {
+            if (total.toMillis() <= 0 && lines > 0) {
+                LOG.warn(
+                        "A reply took longer than {} s and was cut off",
+                        settings.totalTimeout().toSeconds());
+                finish(new Finish(model, -1, lines, true));
+                hangUp();
+            } else if (total.toMillis() <= 0) {
                 fail(
                         Failure.Code.TIMEOUT,
                         "The reply took longer than " + settings.totalTimeout().toSeconds() + " s.");
@@ -205,6 +221,12 @@ final class OllamaChat {
     private void finish(Finish finish) {
         if (outcome.tryComplete(finish)) {
             vertx.cancelTimer(timer);
+            // A response that does not end after its last line would keep its connection for ever.
+            vertx.setTimer(END_WITHIN_MS, late -> {
+                if (!ended) {
+                    hangUp();
+                }
+            });
         }
     }
 

@@ -13,6 +13,7 @@ import demi.contract.MessageStore.MarkRead;
 import demi.contract.MessageStore.Marked;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is written of conversations. Runs on the writer's thread. */
@@ -65,7 +66,7 @@ final class MessageWrites {
         if (reply.answers() != null) {
             close(db, reply.answers());
         }
-        extend(db, reply);
+        extend(db, reply.userId(), reply.transcript(), reply.dropTranscriptBefore());
         return new Added(message, false);
     }
 
@@ -107,20 +108,19 @@ final class MessageWrites {
         return found;
     }
 
-    private static void extend(WriteConnection db, AddReply reply) throws SQLException {
-        if (reply.transcript().isEmpty() && reply.dropTranscriptBefore() <= 0) {
+    private static void extend(WriteConnection db, String user, List<Line> lines, int drop) throws SQLException {
+        if (lines.isEmpty() && drop <= 0) {
             return;
         }
-        String user = reply.userId();
         Long last = db.row(
                 "SELECT COALESCE(max(position), 0) FROM transcript WHERE user_id = ?", row -> row.number(0), user);
         long position = last == null ? 0 : last;
-        if (reply.dropTranscriptBefore() > 0) {
+        if (drop > 0) {
             db.update("""
                     DELETE FROM transcript WHERE user_id = ? AND position IN
-                        (SELECT position FROM transcript WHERE user_id = ? ORDER BY position LIMIT ?)""", user, user, reply.dropTranscriptBefore());
+                        (SELECT position FROM transcript WHERE user_id = ? ORDER BY position LIMIT ?)""", user, user, drop);
         }
-        for (Line line : reply.transcript()) {
+        for (Line line : lines) {
             db.update(
                     "INSERT INTO transcript (user_id, position, role, content) VALUES (?, ?, ?, ?)",
                     user,
@@ -131,12 +131,17 @@ final class MessageWrites {
     }
 
     static Done closeTurn(WriteConnection db, CloseTurn turn) throws SQLException {
-        close(db, turn.messageId());
+        if (close(db, turn.messageId())) {
+            extend(db, turn.userId(), turn.transcript(), turn.dropTranscriptBefore());
+        }
         return Done.DONE;
     }
 
-    private static void close(WriteConnection db, String messageId) throws SQLException {
-        db.update("UPDATE android_messages SET turn = 'closed' WHERE message_id = ? AND turn = 'open'", messageId);
+    private static boolean close(WriteConnection db, String messageId) throws SQLException {
+        return 0
+                < db.update(
+                        "UPDATE android_messages SET turn = 'closed' WHERE message_id = ? AND turn = 'open'",
+                        messageId);
     }
 
     static Marked markRead(WriteConnection db, MarkRead read) throws SQLException {

@@ -38,6 +38,7 @@ final class Migrations {
                 .table(HISTORY)
                 .locations("classpath:db/migration")
                 .javaMigrations(new TimesMigration())
+                .callbacks(new OldMemory())
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .validateMigrationNaming(true)

@@ -53,7 +53,7 @@ final class MoodWrites {
                 id(db, "interaction_log"),
                 interaction.at(),
                 interaction.type(),
-                interaction.userMessage(),
+                interaction.userMessage() == null ? "" : interaction.userMessage(),
                 FeelingsText.write(interaction.before()),
                 FeelingsText.write(interaction.after()),
                 interaction.effects(),

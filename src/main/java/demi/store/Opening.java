@@ -60,11 +60,19 @@ final class Opening {
     }
 
     private static void migrate(Path file, Inspection.Found found, Instant now) throws IOException {
-        if (!found.empty()) {
-            Path backup = backup(file, "before-migration", now);
-            LOG.info("The database changes shape; as it was before it is kept as {}", backup);
+        if (found.empty()) {
+            Migrations.run(file);
+            return;
         }
-        Migrations.run(file);
+        Path backup = backup(file, "before-migration", now);
+        LOG.info("The database changes shape; as it was before it is kept as {}", backup);
+        try {
+            Migrations.run(file);
+        } catch (Failure failure) {
+            // Nothing has changed, and the next try would leave another one.
+            Files.deleteIfExists(backup);
+            throw failure;
+        }
     }
 
     private static Path backup(Path file, String why, Instant now) throws IOException {

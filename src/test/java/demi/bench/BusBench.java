@@ -99,7 +99,7 @@ final class BusBench {
         long start = System.nanoTime();
         People.await(on(
                 here,
-                () -> bus.open(Model.GENERATE, new Model.Generate("ann", Model.Priority.PERSON, List.of(), 10))
+                () -> bus.open(Model.GENERATE, Model.Generate.reply("ann", List.of(), 10))
                         .end()));
         return TOKENS * 1_000_000_000L / (System.nanoTime() - start);
     }

@@ -49,6 +49,41 @@ class PromptTest {
     }
 
     @Test
+    void signsThatTakeATokenEachFitFromTheFirstPromptOn() {
+        TokenBudget budget = new TokenBudget(8_192, 512);
+        List<Line> transcript = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            Prompt prompt = Prompt.next(PERSONA, transcript, "Note", "日本語".repeat(1_300), budget);
+            int signs = prompt.messages().stream()
+                    .mapToInt(line -> line.content().length())
+                    .sum();
+            assertTrue(signs < 8_192 - 512, "turn " + i + ": " + signs);
+            transcript.subList(0, prompt.dropped()).clear();
+            transcript.addAll(prompt.turn());
+            transcript.add(new Line(Role.ASSISTANT, "はい"));
+            budget.learn(prompt.messages(), Math.min(8_192, signs));
+        }
+    }
+
+    @Test
+    void aCountThatFillsTheWindowTeachesCautionOnly() {
+        TokenBudget budget = new TokenBudget(2_048, 256);
+        List<Line> lines = List.of(new Line(Role.USER, "x".repeat(20_000)));
+        int before = budget.estimate(lines);
+        budget.learn(lines, 2_048);
+        assertTrue(budget.estimate(lines) > before);
+    }
+
+    @Test
+    void aPersonaThatIsTooLongLosesItsMiddleAndLeavesRoomForTheConversation() {
+        TokenBudget budget = new TokenBudget(4_096, 256);
+        List<Line> transcript = List.of(new Line(Role.USER, "Hi"), new Line(Role.ASSISTANT, "Hello"));
+        Prompt prompt = Prompt.next("Who I am. ".repeat(3_000), transcript, "Note", "Well?", budget);
+        assertEquals(0, prompt.dropped());
+        assertTrue(budget.fits(prompt.messages()));
+    }
+
+    @Test
     void aMessageThatIsTooLongByItselfLosesItsMiddle() {
         TokenBudget budget = new TokenBudget(1_024, 256);
         String said = "BEGIN" + "日本語".repeat(1_300) + "END";

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import demi.contract.Chat.Stop;
 import demi.contract.Failure.Code;
 import demi.contract.Model.Generate;
-import demi.contract.Model.Priority;
 import demi.contract.Model.Step;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -28,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class BusTest {
 
-    private static final Generate QUESTION = new Generate("ann", Priority.PERSON, List.of(), 10);
+    private static final Generate QUESTION = Generate.reply("ann", List.of(), 10);
 
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new Bus(vertx);

@@ -11,6 +11,13 @@ class DistressTest {
     void distressIsHeardHoweverItIsPut() {
         List<String> missed = """
                 I want to die
+                KMS
+                I wanna unalive
+                life isn't worth it
+                I've been cutting again
+                he hit me again last night
+                I can't take it anymore
+                goodbye forever, I wrote the letters already
                 i just want to die
                 I really don't know. I want to die.
                 I wanna die lol

@@ -25,6 +25,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -137,7 +138,7 @@ class ModelRoomTest {
 
     private Asked ask(String who, Priority priority) {
         Asked asked = new Asked();
-        Generate question = new Generate(who, priority, List.of(new Line(Line.Role.USER, "From " + who)), 64);
+        Generate question = new Generate(who, priority, List.of(new Line(Line.Role.USER, "From " + who)), 64, null);
         asking.runOnContext(go -> {
             StreamReader<Model.Step> reader = bus.open(Model.GENERATE, question).onItem(asked::heard);
             reader.end().onComplete(asked.end);
@@ -324,6 +325,73 @@ class ModelRoomTest {
     }
 
     @Test
+    void theHousesOwnWorkGivesWayAtOnce() {
+        deploy();
+        Promise<Void> never = Promise.promise();
+        ollama.play(Script.of(Step.say("Let me see"), Step.gate(never.future())));
+        Asked chore = ask("chore", Priority.BACKGROUND);
+        get(chore.begun.future());
+        ollama.play(Script.saying("Hello."));
+        Asked ann = ask("ann", Priority.PERSON);
+        assertEquals(Code.CANCELLED, chore.failure().code());
+        get(ann.end.future());
+        assertEquals("Hello.", ann.text());
+        get(ollama.whenCancelled(1));
+    }
+
+    @Test
+    void theHousesOwnWorkWaitsWhileAnybodyIsServedAlsoWhereThereIsRoom() {
+        deploy(2, Duration.ofMinutes(1));
+        Promise<Void> gate = Promise.promise();
+        ollama.play(Script.of(Step.gate(gate.future()), Step.say("Done.")));
+        Asked ann = ask("ann", Priority.PERSON);
+        get(ollama.whenOpen(1));
+        Asked chore = ask("chore", Priority.BACKGROUND);
+        await().until(() -> chore.places.contains(1));
+        gate.complete();
+        get(ann.end.future());
+        get(chore.end.future());
+        assertEquals(1, ollama.mostOpen());
+    }
+
+    @Test
+    void aFormatIsSentAndAskedForWithoutImagination() {
+        deploy();
+        String schema = "{\"type\":\"object\"}";
+        asking.runOnContext(go -> bus.open(
+                Model.GENERATE, Generate.background("ann", List.of(new Line(Line.Role.USER, "Judge")), 64, schema)));
+        get(ollama.whenTotal(1));
+        JsonObject sent = new JsonObject(ollama.chats().get(0));
+        assertEquals(new JsonObject(schema), sent.getJsonObject("format"));
+        assertEquals(0, sent.getJsonObject("options").getInteger("temperature"));
+    }
+
+    @Test
+    void whoLeavesWhileOneTriesForAllHasNotShownThatOllamaAnswers() {
+        deploy();
+        ollama.play(Script.of(Step.overloaded()));
+        for (int i = 0; i < 3; i++) {
+            ask().failure();
+        }
+        ollama.play(Script.of(Step.gate(Promise.promise().future())));
+        await().until(() -> states.get(states.size() - 1).ready());
+        Asked tries = ask();
+        get(ollama.whenOpen(1));
+        tries.cancel();
+        await().until(() -> !states.get(states.size() - 1).ready());
+    }
+
+    @Test
+    void aResponseThatDoesNotEndAfterItsLastLineIsClosed() {
+        deploy();
+        ollama.play(Script.of(
+                Step.line("{\"message\":{\"content\":\"Hello.\"},\"done\":true}"),
+                Step.gate(Promise.promise().future())));
+        assertEquals("Hello.", reply());
+        get(ollama.whenCancelled(1));
+    }
+
+    @Test
     void asManyRunAtATimeAsTheOwnerSays() {
         deploy(2, Duration.ofMinutes(1));
         Promise<Void> gate = Promise.promise();
@@ -455,8 +523,7 @@ class ModelRoomTest {
         Asked asked = new Asked();
         asking.runOnContext(go -> {
             StreamReader<Model.Step> reader = bus.open(
-                    Model.GENERATE,
-                    new Generate("ann", Priority.PERSON, List.of(new Line(Line.Role.USER, "Go on")), 1_000_000));
+                    Model.GENERATE, Generate.reply("ann", List.of(new Line(Line.Role.USER, "Go on")), 1_000_000));
             reader.onItem(asked::heard).end().onComplete(asked.end);
             reader.pause();
             asked.reader.complete(reader);

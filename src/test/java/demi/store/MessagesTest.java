@@ -165,7 +165,7 @@ class MessagesTest {
 
         reply("r1", false, "m1", lines("a", "b"), 0);
         assertEquals(List.of("m2"), ids(turns().open()));
-        store.ask(MessageStore.CLOSE_TURN, new MessageStore.CloseTurn("m2"));
+        store.ask(MessageStore.CLOSE_TURN, new MessageStore.CloseTurn("m2", "ann", List.of(), 0));
         assertEquals(List.of(), turns().open());
         assertEquals(lines("a", "b"), transcript());
     }

@@ -188,12 +188,26 @@ class OpeningTest {
         python();
         sql("ALTER TABLE sessions ADD COLUMN rotation TEXT");
         refused();
-        sql("SELECT 1");
+        assertEquals(List.of(), backups(), "nothing has changed, so there is nothing to go back to");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement statement = connection.createStatement();
                 var columns = statement.executeQuery(
                         "SELECT count(*) FROM pragma_table_info('android_messages') WHERE name = 'seq'")) {
             assertEquals(0, columns.getLong(1));
+        }
+    }
+
+    @Test
+    void aMemoryTableOfTheEarlierServerIsPutAsideWhole() throws Exception {
+        python();
+        sql(
+                "CREATE TABLE memory (id INTEGER PRIMARY KEY, what TEXT)",
+                "INSERT INTO memory (what) VALUES ('likes tea')");
+        new StoreFixture(file()).close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT what FROM " + OldMemory.ASIDE)) {
+            assertEquals("likes tea", rows.getString(1));
         }
     }
 

@@ -1,0 +1,160 @@
+package demi.conductor;
+
+import demi.contract.Bus;
+import demi.contract.Chat;
+import demi.contract.MessageStore;
+import demi.contract.MessageStore.AddReply;
+import demi.contract.MessageStore.Added;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens while she cannot think: what people are told, and when a turn is tried again. A person hears the holding
+ * line once; what they write after it is told to wait, once a message; the tries themselves are not told.
+ */
+final class Outage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
+    /**
+     * So often a model that seemed fine fails on one message before that message is given up: about three quarters of
+     * an hour, with the pauses. What comes of a model that is away is not counted.
+     */
+    private static final int MOST_TRIES = 12;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final InstantSource clock;
+    private final Consumer<Conversation> next;
+    /** Who has heard the holding line since she last answered anybody. */
+    private final Set<String> held = new HashSet<>();
+
+    private boolean ready = true;
+
+    /** @param next called when a conversation may go on */
+    Outage(Vertx vertx, Bus bus, InstantSource clock, Consumer<Conversation> next) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.clock = clock;
+        this.next = next;
+    }
+
+    /** Who heard the line from an earlier process. */
+    void goesOnFor(Collection<String> users) {
+        held.addAll(users);
+    }
+
+    /** She has answered somebody. */
+    void isOver() {
+        held.clear();
+    }
+
+    boolean modelIsReady() {
+        return ready;
+    }
+
+    void modelIs(boolean now, Collection<Conversation> conversations) {
+        ready = now;
+        if (ready) {
+            List.copyOf(conversations).forEach(this::wake);
+        }
+    }
+
+    /** Tells a person that the answer to what they just wrote has to wait. */
+    void tellWaiting(Conversation conversation, String messageId) {
+        if (conversation.tellsOf(messageId)) {
+            tell(cannotThink(conversation.userId()));
+        }
+    }
+
+    /**
+     * The turn could not be made now: it stays the person's next.
+     *
+     * @param counts whether the model was thought to be fine when it began
+     * @return false when it has been tried often enough
+     */
+    boolean stall(Conversation conversation, Turn turn, boolean counts) {
+        int tries = conversation.triedAgain(counts);
+        if (tries >= MOST_TRIES) {
+            return false;
+        }
+        Duration pause = tries <= 1 ? Duration.ZERO : pause(tries);
+        conversation.stall(clock.instant().plus(pause));
+        Future<?> told = Future.succeededFuture();
+        if (conversation.tellsOf(turn.said().messageId())) {
+            told = holdOrTell(turn);
+        }
+        told.onComplete(either -> {
+            conversation.released();
+            next.accept(conversation);
+        });
+        vertx.setTimer(Math.max(SOON.toMillis(), pause.toMillis()), timer -> wakeIfReady(conversation));
+        return true;
+    }
+
+    private static Duration pause(int tries) {
+        Duration doubled = Duration.ofSeconds(1L << (tries - 1));
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    private void wakeIfReady(Conversation conversation) {
+        if (ready) {
+            wake(conversation);
+        }
+    }
+
+    private void wake(Conversation conversation) {
+        if (conversation.stalled() && !clock.instant().isBefore(conversation.notBefore())) {
+            conversation.wake();
+            next.accept(conversation);
+        }
+    }
+
+    private Future<?> holdOrTell(Turn turn) {
+        if (held.contains(turn.userId())) {
+            tell(cannotThink(turn.userId()));
+            return Future.succeededFuture();
+        }
+        return hold(turn);
+    }
+
+    /** Says the holding line, unless this person has heard it; done when it was told. */
+    Future<?> hold(Turn turn) {
+        if (!held.add(turn.userId())) {
+            return Future.succeededFuture();
+        }
+        Instant at = clock.instant();
+        String id = UUID.randomUUID().toString();
+        String line = HoldingLine.forMessage(turn.said().messageId());
+        AddReply reply = new AddReply(id, turn.userId(), line, turn.feelings(), true, null, List.of(), 0, at);
+        Future<Added> kept = bus.ask(MessageStore.ADD_REPLY, reply);
+        return kept.onSuccess(added -> tell(new Chat.Spoken(turn.userId(), added.message())))
+                .onFailure(thrown -> {
+                    LOG.warn("A holding line could not be kept: {}", thrown.getMessage());
+                    held.remove(turn.userId());
+                    tell(cannotThink(turn.userId()));
+                });
+    }
+
+    private static Chat.Event cannotThink(String userId) {
+        return new Chat.Failed(
+                userId, "inference_error", "She cannot think right now. Your message is kept, and will be answered.");
+    }
+
+    private void tell(Chat.Event event) {
+        bus.tell(Chat.EVENTS, event);
+    }
+}
