@@ -143,4 +143,13 @@ class CommandsIT extends WithOllama {
             assertTrue(kept.containsAll(acknowledged));
         }
     }
+
+    @Test
+    void aStartThatFailsSaysSoInItsExitCode() throws Exception {
+        Path data = Files.createDirectories(directory.resolve("data"));
+        Files.writeString(data.resolve("secrets"), "a file in the place of the folder");
+        Jar failed = run("", "run");
+        assertEquals(1, failed.exitCode(), failed.text());
+        assertFalse(failed.printed("has stopped"), failed.text());
+    }
 }
