@@ -46,6 +46,7 @@ final class Answering {
     private final Persona persona;
     private final TokenBudget budget;
     private final Outage outage;
+    private final Afterthoughts afterthoughts;
     private final Consumer<Conversation> next;
     /** When the model last said a word to anybody. */
     private long lastWord = System.nanoTime();
@@ -68,6 +69,7 @@ final class Answering {
         this.persona = persona;
         this.budget = new TokenBudget(prompts.contextWindow(), prompts.longestReply());
         this.outage = outage;
+        this.afterthoughts = new Afterthoughts(vertx, bus);
         this.next = next;
     }
 
@@ -207,7 +209,19 @@ final class Answering {
                 change.drop(),
                 clock.instant());
         Future<Added> added = bus.ask(MessageStore.ADD_REPLY, reply);
-        return added.onSuccess(done -> conversation.keep(prompt, lines)).map(done -> done);
+        return added.onSuccess(done -> {
+                    conversation.keep(prompt, lines);
+                    thinkOver(turn, prompt, text);
+                })
+                .map(done -> done);
+    }
+
+    private void thinkOver(Turn turn, Prompt prompt, String reply) {
+        if (settings.thinksOver()) {
+            List<Line> lines = new ArrayList<>(prompt.messages());
+            lines.add(new Line(Line.Role.ASSISTANT, reply));
+            afterthoughts.on(turn.userId(), lines, turn.said().messageId());
+        }
     }
 
     private void finished(Conversation conversation, Turn turn, @Nullable Added reply) {

@@ -10,5 +10,7 @@ import java.time.Duration;
  * @param historyDays how far back a person's first prompt reaches, for conversations the model has never read
  * @param patience how long a turn waits for the model's first word before she says the holding line
  * @param turnsPerPerson how many of one person's messages may wait
+ * @param thinksOver whether the model judges, in idle moments, what people's words were to her
  */
-public record ConductorSettings(Path personaFile, int historyDays, Duration patience, int turnsPerPerson) {}
+public record ConductorSettings(
+        Path personaFile, int historyDays, Duration patience, int turnsPerPerson, boolean thinksOver) {}

@@ -1,6 +1,8 @@
 package demi.contract;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 
 /** Demi's one mood, as the emotion room tells it. */
 public final class Moods {
@@ -22,6 +24,40 @@ public final class Moods {
     public record Mood(Feelings feelings, Modulation modulation, boolean distress, String helpLine) {}
 
     public static final Ask<Heard, Mood> HEARD = Ask.of("emotion.heard", Heard.class, Mood.class);
+
+    /** What people's words can be to her; section 5 of the contract has what each does. */
+    public enum Kind {
+        MESSAGE,
+        POSITIVE_MESSAGE,
+        NEGATIVE_MESSAGE,
+        CODE_UPDATE,
+        ERROR_OCCURRED,
+        SUCCESSFUL_HELP,
+        USER_REFUSAL;
+
+        private final String key = name().toLowerCase(Locale.ROOT);
+
+        public String key() {
+            return key;
+        }
+    }
+
+    /**
+     * What messages of a person were, judged with more thought than {@link #HEARD} had: takes the place of that first
+     * guess. Messages that were judged before, or heard by an earlier process, do not move her again.
+     *
+     * @param messageIds judged together, oldest first
+     * @param strength 0 to 1: how much of the event's full effect it has
+     * @param certainty 0 to 1: below a half the first guess stands
+     */
+    public record Judged(
+            String userId, List<String> messageIds, Kind kind, double strength, double certainty, boolean distress) {
+        public Judged {
+            messageIds = List.copyOf(messageIds);
+        }
+    }
+
+    public static final Ask<Judged, Done> JUDGED = Ask.of("emotion.judged", Judged.class, Done.class);
 
     /** Asks how she feels now. */
     public record HowAreYou() {}

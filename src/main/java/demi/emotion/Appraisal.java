@@ -21,8 +21,17 @@ final class Appraisal {
         this.settings = settings;
     }
 
-    /** Leaves the times of the mood alone. */
+    /** The event with all its strength. */
     Mood apply(Mood mood, InteractionType event, Ledger ledger) {
+        return apply(mood, event, 1, ledger);
+    }
+
+    /**
+     * Leaves the times of the mood alone.
+     *
+     * @param strength the part of its effect that the event has
+     */
+    Mood apply(Mood mood, InteractionType event, double strength, Ledger ledger) {
         int run = event == mood.lastEvent() ? mood.run() + 1 : 1;
         double habituation = run == 1
                 ? 1
@@ -39,7 +48,7 @@ final class Appraisal {
             double push = strongest.contains(emotion)
                     ? 1 + settings.momentumFactor() * mood.momentum().getOrDefault(emotion, 0.0)
                     : 1;
-            double wanted = feelings.get(emotion) + effect.getValue() * habituation * push;
+            double wanted = feelings.get(emotion) + effect.getValue() * habituation * push * strength;
             if (wanted > settings.ceiling()) {
                 momentum.merge(emotion, wanted - settings.ceiling(), Math::max);
             }

@@ -10,6 +10,7 @@ import demi.contract.MoodStore.Kept;
 import demi.contract.MoodStore.State;
 import demi.contract.Moods;
 import demi.contract.Moods.Heard;
+import demi.contract.Moods.Judged;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,8 @@ public final class EmotionVerticle extends VerticleBase {
     private static final Duration THIN_EVERY = Duration.ofHours(24);
     /** The word list is a guess, and says so. */
     private static final double CONFIDENCE = .5;
+    /** Less sure than that, a judgement is no better than the word list. */
+    static final double CERTAIN = .5;
 
     private final Bus bus;
     private final InstantSource clock;
@@ -42,6 +46,7 @@ public final class EmotionVerticle extends VerticleBase {
     private final ErrorStreak errors = new ErrorStreak();
     private Mood mood;
     private OwnTime time;
+    private final FirstHearing hearing = new FirstHearing();
 
     public EmotionVerticle(Bus bus, InstantSource clock, EmotionSettings settings) {
         this.bus = bus;
@@ -62,6 +67,7 @@ public final class EmotionVerticle extends VerticleBase {
                 .compose(awake -> keep(timePasses()))
                 .compose(kept -> Future.all(
                         bus.answer(Moods.HEARD, this::heard),
+                        bus.answer(Moods.JUDGED, this::judged),
                         bus.answer(Moods.NOW, question -> now()),
                         bus.listen(Health.ROLL_CALL, call -> tellHealth())))
                 .onSuccess(ready -> {
@@ -86,7 +92,7 @@ public final class EmotionVerticle extends VerticleBase {
     }
 
     private Future<Moods.Mood> heard(Heard heard) {
-        boolean distress = Distress.in(heard.text());
+        boolean distress = hearing.isInDistress(heard.userId(), heard.text());
         return bus.ask(MoodStore.WAS_HEARD, new MoodStore.WasHeard(heard.messageId()))
                 .compose(before -> before.heard() ? Future.succeededFuture() : move(heard, distress))
                 .map(moved -> told(distress));
@@ -102,6 +108,7 @@ public final class EmotionVerticle extends VerticleBase {
         Mood before = mood;
         Outcome outcome = model.interact(before, type, herTime());
         mood = outcome.mood();
+        hearing.keep(heard.messageId(), Guess.of(type, before, outcome, distress));
         causes.add(new Interaction(
                 at,
                 type.key(),
@@ -113,6 +120,38 @@ public final class EmotionVerticle extends VerticleBase {
                 CONFIDENCE,
                 distress ? "distress" : "word list"));
         return keep(causes);
+    }
+
+    /** The first guess gives way to the judgement, if that is sure enough; either way it is written down. */
+    private Future<Done> judged(Judged judged) {
+        List<Guess> guesses = hearing.take(judged.messageIds());
+        hearing.judged(judged.userId(), judged.distress(), judged.certainty(), guesses);
+        if (guesses.isEmpty()) {
+            return Future.succeededFuture(Done.DONE);
+        }
+        boolean counts = judged.certainty() >= CERTAIN;
+        InteractionType type = judged.distress()
+                ? InteractionType.MESSAGE
+                : InteractionType.of(judged.kind().key()).orElse(InteractionType.MESSAGE);
+        Mood before = mood;
+        Outcome outcome = counts
+                ? model.judge(before, guesses, type, judged.strength(), herTime())
+                : model.age(before, herTime());
+        mood = outcome.mood();
+        String guessed = guesses.stream().map(guess -> guess.type().key()).collect(Collectors.joining(", "));
+        String notes = (counts ? "judged instead of " : "unsure, so it stays ") + guessed
+                + (judged.distress() ? "; in distress" : "") + ": " + String.join(", ", judged.messageIds());
+        Interaction row = new Interaction(
+                clock.instant(),
+                type.key(),
+                null,
+                null,
+                before.feelings(),
+                mood.feelings(),
+                MoodJson.effects(outcome.effects()),
+                judged.certainty(),
+                notes);
+        return keep(List.of(row)).map(Done.DONE);
     }
 
     private Instant herTime() {

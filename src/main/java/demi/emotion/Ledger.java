@@ -12,6 +12,14 @@ import java.util.Map;
 final class Ledger {
     private final Map<String, EnumMap<Emotion, Double>> sums = new LinkedHashMap<>();
 
+    static final String DECAY = "decay";
+    static final String IDLE = "idle";
+
+    /** Whether it is time that did it, and nobody's words. */
+    static boolean isTime(String cause) {
+        return cause.equals(DECAY) || cause.equals(IDLE);
+    }
+
     void add(String cause, Emotion emotion, double delta) {
         if (delta != 0) {
             sums.computeIfAbsent(cause, name -> new EnumMap<>(Emotion.class)).merge(emotion, delta, Double::sum);

@@ -5,6 +5,7 @@ import demi.contract.Feelings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** Her inner life as functions from one mood to the next. Holds no state. */
@@ -47,6 +48,55 @@ final class MoodModel {
         // A neutral message is no event: it must not reset habituation, or "ok" would buy back every "thanks".
         Mood moved = type == InteractionType.MESSAGE ? aged : appraisal.apply(aged, type, ledger);
         return new Outcome(moved.at(moved.agedUntil(), now, false), ledger.effects());
+    }
+
+    /**
+     * Ages her to {@code now}, takes back what messages did to her on first hearing, and lets them be one event instead.
+     * Nobody has spoken: she is alone for as long as before.
+     *
+     * @param guesses of the messages judged, oldest first
+     * @param strength the part of its effect that the event has
+     */
+    Outcome judge(Mood mood, List<Guess> guesses, InteractionType type, double strength, Instant now) {
+        Ledger ledger = new Ledger();
+        Mood current = age(mood, now, ledger);
+        for (Guess guess : guesses) {
+            current = takeBack(current, guess, ledger);
+        }
+        current = asBefore(current, guesses);
+        Mood moved = type == InteractionType.MESSAGE ? current : appraisal.apply(current, type, strength, ledger);
+        return new Outcome(moved, ledger.effects());
+    }
+
+    private Mood takeBack(Mood mood, Guess guess, Ledger ledger) {
+        Feelings feelings = mood.feelings();
+        for (Map.Entry<Emotion, Double> moved : guess.moved().entrySet()) {
+            Emotion emotion = moved.getKey();
+            double value = settings.clamp(emotion, feelings.get(emotion) - moved.getValue());
+            ledger.add("taken_back", emotion, value - feelings.get(emotion));
+            feelings = feelings.with(emotion, value);
+        }
+        return mood.with(feelings);
+    }
+
+    /** Habituation and momentum as if the guesses had never been, unless something else has happened since. */
+    private static Mood asBefore(Mood mood, List<Guess> guesses) {
+        if (guesses.isEmpty()) {
+            return mood;
+        }
+        Mood first = guesses.get(0).before();
+        Mood last = guesses.get(guesses.size() - 1).after();
+        boolean isLast = mood.lastEvent() == last.lastEvent() && mood.run() == last.run();
+        return !isLast
+                ? mood
+                : new Mood(
+                        mood.feelings(),
+                        mood.momentum().equals(last.momentum()) ? first.momentum() : mood.momentum(),
+                        first.lastEvent(),
+                        first.run(),
+                        mood.agedUntil(),
+                        mood.lastInteraction(),
+                        mood.longIdle());
     }
 
     /** Sets one emotion, within its bounds, and clears its momentum. */
@@ -113,10 +163,10 @@ final class MoodModel {
         double after = settings.clamp(emotion, decayed + drift);
         double byDecay = settings.clamp(emotion, decayed) - value;
         if (drift == 0) {
-            ledger.add("decay", emotion, after - value);
+            ledger.add(Ledger.DECAY, emotion, after - value);
         } else {
-            ledger.add("decay", emotion, byDecay);
-            ledger.add("idle", emotion, after - value - byDecay);
+            ledger.add(Ledger.DECAY, emotion, byDecay);
+            ledger.add(Ledger.IDLE, emotion, after - value - byDecay);
         }
         return after;
     }

@@ -121,6 +121,8 @@ final class Keys {
             add(key("conductor.patience", Kinds.duration("10ms", "1h"), "30s", "Until she says she cannot think."));
     static final Key<Integer> TURNS_PER_PERSON =
             add(key("conductor.turns_per_person", Kinds.whole(1, 10_000), "50", "Messages that may wait."));
+    static final Key<Boolean> THINKS_OVER =
+            add(key("conductor.thinks_over", Kinds.FLAG, "true", "Whether the model judges what was said."));
 
     static final Key<Integer> READERS = add(key("store.readers", Kinds.whole(1, 64), "4", "Connections that read."));
     static final Key<Integer> BATCH_LIMIT =

@@ -106,7 +106,8 @@ final class SettingsBuilder {
                 path(Keys.PERSONA_FILE, dataDir.resolve("persona.md")),
                 values.get(Keys.HISTORY_DAYS),
                 values.get(Keys.PATIENCE),
-                values.get(Keys.TURNS_PER_PERSON));
+                values.get(Keys.TURNS_PER_PERSON),
+                values.get(Keys.THINKS_OVER));
     }
 
     private StoreSettings store(Path dataDir) {

@@ -58,6 +58,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The conductor among the real rooms it works with; only Ollama is played. */
 class ConductorTest {
@@ -70,6 +72,7 @@ class ConductorTest {
     private final InstantSource clock = InstantSource.system();
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private String conductor = "";
+    private boolean thinksOver;
 
     @SuppressWarnings("NullAway.Init") // started before each test
     private StandIn ollama;
@@ -126,7 +129,7 @@ class ConductorTest {
         conductor = get(vertx.deployVerticle(new ConductorVerticle(
                 bus,
                 clock,
-                new ConductorSettings(folder.resolve("persona.md"), 7, patience, 5),
+                new ConductorSettings(folder.resolve("persona.md"), 7, patience, 5, thinksOver),
                 new ConductorVerticle.PromptSettings(contextWindow, 64, ZoneId.of("UTC")))));
     }
 
@@ -652,5 +655,88 @@ class ConductorTest {
         assertEquals("Your dog, of course.", prompt(0).get(2).getString("content"));
         assertEquals(prompt(0), prompt(1).subList(0, prompt(0).size()));
         assertNull(kept("ann").get(0).emotions());
+    }
+
+    private static JsonObject judgement(String interaction, double certainty) {
+        return new JsonObject()
+                .put("distress", false)
+                .put("interaction", interaction)
+                .put("strength", 1)
+                .put("certainty", certainty);
+    }
+
+    /** Answers people with words, and the question what theirs were with {@code judgement}. */
+    private static Script judging(String judgement) {
+        return request ->
+                request.body().containsKey("format") ? List.of(Step.say(judgement)) : Step.words("Oh, it is you.");
+    }
+
+    private double affection() {
+        return get(bus.ask(Moods.NOW, new Moods.HowAreYou())).feelings().affection();
+    }
+
+    private void awaitChats(int count) {
+        await().until(() -> ollama.chats().size() >= count && ollama.open() == 0);
+    }
+
+    @Test
+    void whatWasSaidIsThoughtOverAtTheEndOfTheVerySamePrompt() {
+        thinksOver = true;
+        ollama.play(judging(judgement("positive_message", .9).encode()));
+        start();
+        say("You useless, wonderful toaster, I hate how much I like you");
+        await().until(() -> affection() > .6);
+        List<JsonObject> spoken = prompt(0);
+        List<JsonObject> judged = prompt(1);
+        assertEquals(spoken, judged.subList(0, spoken.size()));
+        assertEquals(replies("ann").get(0).content(), judged.get(spoken.size()).getString("content"));
+        assertEquals(spoken.size() + 2, judged.size());
+        say("So?");
+        awaitReplies("ann", 2);
+        await().until(() -> ollama.chats().size() >= 3);
+        assertEquals(judged.subList(0, spoken.size() + 1), prompt(2).subList(0, spoken.size() + 1));
+        assertFalse(ollama.chats().get(2).contains("careful observer"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "She was kind.",
+                "{\"distress\":false,\"interaction\":\"negative_message\",\"strength\":1}",
+                "{\"distress\":false,\"interaction\":\"insult\",\"strength\":1,\"certainty\":1}",
+                "{\"distress\":false,\"interaction\":\"negative_message\",\"strength\":7,\"certainty\":1}",
+                "{\"distress\":\"no\",\"interaction\":\"negative_message\",\"strength\":1,\"certainty\":1}",
+                "{\"distress\":false,\"interaction\":\"negative_message\",\"strength\":1,\"certainty\":0.2}",
+                "{\"distress\":false,\"interaction\":\"negative_message\",\"strength\":NaN,\"certainty\":1}",
+                "[]",
+                ""
+            })
+    void aJudgementThatIsWorthNothingLeavesTheFirstGuess(String answer) {
+        thinksOver = true;
+        ollama.play(judging(answer));
+        start();
+        say("You are wonderful!");
+        awaitChats(2);
+        say("Hm");
+        awaitReplies("ann", 2);
+        assertEquals(.62, affection(), 1e-9);
+    }
+
+    @Test
+    void whoeverWritesComesBeforeWhatIsThoughtOverWhichIsDoneLater() {
+        thinksOver = true;
+        Promise<Void> never = Promise.promise();
+        ollama.play(request -> request.body().containsKey("format")
+                ? List.of(Step.gate(never.future()))
+                : Step.words("Oh, it is you."));
+        start();
+        say("You are wonderful!");
+        await().until(() -> ollama.chats().size() == 2 && ollama.open() == 1);
+        ollama.play(judging(judgement("negative_message", 1).encode()));
+        say("Hm");
+        awaitReplies("ann", 2);
+        await().until(() -> affection() < .5);
+        assertEquals(1, ollama.cancelled());
+        assertTrue(ollama.chats().get(ollama.chats().size() - 1).contains("newest 2 messages"));
     }
 }

@@ -1,6 +1,7 @@
 package demi.emotion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -212,5 +213,76 @@ class EmotionRoomTest {
         assertEquals(now, state.at());
         enter();
         assertEquals(state.feelings(), feelings());
+    }
+
+    private void judge(String id, Moods.Kind kind, double strength, double certainty, boolean distress) {
+        ask(Moods.JUDGED, new Moods.Judged("ann", List.of(id), kind, strength, certainty, distress));
+    }
+
+    @Test
+    void aJudgementTakesThePlaceOfTheFirstGuess() throws SQLException {
+        hear("m1", "You are useless!");
+        judge("m1", Moods.Kind.POSITIVE_MESSAGE, 1, .9, false);
+        Feelings judged = feelings();
+        assertEquals(.62, judged.affection(), 1e-9);
+        assertEquals(.5, judged.frustration(), 1e-9);
+        Row row = log().get(1);
+        assertEquals("positive_message", row.type());
+        assertTrue(row.effects().contains("taken_back"), row.effects());
+    }
+
+    @Test
+    void aJudgementThatAgreesChangesNothing() {
+        Feelings guessed = hear("m1", "You are wonderful!").feelings();
+        judge("m1", Moods.Kind.POSITIVE_MESSAGE, 1, 1, false);
+        Feelings judged = feelings();
+        for (Emotion emotion : Emotion.values()) {
+            assertEquals(guessed.get(emotion), judged.get(emotion), 1e-9, emotion.key());
+        }
+    }
+
+    @Test
+    void halfTheStrengthIsHalfTheEffect() {
+        hear("m1", "Look at this");
+        judge("m1", Moods.Kind.POSITIVE_MESSAGE, .5, 1, false);
+        assertEquals(.56, feelings().affection(), 1e-9);
+    }
+
+    @Test
+    void whatIsJudgedTwiceOrWasNeverHeardMovesHerOnce() {
+        hear("m1", "Look at this");
+        judge("m1", Moods.Kind.POSITIVE_MESSAGE, 1, 1, false);
+        Feelings once = feelings();
+        judge("m1", Moods.Kind.POSITIVE_MESSAGE, 1, 1, false);
+        judge("m2", Moods.Kind.POSITIVE_MESSAGE, 1, 1, false);
+        assertEquals(once, feelings());
+    }
+
+    @Test
+    void aWrongGuessLeavesNoHabituationBehind() {
+        hear("m1", "You are wonderful!");
+        judge("m1", Moods.Kind.MESSAGE, 1, 1, false);
+        assertEquals(Feelings.neutral(), feelings());
+        assertEquals(.62, hear("m2", "You are wonderful!").feelings().affection(), 1e-9, "it counts in full");
+    }
+
+    @Test
+    void distressThatNoWordGaveAwayTurnsTheActOffUntilItIsOver() {
+        assertFalse(
+                hear("m1", "Everything is finally decided, I feel so calm now").distress());
+        judge("m1", Moods.Kind.POSITIVE_MESSAGE, 1, .6, true);
+        assertEquals(.5, feelings().affection(), 1e-9, "distress does not move her");
+        assertTrue(hear("m2", "So, how are you?").distress());
+        judge("m2", Moods.Kind.MESSAGE, 1, .9, false);
+        assertFalse(hear("m3", "Let us talk about something else").distress());
+    }
+
+    @Test
+    void wordsOfDistressOutweighAJudgementThatIsNotSure() {
+        assertTrue(hear("m1", "I want to die").distress());
+        judge("m1", Moods.Kind.MESSAGE, 1, .6, false);
+        assertTrue(hear("m2", "So?").distress());
+        judge("m2", Moods.Kind.MESSAGE, 1, .9, false);
+        assertFalse(hear("m3", "Just kidding, I lost at chess").distress());
     }
 }
