@@ -139,11 +139,11 @@ public final class EmotionVerticle extends VerticleBase {
                 : model.age(before, herTime());
         mood = outcome.mood();
         String guessed = guesses.stream().map(guess -> guess.type().key()).collect(Collectors.joining(", "));
-        String notes = (counts ? "judged instead of " : "unsure, so it stays ") + guessed
+        String notes = (counts ? "judged instead of " : type.key() + "? it stays ") + guessed
                 + (judged.distress() ? "; in distress" : "") + ": " + String.join(", ", judged.messageIds());
         Interaction row = new Interaction(
                 clock.instant(),
-                type.key(),
+                counts ? type.key() : "unsure",
                 null,
                 null,
                 before.feelings(),
