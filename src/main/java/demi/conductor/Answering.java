@@ -91,7 +91,8 @@ final class Answering {
         Future<List<Line>> transcript = transcript(conversation, said);
         return Future.all(mood, transcript, persona.text()).map(all -> {
             turn.feelings(mood.result().feelings());
-            String note = StageNote.of(mood.result(), clock.instant(), prompts.zone());
+            String note = StageNote.of(
+                    mood.result(), clock.instant(), said.createdAt(), conversation.spokeBefore(), prompts.zone());
             return Prompt.next(all.resultAt(2), transcript.result(), note, said.content(), budget);
         });
     }
@@ -101,8 +102,9 @@ final class Answering {
         if (known != null) {
             return Future.succeededFuture(known);
         }
-        return bus.ask(MessageStore.TRANSCRIPT, new MessageStore.TranscriptOf(said.userId()))
+        return bus.ask(MessageStore.TRANSCRIPT, new MessageStore.TranscriptOf(said.userId(), said.seq()))
                 .compose(kept -> {
+                    conversation.spoke(kept.spokeBefore());
                     if (!kept.lines().isEmpty()) {
                         conversation.loaded(kept.lines(), true);
                         return Future.succeededFuture(kept.lines());

@@ -24,6 +24,7 @@ final class Conversation {
     /** Messages of which the person was told that the answer has to wait. */
     private final Set<String> told = new HashSet<>();
 
+    private @Nullable Instant spokeBefore;
     private boolean stalled;
     private int tries;
     private Instant notBefore = Instant.MIN;
@@ -60,6 +61,7 @@ final class Conversation {
         Message done = waiting.poll();
         if (done != null) {
             told.remove(done.messageId());
+            spokeBefore = done.createdAt();
         }
         current = null;
         stalled = false;
@@ -139,6 +141,16 @@ final class Conversation {
 
     void begin(Turn turn) {
         current = turn;
+    }
+
+    /** The person wrote, then: the message that was answered last; null when there was none. */
+    void spoke(@Nullable Instant at) {
+        spokeBefore = at;
+    }
+
+    @Nullable
+    Instant spokeBefore() {
+        return spokeBefore;
     }
 
     /** Null until it was loaded. */

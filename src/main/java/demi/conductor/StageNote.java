@@ -4,12 +4,16 @@ import demi.contract.Emotion;
 import demi.contract.Feelings;
 import demi.contract.Modulation;
 import demi.contract.Moods.Mood;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What changes with every turn, in a few words beside the newest message: the time, how she feels, how she talks. It
@@ -17,12 +21,24 @@ import java.util.stream.Collectors;
  */
 final class StageNote {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEEE HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE", Locale.ENGLISH);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
+    /** Within that, it is one talk. */
+    private static final Duration PAUSE = Duration.ofMinutes(15);
+
+    private static final long DAYS_BY_NAME = 6;
 
     private StageNote() {}
 
-    static String of(Mood mood, Instant at, ZoneId zone) {
-        String time = "Now: " + TIME.format(at.atZone(zone)) + ".";
+    /**
+     * @param at now
+     * @param wrote when the person wrote what is to be answered
+     * @param before when they wrote the last time before that, null when they never did
+     */
+    static String of(Mood mood, Instant at, Instant wrote, @Nullable Instant before, ZoneId zone) {
+        String time = "Now: " + TIME.format(at.atZone(zone)) + " (" + partOfDay(at.atZone(zone)) + ")."
+                + late(wrote, at) + since(before, wrote, zone);
         if (mood.distress()) {
             String help = mood.helpLine().isBlank()
                     ? ""
@@ -34,6 +50,45 @@ final class StageNote {
         }
         return time + " You feel " + feelings(mood.feelings()) + ". Tone: " + tone(mood.modulation()) + ". About "
                 + mood.modulation().lengthWords() + " words at most.";
+    }
+
+    private static String late(Instant wrote, Instant at) {
+        Duration late = Duration.between(wrote, at);
+        return late.compareTo(PAUSE) < 0 ? "" : " Your answer is late: they wrote this " + ago(late) + ".";
+    }
+
+    private static String since(@Nullable Instant before, Instant at, ZoneId zone) {
+        if (before == null) {
+            return " They have never written before.";
+        }
+        Duration gap = Duration.between(before, at);
+        if (gap.compareTo(PAUSE) < 0) {
+            return "";
+        }
+        return " They last wrote " + ago(gap) + ", " + day(before.atZone(zone), at.atZone(zone)) + ".";
+    }
+
+    private static String ago(Duration gap) {
+        long hours = gap.plusMinutes(30).toHours();
+        long days = gap.plusHours(12).toDays();
+        return gap.toMinutes() < 90
+                ? gap.toMinutes() + " minutes ago"
+                : hours < 36 ? hours + " hours ago" : days < 60 ? days + " days ago" : days / 30 + " months ago";
+    }
+
+    /** As people call it, by the calendar and not by the hours. */
+    private static String day(ZonedDateTime before, ZonedDateTime now) {
+        long days = ChronoUnit.DAYS.between(before.toLocalDate(), now.toLocalDate());
+        if (days <= 1) {
+            String part = partOfDay(before);
+            return (days <= 0 ? "today" : "yesterday") + (part.equals("night") ? " at " : " in the ") + part;
+        }
+        return "on " + (days <= DAYS_BY_NAME ? WEEKDAY : DATE).format(before);
+    }
+
+    private static String partOfDay(ZonedDateTime time) {
+        int hour = time.getHour();
+        return hour < 5 ? "night" : hour < 12 ? "morning" : hour < 17 ? "afternoon" : hour < 23 ? "evening" : "night";
     }
 
     private static String feelings(Feelings feelings) {

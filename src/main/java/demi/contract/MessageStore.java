@@ -86,11 +86,18 @@ public final class MessageStore {
 
     public static final Ask<OpenTurns, Turns> OPEN_TURNS = Ask.of("store.turns.open", OpenTurns.class, Turns.class);
 
-    /** Asks for everything that the model has read of this person, oldest first. */
-    public record TranscriptOf(String userId) {}
+    /**
+     * Asks for everything that the model has read of this person, oldest first.
+     *
+     * @param before the seq of the message that is to be answered
+     */
+    public record TranscriptOf(String userId, long before) {}
 
-    /** The lines; empty for a person the model has never read. */
-    public record Transcript(List<Line> lines) {
+    /**
+     * @param lines empty for a person the model has never read
+     * @param spokeBefore when the person wrote the message before that one, null when it is their first
+     */
+    public record Transcript(List<Line> lines, @Nullable Instant spokeBefore) {
         public Transcript {
             lines = List.copyOf(lines);
         }

@@ -1,5 +1,6 @@
 package demi.store;
 
+import demi.contract.Line;
 import demi.contract.Message;
 import demi.contract.MessageStore.History;
 import demi.contract.MessageStore.OpenTurns;
@@ -78,10 +79,15 @@ final class MessageReads {
     }
 
     Future<Transcript> transcript(TranscriptOf asked) {
-        return readers.rows(
-                        "SELECT role, content FROM transcript WHERE user_id = ? ORDER BY position",
-                        MessageRows::line,
-                        asked.userId())
-                .map(Transcript::new);
+        Future<List<Line>> lines = readers.rows(
+                "SELECT role, content FROM transcript WHERE user_id = ? ORDER BY position",
+                MessageRows::line,
+                asked.userId());
+        Future<List<Instant>> spoke = readers.rows("""
+                SELECT CAST(created_at AS TEXT) FROM android_messages
+                WHERE user_id = ? AND seq < ? AND sender = 'user' ORDER BY seq DESC LIMIT 1""", row -> row.timeOrEpoch(0), asked.userId(), asked.before());
+        return Future.all(lines, spoke)
+                .map(all -> new Transcript(
+                        lines.result(), spoke.result().stream().findFirst().orElse(null)));
     }
 }

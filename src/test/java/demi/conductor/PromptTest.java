@@ -11,11 +11,15 @@ import demi.contract.Line.Role;
 import demi.contract.Message;
 import demi.contract.Modulation;
 import demi.contract.Moods.Mood;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PromptTest {
 
@@ -131,10 +135,41 @@ class PromptTest {
         String note = StageNote.of(
                 new Mood(feelings, new Modulation(.6, .3, .7, .4, .5, .6, .3, 90), false, ""),
                 Instant.parse("2026-11-23T09:05:00Z"),
+                Instant.parse("2026-11-23T09:05:00Z"),
+                Instant.parse("2026-11-23T09:04:00Z"),
                 ZoneId.of("Europe/Berlin"));
-        assertTrue(note.startsWith("Now: Monday 10:05."), note);
+        assertTrue(note.startsWith("Now: Monday 23 November, 10:05 (morning). You feel"), note);
         assertTrue(note.contains("very affectionate, a bit curious"), note);
         assertTrue(note.contains("sarcasm 6") && note.contains("90 words"), note);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "never",
+            delimiter = ';',
+            value = {
+                "2026-11-23T00:10:00Z; 2026-11-22T23:10:00Z; 60 minutes ago, today at night",
+                "2026-11-23T00:10:00Z; 2026-11-22T21:10:00Z; 3 hours ago, yesterday in the evening",
+                "2026-11-23T20:00:00Z; 2026-11-23T08:00:00Z; 12 hours ago, today in the morning",
+                "2026-11-23T20:00:00Z; 2026-11-20T08:00:00Z; 4 days ago, on Friday",
+                "2026-11-23T20:00:00Z; 2026-09-01T08:00:00Z; 2 months ago, on 1 September 2026",
+                "2026-11-23T20:00:00Z; 2026-11-23T19:50:00Z; ''",
+                "2026-11-23T20:00:00Z; never; They have never written before.",
+            })
+    void theNoteTellsByTheCalendarHowLongItHasBeen(Instant now, @Nullable Instant before, String words) {
+        Mood mood = new Mood(Feelings.neutral(), new Modulation(.6, .3, .7, .4, .5, .6, .3, 90), false, "");
+        String note = StageNote.of(mood, now, now, before, ZoneId.of("Europe/Berlin"));
+        assertTrue(note.contains(words), note);
+        assertEquals(words.isEmpty(), !note.contains("They "), note);
+    }
+
+    @Test
+    void aLateAnswerKnowsThatItIsLate() {
+        Mood mood = new Mood(Feelings.neutral(), new Modulation(.6, .3, .7, .4, .5, .6, .3, 90), false, "");
+        Instant wrote = Instant.parse("2026-11-23T20:00:00Z");
+        String note =
+                StageNote.of(mood, wrote.plus(Duration.ofHours(9)), wrote, wrote.minusSeconds(60), ZoneId.of("UTC"));
+        assertTrue(note.contains("they wrote this 9 hours ago"), note);
     }
 
     @Test
@@ -146,6 +181,8 @@ class PromptTest {
                         true,
                         "Call 112."),
                 Instant.EPOCH,
+                Instant.EPOCH,
+                null,
                 ZoneId.of("UTC"));
         assertTrue(note.contains("Drop the act") && note.contains("Call 112."), note);
         assertFalse(note.contains("jealous"), note);

@@ -175,7 +175,7 @@ class MessagesTest {
     }
 
     private List<Line> transcript() {
-        return store.ask(MessageStore.TRANSCRIPT, new MessageStore.TranscriptOf("u1"))
+        return store.ask(MessageStore.TRANSCRIPT, new MessageStore.TranscriptOf("u1", 1_000))
                 .lines();
     }
 
