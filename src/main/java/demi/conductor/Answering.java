@@ -10,6 +10,7 @@ import demi.contract.MessageStore;
 import demi.contract.MessageStore.AddReply;
 import demi.contract.MessageStore.Added;
 import demi.contract.MessageStore.CloseTurn;
+import demi.contract.MessageStore.TranscriptChange;
 import demi.contract.Model;
 import demi.contract.Model.Step;
 import demi.contract.Moods;
@@ -93,7 +94,8 @@ final class Answering {
             turn.feelings(mood.result().feelings());
             String note = StageNote.of(
                     mood.result(), clock.instant(), said.createdAt(), conversation.spokeBefore(), prompts.zone());
-            return Prompt.next(all.resultAt(2), transcript.result(), note, said.content(), budget);
+            Summary summary = afterthoughts.summary(said.userId());
+            return Prompt.next(all.resultAt(2), transcript.result(), summary, note, said.content(), budget);
         });
     }
 
@@ -189,8 +191,8 @@ final class Answering {
     /** What was said stays known to the model, though it has no answer. */
     private Future<@Nullable Added> close(Conversation conversation, Turn turn, Prompt prompt) {
         List<Line> lines = prompt.turn();
-        Conversation.Change change = conversation.change(prompt, lines);
-        CloseTurn close = new CloseTurn(turn.said().messageId(), turn.userId(), change.add(), change.drop());
+        TranscriptChange change = conversation.change(prompt, lines);
+        CloseTurn close = new CloseTurn(turn.said().messageId(), turn.userId(), change);
         Future<Done> closed = bus.ask(MessageStore.CLOSE_TURN, close);
         return closed.onSuccess(done -> conversation.keep(prompt, lines)).mapEmpty();
     }
@@ -199,7 +201,7 @@ final class Answering {
         String text = turn.text();
         List<Line> lines = new ArrayList<>(prompt.turn());
         lines.add(new Line(Line.Role.ASSISTANT, text));
-        Conversation.Change change = conversation.change(prompt, lines);
+        TranscriptChange change = conversation.change(prompt, lines);
         AddReply reply = new AddReply(
                 turn.replyId(),
                 turn.userId(),
@@ -207,8 +209,7 @@ final class Answering {
                 turn.feelings(),
                 false,
                 turn.said().messageId(),
-                change.add(),
-                change.drop(),
+                change,
                 clock.instant());
         Future<Added> added = bus.ask(MessageStore.ADD_REPLY, reply);
         return added.onSuccess(done -> {
@@ -222,7 +223,11 @@ final class Answering {
         if (settings.thinksOver()) {
             List<Line> lines = new ArrayList<>(prompt.messages());
             lines.add(new Line(Line.Role.ASSISTANT, reply));
-            afterthoughts.on(turn.userId(), lines, turn.said().messageId());
+            if (prompt.dropped() > 0) {
+                afterthoughts.summaryIsUsed(turn.userId());
+            }
+            boolean full = budget.isGettingFull(lines, lines.get(0));
+            afterthoughts.on(turn.userId(), lines, turn.said().messageId(), full);
         }
     }
 
@@ -251,7 +256,7 @@ final class Answering {
     private void giveUp(Conversation conversation, Turn turn, Throwable thrown) {
         LOG.warn("The turn of message {} failed: {}", turn.said().messageId(), thrown.getMessage());
         tell(new Chat.Failed(turn.userId(), "inference_error", "She could not answer that one. Please try again."));
-        bus.ask(MessageStore.CLOSE_TURN, new CloseTurn(turn.said().messageId(), turn.userId(), List.of(), 0))
+        bus.ask(MessageStore.CLOSE_TURN, new CloseTurn(turn.said().messageId(), turn.userId(), TranscriptChange.NONE))
                 .onFailure(open -> LOG.warn("A turn could not be closed: {}", open.getMessage()))
                 .onComplete(closed -> {
                     conversation.settled();

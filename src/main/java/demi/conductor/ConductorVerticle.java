@@ -159,10 +159,9 @@ public final class ConductorVerticle extends VerticleBase {
 
     /** Nobody wants the answer any more that could not be made so far. */
     private Future<Done> abandon(Conversation conversation, Message message) {
-        List<Line> said = List.of(new Line(Line.Role.USER, message.content()));
-        return bus.ask(
-                        MessageStore.CLOSE_TURN,
-                        new MessageStore.CloseTurn(message.messageId(), message.userId(), said, 0))
+        MessageStore.TranscriptChange said =
+                new MessageStore.TranscriptChange(0, null, List.of(new Line(Line.Role.USER, message.content())));
+        return bus.ask(MessageStore.CLOSE_TURN, new MessageStore.CloseTurn(message.messageId(), message.userId(), said))
                 .onSuccess(closed -> {
                     if (message.equals(conversation.waitsForModel())) {
                         conversation.abandoned();

@@ -2,6 +2,7 @@ package demi.conductor;
 
 import demi.contract.Line;
 import demi.contract.Message;
+import demi.contract.MessageStore.TranscriptChange;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -165,25 +166,22 @@ final class Conversation {
         unsaved = saved ? 0 : lines.size();
     }
 
-    /** What the store has to let go and to add when this turn is kept. */
-    record Change(int drop, List<Line> add) {
-        Change {
-            add = List.copyOf(add);
-        }
-    }
-
-    Change change(Prompt prompt, List<Line> turn) {
+    /** What changes in the store when this turn is kept. */
+    TranscriptChange change(Prompt prompt, List<Line> turn) {
         List<Line> known = transcript == null ? List.of() : transcript;
         int saved = known.size() - unsaved;
         List<Line> add = new ArrayList<>(known.subList(Math.max(saved, prompt.dropped()), known.size()));
         add.addAll(turn);
-        return new Change(Math.min(prompt.dropped(), saved), add);
+        return new TranscriptChange(Math.min(prompt.dropped(), saved), prompt.head(), add);
     }
 
     /** The store has kept it. */
     void keep(Prompt prompt, List<Line> turn) {
         List<Line> known = transcript == null ? new ArrayList<>() : transcript;
         known.subList(0, prompt.dropped()).clear();
+        if (prompt.head() != null) {
+            known.add(0, prompt.head());
+        }
         known.addAll(turn);
         transcript = known;
         unsaved = 0;

@@ -5,6 +5,7 @@ import demi.contract.Chat;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.AddReply;
 import demi.contract.MessageStore.Added;
+import demi.contract.MessageStore.TranscriptChange;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -139,7 +140,7 @@ final class Outage {
         Instant at = clock.instant();
         String id = UUID.randomUUID().toString();
         String line = HoldingLine.forMessage(turn.said().messageId());
-        AddReply reply = new AddReply(id, turn.userId(), line, turn.feelings(), true, null, List.of(), 0, at);
+        AddReply reply = new AddReply(id, turn.userId(), line, turn.feelings(), true, null, TranscriptChange.NONE, at);
         Future<Added> kept = bus.ask(MessageStore.ADD_REPLY, reply);
         return kept.onSuccess(added -> tell(new Chat.Spoken(turn.userId(), added.message())))
                 .onFailure(thrown -> {

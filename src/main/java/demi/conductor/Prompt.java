@@ -4,6 +4,7 @@ import demi.contract.Line;
 import demi.contract.Line.Role;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one request to the model consists of: the persona, everything the model has read of this person before, and the
@@ -13,38 +14,65 @@ import java.util.List;
  * @param messages all of it
  * @param turn the lines of the newest turn at its end
  * @param dropped how many lines of the transcript had to go to make room
+ * @param head the line that stands in their place, null where none does
  */
-record Prompt(List<Line> messages, List<Line> turn, int dropped) {
+record Prompt(
+        List<Line> messages,
+        List<Line> turn,
+        int dropped,
+        @Nullable Line head) {
 
     Prompt {
         messages = List.copyOf(messages);
         turn = List.copyOf(turn);
     }
 
-    /** When it does not fit, the oldest turns go, as many as make room for a good while. */
-    static Prompt next(String persona, List<Line> transcript, String note, String said, TokenBudget budget) {
+    /**
+     * When it does not fit, the oldest turns go, as many as make room for a good while, and the summary takes their place.
+     *
+     * @param summary null where there is none; then the one before, if any, stays
+     */
+    static Prompt next(
+            String persona,
+            List<Line> transcript,
+            @Nullable Summary summary,
+            String note,
+            String said,
+            TokenBudget budget) {
         Line first = new Line(Role.SYSTEM, budget.clippedPersona(persona));
         Line stage = new Line(Role.SYSTEM, note);
         List<Line> turn = List.of(stage, new Line(Role.USER, said));
-        List<Line> whole = assemble(first, transcript, turn);
+        List<Line> whole = assemble(first, null, transcript, turn);
         if (budget.fits(whole)) {
-            return new Prompt(whole, turn, 0);
+            return new Prompt(whole, turn, 0, null);
         }
+        Line head = head(transcript, summary);
         int dropped = 0;
         while (dropped < transcript.size() && !budget.fitsEasily(whole, first)) {
             dropped = nextTurn(transcript, dropped + 1);
-            whole = assemble(first, transcript.subList(dropped, transcript.size()), turn);
+            whole = assemble(first, head, transcript.subList(dropped, transcript.size()), turn);
         }
         if (!budget.fits(whole)) {
+            head = null;
             turn = List.of(stage, new Line(Role.USER, budget.clippedBeside(List.of(first, stage), said)));
-            whole = assemble(first, List.of(), turn);
+            whole = assemble(first, null, List.of(), turn);
         }
-        return new Prompt(whole, turn, dropped);
+        return new Prompt(whole, turn, dropped, head);
     }
 
-    private static List<Line> assemble(Line first, List<Line> transcript, List<Line> turn) {
-        List<Line> whole = new ArrayList<>(transcript.size() + 3);
+    private static @Nullable Line head(List<Line> transcript, @Nullable Summary summary) {
+        if (summary != null) {
+            return summary.line();
+        }
+        return !transcript.isEmpty() && Summary.isOne(transcript.get(0)) ? transcript.get(0) : null;
+    }
+
+    private static List<Line> assemble(Line first, @Nullable Line head, List<Line> transcript, List<Line> turn) {
+        List<Line> whole = new ArrayList<>(transcript.size() + 4);
         whole.add(first);
+        if (head != null) {
+            whole.add(head);
+        }
         whole.addAll(transcript);
         whole.addAll(turn);
         return whole;

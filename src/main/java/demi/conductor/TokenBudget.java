@@ -45,6 +45,12 @@ final class TokenBudget {
         return estimate(lines) <= (tokens + estimate(List.of(always))) / 2;
     }
 
+    /** Whether three quarters of what {@code always} leaves are used: time to think of what will have to go. */
+    boolean isGettingFull(List<Line> lines, Line always) {
+        int fixed = estimate(List.of(always));
+        return estimate(lines) - fixed > (tokens - fixed) * 3 / 4;
+    }
+
     /** {@code text}, without its middle where it would not fit beside {@code lines}. */
     String clippedBeside(List<Line> lines, String text) {
         return clipped(text, (int) ((tokens - estimate(lines) - PER_LINE - 1) * bytesPerToken));

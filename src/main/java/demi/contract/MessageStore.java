@@ -31,11 +31,25 @@ public final class MessageStore {
     public static final Ask<AddSaid, Added> ADD_SAID = Ask.of("store.said.add", AddSaid.class, Added.class);
 
     /**
+     * How what the model has read of a person changes.
+     *
+     * @param drop how many of the oldest lines are let go first
+     * @param head a new first line in their place, null for none
+     * @param add lines at the end
+     */
+    public record TranscriptChange(int drop, @Nullable Line head, List<Line> add) {
+        public static final TranscriptChange NONE = new TranscriptChange(0, null, List.of());
+
+        public TranscriptChange {
+            add = List.copyOf(add);
+        }
+    }
+
+    /**
      * Keeps what Demi said.
      *
      * @param answers the message whose turn this ends, null for holding lines and for what she says unasked
-     * @param transcript what the model has read and written with this turn, appended to the person's transcript
-     * @param dropTranscriptBefore how many of the transcript's oldest lines are let go first
+     * @param transcript what the model has read and written with this turn
      */
     public record AddReply(
             String messageId,
@@ -44,13 +58,8 @@ public final class MessageStore {
             Feelings emotions,
             boolean holding,
             @Nullable String answers,
-            List<Line> transcript,
-            int dropTranscriptBefore,
+            TranscriptChange transcript,
             Instant at) {
-        public AddReply {
-            transcript = List.copyOf(transcript);
-        }
-
         @Override
         public String toString() {
             return "AddReply[" + messageId + "]";
@@ -61,15 +70,11 @@ public final class MessageStore {
     public static final Ask<AddReply, Added> ADD_REPLY = Ask.of("store.reply.add", AddReply.class, Added.class);
 
     /**
-     * Ends the turn of a message that will get no reply; the transcript is changed as by {@link AddReply}.
+     * Ends the turn of a message that will get no reply.
      *
      * @param transcript what the model is to know of it all the same
      */
-    public record CloseTurn(String messageId, String userId, List<Line> transcript, int dropTranscriptBefore) {
-        public CloseTurn {
-            transcript = List.copyOf(transcript);
-        }
-    }
+    public record CloseTurn(String messageId, String userId, TranscriptChange transcript) {}
 
     public static final Ask<CloseTurn, Done> CLOSE_TURN = Ask.of("store.turn.close", CloseTurn.class, Done.class);
 

@@ -11,9 +11,9 @@ import demi.contract.MessageStore.Added;
 import demi.contract.MessageStore.CloseTurn;
 import demi.contract.MessageStore.MarkRead;
 import demi.contract.MessageStore.Marked;
+import demi.contract.MessageStore.TranscriptChange;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is written of conversations. Runs on the writer's thread. */
@@ -66,7 +66,7 @@ final class MessageWrites {
         if (reply.answers() != null) {
             close(db, reply.answers());
         }
-        extend(db, reply.userId(), reply.transcript(), reply.dropTranscriptBefore());
+        extend(db, reply.userId(), reply.transcript());
         return new Added(message, false);
     }
 
@@ -108,31 +108,41 @@ final class MessageWrites {
         return found;
     }
 
-    private static void extend(WriteConnection db, String user, List<Line> lines, int drop) throws SQLException {
-        if (lines.isEmpty() && drop <= 0) {
-            return;
-        }
-        Long last = db.row(
-                "SELECT COALESCE(max(position), 0) FROM transcript WHERE user_id = ?", row -> row.number(0), user);
-        long position = last == null ? 0 : last;
-        if (drop > 0) {
+    private static void extend(WriteConnection db, String user, TranscriptChange change) throws SQLException {
+        if (change.drop() > 0) {
             db.update("""
                     DELETE FROM transcript WHERE user_id = ? AND position IN
-                        (SELECT position FROM transcript WHERE user_id = ? ORDER BY position LIMIT ?)""", user, user, drop);
+                        (SELECT position FROM transcript WHERE user_id = ? ORDER BY position LIMIT ?)""", user, user, change.drop());
         }
-        for (Line line : lines) {
-            db.update(
-                    "INSERT INTO transcript (user_id, position, role, content) VALUES (?, ?, ?, ?)",
-                    user,
-                    ++position,
-                    MessageRows.key(line.role()),
-                    line.content());
+        if (change.head() != null) {
+            line(db, user, position(db, "min", user) - 1, change.head());
         }
+        long position = change.add().isEmpty() ? 0 : position(db, "max", user);
+        for (Line line : change.add()) {
+            line(db, user, ++position, line);
+        }
+    }
+
+    private static long position(WriteConnection db, String which, String user) throws SQLException {
+        Long found = db.row(
+                "SELECT COALESCE(" + which + "(position), 0) FROM transcript WHERE user_id = ?",
+                row -> row.number(0),
+                user);
+        return found == null ? 0 : found;
+    }
+
+    private static void line(WriteConnection db, String user, long position, Line line) throws SQLException {
+        db.update(
+                "INSERT INTO transcript (user_id, position, role, content) VALUES (?, ?, ?, ?)",
+                user,
+                position,
+                MessageRows.key(line.role()),
+                line.content());
     }
 
     static Done closeTurn(WriteConnection db, CloseTurn turn) throws SQLException {
         if (close(db, turn.messageId())) {
-            extend(db, turn.userId(), turn.transcript(), turn.dropTranscriptBefore());
+            extend(db, turn.userId(), turn.transcript());
         }
         return Done.DONE;
     }

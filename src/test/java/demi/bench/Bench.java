@@ -20,6 +20,7 @@ public final class Bench {
         Table table = new Table();
         StartBench.run(jar, fresh(directory, "start"), table);
         FirstDeltaBench.run(jar, fresh(directory, "delta"), table);
+        PrefixBench.run(jar, fresh(directory, "prefix"), table);
         CommitBench.run(fresh(directory, "commit"), table);
         SocketBench.run(jar, fresh(directory, "sockets"), table);
         BusBench.run(table);

@@ -643,8 +643,7 @@ class ConductorTest {
                         Feelings.neutral(),
                         false,
                         "old",
-                        List.of(),
-                        0,
+                        MessageStore.TranscriptChange.NONE,
                         at)));
         start();
         say("What is his name?");
@@ -738,5 +737,50 @@ class ConductorTest {
         await().until(() -> affection() < .5);
         assertEquals(1, ollama.cancelled());
         assertTrue(ollama.chats().get(ollama.chats().size() - 1).contains("newest 2 messages"));
+    }
+
+    @Test
+    void beforeTheWindowIsFullTheModelWritesDownWhatIsToBeRemembered() {
+        thinksOver = true;
+        ollama.play(request -> {
+            if (request.body().containsKey("format")) {
+                return List.of(Step.say(judgement("message", 1).encode()));
+            }
+            String last = request.messages().get(request.messages().size() - 1).content();
+            return last.startsWith("Step out")
+                    ? List.of(Step.say("Ann counts thoughts. "), Step.say("The first was a secret."))
+                    : Step.words("That is so very true. ".repeat(12));
+        });
+        start(1_536, Duration.ofMinutes(1));
+        int turns = 0;
+        while (ollama.chats().stream().noneMatch(body -> isReply(body) && body.contains("Ann counts thoughts"))) {
+            say("thought number " + turns);
+            awaitReplies("ann", ++turns);
+            int said = turns;
+            await().until(() -> ollama.open() == 0 && ollama.chats().size() >= 2 * said);
+            assertTrue(turns < 40, "the window is full long before");
+        }
+        List<String> replies =
+                ollama.chats().stream().filter(ConductorTest::isReply).toList();
+        List<JsonObject> cut = messages(replies.get(replies.size() - 1));
+        assertEquals("system", cut.get(1).getString("role"));
+        assertTrue(cut.get(1).getString("content").endsWith("Ann counts thoughts. The first was a secret."));
+        assertFalse(cut.toString().contains("thought number 0\""));
+        get(vertx.undeploy(conductor));
+        openConductor(1_536, Duration.ofMinutes(1));
+        say("and now?");
+        awaitReplies("ann", turns + 1);
+        List<String> after =
+                ollama.chats().stream().filter(ConductorTest::isReply).toList();
+        assertEquals(cut, messages(after.get(after.size() - 1)).subList(0, cut.size()), "also after a restart");
+    }
+
+    private static boolean isReply(String body) {
+        return !body.contains("\"format\"") && !body.contains("Before you forget its beginning");
+    }
+
+    private static List<JsonObject> messages(String body) {
+        return new JsonObject(body)
+                .getJsonArray("messages").stream().map(JsonObject.class::cast).toList();
     }
 }

@@ -2,6 +2,7 @@ package demi.conductor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.contract.Emotion;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,8 +35,8 @@ class PromptTest {
         int cuts = 0;
         int turns = 300;
         for (int i = 0; i < turns; i++) {
-            Prompt prompt =
-                    Prompt.next(PERSONA, transcript, "Note " + i, "What about number " + i + "? ".repeat(20), budget);
+            Prompt prompt = Prompt.next(
+                    PERSONA, transcript, null, "Note " + i, "What about number " + i + "? ".repeat(20), budget);
             assertTrue(budget.fits(prompt.messages()));
             if (prompt.dropped() == 0) {
                 assertEquals(before, prompt.messages().subList(0, before.size()), "turn " + i);
@@ -52,12 +54,50 @@ class PromptTest {
         assertTrue(cuts > 0 && cuts * 8 < turns, cuts + " cuts in " + turns + " turns");
     }
 
+    private static List<Line> talk(int turns) {
+        List<Line> transcript = new ArrayList<>();
+        for (int i = 0; i < turns; i++) {
+            transcript.add(new Line(Role.SYSTEM, "Note"));
+            transcript.add(new Line(Role.USER, "What about number " + i + "? ".repeat(40)));
+            transcript.add(new Line(Role.ASSISTANT, "Number " + i + " is lovely. ".repeat(10)));
+        }
+        return transcript;
+    }
+
+    @Test
+    void theSummaryTakesThePlaceOfWhatHasToGoAndStaysUntilThereIsANewerOne() {
+        TokenBudget budget = new TokenBudget(2_048, 256);
+        Summary summary = Objects.requireNonNull(Summary.of(" They like\nnumbers. ", talk(20)));
+        Prompt cut = Prompt.next(PERSONA, talk(20), summary, "Note", "So?", budget);
+        assertTrue(cut.dropped() > 0);
+        assertEquals(summary.line(), cut.messages().get(1));
+        assertEquals(summary.line(), cut.head());
+        assertTrue(summary.line().content().endsWith("notes: They like numbers."), summary.toString());
+        List<Line> next = new ArrayList<>(talk(20));
+        next.add(0, summary.line());
+        Prompt without = Prompt.next(PERSONA, next, null, "Note", "So?", budget);
+        assertEquals(summary.line(), without.head(), "notes are not forgotten for want of newer ones");
+        Summary newer = Objects.requireNonNull(Summary.of("They loved numbers.", next));
+        assertEquals(
+                newer.line(),
+                Prompt.next(PERSONA, next, newer, "Note", "So?", budget)
+                        .messages()
+                        .get(1));
+    }
+
+    @Test
+    void notesThatAreEmptyOrLongerThanWhatTheySumUpAreNoSummary() {
+        assertNull(Summary.of("  ", talk(5)));
+        assertNull(Summary.of("blah ".repeat(1_000), talk(50)));
+        assertNull(Summary.of("They asked about the numbers 0 and 1. ".repeat(4), List.of(new Line(Role.USER, "Hi"))));
+    }
+
     @Test
     void signsThatTakeATokenEachFitFromTheFirstPromptOn() {
         TokenBudget budget = new TokenBudget(8_192, 512);
         List<Line> transcript = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            Prompt prompt = Prompt.next(PERSONA, transcript, "Note", "日本語".repeat(1_300), budget);
+            Prompt prompt = Prompt.next(PERSONA, transcript, null, "Note", "日本語".repeat(1_300), budget);
             int signs = prompt.messages().stream()
                     .mapToInt(line -> line.content().length())
                     .sum();
@@ -82,7 +122,7 @@ class PromptTest {
     void aPersonaThatIsTooLongLosesItsMiddleAndLeavesRoomForTheConversation() {
         TokenBudget budget = new TokenBudget(4_096, 256);
         List<Line> transcript = List.of(new Line(Role.USER, "Hi"), new Line(Role.ASSISTANT, "Hello"));
-        Prompt prompt = Prompt.next("Who I am. ".repeat(3_000), transcript, "Note", "Well?", budget);
+        Prompt prompt = Prompt.next("Who I am. ".repeat(3_000), transcript, null, "Note", "Well?", budget);
         assertEquals(0, prompt.dropped());
         assertTrue(budget.fits(prompt.messages()));
     }
@@ -91,7 +131,7 @@ class PromptTest {
     void aMessageThatIsTooLongByItselfLosesItsMiddle() {
         TokenBudget budget = new TokenBudget(1_024, 256);
         String said = "BEGIN" + "日本語".repeat(1_300) + "END";
-        Prompt prompt = Prompt.next(PERSONA, List.of(), "Note", said, budget);
+        Prompt prompt = Prompt.next(PERSONA, List.of(), null, "Note", said, budget);
         String sent = prompt.messages().get(2).content();
         assertTrue(sent.startsWith("BEGIN") && sent.endsWith("END") && sent.contains("[…]"), sent);
         assertTrue(budget.fits(prompt.messages()));

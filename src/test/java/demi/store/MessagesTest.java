@@ -19,6 +19,7 @@ import demi.contract.MessageStore.Added;
 import demi.contract.MessageStore.History;
 import demi.contract.MessageStore.MarkRead;
 import demi.contract.MessageStore.Page;
+import demi.contract.MessageStore.TranscriptChange;
 import demi.contract.Secret;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -61,7 +62,15 @@ class MessagesTest {
     private Added reply(String id, boolean holding, @Nullable String answers, List<Line> lines, int drop) {
         return store.ask(
                 MessageStore.ADD_REPLY,
-                new AddReply(id, "u1", "text of " + id, FEELINGS, holding, answers, lines, drop, T.plusSeconds(9)));
+                new AddReply(
+                        id,
+                        "u1",
+                        "text of " + id,
+                        FEELINGS,
+                        holding,
+                        answers,
+                        new TranscriptChange(drop, null, lines),
+                        T.plusSeconds(9)));
     }
 
     private Page history(int limit, long before, @Nullable Instant since) {
@@ -165,13 +174,32 @@ class MessagesTest {
 
         reply("r1", false, "m1", lines("a", "b"), 0);
         assertEquals(List.of("m2"), ids(turns().open()));
-        store.ask(MessageStore.CLOSE_TURN, new MessageStore.CloseTurn("m2", "ann", List.of(), 0));
+        store.ask(MessageStore.CLOSE_TURN, new MessageStore.CloseTurn("m2", "ann", MessageStore.TranscriptChange.NONE));
         assertEquals(List.of(), turns().open());
         assertEquals(lines("a", "b"), transcript());
     }
 
     private MessageStore.Turns turns() {
         return store.ask(MessageStore.OPEN_TURNS, new MessageStore.OpenTurns());
+    }
+
+    @Test
+    void aHeadStandsInThePlaceOfWhatWasDropped() {
+        say("m1", "u1", null, T);
+        reply("r1", false, "m1", lines("a", "b"), 0);
+        Line head = new Line(Line.Role.SYSTEM, "notes");
+        TranscriptChange change = new TranscriptChange(1, head, lines("c", "d"));
+        say("m2", "u1", null, T);
+        store.ask(MessageStore.CLOSE_TURN, new MessageStore.CloseTurn("m2", "u1", change));
+        assertEquals(
+                List.of("notes", "b", "c", "d"),
+                transcript().stream().map(Line::content).toList());
+        say("m3", "u1", null, T);
+        TranscriptChange again = new TranscriptChange(4, new Line(Line.Role.SYSTEM, "newer"), lines("e", "f"));
+        store.ask(MessageStore.CLOSE_TURN, new MessageStore.CloseTurn("m3", "u1", again));
+        assertEquals(
+                List.of("newer", "e", "f"),
+                transcript().stream().map(Line::content).toList());
     }
 
     private List<Line> transcript() {

@@ -1,0 +1,41 @@
+package demi.conductor;
+
+import demi.contract.Line;
+import demi.contract.Line.Role;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What she remembers of a conversation, in the model's own words, for when its oldest part gives way.
+ *
+ * @param line that stands for it at the head of the transcript
+ * @param covers how many lines of the transcript it sums up, from the oldest
+ */
+record Summary(Line line, int covers) {
+
+    /** Of the answer. */
+    static final int TOKENS = 320;
+
+    private static final String HEAD = "What you remember of the time before, from your own notes: ";
+    private static final int LONGEST = 2_000;
+
+    /** Asked at the end of the prompt that the model has just read. */
+    static final Line QUESTION = new Line(Role.SYSTEM, """
+            Step out of the conversation. Before you forget its beginning, write down for yourself, in at most 150 words of \
+            plain sentences, what of all this you want to remember: who they are, what happened, what they feel and \
+            want, what was promised, what is still open. Keep what your earlier notes say and still matters. Notes only.""");
+
+    /** @param transcript what the notes are of; null when they are worth nothing: empty, or longer than what they sum up */
+    static @Nullable Summary of(String notes, List<Line> transcript) {
+        String text = notes.strip().replaceAll("\\s+", " ");
+        int original =
+                transcript.stream().mapToInt(line -> line.content().length()).sum();
+        return text.isEmpty() || text.length() > LONGEST || text.length() * 2 > original
+                ? null
+                : new Summary(new Line(Role.SYSTEM, HEAD + text), transcript.size());
+    }
+
+    static boolean isOne(Line line) {
+        return line.role() == Role.SYSTEM && line.content().startsWith(HEAD);
+    }
+}
