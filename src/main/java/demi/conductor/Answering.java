@@ -74,6 +74,13 @@ final class Answering {
         this.next = next;
     }
 
+    /** How much the model takes that answers now. */
+    void contextWindow(int tokens) {
+        if (tokens > 0) {
+            budget.window(tokens);
+        }
+    }
+
     void answer(Conversation conversation, Turn turn) {
         turn.quiet(conversation.knowsOf(turn.said().messageId()));
         typing(turn, true, 0);

@@ -74,6 +74,7 @@ public final class ConductorVerticle extends VerticleBase {
     }
 
     private void modelIs(Model.State state) {
+        answering.contextWindow(state.contextWindow());
         outage.modelIs(state.ready(), conversations.values());
     }
 

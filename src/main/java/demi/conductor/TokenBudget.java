@@ -26,14 +26,21 @@ final class TokenBudget {
 
     private static final int MIN_BYTES = 200;
 
-    private final int tokens;
-    private final int window;
+    private final int longestReply;
+    private int tokens;
+    private int window;
     private double bytesPerToken = START;
 
     /** @param contextWindow of the model; what the longest reply takes comes off it */
     TokenBudget(int contextWindow, int longestReply) {
-        this.window = contextWindow;
-        this.tokens = Math.max(256, contextWindow - longestReply - contextWindow / 32);
+        this.longestReply = longestReply;
+        window(contextWindow);
+    }
+
+    /** Another model may take more or less. */
+    final void window(int contextWindow) {
+        window = contextWindow;
+        tokens = Math.max(256, contextWindow - longestReply - contextWindow / 32);
     }
 
     boolean fits(List<Line> lines) {

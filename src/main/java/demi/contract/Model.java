@@ -82,9 +82,15 @@ public final class Model {
      * @param ready whether a completion is worth asking for
      * @param reachable whether the server answers at all
      * @param model the model that would be used now, null when there is none
+     * @param contextWindow how many tokens a prompt and its reply may have with it
      */
     public record State(
-            boolean ready, boolean reachable, @Nullable String model, String detail, boolean rehearsal) {}
+            boolean ready,
+            boolean reachable,
+            @Nullable String model,
+            String detail,
+            boolean rehearsal,
+            int contextWindow) {}
 
     /** Told when it changes. */
     public static final News<State> STATE = new News<>("model.state", State.class);

@@ -9,9 +9,10 @@ import java.util.List;
  *
  * @param baseUrl without a trailing slash; may carry a user and a password
  * @param fallbacks tried in this order where {@code model} is missing
- * @param numCtx the context window in tokens, sent with every request
+ * @param numCtx the context window in tokens, sent with every request; less where the model can take less
  * @param numPredict the longest reply in tokens
  * @param keepAlive how long Ollama keeps the model in memory after a request
+ * @param warmUp whether the model is loaded as soon as Ollama is there, before anybody asks
  * @param firstTokenTimeout covers loading the model
  * @param gapTimeout the longest silence between two tokens
  * @param parallel how many replies Ollama makes at a time
@@ -26,6 +27,7 @@ public record ModelSettings(
         int numPredict,
         double temperature,
         Duration keepAlive,
+        boolean warmUp,
         Duration connectTimeout,
         Duration firstTokenTimeout,
         Duration gapTimeout,
@@ -52,6 +54,7 @@ public record ModelSettings(
                 numPredict,
                 temperature,
                 keepAlive,
+                warmUp,
                 connectTimeout,
                 firstTokenTimeout,
                 gapTimeout,

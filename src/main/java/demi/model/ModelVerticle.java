@@ -21,6 +21,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,10 @@ public final class ModelVerticle extends VerticleBase {
     /** Set by a failed reply until a probe shows that Ollama is there. */
     private boolean suspect = true;
 
-    private State told = new State(false, false, null, "Ollama has not been asked yet.", false);
+    /** What has been learned of models: how many tokens may be used of each. */
+    private final Map<String, Integer> windows = new HashMap<>();
+
+    private State told = new State(false, false, null, "Ollama has not been asked yet.", false, 0);
 
     @SuppressWarnings("NullAway.Init") // made in start(), where there is a Vertx
     public ModelVerticle(Bus bus, ModelSettings settings) {
@@ -160,16 +164,18 @@ public final class ModelVerticle extends VerticleBase {
 
     private Future<Finish> withFallback(Generation generation) {
         String model = choice.pick().orElse(settings.model());
-        return new OllamaChat(vertx, client, settings, model, generation).run().recover(thrown -> {
-            if (Failure.codeOf(thrown) != Failure.Code.NOT_FOUND) {
-                return Future.failedFuture(thrown);
-            }
-            LOG.warn("Ollama has no model {}", model);
-            choice.missing(model);
-            return choice.pick().isPresent()
-                    ? withFallback(generation)
-                    : Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, state().detail()));
-        });
+        return new OllamaChat(vertx, client, settings, model, window(model), generation)
+                .run()
+                .recover(thrown -> {
+                    if (Failure.codeOf(thrown) != Failure.Code.NOT_FOUND) {
+                        return Future.failedFuture(thrown);
+                    }
+                    LOG.warn("Ollama has no model {}", model);
+                    choice.missing(model);
+                    return choice.pick().isPresent()
+                            ? withFallback(generation)
+                            : Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, state().detail()));
+                });
     }
 
     private void failed(Generation generation, Throwable thrown) {
@@ -210,12 +216,50 @@ public final class ModelVerticle extends VerticleBase {
                         return;
                     }
                     reachable = answer.succeeded();
+                    if (!reachable) {
+                        // When it is back, nothing is loaded.
+                        windows.clear();
+                    }
                     suspect = false;
                     choice.present(answer.succeeded() ? answer.result() : List.of());
-                    tell();
                 })
-                .<Void>mapEmpty()
+                .compose(answer -> meet())
+                .onComplete(met -> tell())
                 .otherwiseEmpty();
+    }
+
+    /** Learns what the model can take that will be used, if it is a new one, and has it loaded. */
+    private Future<Void> meet() {
+        String model = choice.pick().orElse(null);
+        if (model == null || windows.containsKey(model)) {
+            return Future.succeededFuture();
+        }
+        return probe.contextLength(model)
+                .map(most -> Math.min(most, settings.numCtx()))
+                .otherwise(settings.numCtx())
+                .onSuccess(window -> {
+                    windows.put(model, window);
+                    if (window < settings.numCtx()) {
+                        LOG.info("{} takes {} tokens at most, which is less than ollama.num_ctx", model, window);
+                    }
+                    warmUp(model, window);
+                })
+                .mapEmpty();
+    }
+
+    private void warmUp(String model, int window) {
+        if (settings.warmUp()) {
+            long start = System.nanoTime();
+            probe.load(model, window)
+                    .onSuccess(loaded ->
+                            LOG.info("{} is loaded, after {} ms", model, (System.nanoTime() - start) / 1_000_000))
+                    .onFailure(thrown -> LOG.warn("{} could not be loaded: {}", model, thrown.getMessage()));
+        }
+    }
+
+    /** The context window with this model, as far as that is known. */
+    private int window(@Nullable String model) {
+        return model == null ? settings.numCtx() : windows.getOrDefault(model, settings.numCtx());
     }
 
     private void probeAgain() {
@@ -244,7 +288,7 @@ public final class ModelVerticle extends VerticleBase {
     }
 
     private State state(boolean ready, @Nullable String model, String sentence) {
-        return new State(ready, reachable, model, sentence, settings.rehearsal());
+        return new State(ready, reachable, model, sentence, settings.rehearsal(), window(model));
     }
 
     private void tell() {

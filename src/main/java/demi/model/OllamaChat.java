@@ -41,6 +41,7 @@ final class OllamaChat {
     private final HttpClient client;
     private final ModelSettings settings;
     private final String model;
+    private final int contextWindow;
     private final Generation generation;
     private final Promise<Finish> outcome = Promise.promise();
     private final ReplyFilter filter = new ReplyFilter();
@@ -53,11 +54,18 @@ final class OllamaChat {
     private long timer = -1;
     private @Nullable HttpClientRequest request;
 
-    OllamaChat(Vertx vertx, HttpClient client, ModelSettings settings, String model, Generation generation) {
+    OllamaChat(
+            Vertx vertx,
+            HttpClient client,
+            ModelSettings settings,
+            String model,
+            int contextWindow,
+            Generation generation) {
         this.vertx = vertx;
         this.client = client;
         this.settings = settings;
         this.model = model;
+        this.contextWindow = contextWindow;
         this.generation = generation;
     }
 
@@ -112,7 +120,7 @@ final class OllamaChat {
                 .put(
                         "options",
                         new JsonObject()
-                                .put("num_ctx", settings.numCtx())
+                                .put("num_ctx", contextWindow)
                                 .put("num_predict", generation.maxTokens())
                                 // What is to be exact is not to be imaginative.
                                 .put("temperature", format == null ? settings.temperature() : 0))

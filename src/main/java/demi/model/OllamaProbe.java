@@ -8,25 +8,58 @@ import io.vertx.ext.web.client.WebClient;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks Ollama which models it has. */
+/** What Ollama is asked beside replies: which models it has, what they can take, and to load one. */
 final class OllamaProbe {
 
     private static final long TIMEOUT_MS = 5_000;
 
     private final WebClient client;
-    private final String url;
+    private final ModelSettings settings;
 
     OllamaProbe(WebClient client, ModelSettings settings) {
         this.client = client;
-        this.url = settings.baseUrl() + "/api/tags";
+        this.settings = settings;
     }
 
     /** The models' names; fails when Ollama does not answer within 5 seconds as it should. */
     Future<List<String>> models() {
         // A client that is being closed throws.
-        return Future.succeededFuture(url)
+        return Future.succeededFuture(settings.baseUrl() + "/api/tags")
                 .compose(asked -> client.getAbs(asked).timeout(TIMEOUT_MS).send())
                 .compose(OllamaProbe::read);
+    }
+
+    /** How many tokens the model can take at most; fails where Ollama does not say. */
+    Future<Integer> contextLength(String model) {
+        return Future.succeededFuture(settings.baseUrl() + "/api/show")
+                .compose(asked ->
+                        client.postAbs(asked).timeout(TIMEOUT_MS).sendJsonObject(new JsonObject().put("model", model)))
+                .compose(response -> length(response.bodyAsJsonObject().getJsonObject("model_info", new JsonObject())));
+    }
+
+    private static Future<Integer> length(JsonObject info) {
+        return info.fieldNames().stream()
+                .filter(name -> name.endsWith(".context_length"))
+                .filter(name -> info.getValue(name) instanceof Number length && length.intValue() > 0)
+                .findFirst()
+                .map(name -> Future.succeededFuture(info.getInteger(name)))
+                .orElseGet(() -> Future.failedFuture("no context length"));
+    }
+
+    /** Has the model loaded, with this window, which may take minutes. */
+    Future<Void> load(String model, int contextWindow) {
+        JsonObject request = new JsonObject()
+                .put("model", model)
+                .put("stream", false)
+                .put("keep_alive", settings.keepAlive().toSeconds() + "s")
+                .put("options", new JsonObject().put("num_ctx", contextWindow));
+        return Future.succeededFuture(settings.baseUrl() + "/api/generate")
+                .compose(asked -> client.postAbs(asked)
+                        .timeout(settings.firstTokenTimeout().toMillis())
+                        .sendJsonObject(request))
+                .compose(response -> response.statusCode() == 200
+                        ? Future.succeededFuture()
+                        : Future.failedFuture("status " + response.statusCode()));
     }
 
     private static Future<List<String>> read(HttpResponse<?> response) {

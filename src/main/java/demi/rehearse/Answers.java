@@ -50,7 +50,7 @@ final class Answers {
                 .toList());
     }
 
-    static JsonObject show(String model) {
+    static JsonObject show(String model, int contextLength) {
         return new JsonObject()
                 .put("modelfile", "FROM " + model)
                 .put("parameters", "stop \"<|eot_id|>\"")
@@ -60,7 +60,7 @@ final class Answers {
                         "model_info",
                         new JsonObject()
                                 .put("general.architecture", "llama")
-                                .put("llama.context_length", CONTEXT_LENGTH)
+                                .put("llama.context_length", contextLength)
                                 .put("llama.embedding_length", EMBEDDING))
                 .put("capabilities", new JsonArray().add("completion").add("tools"))
                 .put("modified_at", MODIFIED.toString());

@@ -33,12 +33,17 @@ final class Routes {
     private final Set<String> loaded = new LinkedHashSet<>();
     private final PromptCache cache = new PromptCache();
     private volatile Script script;
+    private volatile int contextLength = Answers.CONTEXT_LENGTH;
     private volatile boolean up;
 
     Routes(List<String> models, Ledger ledger, Script script) {
         this.models = models;
         this.ledger = ledger;
         this.script = script;
+    }
+
+    void contextLength(int tokens) {
+        contextLength = tokens;
     }
 
     void play(Script next) {
@@ -110,7 +115,7 @@ final class Routes {
             } else if (!present(model)) {
                 json(response, 404, Answers.notFound(model));
             } else if (request.path().equals("/api/show")) {
-                json(response, 200, Answers.show(model));
+                json(response, 200, Answers.show(model, contextLength));
             } else {
                 json(response, 200, Answers.embeddings(model, inputs(body)));
             }

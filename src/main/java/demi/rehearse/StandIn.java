@@ -94,6 +94,11 @@ public final class StandIn {
         return models;
     }
 
+    /** What {@code /api/show} tells of every model from now on; at first it is what llama3.2 can take. */
+    public void contextLength(int tokens) {
+        routes.contextLength(tokens);
+    }
+
     /** The last 2,000 POSTs, oldest first. */
     public List<Received> received() {
         return ledger.received();

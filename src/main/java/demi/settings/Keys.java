@@ -93,6 +93,8 @@ final class Keys {
             add(key("ollama.temperature", Kinds.number(0, 2), "0.8", "How freely she speaks."));
     static final Key<Duration> KEEP_ALIVE =
             add(key("ollama.keep_alive", Kinds.duration("0s", "30d"), "30m", "How long the model stays in memory."));
+    static final Key<Boolean> WARM_UP =
+            add(key("ollama.warm_up", Kinds.FLAG, "true", "Whether the model is loaded at the start."));
     static final Key<Duration> CONNECT_TIMEOUT =
             add(key("ollama.connect_timeout", Kinds.duration("10ms", "5m"), "5s", "Until Ollama takes the call."));
     static final Key<Duration> FIRST_TOKEN_TIMEOUT =

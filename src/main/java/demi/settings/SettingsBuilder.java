@@ -88,6 +88,7 @@ final class SettingsBuilder {
                 values.get(Keys.NUM_PREDICT),
                 values.get(Keys.TEMPERATURE),
                 values.get(Keys.KEEP_ALIVE),
+                values.get(Keys.WARM_UP),
                 values.get(Keys.CONNECT_TIMEOUT),
                 values.get(Keys.FIRST_TOKEN_TIMEOUT),
                 values.get(Keys.GAP_TIMEOUT),

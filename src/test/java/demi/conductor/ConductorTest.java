@@ -111,6 +111,7 @@ class ConductorTest {
                         64,
                         .8,
                         Duration.ofMinutes(30),
+                        false,
                         Duration.ofSeconds(2),
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(1),

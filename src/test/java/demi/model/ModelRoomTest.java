@@ -47,6 +47,7 @@ class ModelRoomTest {
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new Bus(vertx);
     private final Context asking = vertx.getOrCreateContext();
+    private boolean warmUp;
     private final List<State> states = new CopyOnWriteArrayList<>();
 
     @SuppressWarnings("NullAway.Init") // started before each test
@@ -76,6 +77,7 @@ class ModelRoomTest {
                 64,
                 .8,
                 Duration.ofMinutes(30),
+                warmUp,
                 Duration.ofSeconds(2),
                 timeout,
                 timeout,
@@ -360,7 +362,7 @@ class ModelRoomTest {
         String schema = "{\"type\":\"object\"}";
         asking.runOnContext(go -> bus.open(
                 Model.GENERATE, Generate.background("ann", List.of(new Line(Line.Role.USER, "Judge")), 64, schema)));
-        get(ollama.whenTotal(1));
+        await().until(() -> !ollama.chats().isEmpty());
         JsonObject sent = new JsonObject(ollama.chats().get(0));
         assertEquals(new JsonObject(schema), sent.getJsonObject("format"));
         assertEquals(0, sent.getJsonObject("options").getInteger("temperature"));
@@ -389,6 +391,40 @@ class ModelRoomTest {
                 Step.gate(Promise.promise().future())));
         assertEquals("Hello.", reply());
         get(ollama.whenCancelled(1));
+    }
+
+    @Test
+    void theModelIsLoadedBeforeAnybodyAsksAndAgainWhenOllamaComesBack() {
+        warmUp = true;
+        deploy();
+        await().until(() -> loads() == 1);
+        String load = ollama.received().stream()
+                .filter(request -> request.path().equals("/api/generate"))
+                .findFirst()
+                .orElseThrow()
+                .body();
+        assertEquals(2_048, new JsonObject(load).getJsonObject("options").getInteger("num_ctx"), "as replies have it");
+        get(ollama.close());
+        await().until(() -> !states.get(states.size() - 1).reachable());
+        get(ollama.restart());
+        await().until(() -> loads() == 2);
+    }
+
+    private long loads() {
+        return ollama.received().stream()
+                .filter(request -> request.path().equals("/api/generate"))
+                .count();
+    }
+
+    @Test
+    void theContextWindowIsNoLargerThanTheModels() {
+        ollama.contextLength(1_024);
+        deploy();
+        reply();
+        assertTrue(
+                ollama.chats().get(0).contains("\"num_ctx\":1024"),
+                ollama.chats().get(0));
+        assertEquals(1_024, states.get(states.size() - 1).contextWindow());
     }
 
     @Test
