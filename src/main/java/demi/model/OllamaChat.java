@@ -93,6 +93,8 @@ final class OllamaChat {
 
     private Future<HttpClientResponse> send(HttpClientRequest opened) {
         request = opened;
+        // Without one, a request that is reset before its response is logged as an error.
+        opened.exceptionHandler(broken -> LOG.debug("The request broke off: {}", broken.toString()));
         if (outcome.future().isComplete()) {
             opened.reset(CANCEL);
             return Future.failedFuture("over before it began");
