@@ -21,7 +21,6 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +44,7 @@ public final class ModelVerticle extends VerticleBase {
     private final GenerationQueue queue;
     private HttpClient client;
     private OllamaProbe probe;
+    private Acquaintance known;
     private CircuitBreaker breaker;
     /** Nothing runs before Ollama was asked which models it has. */
     private final Promise<Void> asked = Promise.promise();
@@ -52,9 +52,6 @@ public final class ModelVerticle extends VerticleBase {
     private boolean reachable;
     /** Set by a failed reply until a probe shows that Ollama is there. */
     private boolean suspect = true;
-
-    /** What has been learned of models: how many tokens may be used of each. */
-    private final Map<String, Integer> windows = new HashMap<>();
 
     private State told = new State(false, false, null, "Ollama has not been asked yet.", false, 0);
 
@@ -73,6 +70,7 @@ public final class ModelVerticle extends VerticleBase {
         PoolOptions pool = new PoolOptions().setHttp1MaxSize(settings.parallel() + 4);
         client = vertx.createHttpClient(options, pool);
         probe = new OllamaProbe(WebClient.wrap(client), settings);
+        known = new Acquaintance(probe, settings);
         breaker = CircuitBreaker.create(
                         "ollama",
                         vertx,
@@ -164,7 +162,7 @@ public final class ModelVerticle extends VerticleBase {
 
     private Future<Finish> withFallback(Generation generation) {
         String model = choice.pick().orElse(settings.model());
-        return new OllamaChat(vertx, client, settings, model, window(model), generation)
+        return new OllamaChat(vertx, client, settings, model, known.window(model), generation)
                 .run()
                 .recover(thrown -> {
                     if (Failure.codeOf(thrown) != Failure.Code.NOT_FOUND) {
@@ -179,8 +177,8 @@ public final class ModelVerticle extends VerticleBase {
     }
 
     private void failed(Generation generation, Throwable thrown) {
-        Failure failure = thrown instanceof Failure known
-                ? known
+        Failure failure = thrown instanceof Failure told
+                ? told
                 : thrown instanceof OpenCircuitException
                         ? new Failure(Failure.Code.UNAVAILABLE, state().detail())
                         : new Failure(Failure.Code.INTERNAL, "Something went wrong inside Demi.");
@@ -217,8 +215,7 @@ public final class ModelVerticle extends VerticleBase {
                     }
                     reachable = answer.succeeded();
                     if (!reachable) {
-                        // When it is back, nothing is loaded.
-                        windows.clear();
+                        known.end();
                     }
                     suspect = false;
                     choice.present(answer.succeeded() ? answer.result() : List.of());
@@ -228,38 +225,8 @@ public final class ModelVerticle extends VerticleBase {
                 .otherwiseEmpty();
     }
 
-    /** Learns what the model can take that will be used, if it is a new one, and has it loaded. */
     private Future<Void> meet() {
-        String model = choice.pick().orElse(null);
-        if (model == null || windows.containsKey(model)) {
-            return Future.succeededFuture();
-        }
-        return probe.contextLength(model)
-                .map(most -> Math.min(most, settings.numCtx()))
-                .otherwise(settings.numCtx())
-                .onSuccess(window -> {
-                    windows.put(model, window);
-                    if (window < settings.numCtx()) {
-                        LOG.info("{} takes {} tokens at most, which is less than ollama.num_ctx", model, window);
-                    }
-                    warmUp(model, window);
-                })
-                .mapEmpty();
-    }
-
-    private void warmUp(String model, int window) {
-        if (settings.warmUp()) {
-            long start = System.nanoTime();
-            probe.load(model, window)
-                    .onSuccess(loaded ->
-                            LOG.info("{} is loaded, after {} ms", model, (System.nanoTime() - start) / 1_000_000))
-                    .onFailure(thrown -> LOG.warn("{} could not be loaded: {}", model, thrown.getMessage()));
-        }
-    }
-
-    /** The context window with this model, as far as that is known. */
-    private int window(@Nullable String model) {
-        return model == null ? settings.numCtx() : windows.getOrDefault(model, settings.numCtx());
+        return choice.pick().map(known::meet).orElseGet(Future::succeededFuture);
     }
 
     private void probeAgain() {
@@ -288,7 +255,7 @@ public final class ModelVerticle extends VerticleBase {
     }
 
     private State state(boolean ready, @Nullable String model, String sentence) {
-        return new State(ready, reachable, model, sentence, settings.rehearsal(), window(model));
+        return new State(ready, reachable, model, sentence, settings.rehearsal(), known.window(model));
     }
 
     private void tell() {
