@@ -177,8 +177,8 @@ public final class ModelVerticle extends VerticleBase {
     }
 
     private void failed(Generation generation, Throwable thrown) {
-        Failure failure = thrown instanceof Failure told
-                ? told
+        Failure failure = thrown instanceof Failure cause
+                ? cause
                 : thrown instanceof OpenCircuitException
                         ? new Failure(Failure.Code.UNAVAILABLE, state().detail())
                         : new Failure(Failure.Code.INTERNAL, "Something went wrong inside Demi.");
