@@ -218,6 +218,7 @@ class ChatTest extends HttpTest {
         device.say("two");
         device.send("{\"event\":\"stop\",\"data\":{}}");
         assertTrue(device.untilPong().isEmpty());
+        await().until(() -> answers.size() == 1);
         assertEquals(1, house.asked.size());
         answers.get(0).complete(new Said("m1", false));
         await().until(() -> answers.size() == 2);
