@@ -12,14 +12,16 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passwords and the lock-out. An attempt is counted in the store before the password is looked at, so that attempts
- * at the same time cannot pass the limit; and only when it is going to be looked at, so that whoever is turned away
- * for being too fast cannot lock somebody else out.
+ * Passwords and the lock-out. Attempts for one e-mail are looked at one after the other, so that neither wrong ones at
+ * the same moment pass the limit nor right ones reach it; and an attempt is counted only when its password is going to
+ * be looked at, so that whoever is turned away for being too fast cannot lock somebody else out.
  */
 final class Logins {
 
@@ -29,6 +31,8 @@ final class Logins {
     private final AttemptLimit limit;
     private final Passwords passwords;
     private final Sessions sessions;
+    /** By e-mail, the newest attempt of those that are not done; only there until it is. */
+    private final Map<String, Future<Entry>> newest = new HashMap<>();
 
     Logins(
             Bus bus,
@@ -61,7 +65,14 @@ final class Logins {
         long wait = limit.attempt(login.address(), now);
         return wait > 0
                 ? lockedOr(email, now, () -> tooMany(wait))
-                : passwords.admit(() -> attempt(email, login), () -> lockedOr(email, now, Passwords::busy));
+                : passwords.admit(() -> inTurn(email, login), () -> lockedOr(email, now, Passwords::busy));
+    }
+
+    private Future<Entry> inTurn(String email, Login login) {
+        Future<Entry> before = newest.get(email);
+        Future<Entry> mine = before == null ? attempt(email, login) : before.transform(done -> attempt(email, login));
+        newest.put(email, mine);
+        return mine.onComplete(done -> newest.remove(email, mine));
     }
 
     private Future<Entry> attempt(String email, Login login) {

@@ -110,6 +110,12 @@ class LoginTest {
     }
 
     @Test
+    void parallelAttemptsWithTheRightPasswordAllOpen() {
+        wrong(EMAIL, 4);
+        parallel(20, EMAIL, PASSWORD).forEach(Door::granted);
+    }
+
+    @Test
     void lockSurvivesARestart() {
         wrong(EMAIL, 5);
         door.restart();
