@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountsVerticle extends VerticleBase {
 
+    private static final long TIDY_MS = 60_000;
+
     private final Bus bus;
     private final InstantSource clock;
     private final AccountsSettings settings;
     private @Nullable Passwords passwords;
+    private @Nullable Sessions sessions;
 
     public AccountsVerticle(Bus bus, InstantSource clock, AccountsSettings settings) {
         this.bus = bus;
@@ -32,16 +35,19 @@ public final class AccountsVerticle extends VerticleBase {
         passwords = hashing;
         AttemptLimit limit = new AttemptLimit(settings.loginsPerMinute());
         Jwts jwts = new Jwts(vertx, settings.accessKey(), settings.refreshKey());
-        Sessions sessions = new Sessions(bus, clock, settings, jwts);
-        Logins logins = new Logins(bus, clock, settings, limit, hashing, sessions);
-        Management management = new Management(bus, clock, hashing, sessions);
-        FirstStart firstStart = new FirstStart(clock, limit, management, sessions);
-        return firstStart.begin(settings).compose(ready -> answer(logins, sessions, management, firstStart));
+        Sessions all = new Sessions(bus, clock, settings, jwts);
+        sessions = all;
+        vertx.setPeriodic(TIDY_MS, timer -> all.tidy());
+        Logins logins = new Logins(bus, clock, settings, limit, hashing, all);
+        Management management = new Management(bus, clock, hashing, all);
+        FirstStart firstStart = new FirstStart(clock, limit, management, all);
+        return firstStart.begin(settings).compose(ready -> answer(logins, all, management, firstStart));
     }
 
     @Override
     public Future<?> stop() {
-        return passwords == null ? Future.succeededFuture() : passwords.close();
+        Future<?> written = sessions == null ? Future.succeededFuture() : sessions.tidy();
+        return written.eventually(() -> passwords == null ? Future.succeededFuture() : passwords.close());
     }
 
     private Future<?> answer(Logins logins, Sessions sessions, Management management, FirstStart firstStart) {
@@ -56,6 +62,7 @@ public final class AccountsVerticle extends VerticleBase {
                 bus.answer(Accounts.SETUP_CODE, firstStart::code),
                 bus.answer(Accounts.MANAGE, management::manage),
                 bus.answer(Accounts.LIST, management::list),
+                bus.listen(Accounts.ACTIVE, sessions::active),
                 bus.listen(
                         AccountStore.CHANGED_ELSEWHERE,
                         changed -> bus.tell(Accounts.ENDED, new Accounts.Ended(List.of())))));

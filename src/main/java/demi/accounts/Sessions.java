@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,8 +24,6 @@ final class Sessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
-    private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
-
     private static final Accounts.Refused BAD_TOKEN =
             new Accounts.Refused(Accounts.Why.BAD_TOKEN, "This token is not good (any more). Log in again.", 0);
 
@@ -32,12 +31,14 @@ final class Sessions {
     private final InstantSource clock;
     private final AccountsSettings settings;
     private final Jwts jwts;
+    private final Activity activity;
 
     Sessions(Bus bus, InstantSource clock, AccountsSettings settings, Jwts jwts) {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
         this.jwts = jwts;
+        this.activity = new Activity(bus);
     }
 
     /** On which device somebody logs in. */
@@ -135,19 +136,19 @@ final class Sessions {
             if (session == null || !Rotation.holds(session, claims.userId(), now)) {
                 return new Accounts.Authenticated(null);
             }
-            touch(session, now);
+            activity.of(session.sessionId(), now);
             return new Accounts.Authenticated(
-                    new Accounts.Caller(session.userId(), session.sessionId(), session.email()));
+                    new Accounts.Caller(session.userId(), session.sessionId(), session.email(), session.expiresAt()));
         });
     }
 
-    /** Nobody waits for this, and a request does not fail by it. */
-    private void touch(Session session, Instant now) {
-        Duration since = Duration.between(session.lastActivity(), now).abs();
-        if (since.compareTo(TOUCH_EVERY) >= 0) {
-            bus.ask(AccountStore.TOUCH, new AccountStore.Touch(session.sessionId(), now))
-                    .onFailure(thrown -> LOG.warn("The last activity of a session was not kept", thrown));
-        }
+    void active(Accounts.Active news) {
+        activity.of(news.sessionId(), clock.instant());
+    }
+
+    /** Writes down what is known of sessions; to be called now and then, and at the end. */
+    Future<?> tidy() {
+        return activity.tidy(clock.instant());
     }
 
     Future<Accounts.Revoked> revoke(Accounts.Revoke request) {
@@ -163,14 +164,18 @@ final class Sessions {
     /** Tells whoever keeps something open for these sessions; nothing when there are none. */
     void tellEnded(List<String> sessionIds) {
         if (!sessionIds.isEmpty()) {
+            activity.forget(sessionIds);
             bus.tell(Accounts.ENDED, new Accounts.Ended(sessionIds));
         }
     }
 
     Future<Accounts.Sessions> list(Accounts.SessionsOf request) {
         return bus.ask(AccountStore.SESSIONS, new AccountStore.SessionsOf(request.userId(), clock.instant()))
-                .map(found -> new Accounts.Sessions(
-                        found.sessions().stream().map(Sessions::shown).toList()));
+                .map(found -> new Accounts.Sessions(found.sessions().stream()
+                        .map(this::shown)
+                        .sorted(Comparator.comparing(Accounts.Session::lastActivity)
+                                .reversed())
+                        .toList()));
     }
 
     Future<Accounts.Good> stillGood(Accounts.StillGood request) {
@@ -197,12 +202,12 @@ final class Sessions {
         return new Jwts.Holder(session.userId(), session.sessionId(), session.email());
     }
 
-    private static Accounts.Session shown(Session session) {
+    private Accounts.Session shown(Session session) {
         return new Accounts.Session(
                 session.sessionId(),
                 session.deviceName(),
                 session.createdAt(),
-                session.lastActivity(),
+                activity.last(session.sessionId(), session.lastActivity()),
                 session.expiresAt());
     }
 

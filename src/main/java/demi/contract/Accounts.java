@@ -19,7 +19,7 @@ public final class Accounts {
             String sessionId) {}
 
     /** Who makes a request. */
-    public record Caller(String userId, String sessionId, String email) {}
+    public record Caller(String userId, String sessionId, String email, Instant sessionEnds) {}
 
     /** @param address the client's network address, for the limit on attempts */
     public record Login(
@@ -64,6 +64,11 @@ public final class Accounts {
 
     public static final Ask<Authenticate, Authenticated> AUTHENTICATE =
             Ask.of("accounts.authenticate", Authenticate.class, Authenticated.class);
+
+    /** Something came in over what is open for this session. */
+    public record Active(String sessionId) {}
+
+    public static final News<Active> ACTIVE = new News<>("accounts.active", Active.class);
 
     public record SessionsOf(String userId) {}
 

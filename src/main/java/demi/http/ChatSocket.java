@@ -9,7 +9,8 @@ import demi.contract.Chat.Underway;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.History;
 import demi.contract.MessageStore.Page;
-import demi.http.ClientFrame.Bad;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -24,6 +25,7 @@ final class ChatSocket {
 
     private static final int ENDED = 1000;
     private static final int SILENT = 1001;
+    private static final int BAD_PROTOCOL = 1002;
     private static final int TOO_BIG = 1009;
     private static final int TRY_LATER = 1013;
 
@@ -55,13 +57,11 @@ final class ChatSocket {
         this.sockets = sockets;
         this.requests = new Requests(this, caller, bus, clock, sockets);
         this.lastHeard = clock.millis();
-        socket.textMessageHandler(this::heardText);
-        socket.binaryMessageHandler(this::heardBinary);
+        socket.frameHandler(new FrameTexts(sockets.longestMessage(), this::heard, () -> close(TOO_BIG, "too big")));
         socket.pongHandler(pong -> lastHeard = clock.millis());
         socket.drainHandler(drained -> drain());
         socket.closeHandler(gone -> left());
-        // Only what breaks the protocol comes here: a message or a frame that is too big, mostly.
-        socket.exceptionHandler(broken -> close(TOO_BIG, "too big"));
+        socket.exceptionHandler(this::broken);
     }
 
     String userId() {
@@ -70,6 +70,10 @@ final class ChatSocket {
 
     String sessionId() {
         return caller.sessionId();
+    }
+
+    Instant sessionEnds() {
+        return caller.sessionEnds();
     }
 
     /** Asks for what the device has missed; the socket has to be registered for events before. */
@@ -162,22 +166,30 @@ final class ChatSocket {
         send(Frames.error(code, sentence, clock.instant()), null);
     }
 
-    private void heardText(String text) {
-        lastHeard = clock.millis();
-        heard(FrameReader.read(text));
-    }
-
-    private void heardBinary(Buffer bytes) {
-        lastHeard = clock.millis();
-        heard(new Bad("Frames are text."));
+    /** Only what breaks the protocol comes here, a frame that is too big among it. */
+    private void broken(Throwable thrown) {
+        boolean big = thrown instanceof TooLongFrameException
+                || (thrown instanceof CorruptedWebSocketFrameException corrupted
+                        && corrupted.closeStatus().code() == TOO_BIG);
+        close(big ? TOO_BIG : BAD_PROTOCOL, big ? "too big" : "not WebSocket");
     }
 
     private void heard(ClientFrame frame) {
+        lastHeard = clock.millis();
         if (opening == null) {
             requests.take(frame);
-        } else if (!requests.keep(frame)) {
-            close(TRY_LATER, "too much at once");
+        } else {
+            requests.keep(frame);
         }
+    }
+
+    /** Reads no more for now; what comes has to wait outside. */
+    void pause() {
+        socket.pause();
+    }
+
+    void resume() {
+        socket.resume();
     }
 
     /** Asks the peer whether it is there, unless it has been silent since {@code deadline}: then it is gone. */

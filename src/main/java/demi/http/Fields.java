@@ -1,6 +1,7 @@
 package demi.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import demi.contract.Secret;
 import java.nio.ByteBuffer;
@@ -36,6 +37,8 @@ final class Fields {
             return new Fields(body);
         } catch (CharacterCodingException e) {
             throw Problem.of(400, "The body is not UTF-8.");
+        } catch (StreamConstraintsException e) {
+            throw Problem.of(400, "The body is nested too deeply, or holds too long a number.");
         } catch (JsonProcessingException e) {
             throw Problem.of(400, "The body is not valid JSON.");
         }

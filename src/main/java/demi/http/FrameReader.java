@@ -1,6 +1,7 @@
 package demi.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import demi.http.ClientFrame.Bad;
 import demi.http.ClientFrame.Blank;
@@ -22,6 +23,8 @@ final class FrameReader {
         JsonNode frame;
         try {
             frame = Json.read(text);
+        } catch (StreamConstraintsException e) {
+            return new Bad("This JSON is nested too deeply, or holds too long a number.");
         } catch (JsonProcessingException e) {
             return new Bad("This is not JSON.");
         }
@@ -43,7 +46,7 @@ final class FrameReader {
         if (raw == null) {
             return new Bad("A message needs data.content, a string.");
         }
-        String content = Json.clean(raw).strip();
+        String content = strip(Json.clean(raw));
         if (content.isEmpty()) {
             return new Blank();
         }
@@ -59,6 +62,23 @@ final class FrameReader {
             return new Bad("A client_id is a string of 1 to 128 characters.");
         }
         return new Say(content, clientId);
+    }
+
+    /** Takes off what cannot be seen at the ends, by the clients' measure: {@link String#strip} leaves some of it. */
+    private static String strip(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isBlank(text.charAt(from))) {
+            from++;
+        }
+        while (from < to && isBlank(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85 || c == 0x200B || c == 0xFEFF;
     }
 
     private static ClientFrame receipt(JsonNode data) {

@@ -34,6 +34,7 @@ public final class HttpVerticle extends VerticleBase {
     private static final int CLOSING_SECONDS = 1;
 
     private static final long SESSION_CHECK_MS = 60_000;
+    private static final long SESSION_END_MS = 1_000;
     private static final long STOP_SOCKETS_MS = 1_300;
     private static final long STOP_SERVER_MS = 500;
 
@@ -82,6 +83,7 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> start() {
         vertx.setPeriodic(settings.pingEvery().toMillis(), timer -> sockets.sweep());
         vertx.setPeriodic(SESSION_CHECK_MS, timer -> sockets.checkSessions());
+        vertx.setPeriodic(SESSION_END_MS, timer -> sockets.expire());
         return Future.all(
                         bus.listen(Chat.EVENTS, sockets::tell),
                         bus.listen(Accounts.ENDED, sockets::ended),
@@ -162,6 +164,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setPerMessageWebSocketCompressionSupported(false);
         return vertx.createHttpServer(options)
                 .requestHandler(router)
+                .invalidRequestHandler(Routes::refuseInvalid)
                 .listen()
                 .recover(thrown -> Future.failedFuture(new Failure(
                         Failure.Code.UNAVAILABLE,

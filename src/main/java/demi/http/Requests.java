@@ -1,5 +1,6 @@
 package demi.http;
 
+import demi.contract.Accounts;
 import demi.contract.Accounts.Caller;
 import demi.contract.Bus;
 import demi.contract.Chat;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** What the client of one socket asks for: done one after the other, in order, also when the client has left since. */
 final class Requests {
 
+    /** With so many the socket is not read any more, until half of them are done. */
     private static final int MAX_WAITING = 100;
 
     private final ChatSocket socket;
@@ -40,30 +42,38 @@ final class Requests {
 
     /** Does it at once, or when its turn has come. */
     void take(ClientFrame frame) {
-        if (!(frame instanceof Say || frame instanceof Read || frame instanceof Stop)) {
-            perform(frame);
-        } else if (keep(frame)) {
+        if (frame instanceof Say || frame instanceof Read || frame instanceof Stop) {
+            keep(frame);
             start();
         } else {
-            socket.error("rate_limited", "Too much at once; please wait a moment.");
+            perform(frame);
         }
     }
 
-    /** Keeps it until {@link #start}; false when there is no room for more. */
-    boolean keep(ClientFrame frame) {
+    /** Keeps it until {@link #start}. */
+    void keep(ClientFrame frame) {
         if (waiting == null) {
             waiting = new ArrayDeque<>(4);
         }
-        return waiting.size() < MAX_WAITING && waiting.add(frame);
+        waiting.add(frame);
+        if (waiting.size() == MAX_WAITING) {
+            socket.pause();
+        }
     }
 
     /** Goes on with what waits. */
     void start() {
         while (!busy && waiting != null) {
             ClientFrame frame = waiting.poll();
+            if (waiting.size() == MAX_WAITING / 2) {
+                socket.resume();
+            }
             if (frame == null) {
                 waiting = null;
                 return;
+            }
+            if (frame instanceof Say || frame instanceof Read || frame instanceof Stop) {
+                bus.tell(Accounts.ACTIVE, new Accounts.Active(caller.sessionId()));
             }
             Future<?> done = perform(frame);
             if (!done.isComplete()) {

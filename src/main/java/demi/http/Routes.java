@@ -1,10 +1,13 @@
 package demi.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -38,6 +41,7 @@ final class Routes {
             "Cross-Origin-Opener-Policy",
             "same-origin");
 
+    private static final String PROBLEM = "application/problem+json";
     private static final int SWITCHING_PROTOCOLS = 101;
 
     private final Router router;
@@ -130,7 +134,24 @@ final class Routes {
         if (problem.status() == 500) {
             LOG.error("A request to {} failed", name(context), thrown);
         }
-        send(context, problem.status(), "application/problem+json", problem.headers(), problem.body());
+        send(context, problem.status(), PROBLEM, problem.headers(), problem.body());
+    }
+
+    /** What is no request, or has too long an address or headers: no route gets to see it. */
+    static void refuseInvalid(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        Problem problem = cause instanceof TooLongHttpLineException
+                ? Problem.of(414, "The address is too long.")
+                : cause instanceof TooLongHttpHeaderException
+                        ? Problem.of(431, "The headers are too long.")
+                        : Problem.of(400, "This is not a well-formed request.");
+        HttpServerResponse response = request.response();
+        HEADERS.forEach(response::putHeader);
+        response.setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM)
+                .putHeader(HttpHeaders.CONNECTION, "close")
+                .end(Json.write(problem.body()))
+                .onComplete(sent -> request.connection().close());
     }
 
     private static void send(

@@ -6,6 +6,7 @@ import demi.contract.Bus;
 import demi.contract.Chat;
 import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,8 @@ final class Sockets {
     private final Map<String, List<ChatSocket>> byUser = new HashMap<>();
     private int open;
     private boolean stopping;
+    /** No session of an open socket ends before. */
+    private Instant nextEnd = Instant.MAX;
 
     Sockets(Bus bus, InstantSource clock, HttpSettings settings, Meters meters) {
         this.bus = bus;
@@ -53,6 +56,7 @@ final class Sockets {
         ChatSocket chat = new ChatSocket(socket, caller, streams, bus, clock, this);
         byUser.computeIfAbsent(caller.userId(), first -> new ArrayList<>(2)).add(chat);
         meters.sockets(++open);
+        nextEnd = earlier(nextEnd, caller.sessionEnds());
         if (stopping) {
             chat.close(RESTART, "restarting");
         } else {
@@ -98,6 +102,11 @@ final class Sockets {
         return allowed;
     }
 
+    /** In bytes. */
+    int longestMessage() {
+        return settings.maxFrameBytes();
+    }
+
     void countError(String code) {
         meters.error(code);
     }
@@ -123,6 +132,26 @@ final class Sockets {
                         endSessions(asked::contains);
                     });
         }
+    }
+
+    /** Closes the sockets whose sessions have run out; costs nothing while none has. */
+    void expire() {
+        Instant now = clock.instant();
+        if (now.isBefore(nextEnd)) {
+            return;
+        }
+        nextEnd = Instant.MAX;
+        for (ChatSocket socket : all()) {
+            if (now.isBefore(socket.sessionEnds())) {
+                nextEnd = earlier(nextEnd, socket.sessionEnds());
+            } else {
+                socket.endOfSession();
+            }
+        }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private void endSessions(Predicate<String> gone) {

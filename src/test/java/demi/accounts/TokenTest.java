@@ -62,7 +62,12 @@ class TokenTest {
     void accessTokenTellsTheCaller() {
         Accounts.Tokens tokens = door.enter();
         assertEquals(
-                new Accounts.Caller(tokens.userId(), tokens.sessionId(), EMAIL), door.caller(tokens.accessToken()));
+                new Accounts.Caller(
+                        tokens.userId(),
+                        tokens.sessionId(),
+                        EMAIL,
+                        door.session(tokens.sessionId()).expiresAt()),
+                door.caller(tokens.accessToken()));
     }
 
     @Test
@@ -198,15 +203,35 @@ class TokenTest {
     }
 
     @Test
-    void activityIsNotedAtMostOnceAMinute() {
+    void activityIsKnownAtOnceAndOverSocketsTooAndSurvivesARestart() {
+        Accounts.Tokens phone = door.enter();
+        door.pass(Duration.ofSeconds(1));
+        Accounts.Tokens page = door.enter();
+        assertNotNull(door.caller(page.accessToken()));
+        door.pass(Duration.ofSeconds(1));
+        assertNotNull(door.caller(phone.accessToken()));
+        assertEquals(List.of(phone.sessionId(), page.sessionId()), listed(phone.userId()));
+        door.pass(Duration.ofSeconds(1));
+        door.bus.tell(Accounts.ACTIVE, new Accounts.Active(page.sessionId()));
+        await().until(() -> listed(phone.userId()).equals(List.of(page.sessionId(), phone.sessionId())));
+        door.restart();
+        assertEquals(List.of(page.sessionId(), phone.sessionId()), listed(phone.userId()));
+    }
+
+    @Test
+    void activityIsWrittenAtMostOnceAMinute() {
         Accounts.Tokens tokens = door.enter();
         Instant opened = door.session(tokens.sessionId()).lastActivity();
-        door.pass(Duration.ofSeconds(30));
-        assertNotNull(door.caller(tokens.accessToken()));
-        assertEquals(opened, door.session(tokens.sessionId()).lastActivity());
-        door.pass(Duration.ofSeconds(30));
+        door.pass(Duration.ofSeconds(2));
         assertNotNull(door.caller(tokens.accessToken()));
         await().until(() -> door.session(tokens.sessionId()).lastActivity().isAfter(opened));
+        Instant written = door.session(tokens.sessionId()).lastActivity();
+        door.pass(Duration.ofSeconds(59));
+        assertNotNull(door.caller(tokens.accessToken()));
+        assertEquals(written, door.session(tokens.sessionId()).lastActivity());
+        door.pass(Duration.ofSeconds(1));
+        assertNotNull(door.caller(tokens.accessToken()));
+        await().until(() -> door.session(tokens.sessionId()).lastActivity().isAfter(written));
     }
 
     @Test

@@ -229,19 +229,6 @@ class ChatTest extends HttpTest {
     }
 
     @Test
-    void whatWaitsIsBounded() throws Exception {
-        house.say = say -> Promise.<Said>promise().future();
-        Device device = device("ada");
-        for (int i = 0; i < 102; i++) {
-            device.send("{\"event\":\"stop\",\"data\":{}}"
-                    .replace("stop", i == 0 ? "message" : "stop")
-                    .replace("{}", "{\"content\":\"x\"}"));
-        }
-        assertEquals("rate_limited", device.next("error").getString("code"));
-        assertTrue(device.untilPong().isEmpty());
-    }
-
-    @Test
     void moreThanFiftyAMinuteOfOnePersonAreNotStored() throws Exception {
         Device first = device("ada");
         Device second = device("ada-phone");

@@ -34,13 +34,14 @@ import java.util.function.Function;
 final class FakeHouse {
 
     static final Instant THEN = Instant.parse("2026-11-20T10:00:00.123456Z");
+    static final Instant ENDS = Instant.parse("2099-01-01T00:00:00Z");
     static final Feelings FEELINGS = new Feelings(0.3, 0.9, 0.1, 0.2, 0.5, 0.5, 0.5, 0.5, 0.5);
 
     final Bus bus;
     final Map<String, Caller> tokens = new ConcurrentHashMap<>(Map.of(
-            "ada", new Caller("user-ada", "session-ada", "ada@example.org"),
-            "ada-phone", new Caller("user-ada", "session-phone", "ada@example.org"),
-            "bob", new Caller("user-bob", "session-bob", "bob@example.org")));
+            "ada", new Caller("user-ada", "session-ada", "ada@example.org", ENDS),
+            "ada-phone", new Caller("user-ada", "session-phone", "ada@example.org", ENDS),
+            "bob", new Caller("user-bob", "session-bob", "bob@example.org", ENDS)));
     final Set<String> endedSessions = ConcurrentHashMap.newKeySet();
     final List<Message> messages = new CopyOnWriteArrayList<>();
     final List<Record> asked = new CopyOnWriteArrayList<>();

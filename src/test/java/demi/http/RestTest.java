@@ -353,4 +353,18 @@ class RestTest extends HttpTest {
             lonely.close().await(10, TimeUnit.SECONDS);
         }
     }
+
+    @Test
+    void whatIsTooLongForARequestIsAProblemToo() throws Exception {
+        HttpResponse<String> line = raw(room.port(), "GET", CHAT + "x".repeat(9_000), BodyPublishers.noBody());
+        assertEquals(414, line.statusCode());
+        assertEquals(
+                "application/problem+json",
+                line.headers().firstValue("Content-Type").orElse(""));
+        assertEquals(414, new JsonObject(line.body()).getInteger("status"));
+        HttpResponse<String> headers =
+                raw(room.port(), "GET", "/api/v1/status", BodyPublishers.noBody(), "X-Long", "x".repeat(20_000));
+        assertEquals(431, headers.statusCode());
+        assertFalse(new JsonObject(headers.body()).getString("detail").isEmpty());
+    }
 }
