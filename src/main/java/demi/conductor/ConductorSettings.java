@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param personaFile who she is; where it does not exist, the persona in the jar
  * @param historyDays how far back a person's first prompt reaches, for conversations the model has never read
  * @param patience how long a turn waits for the model's first word before she says the holding line
- * @param turnsPerPerson how many of one person's messages may wait
+ * @param turnsPerPerson how many of one person's messages are kept in memory until they are answered; the others wait in the store
  * @param thinksOver whether the model judges, in idle moments, what people's words were to her
  */
 public record ConductorSettings(

@@ -8,7 +8,6 @@ import demi.contract.Chat.Say;
 import demi.contract.Chat.Underway;
 import demi.contract.Chat.WasRead;
 import demi.contract.Done;
-import demi.contract.Failure;
 import demi.contract.Line;
 import demi.contract.Message;
 import demi.contract.MessageStore;
@@ -36,6 +35,8 @@ public final class ConductorVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConductorVerticle.class);
 
+    private static final long FETCH_AGAIN_MS = 2_000;
+
     private final Bus bus;
     private final InstantSource clock;
     private final ConductorSettings settings;
@@ -61,7 +62,7 @@ public final class ConductorVerticle extends VerticleBase {
         outage = new Outage(vertx, bus, clock, this::next);
         answering = new Answering(vertx, bus, clock, settings, prompts, persona, outage, this::next);
         return persona.text()
-                .compose(read -> bus.ask(MessageStore.OPEN_TURNS, new MessageStore.OpenTurns()))
+                .compose(read -> bus.ask(MessageStore.OPEN_TURNS, MessageStore.OpenTurns.ALL))
                 .onSuccess(this::goOn)
                 .compose(turns -> Future.all(
                         bus.answer(Chat.SAY, this::say),
@@ -92,11 +93,6 @@ public final class ConductorVerticle extends VerticleBase {
     }
 
     private Future<Said> say(Say say) {
-        Conversation known = conversations.get(say.userId());
-        if (known != null && known.waiting() >= settings.turnsPerPerson()) {
-            return Future.failedFuture(new Failure(
-                    Failure.Code.UNAVAILABLE, "Too many of your messages are waiting for an answer already."));
-        }
         String id = UUID.randomUUID().toString();
         return bus.ask(
                         MessageStore.ADD_SAID,
@@ -115,7 +111,8 @@ public final class ConductorVerticle extends VerticleBase {
                 outage.tellWaiting(conversation, message.messageId());
             }
             next(conversation);
-            if (conversation.notBegun().contains(message.messageId())) {
+            Turn current = conversation.current();
+            if (current == null || !current.said().equals(message)) {
                 hear(message);
             }
         }
@@ -178,7 +175,7 @@ public final class ConductorVerticle extends VerticleBase {
         if (waiting.isEmpty()) {
             return;
         }
-        bus.ask(MessageStore.OPEN_TURNS, new MessageStore.OpenTurns())
+        bus.ask(MessageStore.OPEN_TURNS, MessageStore.OpenTurns.ALL)
                 .onSuccess(turns -> {
                     turns.open().forEach(open -> waiting.remove(open.messageId()));
                     for (Conversation conversation : List.copyOf(conversations.values())) {
@@ -213,11 +210,31 @@ public final class ConductorVerticle extends VerticleBase {
             answering.answer(conversation, turn);
         } else if (conversation.idle()) {
             conversations.remove(conversation.userId());
+        } else {
+            fetch(conversation);
         }
     }
 
+    /** Goes on with what is waiting in the store only. */
+    private void fetch(Conversation conversation) {
+        int room = conversation.fetch();
+        if (room == 0) {
+            return;
+        }
+        bus.ask(MessageStore.OPEN_TURNS, new MessageStore.OpenTurns(conversation.userId(), room))
+                .onSuccess(turns -> {
+                    conversation.fetched(turns.open());
+                    next(conversation);
+                })
+                .onFailure(thrown -> {
+                    LOG.warn("Open turns could not be read: {}", thrown.getMessage());
+                    conversation.notFetched();
+                    vertx.setTimer(FETCH_AGAIN_MS, timer -> next(conversation));
+                });
+    }
+
     private Conversation of(String userId) {
-        return conversations.computeIfAbsent(userId, Conversation::new);
+        return conversations.computeIfAbsent(userId, first -> new Conversation(first, settings.turnsPerPerson()));
     }
 
     private void tell(Chat.Event event) {

@@ -30,8 +30,16 @@ final class Conversation {
     private int tries;
     private Instant notBefore = Instant.MIN;
 
-    Conversation(String userId) {
+    private final int room;
+    /** Whether messages wait in the store only, after those in {@link #waiting}. */
+    private boolean more;
+
+    private boolean fetching;
+
+    /** @param room how many messages are kept here; what waits behind them is in the store */
+    Conversation(String userId, int room) {
         this.userId = userId;
+        this.room = room;
     }
 
     String userId() {
@@ -39,11 +47,33 @@ final class Conversation {
     }
 
     void enqueue(Message message) {
-        waiting.add(message);
+        if (more || fetching || waiting.size() >= room) {
+            more = true;
+        } else {
+            waiting.add(message);
+        }
     }
 
-    int waiting() {
-        return waiting.size();
+    /** How many messages are to be fetched from the store now; {@link #fetched} has to follow. 0: none. */
+    int fetch() {
+        if (!more || fetching || !waiting.isEmpty()) {
+            return 0;
+        }
+        fetching = true;
+        more = false;
+        return room;
+    }
+
+    /** @param open the oldest of the person's messages whose turn is open */
+    void fetched(List<Message> open) {
+        fetching = false;
+        waiting.addAll(open);
+        more |= open.size() >= room;
+    }
+
+    void notFetched() {
+        fetching = false;
+        more = true;
     }
 
     /** The next message to answer, if it is time: nothing is being made, and the model is not away. */
@@ -54,7 +84,7 @@ final class Conversation {
 
     /** Whether nothing is to be done: all of it can be had again from the store. */
     boolean idle() {
-        return current == null && waiting.isEmpty();
+        return current == null && waiting.isEmpty() && !more && !fetching;
     }
 
     /** The oldest message has its answer, or will get none. */

@@ -78,8 +78,14 @@ public final class MessageStore {
 
     public static final Ask<CloseTurn, Done> CLOSE_TURN = Ask.of("store.turn.close", CloseTurn.class, Done.class);
 
-    /** Asks for all messages whose turn is open, oldest first. */
-    public record OpenTurns() {}
+    /**
+     * Asks for the messages whose turn is open, oldest first.
+     *
+     * @param userId null: everybody's
+     */
+    public record OpenTurns(@Nullable String userId, int limit) {
+        public static final OpenTurns ALL = new OpenTurns(null, Integer.MAX_VALUE);
+    }
 
     /** @param held ids of the people among them who got a holding line after the message */
     public record Turns(List<Message> open, List<String> held) {

@@ -122,7 +122,7 @@ final class Keys {
     static final Key<Duration> PATIENCE =
             add(key("conductor.patience", Kinds.duration("10ms", "1h"), "30s", "Until she says she cannot think."));
     static final Key<Integer> TURNS_PER_PERSON =
-            add(key("conductor.turns_per_person", Kinds.whole(1, 10_000), "50", "Messages that may wait."));
+            add(key("conductor.turns_per_person", Kinds.whole(1, 10_000), "50", "Messages kept in memory."));
     static final Key<Boolean> THINKS_OVER =
             add(key("conductor.thinks_over", Kinds.FLAG, "true", "Whether the model judges what was said."));
 

@@ -30,7 +30,7 @@ final class MessageReads {
     private static final String OPEN = "SELECT " + MessageRows.COLUMNS + """
             , EXISTS (SELECT 1 FROM android_messages h
                 WHERE h.user_id = m.user_id AND h.holding = 1 AND h.seq > m.seq) AS held
-            FROM android_messages m WHERE m.turn = 'open' ORDER BY m.seq""";
+            FROM android_messages m WHERE m.turn = 'open' AND (m.user_id = ?1 OR ?1 IS NULL) ORDER BY m.seq LIMIT ?2""";
 
     private record Open(Message message, boolean held) {}
 
@@ -68,7 +68,11 @@ final class MessageReads {
     }
 
     Future<Turns> openTurns(OpenTurns asked) {
-        return readers.rows(OPEN, row -> new Open(MessageRows.message(row), row.flag(MessageRows.WIDTH)))
+        return readers.rows(
+                        OPEN,
+                        row -> new Open(MessageRows.message(row), row.flag(MessageRows.WIDTH)),
+                        asked.userId(),
+                        asked.limit())
                 .map(open -> new Turns(
                         open.stream().map(Open::message).toList(),
                         open.stream()

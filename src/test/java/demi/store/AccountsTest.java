@@ -309,6 +309,6 @@ class AccountsTest {
         assertNull(session("s1"));
         assertEquals(
                 List.of(),
-                store.ask(MessageStore.OPEN_TURNS, new MessageStore.OpenTurns()).open());
+                store.ask(MessageStore.OPEN_TURNS, MessageStore.OpenTurns.ALL).open());
     }
 }

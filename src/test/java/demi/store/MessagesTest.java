@@ -180,7 +180,7 @@ class MessagesTest {
     }
 
     private MessageStore.Turns turns() {
-        return store.ask(MessageStore.OPEN_TURNS, new MessageStore.OpenTurns());
+        return store.ask(MessageStore.OPEN_TURNS, MessageStore.OpenTurns.ALL);
     }
 
     @Test

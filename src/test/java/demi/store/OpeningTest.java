@@ -134,7 +134,7 @@ class OpeningTest {
             assertEquals(1, messages.get(4).emotions().loneliness());
             assertEquals(
                     List.of(),
-                    store.ask(MessageStore.OPEN_TURNS, new MessageStore.OpenTurns())
+                    store.ask(MessageStore.OPEN_TURNS, MessageStore.OpenTurns.ALL)
                             .open());
 
             Message next = store.ask(MessageStore.ADD_SAID, new MessageStore.AddSaid("n", "u1", "hello again", "c", T))
