@@ -8,9 +8,15 @@ import java.util.Locale;
 final class Nearest {
     private Nearest() {}
 
-    /** The path of the key that looks most like a word: its path, its last part or its variable. */
+    /** The group, or the path of the key, that looks most like a word: like its path, its last part or its variable. */
     static String to(String word, Collection<Key<?>> keys) {
         String low = word.toLowerCase(Locale.ROOT);
+        if (!low.contains(".")) {
+            String group = group(low, keys);
+            if (edits(low, group) <= group.length() / 3) {
+                return group;
+            }
+        }
         return keys.stream()
                 .min(Comparator.<Key<?>>comparingInt(key -> distance(low, key)).thenComparing(Key::path))
                 .orElseThrow()
@@ -23,10 +29,17 @@ final class Nearest {
         String variable = key.variable();
         int byVariable =
                 variable == null ? Integer.MAX_VALUE : edits(lastPart(word), variable.toLowerCase(Locale.ROOT)) + 1;
-        // Without a dot a word may also stand for a group.
-        int group =
-                word.contains(".") ? Integer.MAX_VALUE : edits(word, key.path().replaceFirst("[.].*", "")) + 1;
-        return Math.min(Math.min(whole, part), Math.min(byVariable, group));
+        return Math.min(whole, Math.min(part, byVariable));
+    }
+
+    /** The nearest of the groups that settings are in. */
+    private static String group(String word, Collection<Key<?>> keys) {
+        return keys.stream()
+                .map(key -> key.path().replaceFirst("[.].*", ""))
+                .distinct()
+                .min(Comparator.<String>comparingInt(group -> edits(word, group))
+                        .thenComparing(group -> group))
+                .orElseThrow();
     }
 
     private static String lastPart(String path) {

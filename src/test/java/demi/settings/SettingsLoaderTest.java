@@ -140,7 +140,7 @@ class SettingsLoaderTest {
         assertFalse(all.contains("hidden"), all);
         assertTrue(all.contains("http.port = \"abc\": must be a whole number from 0 to 65535"), all);
         assertTrue(all.contains("demi.yaml, line 3, column 9"), all);
-        assertTrue(all.contains("htpp: is not a setting; did you mean http."), all);
+        assertTrue(all.contains("htpp: is not a setting; did you mean http?"), all);
         assertTrue(all.contains("http.prot: is not a setting; did you mean http.port?"), all);
         assertTrue(all.contains("DEMI_LOG_LEVEL = \"LOUD\": must be one of DEBUG, INFO"), all);
         assertTrue(all.contains("DEMI_ADMIN_EMAIL and DEMI_ADMIN_PASSWORD"), all);
