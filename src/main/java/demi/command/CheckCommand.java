@@ -126,7 +126,7 @@ final class CheckCommand implements Callable<Integer> {
         if (settings.discord().botToken() == null) {
             tell(true, "discord", "not configured, off");
         } else {
-            tell(false, "discord", "a token is set, but this version has no Discord bridge yet");
+            tell(false, "discord", House.NO_BRIDGE);
         }
     }
 

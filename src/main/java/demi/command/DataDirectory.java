@@ -5,6 +5,8 @@ import demi.contract.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -33,7 +35,27 @@ final class DataDirectory implements AutoCloseable {
                     "Another Demi is using " + directory
                             + ". Stop it first, or set DEMI_DATA_DIR to another directory.");
         }
-        return new DataDirectory(directory, channel);
+        DataDirectory taken = new DataDirectory(directory, channel);
+        taken.clearUnpacked();
+        return taken;
+    }
+
+    /** Has what libraries unpack put there as well, and not into the machine's temporary directory. */
+    static void holdsUnpacked(Path directory) throws IOException {
+        System.setProperty("org.sqlite.tmpdir", unpacked(directory).toString());
+    }
+
+    private static Path unpacked(Path directory) throws IOException {
+        return PrivateFiles.directory(PrivateFiles.directory(directory).resolve("tmp"));
+    }
+
+    /** Deletes what was unpacked, now or by a process that was killed: whoever uses it has it loaded. */
+    void clearUnpacked() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(unpacked(path))) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     Path path() {

@@ -4,6 +4,8 @@ import demi.accounts.AccountsSettings;
 import demi.accounts.AccountsVerticle;
 import demi.conductor.ConductorVerticle;
 import demi.contract.Bus;
+import demi.contract.Failure;
+import demi.contract.Health;
 import demi.emotion.EmotionVerticle;
 import demi.http.HttpVerticle;
 import demi.model.ModelVerticle;
@@ -18,6 +20,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
@@ -31,6 +34,8 @@ import java.util.concurrent.CompletionException;
 
 /** The rooms that are open, on one Vert.x. They open one after the other, and close in reverse. */
 final class House {
+
+    static final String NO_BRIDGE = "DISCORD_BOT_TOKEN is set, but this version has no Discord bridge yet.";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Vertx vertx = vertx(registry);
@@ -56,7 +61,18 @@ final class House {
                 .compose(ready -> openModel(settings))
                 .compose(ready -> open(conductor(settings)))
                 .compose(ready -> open(http))
+                .compose(ready -> tellOfDiscord(settings))
                 .map(http);
+    }
+
+    /** Whoever has set a token expects a bridge: health must not be silent about it. */
+    private Future<Void> tellOfDiscord(Settings settings) {
+        if (settings.discord().botToken() == null) {
+            return Future.succeededFuture();
+        }
+        Health.Part missing = Health.Part.of("discord", Health.Status.DEGRADED, NO_BRIDGE);
+        bus.tell(Health.PART, missing);
+        return bus.listen(Health.ROLL_CALL, call -> bus.tell(Health.PART, missing));
     }
 
     /** The store and the accounts: what the user commands need. */
@@ -66,6 +82,12 @@ final class House {
     }
 
     Future<Void> openStore(Settings settings) {
+        try {
+            DataDirectory.holdsUnpacked(settings.dataDir());
+        } catch (IOException e) {
+            return Future.failedFuture(new Failure(
+                    Failure.Code.UNAVAILABLE, settings.dataDir() + " cannot be written (" + e.getMessage() + ")."));
+        }
         return open(new StoreVerticle(bus, clock, settings.store()));
     }
 
@@ -145,8 +167,11 @@ final class House {
         registry.config()
                 .meterFilter(MeterFilter.deny(id -> id.getName().startsWith("vertx.sql")
                         || (id.getName().startsWith("vertx.pool") && "http".equals(id.getTag("pool_type")))));
+        // Nothing is read from the class path through Vert.x, so nothing needs a cache in the temporary directory.
+        FileSystemOptions files =
+                new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
         VertxBuilder builder = Vertx.builder()
-                .with(new VertxOptions().setMetricsOptions(metrics))
+                .with(new VertxOptions().setMetricsOptions(metrics).setFileSystemOptions(files))
                 .withMetrics(new MicrometerMetricsFactory(registry));
         return builder.build();
     }

@@ -8,10 +8,14 @@ import demi.http.HttpVerticle;
 import demi.settings.Logs;
 import demi.settings.Settings;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +40,7 @@ final class Running {
     int untilStopped(House house) throws IOException {
         Logs.start(settings.logging(), directory.path());
         LOG.info("Demi {} starts; her data is in {}", Commands.Version.number(), directory.path());
-        Thread hook = new Thread(() -> stop(house), "demi-stop");
+        Thread hook = new Thread(() -> stop(house, directory), "demi-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             HttpVerticle http = House.await(house.openAll(settings));
@@ -64,10 +68,11 @@ final class Running {
         }
     }
 
-    private static void stop(House house) {
+    private static void stop(House house, DataDirectory directory) {
         LOG.info("Demi stops");
         try {
             house.close().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+            directory.clearUnpacked();
             LOG.info("Demi has stopped");
         } catch (Exception e) {
             LOG.warn("Demi did not stop in order: {}", e.toString());
@@ -84,7 +89,7 @@ final class Running {
         String url = "http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + http.port();
         LOG.info("Listening on {}:{}", settings.http().host(), http.port());
         if (settings.discord().botToken() != null) {
-            LOG.warn("DISCORD_BOT_TOKEN is set, but this version has no Discord bridge yet");
+            LOG.warn(House.NO_BRIDGE);
         }
         return house.bus()
                 .ask(Accounts.SETUP_CODE, new Accounts.NeedsSetup())
@@ -98,23 +103,36 @@ final class Running {
 
     /** For the person at the console only: the code is good for one account, and must not be in a log. */
     private void greet(String url, @Nullable Secret code, Model.State model) {
-        console.println();
+        List<String> lines = new ArrayList<>();
         if (model.rehearsal()) {
-            console.println("  REHEARSAL: a script answers in the place of a model, and nothing of it is kept with your"
+            lines.add("REHEARSAL: a script answers in the place of a model, and nothing of it is kept with your"
                     + " real conversations.");
         }
-        console.println("  Demi is at " + url);
+        lines.add("Demi is at " + url);
         if (code != null) {
-            console.println("  Make the first account here (the link works once):");
-            console.println("    " + url + "/setup?code=" + code.value());
+            lines.add("Make the first account here (the link works once):");
+            lines.add("  " + url + "/setup?code=" + code.value());
         }
         if (!model.ready()) {
-            console.println("  She cannot think yet. " + model.detail());
-            console.println("  She keeps what you write, and answers as soon as she can. To try her without Ollama:"
+            lines.add("She cannot think yet. " + model.detail());
+            lines.add("She keeps what you write, and answers as soon as she can. To try her without Ollama:"
                     + " java -jar demi.jar rehearse");
         }
-        console.println("  Ctrl-C stops her.");
-        console.println();
+        lines.add("Ctrl-C stops her.");
+        boolean isJson = settings.logging().format() == Settings.Logging.Format.JSON;
+        console.print(isJson ? asJson(lines) : "\n  " + String.join("\n  ", lines) + "\n\n");
         console.flush();
+    }
+
+    /** As the log's lines are, which go to the same place. */
+    private static String asJson(List<String> lines) {
+        return lines.stream()
+                .map(line -> new JsonObject()
+                        .put("timestamp", System.currentTimeMillis())
+                        .put("level", "INFO")
+                        .put("loggerName", "console")
+                        .put("formattedMessage", line.strip()))
+                .map(line -> line.encode() + "\n")
+                .collect(Collectors.joining());
     }
 }

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -151,5 +153,50 @@ class CommandsIT extends WithOllama {
         Jar failed = run("", "run");
         assertEquals(1, failed.exitCode(), failed.text());
         assertFalse(failed.printed("has stopped"), failed.text());
+    }
+
+    @Test
+    void nothingIsLeftBehindOutsideTheDataDirectoryOrUnpackedInIt() throws Exception {
+        Path temporary = Files.createDirectory(directory.resolve("temporary"));
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put("JAVA_TOOL_OPTIONS", "-XX:-UsePerfData -Djava.io.tmpdir=" + temporary);
+        Jar jar = Jar.serve(directory, environment, "--conf", "demi.yaml");
+        Phone.setUp(jar);
+        assertFalse(isEmpty(directory.resolve("data/tmp")), "SQLite's library is unpacked here");
+        jar.kill();
+        jar = Jar.serve(directory, environment, "--conf", "demi.yaml");
+        jar.terminate();
+        assertEquals(0, jar.exitCode());
+        assertTrue(isEmpty(directory.resolve("data/tmp")));
+        assertTrue(isEmpty(temporary));
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    @Test
+    void withJsonLogsEveryLineOfTheConsoleIsAnObject() throws Exception {
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put("DEMI_LOG_FORMAT", "json");
+        Jar jar = Jar.serve(directory, environment, "--conf", "demi.yaml");
+        jar.terminate();
+        assertEquals(0, jar.exitCode());
+        assertTrue(jar.printed("/setup?code="));
+        jar.text().lines().forEach(line -> assertTrue(new JsonObject(line).containsKey("formattedMessage"), line));
+    }
+
+    @Test
+    void aDiscordTokenWithoutABridgeIsNoSecretOfHealths() throws Exception {
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put("DISCORD_BOT_TOKEN", "a.token.that-is-configured");
+        try (Jar jar = Jar.serve(directory, environment, "--conf", "demi.yaml")) {
+            assertEquals(200, Phone.get(jar.port(), "/health", null).statusCode());
+            assertEquals(503, Phone.get(jar.port(), "/health?strict=1", null).statusCode());
+            String flat = Phone.get(jar.port(), "/api/v1/health", null).body();
+            assertEquals("DEGRADED", new JsonObject(flat).getString("discord"));
+        }
     }
 }
