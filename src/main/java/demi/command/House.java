@@ -8,6 +8,7 @@ import demi.contract.Failure;
 import demi.contract.Health;
 import demi.emotion.EmotionVerticle;
 import demi.http.HttpVerticle;
+import demi.memory.MemoryVerticle;
 import demi.model.ModelVerticle;
 import demi.settings.GeneratedSecrets;
 import demi.settings.Settings;
@@ -59,6 +60,7 @@ final class House {
                 .compose(ready -> open(accounts))
                 .compose(ready -> open(new EmotionVerticle(bus, clock, settings.emotion())))
                 .compose(ready -> openModel(settings))
+                .compose(ready -> open(new MemoryVerticle(bus, clock, settings.memory())))
                 .compose(ready -> open(conductor(settings)))
                 .compose(ready -> open(http))
                 .compose(ready -> tellOfDiscord(settings))

@@ -4,48 +4,38 @@ import demi.contract.Bus;
 import demi.contract.Done;
 import demi.contract.Failure;
 import demi.contract.Line;
+import demi.contract.Memories;
 import demi.contract.Model;
 import demi.contract.Moods;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is thought over when a reply is out and nobody waits: what the person's words were, and, before the window is
- * full, what of the conversation is to be remembered. Whenever somebody writes it is dropped and done later, for all
- * messages since, in one go. What never comes to it leaves the first guess standing.
+ * What is thought over when a reply is out and nobody waits: what the person's words were, what of them is to be known
+ * from now on, and, before the window is full, what of the conversation is to be remembered. Whenever somebody writes it
+ * is dropped and done later, for all messages since, in one go. What never comes to it leaves the first guess standing.
  */
 final class Afterthoughts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Afterthoughts.class);
     private static final long LATER_MS = 1_000;
-    private static final int MOST_MESSAGES = 20;
-    /** No answer of the schema is nearly as long. */
-    private static final int LONGEST_ANSWER = 4_000;
-
-    /**
-     * @param lines the prompt as it was sent, and the reply to it
-     * @param full whether the window soon is
-     */
-    private record Matter(List<Line> lines, List<String> messageIds, boolean full) {
-        Matter {
-            lines = List.copyOf(lines);
-            messageIds = List.copyOf(messageIds);
-        }
-    }
+    /** No answer of a schema is nearly as long. */
+    private static final int LONGEST_ANSWER = 8_000;
 
     private final Vertx vertx;
     private final Bus bus;
     private final Map<String, Matter> matters = new HashMap<>();
-    private final Set<String> busy = new HashSet<>();
+    /** What is being thought over, by person. */
+    private final Map<String, Matter> busy = new HashMap<>();
+
     private final Map<String, Summary> summaries = new HashMap<>();
 
     Afterthoughts(Vertx vertx, Bus bus) {
@@ -64,78 +54,85 @@ final class Afterthoughts {
         summaries.remove(userId);
     }
 
-    /**
-     * A turn is over.
-     *
-     * @param lines the prompt as it was sent, and the reply to it
-     * @param full whether the window soon is
-     */
-    void on(String userId, List<Line> lines, String messageId, boolean full) {
-        put(userId, new Matter(lines, List.of(messageId), full), true);
+    /** A turn is over. */
+    void on(String userId, Matter matter) {
+        Matter waiting = matters.get(userId);
+        matters.put(userId, waiting == null ? matter : waiting.then(matter));
         start(userId);
     }
 
-    /** @param newer whether these lines are newer than those that wait */
-    private void put(String userId, Matter matter, boolean newer) {
-        Matter waiting = matters.get(userId);
-        if (waiting == null) {
-            matters.put(userId, matter);
-            return;
-        }
-        List<String> ids = new ArrayList<>((newer ? waiting : matter).messageIds());
-        ids.addAll((newer ? matter : waiting).messageIds());
-        List<String> newest = ids.subList(Math.max(0, ids.size() - MOST_MESSAGES), ids.size());
-        Matter latest = newer ? matter : waiting;
-        matters.put(userId, new Matter(latest.lines(), newest, latest.full()));
+    /** Nothing is to be learned any more from what this person has said so far. */
+    void learnNothing(String userId) {
+        matters.computeIfPresent(userId, (user, matter) -> matter.learned());
+        busy.computeIfPresent(userId, (user, matter) -> matter.learned());
+    }
+
+    /** Goes on with what could not be thought over while the model was away. */
+    void goOn() {
+        List.copyOf(matters.keySet()).forEach(this::start);
     }
 
     private void start(String userId) {
-        Matter matter = busy.contains(userId) ? null : matters.remove(userId);
-        if (matter == null) {
+        Matter matter = busy.containsKey(userId) ? null : matters.remove(userId);
+        if (matter == null || matter.isOver()) {
             return;
         }
-        busy.add(userId);
-        boolean judges = !matter.messageIds().isEmpty();
-        Future<Done> thought = judges ? judge(userId, matter) : summarise(userId, matter);
-        thought.onComplete(done -> {
-            busy.remove(userId);
-            if (done.failed()) {
-                failed(userId, matter, done.cause());
-                return;
-            }
-            if (judges && matter.full()) {
-                put(userId, new Matter(matter.lines(), List.of(), true), false);
-            }
-            start(userId);
-        });
+        busy.put(userId, matter);
+        Future<Done> thought = !matter.toJudge().isEmpty()
+                ? judge(userId, matter)
+                : !matter.toLearn().isEmpty() ? learn(userId, matter) : summarise(userId, matter);
+        thought.onComplete(done -> ended(userId, matter, done));
     }
 
-    private void failed(String userId, Matter matter, Throwable thrown) {
-        switch (Failure.codeOf(thrown)) {
-            case CANCELLED -> {
-                put(userId, matter, false);
-                vertx.setTimer(LATER_MS, timer -> start(userId));
-            }
-            case UNAVAILABLE, TIMEOUT -> put(userId, matter, false);
-            case INVALID, NOT_FOUND, INTERNAL -> LOG.warn("An afterthought failed: {}", thrown.getMessage());
+    private void ended(String userId, Matter begun, AsyncResult<Done> done) {
+        Matter before = busy.remove(userId);
+        Failure.Code code = done.failed() ? Failure.codeOf(done.cause()) : null;
+        if (before == null) {
+            return;
         }
+        if (code == Failure.Code.INVALID) {
+            LOG.info("An afterthought came to nothing: {}", done.cause().getMessage());
+        } else if (code == Failure.Code.NOT_FOUND || code == Failure.Code.INTERNAL) {
+            LOG.warn("An afterthought failed: {}", done.cause().getMessage());
+        }
+        boolean again =
+                code == Failure.Code.CANCELLED || code == Failure.Code.UNAVAILABLE || code == Failure.Code.TIMEOUT;
+        Matter left = again ? before : begun.toJudge().isEmpty() ? rest(begun, before) : before.judged();
+        Matter newer = matters.get(userId);
+        matters.put(userId, newer == null ? left : left.then(newer));
+        if (code == Failure.Code.CANCELLED) {
+            vertx.setTimer(LATER_MS, timer -> start(userId));
+        } else if (!again) {
+            start(userId);
+        }
+    }
+
+    private static Matter rest(Matter begun, Matter before) {
+        return begun.toLearn().isEmpty() ? before.summarised() : before.learned();
     }
 
     private Future<Done> judge(String userId, Matter matter) {
-        Line question = Judgement.question(matter.messageIds().size());
+        Line question = Judgement.question(matter.toJudge().size());
         return ask(userId, matter, question, Judgement.TOKENS, Judgement.SCHEMA)
                 .map(answer -> read(answer, userId, matter))
-                .compose(judged -> bus.ask(Moods.JUDGED, judged))
-                .recover(Afterthoughts::unlessInvalid);
+                .compose(judged -> bus.ask(Moods.JUDGED, judged));
     }
 
-    /** An answer that is worth nothing is no reason not to go on. */
-    private static Future<Done> unlessInvalid(Throwable thrown) {
-        if (Failure.codeOf(thrown) != Failure.Code.INVALID) {
-            return Future.failedFuture(thrown);
+    private Future<Done> learn(String userId, Matter matter) {
+        return bus.ask(Memories.WHAT_TO_ASK, new Memories.WhatToAsk(userId, matter.toLearn()))
+                .compose(question -> ask(userId, matter, question.line(), question.maxTokens(), question.format())
+                        .compose(answer -> learned(userId, matter, question, answer)));
+    }
+
+    private Future<Done> learned(String userId, Matter matter, Memories.Question question, String answer) {
+        Matter now = busy.get(userId);
+        if (now == null || now.toLearn().isEmpty()) {
+            // They have asked her to forget it meanwhile.
+            return Future.succeededFuture(Done.DONE);
         }
-        LOG.info("A judgement came to nothing: {}", thrown.getMessage());
-        return Future.succeededFuture(Done.DONE);
+        List<String> ids =
+                matter.toLearn().stream().map(Memories.Said::messageId).toList();
+        return bus.ask(Memories.LEARN, new Memories.Learn(userId, ids, question.known(), answer, true));
     }
 
     private Future<Done> summarise(String userId, Matter matter) {
@@ -170,7 +167,7 @@ final class Afterthoughts {
 
     private static Moods.Judged read(String answer, String userId, Matter matter) {
         try {
-            return Judgement.read(answer, userId, matter.messageIds());
+            return Judgement.read(answer, userId, matter.toJudge());
         } catch (IllegalArgumentException e) {
             throw new Failure(Failure.Code.INVALID, "The answer is " + e.getMessage() + ".");
         }

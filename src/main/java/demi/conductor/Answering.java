@@ -5,6 +5,8 @@ import demi.contract.Chat;
 import demi.contract.Done;
 import demi.contract.Failure;
 import demi.contract.Line;
+import demi.contract.Memories;
+import demi.contract.Memories.Recalled;
 import demi.contract.Message;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.AddReply;
@@ -81,6 +83,11 @@ final class Answering {
         }
     }
 
+    /** The model answers again. */
+    void modelIsBack() {
+        afterthoughts.goOn();
+    }
+
     void answer(Conversation conversation, Turn turn) {
         turn.quiet(conversation.knowsOf(turn.said().messageId()));
         typing(turn, true, 0);
@@ -97,13 +104,34 @@ final class Answering {
         Future<Moods.Mood> mood = bus.ask(
                 Moods.HEARD, new Moods.Heard(said.userId(), said.messageId(), said.content(), said.createdAt()));
         Future<List<Line>> transcript = transcript(conversation, said);
-        return Future.all(mood, transcript, persona.text()).map(all -> {
+        Future<Recalled> recalled = recall(turn);
+        return Future.all(mood, transcript, recalled, persona.text()).map(all -> {
             turn.feelings(mood.result().feelings());
             String note = StageNote.of(
-                    mood.result(), clock.instant(), said.createdAt(), conversation.spokeBefore(), prompts.zone());
+                            mood.result(),
+                            clock.instant(),
+                            said.createdAt(),
+                            conversation.spokeBefore(),
+                            prompts.zone())
+                    + Recollections.of(recalled.result(), transcript.result());
             Summary summary = afterthoughts.summary(said.userId());
-            return Prompt.next(all.resultAt(2), transcript.result(), summary, note, said.content(), budget);
+            return Prompt.next(all.resultAt(3), transcript.result(), summary, note, said.content(), budget);
         });
+    }
+
+    /** What she remembers helps, but nobody goes without an answer for want of it. */
+    private Future<Recalled> recall(Turn turn) {
+        Memories.Said said =
+                new Memories.Said(turn.said().messageId(), turn.said().content());
+        return bus.ask(Memories.RECALL, new Memories.Recall(turn.userId(), said, false))
+                .onSuccess(recalled -> {
+                    turn.forgets(recalled.forgets());
+                    if (recalled.forgets()) {
+                        afterthoughts.learnNothing(turn.userId());
+                    }
+                })
+                .onFailure(thrown -> LOG.warn("Nothing could be recalled: {}", thrown.getMessage()))
+                .otherwise(Recalled.NOTHING);
     }
 
     private Future<List<Line>> transcript(Conversation conversation, Message said) {
@@ -227,15 +255,22 @@ final class Answering {
     }
 
     private void thinkOver(Turn turn, Prompt prompt, String reply) {
-        if (settings.thinksOver()) {
-            List<Line> lines = new ArrayList<>(prompt.messages());
-            lines.add(new Line(Line.Role.ASSISTANT, reply));
-            if (prompt.dropped() > 0) {
-                afterthoughts.summaryIsUsed(turn.userId());
-            }
-            boolean full = budget.isGettingFull(lines, lines.get(0));
-            afterthoughts.on(turn.userId(), lines, turn.said().messageId(), full);
+        if (prompt.dropped() > 0) {
+            afterthoughts.summaryIsUsed(turn.userId());
         }
+        Message said = turn.said();
+        List<Line> lines = new ArrayList<>(prompt.messages());
+        lines.add(new Line(Line.Role.ASSISTANT, reply));
+        boolean judges = settings.thinksOver();
+        boolean learns = settings.learns() && !turn.forgets();
+        boolean full = judges && budget.isGettingFull(lines, lines.get(0));
+        afterthoughts.on(
+                turn.userId(),
+                new Matter(
+                        lines,
+                        judges ? List.of(said.messageId()) : List.of(),
+                        learns ? List.of(new Memories.Said(said.messageId(), said.content())) : List.of(),
+                        full));
     }
 
     private void finished(Conversation conversation, Turn turn, @Nullable Added reply) {

@@ -71,12 +71,17 @@ public final class ConductorVerticle extends VerticleBase {
                         bus.answer(Chat.READ, this::read),
                         bus.listen(AccountStore.CHANGED_ELSEWHERE, changed -> forgetTheGone()),
                         bus.listen(Model.STATE, this::modelIs)))
-                .onSuccess(ready -> bus.ask(Model.NOW, new Model.HowIsIt()).onSuccess(this::modelIs));
+                .onSuccess(ready -> bus.ask(Model.NOW, new Model.HowIsIt())
+                        .onSuccess(this::modelIs)
+                        .onFailure(thrown -> LOG.warn("How the model is cannot be told: {}", thrown.getMessage())));
     }
 
     private void modelIs(Model.State state) {
         answering.contextWindow(state.contextWindow());
         outage.modelIs(state.ready(), conversations.values());
+        if (state.ready()) {
+            answering.modelIsBack();
+        }
     }
 
     /** What the last process did not come to answer. */

@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What she remembers of a conversation, in the model's own words, for when its oldest part gives way.
  *
  * @param line that stands for it at the head of the transcript
- * @param covers how many lines of the transcript it sums up, from the oldest
  */
-record Summary(Line line, int covers) {
+record Summary(Line line) {
 
     /** Of the answer. */
     static final int TOKENS = 320;
@@ -32,7 +31,7 @@ record Summary(Line line, int covers) {
                 transcript.stream().mapToInt(line -> line.content().length()).sum();
         return text.isEmpty() || text.length() > LONGEST || text.length() * 2 > original
                 ? null
-                : new Summary(new Line(Role.SYSTEM, HEAD + text), transcript.size());
+                : new Summary(new Line(Role.SYSTEM, HEAD + text));
     }
 
     static boolean isOne(Line line) {

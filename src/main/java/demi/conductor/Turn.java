@@ -24,6 +24,7 @@ final class Turn {
     private boolean typing;
     private boolean stopped;
     private boolean quiet;
+    private boolean forgets;
 
     Turn(Message said) {
         this.said = said;
@@ -54,6 +55,15 @@ final class Turn {
 
     void feelings(Feelings now) {
         feelings = now;
+    }
+
+    /** Whether the message asks her to forget something: then nothing is to be learned from it. */
+    boolean forgets() {
+        return forgets;
+    }
+
+    void forgets(boolean now) {
+        forgets = now;
     }
 
     void stream(StreamReader<Step> opened) {

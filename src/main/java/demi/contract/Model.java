@@ -99,4 +99,31 @@ public final class Model {
     public record HowIsIt() {}
 
     public static final Ask<HowIsIt, State> NOW = Ask.of("model.now", HowIsIt.class, State.class);
+
+    /**
+     * Asks for what texts mean, in numbers.
+     *
+     * @param model made for that; not the one that talks
+     * @param waits whether somebody waits for it; if not, it gives way to people and fails CANCELLED
+     */
+    public record Embed(String model, List<String> texts, boolean waits) {
+        public Embed {
+            texts = List.copyOf(texts);
+        }
+
+        @Override
+        public String toString() {
+            return "Embed[" + model + ", " + texts.size() + " texts]";
+        }
+    }
+
+    /** @param embeddings of the texts in their order, all of one size */
+    public record Embedded(List<Embedding> embeddings) {
+        public Embedded {
+            embeddings = List.copyOf(embeddings);
+        }
+    }
+
+    /** Fails UNAVAILABLE or TIMEOUT when it cannot be told now, INVALID when the server's answer is none. */
+    public static final Ask<Embed, Embedded> EMBED = Ask.of("model.embed", Embed.class, Embedded.class);
 }

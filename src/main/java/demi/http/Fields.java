@@ -84,4 +84,17 @@ final class Fields {
         }
         return text.isEmpty() ? null : text;
     }
+
+    /** A boolean, null when it is missing or null. */
+    @Nullable
+    Boolean flag(String name) {
+        JsonNode value = body.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isBoolean()) {
+            throw Problem.field(name, "has to be true or false.");
+        }
+        return value.booleanValue();
+    }
 }

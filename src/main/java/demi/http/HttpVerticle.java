@@ -107,8 +107,10 @@ public final class HttpVerticle extends VerticleBase {
         Router router = Router.router(vertx);
         Routes routes = new Routes(router, meters);
         Guard guard = new Guard(bus);
-        new AuthRoutes(bus, guard, new Bodies(settings.maxBodyBytes())).install(routes);
+        Bodies bodies = new Bodies(settings.maxBodyBytes());
+        new AuthRoutes(bus, guard, bodies).install(routes);
         new MessageRoutes(bus, guard, clock).install(routes);
+        new MemoryRoutes(bus, guard, bodies, clock).install(routes);
         health.install(routes, readiness());
         routes.add(HttpMethod.GET, "/api/v1/chat/ws", new Handshake(guard, sockets)::handle);
         Pages.install(routes);

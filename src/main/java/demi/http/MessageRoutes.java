@@ -10,8 +10,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A conversation, page by page. */
 final class MessageRoutes {
@@ -42,49 +40,15 @@ final class MessageRoutes {
     }
 
     private History question(RoutingContext context, String userId) {
-        int limit = number(context, "limit", DEFAULT_LIMIT, MAX_LIMIT);
-        int days = number(context, "days", 0, MAX_DAYS);
+        int limit = Paging.number(context, "limit", DEFAULT_LIMIT, MAX_LIMIT);
+        int days = Paging.number(context, "days", 0, MAX_DAYS);
         Instant since = days == 0 ? null : clock.instant().minus(Duration.ofDays(days));
-        return new History(userId, limit, before(parameter(context, "before")), since);
+        return new History(userId, limit, Paging.before(context), since);
     }
 
     private static Answer answer(Page page) {
         ArrayNode list = Json.array();
         page.messages().forEach(message -> list.add(Json.message(message)));
-        Map<String, String> next = page.more() && !page.messages().isEmpty()
-                ? Map.of("X-Next-Cursor", Cursor.of(page.messages().get(0).seq()))
-                : Map.of();
-        return new Answer(200, list, next);
-    }
-
-    private static long before(@Nullable String cursor) {
-        if (cursor == null) {
-            return 0;
-        }
-        try {
-            return Cursor.seq(cursor);
-        } catch (IllegalArgumentException e) {
-            throw Problem.field("before", "has to be a cursor of an earlier answer.");
-        }
-    }
-
-    private static int number(RoutingContext context, String name, int otherwise, int most) {
-        String text = parameter(context, name);
-        if (text == null) {
-            return otherwise;
-        }
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= 1 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Said below, like a number out of bounds.
-        }
-        throw Problem.field(name, "has to be a whole number from 1 to " + most + ".");
-    }
-
-    private static @Nullable String parameter(RoutingContext context, String name) {
-        return context.queryParams().get(name);
+        return Paging.answer(list, page.more() ? page.messages().get(0).seq() : 0);
     }
 }

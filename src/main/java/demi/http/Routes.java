@@ -94,6 +94,10 @@ final class Routes {
         add(HttpMethod.POST, path, handler(endpoint));
     }
 
+    void patch(String path, Endpoint endpoint) {
+        add(HttpMethod.PATCH, path, handler(endpoint));
+    }
+
     void delete(String path, Endpoint endpoint) {
         add(HttpMethod.DELETE, path, handler(endpoint));
     }

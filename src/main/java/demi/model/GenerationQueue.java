@@ -65,7 +65,8 @@ final class GenerationQueue {
         return running.stream().anyMatch(generation -> generation.spokeWithin(within));
     }
 
-    private boolean servesPeople() {
+    /** Whether a person's reply is being made. */
+    boolean servesPeople() {
         return running.stream().anyMatch(GenerationQueue::isPerson);
     }
 

@@ -91,6 +91,7 @@ public final class ModelVerticle extends VerticleBase {
                 });
         return Future.all(
                         bus.serve(Model.GENERATE, this::generate),
+                        bus.answer(Model.EMBED, this::embed),
                         bus.answer(Model.NOW, question -> asked.future().map(probed -> state())),
                         bus.listen(Health.ROLL_CALL, call -> tellHealth()))
                 .onSuccess(registered -> probe().onComplete(probed -> {
@@ -119,6 +120,12 @@ public final class ModelVerticle extends VerticleBase {
             queue.background().forEach(Generation::giveWay);
         }
         runNext();
+    }
+
+    private Future<Model.Embedded> embed(Model.Embed asked) {
+        return !asked.waits() && queue.servesPeople()
+                ? Future.failedFuture(new Failure(Failure.Code.CANCELLED, "Somebody is talking to her."))
+                : probe.embed(asked);
     }
 
     private void runNext() {

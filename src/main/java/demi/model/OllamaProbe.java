@@ -1,5 +1,7 @@
 package demi.model;
 
+import demi.contract.Failure;
+import demi.contract.Model;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -8,10 +10,12 @@ import io.vertx.ext.web.client.WebClient;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What Ollama is asked beside replies: which models it has, what they can take, and to load one. */
+/** What Ollama is asked beside replies: which models it has, what they can take, what texts mean, and to load one. */
 final class OllamaProbe {
 
     private static final long TIMEOUT_MS = 5_000;
+    /** Shorter than anybody who asks over the bus waits. */
+    private static final long EMBED_TIMEOUT_MS = 25_000;
 
     private final WebClient client;
     private final ModelSettings settings;
@@ -60,6 +64,20 @@ final class OllamaProbe {
                 .compose(response -> response.statusCode() == 200
                         ? Future.succeededFuture()
                         : Future.failedFuture("status " + response.statusCode()));
+    }
+
+    /** What these texts mean; fails INVALID when the answer does not fit the question. */
+    Future<Model.Embedded> embed(Model.Embed asked) {
+        JsonObject request = new JsonObject()
+                .put("model", asked.model())
+                .put("input", new JsonArray(asked.texts()))
+                .put("keep_alive", settings.keepAlive().toSeconds() + "s");
+        return Future.succeededFuture(settings.baseUrl() + "/api/embed")
+                .compose(address ->
+                        client.postAbs(address).timeout(EMBED_TIMEOUT_MS).sendJsonObject(request))
+                .recover(thrown -> Future.failedFuture(new Failure(
+                        Failure.Code.UNAVAILABLE, "The embedding model does not answer: " + thrown.getMessage())))
+                .compose(response -> Embeddings.read(response, asked.texts().size()));
     }
 
     private static Future<List<String>> read(HttpResponse<?> response) {

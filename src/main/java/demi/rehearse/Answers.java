@@ -15,7 +15,7 @@ final class Answers {
     /** What llama3.2 can take; what is used of it is {@code num_ctx}. */
     static final int CONTEXT_LENGTH = 131_072;
 
-    private static final int EMBEDDING = 32;
+    static final int EMBEDDING = 32;
     private static final Instant MODIFIED = Instant.parse("2026-01-01T00:00:00Z");
 
     private Answers() {}
@@ -75,9 +75,9 @@ final class Answers {
     }
 
     /** Texts that share words have similar vectors; the same text always has the same. */
-    static JsonObject embeddings(String model, List<String> texts) {
+    static JsonObject embeddings(String model, List<String> texts, int size) {
         JsonArray all = new JsonArray();
-        texts.forEach(text -> all.add(vector(text)));
+        texts.forEach(text -> all.add(vector(text, size)));
         int tokens = texts.stream().mapToInt(text -> text.length() / 4 + 1).sum();
         return new JsonObject()
                 .put("model", model)
@@ -134,11 +134,11 @@ final class Answers {
         return String.format("%08x", model.hashCode()).repeat(8);
     }
 
-    private static JsonArray vector(String text) {
-        double[] sums = new double[EMBEDDING];
+    private static JsonArray vector(String text, int size) {
+        double[] sums = new double[size];
         for (String word : text.toLowerCase(Locale.ROOT).split("\\W+", -1)) {
             int hash = word.hashCode() * 0x9E3779B9;
-            sums[hash >>> 27] += (hash & 1) == 0 ? 1 : -1;
+            sums[(hash >>> 1) % size] += (hash & 1) == 0 ? 1 : -1;
         }
         double square = 0;
         for (double sum : sums) {

@@ -34,6 +34,7 @@ final class Routes {
     private final PromptCache cache = new PromptCache();
     private volatile Script script;
     private volatile int contextLength = Answers.CONTEXT_LENGTH;
+    private volatile int embeddingSize = Answers.EMBEDDING;
     private volatile boolean up;
 
     Routes(List<String> models, Ledger ledger, Script script) {
@@ -44,6 +45,10 @@ final class Routes {
 
     void contextLength(int tokens) {
         contextLength = tokens;
+    }
+
+    void embeddingSize(int numbers) {
+        embeddingSize = numbers;
     }
 
     void play(Script next) {
@@ -117,7 +122,7 @@ final class Routes {
             } else if (request.path().equals("/api/show")) {
                 json(response, 200, Answers.show(model, contextLength));
             } else {
-                json(response, 200, Answers.embeddings(model, inputs(body)));
+                json(response, 200, Answers.embeddings(model, inputs(body), embeddingSize));
             }
         } catch (DecodeException | ClassCastException | IllegalArgumentException bad) {
             ledger.received(new StandIn.Received(request.path(), text, 0));

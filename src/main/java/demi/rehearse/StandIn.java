@@ -99,6 +99,11 @@ public final class StandIn {
         routes.contextLength(tokens);
     }
 
+    /** How many numbers {@code /api/embed} gives from now on, as another model of the same name would. */
+    public void embeddingSize(int numbers) {
+        routes.embeddingSize(numbers);
+    }
+
     /** The last 2,000 POSTs, oldest first. */
     public List<Received> received() {
         return ledger.received();

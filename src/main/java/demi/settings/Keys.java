@@ -125,6 +125,17 @@ final class Keys {
             add(key("conductor.turns_per_person", Kinds.whole(1, 10_000), "50", "Messages kept in memory."));
     static final Key<Boolean> THINKS_OVER =
             add(key("conductor.thinks_over", Kinds.FLAG, "true", "Whether the model judges what was said."));
+    static final Key<Boolean> LEARNS =
+            add(key("conductor.learns", Kinds.FLAG, "true", "Whether she learns lasting facts about people."));
+
+    static final Key<Integer> MEMORIES_AT_A_TIME =
+            add(key("memory.most", Kinds.whole(0, 50), "6", "Memories that come to mind with a message."));
+    static final Key<String> EMBEDDING_MODEL =
+            add(key("memory.embedding_model", Kinds.MODEL_NAME, null, "Finds memories by their meaning."));
+    static final Key<Duration> EMBEDDING_PATIENCE =
+            add(key("memory.embedding_patience", Kinds.duration("10ms", "10s"), "300ms", "How long to wait for it."));
+    static final Key<Duration> FADE_AFTER =
+            add(key("memory.fade_after", Kinds.duration("1d", "36500d"), "180d", "Until an unused memory fades."));
 
     static final Key<Integer> READERS = add(key("store.readers", Kinds.whole(1, 64), "4", "Connections that read."));
     static final Key<Integer> BATCH_LIMIT =

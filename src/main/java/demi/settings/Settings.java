@@ -4,6 +4,7 @@ import demi.conductor.ConductorSettings;
 import demi.contract.Secret;
 import demi.emotion.EmotionSettings;
 import demi.http.HttpSettings;
+import demi.memory.MemorySettings;
 import demi.model.ModelSettings;
 import demi.store.StoreSettings;
 import java.net.URI;
@@ -26,6 +27,7 @@ public record Settings(
         Accounts accounts,
         ModelSettings model,
         ConductorSettings conductor,
+        MemorySettings memory,
         StoreSettings store,
         Discord discord,
         Resources resources,
@@ -42,6 +44,7 @@ public record Settings(
                 accounts,
                 model.rehearsing(standIn),
                 conductor,
+                memory,
                 new StoreSettings(
                         dataDir.resolve("rehearsal.sqlite"), store.readers(), store.batchLimit(), store.queueLimit()),
                 discord,

@@ -3,6 +3,7 @@ package demi.settings;
 import demi.conductor.ConductorSettings;
 import demi.contract.Secret;
 import demi.http.HttpSettings;
+import demi.memory.MemorySettings;
 import demi.model.ModelSettings;
 import demi.store.StoreSettings;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ final class SettingsBuilder {
                 accounts(),
                 model(),
                 conductor(dataDir),
+                memory(),
                 store(dataDir),
                 discord(),
                 new Settings.Resources(
@@ -108,7 +110,17 @@ final class SettingsBuilder {
                 values.get(Keys.HISTORY_DAYS),
                 values.get(Keys.PATIENCE),
                 values.get(Keys.TURNS_PER_PERSON),
-                values.get(Keys.THINKS_OVER));
+                values.get(Keys.THINKS_OVER),
+                values.get(Keys.LEARNS));
+    }
+
+    private MemorySettings memory() {
+        String model = values.find(Keys.EMBEDDING_MODEL);
+        return new MemorySettings(
+                values.get(Keys.MEMORIES_AT_A_TIME),
+                model == null ? "" : model,
+                values.get(Keys.EMBEDDING_PATIENCE),
+                values.get(Keys.FADE_AFTER));
     }
 
     private StoreSettings store(Path dataDir) {

@@ -5,6 +5,7 @@ import demi.contract.Ask;
 import demi.contract.Bus;
 import demi.contract.Failure;
 import demi.contract.Health;
+import demi.contract.MemoryStore;
 import demi.contract.MessageStore;
 import demi.contract.MoodStore;
 import io.vertx.core.Future;
@@ -12,6 +13,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers everything in {@link MessageStore}, {@link AccountStore} and {@link MoodStore}. Starting fails with a {@link
+ * Answers everything in {@link MessageStore}, {@link AccountStore}, {@link MoodStore} and {@link MemoryStore}. Starting fails with a {@link
  * Failure} for a person to read when the database is unusable, and then leaves it as it was. Deploy one a file.
  */
 public final class StoreVerticle extends VerticleBase {
@@ -71,7 +73,8 @@ public final class StoreVerticle extends VerticleBase {
         MessageReads messages = new MessageReads(reading);
         AccountReads accounts = new AccountReads(reading);
         MoodReads moods = new MoodReads(reading);
-        return List.of(
+        List<Future<Void>> all = new ArrayList<>(memories(writing, new MemoryReads(reading)));
+        all.addAll(List.of(
                 write(writing, MessageStore.ADD_SAID, MessageWrites::said),
                 write(writing, MessageStore.ADD_REPLY, MessageWrites::reply),
                 write(writing, MessageStore.CLOSE_TURN, MessageWrites::closeTurn),
@@ -97,7 +100,26 @@ public final class StoreVerticle extends VerticleBase {
                 write(writing, MoodStore.THIN, MoodWrites::thin),
                 bus.answer(MoodStore.NEWEST, moods::newest),
                 bus.answer(MoodStore.WAS_HEARD, moods::heard),
-                bus.listen(Health.ROLL_CALL, call -> tellHealth()));
+                bus.listen(Health.ROLL_CALL, call -> tellHealth())));
+        return all;
+    }
+
+    private List<Future<Void>> memories(Writer writing, MemoryReads memories) {
+        return List.of(
+                write(writing, MemoryStore.LEARN, MemoryWrites::learn),
+                write(writing, MemoryStore.CHANGE, MemoryWrites::change),
+                write(writing, MemoryStore.FORGET, MemoryWrites::forget),
+                write(writing, MemoryStore.USED, MemoryWrites::used),
+                write(writing, MemoryStore.FADE, MemoryWrites::fade),
+                write(writing, MemoryStore.KEEP_VECTORS, MemoryWrites::keepVectors),
+                write(writing, MemoryStore.DROP_OTHER_SIZES, MemoryWrites::dropOtherSizes),
+                bus.answer(MemoryStore.LIST, memories::list),
+                bus.answer(MemoryStore.PINNED, memories::pinned),
+                bus.answer(MemoryStore.LATEST, memories::latest),
+                bus.answer(MemoryStore.MATCHING, memories::matching),
+                bus.answer(MemoryStore.WITHOUT_VECTOR, memories::withoutVector),
+                bus.answer(MemoryStore.CODES, memories::codes),
+                bus.answer(MemoryStore.VECTORS, memories::these));
     }
 
     private interface Change<Q, R> {

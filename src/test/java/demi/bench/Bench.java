@@ -22,6 +22,7 @@ public final class Bench {
         FirstDeltaBench.run(jar, fresh(directory, "delta"), table);
         PrefixBench.run(jar, fresh(directory, "prefix"), table);
         CommitBench.run(fresh(directory, "commit"), table);
+        RecallBench.run(fresh(directory, "recall"), table);
         SocketBench.run(jar, fresh(directory, "sockets"), table);
         BusBench.run(table);
         PrintStream out = System.out;

@@ -21,12 +21,16 @@ import demi.contract.Chat.Typing;
 import demi.contract.Chat.Underway;
 import demi.contract.Emotion;
 import demi.contract.Feelings;
+import demi.contract.Memories;
+import demi.contract.Memory;
 import demi.contract.Message;
 import demi.contract.MessageStore;
 import demi.contract.Moods;
 import demi.contract.Secret;
 import demi.emotion.EmotionSettings;
 import demi.emotion.EmotionVerticle;
+import demi.memory.MemorySettings;
+import demi.memory.MemoryVerticle;
 import demi.model.ModelSettings;
 import demi.model.ModelVerticle;
 import demi.rehearse.Script;
@@ -71,6 +75,7 @@ class ConductorTest {
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private String conductor = "";
     private boolean thinksOver;
+    private boolean learns;
 
     @SuppressWarnings("NullAway.Init") // started before each test
     private StandIn ollama;
@@ -86,6 +91,7 @@ class ConductorTest {
                             user, user + "@example.org", user, new Secret("x"), Instant.EPOCH, false)));
         }
         get(vertx.deployVerticle(new EmotionVerticle(bus, clock, EmotionSettings.defaults())));
+        get(vertx.deployVerticle(new MemoryVerticle(bus, clock, MemorySettings.defaults())));
         get(bus.listen(Chat.EVENTS, events::add));
     }
 
@@ -128,7 +134,7 @@ class ConductorTest {
         conductor = get(vertx.deployVerticle(new ConductorVerticle(
                 bus,
                 clock,
-                new ConductorSettings(folder.resolve("persona.md"), 7, patience, 5, thinksOver),
+                new ConductorSettings(folder.resolve("persona.md"), 7, patience, 5, thinksOver, learns),
                 new ConductorVerticle.PromptSettings(contextWindow, 64, ZoneId.of("UTC")))));
     }
 
@@ -784,5 +790,103 @@ class ConductorTest {
     private static List<JsonObject> messages(String body) {
         return new JsonObject(body)
                 .getJsonArray("messages").stream().map(JsonObject.class::cast).toList();
+    }
+
+    private static String lesson(String... facts) {
+        JsonArray all = new JsonArray();
+        for (String fact : facts) {
+            all.add(new JsonObject()
+                    .put("fact", fact)
+                    .put("message", 1)
+                    .put("replaces", 0)
+                    .put("certainty", .9));
+        }
+        return new JsonObject().put("facts", all).put("forget", new JsonArray()).encode();
+    }
+
+    private List<Memory> memories(String user) {
+        return get(bus.ask(Memories.LIST, new Memories.ListOf(user, 100, 0))).memories();
+    }
+
+    private Script learning(String lesson) {
+        return request -> request.body().containsKey("format") ? List.of(Step.say(lesson)) : Step.words("Noted, you.");
+    }
+
+    @Test
+    void whatIsLearnedComesToHerMindLaterAndToNobodyElses() {
+        learns = true;
+        ollama.play(learning(lesson("Ann's dog is called Rex")));
+        start();
+        String source = say("ann", "You should see Rex, my dog!", null).messageId();
+        await().until(() -> !memories("ann").isEmpty());
+        assertEquals(source, memories("ann").get(0).messageId());
+        ollama.play(Script.saying("Oh?"));
+        say("ann", "Rex ate the carpet", null);
+        awaitReplies("ann", 2);
+        List<JsonObject> prompt = messages(lastReplyOf("Rex ate"));
+        String note = prompt.get(prompt.size() - 2).getString("content");
+        assertTrue(note.endsWith("- Ann's dog is called Rex"), note);
+        say("bob", "Do you know a dog called Rex?", null);
+        awaitReplies("bob", 1);
+        assertFalse(lastReplyOf("Do you know").contains("Ann's dog"));
+        say("ann", "And Rex wants another", null);
+        awaitReplies("ann", 3);
+        prompt = messages(lastReplyOf("wants another"));
+        assertFalse(prompt.get(prompt.size() - 2).getString("content").contains("Ann's dog"), "it is in the prompt");
+        assertTrue(prompt.toString().contains("Ann's dog"));
+    }
+
+    private String lastReplyOf(String said) {
+        return ollama.chats().stream()
+                .filter(ConductorTest::isReply)
+                .filter(body -> body.contains(said))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void forgetThatIsObeyedAlsoByWhatIsStillToBeLearned() {
+        learns = true;
+        Promise<Void> gate = Promise.promise();
+        ollama.play(learning(lesson("Ann is afraid of geese")));
+        start();
+        say("Geese scare me");
+        await().until(() -> memories("ann").size() == 1);
+        ollama.play(request -> request.body().containsKey("format")
+                ? List.of(Step.gate(gate.future()), Step.say(lesson("Ann hates her boss Tom")))
+                : Step.words("Noted."));
+        say("I hate my boss Tom");
+        awaitReplies("ann", 2);
+        await().until(() -> ollama.chats().size() == 4);
+        ollama.play(learning(lesson("Ann hates her boss Tom")));
+        say("Oh, please forget that");
+        awaitReplies("ann", 3);
+        say("Forget what I told you about geese!");
+        awaitReplies("ann", 4);
+        gate.complete();
+        assertTrue(lastReplyOf("please forget").contains("it is gone from your memory"));
+        say("Fine weather");
+        awaitReplies("ann", 5);
+        await().until(() -> ollama.chats().get(ollama.chats().size() - 1).contains("newest message"));
+        assertEquals(
+                List.of(),
+                memories("ann").stream()
+                        .map(Memory::content)
+                        .filter(content -> content.contains("geese"))
+                        .toList());
+        assertFalse(ollama.chats().stream().anyMatch(body -> body.contains("newest 2 messages")));
+    }
+
+    @Test
+    void aLessonThatIsWorthNothingTeachesNothing() {
+        learns = true;
+        ollama.play(learning("Certainly! Here are the facts:"));
+        start();
+        say("Remember that I like tea");
+        awaitReplies("ann", 1);
+        await().until(() -> ollama.chats().size() == 2);
+        say("And?");
+        awaitReplies("ann", 2);
+        assertEquals(List.of(), memories("ann"));
     }
 }

@@ -15,6 +15,8 @@ import demi.contract.Done;
 import demi.contract.Failure;
 import demi.contract.Feelings;
 import demi.contract.Health;
+import demi.contract.Memories;
+import demi.contract.Memory;
 import demi.contract.Message;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.History;
@@ -29,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The other rooms, as far as the HTTP room needs them. Its fields are what a test looks at and changes. */
 final class FakeHouse {
@@ -44,6 +47,7 @@ final class FakeHouse {
             "bob", new Caller("user-bob", "session-bob", "bob@example.org", ENDS)));
     final Set<String> endedSessions = ConcurrentHashMap.newKeySet();
     final List<Message> messages = new CopyOnWriteArrayList<>();
+    final List<Memory> memories = new CopyOnWriteArrayList<>();
     final List<Record> asked = new CopyOnWriteArrayList<>();
     final AtomicInteger seq = new AtomicInteger();
     volatile Underway standing = Underway.NOTHING;
@@ -70,11 +74,36 @@ final class FakeHouse {
                 bus.answer(Accounts.SESSIONS, this::sessions),
                 bus.answer(Accounts.REVOKE, this::revoke),
                 bus.answer(Accounts.STILL_GOOD, this::stillGood),
+                bus.answer(
+                        Memories.LIST, question -> noted(question, new Memories.Page(memories, memories.size() > 1))),
+                bus.answer(Memories.CHANGE, this::change),
+                bus.answer(
+                        Memories.FORGET,
+                        forget -> noted(
+                                forget,
+                                new Memories.Forgotten(memories.removeIf(
+                                        memory -> memory.memoryId().equals(forget.memoryId()))))),
                 bus.answer(MessageStore.HISTORY, question -> history.apply(question)),
                 bus.answer(Chat.STANDING, who -> Future.succeededFuture(standing)),
                 bus.answer(Chat.SAY, this::said),
                 bus.answer(Chat.STOP, stop -> noted(stop, Done.DONE)),
                 bus.answer(Chat.READ, this::read)));
+    }
+
+    private Future<Memories.Changed> change(Memories.Change change) {
+        if ("refused".equals(change.content())) {
+            return Future.failedFuture(new Failure(Failure.Code.INVALID, "That is no memory."));
+        }
+        return noted(
+                change,
+                new Memories.Changed(memories.stream()
+                        .filter(memory -> memory.memoryId().equals(change.memoryId()))
+                        .findFirst()
+                        .orElse(null)));
+    }
+
+    void remember(String id, @Nullable String messageId) {
+        memories.add(new Memory(id, "user-ada", "Likes tea", messageId, false, true, THEN, THEN, null, 0, 7));
     }
 
     private <R> Future<R> noted(Record question, R reply) {

@@ -42,6 +42,7 @@ class KeysTest {
             Map.entry("accounts.admin_email", "me@example.org"),
             Map.entry("accounts.admin_password", "a long password"),
             Map.entry("ollama.base_url", "https://ollama.lan/"),
+            Map.entry("memory.embedding_model", "nomic-embed-text"),
             Map.entry("ollama.model", "mistral:7b"),
             Map.entry("ollama.fallbacks", "[]"),
             Map.entry("ollama.temperature", "0.5"),

@@ -1,0 +1,54 @@
+package demi.conductor;
+
+import demi.contract.Line;
+import demi.contract.Memories.Said;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What there is to think over of one person's turns.
+ *
+ * @param lines the newest prompt as it was sent, and the reply to it
+ * @param toJudge ids of messages of which it is not known yet what they were, oldest first
+ * @param toLearn messages from which nothing was learned yet, oldest first
+ * @param full whether the window soon is
+ */
+record Matter(List<Line> lines, List<String> toJudge, List<Said> toLearn, boolean full) {
+
+    private static final int MOST_MESSAGES = 20;
+
+    Matter {
+        lines = List.copyOf(lines);
+        toJudge = newest(toJudge);
+        toLearn = newest(toLearn);
+    }
+
+    private static <T> List<T> newest(List<T> all) {
+        return List.copyOf(all.subList(Math.max(0, all.size() - MOST_MESSAGES), all.size()));
+    }
+
+    /** This and a later one together. */
+    Matter then(Matter later) {
+        List<String> judge = new ArrayList<>(toJudge);
+        judge.addAll(later.toJudge);
+        List<Said> learn = new ArrayList<>(toLearn);
+        learn.addAll(later.toLearn);
+        return new Matter(later.lines, judge, learn, later.full);
+    }
+
+    Matter judged() {
+        return new Matter(lines, List.of(), toLearn, full);
+    }
+
+    Matter learned() {
+        return new Matter(lines, toJudge, List.of(), full);
+    }
+
+    Matter summarised() {
+        return new Matter(lines, toJudge, toLearn, false);
+    }
+
+    boolean isOver() {
+        return toJudge.isEmpty() && toLearn.isEmpty() && !full;
+    }
+}

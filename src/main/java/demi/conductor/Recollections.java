@@ -1,0 +1,31 @@
+package demi.conductor;
+
+import demi.contract.Line;
+import demi.contract.Memories.Recalled;
+import demi.contract.Memory;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What came to her mind, in words for the stage note. */
+final class Recollections {
+
+    private Recollections() {}
+
+    /** Empty where nothing did that is not in {@code transcript} anyway. */
+    static String of(Recalled recalled, List<Line> transcript) {
+        String facts = recalled.facts().stream()
+                .map(Memory::content)
+                .filter(fact -> transcript.stream().noneMatch(line -> says(line, fact)))
+                .map(fact -> "- " + fact)
+                .collect(Collectors.joining("\n"));
+        return (facts.isEmpty() ? "" : " You remember of them, should it matter now:\n" + facts)
+                + (recalled.forgets()
+                        ? "\nThey ask you to forget something: it is gone from your memory. Say so in a word, and do not"
+                                + " bring it up again."
+                        : "");
+    }
+
+    private static boolean says(Line line, String fact) {
+        return line.role() == Line.Role.SYSTEM && line.content().contains(fact);
+    }
+}

@@ -1,0 +1,123 @@
+package demi.contract;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What she knows of people: recalled for a message, learned after it, and theirs to read and change. */
+public final class Memories {
+    private Memories() {}
+
+    /** A message of a person, as far as memories come from it. */
+    public record Said(String messageId, String content) {
+        @Override
+        public String toString() {
+            return "Said[" + messageId + "]";
+        }
+    }
+
+    /**
+     * Asks what comes to her mind with a message. A message that asks her to forget something is obeyed first.
+     *
+     * @param shared whether others read the answer: then nothing confidential comes
+     */
+    public record Recall(String userId, Said said, boolean shared) {}
+
+    /**
+     * @param facts a few, best first
+     * @param forgets whether the message asked her to forget something
+     */
+    public record Recalled(List<Memory> facts, boolean forgets) {
+        public static final Recalled NOTHING = new Recalled(List.of(), false);
+
+        public Recalled {
+            facts = List.copyOf(facts);
+        }
+    }
+
+    public static final Ask<Recall, Recalled> RECALL = Ask.of("memory.recall", Recall.class, Recalled.class);
+
+    /** Asks what the model is to be asked, at the end of the prompt it has just read, to learn from these messages. */
+    public record WhatToAsk(String userId, List<Said> said) {
+        public WhatToAsk {
+            said = List.copyOf(said);
+        }
+    }
+
+    /**
+     * @param format of the answer, a JSON schema
+     * @param known ids of the memories that the question numbers from 1
+     */
+    public record Question(Line line, String format, int maxTokens, List<String> known) {
+        public Question {
+            known = List.copyOf(known);
+        }
+    }
+
+    public static final Ask<WhatToAsk, Question> WHAT_TO_ASK =
+            Ask.of("memory.question", WhatToAsk.class, Question.class);
+
+    /**
+     * The model's answer to such a question.
+     *
+     * @param messageIds of the messages that the question was about
+     * @param confidential whether the talk was a private one
+     */
+    public record Learn(
+            String userId, List<String> messageIds, List<String> known, String answer, boolean confidential) {
+        public Learn {
+            messageIds = List.copyOf(messageIds);
+            known = List.copyOf(known);
+        }
+
+        @Override
+        public String toString() {
+            return "Learn[" + userId + ", " + answer.length() + " characters]";
+        }
+    }
+
+    /** Fails INVALID, and changes nothing, when the answer is not all of the schema. */
+    public static final Ask<Learn, Done> LEARN = Ask.of("memory.learn", Learn.class, Done.class);
+
+    /**
+     * Asks for a page of all she knows of a person.
+     *
+     * @param before only those whose place is smaller; 0 for no such bound
+     */
+    public record ListOf(String userId, int limit, long before) {}
+
+    /** Newest first; {@code more} tells whether older ones follow. */
+    public record Page(List<Memory> memories, boolean more) {
+        public Page {
+            memories = List.copyOf(memories);
+        }
+    }
+
+    public static final Ask<ListOf, Page> LIST = Ask.of("memory.list", ListOf.class, Page.class);
+
+    /** Changes the parts that are not null. */
+    public record Change(
+            String userId,
+            String memoryId,
+            @Nullable String content,
+            @Nullable Boolean pinned,
+            @Nullable Boolean confidential,
+            Instant at) {
+        @Override
+        public String toString() {
+            return "Change[" + memoryId + "]";
+        }
+    }
+
+    /** @param memory null when this person has no such memory */
+    public record Changed(@Nullable Memory memory) {}
+
+    /** Fails INVALID when the content is none. */
+    public static final Ask<Change, Changed> CHANGE = Ask.of("memory.change", Change.class, Changed.class);
+
+    public record Forget(String userId, String memoryId) {}
+
+    public record Forgotten(boolean found) {}
+
+    public static final Ask<Forget, Forgotten> FORGET = Ask.of("memory.forget", Forget.class, Forgotten.class);
+}

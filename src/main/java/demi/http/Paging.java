@@ -1,0 +1,51 @@
+package demi.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which page of a list is wanted, and where the next one begins. */
+final class Paging {
+
+    private Paging() {}
+
+    /** A number of the query, from 1 to {@code most}. */
+    static int number(RoutingContext context, String name, int otherwise, int most) {
+        String text = parameter(context, name);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 1 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, like a number out of bounds.
+        }
+        throw Problem.field(name, "has to be a whole number from 1 to " + most + ".");
+    }
+
+    /** The cursor of the query, 0 where there is none. */
+    static long before(RoutingContext context) {
+        String cursor = parameter(context, "before");
+        if (cursor == null) {
+            return 0;
+        }
+        try {
+            return Cursor.seq(cursor);
+        } catch (IllegalArgumentException e) {
+            throw Problem.field("before", "has to be a cursor of an earlier answer.");
+        }
+    }
+
+    /** @param last where this page ends, 0 when nothing follows */
+    static Answer answer(ArrayNode page, long last) {
+        return new Answer(200, page, last == 0 ? Map.of() : Map.of("X-Next-Cursor", Cursor.of(last)));
+    }
+
+    private static @Nullable String parameter(RoutingContext context, String name) {
+        return context.queryParams().get(name);
+    }
+}

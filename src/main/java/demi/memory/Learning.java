@@ -1,0 +1,82 @@
+package demi.memory;
+
+import demi.contract.Bus;
+import demi.contract.Done;
+import demi.contract.Failure;
+import demi.contract.Memories.Learn;
+import demi.contract.Memories.Question;
+import demi.contract.Memories.Said;
+import demi.contract.Memories.WhatToAsk;
+import demi.contract.Memory;
+import demi.contract.MemoryStore;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** What the model finds in a talk becomes part of what is known: new, in the place of something, or nothing new. */
+final class Learning {
+
+    private static final int KNOWN = 12;
+    /** Two facts that share so many of their words are one. */
+    private static final double SAME = .75;
+
+    private final Bus bus;
+    private final InstantSource clock;
+
+    Learning(Bus bus, InstantSource clock) {
+        this.bus = bus;
+        this.clock = clock;
+    }
+
+    Future<Question> question(WhatToAsk asked) {
+        String all = asked.said().stream().map(Said::content).collect(Collectors.joining(" "));
+        return matching(asked.userId(), all, KNOWN)
+                .map(known -> Lesson.question(asked.said().size(), known));
+    }
+
+    private Future<List<Memory>> matching(String userId, String text, int most) {
+        return bus.ask(MemoryStore.MATCHING, new MemoryStore.Matching(userId, Words.of(text), false, most))
+                .map(MemoryStore.Found::memories);
+    }
+
+    Future<Done> learn(Learn asked) {
+        Lesson lesson;
+        try {
+            lesson = Lesson.read(
+                    asked.answer(), asked.messageIds().size(), asked.known().size());
+        } catch (IllegalArgumentException e) {
+            return Future.failedFuture(
+                    new Failure(Failure.Code.INVALID, "The answer is not of the schema: " + e.getMessage() + "."));
+        }
+        List<Future<MemoryStore.Fact>> facts =
+                lesson.facts().stream().map(fact -> merged(asked, fact)).toList();
+        List<String> forget = lesson.forget().stream()
+                .map(number -> asked.known().get(number - 1))
+                .toList();
+        return Future.all(facts).compose(merged -> {
+            List<MemoryStore.Fact> add = merged.list();
+            return add.isEmpty() && forget.isEmpty()
+                    ? Future.succeededFuture(Done.DONE)
+                    : bus.ask(
+                            MemoryStore.LEARN,
+                            new MemoryStore.Learned(asked.userId(), new ArrayList<>(add), forget, clock.instant()));
+        });
+    }
+
+    /** With the id of what it replaces, or says again. */
+    private Future<MemoryStore.Fact> merged(Learn asked, Lesson.Fact fact) {
+        Future<String> id = fact.replaces() > 0
+                ? Future.succeededFuture(asked.known().get(fact.replaces() - 1))
+                : matching(asked.userId(), fact.text(), 3)
+                        .map(found -> found.stream()
+                                .filter(memory -> Words.likeness(memory.content(), fact.text()) >= SAME)
+                                .findFirst()
+                                .map(Memory::memoryId)
+                                .orElseGet(() -> UUID.randomUUID().toString()));
+        String source = asked.messageIds().get(fact.message() - 1);
+        return id.map(memoryId -> new MemoryStore.Fact(memoryId, fact.text(), source, asked.confidential()));
+    }
+}

@@ -1,0 +1,219 @@
+package demi.memory;
+
+import demi.contract.Bus;
+import demi.contract.Embedding;
+import demi.contract.Failure;
+import demi.contract.Memory;
+import demi.contract.MemoryStore;
+import demi.contract.MemoryStore.FoundVectors;
+import demi.contract.MemoryStore.Vector;
+import demi.contract.Model;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds memories by what they mean, with the embedding model's numbers. Memories that have none yet get them when nobody
+ * is talking to her; numbers of another model, or of another size, are never compared.
+ */
+final class Meanings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Meanings.class);
+    private static final int BATCH = 8;
+    private static final long SOON_MS = 2_000;
+    private static final long LATER_MS = 60_000;
+    /** So many more than wanted are compared in full, since codes are only nearly right. */
+    private static final int CANDIDATES = 100;
+    /** Two texts that are less alike have nothing to do with each other. */
+    private static final double ALIKE = .35;
+    /** People whose codes are kept at hand. */
+    private static final int PEOPLE = 64;
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final MemorySettings settings;
+    private final Map<String, Codes> byPerson = new LinkedHashMap<>(16, .75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Codes> eldest) {
+            return size() > PEOPLE;
+        }
+    };
+    /** Of the model's vectors, 0 before the first came. */
+    private int size;
+
+    private boolean filling;
+
+    Meanings(Vertx vertx, Bus bus, MemorySettings settings) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.settings = settings;
+    }
+
+    /** The memories that mean nearly the same, best first; none where that cannot be told soon. Never fails. */
+    Future<List<Memory>> like(String userId, String text, boolean open, int most) {
+        if (!settings.embeds()) {
+            return Future.succeededFuture(List.of());
+        }
+        Future<List<Memory>> found = embed(List.of(text), true)
+                .compose(embedded -> {
+                    float[] meaning = embedded.get(0).numbers();
+                    return sized(meaning.length)
+                            .compose(fits -> codes(userId))
+                            .compose(codes -> best(userId, codes, meaning, open, most));
+                })
+                .recover(thrown -> {
+                    LOG.debug("Found by words only: {}", thrown.getMessage());
+                    return Future.succeededFuture(List.of());
+                });
+        Future<List<Memory>> tooLate = vertx.timer(settings.embeddingPatience().toMillis(), TimeUnit.MILLISECONDS)
+                .map(late -> List.of());
+        return Future.any(found, tooLate).map(either -> found.isComplete() ? found.result() : List.of());
+    }
+
+    private Future<List<Embedding>> embed(List<String> texts, boolean waits) {
+        return bus.ask(Model.EMBED, new Model.Embed(settings.embeddingModel(), texts, waits))
+                .map(Model.Embedded::embeddings);
+    }
+
+    private Future<Codes> codes(String userId) {
+        Codes known = byPerson.get(userId);
+        if (known != null) {
+            return Future.succeededFuture(known);
+        }
+        return bus.ask(MemoryStore.CODES, new MemoryStore.CodesOf(userId, settings.embeddingModel(), false))
+                .map(kept -> {
+                    Codes codes = new Codes(size);
+                    kept.vectors().forEach(vector -> codes.put(vector.memoryId(), vector.code()));
+                    byPerson.put(userId, codes);
+                    return codes;
+                });
+    }
+
+    private Future<List<Memory>> best(String userId, Codes codes, float[] meaning, boolean open, int most) {
+        List<String> near = codes.nearest(meaning, CANDIDATES);
+        if (near.isEmpty()) {
+            return Future.succeededFuture(List.of());
+        }
+        return bus.ask(MemoryStore.VECTORS, new MemoryStore.TheseOf(userId, settings.embeddingModel(), near))
+                .map(found -> ranked(found, meaning, open, most));
+    }
+
+    private static List<Memory> ranked(FoundVectors found, float[] meaning, boolean open, int most) {
+        double[] likeness = found.vectors().stream()
+                .mapToDouble(vector -> likeness(meaning, new Embedding(vector.values()).numbers()))
+                .toArray();
+        return IntStream.range(0, likeness.length)
+                .boxed()
+                .filter(i -> likeness[i] >= ALIKE)
+                .filter(i -> !open || !found.memories().get(i).confidential())
+                .sorted(Comparator.comparingDouble((Integer i) -> -likeness[i]))
+                .limit(most)
+                .map(i -> found.memories().get(i))
+                .toList();
+    }
+
+    /** The cosine between them. */
+    private static double likeness(float[] one, float[] other) {
+        if (one.length != other.length) {
+            return 0;
+        }
+        double product = 0;
+        double first = 0;
+        double second = 0;
+        for (int i = 0; i < one.length; i++) {
+            product += (double) one[i] * other[i];
+            first += (double) one[i] * one[i];
+            second += (double) other[i] * other[i];
+        }
+        return first == 0 || second == 0 ? 0 : product / Math.sqrt(first * second);
+    }
+
+    /** Notices that the model of this name is another one now: what the one before made is made anew. */
+    private Future<?> sized(int now) {
+        if (now == size) {
+            return Future.succeededFuture();
+        }
+        if (size != 0) {
+            LOG.info(
+                    "{} gives {} numbers now, not {}: all memories are read anew",
+                    settings.embeddingModel(),
+                    now,
+                    size);
+        }
+        size = now;
+        byPerson.clear();
+        return bus.ask(
+                        MemoryStore.DROP_OTHER_SIZES,
+                        new MemoryStore.DropOtherSizes(settings.embeddingModel(), now * Float.BYTES))
+                .onSuccess(dropped -> fill());
+    }
+
+    /** Sees to it, bit by bit, that all memories can be found. */
+    void fill() {
+        if (filling || !settings.embeds()) {
+            return;
+        }
+        filling = true;
+        nextBatch()
+                .onSuccess(more -> {
+                    filling = false;
+                    if (more) {
+                        fill();
+                    }
+                })
+                .onFailure(thrown -> {
+                    boolean gaveWay = Failure.codeOf(thrown) == Failure.Code.CANCELLED;
+                    if (!gaveWay) {
+                        LOG.info(
+                                "Memories could not be read by {}: {}", settings.embeddingModel(), thrown.getMessage());
+                    }
+                    vertx.setTimer(gaveWay ? SOON_MS : LATER_MS, timer -> {
+                        filling = false;
+                        fill();
+                    });
+                });
+    }
+
+    private Future<Boolean> nextBatch() {
+        return bus.ask(MemoryStore.WITHOUT_VECTOR, new MemoryStore.WithoutVector(settings.embeddingModel(), BATCH))
+                .compose(found -> found.memories().isEmpty()
+                        ? Future.succeededFuture(false)
+                        : read(found.memories()).map(done -> true));
+    }
+
+    private Future<?> read(List<Memory> memories) {
+        List<String> texts = memories.stream().map(Memory::content).toList();
+        return embed(texts, false).compose(embedded -> {
+            List<Vector> vectors = new ArrayList<>();
+            for (int i = 0; i < memories.size(); i++) {
+                Embedding embedding = embedded.get(i);
+                vectors.add(
+                        new Vector(memories.get(i).memoryId(), Codes.code(embedding.numbers()), embedding.base64()));
+            }
+            return sized(embedded.get(0).numbers().length)
+                    .compose(fits -> bus.ask(
+                            MemoryStore.KEEP_VECTORS,
+                            new MemoryStore.KeepVectors(settings.embeddingModel(), vectors, texts)))
+                    .onSuccess(kept -> remember(memories, vectors));
+        });
+    }
+
+    private void remember(List<Memory> memories, List<Vector> vectors) {
+        for (int i = 0; i < vectors.size(); i++) {
+            Codes codes = byPerson.get(memories.get(i).userId());
+            if (codes != null) {
+                codes.put(vectors.get(i).memoryId(), vectors.get(i).code());
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package demi.memory;
+
+import demi.contract.Bus;
+import demi.contract.Memories.Recall;
+import demi.contract.Memories.Recalled;
+import demi.contract.Memories.Said;
+import demi.contract.Memory;
+import demi.contract.MemoryStore;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What comes to her mind with a message: what is pinned, and what fits best by its words and by its meaning. */
+final class Recollection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recollection.class);
+    private static final int CANDIDATES = 20;
+    private static final int MOST_PINNED = 6;
+    /** Reciprocal rank fusion: the usual constant, from Cormack, Clarke and Büttcher, 2009. */
+    private static final int FUSION = 60;
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final MemorySettings settings;
+    private final Meanings meanings;
+
+    Recollection(Bus bus, InstantSource clock, MemorySettings settings, Meanings meanings) {
+        this.bus = bus;
+        this.clock = clock;
+        this.settings = settings;
+        this.meanings = meanings;
+    }
+
+    Future<Recalled> recall(Recall asked) {
+        return ForgetWish.in(asked.said().content())
+                .map(wish -> forget(asked, wish).compose(done -> find(asked, true)))
+                .orElseGet(() -> find(asked, false));
+    }
+
+    private Future<Recalled> find(Recall asked, boolean forgets) {
+        String userId = asked.userId();
+        String text = asked.said().content();
+        Future<List<Memory>> pinned = bus.ask(
+                        MemoryStore.PINNED, new MemoryStore.PinnedOf(userId, asked.shared(), MOST_PINNED))
+                .map(MemoryStore.Found::memories);
+        Future<List<Memory>> byWords = byWords(userId, text, asked.shared());
+        Future<List<Memory>> byMeaning = meanings.like(userId, text, asked.shared(), CANDIDATES);
+        return Future.all(pinned, byWords, byMeaning).map(all -> {
+            List<Memory> best = fused(byWords.result(), byMeaning.result());
+            used(best);
+            List<Memory> facts = new ArrayList<>(pinned.result());
+            facts.addAll(best);
+            return new Recalled(facts, forgets);
+        });
+    }
+
+    private Future<List<Memory>> byWords(String userId, String text, boolean open) {
+        return bus.ask(MemoryStore.MATCHING, new MemoryStore.Matching(userId, Words.of(text), open, CANDIDATES))
+                .map(MemoryStore.Found::memories);
+    }
+
+    private List<Memory> fused(List<Memory> byWords, List<Memory> byMeaning) {
+        Map<String, Memory> all = new LinkedHashMap<>();
+        Map<String, Double> scores = new HashMap<>();
+        for (List<Memory> ranking : List.of(byWords, byMeaning)) {
+            for (int i = 0; i < ranking.size(); i++) {
+                all.putIfAbsent(ranking.get(i).memoryId(), ranking.get(i));
+                scores.merge(ranking.get(i).memoryId(), 1.0 / (FUSION + i), Double::sum);
+            }
+        }
+        return all.values().stream()
+                .filter(memory -> !memory.pinned())
+                .sorted(Comparator.comparingDouble((Memory memory) -> -scores.getOrDefault(memory.memoryId(), 0.0)))
+                .limit(settings.most())
+                .toList();
+    }
+
+    /** Nobody waits for this. */
+    private void used(List<Memory> memories) {
+        if (!memories.isEmpty()) {
+            List<String> ids = memories.stream().map(Memory::memoryId).toList();
+            bus.ask(MemoryStore.USED, new MemoryStore.Used(ids, clock.instant()))
+                    .onFailure(thrown -> LOG.warn("The use of memories was not kept: {}", thrown.getMessage()));
+        }
+    }
+
+    private Future<?> forget(Recall asked, ForgetWish wish) {
+        return meant(asked.userId(), asked.said(), wish).compose(memories -> {
+            List<String> ids = memories.stream().map(Memory::memoryId).toList();
+            LOG.info(
+                    "{} memories are forgotten, as message {} asks",
+                    ids.size(),
+                    asked.said().messageId());
+            return bus.ask(MemoryStore.LEARN, new MemoryStore.Learned(asked.userId(), List.of(), ids, clock.instant()));
+        });
+    }
+
+    private Future<List<Memory>> meant(String userId, Said said, ForgetWish wish) {
+        if (wish.what().isEmpty()) {
+            return bus.ask(MemoryStore.LATEST, new MemoryStore.LatestBefore(userId, said.messageId(), 1))
+                    .map(MemoryStore.Found::memories);
+        }
+        // All of the words, or there would be no end to what is forgotten.
+        List<String> words = Words.of(wish.what());
+        return byWords(userId, wish.what(), false)
+                .map(found ->
+                        found.stream().filter(memory -> hasMost(memory, words)).toList());
+    }
+
+    private static boolean hasMost(Memory memory, List<String> words) {
+        List<String> there = Words.of(memory.content());
+        long both = words.stream()
+                .filter(word -> there.stream().anyMatch(other -> alike(word, other)))
+                .count();
+        return both * 2 > words.size() || both == words.size();
+    }
+
+    /** The same, or the same with another ending. */
+    private static boolean alike(String one, String other) {
+        int same = 0;
+        while (same < Math.min(one.length(), other.length()) && one.charAt(same) == other.charAt(same)) {
+            same++;
+        }
+        return same >= 3 && Math.max(one.length(), other.length()) - same <= 2;
+    }
+}

@@ -1,0 +1,119 @@
+package demi.store;
+
+import demi.contract.Done;
+import demi.contract.Memories;
+import demi.contract.Memories.Change;
+import demi.contract.Memory;
+import demi.contract.MemoryStore.DropOtherSizes;
+import demi.contract.MemoryStore.Fact;
+import demi.contract.MemoryStore.Fade;
+import demi.contract.MemoryStore.Faded;
+import demi.contract.MemoryStore.KeepVectors;
+import demi.contract.MemoryStore.Learned;
+import demi.contract.MemoryStore.Used;
+import demi.contract.MemoryStore.Vector;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+/** What is written of memories. Runs on the writer's thread. */
+final class MemoryWrites {
+
+    private static final int SECONDS_A_DAY = 86_400;
+
+    private MemoryWrites() {}
+
+    static Done learn(WriteConnection db, Learned learned) throws SQLException {
+        for (String memoryId : learned.forget()) {
+            db.update(
+                    "DELETE FROM memory WHERE memory_id = ? AND user_id = ? AND pinned = 0",
+                    memoryId,
+                    learned.userId());
+        }
+        for (Fact fact : learned.add()) {
+            if (!keep(db, fact.memoryId(), fact, learned)) {
+                // The place is taken by what is pinned; what is new stands beside it.
+                keep(db, UUID.randomUUID().toString(), fact, learned);
+            }
+        }
+        return Done.DONE;
+    }
+
+    private static boolean keep(WriteConnection db, String memoryId, Fact fact, Learned learned) throws SQLException {
+        int kept = db.update(
+                """
+                INSERT INTO memory (memory_id, user_id, content, message_id, confidential, created_at, updated_at)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)
+                ON CONFLICT (memory_id) DO UPDATE SET content = excluded.content, message_id = excluded.message_id,
+                    confidential = max(confidential, excluded.confidential), updated_at = excluded.updated_at
+                WHERE user_id = excluded.user_id AND pinned = 0""", memoryId, learned.userId(), fact.content(), fact.messageId(), fact.confidential(), learned.at());
+        return kept > 0;
+    }
+
+    static Memories.Changed change(WriteConnection db, Change change) throws SQLException {
+        db.update("""
+                UPDATE memory SET pinned = COALESCE(?, pinned), confidential = COALESCE(?, confidential), updated_at = ?
+                WHERE memory_id = ? AND user_id = ?""", change.pinned(), change.confidential(), change.at(), change.memoryId(), change.userId());
+        if (change.content() != null) {
+            // By itself: the triggers of a new content run only where there is one.
+            db.update(
+                    "UPDATE memory SET content = ? WHERE memory_id = ? AND user_id = ?",
+                    change.content(),
+                    change.memoryId(),
+                    change.userId());
+        }
+        Memory now = db.row(
+                "SELECT " + MemoryRows.COLUMNS + " FROM memory m WHERE memory_id = ? AND user_id = ?",
+                MemoryRows::memory,
+                change.memoryId(),
+                change.userId());
+        return new Memories.Changed(now);
+    }
+
+    static Memories.Forgotten forget(WriteConnection db, Memories.Forget forget) throws SQLException {
+        int gone =
+                db.update("DELETE FROM memory WHERE memory_id = ? AND user_id = ?", forget.memoryId(), forget.userId());
+        return new Memories.Forgotten(gone > 0);
+    }
+
+    static Done used(WriteConnection db, Used used) throws SQLException {
+        for (String memoryId : used.memoryIds()) {
+            db.update("UPDATE memory SET used_at = ?, uses = uses + 1 WHERE memory_id = ?", used.at(), memoryId);
+        }
+        return Done.DONE;
+    }
+
+    static Faded fade(WriteConnection db, Fade fade) throws SQLException {
+        double days = (double) fade.after().toSeconds() / SECONDS_A_DAY;
+        int gone = db.update("""
+                DELETE FROM memory WHERE pinned = 0 AND julianday(?)
+                    - julianday(max(COALESCE(used_at, updated_at), updated_at)) > ? * (1 + min(uses, 9))""", fade.at(), days);
+        return new Faded(gone);
+    }
+
+    static Done keepVectors(WriteConnection db, KeepVectors keep) throws SQLException {
+        List<Vector> vectors = keep.vectors();
+        for (int i = 0; i < vectors.size(); i++) {
+            Vector vector = vectors.get(i);
+            db.update(
+                    """
+                    INSERT OR REPLACE INTO memory_vector (place, model, code, numbers)
+                    SELECT place, ?, ?, ? FROM memory WHERE memory_id = ? AND content = ?""",
+                    keep.model(),
+                    vector.code(),
+                    vector.values(),
+                    vector.memoryId(),
+                    keep.content().get(i));
+        }
+        return Done.DONE;
+    }
+
+    static Done dropOtherSizes(WriteConnection db, DropOtherSizes drop) throws SQLException {
+        // Base64 has four characters for three bytes.
+        db.update(
+                "DELETE FROM memory_vector WHERE model = ? AND length(numbers) <> ?",
+                drop.model(),
+                (drop.bytes() + 2) / 3 * 4);
+        return Done.DONE;
+    }
+}

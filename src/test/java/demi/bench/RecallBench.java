@@ -1,0 +1,143 @@
+package demi.bench;
+
+import demi.contract.AccountStore;
+import demi.contract.Bus;
+import demi.contract.Embedding;
+import demi.contract.Memories;
+import demi.contract.MemoryStore;
+import demi.contract.MemoryStore.Fact;
+import demi.contract.Model;
+import demi.contract.Secret;
+import demi.memory.MemorySettings;
+import demi.memory.MemoryVerticle;
+import demi.store.StoreSettings;
+import demi.store.StoreVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/**
+ * How long a message waits for what it calls to mind, among the memories of one person: over the bus, with real SQLite,
+ * and with an embedding model that takes no time.
+ */
+final class RecallBench {
+
+    private static final int FEW = 1_000;
+    private static final int MANY = 100_000;
+    private static final int BATCH = 1_000;
+    private static final int QUESTIONS = 200;
+    private static final int SIZE = 768;
+    private static final int VOCABULARY = 20_000;
+    private static final String[] COMMON = "lives works plays loves often family house garden week year".split(" ");
+    private static final String MODEL = "embedder";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Bus bus = new Bus(vertx);
+    private final Random random = new Random(11);
+
+    private RecallBench() {}
+
+    static void run(Path directory, Table table) throws Exception {
+        for (boolean embeds : new boolean[] {false, true}) {
+            Samples few = new Samples();
+            Samples many = new Samples();
+            new RecallBench().measure(directory.resolve("few" + embeds + ".sqlite"), FEW, embeds, few);
+            new RecallBench().measure(directory.resolve("many" + embeds + ".sqlite"), MANY, embeds, many);
+            long[] sorted = many.sorted();
+            table.row(
+                    "recall among 100,000 memories, by words" + (embeds ? " and meaning" : ""),
+                    Samples.millis(Samples.median(sorted)),
+                    "20 ms",
+                    String.format(
+                            Locale.ROOT,
+                            "the slowest of %d took %s; among 1,000 memories %s",
+                            QUESTIONS,
+                            Samples.millis(sorted[sorted.length - 1]),
+                            Samples.millis(Samples.median(few.sorted()))));
+        }
+    }
+
+    private void measure(Path database, int memories, boolean embeds, Samples samples) throws Exception {
+        People.await(
+                vertx.deployVerticle(new StoreVerticle(bus, InstantSource.system(), StoreSettings.defaults(database))));
+        People.await(bus.answer(Model.EMBED, asked -> Future.succeededFuture(embedded(asked))));
+        People.await(bus.ask(
+                AccountStore.ADD_USER,
+                new AccountStore.AddUser("ann", "ann@example.org", "Ann", new Secret("none"), Instant.now(), false)));
+        fill(memories, embeds);
+        People.await(vertx.deployVerticle(new MemoryVerticle(
+                bus,
+                InstantSource.system(),
+                new MemorySettings(6, embeds ? MODEL : "", Duration.ofSeconds(10), Duration.ofDays(180)))));
+        for (int i = 0; i < QUESTIONS; i++) {
+            ask(i);
+        }
+        for (int i = 0; i < QUESTIONS; i++) {
+            long start = System.nanoTime();
+            ask(i);
+            samples.add(System.nanoTime() - start);
+        }
+        People.await(vertx.close());
+    }
+
+    private void ask(int question) throws Exception {
+        String text = sentence(20);
+        People.await(
+                bus.ask(Memories.RECALL, new Memories.Recall("ann", new Memories.Said("m" + question, text), false)));
+    }
+
+    private void fill(int memories, boolean embeds) throws Exception {
+        for (int from = 0; from < memories; from += BATCH) {
+            List<Fact> facts = new ArrayList<>();
+            List<MemoryStore.Vector> vectors = new ArrayList<>();
+            List<String> texts = new ArrayList<>();
+            for (int i = from; i < from + BATCH; i++) {
+                String text = sentence(10);
+                facts.add(new Fact("memory-" + i, text, null, true));
+                if (embeds) {
+                    float[] numbers = numbers();
+                    vectors.add(new MemoryStore.Vector(
+                            "memory-" + i,
+                            demi.memory.BenchCodes.code(numbers),
+                            Embedding.of(numbers).base64()));
+                    texts.add(text);
+                }
+            }
+            People.await(bus.ask(MemoryStore.LEARN, new MemoryStore.Learned("ann", facts, List.of(), Instant.now())));
+            People.await(bus.ask(MemoryStore.KEEP_VECTORS, new MemoryStore.KeepVectors(MODEL, vectors, texts)));
+        }
+    }
+
+    private Model.Embedded embedded(Model.Embed asked) {
+        return new Model.Embedded(
+                asked.texts().stream().map(text -> Embedding.of(numbers())).toList());
+    }
+
+    private float[] numbers() {
+        float[] numbers = new float[SIZE];
+        for (int i = 0; i < SIZE; i++) {
+            numbers[i] = (float) random.nextGaussian();
+        }
+        return numbers;
+    }
+
+    /** Words as unevenly spread as in a language: a third of the very common, the others by a power law. */
+    private String sentence(int words) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < words; i++) {
+            text.append(
+                            random.nextInt(3) == 0
+                                    ? COMMON[random.nextInt(COMMON.length)]
+                                    : "word" + (int) Math.pow(VOCABULARY, random.nextDouble()))
+                    .append(' ');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,385 @@
+package demi.memory;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.AccountStore;
+import demi.contract.Ask;
+import demi.contract.Bus;
+import demi.contract.Failure;
+import demi.contract.Memories;
+import demi.contract.Memories.Recalled;
+import demi.contract.Memories.Said;
+import demi.contract.Memory;
+import demi.contract.MemoryStore;
+import demi.contract.MessageStore;
+import demi.contract.Secret;
+import demi.model.ModelSettings;
+import demi.model.ModelVerticle;
+import demi.rehearse.Script;
+import demi.rehearse.StandIn;
+import demi.store.StoreFixture;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The room with a real store and, where meanings matter, the real model room before an Ollama that is played. */
+class MemoryRoomTest {
+
+    private static final String EMBEDDER = "nomic-embed-text:latest";
+
+    @TempDir
+    Path folder;
+
+    private StoreFixture store;
+    private String room = "";
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+    private @Nullable StandIn ollama;
+
+    @BeforeEach
+    void open() {
+        store = new StoreFixture(folder.resolve("demi.sqlite"));
+        for (String user : List.of("ann", "bob")) {
+            ask(
+                    AccountStore.ADD_USER,
+                    new AccountStore.AddUser(user, user + "@example.org", user, new Secret("x"), Instant.EPOCH, false));
+        }
+        start(MemorySettings.defaults());
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private void start(MemorySettings settings) {
+        room = StoreFixture.get(store.vertx.deployVerticle(new MemoryVerticle(store.bus, () -> NOW, settings)));
+    }
+
+    private void startWithMeanings() {
+        StandIn played = StoreFixture.get(StandIn.start(store.vertx, 0, Script.saying("Hm.")));
+        played.models().add(EMBEDDER);
+        ollama = played;
+        StoreFixture.get(store.vertx.deployVerticle(model(store.bus, played)));
+        StoreFixture.get(store.vertx.undeploy(room));
+        start(new MemorySettings(6, EMBEDDER, Duration.ofSeconds(10), Duration.ofDays(180)));
+    }
+
+    private static ModelVerticle model(Bus bus, StandIn ollama) {
+        return new ModelVerticle(
+                bus,
+                new ModelSettings(
+                        URI.create(ollama.baseUrl()),
+                        "llama3.2:1b",
+                        List.of(),
+                        2_048,
+                        64,
+                        .8,
+                        Duration.ofMinutes(30),
+                        false,
+                        Duration.ofSeconds(2),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(5),
+                        1,
+                        100,
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(50),
+                        3,
+                        Duration.ofMillis(200),
+                        false));
+    }
+
+    private <Q extends Record, R> R ask(Ask<Q, R> ask, Q question) {
+        return store.ask(ask, question);
+    }
+
+    private String said(String user, String content) {
+        String id = UUID.randomUUID().toString();
+        ask(MessageStore.ADD_SAID, new MessageStore.AddSaid(id, user, content, null, NOW));
+        return id;
+    }
+
+    private static JsonObject fact(String text, int replaces) {
+        return new JsonObject()
+                .put("fact", text)
+                .put("message", 1)
+                .put("replaces", replaces)
+                .put("certainty", .9);
+    }
+
+    /** What the model finds in one message of a person. */
+    private void learn(String user, String message, List<JsonObject> facts, List<Integer> forget) {
+        learn(user, message, facts, forget, true);
+    }
+
+    private void learn(
+            String user, String message, List<JsonObject> facts, List<Integer> forget, boolean confidential) {
+        String id = said(user, message);
+        Memories.Question question =
+                ask(Memories.WHAT_TO_ASK, new Memories.WhatToAsk(user, List.of(new Said(id, message))));
+        String answer = new JsonObject()
+                .put("facts", new JsonArray(new ArrayList<>(facts)))
+                .put("forget", new JsonArray(new ArrayList<>(forget)))
+                .encode();
+        ask(Memories.LEARN, new Memories.Learn(user, List.of(id), question.known(), answer, confidential));
+    }
+
+    private void learn(String user, String fact) {
+        learn(user, fact, List.of(fact(fact, 0)), List.of());
+    }
+
+    private List<Memory> all(String user) {
+        return ask(Memories.LIST, new Memories.ListOf(user, 500, 0)).memories();
+    }
+
+    private List<String> contents(String user) {
+        return all(user).stream().map(Memory::content).toList();
+    }
+
+    private Recalled recall(String user, String message, boolean shared) {
+        return ask(Memories.RECALL, new Memories.Recall(user, new Said(said(user, message), message), shared));
+    }
+
+    private List<String> recalled(String user, String message) {
+        return recall(user, message, false).facts().stream()
+                .map(Memory::content)
+                .toList();
+    }
+
+    private Memory change(String memoryId, @Nullable String content, @Nullable Boolean pinned) {
+        Memory memory = ask(Memories.CHANGE, new Memories.Change("ann", memoryId, content, pinned, null, NOW))
+                .memory();
+        assertNotNull(memory);
+        return memory;
+    }
+
+    @Test
+    void whatIsLearnedHasItsSourceAndIsFoundByItsWords() {
+        learn("ann", "Ann's sister Käthe lives in Porto");
+        learn("ann", "Ann plays the cello on Thursdays");
+        assertEquals(List.of("Ann's sister Käthe lives in Porto"), recalled("ann", "What would KATHE say to that?"));
+        assertEquals(List.of("Ann plays the cello on Thursdays"), recalled("ann", "I have been playing all day"));
+        assertEquals(List.of(), recalled("ann", "What is for dinner?"));
+        Memory cello = all("ann").get(0);
+        assertNotNull(cello.messageId());
+        assertEquals(1, await().until(() -> all("ann").get(0).uses(), uses -> uses > 0));
+        assertEquals(NOW, all("ann").get(0).usedAt());
+    }
+
+    @Test
+    void whatIsSaidAgainIsOneMemoryAndWhatIsContradictedIsReplaced() {
+        learn("ann", "Ann lives in Berlin with two cats");
+        learn("ann", "Ann lives with two cats in Berlin");
+        assertEquals(List.of("Ann lives with two cats in Berlin"), contents("ann"));
+        String source = all("ann").get(0).messageId();
+        learn(
+                "ann",
+                "I have moved from Berlin to Rome",
+                List.of(fact("Ann lives in Rome with two cats", 1)),
+                List.of());
+        assertEquals(List.of("Ann lives in Rome with two cats"), contents("ann"));
+        assertNotEquals(source, all("ann").get(0).messageId());
+        assertEquals(List.of(), recalled("ann", "Berlin?"));
+        learn("ann", "Forget about Rome, will you?", List.of(), List.of(1));
+        assertEquals(List.of(), contents("ann"));
+    }
+
+    @Test
+    void whatIsPinnedStaysWhateverIsSaidAndAlwaysComesToHerMind() {
+        learn("ann", "Ann is allergic to peanuts");
+        Memory pinned = change(all("ann").get(0).memoryId(), "Ann is badly allergic to peanuts", true);
+        assertTrue(pinned.pinned());
+        learn("ann", "peanuts are fine", List.of(fact("Ann eats peanuts", 1)), List.of());
+        assertEquals(List.of("Ann eats peanuts", "Ann is badly allergic to peanuts"), contents("ann"));
+        recall("ann", "Forget what I said about peanuts", false);
+        assertEquals(List.of("Ann is badly allergic to peanuts"), contents("ann"));
+        assertEquals(List.of("Ann is badly allergic to peanuts"), recalled("ann", "Good morning"));
+    }
+
+    @Test
+    void nobodysMemoriesReachAnybodyElse() {
+        learn("ann", "Ann hides the presents under the stairs");
+        String id = all("ann").get(0).memoryId();
+        assertEquals(List.of(), recalled("bob", "Where does Ann hide the presents?"));
+        assertNull(ask(Memories.CHANGE, new Memories.Change("bob", id, "mine", true, null, NOW))
+                .memory());
+        assertFalse(ask(Memories.FORGET, new Memories.Forget("bob", id)).found());
+        recall("bob", "Forget about the presents under the stairs", false);
+        ask(
+                Memories.LEARN,
+                new Memories.Learn(
+                        "bob",
+                        List.of(said("bob", "x")),
+                        List.of(id),
+                        new JsonObject()
+                                .put("facts", new JsonArray().add(fact("Stolen", 1)))
+                                .put("forget", new JsonArray().add(1))
+                                .encode(),
+                        true));
+        assertEquals(List.of("Ann hides the presents under the stairs"), contents("ann"));
+        assertTrue(ask(Memories.FORGET, new Memories.Forget("ann", id)).found());
+    }
+
+    @Test
+    void whatWasToldInPrivateNeverComesWhereOthersRead() {
+        learn("ann", "Ann is looking for another job");
+        learn("ann", "I love my job as a baker", List.of(fact("Ann's job is baking", 0)), List.of(), false);
+        assertEquals(2, recall("ann", "How is the job?", false).facts().size());
+        assertEquals(
+                List.of("Ann's job is baking"),
+                recall("ann", "How is the job?", true).facts().stream()
+                        .map(Memory::content)
+                        .toList());
+        change(all("ann").get(1).memoryId(), null, true);
+        assertEquals(1, recall("ann", "How is the job?", true).facts().size(), "pinned or not");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I found nothing, sorry!",
+                "{\"facts\":[{\"fact\":\"Ann is a spy\",\"message\":1,\"replaces\":5,\"certainty\":1}],\"forget\":[]}",
+                "{\"facts\":[{\"fact\":\"Ann is a spy\",\"message\":9,\"replaces\":0,\"certainty\":1}],\"forget\":[1]}",
+                "{\"facts\":[],\"forget\":[4]}"
+            })
+    void anAnswerThatIsNotOfTheSchemaChangesNothing(String answer) {
+        learn("ann", "Ann likes tea");
+        String id = all("ann").get(0).memoryId();
+        Failure failure = assertThrows(
+                Failure.class,
+                () -> ask(Memories.LEARN, new Memories.Learn("ann", List.of("m"), List.of(id), answer, true)));
+        assertEquals(Failure.Code.INVALID, failure.code());
+        assertEquals(List.of("Ann likes tea"), contents("ann"));
+    }
+
+    @Test
+    void forgetThatMeansWhatWasSaidJustBefore() {
+        learn("ann", "Ann likes tea");
+        learn("ann", "Ann is in love with Tom");
+        assertTrue(recall("ann", "Oh no, forget that!", false).forgets());
+        assertEquals(List.of("Ann likes tea"), contents("ann"));
+        assertFalse(recall("ann", "Never forget that I like tea", false).forgets());
+        recall("ann", "Please forget that I like tea", false);
+        assertEquals(List.of(), contents("ann"));
+    }
+
+    @Test
+    void whatIsNeverUsedFadesAndWhatIsUsedStaysLonger() {
+        learn("ann", "Ann likes tea");
+        learn("ann", "Ann likes chess");
+        learn("ann", "Ann likes rain");
+        Memory tea = all("ann").get(2);
+        change(tea.memoryId(), null, true);
+        recall("ann", "Chess?", false);
+        await().until(() -> all("ann").get(1).uses() == 1);
+        Instant later = NOW.plus(Duration.ofDays(181));
+        assertEquals(
+                1,
+                ask(MemoryStore.FADE, new MemoryStore.Fade(later, Duration.ofDays(180)))
+                        .memories());
+        assertEquals(List.of("Ann likes chess", "Ann likes tea"), contents("ann"));
+        later = NOW.plus(Duration.ofDays(361));
+        assertEquals(
+                1,
+                ask(MemoryStore.FADE, new MemoryStore.Fade(later, Duration.ofDays(180)))
+                        .memories());
+        assertEquals(List.of("Ann likes tea"), contents("ann"));
+    }
+
+    @Test
+    void meaningsFindWhatWordsDoNot() {
+        startWithMeanings();
+        // The stand-in takes texts for alike that share words, those that say nothing among them.
+        learn("ann", "would could should is the same");
+        learn("ann", "Cellos are large");
+        awaitVectors(2);
+        assertEquals(List.of("would could should is the same"), recalled("ann", "would could should is the same?"));
+        Memory cello = all("ann").get(0);
+        change(cello.memoryId(), "may might must be other", null);
+        awaitVectors(2);
+        await().until(() -> recalled("ann", "may might must be other!").contains("may might must be other"));
+        assertFalse(recalled("ann", "are they").contains("Cellos are large"));
+        assertEquals(List.of(), recalled("bob", "would could should is the same"));
+    }
+
+    private void awaitVectors(int count) {
+        await().until(() -> ask(MemoryStore.CODES, new MemoryStore.CodesOf("ann", EMBEDDER, false))
+                        .vectors()
+                        .size()
+                == count);
+    }
+
+    @Test
+    void vectorsOfAnotherSizeAreMadeAnewAndNothingIsComparedThatCannotBe() {
+        startWithMeanings();
+        learn("ann", "would could should is the same");
+        awaitVectors(1);
+        assertNotNull(ollama);
+        ollama.embeddingSize(48);
+        recalled("ann", "would could should is the same");
+        await().until(() -> recalled("ann", "would could should is the same").size() == 1);
+        List<MemoryStore.Vector> kept = ask(
+                        MemoryStore.VECTORS,
+                        new MemoryStore.TheseOf(
+                                "ann", EMBEDDER, List.of(all("ann").get(0).memoryId())))
+                .vectors();
+        assertEquals(64 * 4, kept.get(0).values().length(), "48 floats in Base64");
+    }
+
+    @Test
+    void withoutTheEmbeddingModelWordsHaveToDo() {
+        startWithMeanings();
+        assertNotNull(ollama);
+        ollama.models().remove(EMBEDDER);
+        learn("ann", "Ann plays the cello");
+        assertEquals(List.of("Ann plays the cello"), recalled("ann", "cello?"));
+        StoreFixture.get(ollama.close());
+        assertEquals(List.of("Ann plays the cello"), recalled("ann", "cello!"));
+    }
+
+    @Test
+    void theListComesInPages() {
+        for (int i = 0; i < 5; i++) {
+            learn("ann", "Ann knows number" + i);
+        }
+        Memories.Page first = ask(Memories.LIST, new Memories.ListOf("ann", 3, 0));
+        assertEquals(3, first.memories().size());
+        assertTrue(first.more());
+        Memories.Page second = ask(
+                Memories.LIST,
+                new Memories.ListOf("ann", 3, first.memories().get(2).place()));
+        assertEquals(
+                List.of("Ann knows number1", "Ann knows number0"),
+                second.memories().stream().map(Memory::content).toList());
+        assertFalse(second.more());
+    }
+
+    @Test
+    void anAccountThatIsRemovedTakesItsMemoriesAlong() {
+        learn("ann", "Ann likes tea");
+        learn("bob", "Bob likes tea");
+        ask(AccountStore.REMOVE_USER, new AccountStore.RemoveUser("ann@example.org"));
+        assertEquals(List.of(), contents("ann"));
+        assertEquals(List.of("Bob likes tea"), recalled("bob", "tea?"));
+    }
+}

@@ -1,0 +1,165 @@
+package demi.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.Embedding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is pure about memories: words, wishes to forget, lessons, codes. */
+class WordsTest {
+
+    @Test
+    void wordsAreThoseThatTellSomething() {
+        assertEquals(
+                List.of("müller", "dog", "rex", "2026"), Words.of("Do you know Müller's dog REX? In 2026, the dog"));
+        assertEquals(
+                24,
+                Words.of(IntStream.range(100, 200).mapToObj(i -> "w" + i).collect(Collectors.joining(" ")))
+                        .size());
+        assertEquals(1, Words.likeness("Her dog is called Rex", "the dog called rex"));
+        assertTrue(Words.likeness("Her dog is called Rex", "Her cat is called Tom") < .5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "forget that",
+                "Forget that.",
+                "Oh, please forget that!",
+                "Can you forget what I just said?",
+                "I want you to forget this",
+                "No. Forget everything I said",
+                "Vergiss das bitte",
+                "Bitte vergiss, was ich gerade gesagt habe."
+            })
+    void thatIsWhatWasJustSaid(String message) {
+        Optional<ForgetWish> wish = ForgetWish.in(message);
+        assertTrue(wish.isPresent(), message);
+        assertTrue(
+                wish.get().what().isEmpty() || message.contains("everything I said"),
+                wish.get().what());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "forget that I have a dog|I have a dog",
+                "Please forget what I told you about my job|my job",
+                "forget about Tom|Tom",
+                "Vergiss, dass ich Angst habe|ich Angst habe"
+            })
+    void whatElseIsMeantIsNamed(String message, String what) {
+        assertEquals(what, ForgetWish.in(message).orElseThrow().what());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "forget it",
+                "Forget it, let's talk about something else",
+                "don't forget that I have a dentist's appointment",
+                "I always forget that my keys are in the fridge",
+                "Never forget that",
+                "I will not forget that",
+                "unforgettable!"
+            })
+    void notForgettingIsNoWishToForget(String message) {
+        assertEquals(Optional.empty(), ForgetWish.in(message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Here are the facts: none",
+                "[]",
+                "{}",
+                "{\"facts\":[]}",
+                "{\"facts\":{},\"forget\":[]}",
+                "{\"facts\":[{\"fact\":\"Likes tea\",\"message\":2,\"replaces\":0,\"certainty\":1}],\"forget\":[]}",
+                "{\"facts\":[{\"fact\":\"Likes tea\",\"message\":0,\"replaces\":0,\"certainty\":1}],\"forget\":[]}",
+                "{\"facts\":[{\"fact\":\"Likes tea\",\"message\":1,\"replaces\":9,\"certainty\":1}],\"forget\":[]}",
+                "{\"facts\":[{\"fact\":\"Likes tea\",\"message\":1,\"replaces\":-1,\"certainty\":1}],\"forget\":[]}",
+                "{\"facts\":[{\"fact\":\"Likes tea\",\"message\":1,\"replaces\":0,\"certainty\":7}],\"forget\":[]}",
+                "{\"facts\":[{\"fact\":\"Likes tea\",\"message\":1,\"replaces\":0}],\"forget\":[]}",
+                "{\"facts\":[{\"fact\":7,\"message\":1,\"replaces\":0,\"certainty\":1}],\"forget\":[]}",
+                "{\"facts\":[{\"fact\":\" \",\"message\":1,\"replaces\":0,\"certainty\":1}],\"forget\":[]}",
+                "{\"facts\":[],\"forget\":[3]}",
+                "{\"facts\":[],\"forget\":[0]}",
+                "{\"facts\":[],\"forget\":[1,1,2]}",
+                "{\"facts\":[],\"forget\":[]} and that is all"
+            })
+    void aLessonIsAllOfTheSchemaOrNothing(String answer) {
+        assertThrows(IllegalArgumentException.class, () -> Lesson.read(answer, 1, 2));
+    }
+
+    @Test
+    void aLessonIsReadAndWhatIsUnsureIsLeftOut() {
+        Lesson lesson = Lesson.read("""
+                {"facts": [{"fact": " Likes\\n tea\\u0000 ", "message": 2, "replaces": 1, "certainty": 0.9},
+                           {"fact": "May like milk", "message": 1, "replaces": 0, "certainty": 0.2}],
+                 "forget": [2]}""", 2, 2);
+        assertEquals(List.of(new Lesson.Fact("Likes tea", 2, 1)), lesson.facts());
+        assertEquals(List.of(2), lesson.forget());
+    }
+
+    @Test
+    void codesFindWhatIsNearest() {
+        Random random = new Random(7);
+        int size = 200;
+        List<float[]> vectors = new ArrayList<>();
+        Codes codes = new Codes(size);
+        for (int i = 0; i < 3_000; i++) {
+            float[] vector = vector(random, size);
+            vectors.add(vector);
+            codes.put("m" + i, Codes.code(vector));
+        }
+        codes.put("m0", Codes.code(vector(random, size)));
+        codes.put("odd", Codes.code(vector(random, 64)));
+        assertEquals(3_000, codes.size());
+        float[] like = vectors.get(1_234).clone();
+        for (int i = 0; i < size; i += 7) {
+            like[i] = -like[i];
+        }
+        assertEquals(List.of("m1234"), codes.nearest(like, 1));
+        List<String> twenty = codes.nearest(like, 20);
+        assertEquals(20, twenty.size());
+        assertTrue(twenty.contains("m1234"));
+        assertEquals(3_000, codes.nearest(like, 10_000).size());
+        assertEquals(
+                List.of(),
+                twenty.stream()
+                        .sorted(Comparator.naturalOrder())
+                        .filter(id -> id.equals("odd"))
+                        .toList());
+    }
+
+    private static float[] vector(Random random, int size) {
+        float[] vector = new float[size];
+        for (int i = 0; i < size; i++) {
+            vector[i] = (float) random.nextGaussian();
+        }
+        return vector;
+    }
+
+    @Test
+    void anEmbeddingComesBackAsItWas() {
+        float[] numbers = {1.5f, -0.25f, 3e-9f};
+        org.junit.jupiter.api.Assertions.assertArrayEquals(
+                numbers, Embedding.of(numbers).numbers());
+        assertThrows(IllegalArgumentException.class, () -> new Embedding("?").numbers());
+    }
+}
