@@ -137,8 +137,8 @@ final class Sessions {
                 return new Accounts.Authenticated(null);
             }
             activity.of(session.sessionId(), now);
-            return new Accounts.Authenticated(
-                    new Accounts.Caller(session.userId(), session.sessionId(), session.email(), session.expiresAt()));
+            return new Accounts.Authenticated(new Accounts.Caller(
+                    session.userId(), session.sessionId(), session.email(), session.expiresAt(), session.ofOwner()));
         });
     }
 

@@ -2,6 +2,7 @@ package demi.command;
 
 import demi.contract.Failure;
 import demi.contract.Model;
+import demi.contract.Models;
 import demi.contract.PrivateFiles;
 import demi.model.ModelSettings;
 import demi.settings.InvalidSettings;
@@ -11,8 +12,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,8 +53,7 @@ final class CheckCommand implements Callable<Integer> {
         try {
             dataDirectory(settings.dataDir());
             database(house, settings);
-            model(house, settings);
-            prompt(settings);
+            prompt(settings, model(house, settings));
             discord(settings);
         } finally {
             House.await(house.close());
@@ -78,18 +80,20 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private void model(House house, Settings settings) {
+    /** The context window that prompts will have. */
+    private int model(House house, Settings settings) {
         House.await(house.openModel(settings));
         Model.State state = House.await(house.bus().ask(Model.NOW, new Model.HowIsIt()));
         tell(
                 state.reachable(),
                 "ollama",
-                state.reachable() ? settings.model().shownUrl() + " answers" : state.detail());
+                state.reachable() ? settings.model().shownServers() + " answers" : state.detail());
         if (!state.reachable()) {
-            return;
+            return state.contextWindow();
         }
         boolean wanted = settings.model().model().equals(state.model());
         String advice = ". Get it with: ollama pull " + settings.model().model();
+        machine(house, settings.memory().embeddingModel());
         tell(
                 wanted,
                 "model",
@@ -99,20 +103,55 @@ final class CheckCommand implements Callable<Integer> {
                                 ? state.detail()
                                 : settings.model().model() + " is missing, " + state.model() + " takes its place"
                                         + advice);
+        return state.contextWindow();
     }
 
-    private void prompt(Settings settings) throws IOException {
+    private void machine(House house, String embeddingModel) {
+        Models.Listing listing = House.await(house.bus().ask(Models.LIST, new Models.ListAll()));
+        if (!embeddingModel.isEmpty()) {
+            boolean there = listing.models().stream()
+                    .anyMatch(model ->
+                            model.name().equals(embeddingModel) || model.name().equals(embeddingModel + ":latest"));
+            tell(
+                    there,
+                    "embedding model",
+                    embeddingModel + (there ? " is there" : " is missing. Get it with: ollama pull " + embeddingModel));
+        }
+        if (listing.memory() == 0) {
+            return;
+        }
+        String fitting = listing.models().stream()
+                .filter(model -> Boolean.TRUE.equals(model.fits()))
+                .map(model -> model.name() + " (" + gigabytes(model.bytes()) + ")")
+                .collect(Collectors.joining(", "));
+        boolean usedFits = listing.models().stream()
+                .filter(model -> model.name().equals(listing.used()))
+                .allMatch(model -> Boolean.TRUE.equals(model.fits()));
+        tell(
+                usedFits,
+                "machine",
+                gigabytes(listing.memory()) + " of memory: models of up to "
+                        + gigabytes(listing.largest()) + " fit; of those that are there: "
+                        + (fitting.isEmpty() ? "none" : fitting)
+                        + (usedFits ? "" : ", and not " + listing.used()));
+    }
+
+    private static String gigabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+    }
+
+    private void prompt(Settings settings, int window) throws IOException {
         ModelSettings model = settings.model();
         Path persona = settings.conductor().personaFile();
         int characters = Files.exists(persona)
                 ? Files.readString(persona, StandardCharsets.UTF_8).length()
                 : builtInPersona().length();
         int taken = characters / CHARACTERS_PER_TOKEN + model.numPredict();
-        boolean room = taken * 2 <= model.numCtx();
+        boolean room = taken * 2 <= window;
         tell(
                 room,
                 "prompt",
-                "persona and longest reply take about " + taken + " of " + model.numCtx() + " tokens"
+                "persona and longest reply take about " + taken + " of " + window + " tokens"
                         + (room ? "" : "; shorten the persona or raise ollama.num_ctx, so that half is left to talk"));
     }
 

@@ -151,7 +151,7 @@ final class House {
                 clock,
                 settings.conductor(),
                 new ConductorVerticle.PromptSettings(
-                        settings.model().numCtx(), settings.model().numPredict(), settings.timezone()));
+                        settings.model().usualWindow(), settings.model().numPredict(), settings.timezone()));
     }
 
     private static Vertx vertx(PrometheusMeterRegistry registry) {

@@ -121,7 +121,11 @@ public final class AccountStore {
     public static final Ask<OpenSession, Outcome> OPEN_SESSION =
             Ask.of("store.session.open", OpenSession.class, Outcome.class);
 
-    /** A session with what its owner's account says; times to the second. */
+    /**
+     * A session with what its account says; times to the second.
+     *
+     * @param ofOwner whether the account is the house's first
+     */
     public record Session(
             String sessionId,
             String userId,
@@ -135,7 +139,8 @@ public final class AccountStore {
             Instant createdAt,
             Instant lastActivity,
             Instant expiresAt,
-            boolean active) {}
+            boolean active,
+            boolean ofOwner) {}
 
     public record FindSession(String sessionId) {}
 

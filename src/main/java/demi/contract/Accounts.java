@@ -18,8 +18,12 @@ public final class Accounts {
             String email,
             String sessionId) {}
 
-    /** Who makes a request. */
-    public record Caller(String userId, String sessionId, String email, Instant sessionEnds) {}
+    /**
+     * Who makes a request.
+     *
+     * @param owner whether theirs is the house's first account, which may change what concerns all
+     */
+    public record Caller(String userId, String sessionId, String email, Instant sessionEnds, boolean owner) {}
 
     /** @param address the client's network address, for the limit on attempts */
     public record Login(

@@ -39,6 +39,14 @@ final class Guard {
                 });
     }
 
+    /** The caller, if theirs is the house's first account; else a 403 {@link Problem}. */
+    Future<Caller> owner(HttpServerRequest request) {
+        return caller(request)
+                .compose(caller -> caller.owner()
+                        ? Future.succeededFuture(caller)
+                        : Future.failedFuture(Problem.of(403, "Only the owner may do that: the first account.")));
+    }
+
     static @Nullable String bearer(HttpServerRequest request) {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())

@@ -3,6 +3,7 @@ package demi.memory;
 import demi.contract.Bus;
 import demi.contract.Embedding;
 import demi.contract.Failure;
+import demi.contract.Health;
 import demi.contract.Memory;
 import demi.contract.MemoryStore;
 import demi.contract.MemoryStore.FoundVectors;
@@ -15,8 +16,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,11 +55,32 @@ final class Meanings {
     private int size;
 
     private boolean filling;
+    private @Nullable String trouble;
 
     Meanings(Vertx vertx, Bus bus, MemorySettings settings) {
         this.vertx = vertx;
         this.bus = bus;
         this.settings = settings;
+    }
+
+    /** Tells how it is, if it is configured. */
+    void tellHealth() {
+        if (settings.embeds()) {
+            String why = trouble;
+            bus.tell(
+                    Health.PART,
+                    why == null
+                            ? Health.Part.of("memory", Health.Status.UP, "Memories are found by meaning, too.")
+                            : Health.Part.of("memory", Health.Status.DEGRADED, "Found by words only. " + why));
+        }
+    }
+
+    private void trouble(@Nullable String now) {
+        if (!Objects.equals(now, trouble)) {
+            trouble = now;
+            LOG.info("{}: {}", settings.embeddingModel(), now == null ? "memories are found by meaning" : now);
+            tellHealth();
+        }
     }
 
     /** The memories that mean nearly the same, best first; none where that cannot be told soon. Never fails. */
@@ -82,6 +106,13 @@ final class Meanings {
 
     private Future<List<Embedding>> embed(List<String> texts, boolean waits) {
         return bus.ask(Model.EMBED, new Model.Embed(settings.embeddingModel(), texts, waits))
+                .onComplete(done -> {
+                    if (done.succeeded()) {
+                        trouble(null);
+                    } else if (Failure.codeOf(done.cause()) != Failure.Code.CANCELLED) {
+                        trouble(done.cause().getMessage());
+                    }
+                })
                 .map(Model.Embedded::embeddings);
     }
 
@@ -173,10 +204,6 @@ final class Meanings {
                 })
                 .onFailure(thrown -> {
                     boolean gaveWay = Failure.codeOf(thrown) == Failure.Code.CANCELLED;
-                    if (!gaveWay) {
-                        LOG.info(
-                                "Memories could not be read by {}: {}", settings.embeddingModel(), thrown.getMessage());
-                    }
                     vertx.setTimer(gaveWay ? SOON_MS : LATER_MS, timer -> {
                         filling = false;
                         fill();

@@ -2,6 +2,7 @@ package demi.memory;
 
 import demi.contract.Bus;
 import demi.contract.Failure;
+import demi.contract.Health;
 import demi.contract.Memories;
 import demi.contract.Memories.Change;
 import demi.contract.Memories.Changed;
@@ -45,6 +46,7 @@ public final class MemoryVerticle extends VerticleBase {
                 bus.answer(Memories.LIST, this::list),
                 bus.answer(Memories.CHANGE, change -> change(change).onSuccess(changed -> meanings.fill())),
                 bus.answer(Memories.FORGET, forget -> bus.ask(MemoryStore.FORGET, forget)),
+                bus.listen(Health.ROLL_CALL, call -> meanings.tellHealth()),
                 bus.listen(Model.STATE, state -> {
                     if (state.ready()) {
                         meanings.fill();

@@ -7,36 +7,42 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has been learned of models since Ollama was there, and the first thing that is done with each: it is loaded. */
+/** What has been learned of a server's models since it was there, and the first thing that is done with each: it is loaded. */
 final class Acquaintance {
 
     private static final Logger LOG = LoggerFactory.getLogger(Acquaintance.class);
 
     private final OllamaProbe probe;
     private final ModelSettings settings;
+    private final Fit machine;
     private final Map<String, Integer> windows = new HashMap<>();
 
-    Acquaintance(OllamaProbe probe, ModelSettings settings) {
+    Acquaintance(OllamaProbe probe, ModelSettings settings, Fit machine) {
         this.probe = probe;
         this.settings = settings;
+        this.machine = machine;
     }
 
     /** Learns what the model can take, and has it loaded, if it is a new one; never fails. */
-    Future<Void> meet(String model) {
+    Future<Void> meet(String model, long bytes) {
         if (windows.containsKey(model)) {
             return Future.succeededFuture();
         }
-        return probe.contextLength(model)
-                .map(most -> Math.min(most, settings.numCtx()))
-                .otherwise(settings.numCtx())
+        return probe.nature(model)
+                .map(nature -> Math.min(nature.contextLength(), wanted(bytes, nature)))
+                .otherwise(settings.usualWindow())
                 .onSuccess(window -> met(model, window))
                 .mapEmpty();
     }
 
+    private int wanted(long bytes, OllamaProbe.Nature nature) {
+        return settings.numCtx() > 0 ? settings.numCtx() : machine.window(bytes, nature.bytesPerToken());
+    }
+
     private void met(String model, int window) {
         windows.put(model, window);
-        if (window < settings.numCtx()) {
-            LOG.info("{} takes {} tokens at most, which is less than ollama.num_ctx", model, window);
+        if (window < settings.usualWindow()) {
+            LOG.info("{} has a window of {} tokens: it can take no more, or the memory here", model, window);
         }
         if (settings.warmUp()) {
             long start = System.nanoTime();
@@ -49,10 +55,10 @@ final class Acquaintance {
 
     /** The context window with this model, as far as that is known. */
     int window(@Nullable String model) {
-        return model == null ? settings.numCtx() : windows.getOrDefault(model, settings.numCtx());
+        return model == null ? settings.usualWindow() : windows.getOrDefault(model, settings.usualWindow());
     }
 
-    /** Ollama has gone; when it is back, nothing is loaded. */
+    /** The server has gone; when it is back, nothing is loaded. */
     void end() {
         windows.clear();
     }

@@ -35,6 +35,11 @@ final class Generation {
         return request.priority();
     }
 
+    /** Whose it is. */
+    String who() {
+        return request.who();
+    }
+
     List<Line> messages() {
         return request.messages();
     }
@@ -71,6 +76,10 @@ final class Generation {
             place = now;
             writer.write(new Step(now, "", null));
         }
+    }
+
+    boolean hasSpoken() {
+        return spoke;
     }
 
     boolean spokeWithin(Duration time) {

@@ -1,7 +1,6 @@
 package demi.model;
 
 import demi.contract.Model.Priority;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,11 +57,6 @@ final class GenerationQueue {
     /** What of the house's own work is running. */
     List<Generation> background() {
         return running.stream().filter(generation -> !isPerson(generation)).toList();
-    }
-
-    /** Whether the model has said something in one of those that run, not longer ago than that. */
-    boolean isHeard(Duration within) {
-        return running.stream().anyMatch(generation -> generation.spokeWithin(within));
     }
 
     /** Whether a person's reply is being made. */

@@ -2,41 +2,38 @@ package demi.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Which model answers: the first that Ollama has of the one wanted and its fallbacks. */
+/** Which models would do, best first: the one that the owner chose, the one of the settings, and its fallbacks. */
 final class ModelChoice {
 
-    private final List<String> wanted = new ArrayList<>();
-    private List<String> present = List.of();
+    private final String configured;
+    private final List<String> fallbacks;
+    private String wanted;
 
-    ModelChoice(String model, List<String> fallbacks) {
-        wanted.add(model);
-        wanted.addAll(fallbacks);
+    ModelChoice(String configured, List<String> fallbacks) {
+        this.configured = configured;
+        this.fallbacks = List.copyOf(fallbacks);
+        this.wanted = configured;
     }
 
-    void present(List<String> models) {
-        present = List.copyOf(models);
+    /** The owner wants another one. */
+    void want(String model) {
+        wanted = model;
     }
 
-    /** Ollama said that it has no such model after all. */
-    void missing(String model) {
-        present = present.stream().filter(name -> !same(name, model)).toList();
+    String wanted() {
+        return wanted;
     }
 
-    /** Empty when Ollama has none of them. */
-    Optional<String> pick() {
-        return wanted.stream()
-                .filter(model -> present.stream().anyMatch(name -> same(name, model)))
-                .findFirst();
+    /** Best first. */
+    List<String> all() {
+        List<String> all = new ArrayList<>(List.of(wanted, configured));
+        all.addAll(fallbacks);
+        return all.stream().distinct().toList();
     }
 
-    /** The models that would do, best first. */
-    List<String> wanted() {
-        return List.copyOf(wanted);
-    }
-
-    private static boolean same(String present, String wanted) {
+    /** Whether a model that is present is the wanted one, whose tag may be left out. */
+    static boolean same(String present, String wanted) {
         return present.equals(wanted) || (!wanted.contains(":") && present.equals(wanted + ":latest"));
     }
 }

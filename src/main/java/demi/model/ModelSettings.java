@@ -3,13 +3,15 @@ package demi.model;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How to reach Ollama and what to ask of it.
  *
- * @param baseUrl without a trailing slash; may carry a user and a password
+ * @param servers without trailing slashes, at least one; may carry a user and a password
  * @param fallbacks tried in this order where {@code model} is missing
- * @param numCtx the context window in tokens, sent with every request; less where the model can take less
+ * @param numCtx the context window in tokens, sent with every request, less where the model can take less; 0: as the
+ *     machine's memory allows
  * @param numPredict the longest reply in tokens
  * @param keepAlive how long Ollama keeps the model in memory after a request
  * @param warmUp whether the model is loaded as soon as Ollama is there, before anybody asks
@@ -20,7 +22,7 @@ import java.util.List;
  * @param rehearsal whether this is not a real Ollama but the stand-in
  */
 public record ModelSettings(
-        URI baseUrl,
+        List<URI> servers,
         String model,
         List<String> fallbacks,
         int numCtx,
@@ -40,14 +42,18 @@ public record ModelSettings(
         Duration breakerReset,
         boolean rehearsal) {
 
+    /** The window where neither the owner nor the machine's memory says otherwise: more costs more than it gives. */
+    public static final int USUAL_WINDOW = 8_192;
+
     public ModelSettings {
+        servers = List.copyOf(servers);
         fallbacks = List.copyOf(fallbacks);
     }
 
     /** The same, told that the server is the stand-in. */
     public ModelSettings rehearsing(URI standIn) {
         return new ModelSettings(
-                standIn,
+                List.of(standIn),
                 model,
                 fallbacks,
                 numCtx,
@@ -68,13 +74,23 @@ public record ModelSettings(
                 true);
     }
 
-    /** The base URL as it may be shown and logged: without user and password. */
-    public String shownUrl() {
-        return baseUrl.toString().replaceFirst("//[^/]*@", "//***@");
+    /** The servers as they may be shown and logged. */
+    public String shownServers() {
+        return servers.stream().map(ModelSettings::shown).collect(Collectors.joining(", "));
+    }
+
+    /** A server's address without user and password. */
+    static String shown(URI server) {
+        return server.toString().replaceFirst("//[^/]*@", "//***@");
+    }
+
+    /** The window where nothing else is known. */
+    public int usualWindow() {
+        return numCtx == 0 ? USUAL_WINDOW : numCtx;
     }
 
     @Override
     public String toString() {
-        return "ModelSettings[" + shownUrl() + ", " + model + ", " + fallbacks + "]";
+        return "ModelSettings[" + shownServers() + ", " + model + ", " + fallbacks + "]";
     }
 }

@@ -15,6 +15,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.parsetools.RecordParser;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class OllamaChat {
     private final Vertx vertx;
     private final HttpClient client;
     private final ModelSettings settings;
+    private final URI server;
     private final String model;
     private final int contextWindow;
     private final Generation generation;
@@ -58,12 +60,14 @@ final class OllamaChat {
             Vertx vertx,
             HttpClient client,
             ModelSettings settings,
+            URI server,
             String model,
             int contextWindow,
             Generation generation) {
         this.vertx = vertx;
         this.client = client;
         this.settings = settings;
+        this.server = server;
         this.model = model;
         this.contextWindow = contextWindow;
         this.generation = generation;
@@ -78,7 +82,7 @@ final class OllamaChat {
         watch(settings.firstTokenTimeout());
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(settings.baseUrl() + "/api/chat")
+                .setAbsoluteURI(server + "/api/chat")
                 .setConnectTimeout(settings.connectTimeout().toMillis())
                 .putHeader("Content-Type", "application/json");
         // A client that is being closed throws.
@@ -86,8 +90,8 @@ final class OllamaChat {
                 .compose(client::request)
                 .compose(this::send)
                 .onSuccess(this::answered)
-                .onFailure(thrown ->
-                        fail(Failure.Code.UNAVAILABLE, "Ollama cannot be reached at " + settings.shownUrl() + "."));
+                .onFailure(thrown -> fail(
+                        Failure.Code.UNAVAILABLE, "Ollama cannot be reached at " + ModelSettings.shown(server) + "."));
         return outcome.future();
     }
 

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,35 +20,46 @@ final class OllamaProbe {
 
     private final WebClient client;
     private final ModelSettings settings;
+    private final URI server;
 
-    OllamaProbe(WebClient client, ModelSettings settings) {
+    OllamaProbe(WebClient client, ModelSettings settings, URI server) {
         this.client = client;
         this.settings = settings;
+        this.server = server;
     }
 
-    /** The models' names; fails when Ollama does not answer within 5 seconds as it should. */
-    Future<List<String>> models() {
+    /** A model that is there. */
+    record Present(String name, long bytes, String parameters, String quantization) {}
+
+    /** What there is; fails when Ollama does not answer within 5 seconds as it should. */
+    Future<List<Present>> models() {
         // A client that is being closed throws.
-        return Future.succeededFuture(settings.baseUrl() + "/api/tags")
+        return Future.succeededFuture(server + "/api/tags")
                 .compose(asked -> client.getAbs(asked).timeout(TIMEOUT_MS).send())
                 .compose(OllamaProbe::read);
     }
 
-    /** How many tokens the model can take at most; fails where Ollama does not say. */
-    Future<Integer> contextLength(String model) {
-        return Future.succeededFuture(settings.baseUrl() + "/api/show")
+    /**
+     * What a model is like.
+     *
+     * @param contextLength how many tokens it can take at most
+     * @param bytesPerToken of its window; 0 where it does not say
+     */
+    record Nature(int contextLength, long bytesPerToken) {}
+
+    /** Fails where Ollama does not say how much the model can take. */
+    Future<Nature> nature(String model) {
+        return Future.succeededFuture(server + "/api/show")
                 .compose(asked ->
                         client.postAbs(asked).timeout(TIMEOUT_MS).sendJsonObject(new JsonObject().put("model", model)))
-                .compose(response -> length(response.bodyAsJsonObject().getJsonObject("model_info", new JsonObject())));
+                .compose(response -> nature(response.bodyAsJsonObject().getJsonObject("model_info", new JsonObject())));
     }
 
-    private static Future<Integer> length(JsonObject info) {
-        return info.fieldNames().stream()
-                .filter(name -> name.endsWith(".context_length"))
-                .filter(name -> info.getValue(name) instanceof Number length && length.intValue() > 0)
-                .findFirst()
-                .map(name -> Future.succeededFuture(info.getInteger(name)))
-                .orElseGet(() -> Future.failedFuture("no context length"));
+    private static Future<Nature> nature(JsonObject info) {
+        int length = (int) Fit.number(info, ".context_length");
+        return length > 0
+                ? Future.succeededFuture(new Nature(length, Fit.bytesPerToken(info)))
+                : Future.failedFuture("no context length");
     }
 
     /** Has the model loaded, with this window, which may take minutes. */
@@ -57,7 +69,7 @@ final class OllamaProbe {
                 .put("stream", false)
                 .put("keep_alive", settings.keepAlive().toSeconds() + "s")
                 .put("options", new JsonObject().put("num_ctx", contextWindow));
-        return Future.succeededFuture(settings.baseUrl() + "/api/generate")
+        return Future.succeededFuture(server + "/api/generate")
                 .compose(asked -> client.postAbs(asked)
                         .timeout(settings.firstTokenTimeout().toMillis())
                         .sendJsonObject(request))
@@ -72,7 +84,7 @@ final class OllamaProbe {
                 .put("model", asked.model())
                 .put("input", new JsonArray(asked.texts()))
                 .put("keep_alive", settings.keepAlive().toSeconds() + "s");
-        return Future.succeededFuture(settings.baseUrl() + "/api/embed")
+        return Future.succeededFuture(server + "/api/embed")
                 .compose(address ->
                         client.postAbs(address).timeout(EMBED_TIMEOUT_MS).sendJsonObject(request))
                 .recover(thrown -> Future.failedFuture(new Failure(
@@ -80,17 +92,24 @@ final class OllamaProbe {
                 .compose(response -> Embeddings.read(response, asked.texts().size()));
     }
 
-    private static Future<List<String>> read(HttpResponse<?> response) {
+    private static Future<List<Present>> read(HttpResponse<?> response) {
         if (response.statusCode() != 200) {
             return Future.failedFuture("status " + response.statusCode());
         }
         JsonArray models = response.bodyAsJsonObject().getJsonArray("models", new JsonArray());
-        List<String> names = new ArrayList<>();
+        List<Present> present = new ArrayList<>();
         for (Object model : models) {
             if (model instanceof JsonObject json && json.getValue("name") instanceof String name) {
-                names.add(name);
+                JsonObject details = json.getValue("details") instanceof JsonObject object ? object : new JsonObject();
+                long bytes = json.getValue("size") instanceof Number size ? size.longValue() : 0;
+                present.add(
+                        new Present(name, bytes, text(details, "parameter_size"), text(details, "quantization_level")));
             }
         }
-        return Future.succeededFuture(names);
+        return Future.succeededFuture(present);
+    }
+
+    private static String text(JsonObject json, String name) {
+        return json.getValue(name) instanceof String text ? text : "";
     }
 }

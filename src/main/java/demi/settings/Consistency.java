@@ -1,5 +1,6 @@
 package demi.settings;
 
+import demi.model.ModelSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +70,8 @@ final class Consistency {
     private void fitsTheWindow() {
         Integer reply = values.find(Keys.NUM_PREDICT);
         Integer window = values.find(Keys.NUM_CTX);
-        if (reply != null && window != null && reply > window / 2) {
+        int usual = window == null ? ModelSettings.USUAL_WINDOW : window;
+        if (reply != null && reply > usual / 2) {
             add("ollama.num_predict and ollama.num_ctx", "a reply must fit into half of the context window");
         }
     }

@@ -81,12 +81,14 @@ final class Keys {
     static final Key<URI> OLLAMA_URL =
             add(key("ollama.base_url", Kinds.WEB_ADDRESS, "http://localhost:11434", "Where Ollama listens.")
                     .variable("OLLAMA_BASE_URL"));
+    static final Key<List<URI>> OLLAMA_URLS =
+            add(key("ollama.base_urls", Kinds.WEB_ADDRESSES, "", "More Ollama servers."));
     static final Key<String> MODEL = add(
             key("ollama.model", Kinds.MODEL_NAME, "llama3.2:1b", "The model.").variable("OLLAMA_MODEL"));
     static final Key<List<String>> FALLBACKS = add(
             key("ollama.fallbacks", Kinds.MODEL_NAMES, "llama3.2:3b,llama2:7b", "Tried when the model is missing."));
     static final Key<Integer> NUM_CTX =
-            add(key("ollama.num_ctx", Kinds.whole(1024, 1_048_576), "8192", "The context window in tokens."));
+            add(key("ollama.num_ctx", Kinds.whole(1024, 1_048_576), null, "The context window in tokens."));
     static final Key<Integer> NUM_PREDICT =
             add(key("ollama.num_predict", Kinds.whole(16, 65_536), "512", "The longest reply in tokens."));
     static final Key<Double> TEMPERATURE =

@@ -63,6 +63,15 @@ final class Kinds {
             "an absolute URL that begins with http:// or https://, without ? and #",
             Kinds::webAddress,
             uri -> uri.toString().replaceFirst("//[^/]*@", "//***@"));
+    static final Kind<List<URI>> WEB_ADDRESSES = new Kind<>(
+            "a list of absolute URLs such as [http://nas:11434]",
+            text -> text.isBlank()
+                    ? List.of()
+                    : Arrays.stream(text.split(",", -1))
+                            .map(url -> webAddress(url.strip()))
+                            .toList(),
+            urls -> urls.stream().map(WEB_ADDRESS.show()).toList().toString(),
+            true);
     static final Kind<String> LINE =
             matching(Pattern.compile("[^\\p{Cntrl}]{1,500}"), "one line of at most 500 characters");
     static final Kind<String> TOKEN = new Kind<>("a token without spaces", text -> {

@@ -6,8 +6,11 @@ import demi.http.HttpSettings;
 import demi.memory.MemorySettings;
 import demi.model.ModelSettings;
 import demi.store.StoreSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the records from values that were checked. */
@@ -81,12 +84,19 @@ final class SettingsBuilder {
                 secret(Keys.ADMIN_PASSWORD));
     }
 
+    private List<URI> servers() {
+        List<URI> servers = new ArrayList<>(List.of(values.get(Keys.OLLAMA_URL)));
+        servers.addAll(values.get(Keys.OLLAMA_URLS));
+        return servers.stream().distinct().toList();
+    }
+
     private ModelSettings model() {
+        Integer window = values.find(Keys.NUM_CTX);
         return new ModelSettings(
-                values.get(Keys.OLLAMA_URL),
+                servers(),
                 values.get(Keys.MODEL),
                 values.get(Keys.FALLBACKS),
-                values.get(Keys.NUM_CTX),
+                window == null ? 0 : window,
                 values.get(Keys.NUM_PREDICT),
                 values.get(Keys.TEMPERATURE),
                 values.get(Keys.KEEP_ALIVE),

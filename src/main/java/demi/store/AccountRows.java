@@ -45,7 +45,8 @@ final class AccountRows {
                     "s.created_at",
                     "s.last_activity",
                     "s.expires_at",
-                    "s.is_active")
+                    "s.is_active",
+                    "(s.user_id = (SELECT user_id FROM users ORDER BY created_at, rowid LIMIT 1))")
             + " FROM sessions s JOIN users u ON u.user_id = s.user_id WHERE ";
 
     static final String SESSION_BY_ID = SESSION + "s.session_id = ?";
@@ -87,6 +88,7 @@ final class AccountRows {
                 row.secondOrEpoch(9),
                 row.secondOrEpoch(10),
                 row.secondOrEpoch(11),
-                row.flag(12));
+                row.flag(12),
+                row.flag(13));
     }
 }

@@ -3,6 +3,7 @@ package demi.store;
 import demi.contract.AccountStore;
 import demi.contract.Ask;
 import demi.contract.Bus;
+import demi.contract.ChoiceStore;
 import demi.contract.Failure;
 import demi.contract.Health;
 import demi.contract.MemoryStore;
@@ -96,6 +97,8 @@ public final class StoreVerticle extends VerticleBase {
                 bus.answer(AccountStore.FIND_SESSION, accounts::session),
                 bus.answer(AccountStore.SESSIONS, accounts::sessions),
                 bus.answer(AccountStore.GOOD, accounts::good),
+                write(writing, ChoiceStore.KEEP, Choices::keep),
+                bus.answer(ChoiceStore.OF, asked -> Choices.of(reading, asked)),
                 write(writing, MoodStore.KEEP, MoodWrites::keep),
                 write(writing, MoodStore.THIN, MoodWrites::thin),
                 bus.answer(MoodStore.NEWEST, moods::newest),

@@ -8,6 +8,7 @@ import static demi.accounts.Door.granted;
 import static demi.accounts.Door.refused;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -66,7 +67,8 @@ class TokenTest {
                         tokens.userId(),
                         tokens.sessionId(),
                         EMAIL,
-                        door.session(tokens.sessionId()).expiresAt()),
+                        door.session(tokens.sessionId()).expiresAt(),
+                        true),
                 door.caller(tokens.accessToken()));
     }
 
@@ -200,6 +202,24 @@ class TokenTest {
         assertEquals(List.of(first.sessionId()), good.sessionIds());
         door.pass(Duration.ofDays(7));
         assertEquals(List.of(), listed(first.userId()));
+    }
+
+    @Test
+    void theFirstAccountIsTheOwners() {
+        Accounts.Tokens first = door.enter();
+        door.pass(Duration.ofSeconds(1));
+        door.manage(Accounts.Action.ADD, "aaa@example.org", PASSWORD);
+        Accounts.Tokens second = granted(door.login("aaa@example.org", PASSWORD));
+        assertTrue(callerOf(first).owner());
+        assertFalse(callerOf(second).owner());
+        door.manage(Accounts.Action.REMOVE, EMAIL, null);
+        assertTrue(callerOf(second).owner(), "somebody has to be");
+    }
+
+    private Accounts.Caller callerOf(Accounts.Tokens tokens) {
+        Accounts.Caller caller = door.caller(tokens.accessToken());
+        assertNotNull(caller);
+        return caller;
     }
 
     @Test

@@ -31,8 +31,8 @@ import demi.emotion.EmotionSettings;
 import demi.emotion.EmotionVerticle;
 import demi.memory.MemorySettings;
 import demi.memory.MemoryVerticle;
-import demi.model.ModelSettings;
 import demi.model.ModelVerticle;
+import demi.model.TestSettings;
 import demi.rehearse.Script;
 import demi.rehearse.StandIn;
 import demi.rehearse.Step;
@@ -44,7 +44,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,28 +104,7 @@ class ConductorTest {
     }
 
     private void start(int contextWindow, Duration patience) {
-        get(vertx.deployVerticle(new ModelVerticle(
-                bus,
-                new ModelSettings(
-                        URI.create(ollama.baseUrl()),
-                        "llama3.2:1b",
-                        List.of(),
-                        contextWindow,
-                        64,
-                        .8,
-                        Duration.ofMinutes(30),
-                        false,
-                        Duration.ofSeconds(2),
-                        Duration.ofMinutes(1),
-                        Duration.ofMinutes(1),
-                        Duration.ofMinutes(5),
-                        1,
-                        100,
-                        Duration.ofMillis(100),
-                        Duration.ofMillis(50),
-                        3,
-                        Duration.ofMillis(200),
-                        false))));
+        get(vertx.deployVerticle(new ModelVerticle(bus, TestSettings.of(contextWindow, ollama.baseUrl()))));
         openConductor(contextWindow, patience);
     }
 
@@ -365,9 +343,12 @@ class ConductorTest {
 
     @Test
     void aStreamThatBreaksOffIsTriedAgainFromTheStart() {
-        ollama.play(Script.of(Step.say("Well, "), Step.drop()));
+        Promise<Void> heard = Promise.promise();
+        ollama.play(Script.of(Step.say("Well, "), Step.gate(heard.future()), Step.drop()));
         start();
         String said = say("Hello");
+        await().until(() -> !told("ann", Delta.class).isEmpty());
+        heard.complete();
         awaitReplies("ann", 1);
         ollama.play(Script.saying("Well, hello."));
         awaitReplies("ann", 2);

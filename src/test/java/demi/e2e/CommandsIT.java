@@ -99,6 +99,8 @@ class CommandsIT extends WithOllama {
     void checkTellsWhatWorksAndWhatDoesNot() throws Exception {
         Jar fine = run("", "check");
         assertEquals(0, fine.exitCode(), fine.text());
+        assertTrue(fine.printed("ok    machine: "), fine.text());
+        assertTrue(fine.printed("llama3.2:1b (1.3 GB)"), fine.text());
         ollama.models().remove("llama3.2:1b");
         Jar fallback = run("", "check");
         assertEquals(1, fallback.exitCode());

@@ -21,6 +21,7 @@ import demi.contract.Message;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.History;
 import demi.contract.MessageStore.Page;
+import demi.contract.Models;
 import demi.contract.Secret;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -40,11 +41,21 @@ final class FakeHouse {
     static final Instant ENDS = Instant.parse("2099-01-01T00:00:00Z");
     static final Feelings FEELINGS = new Feelings(0.3, 0.9, 0.1, 0.2, 0.5, 0.5, 0.5, 0.5, 0.5);
 
+    static final Models.Listing LISTING = new Models.Listing(
+            List.of(
+                    new Models.Installed("llama3.2:1b", 1_321_098_329, "1.2B", "Q8_0", true),
+                    new Models.Installed("large", 99_000_000_000L, "", "", null)),
+            "llama3.2:1b",
+            null,
+            8L << 30,
+            6L << 30,
+            List.of(pull("llama3.2:3b"), new Models.Pull("no-such", "failed", 0, 0, false, "Ollama says: no")));
+
     final Bus bus;
     final Map<String, Caller> tokens = new ConcurrentHashMap<>(Map.of(
-            "ada", new Caller("user-ada", "session-ada", "ada@example.org", ENDS),
-            "ada-phone", new Caller("user-ada", "session-phone", "ada@example.org", ENDS),
-            "bob", new Caller("user-bob", "session-bob", "bob@example.org", ENDS)));
+            "ada", new Caller("user-ada", "session-ada", "ada@example.org", ENDS, true),
+            "ada-phone", new Caller("user-ada", "session-phone", "ada@example.org", ENDS, true),
+            "bob", new Caller("user-bob", "session-bob", "bob@example.org", ENDS, false)));
     final Set<String> endedSessions = ConcurrentHashMap.newKeySet();
     final List<Message> messages = new CopyOnWriteArrayList<>();
     final List<Memory> memories = new CopyOnWriteArrayList<>();
@@ -74,6 +85,13 @@ final class FakeHouse {
                 bus.answer(Accounts.SESSIONS, this::sessions),
                 bus.answer(Accounts.REVOKE, this::revoke),
                 bus.answer(Accounts.STILL_GOOD, this::stillGood),
+                bus.answer(Models.LIST, question -> noted(question, LISTING)),
+                bus.answer(Models.GET, get -> noted(get, pull(get.model()))),
+                bus.answer(
+                        Models.USE,
+                        use -> use.model().equals("missing")
+                                ? Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "Get it first."))
+                                : noted(use, Done.DONE)),
                 bus.answer(
                         Memories.LIST, question -> noted(question, new Memories.Page(memories, memories.size() > 1))),
                 bus.answer(Memories.CHANGE, this::change),
@@ -88,6 +106,10 @@ final class FakeHouse {
                 bus.answer(Chat.SAY, this::said),
                 bus.answer(Chat.STOP, stop -> noted(stop, Done.DONE)),
                 bus.answer(Chat.READ, this::read)));
+    }
+
+    static Models.Pull pull(String model) {
+        return new Models.Pull(model, "pulling manifest", 420, 1_000, false, null);
     }
 
     private Future<Memories.Changed> change(Memories.Change change) {

@@ -89,7 +89,7 @@ class HostileSocketTest extends HttpTest {
 
     @Test
     void aSocketEndsWithItsSession() throws Exception {
-        house.tokens.put("brief", new Caller("user-ada", "session-brief", "ada@example.org", Instant.now()));
+        house.tokens.put("brief", new Caller("user-ada", "session-brief", "ada@example.org", Instant.now(), true));
         Device other = device("ada");
         assertEquals(1000, Device.open(sockets, room.port(), CHAT + "brief").closeCode());
         assertTrue(other.untilPong().isEmpty());

@@ -10,6 +10,7 @@ import demi.contract.Accounts;
 import demi.contract.Memories;
 import demi.contract.Message.Sender;
 import demi.contract.MessageStore.History;
+import demi.contract.Models;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetSocket;
@@ -421,5 +422,34 @@ class RestTest extends HttpTest {
 
     private HttpResponse<String> patch(String path, String body) throws Exception {
         return call("PATCH", path, BodyPublishers.ofString(body), as("ada"));
+    }
+
+    @Test
+    void theOwnerSeesGetsAndSwitchesModels() throws Exception {
+        JsonObject listing = new JsonObject(get("/api/v1/models", as("ada")).body());
+        assertEquals("llama3.2:1b", listing.getString("wanted"));
+        assertTrue(listing.getJsonArray("models").getJsonObject(0).getBoolean("fits"));
+        assertEquals(42, listing.getJsonArray("pulls").getJsonObject(0).getInteger("percent"));
+        HttpResponse<String> pulled = post("/api/v1/models/pull", "{\"model\":\"qwen3:8b\"}", as("ada"));
+        assertEquals(202, pulled.statusCode());
+        assertEquals(new Models.Get("qwen3:8b"), house.asked.get(1));
+        assertEquals(
+                200,
+                post("/api/v1/models/use", "{\"model\":\"large\"}", as("ada")).statusCode());
+        assertEquals(
+                404,
+                post("/api/v1/models/use", "{\"model\":\"missing\"}", as("ada")).statusCode());
+        assertEquals(422, post("/api/v1/models/use", "{}", as("ada")).statusCode());
+    }
+
+    @Test
+    void nobodyElseDoes() throws Exception {
+        assertEquals(403, get("/api/v1/models", as("bob")).statusCode());
+        assertEquals(
+                403, post("/api/v1/models/pull", "{\"model\":\"x\"}", as("bob")).statusCode());
+        assertEquals(
+                403, post("/api/v1/models/use", "{\"model\":\"x\"}", as("bob")).statusCode());
+        assertEquals(401, post("/api/v1/models/pull", "{\"model\":\"x\"}").statusCode());
+        assertTrue(house.asked.isEmpty());
     }
 }

@@ -11,8 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.contract.AccountStore;
 import demi.contract.Ask;
-import demi.contract.Bus;
 import demi.contract.Failure;
+import demi.contract.Health;
 import demi.contract.Memories;
 import demi.contract.Memories.Recalled;
 import demi.contract.Memories.Said;
@@ -20,20 +20,20 @@ import demi.contract.Memory;
 import demi.contract.MemoryStore;
 import demi.contract.MessageStore;
 import demi.contract.Secret;
-import demi.model.ModelSettings;
 import demi.model.ModelVerticle;
+import demi.model.TestSettings;
 import demi.rehearse.Script;
 import demi.rehearse.StandIn;
 import demi.store.StoreFixture;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,34 +79,10 @@ class MemoryRoomTest {
         StandIn played = StoreFixture.get(StandIn.start(store.vertx, 0, Script.saying("Hm.")));
         played.models().add(EMBEDDER);
         ollama = played;
-        StoreFixture.get(store.vertx.deployVerticle(model(store.bus, played)));
+        StoreFixture.get(
+                store.vertx.deployVerticle(new ModelVerticle(store.bus, TestSettings.of(2_048, played.baseUrl()))));
         StoreFixture.get(store.vertx.undeploy(room));
         start(new MemorySettings(6, EMBEDDER, Duration.ofSeconds(10), Duration.ofDays(180)));
-    }
-
-    private static ModelVerticle model(Bus bus, StandIn ollama) {
-        return new ModelVerticle(
-                bus,
-                new ModelSettings(
-                        URI.create(ollama.baseUrl()),
-                        "llama3.2:1b",
-                        List.of(),
-                        2_048,
-                        64,
-                        .8,
-                        Duration.ofMinutes(30),
-                        false,
-                        Duration.ofSeconds(2),
-                        Duration.ofMinutes(1),
-                        Duration.ofMinutes(1),
-                        Duration.ofMinutes(5),
-                        1,
-                        100,
-                        Duration.ofMillis(100),
-                        Duration.ofMillis(50),
-                        3,
-                        Duration.ofMillis(200),
-                        false));
     }
 
     private <Q extends Record, R> R ask(Ask<Q, R> ask, Q question) {
@@ -347,12 +323,16 @@ class MemoryRoomTest {
     }
 
     @Test
-    void withoutTheEmbeddingModelWordsHaveToDo() {
+    void withoutTheEmbeddingModelWordsHaveToDoAndHealthSaysSo() {
+        List<Health.Part> told = new CopyOnWriteArrayList<>();
+        StoreFixture.get(store.bus.listen(Health.PART, told::add));
         startWithMeanings();
         assertNotNull(ollama);
         ollama.models().remove(EMBEDDER);
         learn("ann", "Ann plays the cello");
         assertEquals(List.of("Ann plays the cello"), recalled("ann", "cello?"));
+        await().until(() -> told.stream()
+                .anyMatch(part -> part.name().equals("memory") && part.detail().contains("does not have")));
         StoreFixture.get(ollama.close());
         assertEquals(List.of("Ann plays the cello"), recalled("ann", "cello!"));
     }

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,8 @@ class ModelRoomTest {
     @SuppressWarnings("NullAway.Init") // started before each test
     private StandIn ollama;
 
+    private final List<StandIn> others = new ArrayList<>();
+
     @BeforeEach
     void open() {
         ollama = get(StandIn.start(vertx, 0, Script.saying("Hello there.")));
@@ -70,7 +73,9 @@ class ModelRoomTest {
 
     private void deploy(int parallel, Duration timeout) {
         ModelSettings settings = new ModelSettings(
-                URI.create(ollama.baseUrl()),
+                Stream.concat(Stream.of(ollama), others.stream())
+                        .map(server -> URI.create(server.baseUrl()))
+                        .toList(),
                 "llama3.2:1b",
                 List.of("llama3.2:3b"),
                 2_048,

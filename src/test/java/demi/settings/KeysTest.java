@@ -42,6 +42,8 @@ class KeysTest {
             Map.entry("accounts.admin_email", "me@example.org"),
             Map.entry("accounts.admin_password", "a long password"),
             Map.entry("ollama.base_url", "https://ollama.lan/"),
+            Map.entry("ollama.base_urls", "[https://other.lan]"),
+            Map.entry("ollama.num_ctx", "4096"),
             Map.entry("memory.embedding_model", "nomic-embed-text"),
             Map.entry("ollama.model", "mistral:7b"),
             Map.entry("ollama.fallbacks", "[]"),
@@ -216,7 +218,8 @@ class KeysTest {
     }
 
     private static String property(String path) {
-        StringBuilder name = new StringBuilder(path.replaceFirst("^ollama\\.", "model.")
+        StringBuilder name = new StringBuilder(path.replaceFirst("^ollama\\.base_urls?$", "model.servers")
+                .replaceFirst("^ollama\\.", "model.")
                 .replaceFirst("^management\\.", "http.management_")
                 .replaceFirst("^(http\\.max_(frame|body))$", "$1_bytes"));
         for (int at = name.indexOf("_"); at >= 0; at = name.indexOf("_")) {

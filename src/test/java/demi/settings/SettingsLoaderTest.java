@@ -278,8 +278,8 @@ class SettingsLoaderTest {
         Given given = new Given(root).environment(Map.of("OLLAMA_BASE_URL", "https://me:hidden@ollama.lan:8443/x/"));
         assertEquals(
                 "https://me:hidden@ollama.lan:8443/x",
-                given.settings().model().baseUrl().toString());
-        assertEquals("https://***@ollama.lan:8443/x", given.settings().model().shownUrl());
+                given.settings().model().servers().get(0).toString());
+        assertEquals("https://***@ollama.lan:8443/x", given.settings().model().shownServers());
         assertFalse(given.settings().toString().contains("hidden"));
         assertFalse(given.loaded().table().contains("hidden"));
     }

@@ -1,0 +1,88 @@
+package demi.model;
+
+import demi.contract.Bus;
+import demi.contract.ChoiceStore;
+import demi.contract.Done;
+import demi.contract.Failure;
+import demi.contract.Models.Installed;
+import demi.contract.Models.Listing;
+import demi.contract.Models.Use;
+import demi.model.OllamaProbe.Present;
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which models there are, and which one the owner wants. */
+final class Library {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Library.class);
+    private static final String CHOICE = "model";
+    /** Between the model that was chosen and the one that the settings named then. */
+    private static final String INSTEAD_OF = " instead of ";
+
+    private final Bus bus;
+    private final ModelSettings settings;
+    private final ModelChoice choice;
+    private final Servers servers;
+    private final Pulls pulls;
+
+    Library(Bus bus, ModelSettings settings, ModelChoice choice, Servers servers, Pulls pulls) {
+        this.bus = bus;
+        this.settings = settings;
+        this.choice = choice;
+        this.servers = servers;
+        this.pulls = pulls;
+    }
+
+    /** Goes on with what the owner chose, unless the settings have changed since; never fails. */
+    Future<Void> remember() {
+        return bus.ask(ChoiceStore.OF, new ChoiceStore.Of(CHOICE))
+                .onSuccess(chosen -> {
+                    String value = chosen.value();
+                    if (value != null && value.endsWith(INSTEAD_OF + settings.model())) {
+                        choice.want(value.substring(0, value.indexOf(INSTEAD_OF)));
+                        LOG.info("The owner has chosen {}, instead of {}", choice.wanted(), settings.model());
+                    }
+                })
+                .onFailure(thrown -> LOG.debug("No choice can be read: {}", thrown.getMessage()))
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
+    }
+
+    Listing list() {
+        Fit machine = servers.machine();
+        Map<String, Installed> models = new TreeMap<>();
+        for (OllamaServer server : servers.reachable()) {
+            for (Present present : server.present()) {
+                models.putIfAbsent(
+                        present.name(),
+                        new Installed(
+                                present.name(),
+                                present.bytes(),
+                                present.parameters(),
+                                present.quantization(),
+                                machine.known() ? machine.fits(present.bytes()) : null));
+            }
+        }
+        return new Listing(
+                models.values().stream().toList(),
+                choice.wanted(),
+                servers.state().model(),
+                machine.memory(),
+                machine.largest(),
+                pulls.all());
+    }
+
+    Future<Done> use(Use use) {
+        if (servers.reachable().stream().noneMatch(server -> server.has(use.model()))) {
+            return Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "Ollama has no such model; get it first."));
+        }
+        return bus.ask(ChoiceStore.KEEP, new ChoiceStore.Keep(CHOICE, use.model() + INSTEAD_OF + settings.model()))
+                .onSuccess(kept -> {
+                    LOG.info("The owner chooses {}", use.model());
+                    choice.want(use.model());
+                });
+    }
+}

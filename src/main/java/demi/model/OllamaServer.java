@@ -1,0 +1,221 @@
+package demi.model;
+
+import demi.contract.Failure;
+import demi.contract.Model;
+import demi.contract.Model.Finish;
+import demi.model.OllamaProbe.Present;
+import io.vertx.circuitbreaker.CircuitBreaker;
+import io.vertx.circuitbreaker.CircuitBreakerOptions;
+import io.vertx.circuitbreaker.CircuitBreakerState;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.ext.web.client.WebClient;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One Ollama: whether it is there, what it has, what it is doing, and whether it is left alone for a while. */
+final class OllamaServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OllamaServer.class);
+    private static final Duration STREAMS_FOR = Duration.ofSeconds(10);
+    /** Failures count as being in a row within this time, unless a success comes between. */
+    private static final Duration IN_A_ROW = Duration.ofHours(1);
+
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final ModelSettings settings;
+    private final URI address;
+    private final ModelChoice choice;
+    private final OllamaProbe probe;
+    private final Acquaintance known;
+    private final Fit machine;
+    private final CircuitBreaker breaker;
+    private final Set<Generation> running = new HashSet<>();
+    private List<Present> present = List.of();
+    private boolean reachable;
+    /** Set by a failed reply until a probe shows that it is there. */
+    private boolean suspect = true;
+
+    /** @param changed called when the breaker has opened, closed, or lets somebody try */
+    OllamaServer(
+            Vertx vertx, HttpClient client, ModelSettings settings, URI address, ModelChoice choice, Runnable changed) {
+        this.vertx = vertx;
+        this.client = client;
+        this.settings = settings;
+        this.address = address;
+        this.choice = choice;
+        this.probe = new OllamaProbe(WebClient.wrap(client), settings, address);
+        this.machine = Fit.of(address);
+        this.known = new Acquaintance(probe, settings, machine);
+        this.breaker = CircuitBreaker.create(
+                        "ollama",
+                        vertx,
+                        new CircuitBreakerOptions()
+                                .setMaxFailures(settings.breakerFailures())
+                                .setFailuresRollingWindow(IN_A_ROW.toMillis())
+                                .setResetTimeout(settings.breakerReset().toMillis())
+                                .setTimeout(-1))
+                .<Object>failurePolicy(outcome -> outcome.failed() && opensBreaker(outcome.cause()))
+                .openHandler(opened -> LOG.warn(
+                        "{} failed {} times in a row; it is left alone for {} s",
+                        this,
+                        settings.breakerFailures(),
+                        settings.breakerReset().toSeconds()))
+                .halfOpenHandler(tryAgain -> changed.run())
+                .closeHandler(closed -> {
+                    LOG.info("{} answers again", this);
+                    changed.run();
+                });
+    }
+
+    URI address() {
+        return address;
+    }
+
+    Fit machine() {
+        return machine;
+    }
+
+    List<Present> present() {
+        return present;
+    }
+
+    boolean has(String model) {
+        return present.stream().anyMatch(there -> ModelChoice.same(there.name(), model));
+    }
+
+    boolean isReachable() {
+        return reachable;
+    }
+
+    CircuitBreakerState breaker() {
+        return breaker.state();
+    }
+
+    /** The best of its models, empty when it has none that would do. */
+    Optional<String> model() {
+        return choice.all().stream().filter(this::has).findFirst();
+    }
+
+    /** How far down the list of wanted models its best one is. */
+    int rank() {
+        return model().map(choice.all()::indexOf).orElse(Integer.MAX_VALUE);
+    }
+
+    int window() {
+        return known.window(model().orElse(null));
+    }
+
+    /** Whether a reply is worth asking it for. */
+    boolean isReady() {
+        return isUsable() && !suspect;
+    }
+
+    /** Whether it may be asked at all: it has a model, and is not left alone. */
+    boolean isUsable() {
+        return breaker.state() != CircuitBreakerState.OPEN && model().isPresent();
+    }
+
+    boolean isSuspect() {
+        return suspect;
+    }
+
+    int busy() {
+        return running.size();
+    }
+
+    /** How many more replies it may make. While it is not sure that it answers again, one tries for all. */
+    int free() {
+        int most = breaker.state() == CircuitBreakerState.HALF_OPEN ? 1 : settings.parallel();
+        return isUsable() ? Math.max(0, most - running.size()) : 0;
+    }
+
+    Future<Finish> run(Generation generation) {
+        running.add(generation);
+        return breaker.<Finish>execute(() -> withFallback(generation))
+                .onFailure(thrown -> suspect = suspect || countsAsFailure(thrown))
+                .onComplete(over -> running.remove(generation));
+    }
+
+    private Future<Finish> withFallback(Generation generation) {
+        String model = model().orElse(choice.wanted());
+        return new OllamaChat(vertx, client, settings, address, model, known.window(model), generation)
+                .run()
+                .recover(thrown -> {
+                    if (Failure.codeOf(thrown) != Failure.Code.NOT_FOUND) {
+                        return Future.failedFuture(thrown);
+                    }
+                    LOG.warn("{} has no model {}", this, model);
+                    present = present.stream()
+                            .filter(there -> !ModelChoice.same(there.name(), model))
+                            .toList();
+                    return model().isPresent()
+                            ? withFallback(generation)
+                            : Future.failedFuture(
+                                    new Failure(Failure.Code.UNAVAILABLE, "Ollama has none of the models."));
+                });
+    }
+
+    static boolean countsAsFailure(Throwable thrown) {
+        Failure.Code code = Failure.codeOf(thrown);
+        return code == Failure.Code.UNAVAILABLE || code == Failure.Code.TIMEOUT || code == Failure.Code.INTERNAL;
+    }
+
+    /** Somebody who does not wait for the one reply that tries it for all has not shown that it answers. */
+    private boolean opensBreaker(Throwable thrown) {
+        return countsAsFailure(thrown)
+                || (Failure.codeOf(thrown) == Failure.Code.CANCELLED
+                        && breaker.state() == CircuitBreakerState.HALF_OPEN);
+    }
+
+    Future<Model.Embedded> embed(Model.Embed asked) {
+        return probe.embed(asked);
+    }
+
+    /** Looks whether it is there and what it has; never fails. */
+    Future<Void> look() {
+        return probe.models()
+                .onComplete(answer -> {
+                    if (answer.failed() && isHeard()) {
+                        // Too busy talking to list its models.
+                        return;
+                    }
+                    reachable = answer.succeeded();
+                    if (!reachable) {
+                        known.end();
+                    }
+                    suspect = false;
+                    present = answer.succeeded() ? answer.result() : List.of();
+                })
+                .compose(answer -> meet())
+                .otherwiseEmpty();
+    }
+
+    private boolean isHeard() {
+        return running.stream().anyMatch(generation -> generation.spokeWithin(STREAMS_FOR));
+    }
+
+    private Future<Void> meet() {
+        return model().map(model -> known.meet(model, bytes(model))).orElseGet(Future::succeededFuture);
+    }
+
+    private long bytes(String model) {
+        return present.stream()
+                .filter(there -> ModelChoice.same(there.name(), model))
+                .mapToLong(Present::bytes)
+                .findFirst()
+                .orElse(0);
+    }
+
+    @Override
+    public String toString() {
+        return "Ollama at " + ModelSettings.shown(address);
+    }
+}

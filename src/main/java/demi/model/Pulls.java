@@ -1,0 +1,120 @@
+package demi.model;
+
+import demi.contract.Bus;
+import demi.contract.Failure;
+import demi.contract.Models;
+import demi.contract.Models.Pull;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The models that are on their way, and what is told of them. */
+final class Pulls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pulls.class);
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/:-]{0,199}");
+    private static final int MOST = 2;
+    private static final int REMEMBERED = 20;
+    private static final long NEWS_NANOS = 1_000_000_000;
+    private static final int STEP = 10;
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final HttpClient client;
+    private final Runnable changed;
+    private final Map<String, Pull> pulls = new LinkedHashMap<>();
+    private final Map<String, Long> told = new LinkedHashMap<>();
+
+    /** @param changed called when health has something new to tell, or a model has come */
+    Pulls(Vertx vertx, Bus bus, HttpClient client, Runnable changed) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.client = client;
+        this.changed = changed;
+    }
+
+    List<Pull> all() {
+        return List.copyOf(pulls.values());
+    }
+
+    /** Begins, onto these servers one after the other. */
+    Future<Pull> get(String model, List<URI> servers) {
+        if (!NAME.matcher(model).matches()) {
+            return Future.failedFuture(new Failure(Failure.Code.INVALID, "That is no name of a model."));
+        }
+        Pull before = pulls.get(model);
+        if (before != null && !before.isOver()) {
+            return Future.succeededFuture(before);
+        }
+        if (pulls.values().stream().filter(pull -> !pull.isOver()).count() >= MOST) {
+            return Future.failedFuture(
+                    new Failure(Failure.Code.UNAVAILABLE, "Other models are on their way; wait for them."));
+        }
+        if (servers.isEmpty()) {
+            return Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, "No Ollama answers."));
+        }
+        Pull begun = new Pull(model, "begins", 0, 0, false, null);
+        LOG.info("Getting {}", model);
+        put(begun);
+        from(model, new ArrayList<>(servers))
+                .onSuccess(got -> put(new Pull(model, "success", 0, 0, true, null)))
+                .onFailure(thrown -> {
+                    String why = thrown instanceof Failure failure ? failure.sentence() : "Something went wrong.";
+                    put(new Pull(model, "failed", 0, 0, false, why));
+                })
+                .onComplete(over -> {
+                    Pull end = pulls.getOrDefault(model, begun);
+                    LOG.info("Getting {}: {}", model, end.done() ? "it is here" : end.failure());
+                });
+        return Future.succeededFuture(begun);
+    }
+
+    private Future<Void> from(String model, List<URI> servers) {
+        if (servers.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        URI server = servers.remove(0);
+        return new OllamaPull(vertx, client, progress -> heard(model, progress))
+                .run(server, model)
+                .compose(next -> from(model, servers));
+    }
+
+    private void heard(String model, OllamaPull.Progress progress) {
+        Pull before = pulls.get(model);
+        Pull now = new Pull(model, progress.status(), progress.completed(), progress.total(), false, null);
+        if (before == null || before.isOver() || now.equals(before)) {
+            return;
+        }
+        if (now.percent() / STEP != before.percent() / STEP) {
+            LOG.info("Getting {}: {} %", model, now.percent());
+        }
+        long at = System.nanoTime();
+        if (at - told.getOrDefault(model, at - NEWS_NANOS) < NEWS_NANOS
+                && now.status().equals(before.status())) {
+            pulls.put(model, now);
+        } else {
+            told.put(model, at);
+            put(now);
+        }
+    }
+
+    private void put(Pull pull) {
+        pulls.put(pull.model(), pull);
+        if (pulls.size() > REMEMBERED) {
+            pulls.values().stream().filter(Pull::isOver).findFirst().ifPresent(oldest -> pulls.remove(oldest.model()));
+        }
+        if (pull.isOver()) {
+            told.remove(pull.model());
+        }
+        bus.tell(Models.PULLING, pull);
+        changed.run();
+    }
+}

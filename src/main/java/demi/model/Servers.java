@@ -1,0 +1,157 @@
+package demi.model;
+
+import demi.contract.Health;
+import demi.contract.Model.State;
+import demi.contract.Models.Pull;
+import io.vertx.circuitbreaker.CircuitBreakerState;
+import io.vertx.core.Future;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All servers together: which of them makes a reply, and what that comes to as a whole. */
+final class Servers {
+
+    private static final int PEOPLE = 1_000;
+
+    private final List<OllamaServer> all;
+    private final ModelChoice choice;
+    private final ModelSettings settings;
+    /** By person, the server that has read their conversation last, and need not read it again. */
+    private final Map<String, OllamaServer> readers = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, OllamaServer> eldest) {
+            return size() > PEOPLE;
+        }
+    };
+
+    Servers(List<OllamaServer> all, ModelChoice choice, ModelSettings settings) {
+        this.all = List.copyOf(all);
+        this.choice = choice;
+        this.settings = settings;
+    }
+
+    List<OllamaServer> all() {
+        return all;
+    }
+
+    /** Those that answer. */
+    List<OllamaServer> reachable() {
+        return all.stream().filter(OllamaServer::isReachable).toList();
+    }
+
+    /** Looks at each; never fails. */
+    Future<?> look() {
+        return Future.join(all.stream().map(OllamaServer::look).toList());
+    }
+
+    boolean isAnyUsable() {
+        return all.stream().anyMatch(OllamaServer::isUsable);
+    }
+
+    /** How many more replies they may make. */
+    int free() {
+        return all.stream().mapToInt(OllamaServer::free).sum();
+    }
+
+    /** Who is to make a reply for this person: the better model first, then the least busy, then whoever knows them. */
+    Optional<OllamaServer> pick(String who) {
+        Optional<OllamaServer> picked = all.stream()
+                .filter(server -> server.free() > 0)
+                .min(Comparator.comparing(OllamaServer::isSuspect)
+                        .thenComparingInt(OllamaServer::rank)
+                        .thenComparingInt(OllamaServer::busy)
+                        .thenComparing(server -> readers.get(who) != server));
+        picked.ifPresent(server -> {
+            readers.remove(who);
+            readers.put(who, server);
+        });
+        return picked;
+    }
+
+    private Optional<OllamaServer> best() {
+        return all.stream()
+                .filter(OllamaServer::isReachable)
+                .filter(server -> server.model().isPresent())
+                .min(Comparator.comparing((OllamaServer server) -> !server.isReady())
+                        .thenComparingInt(OllamaServer::rank));
+    }
+
+    State state() {
+        if (reachable().isEmpty()) {
+            String sentence = "Ollama does not answer at " + settings.shownServers()
+                    + ". Is it installed (https://ollama.com) and running?";
+            return new State(false, false, null, sentence, settings.rehearsal(), settings.usualWindow());
+        }
+        if (best().isEmpty()) {
+            String sentence = "Ollama has none of the models " + String.join(", ", choice.all())
+                    + ". Get one with: ollama pull " + choice.wanted();
+            return new State(false, true, null, sentence, settings.rehearsal(), settings.usualWindow());
+        }
+        OllamaServer server = best().get();
+        String model = server.model().orElse(choice.wanted());
+        String sentence = server.breaker() == CircuitBreakerState.OPEN
+                ? "Ollama failed several times in a row and is left alone for a while."
+                : server.isReady() ? "Ready with " + model + "." : "The last reply from Ollama broke off.";
+        return new State(server.isReady(), true, model, sentence, settings.rehearsal(), window());
+    }
+
+    /** So much as each of those takes that might make the next reply. */
+    private int window() {
+        return all.stream()
+                .filter(OllamaServer::isUsable)
+                .mapToInt(OllamaServer::window)
+                .min()
+                .orElse(settings.usualWindow());
+    }
+
+    Health.Part health(List<Pull> pulls) {
+        State now = state();
+        long ready = all.stream().filter(OllamaServer::isReady).count();
+        boolean wanted = now.model() != null && ModelChoice.same(now.model(), choice.wanted());
+        Health.Status status = !now.ready()
+                ? Health.Status.DOWN
+                : wanted && ready == all.size() ? Health.Status.UP : Health.Status.DEGRADED;
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("model", now.model() == null ? "none" : now.model());
+        facts.put("breaker", breaker().name());
+        facts.put("rehearsal", String.valueOf(now.rehearsal()));
+        if (all.size() > 1) {
+            facts.put("servers", ready + " of " + all.size() + " ready");
+        }
+        pulls.stream()
+                .filter(pull -> !pull.done())
+                .forEach(pull ->
+                        facts.put("pull " + pull.model(), pull.failure() == null ? pull.percent() + " %" : "failed"));
+        String detail =
+                now.rehearsal() ? "Rehearsal: a scripted stand-in answers, no model. " + now.detail() : now.detail();
+        return new Health.Part("ollama", status, detail, facts);
+    }
+
+    /** Of the server that does best. */
+    private CircuitBreakerState breaker() {
+        return best().orElse(all.get(0)).breaker();
+    }
+
+    /** The memory of this machine, if one of them is on it; else nothing is known. */
+    Fit machine() {
+        return all.stream()
+                .map(OllamaServer::machine)
+                .filter(Fit::known)
+                .findFirst()
+                .orElse(new Fit(0));
+    }
+
+    /** Where a model is missing, of those that answer. */
+    List<URI> without(String model) {
+        return reachable().stream()
+                .filter(server -> !server.has(model))
+                .map(OllamaServer::address)
+                .toList();
+    }
+}

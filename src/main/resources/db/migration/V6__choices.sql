@@ -1,0 +1,5 @@
+-- What the owner has chosen while Demi ran.
+CREATE TABLE choice (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+);

@@ -1,0 +1,279 @@
+package demi.model;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.Failure;
+import demi.contract.Health;
+import demi.contract.Line;
+import demi.contract.Model;
+import demi.contract.Model.State;
+import demi.contract.Models;
+import demi.contract.Models.Listing;
+import demi.contract.Models.Pull;
+import demi.rehearse.Script;
+import demi.rehearse.StandIn;
+import demi.rehearse.Step;
+import demi.store.StoreFixture;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The room before two servers: who answers, which models there are, and getting another. */
+class ServersTest {
+
+    @TempDir
+    Path folder;
+
+    private StoreFixture store;
+    private Context asking;
+    private StandIn one;
+    private StandIn other;
+    private String room = "";
+    private final List<Health.Part> told = new CopyOnWriteArrayList<>();
+    private final List<Pull> pulling = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    @SuppressWarnings("NullAway.Init")
+    void open() {
+        store = new StoreFixture(folder.resolve("demi.sqlite"));
+        asking = store.vertx.getOrCreateContext();
+        one = get(StandIn.start(store.vertx, 0, Script.saying("One speaks.")));
+        other = get(StandIn.start(store.vertx, 0, Script.saying("Other speaks.")));
+        get(store.bus.listen(Health.PART, told::add));
+        get(store.bus.listen(Models.PULLING, pulling::add));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private static <T> T get(Future<T> future) {
+        return StoreFixture.get(future);
+    }
+
+    private void deploy() {
+        deploy("llama3.2:1b");
+    }
+
+    private void deploy(String model) {
+        ModelSettings usual = TestSettings.of(2_048, one.baseUrl(), other.baseUrl());
+        room = get(store.vertx.deployVerticle(new ModelVerticle(
+                store.bus,
+                new ModelSettings(
+                        usual.servers(),
+                        model,
+                        List.of("llama3.2:3b"),
+                        0,
+                        usual.numPredict(),
+                        usual.temperature(),
+                        usual.keepAlive(),
+                        false,
+                        usual.connectTimeout(),
+                        usual.firstTokenTimeout(),
+                        usual.gapTimeout(),
+                        usual.totalTimeout(),
+                        1,
+                        usual.queueLimit(),
+                        usual.probeEvery(),
+                        usual.probeEveryWhenDown(),
+                        usual.breakerFailures(),
+                        usual.breakerReset(),
+                        false))));
+        state();
+    }
+
+    private State state() {
+        return store.ask(Model.NOW, new Model.HowIsIt());
+    }
+
+    private Listing listing() {
+        return store.ask(Models.LIST, new Models.ListAll());
+    }
+
+    private Future<String> reply(String who) {
+        Promise<String> whole = Promise.promise();
+        StringBuilder text = new StringBuilder();
+        asking.runOnContext(run -> store.bus
+                .open(Model.GENERATE, Model.Generate.reply(who, List.of(new Line(Line.Role.USER, "Hi")), 20))
+                .onItem(step -> text.append(step.text()))
+                .end()
+                .map(ended -> text.toString())
+                .onComplete(whole));
+        return whole.future();
+    }
+
+    private String fact(String name) {
+        return told.get(told.size() - 1).facts().getOrDefault(name, "");
+    }
+
+    @Test
+    void theLeastBusyMakesTheReplyAndWhoKnowsSomebodyGoesOnWithThem() {
+        Promise<Void> gate = Promise.promise();
+        one.play(Script.of(Step.gate(gate.future()), Step.say("One speaks.")));
+        deploy();
+        Future<String> bob = reply("bob");
+        get(one.whenOpen(1));
+        assertEquals("Other speaks.", get(reply("ann")));
+        assertFalse(bob.isComplete());
+        gate.complete();
+        assertEquals("One speaks.", get(bob));
+        assertEquals("Other speaks.", get(reply("ann")), "it has read what she said before");
+        assertEquals("One speaks.", get(reply("bob")));
+        assertEquals(2, one.chats().size());
+        assertEquals(2, other.chats().size());
+    }
+
+    @Test
+    void oneThatIsAwayIsLeftOutUntilItIsBack() {
+        deploy();
+        get(one.close());
+        assertEquals("Other speaks.", get(reply("ann")));
+        assertTrue(state().ready());
+        await().until(() -> fact("servers").equals("1 of 2 ready"));
+        assertEquals(Health.Status.DEGRADED, told.get(told.size() - 1).status());
+        get(one.restart());
+        await().until(() -> fact("servers").equals("2 of 2 ready"));
+        assertEquals(Health.Status.UP, told.get(told.size() - 1).status());
+        get(other.close());
+        assertEquals("One speaks.", get(reply("ann")));
+        get(one.close());
+        await().until(() -> !state().ready());
+        assertTrue(state().detail().contains(one.baseUrl() + ", " + other.baseUrl()));
+    }
+
+    @Test
+    void aReplyThatBreaksOffBeforeItsFirstWordIsMadeByAnother() {
+        one.play(Script.of(Step.drop()));
+        deploy();
+        assertEquals("Other speaks.", get(reply("ann")));
+        one.play(Script.of(Step.say("Well"), Step.error("out of memory")));
+        await().until(() -> fact("servers").equals("2 of 2 ready"));
+        Failure failure = assertThrows(Failure.class, () -> {
+            for (int i = 0; i < 20; i++) {
+                get(reply("person" + i));
+            }
+        });
+        assertEquals(Failure.Code.UNAVAILABLE, failure.code(), "what was begun is not begun again by somebody else");
+    }
+
+    @Test
+    void theBetterModelComesBeforeTheLessBusyServer() {
+        one.models().remove("llama3.2:1b");
+        deploy();
+        assertEquals("Other speaks.", get(reply("ann")));
+        assertEquals("llama3.2:1b", state().model());
+        get(other.close());
+        assertEquals("One speaks.", get(reply("ann")));
+        await().until(() -> "llama3.2:3b".equals(state().model()));
+    }
+
+    @Test
+    void aMissingModelIsPulledOntoEveryServerThatLacksItWithRealProgress() {
+        one.models().clear();
+        other.models().clear();
+        deploy("qwen3:8b");
+        assertFalse(state().ready());
+        Pull begun = store.ask(Models.GET, new Models.Get("qwen3:8b"));
+        assertNull(begun.failure());
+        await().until(() ->
+                !pulling.isEmpty() && pulling.get(pulling.size() - 1).isOver());
+        assertTrue(pulling.get(pulling.size() - 1).done());
+        assertTrue(pulling.stream().anyMatch(pull -> pull.total() == 1_000), () -> "real numbers: " + pulling);
+        await().until(() -> state().ready());
+        assertEquals(List.of("qwen3:8b"), one.models());
+        assertEquals(List.of("qwen3:8b"), other.models());
+        assertEquals("qwen3:8b", listing().used());
+        assertEquals(100, listing().pulls().get(0).percent());
+    }
+
+    @Test
+    void aPullThatFailsSaysWhyAndMayBeTriedAgain() {
+        deploy();
+        store.ask(Models.GET, new Models.Get("no-such-model"));
+        await().until(() ->
+                !pulling.isEmpty() && pulling.get(pulling.size() - 1).isOver());
+        String failure = pulling.get(pulling.size() - 1).failure();
+        assertNotNull(failure);
+        assertTrue(failure.contains("file does not exist"), failure);
+        await().until(() -> fact("pull no-such-model").equals("failed"));
+        pulling.clear();
+        store.ask(Models.GET, new Models.Get("no-such-model"));
+        await().until(() ->
+                !pulling.isEmpty() && pulling.get(pulling.size() - 1).isOver());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "../../etc", "a\nb", "-x"})
+    void whatIsNoNameOfAModelIsNotPulled(String name) {
+        deploy();
+        Failure failure = assertThrows(Failure.class, () -> store.ask(Models.GET, new Models.Get(name)));
+        assertEquals(Failure.Code.INVALID, failure.code());
+    }
+
+    @Test
+    void theOwnersChoiceHoldsUntilTheSettingsNameAnother() {
+        deploy();
+        Failure missing = assertThrows(Failure.class, () -> store.ask(Models.USE, new Models.Use("mistral")));
+        assertEquals(Failure.Code.NOT_FOUND, missing.code());
+        one.models().add("mistral:latest");
+        await().until(() -> listing().models().size() == 3);
+        store.ask(Models.USE, new Models.Use("mistral"));
+        await().until(() -> "mistral".equals(state().model()));
+        get(reply("ann"));
+        assertEquals("mistral", new JsonObject(one.chats().get(0)).getString("model"));
+        get(store.vertx.undeploy(room));
+        deploy();
+        assertEquals("mistral", listing().wanted(), "also after a restart");
+        get(store.vertx.undeploy(room));
+        deploy("llama3.2:3b");
+        assertEquals("llama3.2:3b", listing().wanted());
+    }
+
+    @Test
+    void theListTellsWhatFitsThisMachine() {
+        deploy();
+        Listing listing = listing();
+        assertTrue(listing.memory() > 1L << 28);
+        assertEquals(
+                new Fit(listing.memory()).fits(1_321_098_329L),
+                listing.models().get(0).fits());
+        assertEquals("1.2B", listing.models().get(0).parameters());
+    }
+
+    @Test
+    void aWindowIsAsLargeAsTheMemoryAllows() {
+        JsonObject llama8b = new JsonObject()
+                .put("llama.block_count", 32)
+                .put("llama.attention.head_count", 32)
+                .put("llama.attention.head_count_kv", 8)
+                .put("llama.embedding_length", 4_096)
+                .put("llama.context_length", 131_072);
+        long perToken = Fit.bytesPerToken(llama8b);
+        assertEquals(131_072, perToken, "as its makers say: 128 KiB");
+        long size = 4_900_000_000L;
+        assertEquals(8_192, new Fit(16L << 30).window(size, perToken));
+        assertEquals(4_096, new Fit(6_600_000_000L).window(size, perToken));
+        assertEquals(2_048, new Fit(4L << 30).window(size, perToken));
+        assertEquals(8_192, new Fit(0).window(size, perToken), "another machine's memory is not known");
+        assertEquals(8_192, new Fit(4L << 30).window(size, Fit.bytesPerToken(new JsonObject())));
+        assertTrue(new Fit(8L << 30).fits(size));
+        assertFalse(new Fit(6L << 30).fits(size));
+    }
+}
