@@ -55,6 +55,7 @@ final class Meanings {
     private int size;
 
     private boolean filling;
+    private long again = -1;
     private @Nullable String trouble;
 
     Meanings(Vertx vertx, Bus bus, MemorySettings settings) {
@@ -195,6 +196,7 @@ final class Meanings {
             return;
         }
         filling = true;
+        vertx.cancelTimer(again);
         nextBatch()
                 .onSuccess(more -> {
                     filling = false;
@@ -204,10 +206,8 @@ final class Meanings {
                 })
                 .onFailure(thrown -> {
                     boolean gaveWay = Failure.codeOf(thrown) == Failure.Code.CANCELLED;
-                    vertx.setTimer(gaveWay ? SOON_MS : LATER_MS, timer -> {
-                        filling = false;
-                        fill();
-                    });
+                    filling = false;
+                    again = vertx.setTimer(gaveWay ? SOON_MS : LATER_MS, timer -> fill());
                 });
     }
 

@@ -109,11 +109,12 @@ public final class ModelVerticle extends VerticleBase {
         if (!question.waits() && queue.servesPeople()) {
             return Future.failedFuture(new Failure(Failure.Code.CANCELLED, "Somebody is talking to her."));
         }
-        return servers.reachable().stream()
-                .min(Comparator.comparing((OllamaServer server) -> !server.has(question.model()))
-                        .thenComparingInt(OllamaServer::busy))
-                .map(server -> server.embed(question))
-                .orElseGet(() -> Future.failedFuture(unavailable()));
+        return asked.future()
+                .compose(looked -> servers.reachable().stream()
+                        .min(Comparator.comparing((OllamaServer server) -> !server.has(question.model()))
+                                .thenComparingInt(OllamaServer::busy))
+                        .map(server -> server.embed(question))
+                        .orElseGet(() -> Future.failedFuture(unavailable())));
     }
 
     private void runNext() {
