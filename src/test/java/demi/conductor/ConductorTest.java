@@ -449,7 +449,7 @@ class ConductorTest {
 
     @Test
     void theHoldingLineComesBeforeTheNextTry() {
-        ollama.play(Script.of(Step.say("Well, "), Step.drop()));
+        ollama.play(Script.of(Step.say("Well, "), Step.error("out of memory")));
         start();
         say("Hello");
         await().until(() -> told("ann", Delta.class).size() >= 3);

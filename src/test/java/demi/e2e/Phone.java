@@ -81,6 +81,19 @@ final class Phone {
         return get(port, path, token).statusCode();
     }
 
+    /** Any request of this person, with or without a body. */
+    HttpResponse<String> call(String method, String path, @Nullable JsonObject body)
+            throws IOException, InterruptedException {
+        HttpRequest.BodyPublisher sent =
+                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body.encode());
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .header("Authorization", "Bearer " + token)
+                        .method(method, sent)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     /** All messages of the conversation. */
     List<JsonObject> messages() throws IOException, InterruptedException {
         List<JsonObject> all = new ArrayList<>();
