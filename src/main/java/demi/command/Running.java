@@ -48,12 +48,12 @@ final class Running {
         } catch (Failure failure) {
             LOG.error("Demi cannot start: {}", failure.sentence());
             Runtime.getRuntime().removeShutdownHook(hook);
-            house.close();
+            House.await(house.close());
             return 1;
         } catch (IOException | RuntimeException e) {
             // The hook would end the process as if all were well.
             Runtime.getRuntime().removeShutdownHook(hook);
-            house.close();
+            House.await(house.close());
             throw e;
         }
         waitForSignal();

@@ -276,11 +276,13 @@ final class Answering {
     private void finished(Conversation conversation, Turn turn, @Nullable Added reply) {
         typing(turn, false, 0);
         if (reply != null && !reply.duplicate()) {
-            outage.isOver();
             tell(new Chat.Spoken(turn.userId(), reply.message()));
             tell(new Chat.Felt(turn.userId(), turn.feelings()));
         }
         conversation.settled();
+        if (reply != null && !turn.slow()) {
+            outage.isOver(turn.userId());
+        }
         next.accept(conversation);
     }
 
@@ -315,6 +317,7 @@ final class Answering {
                 || !conversation.tellsOf(turn.said().messageId())) {
             return;
         }
+        turn.isSlow();
         typing(turn, false, 0);
         outage.hold(turn).onComplete(held -> {
             if (conversation.current() == turn) {

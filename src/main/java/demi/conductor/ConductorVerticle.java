@@ -59,7 +59,7 @@ public final class ConductorVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Persona persona = new Persona(vertx, settings.personaFile());
-        outage = new Outage(vertx, bus, clock, this::next);
+        outage = new Outage(vertx, bus, clock, this::next, conversations::containsKey);
         answering = new Answering(vertx, bus, clock, settings, prompts, persona, outage, this::next);
         return persona.text()
                 .compose(read -> bus.ask(MessageStore.OPEN_TURNS, MessageStore.OpenTurns.ALL))

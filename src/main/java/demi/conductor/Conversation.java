@@ -28,7 +28,8 @@ final class Conversation {
     private @Nullable Instant spokeBefore;
     private boolean stalled;
     private int tries;
-    private Instant notBefore = Instant.MIN;
+    private int proofs;
+    private long notBefore;
 
     private final int room;
     /** Whether messages wait in the store only, after those in {@link #waiting}. */
@@ -47,6 +48,9 @@ final class Conversation {
     }
 
     void enqueue(Message message) {
+        if (waiting.stream().anyMatch(there -> there.messageId().equals(message.messageId()))) {
+            return;
+        }
         if (more || fetching || waiting.size() >= room) {
             more = true;
         } else {
@@ -97,6 +101,7 @@ final class Conversation {
         current = null;
         stalled = false;
         tries = 0;
+        proofs = 0;
     }
 
     /** How often the oldest message has been tried in vain, this time included if it {@code counts}. */
@@ -106,7 +111,7 @@ final class Conversation {
     }
 
     /** The model is away: the oldest message stays the next, once this try at it is {@link #released}. */
-    void stall(Instant tryAgain) {
+    void stall(long tryAgain) {
         stalled = true;
         notBefore = tryAgain;
     }
@@ -115,8 +120,18 @@ final class Conversation {
         current = null;
     }
 
-    /** When a stalled turn may be tried again at the earliest. */
-    Instant notBefore() {
+    /** The model has answered something else: it is the oldest message on which it fails. */
+    void proven() {
+        proofs++;
+    }
+
+    /** How often that was so. */
+    int proofs() {
+        return proofs;
+    }
+
+    /** When a stalled turn may be tried again at the earliest, by {@link System#nanoTime}. */
+    long notBefore() {
         return notBefore;
     }
 

@@ -2,10 +2,12 @@ package demi.conductor;
 
 import demi.contract.Bus;
 import demi.contract.Chat;
+import demi.contract.Line;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.AddReply;
 import demi.contract.MessageStore.Added;
 import demi.contract.MessageStore.TranscriptChange;
+import demi.contract.Model;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +30,11 @@ import org.slf4j.LoggerFactory;
 final class Outage {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
-    /**
-     * So often a model that seemed fine fails on one message before that message is given up: about three quarters of
-     * an hour, with the pauses. What comes of a model that is away is not counted.
-     */
-    private static final int MOST_TRIES = 12;
+    /** So often a model that has just answered something else fails on one message before that is given up. */
+    private static final int MOST_PROOFS = 5;
+
+    private static final Line PROOF = new Line(Line.Role.USER, "Say yes.");
+    private static final int PROOF_TOKENS = 4;
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -40,17 +43,22 @@ final class Outage {
     private final Bus bus;
     private final InstantSource clock;
     private final Consumer<Conversation> next;
-    /** Who has heard the holding line since she last answered anybody. */
+    private final Predicate<String> waits;
+    /** Who has heard the holding line in this outage. */
     private final Set<String> held = new HashSet<>();
 
     private boolean ready = true;
 
-    /** @param next called when a conversation may go on */
-    Outage(Vertx vertx, Bus bus, InstantSource clock, Consumer<Conversation> next) {
+    /**
+     * @param next called when a conversation may go on
+     * @param waits whether a person waits for an answer
+     */
+    Outage(Vertx vertx, Bus bus, InstantSource clock, Consumer<Conversation> next, Predicate<String> waits) {
         this.vertx = vertx;
         this.bus = bus;
         this.clock = clock;
         this.next = next;
+        this.waits = waits;
     }
 
     /** Who heard the line from an earlier process. */
@@ -58,9 +66,10 @@ final class Outage {
         held.addAll(users);
     }
 
-    /** She has answered somebody. */
-    void isOver() {
-        held.clear();
+    /** She has answered this person: it is over for them, and for all who wait for nothing. */
+    void isOver(String userId) {
+        held.remove(userId);
+        held.removeIf(user -> !waits.test(user));
     }
 
     boolean modelIsReady() {
@@ -85,15 +94,15 @@ final class Outage {
      * The turn could not be made now: it stays the person's next.
      *
      * @param counts whether the model was thought to be fine when it began
-     * @return false when it has been tried often enough
+     * @return false when it is clear that the message is to blame
      */
     boolean stall(Conversation conversation, Turn turn, boolean counts) {
         int tries = conversation.triedAgain(counts);
-        if (tries >= MOST_TRIES) {
+        if (conversation.proofs() >= MOST_PROOFS) {
             return false;
         }
         Duration pause = tries <= 1 ? Duration.ZERO : pause(tries);
-        conversation.stall(clock.instant().plus(pause));
+        conversation.stall(System.nanoTime() + pause.toNanos());
         Future<?> told = Future.succeededFuture();
         if (conversation.tellsOf(turn.said().messageId())) {
             told = holdOrTell(turn);
@@ -103,7 +112,23 @@ final class Outage {
             next.accept(conversation);
         });
         vertx.setTimer(Math.max(SOON.toMillis(), pause.toMillis()), timer -> wakeIfReady(conversation));
+        if (counts && tries > 1) {
+            prove(conversation, turn);
+        }
         return true;
+    }
+
+    /** Asks the model something harmless: whoever can answer that fails because of the message. */
+    private void prove(Conversation conversation, Turn turn) {
+        bus.open(Model.GENERATE, Model.Generate.background(turn.userId(), List.of(PROOF), PROOF_TOKENS, null))
+                .onItem(step -> {})
+                .end()
+                .onSuccess(answered -> {
+                    if (turn.said().equals(conversation.waitsForModel())) {
+                        conversation.proven();
+                    }
+                })
+                .onFailure(thrown -> LOG.debug("Not the message's fault: {}", thrown.getMessage()));
     }
 
     private static Duration pause(int tries) {
@@ -118,7 +143,7 @@ final class Outage {
     }
 
     private void wake(Conversation conversation) {
-        if (conversation.stalled() && !clock.instant().isBefore(conversation.notBefore())) {
+        if (conversation.stalled() && System.nanoTime() - conversation.notBefore() >= 0) {
             conversation.wake();
             next.accept(conversation);
         }

@@ -25,6 +25,7 @@ final class Turn {
     private boolean stopped;
     private boolean quiet;
     private boolean forgets;
+    private boolean slow;
 
     Turn(Message said) {
         this.said = said;
@@ -55,6 +56,15 @@ final class Turn {
 
     void feelings(Feelings now) {
         feelings = now;
+    }
+
+    /** The person had to be told that it takes long: the next turns may, too, and are no news. */
+    void isSlow() {
+        slow = true;
+    }
+
+    boolean slow() {
+        return slow;
     }
 
     /** Whether the message asks her to forget something: then nothing is to be learned from it. */

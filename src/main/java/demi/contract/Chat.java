@@ -22,7 +22,7 @@ public final class Chat {
      */
     public record Said(String messageId, boolean duplicate) {}
 
-    /** Fails UNAVAILABLE when too many turns of this person wait, or when the store cannot keep it. */
+    /** Fails UNAVAILABLE when the store cannot keep it. */
     public static final Ask<Say, Said> SAY = Ask.of("conductor.say", Say.class, Said.class);
 
     /** Ends the reply under way for this person; what was said so far is kept. Nothing under way: nothing happens. */

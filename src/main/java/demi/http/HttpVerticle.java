@@ -166,7 +166,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false);
         return vertx.createHttpServer(options)
-                .requestHandler(router)
+                .requestHandler(Routes.wellFormed(router))
                 .invalidRequestHandler(Routes::refuseInvalid)
                 .listen()
                 .recover(thrown -> Future.failedFuture(new Failure(

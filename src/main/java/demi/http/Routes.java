@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
@@ -141,14 +142,30 @@ final class Routes {
         send(context, problem.status(), PROBLEM, problem.headers(), problem.body());
     }
 
+    /** Hands on what is a request; HTTP/1.1 wants a Host, and the router throws without one that is well-formed. */
+    static Handler<HttpServerRequest> wellFormed(Router router) {
+        return request -> {
+            if (request.version() == HttpVersion.HTTP_1_1 && request.authority() == null) {
+                refuse(request, Problem.of(400, "The Host header is missing or not well-formed."));
+            } else {
+                router.handle(request);
+            }
+        };
+    }
+
     /** What is no request, or has too long an address or headers: no route gets to see it. */
     static void refuseInvalid(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
-        Problem problem = cause instanceof TooLongHttpLineException
-                ? Problem.of(414, "The address is too long.")
-                : cause instanceof TooLongHttpHeaderException
-                        ? Problem.of(431, "The headers are too long.")
-                        : Problem.of(400, "This is not a well-formed request.");
+        refuse(
+                request,
+                cause instanceof TooLongHttpLineException
+                        ? Problem.of(414, "The address is too long.")
+                        : cause instanceof TooLongHttpHeaderException
+                                ? Problem.of(431, "The headers are too long.")
+                                : Problem.of(400, "This is not a well-formed request."));
+    }
+
+    private static void refuse(HttpServerRequest request, Problem problem) {
         HttpServerResponse response = request.response();
         HEADERS.forEach(response::putHeader);
         response.setStatusCode(problem.status())

@@ -147,13 +147,17 @@ public final class ModelVerticle extends VerticleBase {
         if (generation.cancelled()) {
             return Future.failedFuture(new Failure(Failure.Code.CANCELLED, "Cancelled."));
         }
+        boolean background = generation.priority() == Model.Priority.BACKGROUND;
+        if (background && servers.all().stream().noneMatch(OllamaServer::takesBackground)) {
+            return Future.failedFuture(unavailable());
+        }
         Optional<OllamaServer> picked = servers.pick(generation.who());
         if (picked.isEmpty()) {
             return Future.failedFuture(unavailable());
         }
         OllamaServer server = picked.get();
         return server.run(generation).recover(thrown -> {
-            if (!OllamaServer.countsAsFailure(thrown)) {
+            if (background || !OllamaServer.countsAsFailure(thrown)) {
                 return Future.failedFuture(thrown);
             }
             LOG.warn("A reply failed: {}", failure(thrown).sentence());

@@ -131,6 +131,11 @@ final class OllamaServer {
         return running.size();
     }
 
+    /** Whether the house's own work may be asked of it: not while it has yet to show that it answers people. */
+    boolean takesBackground() {
+        return isReady() && breaker.state() == CircuitBreakerState.CLOSED;
+    }
+
     /** How many more replies it may make. While it is not sure that it answers again, one tries for all. */
     int free() {
         int most = breaker.state() == CircuitBreakerState.HALF_OPEN ? 1 : settings.parallel();
@@ -139,9 +144,12 @@ final class OllamaServer {
 
     Future<Finish> run(Generation generation) {
         running.add(generation);
-        return breaker.<Finish>execute(() -> withFallback(generation))
-                .onFailure(thrown -> suspect = suspect || countsAsFailure(thrown))
-                .onComplete(over -> running.remove(generation));
+        // What the house asks for itself may be too much for a model that talks well: it says nothing about the server.
+        Future<Finish> finish = generation.priority() == Model.Priority.BACKGROUND
+                ? withFallback(generation)
+                : breaker.<Finish>execute(() -> withFallback(generation))
+                        .onFailure(thrown -> suspect = suspect || countsAsFailure(thrown));
+        return finish.onComplete(over -> running.remove(generation));
     }
 
     private Future<Finish> withFallback(Generation generation) {

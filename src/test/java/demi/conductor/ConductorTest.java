@@ -342,6 +342,27 @@ class ConductorTest {
     }
 
     @Test
+    void whoStillWaitsHearsNoSecondLineBecauseSomebodyElseWasAnswered() {
+        get(ollama.close());
+        start();
+        say("bob", "From bob", null);
+        say("ann", "From ann", null);
+        awaitReplies("ann", 1);
+        awaitReplies("bob", 1);
+        get(vertx.undeploy(conductor));
+        ollama.play(request -> request.lastFromUser().equals("From bob")
+                ? Step.words("Hello, bob.")
+                : List.of(Step.status(500, "{\"error\":\"out of memory\"}")));
+        get(ollama.restart());
+        openConductor(2_048, Duration.ofMinutes(1));
+        awaitReplies("bob", 2);
+        await().until(() -> !told("ann", Failed.class).isEmpty());
+        ollama.play(Script.saying("Hello, ann."));
+        awaitReplies("ann", 2);
+        assertEquals(1, kept("ann").stream().filter(Message::holding).count(), "one line for one outage");
+    }
+
+    @Test
     void aStreamThatBreaksOffIsTriedAgainFromTheStart() {
         Promise<Void> heard = Promise.promise();
         ollama.play(Script.of(Step.say("Well, "), Step.gate(heard.future()), Step.drop()));

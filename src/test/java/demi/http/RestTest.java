@@ -11,6 +11,7 @@ import demi.contract.Memories;
 import demi.contract.Message.Sender;
 import demi.contract.MessageStore.History;
 import demi.contract.Models;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetSocket;
@@ -451,5 +452,19 @@ class RestTest extends HttpTest {
                 403, post("/api/v1/models/use", "{\"model\":\"x\"}", as("bob")).statusCode());
         assertEquals(401, post("/api/v1/models/pull", "{\"model\":\"x\"}").statusCode());
         assertTrue(house.asked.isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Host: a b\r\n", "Host: [::1\r\n", "Host: x:99999\r\n"})
+    void aRequestWithoutAProperHostIsABadOne(String header) throws Exception {
+        for (int port : List.of(room.port(), room.managementPort())) {
+            Promise<String> answer = Promise.promise();
+            StringBuilder text = new StringBuilder();
+            NetSocket socket =
+                    vertx.createNetClient().connect(port, "127.0.0.1").await(10, TimeUnit.SECONDS);
+            socket.handler(bytes -> text.append(bytes)).closeHandler(closed -> answer.complete(text.toString()));
+            socket.write("GET /health/live HTTP/1.1\r\n" + header + "\r\n");
+            assertTrue(answer.future().await(10, TimeUnit.SECONDS).startsWith("HTTP/1.1 400 "), text.toString());
+        }
     }
 }

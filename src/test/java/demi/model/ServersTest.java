@@ -276,4 +276,30 @@ class ServersTest {
         assertTrue(new Fit(8L << 30).fits(size));
         assertFalse(new Fit(6L << 30).fits(size));
     }
+
+    @Test
+    void theHousesOwnQuestionsTakeNobodysAnswerAway() {
+        one.play(request -> request.body().containsKey("format")
+                ? List.of(Step.status(500, "{\"error\":\"no grammar\"}"))
+                : Step.words("One speaks."));
+        get(other.close());
+        deploy();
+        for (int i = 0; i < 5; i++) {
+            assertThrows(Failure.class, () -> get(background()));
+            assertEquals("One speaks.", get(reply("ann")));
+        }
+        assertEquals("CLOSED", fact("breaker"));
+    }
+
+    private Future<Void> background() {
+        Promise<Void> end = Promise.promise();
+        asking.runOnContext(run -> store.bus
+                .open(
+                        Model.GENERATE,
+                        Model.Generate.background("ann", List.of(new Line(Line.Role.USER, "Hi")), 20, "{}"))
+                .onItem(step -> {})
+                .end()
+                .onComplete(end));
+        return end.future();
+    }
 }
