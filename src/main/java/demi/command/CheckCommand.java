@@ -91,9 +91,9 @@ final class CheckCommand implements Callable<Integer> {
         if (!state.reachable()) {
             return state.contextWindow();
         }
-        boolean wanted = settings.model().model().equals(state.model());
-        String advice = ". Get it with: ollama pull " + settings.model().model();
-        machine(house, settings.memory().embeddingModel());
+        String model = machine(house, settings.memory().embeddingModel());
+        boolean wanted = model.equals(state.model());
+        String advice = ". Get it with: ollama pull " + model;
         tell(
                 wanted,
                 "model",
@@ -101,12 +101,12 @@ final class CheckCommand implements Callable<Integer> {
                         ? state.model() + " is there"
                         : state.model() == null
                                 ? state.detail()
-                                : settings.model().model() + " is missing, " + state.model() + " takes its place"
-                                        + advice);
+                                : model + " is missing, " + state.model() + " takes its place" + advice);
         return state.contextWindow();
     }
 
-    private void machine(House house, String embeddingModel) {
+    /** The model she is to think with: of the settings, or the owner's choice. */
+    private String machine(House house, String embeddingModel) {
         Models.Listing listing = House.await(house.bus().ask(Models.LIST, new Models.ListAll()));
         if (!embeddingModel.isEmpty()) {
             boolean there = listing.models().stream()
@@ -118,14 +118,15 @@ final class CheckCommand implements Callable<Integer> {
                     embeddingModel + (there ? " is there" : " is missing. Get it with: ollama pull " + embeddingModel));
         }
         if (listing.memory() == 0) {
-            return;
+            return listing.wanted();
         }
         String fitting = listing.models().stream()
                 .filter(model -> Boolean.TRUE.equals(model.fits()))
                 .map(model -> model.name() + " (" + gigabytes(model.bytes()) + ")")
                 .collect(Collectors.joining(", "));
         boolean usedFits = listing.models().stream()
-                .filter(model -> model.name().equals(listing.used()))
+                .filter(model ->
+                        model.name().equals(listing.used()) || model.name().equals(listing.used() + ":latest"))
                 .allMatch(model -> Boolean.TRUE.equals(model.fits()));
         tell(
                 usedFits,
@@ -134,6 +135,7 @@ final class CheckCommand implements Callable<Integer> {
                         + gigabytes(listing.largest()) + " fit; of those that are there: "
                         + (fitting.isEmpty() ? "none" : fitting)
                         + (usedFits ? "" : ", and not " + listing.used()));
+        return listing.wanted();
     }
 
     private static String gigabytes(long bytes) {

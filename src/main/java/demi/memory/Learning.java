@@ -12,16 +12,20 @@ import demi.contract.MemoryStore;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the model finds in a talk becomes part of what is known: new, in the place of something, or nothing new. */
 final class Learning {
 
     private static final int KNOWN = 12;
+    private static final int NEWEST = 6;
     /** Two facts that share so many of their words are one. */
-    private static final double SAME = .75;
+    private static final double SAME = .9;
 
     private final Bus bus;
     private final InstantSource clock;
@@ -33,7 +37,14 @@ final class Learning {
 
     Future<Question> question(WhatToAsk asked) {
         String all = asked.said().stream().map(Said::content).collect(Collectors.joining(" "));
-        return matching(asked.userId(), all, KNOWN)
+        Future<List<Memory>> like = matching(asked.userId(), all, KNOWN - NEWEST);
+        // What is contradicted need not share a word with what is said now.
+        Future<List<Memory>> newest = bus.ask(MemoryStore.LIST, new MemoryStore.ListOf(asked.userId(), NEWEST, 0))
+                .map(MemoryStore.Found::memories);
+        return Future.all(like, newest)
+                .map(both -> Stream.concat(like.result().stream(), newest.result().stream())
+                        .distinct()
+                        .toList())
                 .map(known -> Lesson.question(asked.said().size(), known));
     }
 
@@ -62,8 +73,21 @@ final class Learning {
                     ? Future.succeededFuture(Done.DONE)
                     : bus.ask(
                             MemoryStore.LEARN,
-                            new MemoryStore.Learned(asked.userId(), new ArrayList<>(add), forget, clock.instant()));
+                            new MemoryStore.Learned(asked.userId(), apart(add), forget, clock.instant()));
         });
+    }
+
+    /** One memory gives its place to one fact; others that were to take it stand beside it. */
+    private static List<MemoryStore.Fact> apart(List<MemoryStore.Fact> facts) {
+        Set<String> taken = new HashSet<>();
+        List<MemoryStore.Fact> apart = new ArrayList<>();
+        for (MemoryStore.Fact fact : facts) {
+            String id = taken.add(fact.memoryId())
+                    ? fact.memoryId()
+                    : UUID.randomUUID().toString();
+            apart.add(new MemoryStore.Fact(id, fact.content(), fact.messageId(), fact.confidential()));
+        }
+        return apart;
     }
 
     /** With the id of what it replaces, or says again. */

@@ -40,7 +40,7 @@ final class Recollection {
 
     Future<Recalled> recall(Recall asked) {
         return ForgetWish.in(asked.said().content())
-                .map(wish -> forget(asked, wish).compose(done -> find(asked, true)))
+                .map(wish -> forget(asked, wish).compose(done -> find(asked, done)))
                 .orElseGet(() -> find(asked, false));
     }
 
@@ -53,7 +53,7 @@ final class Recollection {
         Future<List<Memory>> byWords = byWords(userId, text, asked.shared());
         Future<List<Memory>> byMeaning = meanings.like(userId, text, asked.shared(), CANDIDATES);
         return Future.all(pinned, byWords, byMeaning).map(all -> {
-            List<Memory> best = fused(byWords.result(), byMeaning.result());
+            List<Memory> best = fused(byWords.result(), byMeaning.result(), pinned.result());
             used(best);
             List<Memory> facts = new ArrayList<>(pinned.result());
             facts.addAll(best);
@@ -66,7 +66,7 @@ final class Recollection {
                 .map(MemoryStore.Found::memories);
     }
 
-    private List<Memory> fused(List<Memory> byWords, List<Memory> byMeaning) {
+    private List<Memory> fused(List<Memory> byWords, List<Memory> byMeaning, List<Memory> there) {
         Map<String, Memory> all = new LinkedHashMap<>();
         Map<String, Double> scores = new HashMap<>();
         for (List<Memory> ranking : List.of(byWords, byMeaning)) {
@@ -76,7 +76,8 @@ final class Recollection {
             }
         }
         return all.values().stream()
-                .filter(memory -> !memory.pinned())
+                .filter(memory ->
+                        there.stream().noneMatch(pinned -> pinned.memoryId().equals(memory.memoryId())))
                 .sorted(Comparator.comparingDouble((Memory memory) -> -scores.getOrDefault(memory.memoryId(), 0.0)))
                 .limit(settings.most())
                 .toList();
@@ -91,18 +92,23 @@ final class Recollection {
         }
     }
 
-    private Future<?> forget(Recall asked, ForgetWish wish) {
+    /** Whether there was something to forget, or nothing is to be learned of what was just said. */
+    private Future<Boolean> forget(Recall asked, ForgetWish wish) {
         return meant(asked.userId(), asked.said(), wish).compose(memories -> {
             List<String> ids = memories.stream().map(Memory::memoryId).toList();
             LOG.info(
                     "{} memories are forgotten, as message {} asks",
                     ids.size(),
                     asked.said().messageId());
-            return bus.ask(MemoryStore.LEARN, new MemoryStore.Learned(asked.userId(), List.of(), ids, clock.instant()));
+            return bus.ask(MemoryStore.LEARN, new MemoryStore.Learned(asked.userId(), List.of(), ids, clock.instant()))
+                    .map(done -> wish.what().isEmpty() || !ids.isEmpty());
         });
     }
 
     private Future<List<Memory>> meant(String userId, Said said, ForgetWish wish) {
+        if (wish.sameMessage()) {
+            return Future.succeededFuture(List.of());
+        }
         if (wish.what().isEmpty()) {
             return bus.ask(MemoryStore.LATEST, new MemoryStore.LatestBefore(userId, said.messageId(), 1))
                     .map(MemoryStore.Found::memories);

@@ -147,10 +147,11 @@ final class Servers {
                 .orElse(new Fit(0));
     }
 
-    /** Where a model is missing, of those that answer. */
+    /** Where a model is missing, of those that answer; all of them where it is missing nowhere, to bring it up to date. */
     List<URI> without(String model) {
+        boolean update = reachable().stream().allMatch(server -> server.has(model));
         return reachable().stream()
-                .filter(server -> !server.has(model))
+                .filter(server -> update || !server.has(model))
                 .map(OllamaServer::address)
                 .toList();
     }

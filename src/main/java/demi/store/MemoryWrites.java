@@ -31,12 +31,22 @@ final class MemoryWrites {
                     learned.userId());
         }
         for (Fact fact : learned.add()) {
-            if (!keep(db, fact.memoryId(), fact, learned)) {
+            if (!isPinned(db, fact, learned) && !keep(db, fact.memoryId(), fact, learned)) {
                 // The place is taken by what is pinned; what is new stands beside it.
                 keep(db, UUID.randomUUID().toString(), fact, learned);
             }
         }
         return Done.DONE;
+    }
+
+    /** What is pinned and said again is known. */
+    private static boolean isPinned(WriteConnection db, Fact fact, Learned learned) throws SQLException {
+        return db.row(
+                        "SELECT 1 FROM memory WHERE user_id = ? AND pinned = 1 AND lower(content) = lower(?)",
+                        row -> true,
+                        learned.userId(),
+                        fact.content())
+                != null;
     }
 
     private static boolean keep(WriteConnection db, String memoryId, Fact fact, Learned learned) throws SQLException {

@@ -260,6 +260,37 @@ class MemoryRoomTest {
     }
 
     @Test
+    void thatIsInTheSameMessageWhereSomethingIsSaidBefore() {
+        learn("ann", "Ann has a dog called Rex");
+        assertTrue(
+                recall("ann", "My PIN is 4711. Actually, forget that.", false).forgets());
+        assertFalse(recall("ann", "Forget about the submarine", false).forgets(), "there is none");
+        assertEquals(List.of("Ann has a dog called Rex"), contents("ann"));
+    }
+
+    @Test
+    void whatSharesNoWordCanBeReplacedAndTwoFactsDoNotShareAPlace() {
+        learn("ann", "Lives in Bonn.");
+        learn(
+                "ann",
+                "I moved to Kiel last week.",
+                List.of(fact("Lives in Kiel.", 1), fact("Has moved.", 1)),
+                List.of());
+        assertEquals(List.of("Has moved.", "Lives in Kiel."), contents("ann"));
+    }
+
+    @Test
+    void everythingPinnedCanBeFoundAndIsNotKnownTwice() {
+        for (String thing : List.of("saxophone", "cello", "oboe", "flute", "drums", "organ", "harp")) {
+            learn("ann", "Fact on " + thing);
+            change(all("ann").get(0).memoryId(), null, true);
+        }
+        assertTrue(recalled("ann", "Tell me of the saxophone").contains("Fact on saxophone"));
+        learn("ann", "harp again", List.of(fact("Fact on harp", 1)), List.of());
+        assertEquals(7, all("ann").size());
+    }
+
+    @Test
     void whatIsNeverUsedFadesAndWhatIsUsedStaysLonger() {
         learn("ann", "Ann likes tea");
         learn("ann", "Ann likes chess");

@@ -41,6 +41,10 @@ class WordsTest {
                 "Can you forget what I just said?",
                 "I want you to forget this",
                 "No. Forget everything I said",
+                "Forget that, please.",
+                "forget the last thing I said",
+                "Forget about that.",
+                "You can forget that",
                 "Vergiss das bitte",
                 "Bitte vergiss, was ich gerade gesagt habe."
             })
@@ -74,6 +78,7 @@ class WordsTest {
                 "I always forget that my keys are in the fridge",
                 "Never forget that",
                 "I will not forget that",
+                "Forget work! Let us talk about holidays.",
                 "unforgettable!"
             })
     void notForgettingIsNoWishToForget(String message) {
