@@ -28,7 +28,7 @@ class RememberingIT extends WithOllama {
             return Step.words("Well, well.");
         }
         boolean judges = format.toString().contains("distress");
-        boolean ofRex = request.lastFromUser().contains("Rex");
+        boolean ofRex = request.lastFromUser().contains("my dog");
         return List.of(Step.say(judges ? JUDGEMENT : ofRex ? LESSON : "{\"facts\":[],\"forget\":[]}"));
     }
 
