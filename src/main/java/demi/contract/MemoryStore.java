@@ -129,7 +129,7 @@ public final class MemoryStore {
             Ask.of("store.vector.missing", WithoutVector.class, Found.class);
 
     /** Asks for the codes of a person's memories; their values stay empty. */
-    public record CodesOf(String userId, String model, boolean open) {}
+    public record CodesOf(String userId, String model) {}
 
     public record Vectors(List<Vector> vectors) {
         public Vectors {

@@ -13,7 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,20 +37,12 @@ final class Meanings {
     private static final int CANDIDATES = 100;
     /** Two texts that are less alike have nothing to do with each other. */
     private static final double ALIKE = .35;
-    /** People whose codes are kept at hand. */
-    private static final int PEOPLE = 64;
 
     private final Vertx vertx;
     private final Bus bus;
     private final MemorySettings settings;
-    private final Map<String, Codes> byPerson = new LinkedHashMap<>(16, .75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Codes> eldest) {
-            return size() > PEOPLE;
-        }
-    };
+    /** Of those who have talked to her since the start; some hundred bytes a memory. */
+    private final Map<String, Codes> byPerson = new HashMap<>();
     /** Of the model's vectors, 0 before the first came. */
     private int size;
 
@@ -122,7 +114,7 @@ final class Meanings {
         if (known != null) {
             return Future.succeededFuture(known);
         }
-        return bus.ask(MemoryStore.CODES, new MemoryStore.CodesOf(userId, settings.embeddingModel(), false))
+        return bus.ask(MemoryStore.CODES, new MemoryStore.CodesOf(userId, settings.embeddingModel()))
                 .map(kept -> {
                     Codes codes = new Codes(size);
                     kept.vectors().forEach(vector -> codes.put(vector.memoryId(), vector.code()));

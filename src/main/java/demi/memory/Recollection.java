@@ -113,7 +113,7 @@ final class Recollection {
             return bus.ask(MemoryStore.LATEST, new MemoryStore.LatestBefore(userId, said.messageId(), 1))
                     .map(MemoryStore.Found::memories);
         }
-        // All of the words, or there would be no end to what is forgotten.
+        // More than half of the words: one alone would take too much along.
         List<String> words = Words.of(wish.what());
         return byWords(userId, wish.what(), false)
                 .map(found ->

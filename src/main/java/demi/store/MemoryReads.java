@@ -122,13 +122,9 @@ final class MemoryReads {
     Future<Vectors> codes(CodesOf asked) {
         String sql = """
                 SELECT CAST(m.memory_id AS TEXT), v.code FROM memory m JOIN memory_vector v ON v.place = m.place
-                WHERE m.user_id = ? AND m.confidential <= ? AND v.model = ?""";
+                WHERE m.user_id = ? AND v.model = ?""";
         return readers.rows(
-                        sql,
-                        row -> new Vector(row.textOr(0, ""), row.textOr(1, ""), ""),
-                        asked.userId(),
-                        !asked.open(),
-                        asked.model())
+                        sql, row -> new Vector(row.textOr(0, ""), row.textOr(1, ""), ""), asked.userId(), asked.model())
                 .map(Vectors::new);
     }
 

@@ -330,7 +330,7 @@ class MemoryRoomTest {
     }
 
     private void awaitVectors(int count) {
-        await().until(() -> ask(MemoryStore.CODES, new MemoryStore.CodesOf("ann", EMBEDDER, false))
+        await().until(() -> ask(MemoryStore.CODES, new MemoryStore.CodesOf("ann", EMBEDDER))
                         .vectors()
                         .size()
                 == count);
