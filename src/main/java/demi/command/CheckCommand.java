@@ -91,7 +91,10 @@ final class CheckCommand implements Callable<Integer> {
         if (!state.reachable()) {
             return state.contextWindow();
         }
-        String model = machine(house, settings.memory().embeddingModel());
+        Models.Listing listing = House.await(house.bus().ask(Models.LIST, new Models.ListAll()));
+        machine(listing);
+        embedding(listing, settings.memory().embeddingModel());
+        String model = listing.wanted();
         boolean wanted = model.equals(state.model());
         String advice = ". Get it with: ollama pull " + model;
         tell(
@@ -105,37 +108,37 @@ final class CheckCommand implements Callable<Integer> {
         return state.contextWindow();
     }
 
-    /** The model she is to think with: of the settings, or the owner's choice. */
-    private String machine(House house, String embeddingModel) {
-        Models.Listing listing = House.await(house.bus().ask(Models.LIST, new Models.ListAll()));
-        if (!embeddingModel.isEmpty()) {
-            boolean there = listing.models().stream()
-                    .anyMatch(model ->
-                            model.name().equals(embeddingModel) || model.name().equals(embeddingModel + ":latest"));
+    private void embedding(Models.Listing listing, String wanted) {
+        if (!wanted.isEmpty()) {
+            boolean there = listing.models().stream().anyMatch(model -> Models.same(model.name(), wanted));
             tell(
                     there,
                     "embedding model",
-                    embeddingModel + (there ? " is there" : " is missing. Get it with: ollama pull " + embeddingModel));
+                    wanted + (there ? " is there" : " is missing. Get it with: ollama pull " + wanted));
         }
+    }
+
+    /** Where a server is on this machine: what its memory is enough for. */
+    private void machine(Models.Listing listing) {
         if (listing.memory() == 0) {
-            return listing.wanted();
+            return;
         }
+        String used = listing.used();
         String fitting = listing.models().stream()
                 .filter(model -> Boolean.TRUE.equals(model.fits()))
                 .map(model -> model.name() + " (" + gigabytes(model.bytes()) + ")")
                 .collect(Collectors.joining(", "));
-        boolean usedFits = listing.models().stream()
-                .filter(model ->
-                        model.name().equals(listing.used()) || model.name().equals(listing.used() + ":latest"))
-                .allMatch(model -> Boolean.TRUE.equals(model.fits()));
+        boolean usedFits = used == null
+                || listing.models().stream()
+                        .filter(model -> Models.same(model.name(), used))
+                        .allMatch(model -> Boolean.TRUE.equals(model.fits()));
         tell(
                 usedFits,
                 "machine",
                 gigabytes(listing.memory()) + " of memory: models of up to "
                         + gigabytes(listing.largest()) + " fit; of those that are there: "
                         + (fitting.isEmpty() ? "none" : fitting)
-                        + (usedFits ? "" : ", and not " + listing.used()));
-        return listing.wanted();
+                        + (usedFits ? "" : ", and not " + used));
     }
 
     private static String gigabytes(long bytes) {

@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 public final class Models {
     private Models() {}
 
+    /** Whether a model that a server has is the one of this name, whose tag may be left out where it is "latest". */
+    public static boolean same(String present, String name) {
+        return present.equals(name) || (!name.contains(":") && present.equals(name + ":latest"));
+    }
+
     /**
      * A model that a server has.
      *

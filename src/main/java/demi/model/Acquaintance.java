@@ -2,7 +2,9 @@ package demi.model;
 
 import io.vertx.core.Future;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +18,7 @@ final class Acquaintance {
     private final ModelSettings settings;
     private final Fit machine;
     private final Map<String, Integer> windows = new HashMap<>();
+    private final Set<String> loaded = new HashSet<>();
 
     Acquaintance(OllamaProbe probe, ModelSettings settings, Fit machine) {
         this.probe = probe;
@@ -23,34 +26,37 @@ final class Acquaintance {
         this.machine = machine;
     }
 
-    /** Learns what the model can take, and has it loaded, if it is a new one; never fails. */
+    /** Learns what the model can take, as often as it needs, and has it loaded, once; never fails. */
     Future<Void> meet(String model, long bytes) {
-        if (windows.containsKey(model)) {
-            return Future.succeededFuture();
-        }
-        return probe.nature(model)
-                .map(nature -> Math.min(nature.contextLength(), wanted(bytes, nature)))
-                .otherwise(settings.usualWindow())
-                .onSuccess(window -> met(model, window))
-                .mapEmpty();
+        Future<Void> learned = windows.containsKey(model)
+                ? Future.succeededFuture()
+                : probe.nature(model)
+                        .onSuccess(nature -> learned(model, Math.min(nature.contextLength(), wanted(bytes, nature))))
+                        .<Void>mapEmpty()
+                        .otherwiseEmpty();
+        return learned.onSuccess(known -> load(model));
     }
 
     private int wanted(long bytes, OllamaProbe.Nature nature) {
         return settings.numCtx() > 0 ? settings.numCtx() : machine.window(bytes, nature.bytesPerToken());
     }
 
-    private void met(String model, int window) {
+    private void learned(String model, int window) {
         windows.put(model, window);
         if (window < settings.usualWindow()) {
             LOG.info("{} has a window of {} tokens: it can take no more, or the memory here", model, window);
         }
-        if (settings.warmUp()) {
-            long start = System.nanoTime();
-            probe.load(model, window)
-                    .onSuccess(loaded ->
-                            LOG.info("{} is loaded, after {} ms", model, (System.nanoTime() - start) / 1_000_000))
-                    .onFailure(thrown -> LOG.warn("{} could not be loaded: {}", model, thrown.getMessage()));
+    }
+
+    private void load(String model) {
+        if (!settings.warmUp() || !loaded.add(model)) {
+            return;
         }
+        long start = System.nanoTime();
+        probe.load(model, window(model))
+                .onSuccess(
+                        ready -> LOG.info("{} is loaded, after {} ms", model, (System.nanoTime() - start) / 1_000_000))
+                .onFailure(thrown -> LOG.warn("{} could not be loaded: {}", model, thrown.getMessage()));
     }
 
     /** The context window with this model, as far as that is known. */
@@ -61,5 +67,6 @@ final class Acquaintance {
     /** The server has gone; when it is back, nothing is loaded. */
     void end() {
         windows.clear();
+        loaded.clear();
     }
 }

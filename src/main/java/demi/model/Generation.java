@@ -35,6 +35,10 @@ final class Generation {
         return request.priority();
     }
 
+    boolean isBackground() {
+        return request.priority() == Priority.BACKGROUND;
+    }
+
     /** Whose it is. */
     String who() {
         return request.who();

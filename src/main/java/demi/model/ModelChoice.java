@@ -31,9 +31,4 @@ final class ModelChoice {
         all.addAll(fallbacks);
         return all.stream().distinct().toList();
     }
-
-    /** Whether a model that is present is the wanted one, whose tag may be left out. */
-    static boolean same(String present, String wanted) {
-        return present.equals(wanted) || (!wanted.contains(":") && present.equals(wanted + ":latest"));
-    }
 }

@@ -147,17 +147,13 @@ public final class ModelVerticle extends VerticleBase {
         if (generation.cancelled()) {
             return Future.failedFuture(new Failure(Failure.Code.CANCELLED, "Cancelled."));
         }
-        boolean background = generation.priority() == Model.Priority.BACKGROUND;
-        if (background && servers.all().stream().noneMatch(OllamaServer::takesBackground)) {
-            return Future.failedFuture(unavailable());
-        }
-        Optional<OllamaServer> picked = servers.pick(generation.who());
+        Optional<OllamaServer> picked = servers.pick(generation);
         if (picked.isEmpty()) {
             return Future.failedFuture(unavailable());
         }
         OllamaServer server = picked.get();
         return server.run(generation).recover(thrown -> {
-            if (background || !OllamaServer.countsAsFailure(thrown)) {
+            if (generation.isBackground() || !OllamaServer.countsAsFailure(thrown)) {
                 return Future.failedFuture(thrown);
             }
             LOG.warn("A reply failed: {}", failure(thrown).sentence());
@@ -194,12 +190,9 @@ public final class ModelVerticle extends VerticleBase {
         vertx.setTimer(pause.toMillis(), timer -> look().onComplete(looked -> lookAgain()));
     }
 
-    /** A model is on its way, or has come. */
-    private void pulled() {
+    private void pulled(Models.Pull pull) {
         tell();
-        if (pulls.all().stream()
-                .anyMatch(
-                        pull -> pull.done() && servers.all().stream().noneMatch(server -> server.has(pull.model())))) {
+        if (pull.done()) {
             look();
         }
     }

@@ -3,6 +3,7 @@ package demi.model;
 import demi.contract.Failure;
 import demi.contract.Model;
 import demi.contract.Model.Finish;
+import demi.contract.Models;
 import demi.model.OllamaProbe.Present;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
@@ -88,7 +89,7 @@ final class OllamaServer {
     }
 
     boolean has(String model) {
-        return present.stream().anyMatch(there -> ModelChoice.same(there.name(), model));
+        return present.stream().anyMatch(there -> Models.same(there.name(), model));
     }
 
     boolean isReachable() {
@@ -145,7 +146,7 @@ final class OllamaServer {
     Future<Finish> run(Generation generation) {
         running.add(generation);
         // What the house asks for itself may be too much for a model that talks well: it says nothing about the server.
-        Future<Finish> finish = generation.priority() == Model.Priority.BACKGROUND
+        Future<Finish> finish = generation.isBackground()
                 ? withFallback(generation)
                 : breaker.<Finish>execute(() -> withFallback(generation))
                         .onFailure(thrown -> suspect = suspect || countsAsFailure(thrown));
@@ -162,7 +163,7 @@ final class OllamaServer {
                     }
                     LOG.warn("{} has no model {}", this, model);
                     present = present.stream()
-                            .filter(there -> !ModelChoice.same(there.name(), model))
+                            .filter(there -> !Models.same(there.name(), model))
                             .toList();
                     return model().isPresent()
                             ? withFallback(generation)
@@ -216,7 +217,7 @@ final class OllamaServer {
 
     private long bytes(String model) {
         return present.stream()
-                .filter(there -> ModelChoice.same(there.name(), model))
+                .filter(there -> Models.same(there.name(), model))
                 .mapToLong(Present::bytes)
                 .findFirst()
                 .orElse(0);

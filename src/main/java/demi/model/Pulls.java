@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +30,12 @@ final class Pulls {
     private final Vertx vertx;
     private final Bus bus;
     private final HttpClient client;
-    private final Runnable changed;
+    private final Consumer<Pull> changed;
     private final Map<String, Pull> pulls = new LinkedHashMap<>();
     private final Map<String, Long> told = new LinkedHashMap<>();
 
-    /** @param changed called when health has something new to tell, or a model has come */
-    Pulls(Vertx vertx, Bus bus, HttpClient client, Runnable changed) {
+    /** @param changed called when there is something new to tell of one */
+    Pulls(Vertx vertx, Bus bus, HttpClient client, Consumer<Pull> changed) {
         this.vertx = vertx;
         this.bus = bus;
         this.client = client;
@@ -115,6 +116,6 @@ final class Pulls {
             told.remove(pull.model());
         }
         bus.tell(Models.PULLING, pull);
-        changed.run();
+        changed.accept(pull);
     }
 }

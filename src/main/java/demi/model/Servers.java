@@ -2,11 +2,13 @@ package demi.model;
 
 import demi.contract.Health;
 import demi.contract.Model.State;
+import demi.contract.Models;
 import demi.contract.Models.Pull;
 import io.vertx.circuitbreaker.CircuitBreakerState;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,20 +17,11 @@ import java.util.Optional;
 /** All servers together: which of them makes a reply, and what that comes to as a whole. */
 final class Servers {
 
-    private static final int PEOPLE = 1_000;
-
     private final List<OllamaServer> all;
     private final ModelChoice choice;
     private final ModelSettings settings;
     /** By person, the server that has read their conversation last, and need not read it again. */
-    private final Map<String, OllamaServer> readers = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, OllamaServer> eldest) {
-            return size() > PEOPLE;
-        }
-    };
+    private final Map<String, OllamaServer> readers = new HashMap<>();
 
     Servers(List<OllamaServer> all, ModelChoice choice, ModelSettings settings) {
         this.all = List.copyOf(all);
@@ -59,18 +52,17 @@ final class Servers {
         return all.stream().mapToInt(OllamaServer::free).sum();
     }
 
-    /** Who is to make a reply for this person: the better model first, then the least busy, then whoever knows them. */
-    Optional<OllamaServer> pick(String who) {
+    /** Who is to make a reply for somebody: the better model first, then the least busy, then whoever knows them. */
+    Optional<OllamaServer> pick(Generation generation) {
+        String who = generation.who();
         Optional<OllamaServer> picked = all.stream()
                 .filter(server -> server.free() > 0)
+                .filter(server -> !generation.isBackground() || server.takesBackground())
                 .min(Comparator.comparing(OllamaServer::isSuspect)
                         .thenComparingInt(OllamaServer::rank)
                         .thenComparingInt(OllamaServer::busy)
                         .thenComparing(server -> readers.get(who) != server));
-        picked.ifPresent(server -> {
-            readers.remove(who);
-            readers.put(who, server);
-        });
+        picked.ifPresent(server -> readers.put(who, server));
         return picked;
     }
 
@@ -113,7 +105,7 @@ final class Servers {
     Health.Part health(List<Pull> pulls) {
         State now = state();
         long ready = all.stream().filter(OllamaServer::isReady).count();
-        boolean wanted = now.model() != null && ModelChoice.same(now.model(), choice.wanted());
+        boolean wanted = now.model() != null && Models.same(now.model(), choice.wanted());
         Health.Status status = !now.ready()
                 ? Health.Status.DOWN
                 : wanted && ready == all.size() ? Health.Status.UP : Health.Status.DEGRADED;
