@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import demi.contract.Secret;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a request's body; whatever is wrong with one is a {@link Problem} that names it. */
@@ -22,11 +20,7 @@ final class Fields {
 
     static Fields of(byte[] bytes) {
         try {
-            // A new decoder reports what is no UTF-8 instead of replacing it.
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            String text = Json.utf8(bytes);
             JsonNode body = Json.read(text);
             if (body.isMissingNode()) {
                 throw Problem.of(400, "The body has to be JSON; there is none.");

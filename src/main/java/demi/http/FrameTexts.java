@@ -3,9 +3,7 @@ package demi.http;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -57,11 +55,7 @@ final class FrameTexts implements Handler<WebSocketFrame> {
             return new ClientFrame.Bad("Frames are text.");
         }
         try {
-            // A new decoder reports what is no UTF-8 instead of replacing it.
-            return FrameReader.read(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(message.getBytes()))
-                    .toString());
+            return FrameReader.read(Json.utf8(message.getBytes()));
         } catch (CharacterCodingException e) {
             return new ClientFrame.Bad("This is not UTF-8.");
         }
