@@ -6,7 +6,6 @@ import demi.contract.Done;
 import demi.contract.Failure;
 import demi.contract.Line;
 import demi.contract.Memories;
-import demi.contract.Memories.Recalled;
 import demi.contract.Message;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.AddReply;
@@ -15,12 +14,9 @@ import demi.contract.MessageStore.CloseTurn;
 import demi.contract.MessageStore.TranscriptChange;
 import demi.contract.Model;
 import demi.contract.Model.Step;
-import demi.contract.Moods;
 import demi.contract.StreamReader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +41,9 @@ final class Answering {
     private final Bus bus;
     private final InstantSource clock;
     private final ConductorSettings settings;
-    private final ConductorVerticle.PromptSettings prompts;
-    private final Persona persona;
+    private final int longestReply;
     private final TokenBudget budget;
+    private final Prompting prompting;
     private final Outage outage;
     private final Afterthoughts afterthoughts;
     private final Consumer<Conversation> next;
@@ -68,11 +64,11 @@ final class Answering {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
-        this.prompts = prompts;
-        this.persona = persona;
+        this.longestReply = prompts.longestReply();
         this.budget = new TokenBudget(prompts.contextWindow(), prompts.longestReply());
         this.outage = outage;
         this.afterthoughts = new Afterthoughts(vertx, bus);
+        this.prompting = new Prompting(bus, clock, settings, prompts.zone(), persona, budget, afterthoughts);
         this.next = next;
     }
 
@@ -92,81 +88,20 @@ final class Answering {
         turn.quiet(conversation.knowsOf(turn.said().messageId()));
         typing(turn, true, 0);
         boolean counts = outage.modelIsReady();
-        prompt(conversation, turn)
+        prompting
+                .of(conversation, turn)
                 .compose(prompt ->
                         generate(conversation, turn, prompt, 1).compose(done -> keep(conversation, turn, prompt, 1)))
                 .onSuccess(reply -> finished(conversation, turn, reply))
                 .onFailure(thrown -> failed(conversation, turn, thrown, counts));
     }
 
-    private Future<Prompt> prompt(Conversation conversation, Turn turn) {
-        Message said = turn.said();
-        Future<Moods.Mood> mood = bus.ask(
-                Moods.HEARD, new Moods.Heard(said.userId(), said.messageId(), said.content(), said.createdAt()));
-        Future<List<Line>> transcript = transcript(conversation, said);
-        Future<Recalled> recalled = recall(turn);
-        return Future.all(mood, transcript, recalled, persona.text()).map(all -> {
-            turn.feelings(mood.result().feelings());
-            String note = StageNote.of(
-                            mood.result(),
-                            clock.instant(),
-                            said.createdAt(),
-                            conversation.spokeBefore(),
-                            prompts.zone())
-                    + Recollections.of(recalled.result(), transcript.result());
-            Summary summary = afterthoughts.summary(said.userId());
-            return Prompt.next(all.resultAt(3), transcript.result(), summary, note, said.content(), budget);
-        });
-    }
-
-    /** What she remembers helps, but nobody goes without an answer for want of it. */
-    private Future<Recalled> recall(Turn turn) {
-        Memories.Said said =
-                new Memories.Said(turn.said().messageId(), turn.said().content());
-        return bus.ask(Memories.RECALL, new Memories.Recall(turn.userId(), said, false))
-                .onSuccess(recalled -> {
-                    turn.forgets(recalled.forgets());
-                    if (recalled.forgets()) {
-                        afterthoughts.learnNothing(turn.userId());
-                    }
-                })
-                .onFailure(thrown -> LOG.warn("Nothing could be recalled: {}", thrown.getMessage()))
-                .otherwise(Recalled.NOTHING);
-    }
-
-    private Future<List<Line>> transcript(Conversation conversation, Message said) {
-        List<Line> known = conversation.transcript();
-        if (known != null) {
-            return Future.succeededFuture(known);
-        }
-        return bus.ask(MessageStore.TRANSCRIPT, new MessageStore.TranscriptOf(said.userId(), said.seq()))
-                .compose(kept -> {
-                    conversation.spoke(kept.spokeBefore());
-                    if (!kept.lines().isEmpty()) {
-                        conversation.loaded(kept.lines(), true);
-                        return Future.succeededFuture(kept.lines());
-                    }
-                    return fromHistory(conversation, said);
-                });
-    }
-
-    /** A conversation that the model has never read, but that was had: of an earlier server. */
-    private Future<List<Line>> fromHistory(Conversation conversation, Message said) {
-        Instant since = clock.instant().minus(Duration.ofDays(settings.historyDays()));
-        return bus.ask(MessageStore.HISTORY, new MessageStore.History(said.userId(), 100, said.seq(), since))
-                .map(page -> {
-                    List<Line> lines = Transcripts.of(page.messages());
-                    conversation.loaded(lines, false);
-                    return lines;
-                });
-    }
-
     private Future<Void> generate(Conversation conversation, Turn turn, Prompt prompt, int attempt) {
         if (turn.stopped()) {
             return Future.succeededFuture();
         }
-        StreamReader<Step> stream = bus.open(
-                Model.GENERATE, Model.Generate.reply(turn.userId(), prompt.messages(), prompts.longestReply()));
+        StreamReader<Step> stream =
+                bus.open(Model.GENERATE, Model.Generate.reply(turn.userId(), prompt.messages(), longestReply));
         turn.stream(stream.onItem(step -> heard(turn, step)));
         long patience = vertx.setPeriodic(settings.patience().toMillis(), timer -> patienceEnds(conversation, turn));
         return stream.end()

@@ -16,6 +16,7 @@ import demi.contract.Model;
 import demi.contract.Moods;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ public final class ConductorVerticle extends VerticleBase {
     private final InstantSource clock;
     private final ConductorSettings settings;
     private final PromptSettings prompts;
+    private final Duration pace;
     private final Map<String, Conversation> conversations = new HashMap<>();
     private Outage outage;
     private Answering answering;
@@ -48,8 +50,14 @@ public final class ConductorVerticle extends VerticleBase {
     /** What a prompt has to know beside the conversation: the model's window and longest reply, and the local time. */
     public record PromptSettings(int contextWindow, int longestReply, ZoneId zone) {}
 
-    @SuppressWarnings("NullAway.Init") // made in start(), where there is a Vertx
     public ConductorVerticle(Bus bus, InstantSource clock, ConductorSettings settings, PromptSettings prompts) {
+        this(bus, clock, settings, prompts, Duration.ofSeconds(1));
+    }
+
+    /** @param pace the shortest pause between two tries at a message */
+    @SuppressWarnings("NullAway.Init") // made in start(), where there is a Vertx
+    ConductorVerticle(Bus bus, InstantSource clock, ConductorSettings settings, PromptSettings prompts, Duration pace) {
+        this.pace = pace;
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
@@ -59,7 +67,7 @@ public final class ConductorVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Persona persona = new Persona(vertx, settings.personaFile());
-        outage = new Outage(vertx, bus, clock, this::next, conversations::containsKey);
+        outage = new Outage(vertx, bus, clock, this::next, conversations::containsKey, pace);
         answering = new Answering(vertx, bus, clock, settings, prompts, persona, outage, this::next);
         return persona.text()
                 .compose(read -> bus.ask(MessageStore.OPEN_TURNS, MessageStore.OpenTurns.ALL))

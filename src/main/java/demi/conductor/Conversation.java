@@ -110,6 +110,10 @@ final class Conversation {
         return tries;
     }
 
+    int tries() {
+        return tries;
+    }
+
     /** The model is away: the oldest message stays the next, once this try at it is {@link #released}. */
     void stall(long tryAgain) {
         stalled = true;

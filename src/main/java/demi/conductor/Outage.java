@@ -3,6 +3,7 @@ package demi.conductor;
 import demi.contract.Bus;
 import demi.contract.Chat;
 import demi.contract.Line;
+import demi.contract.Message;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.AddReply;
 import demi.contract.MessageStore.Added;
@@ -31,19 +32,24 @@ final class Outage {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
     /** So often a model that has just answered something else fails on one message before that is given up. */
-    private static final int MOST_PROOFS = 5;
+    private static final int MOST_PROOFS = 8;
+    /** From then on the model has to answer something else first. */
+    private static final int BLIND_TRIES = 2;
 
     private static final Line PROOF = new Line(Line.Role.USER, "Say yes.");
     private static final int PROOF_TOKENS = 4;
 
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
-    private static final Duration SOON = Duration.ofSeconds(1);
+    /** The longest pause is this many times the shortest: about ten minutes with the usual second. */
+    private static final int LONGEST = 512;
 
     private final Vertx vertx;
     private final Bus bus;
     private final InstantSource clock;
     private final Consumer<Conversation> next;
     private final Predicate<String> waits;
+    private final Duration pace;
+    /** For whom the model is being asked something harmless. */
+    private final Set<String> proving = new HashSet<>();
     /** Who has heard the holding line in this outage. */
     private final Set<String> held = new HashSet<>();
 
@@ -52,13 +58,21 @@ final class Outage {
     /**
      * @param next called when a conversation may go on
      * @param waits whether a person waits for an answer
+     * @param pace the shortest pause between two tries
      */
-    Outage(Vertx vertx, Bus bus, InstantSource clock, Consumer<Conversation> next, Predicate<String> waits) {
+    Outage(
+            Vertx vertx,
+            Bus bus,
+            InstantSource clock,
+            Consumer<Conversation> next,
+            Predicate<String> waits,
+            Duration pace) {
         this.vertx = vertx;
         this.bus = bus;
         this.clock = clock;
         this.next = next;
         this.waits = waits;
+        this.pace = pace;
     }
 
     /** Who heard the line from an earlier process. */
@@ -101,8 +115,7 @@ final class Outage {
         if (conversation.proofs() >= MOST_PROOFS) {
             return false;
         }
-        Duration pause = tries <= 1 ? Duration.ZERO : pause(tries);
-        conversation.stall(System.nanoTime() + pause.toNanos());
+        pause(conversation, tries);
         Future<?> told = Future.succeededFuture();
         if (conversation.tellsOf(turn.said().messageId())) {
             told = holdOrTell(turn);
@@ -111,29 +124,14 @@ final class Outage {
             conversation.released();
             next.accept(conversation);
         });
-        vertx.setTimer(Math.max(SOON.toMillis(), pause.toMillis()), timer -> wakeIfReady(conversation));
-        if (counts && tries > 1) {
-            prove(conversation, turn);
-        }
         return true;
     }
 
-    /** Asks the model something harmless: whoever can answer that fails because of the message. */
-    private void prove(Conversation conversation, Turn turn) {
-        bus.open(Model.GENERATE, Model.Generate.background(turn.userId(), List.of(PROOF), PROOF_TOKENS, null))
-                .onItem(step -> {})
-                .end()
-                .onSuccess(answered -> {
-                    if (turn.said().equals(conversation.waitsForModel())) {
-                        conversation.proven();
-                    }
-                })
-                .onFailure(thrown -> LOG.debug("Not the message's fault: {}", thrown.getMessage()));
-    }
-
-    private static Duration pause(int tries) {
-        Duration doubled = Duration.ofSeconds(1L << (tries - 1));
-        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    private void pause(Conversation conversation, int tries) {
+        long times = tries <= 1 ? 0 : Math.min(LONGEST, 1L << Math.min(tries - 1, 30));
+        Duration pause = pace.multipliedBy(times);
+        conversation.stall(System.nanoTime() + pause.toNanos());
+        vertx.setTimer(Math.max(pace.toMillis(), pause.toMillis()), timer -> wakeIfReady(conversation));
     }
 
     private void wakeIfReady(Conversation conversation) {
@@ -143,10 +141,40 @@ final class Outage {
     }
 
     private void wake(Conversation conversation) {
-        if (conversation.stalled() && System.nanoTime() - conversation.notBefore() >= 0) {
+        if (!conversation.stalled() || System.nanoTime() - conversation.notBefore() < 0) {
+            return;
+        }
+        Message waiting = conversation.waitsForModel();
+        if (conversation.tries() < BLIND_TRIES || waiting == null) {
             conversation.wake();
             next.accept(conversation);
+        } else if (proving.add(conversation.userId())) {
+            prove(conversation, waiting);
         }
+    }
+
+    /**
+     * Asks the model something harmless before a message on which it has failed: if it cannot answer that, the message is
+     * not to blame, and if it can, it is trusted again, for everybody.
+     */
+    private void prove(Conversation conversation, Message waiting) {
+        bus.open(Model.GENERATE, Model.Generate.reply(conversation.userId(), List.of(PROOF), PROOF_TOKENS))
+                .onItem(step -> {})
+                .end()
+                .onComplete(answer -> {
+                    proving.remove(conversation.userId());
+                    if (!waiting.equals(conversation.waitsForModel())) {
+                        return;
+                    }
+                    if (answer.succeeded()) {
+                        conversation.proven();
+                        conversation.wake();
+                        next.accept(conversation);
+                    } else {
+                        LOG.debug("Not the message's fault: {}", answer.cause().getMessage());
+                        pause(conversation, conversation.tries());
+                    }
+                });
     }
 
     private Future<?> holdOrTell(Turn turn) {
