@@ -5,15 +5,17 @@ import demi.contract.Done;
 import demi.contract.Failure;
 import demi.contract.Line;
 import demi.contract.Memories;
+import demi.contract.MessageStore;
+import demi.contract.MessageStore.Thoughts;
 import demi.contract.Model;
 import demi.contract.Moods;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What is thought over when a reply is out and nobody waits: what the person's words were, what of them is to be known
  * from now on, and, before the window is full, what of the conversation is to be remembered. Whenever somebody writes it
- * is dropped and done later, for all messages since, in one go. What never comes to it leaves the first guess standing.
+ * is dropped and done later, for all messages since, in one go; what the process did not come to is found in the store
+ * by the next one. What comes to nothing leaves the first guess standing.
  */
 final class Afterthoughts {
 
@@ -30,28 +33,20 @@ final class Afterthoughts {
     /** No answer of a schema is nearly as long. */
     private static final int LONGEST_ANSWER = 8_000;
 
+    private static final Thoughts JUDGED = new Thoughts(true, false);
+    private static final Thoughts LEARNED = new Thoughts(false, true);
+
     private final Vertx vertx;
     private final Bus bus;
+    private final TokenBudget budget;
     private final Map<String, Matter> matters = new HashMap<>();
     /** What is being thought over, by person. */
     private final Map<String, Matter> busy = new HashMap<>();
 
-    private final Map<String, Summary> summaries = new HashMap<>();
-
-    Afterthoughts(Vertx vertx, Bus bus) {
+    Afterthoughts(Vertx vertx, Bus bus, TokenBudget budget) {
         this.vertx = vertx;
         this.bus = bus;
-    }
-
-    /** What is to take the place of this person's oldest turns when they have to go; null when there is nothing yet. */
-    @Nullable
-    Summary summary(String userId) {
-        return summaries.get(userId);
-    }
-
-    /** The transcript was cut, so that the summary counts no more. */
-    void summaryIsUsed(String userId) {
-        summaries.remove(userId);
+        this.budget = budget;
     }
 
     /** A turn is over. */
@@ -65,6 +60,17 @@ final class Afterthoughts {
     void learnNothing(String userId) {
         matters.computeIfPresent(userId, (user, matter) -> matter.learned());
         busy.computeIfPresent(userId, (user, matter) -> matter.learned());
+        thought(userId, List.of(), LEARNED);
+    }
+
+    /** Nothing is thought over any more of people whose accounts are gone. */
+    void keepOnly(Set<String> users) {
+        matters.keySet().retainAll(users);
+        busy.keySet().retainAll(users);
+    }
+
+    boolean isIdle() {
+        return matters.isEmpty() && busy.isEmpty();
     }
 
     /** Goes on with what could not be thought over while the model was away. */
@@ -97,6 +103,9 @@ final class Afterthoughts {
         }
         boolean again =
                 code == Failure.Code.CANCELLED || code == Failure.Code.UNAVAILABLE || code == Failure.Code.TIMEOUT;
+        if (!again) {
+            settle(userId, begun);
+        }
         Matter left = again ? before : begun.toJudge().isEmpty() ? rest(begun, before) : before.judged();
         Matter newer = matters.get(userId);
         matters.put(userId, newer == null ? left : left.then(newer));
@@ -105,6 +114,20 @@ final class Afterthoughts {
         } else if (!again) {
             start(userId);
         }
+    }
+
+    private void settle(String userId, Matter done) {
+        if (!done.toJudge().isEmpty()) {
+            thought(userId, done.toJudge(), JUDGED);
+        } else if (!done.toLearn().isEmpty()) {
+            thought(userId, done.idsToLearn(), LEARNED);
+        }
+    }
+
+    /** If that is not kept, the next process asks once more, which changes nothing. */
+    private void thought(String userId, List<String> messageIds, Thoughts what) {
+        bus.ask(MessageStore.THOUGHT, new MessageStore.Thought(userId, messageIds, what))
+                .onFailure(thrown -> LOG.warn("An afterthought was not kept as done: {}", thrown.getMessage()));
     }
 
     private static Matter rest(Matter begun, Matter before) {
@@ -130,30 +153,24 @@ final class Afterthoughts {
             // They have asked her to forget it meanwhile.
             return Future.succeededFuture(Done.DONE);
         }
-        List<String> ids =
-                matter.toLearn().stream().map(Memories.Said::messageId).toList();
-        return bus.ask(Memories.LEARN, new Memories.Learn(userId, ids, question.known(), answer, true));
+        return bus.ask(Memories.LEARN, new Memories.Learn(userId, matter.idsToLearn(), question.known(), answer, true));
     }
 
     private Future<Done> summarise(String userId, Matter matter) {
-        if (summaries.containsKey(userId)) {
-            return Future.succeededFuture(Done.DONE);
-        }
         List<Line> transcript = matter.lines().subList(1, matter.lines().size());
-        return ask(userId, matter, Summary.QUESTION, Summary.TOKENS, null).map(notes -> {
-            Summary summary = Summary.of(notes, transcript);
-            if (summary == null) {
-                LOG.info("Notes on a conversation came to nothing");
-            } else {
-                summaries.put(userId, summary);
-            }
-            return Done.DONE;
+        return ask(userId, matter, Summary.QUESTION, Summary.TOKENS, null).compose(answer -> {
+            String notes = Summary.notes(answer, transcript);
+            return notes == null
+                    ? Future.failedFuture(new Failure(Failure.Code.INVALID, "The notes on a talk are worth nothing."))
+                    : bus.ask(MessageStore.KEEP_NOTES, new MessageStore.KeepNotes(userId, notes));
         });
     }
 
     private Future<String> ask(String userId, Matter matter, Line question, int tokens, @Nullable String format) {
-        List<Line> lines = new ArrayList<>(matter.lines());
-        lines.add(question);
+        List<Line> lines = budget.room(matter.lines(), question, tokens);
+        if (lines.isEmpty()) {
+            return Future.failedFuture(new Failure(Failure.Code.INVALID, "The model's window is too small for it."));
+        }
         StringBuilder answer = new StringBuilder();
         return bus.open(Model.GENERATE, Model.Generate.background(userId, lines, tokens, format))
                 .onItem(step -> {

@@ -11,6 +11,7 @@ import demi.contract.MessageStore;
 import demi.contract.MessageStore.AddReply;
 import demi.contract.MessageStore.Added;
 import demi.contract.MessageStore.CloseTurn;
+import demi.contract.MessageStore.Thoughts;
 import demi.contract.MessageStore.TranscriptChange;
 import demi.contract.Model;
 import demi.contract.Model.Step;
@@ -46,6 +47,7 @@ final class Answering {
     private final Prompting prompting;
     private final Outage outage;
     private final Afterthoughts afterthoughts;
+    private final Leftovers leftovers;
     private final Consumer<Conversation> next;
     /** When the model last said a word to anybody. */
     private long lastWord = System.nanoTime();
@@ -67,7 +69,8 @@ final class Answering {
         this.longestReply = prompts.longestReply();
         this.budget = new TokenBudget(prompts.contextWindow(), prompts.longestReply());
         this.outage = outage;
-        this.afterthoughts = new Afterthoughts(vertx, bus);
+        this.afterthoughts = new Afterthoughts(vertx, bus, budget);
+        this.leftovers = new Leftovers(bus, settings, persona, budget, afterthoughts);
         this.prompting = new Prompting(bus, clock, settings, prompts.zone(), persona, budget, afterthoughts);
         this.next = next;
     }
@@ -77,6 +80,16 @@ final class Answering {
         if (tokens > 0) {
             budget.window(tokens);
         }
+    }
+
+    /** Goes on with what an earlier process did not come to think over. */
+    void takeUpLeftovers() {
+        leftovers.takeUp();
+    }
+
+    /** Another process has removed accounts. */
+    void forgetTheGone() {
+        leftovers.forgetTheGone();
     }
 
     /** The model answers again. */
@@ -179,32 +192,33 @@ final class Answering {
                 turn.feelings(),
                 false,
                 turn.said().messageId(),
+                thoughts(turn),
                 change,
                 clock.instant());
         Future<Added> added = bus.ask(MessageStore.ADD_REPLY, reply);
         return added.onSuccess(done -> {
                     conversation.keep(prompt, lines);
-                    thinkOver(turn, prompt, text);
+                    thinkOver(conversation, turn, prompt, text);
                 })
                 .map(done -> done);
     }
 
-    private void thinkOver(Turn turn, Prompt prompt, String reply) {
-        if (prompt.dropped() > 0) {
-            afterthoughts.summaryIsUsed(turn.userId());
-        }
+    private Thoughts thoughts(Turn turn) {
+        return new Thoughts(settings.thinksOver(), settings.learns() && !turn.forgets());
+    }
+
+    private void thinkOver(Conversation conversation, Turn turn, Prompt prompt, String reply) {
         Message said = turn.said();
         List<Line> lines = new ArrayList<>(prompt.messages());
         lines.add(new Line(Line.Role.ASSISTANT, reply));
-        boolean judges = settings.thinksOver();
-        boolean learns = settings.learns() && !turn.forgets();
-        boolean full = judges && budget.isGettingFull(lines, lines.get(0));
+        Thoughts thoughts = thoughts(turn);
+        boolean full = thoughts.judge() && conversation.summary() == null && budget.isGettingFull(lines, lines.get(0));
         afterthoughts.on(
                 turn.userId(),
                 new Matter(
                         lines,
-                        judges ? List.of(said.messageId()) : List.of(),
-                        learns ? List.of(new Memories.Said(said.messageId(), said.content())) : List.of(),
+                        thoughts.judge() ? List.of(said.messageId()) : List.of(),
+                        thoughts.learn() ? List.of(new Memories.Said(said.messageId(), said.content())) : List.of(),
                         full));
     }
 

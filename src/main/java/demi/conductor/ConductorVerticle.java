@@ -79,9 +79,12 @@ public final class ConductorVerticle extends VerticleBase {
                         bus.answer(Chat.READ, this::read),
                         bus.listen(AccountStore.CHANGED_ELSEWHERE, changed -> forgetTheGone()),
                         bus.listen(Model.STATE, this::modelIs)))
-                .onSuccess(ready -> bus.ask(Model.NOW, new Model.HowIsIt())
-                        .onSuccess(this::modelIs)
-                        .onFailure(thrown -> LOG.warn("How the model is cannot be told: {}", thrown.getMessage())));
+                .onSuccess(ready -> {
+                    answering.takeUpLeftovers();
+                    bus.ask(Model.NOW, new Model.HowIsIt())
+                            .onSuccess(this::modelIs)
+                            .onFailure(thrown -> LOG.warn("How the model is cannot be told: {}", thrown.getMessage()));
+                });
     }
 
     private void modelIs(Model.State state) {
@@ -183,6 +186,7 @@ public final class ConductorVerticle extends VerticleBase {
 
     /** Another process may have removed an account: what waited of it is gone, and must not reach the model. */
     private void forgetTheGone() {
+        answering.forgetTheGone();
         Set<String> waiting = new HashSet<>();
         conversations.values().forEach(conversation -> waiting.addAll(conversation.notBegun()));
         if (waiting.isEmpty()) {

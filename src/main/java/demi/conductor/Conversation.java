@@ -26,6 +26,7 @@ final class Conversation {
     private final Set<String> told = new HashSet<>();
 
     private @Nullable Instant spokeBefore;
+    private @Nullable Summary summary;
     private boolean stalled;
     private int tries;
     private int proofs;
@@ -203,6 +204,16 @@ final class Conversation {
         return spokeBefore;
     }
 
+    /** What is to take the place of the oldest turns when they have to go; null when there is nothing yet. */
+    @Nullable
+    Summary summary() {
+        return summary;
+    }
+
+    void summary(@Nullable Summary kept) {
+        summary = kept;
+    }
+
     /** Null until it was loaded. */
     @Nullable
     List<Line> transcript() {
@@ -228,6 +239,7 @@ final class Conversation {
     void keep(Prompt prompt, List<Line> turn) {
         List<Line> known = transcript == null ? new ArrayList<>() : transcript;
         known.subList(0, prompt.dropped()).clear();
+        summary = prompt.dropped() > 0 ? null : summary;
         if (prompt.head() != null) {
             known.add(0, prompt.head());
         }

@@ -15,7 +15,7 @@ import java.util.List;
  */
 record Matter(List<Line> lines, List<String> toJudge, List<Said> toLearn, boolean full) {
 
-    private static final int MOST_MESSAGES = 20;
+    static final int MOST_MESSAGES = 20;
 
     Matter {
         lines = List.copyOf(lines);
@@ -25,6 +25,10 @@ record Matter(List<Line> lines, List<String> toJudge, List<Said> toLearn, boolea
 
     private static <T> List<T> newest(List<T> all) {
         return List.copyOf(all.subList(Math.max(0, all.size() - MOST_MESSAGES), all.size()));
+    }
+
+    List<String> idsToLearn() {
+        return toLearn.stream().map(Said::messageId).toList();
     }
 
     /** This and a later one together. */

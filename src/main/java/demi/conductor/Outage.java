@@ -7,6 +7,7 @@ import demi.contract.Message;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.AddReply;
 import demi.contract.MessageStore.Added;
+import demi.contract.MessageStore.Thoughts;
 import demi.contract.MessageStore.TranscriptChange;
 import demi.contract.Model;
 import io.vertx.core.Future;
@@ -193,7 +194,8 @@ final class Outage {
         Instant at = clock.instant();
         String id = UUID.randomUUID().toString();
         String line = HoldingLine.forMessage(turn.said().messageId());
-        AddReply reply = new AddReply(id, turn.userId(), line, turn.feelings(), true, null, TranscriptChange.NONE, at);
+        AddReply reply = new AddReply(
+                id, turn.userId(), line, turn.feelings(), true, null, Thoughts.NONE, TranscriptChange.NONE, at);
         Future<Added> kept = bus.ask(MessageStore.ADD_REPLY, reply);
         return kept.onSuccess(added -> tell(new Chat.Spoken(turn.userId(), added.message())))
                 .onFailure(thrown -> {

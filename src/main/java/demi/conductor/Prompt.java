@@ -79,7 +79,7 @@ record Prompt(
     }
 
     /** Where the next turn begins: nothing is cut between a question and its answer. */
-    private static int nextTurn(List<Line> transcript, int from) {
+    static int nextTurn(List<Line> transcript, int from) {
         int at = from;
         while (at < transcript.size() && transcript.get(at - 1).role() != Role.ASSISTANT) {
             at++;

@@ -57,8 +57,8 @@ final class Prompting {
             String note =
                     StageNote.of(mood.result(), clock.instant(), said.createdAt(), conversation.spokeBefore(), zone)
                             + Recollections.of(recalled.result(), transcript.result());
-            Summary summary = afterthoughts.summary(said.userId());
-            return Prompt.next(all.resultAt(3), transcript.result(), summary, note, said.content(), budget);
+            return Prompt.next(
+                    all.resultAt(3), transcript.result(), conversation.summary(), note, said.content(), budget);
         });
     }
 
@@ -85,6 +85,7 @@ final class Prompting {
         return bus.ask(MessageStore.TRANSCRIPT, new MessageStore.TranscriptOf(said.userId(), said.seq()))
                 .compose(kept -> {
                     conversation.spoke(kept.spokeBefore());
+                    conversation.summary(Summary.of(kept.notes()));
                     if (!kept.lines().isEmpty()) {
                         conversation.loaded(kept.lines(), true);
                         return Future.succeededFuture(kept.lines());

@@ -24,14 +24,17 @@ record Summary(Line line) {
             plain sentences, what of all this you want to remember: who they are, what happened, what they feel and \
             want, what was promised, what is still open. Keep what your earlier notes say and still matters. Notes only.""");
 
-    /** @param transcript what the notes are of; null when they are worth nothing: empty, or longer than what they sum up */
-    static @Nullable Summary of(String notes, List<Line> transcript) {
-        String text = notes.strip().replaceAll("\\s+", " ");
+    /** @param notes null when there are none */
+    static @Nullable Summary of(@Nullable String notes) {
+        return notes == null ? null : new Summary(new Line(Role.SYSTEM, HEAD + notes));
+    }
+
+    /** The model's answer in one line; null when it is worth nothing: empty, or longer than the transcript it sums up. */
+    static @Nullable String notes(String answer, List<Line> transcript) {
+        String text = answer.strip().replaceAll("\\s+", " ");
         int original =
                 transcript.stream().mapToInt(line -> line.content().length()).sum();
-        return text.isEmpty() || text.length() > LONGEST || text.length() * 2 > original
-                ? null
-                : new Summary(new Line(Role.SYSTEM, HEAD + text));
+        return text.isEmpty() || text.length() > LONGEST || text.length() * 2 > original ? null : text;
     }
 
     static boolean isOne(Line line) {

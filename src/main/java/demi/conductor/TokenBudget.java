@@ -1,6 +1,7 @@
 package demi.conductor;
 
 import demi.contract.Line;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -56,6 +57,23 @@ final class TokenBudget {
     boolean isGettingFull(List<Line> lines, Line always) {
         int fixed = estimate(List.of(always));
         return estimate(lines) - fixed > (tokens - fixed) * 3 / 4;
+    }
+
+    /**
+     * These lines and one more, with room for an answer: where that is too much, without the oldest turns behind the
+     * first line; empty where even the newest turn is.
+     */
+    List<Line> room(List<Line> lines, Line last, int answer) {
+        List<Line> all = new ArrayList<>(lines);
+        all.add(last);
+        while (estimate(all) + answer > window - window / 32) {
+            int next = Prompt.nextTurn(all, 2);
+            if (next >= all.size() - 1) {
+                return List.of();
+            }
+            all.subList(1, next).clear();
+        }
+        return all;
     }
 
     /** {@code text}, without its middle where it would not fit beside {@code lines}. */

@@ -1,6 +1,8 @@
 package demi.contract;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The nine emotions, in the order in which they are stored and told. */
 public enum Emotion {
@@ -19,5 +21,11 @@ public enum Emotion {
     /** The name as JSON, SQL and YAML have it. */
     public String key() {
         return key;
+    }
+
+    public static Optional<Emotion> of(String key) {
+        return Arrays.stream(values())
+                .filter(emotion -> emotion.key.equals(key))
+                .findFirst();
     }
 }

@@ -46,8 +46,8 @@ public final class MemoryStore {
     public static final Ask<ListOf, Found> LIST = Ask.of("store.memory.list", ListOf.class, Found.class);
 
     /**
-     * Asks for the memories that have these words in them, best first. Words that very many memories have tell nothing,
-     * and are left out.
+     * Asks for the memories that have these words in them, best first. Words that few of their memories have count
+     * more; of those that very many have, only the newest are looked at.
      *
      * @param words letters and digits only
      * @param open only what is not confidential
@@ -76,6 +76,13 @@ public final class MemoryStore {
 
     public static final Ask<Memories.Forget, Memories.Forgotten> FORGET =
             Ask.of("store.memory.forget", Memories.Forget.class, Memories.Forgotten.class);
+
+    /** Lets go of all that is known of a person, but what is pinned. */
+    public record Empty(String userId) {}
+
+    public record Emptied(int memories) {}
+
+    public static final Ask<Empty, Emptied> EMPTY = Ask.of("store.memory.empty", Empty.class, Emptied.class);
 
     /** These came to her mind. */
     public record Used(List<String> memoryIds, Instant at) {

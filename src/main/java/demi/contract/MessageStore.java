@@ -45,10 +45,16 @@ public final class MessageStore {
         }
     }
 
+    /** What is still to be made of a message that has its answer: to judge what it was, to learn from it. */
+    public record Thoughts(boolean judge, boolean learn) {
+        public static final Thoughts NONE = new Thoughts(false, false);
+    }
+
     /**
      * Keeps what Demi said.
      *
      * @param answers the message whose turn this ends, null for holding lines and for what she says unasked
+     * @param thoughts what is still to be made of that message
      * @param transcript what the model has read and written with this turn
      */
     public record AddReply(
@@ -58,6 +64,7 @@ public final class MessageStore {
             Feelings emotions,
             boolean holding,
             @Nullable String answers,
+            Thoughts thoughts,
             TranscriptChange transcript,
             Instant at) {
         @Override
@@ -97,6 +104,46 @@ public final class MessageStore {
 
     public static final Ask<OpenTurns, Turns> OPEN_TURNS = Ask.of("store.turns.open", OpenTurns.class, Turns.class);
 
+    /** A message of which something is still to be made. */
+    public record Unthought(Message message, Thoughts thoughts) {}
+
+    /** Asks for such messages, anybody's. */
+    public record OpenThoughts() {}
+
+    /** Oldest first. */
+    public record Unthoughts(List<Unthought> messages) {
+        public Unthoughts {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    public static final Ask<OpenThoughts, Unthoughts> OPEN_THOUGHTS =
+            Ask.of("store.thoughts.open", OpenThoughts.class, Unthoughts.class);
+
+    /**
+     * Something was made of these messages, or nothing ever will be.
+     *
+     * @param messageIds empty: all of this person's
+     * @param done what is not to be made of them any more
+     */
+    public record Thought(String userId, List<String> messageIds, Thoughts done) {
+        public Thought {
+            messageIds = List.copyOf(messageIds);
+        }
+    }
+
+    public static final Ask<Thought, Done> THOUGHT = Ask.of("store.thoughts.done", Thought.class, Done.class);
+
+    /** Keeps the model's notes on a conversation, until the transcript next loses its oldest lines. */
+    public record KeepNotes(String userId, String notes) {
+        @Override
+        public String toString() {
+            return "KeepNotes[" + userId + "]";
+        }
+    }
+
+    public static final Ask<KeepNotes, Done> KEEP_NOTES = Ask.of("store.notes.keep", KeepNotes.class, Done.class);
+
     /**
      * Asks for everything that the model has read of this person, oldest first.
      *
@@ -107,8 +154,12 @@ public final class MessageStore {
     /**
      * @param lines empty for a person the model has never read
      * @param spokeBefore when the person wrote the message before that one, null when it is their first
+     * @param notes the model's own on it, null when there are none
      */
-    public record Transcript(List<Line> lines, @Nullable Instant spokeBefore) {
+    public record Transcript(
+            List<Line> lines,
+            @Nullable Instant spokeBefore,
+            @Nullable String notes) {
         public Transcript {
             lines = List.copyOf(lines);
         }

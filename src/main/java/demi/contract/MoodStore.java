@@ -15,6 +15,7 @@ public final class MoodStore {
      * A row of the interaction log.
      *
      * @param messageId the message it came from, null for what time does to her; the log holds a message once
+     * @param hearing what it takes to undo what the message did, as JSON; null where nothing is to be undone
      */
     public record Interaction(
             Instant at,
@@ -25,17 +26,35 @@ public final class MoodStore {
             Feelings after,
             String effects,
             double confidence,
-            String notes) {
+            String notes,
+            @Nullable String hearing) {
         @Override
         public String toString() {
             return "Interaction[" + type + " at " + at + "]";
         }
     }
 
-    /** Keeps a state and what led to it, in one commit. */
-    public record Keep(State state, List<Interaction> interactions) {
+    /** Whether a person is in distress, from now on. */
+    public record Distress(String userId, boolean now) {}
+
+    /**
+     * Keeps a state and what led to it, in one commit.
+     *
+     * @param judged ids of messages whose first hearing is not needed any more
+     * @param distress null where it is as it was
+     */
+    public record Keep(
+            State state,
+            List<Interaction> interactions,
+            List<String> judged,
+            @Nullable Distress distress) {
         public Keep {
             interactions = List.copyOf(interactions);
+            judged = List.copyOf(judged);
+        }
+
+        public Keep(State state, List<Interaction> interactions) {
+            this(state, interactions, List.of(), null);
         }
     }
 
@@ -44,8 +63,15 @@ public final class MoodStore {
     /** Asks for the newest state. */
     public record Newest() {}
 
-    /** @param state null when there is none yet */
-    public record Kept(@Nullable State state) {}
+    /**
+     * @param state null when there is none yet
+     * @param distressed ids of the people who are in distress
+     */
+    public record Kept(@Nullable State state, List<String> distressed) {
+        public Kept {
+            distressed = List.copyOf(distressed);
+        }
+    }
 
     public static final Ask<Newest, Kept> NEWEST = Ask.of("store.mood.newest", Newest.class, Kept.class);
 
@@ -56,6 +82,26 @@ public final class MoodStore {
 
     public static final Ask<WasHeard, HeardBefore> WAS_HEARD =
             Ask.of("store.mood.heard", WasHeard.class, HeardBefore.class);
+
+    /** Asks what these messages did on first hearing. */
+    public record HearingsOf(List<String> messageIds) {
+        public HearingsOf {
+            messageIds = List.copyOf(messageIds);
+        }
+    }
+
+    /** A row of the interaction log whose message was not judged yet. */
+    public record Hearing(String type, String effects, String hearing) {}
+
+    /** Oldest first. */
+    public record Hearings(List<Hearing> hearings) {
+        public Hearings {
+            hearings = List.copyOf(hearings);
+        }
+    }
+
+    public static final Ask<HearingsOf, Hearings> HEARINGS =
+            Ask.of("store.mood.hearings", HearingsOf.class, Hearings.class);
 
     /** Thins out: states and interactions older than {@code denseSince} to one an hour, older than {@code since} to none. */
     public record Thin(Instant denseSince, Instant since) {}

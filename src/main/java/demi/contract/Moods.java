@@ -44,7 +44,7 @@ public final class Moods {
 
     /**
      * What messages of a person were, judged with more thought than {@link #HEARD} had: takes the place of that first
-     * guess. Messages that were judged before, or heard by an earlier process, do not move her again.
+     * guess. Messages that were judged before do not move her again.
      *
      * @param messageIds judged together, oldest first
      * @param strength 0 to 1: how much of the event's full effect it has
@@ -57,6 +57,7 @@ public final class Moods {
         }
     }
 
+    /** Fails UNAVAILABLE, and changes nothing, when the store cannot tell what was heard. */
     public static final Ask<Judged, Done> JUDGED = Ask.of("emotion.judged", Judged.class, Done.class);
 
     /** Asks how she feels now. */

@@ -46,7 +46,7 @@ public final class EmotionVerticle extends VerticleBase {
     private final ErrorStreak errors = new ErrorStreak();
     private Mood mood;
     private OwnTime time;
-    private final FirstHearing hearing = new FirstHearing();
+    private final Distressed distressed = new Distressed();
 
     public EmotionVerticle(Bus bus, InstantSource clock, EmotionSettings settings) {
         this.bus = bus;
@@ -84,6 +84,7 @@ public final class EmotionVerticle extends VerticleBase {
     }
 
     private void wake(Kept kept) {
+        distressed.addAll(kept.distressed());
         State state = kept.state();
         if (state != null) {
             mood = json.mood(state.feelings(), state.inner(), state.at());
@@ -92,7 +93,7 @@ public final class EmotionVerticle extends VerticleBase {
     }
 
     private Future<Moods.Mood> heard(Heard heard) {
-        boolean distress = hearing.isInDistress(heard.userId(), heard.text());
+        boolean distress = distressed.has(heard.userId()) || Distress.in(heard.text());
         return bus.ask(MoodStore.WAS_HEARD, new MoodStore.WasHeard(heard.messageId()))
                 .compose(before -> before.heard() ? Future.succeededFuture() : move(heard, distress))
                 .map(moved -> told(distress));
@@ -108,7 +109,6 @@ public final class EmotionVerticle extends VerticleBase {
         Mood before = mood;
         Outcome outcome = model.interact(before, type, herTime());
         mood = outcome.mood();
-        hearing.keep(heard.messageId(), Guess.of(type, before, outcome, distress));
         causes.add(new Interaction(
                 at,
                 type.key(),
@@ -118,16 +118,28 @@ public final class EmotionVerticle extends VerticleBase {
                 mood.feelings(),
                 MoodJson.effects(outcome.effects()),
                 CONFIDENCE,
-                distress ? "distress" : "word list"));
+                distress ? "distress" : "word list",
+                GuessJson.write(Guess.of(type, before, outcome, distress))));
         return keep(causes);
     }
 
     /** The first guess gives way to the judgement, if that is sure enough; either way it is written down. */
     private Future<Done> judged(Judged judged) {
-        List<Guess> guesses = hearing.take(judged.messageIds());
-        hearing.judged(judged.userId(), judged.distress(), judged.certainty(), guesses);
+        return bus.ask(MoodStore.HEARINGS, new MoodStore.HearingsOf(judged.messageIds()))
+                .map(found -> found.hearings().stream()
+                        .flatMap(row -> GuessJson.read(row).stream())
+                        .toList())
+                .compose(guesses -> judged(judged, guesses))
+                .map(Done.DONE);
+    }
+
+    private Future<Void> judged(Judged judged, List<Guess> guesses) {
+        String userId = judged.userId();
+        MoodStore.Distress distress = distressed.judged(userId, judged.distress(), judged.certainty(), guesses)
+                ? new MoodStore.Distress(userId, distressed.has(userId))
+                : null;
         if (guesses.isEmpty()) {
-            return Future.succeededFuture(Done.DONE);
+            return distress == null ? Future.succeededFuture() : keep(List.of(), List.of(), distress);
         }
         boolean counts = judged.certainty() >= CERTAIN;
         InteractionType type = judged.distress()
@@ -150,8 +162,9 @@ public final class EmotionVerticle extends VerticleBase {
                 mood.feelings(),
                 MoodJson.effects(outcome.effects()),
                 judged.certainty(),
-                notes);
-        return keep(List.of(row)).map(Done.DONE);
+                notes,
+                null);
+        return keep(List.of(row), judged.messageIds(), distress);
     }
 
     private Instant herTime() {
@@ -177,18 +190,23 @@ public final class EmotionVerticle extends VerticleBase {
                 mood.feelings(),
                 MoodJson.effects(outcome.effects()),
                 1,
-                ""));
+                "",
+                null));
     }
 
     private void save() {
         keep(timePasses()).onComplete(kept -> tellHealth());
     }
 
-    /** A mood that cannot be kept is felt all the same. */
     private Future<Void> keep(List<Interaction> causes) {
+        return keep(causes, List.of(), null);
+    }
+
+    /** A mood that cannot be kept is felt all the same. */
+    private Future<Void> keep(List<Interaction> causes, List<String> judged, MoodStore.@Nullable Distress distress) {
         bus.tell(Moods.CHANGED, new Moods.Changed(mood.feelings()));
         State state = new State(clock.instant(), mood.feelings(), MoodJson.inner(mood), "");
-        return bus.ask(MoodStore.KEEP, new Keep(state, causes))
+        return bus.ask(MoodStore.KEEP, new Keep(state, causes, judged, distress))
                 .onFailure(thrown -> LOG.warn("Her mood could not be kept: {}", thrown.getMessage()))
                 .<Void>mapEmpty()
                 .otherwiseEmpty();

@@ -84,14 +84,15 @@ final class MoodModel {
         if (guesses.isEmpty()) {
             return mood;
         }
-        Mood first = guesses.get(0).before();
-        Mood last = guesses.get(guesses.size() - 1).after();
-        boolean isLast = mood.lastEvent() == last.lastEvent() && mood.run() == last.run();
+        Guess.Standing first = guesses.get(0).before();
+        Guess.Standing last = guesses.get(guesses.size() - 1).after();
+        Guess.Standing now = Guess.Standing.of(mood);
+        boolean isLast = now.lastEvent() == last.lastEvent() && now.run() == last.run();
         return !isLast
                 ? mood
                 : new Mood(
                         mood.feelings(),
-                        mood.momentum().equals(last.momentum()) ? first.momentum() : mood.momentum(),
+                        now.momentum().equals(last.momentum()) ? first.momentum() : mood.momentum(),
                         first.lastEvent(),
                         first.run(),
                         mood.agedUntil(),

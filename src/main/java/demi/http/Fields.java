@@ -38,6 +38,10 @@ final class Fields {
         }
     }
 
+    boolean has(String name) {
+        return body.hasNonNull(name);
+    }
+
     /** A string with something in it. */
     String required(String name) {
         String value = optional(name);

@@ -71,7 +71,7 @@ final class MemoryRoutes {
         Change change = new Change(
                 userId,
                 memoryId,
-                fields.optional("content"),
+                fields.has("content") ? fields.required("content") : null,
                 fields.flag("pinned"),
                 fields.flag("confidential"),
                 clock.instant());

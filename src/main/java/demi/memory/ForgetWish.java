@@ -7,19 +7,31 @@ import java.util.regex.Pattern;
 /**
  * Somebody asks her to forget something.
  *
+ * @param all everything she knows of them
  * @param what in their words; empty: what they have just said
  * @param sameMessage whether that is in the very message, before the wish
  */
-record ForgetWish(String what, boolean sameMessage) {
+record ForgetWish(boolean all, String what, boolean sameMessage) {
 
     private static final Pattern SENTENCE = Pattern.compile("[.!?;\\n]+");
 
-    /** "Forget it" alone is not among them: it mostly means that something does not matter. */
-    private static final Pattern WISH = Pattern.compile(
+    private static final String ASKING =
             "^(?:(?:oh|no|hey|ok|okay|and|so|but|then|please|sorry|wait|actually|demi|just|nein|und|dann|bitte)[, ]+)*"
                     + "(?:(?:can|could|would|will) you (?:please |just )?|you (?:can|may) |i(?:'d| would)? (?:want|like) you to |you should |"
-                    + "kannst du (?:bitte )?|könntest du (?:bitte )?|du sollst )?"
-                    + "(?:forget|vergiss|vergessen?)\\b[,:]?(.*)$",
+                    + "kannst du (?:bitte )?|könntest du (?:bitte )?|du sollst )?";
+
+    /** "Forget it" alone is not among them: it mostly means that something does not matter. */
+    private static final Pattern WISH = Pattern.compile(
+            ASKING + "(?:forget|vergiss|vergessen?)\\b[,:]?(.*)$", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private static final Pattern ALL = Pattern.compile(
+            ASKING
+                    + "(?:forget|delete|erase|wipe|remove|clear|vergiss|vergessen?|lösche?)"
+                    + " (?:(?:everything|all|anything)(?: that)?(?: you(?:'ve| have)?(?: ever)? (?:know|learned|learnt|heard|remember|stored|saved|noted))? (?:about|of|on) me"
+                    + "|(?:everything|all)(?: that)? (?:i(?:'ve| have)? ever (?:said|told you)|you (?:know|remember))"
+                    + "|all (?:of )?(?:your |the )?memories (?:about|of|on) me"
+                    + "|alles(?:,? was du)? (?:über mich|von mir)(?: weißt)?)"
+                    + "(?: (?:löschen|vergessen))?(?:,? (?:please|again|now|forever|bitte|wieder))*$",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern JUST_SAID = Pattern.compile(
@@ -36,6 +48,9 @@ record ForgetWish(String what, boolean sameMessage) {
     static Optional<ForgetWish> in(String message) {
         boolean before = false;
         for (String sentence : SENTENCE.split(message, -1)) {
+            if (ALL.matcher(sentence.strip()).matches()) {
+                return Optional.of(new ForgetWish(true, "", false));
+            }
             Matcher found = WISH.matcher(sentence.strip());
             if (found.matches()) {
                 return of(found.group(1).strip(), before);
@@ -47,13 +62,13 @@ record ForgetWish(String what, boolean sameMessage) {
 
     private static Optional<ForgetWish> of(String rest, boolean before) {
         if (JUST_SAID.matcher(rest).matches()) {
-            return Optional.of(new ForgetWish("", before));
+            return Optional.of(new ForgetWish(false, "", before));
         }
         Matcher beginning = BEGINNING.matcher(rest);
         if (!beginning.find()) {
             return Optional.empty();
         }
         String what = rest.substring(beginning.end());
-        return Words.of(what).isEmpty() ? Optional.empty() : Optional.of(new ForgetWish(what, false));
+        return Words.of(what).isEmpty() ? Optional.empty() : Optional.of(new ForgetWish(false, what, false));
     }
 }

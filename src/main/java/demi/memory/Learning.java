@@ -24,6 +24,7 @@ final class Learning {
 
     private static final int KNOWN = 12;
     private static final int NEWEST = 6;
+    private static final int KNOWN_CHARACTERS = 1_200;
     /** Two facts that share so many of their words are one. */
     private static final double SAME = .9;
 
@@ -45,7 +46,21 @@ final class Learning {
                 .map(both -> Stream.concat(like.result().stream(), newest.result().stream())
                         .distinct()
                         .toList())
+                .map(Learning::few)
                 .map(known -> Lesson.question(asked.said().size(), known));
+    }
+
+    /** As many as leave room for the talk itself, also in a small window. */
+    private static List<Memory> few(List<Memory> known) {
+        List<Memory> few = new ArrayList<>();
+        int room = KNOWN_CHARACTERS;
+        for (Memory memory : known) {
+            room -= memory.content().length();
+            if (room >= 0) {
+                few.add(memory);
+            }
+        }
+        return few;
     }
 
     private Future<List<Memory>> matching(String userId, String text, int most) {

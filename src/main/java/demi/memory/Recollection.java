@@ -94,6 +94,14 @@ final class Recollection {
 
     /** Whether there was something to forget, or nothing is to be learned of what was just said. */
     private Future<Boolean> forget(Recall asked, ForgetWish wish) {
+        if (wish.all()) {
+            return bus.ask(MemoryStore.EMPTY, new MemoryStore.Empty(asked.userId()))
+                    .onSuccess(emptied -> LOG.info(
+                            "All {} memories of a person are forgotten, as message {} asks",
+                            emptied.memories(),
+                            asked.said().messageId()))
+                    .map(true);
+        }
         return meant(asked.userId(), asked.said(), wish).compose(memories -> {
             List<String> ids = memories.stream().map(Memory::memoryId).toList();
             LOG.info(

@@ -13,9 +13,11 @@ import demi.contract.MemoryStore.Vector;
 import demi.contract.MemoryStore.Vectors;
 import demi.contract.MemoryStore.WithoutVector;
 import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,27 +25,41 @@ import org.jspecify.annotations.Nullable;
 /** What is read of memories. */
 final class MemoryReads {
 
-    /** Ranking so many takes a few milliseconds; a word that more have tells little anyway. */
-    private static final int MOST_HITS_OF_A_WORD = 1_000;
-
+    /** Of a word that more of a person's memories have, only the newest so many count. */
+    private static final int MOST_HITS_OF_A_WORD = 500;
+    /** Adding up so many takes a few milliseconds. */
     private static final int MOST_HITS = 2_000;
+
     private static final int MOST_WORDS = 24;
+    /** The weight of the rarest words; it only sets the scale. */
+    private static final double SCALE = 1_000;
 
     private static final String SELECT = "SELECT " + MemoryRows.COLUMNS + " FROM memory m WHERE m.user_id = ? ";
     private static final String NOTHING_CONFIDENTIAL = "AND m.confidential <= ? ";
     private static final String NEWEST = "ORDER BY m.place DESC LIMIT ?";
 
+    private static final String COUNT =
+            "(SELECT count(*) FROM (SELECT 1 FROM memory_words WHERE memory_words MATCH ? LIMIT " + MOST_HITS_OF_A_WORD
+                    + "))";
+
+    private static final String HITS = "SELECT * FROM (SELECT rowid AS place, ? AS weight FROM memory_words"
+            + " WHERE memory_words MATCH ? ORDER BY rowid DESC LIMIT ?)";
+
     /** The plus keeps SQLite from reading all of a person's memories by their index. */
     private static final String MATCHING = "SELECT " + MemoryRows.COLUMNS + """
-             FROM memory_words JOIN memory m ON m.place = memory_words.rowid
-            WHERE memory_words MATCH ? AND +m.user_id = ? AND m.confidential <= ?
-            ORDER BY memory_words.rank LIMIT ?""";
+             FROM (SELECT place, sum(weight) AS weight FROM (%s) GROUP BY place) AS hit
+                JOIN memory m ON m.place = hit.place
+            WHERE +m.user_id = ? AND m.confidential <= ?
+            ORDER BY hit.weight DESC, hit.place DESC LIMIT ?""";
 
-    private static final String COUNT =
-            "(SELECT count(*) FROM (SELECT 1 FROM memory_words WHERE memory_words MATCH ? LIMIT "
-                    + (MOST_HITS_OF_A_WORD + 1) + "))";
+    /** @param match the word in one person's memories, as the index is asked for it */
+    private record Word(String match, long hits) {
 
-    private record Word(String quoted, long hits) {}
+        /** What few memories have tells more. */
+        long weight() {
+            return Math.round(SCALE * Math.log(1 + 100.0 * MOST_HITS_OF_A_WORD / hits));
+        }
+    }
 
     private record Whole(Memory memory, Vector vector) {}
 
@@ -81,42 +97,47 @@ final class MemoryReads {
     }
 
     Future<Found> matching(Matching asked) {
-        List<String> quoted = asked.words().stream()
+        List<String> matches = asked.words().stream()
                 .distinct()
                 .limit(MOST_WORDS)
-                .map(word -> '"' + word + '"')
+                .map(word -> "who : \"" + hex(asked.userId()) + "\" AND content : \"" + word + '"')
                 .toList();
-        if (quoted.isEmpty()) {
+        if (matches.isEmpty()) {
             return Future.succeededFuture(new Found(List.of()));
         }
-        String counts = "SELECT " + String.join(", ", Collections.nCopies(quoted.size(), COUNT));
-        return readers.rows(counts, row -> telling(quoted, row), quoted.toArray())
-                .compose(rows -> rows.get(0).isEmpty()
-                        ? Future.succeededFuture(new Found(List.of()))
-                        : found(
-                                MATCHING,
-                                String.join(" OR ", rows.get(0)),
-                                asked.userId(),
-                                !asked.open(),
-                                asked.limit()));
+        String counts = "SELECT " + String.join(", ", Collections.nCopies(matches.size(), COUNT));
+        return readers.rows(counts, row -> words(matches, row), matches.toArray())
+                .compose(rows -> best(asked, rows.get(0)));
     }
 
-    /** The words that few memories have, the rarest first, as many as can be ranked in a moment. */
-    private static List<String> telling(List<String> quoted, Cells row) {
-        List<Word> words = IntStream.range(0, quoted.size())
-                .mapToObj(i -> new Word(quoted.get(i), row.number(i)))
-                .filter(word -> word.hits() > 0 && word.hits() <= MOST_HITS_OF_A_WORD)
+    private static String hex(String userId) {
+        return HexFormat.of().withUpperCase().formatHex(userId.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Those that occur, the rarest first. */
+    private static List<Word> words(List<String> matches, Cells row) {
+        return IntStream.range(0, matches.size())
+                .mapToObj(i -> new Word(matches.get(i), row.number(i)))
+                .filter(word -> word.hits() > 0)
                 .sorted(Comparator.comparingLong(Word::hits))
                 .toList();
-        List<String> telling = new ArrayList<>();
-        long hits = 0;
+    }
+
+    private Future<Found> best(Matching asked, List<Word> words) {
+        List<@Nullable Object> arguments = new ArrayList<>();
+        long room = MOST_HITS;
         for (Word word : words) {
-            hits += word.hits();
-            if (hits <= MOST_HITS) {
-                telling.add(word.quoted());
+            if (room > 0) {
+                arguments.addAll(List.of(word.weight(), word.match(), Math.min(room, MOST_HITS_OF_A_WORD)));
+                room -= word.hits();
             }
         }
-        return telling;
+        if (arguments.isEmpty()) {
+            return Future.succeededFuture(new Found(List.of()));
+        }
+        String hits = String.join(" UNION ALL ", Collections.nCopies(arguments.size() / 3, HITS));
+        arguments.addAll(List.of(asked.userId(), !asked.open(), asked.limit()));
+        return found(MATCHING.formatted(hits), arguments.toArray());
     }
 
     Future<Vectors> codes(CodesOf asked) {

@@ -4,7 +4,9 @@ import demi.contract.Done;
 import demi.contract.Memories;
 import demi.contract.Memories.Change;
 import demi.contract.Memory;
+import demi.contract.MemoryStore;
 import demi.contract.MemoryStore.DropOtherSizes;
+import demi.contract.MemoryStore.Empty;
 import demi.contract.MemoryStore.Fact;
 import demi.contract.MemoryStore.Fade;
 import demi.contract.MemoryStore.Faded;
@@ -25,10 +27,14 @@ final class MemoryWrites {
 
     static Done learn(WriteConnection db, Learned learned) throws SQLException {
         for (String memoryId : learned.forget()) {
-            db.update(
-                    "DELETE FROM memory WHERE memory_id = ? AND user_id = ? AND pinned = 0",
-                    memoryId,
-                    learned.userId());
+            if (db.row(
+                            "SELECT 1 FROM memory WHERE memory_id = ? AND user_id = ? AND pinned = 0",
+                            row -> true,
+                            memoryId,
+                            learned.userId())
+                    != null) {
+                remove(db, learned.userId(), memoryId);
+            }
         }
         for (Fact fact : learned.add()) {
             if (!isPinned(db, fact, learned) && !keep(db, fact.memoryId(), fact, learned)) {
@@ -65,6 +71,7 @@ final class MemoryWrites {
                 UPDATE memory SET pinned = COALESCE(?, pinned), confidential = COALESCE(?, confidential), updated_at = ?
                 WHERE memory_id = ? AND user_id = ?""", change.pinned(), change.confidential(), change.at(), change.memoryId(), change.userId());
         if (change.content() != null) {
+            rewrite(db, change.userId(), change.memoryId(), "- " + change.content() + "\n");
             // By itself: the triggers of a new content run only where there is one.
             db.update(
                     "UPDATE memory SET content = ? WHERE memory_id = ? AND user_id = ?",
@@ -81,9 +88,33 @@ final class MemoryWrites {
     }
 
     static Memories.Forgotten forget(WriteConnection db, Memories.Forget forget) throws SQLException {
-        int gone =
-                db.update("DELETE FROM memory WHERE memory_id = ? AND user_id = ?", forget.memoryId(), forget.userId());
-        return new Memories.Forgotten(gone > 0);
+        return new Memories.Forgotten(remove(db, forget.userId(), forget.memoryId()));
+    }
+
+    static MemoryStore.Emptied empty(WriteConnection db, Empty empty) throws SQLException {
+        List<String> ids = db.rows(
+                "SELECT memory_id FROM memory WHERE user_id = ? AND pinned = 0",
+                row -> row.textOr(0, ""),
+                empty.userId());
+        for (String memoryId : ids) {
+            remove(db, empty.userId(), memoryId);
+        }
+        return new MemoryStore.Emptied(ids.size());
+    }
+
+    private static boolean remove(WriteConnection db, String userId, String memoryId) throws SQLException {
+        rewrite(db, userId, memoryId, "");
+        return db.update("DELETE FROM memory WHERE memory_id = ? AND user_id = ?", memoryId, userId) > 0;
+    }
+
+    /** What the model has read of it as a memory is not read again; that costs a longer prompt once. */
+    private static void rewrite(WriteConnection db, String userId, String memoryId, String instead)
+            throws SQLException {
+        db.update("""
+                UPDATE transcript SET content = rtrim(replace(content || char(10), m.line, char(10) || ?), char(10))
+                FROM (SELECT char(10) || '- ' || content || char(10) AS line FROM memory
+                    WHERE memory_id = ? AND user_id = ?) AS m
+                WHERE user_id = ? AND role = 'system' AND instr(content || char(10), m.line) > 0""", instead, memoryId, userId, userId);
     }
 
     static Done used(WriteConnection db, Used used) throws SQLException {

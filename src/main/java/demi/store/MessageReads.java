@@ -3,11 +3,15 @@ package demi.store;
 import demi.contract.Line;
 import demi.contract.Message;
 import demi.contract.MessageStore.History;
+import demi.contract.MessageStore.OpenThoughts;
 import demi.contract.MessageStore.OpenTurns;
 import demi.contract.MessageStore.Page;
+import demi.contract.MessageStore.Thoughts;
 import demi.contract.MessageStore.Transcript;
 import demi.contract.MessageStore.TranscriptOf;
 import demi.contract.MessageStore.Turns;
+import demi.contract.MessageStore.Unthought;
+import demi.contract.MessageStore.Unthoughts;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +35,9 @@ final class MessageReads {
             , EXISTS (SELECT 1 FROM android_messages h
                 WHERE h.user_id = m.user_id AND h.holding = 1 AND h.seq > m.seq) AS held
             FROM android_messages m WHERE m.turn = 'open' AND (m.user_id = ?1 OR ?1 IS NULL) ORDER BY m.seq LIMIT ?2""";
+
+    private static final String UNTHOUGHT = "SELECT " + MessageRows.COLUMNS + """
+            , to_judge, to_learn FROM android_messages m WHERE (to_judge = 1 OR to_learn = 1) ORDER BY m.seq""";
 
     private record Open(Message message, boolean held) {}
 
@@ -90,8 +97,21 @@ final class MessageReads {
         Future<List<Instant>> spoke = readers.rows("""
                 SELECT CAST(created_at AS TEXT) FROM android_messages
                 WHERE user_id = ? AND seq < ? AND sender = 'user' ORDER BY seq DESC LIMIT 1""", row -> row.timeOrEpoch(0), asked.userId(), asked.before());
-        return Future.all(lines, spoke)
+        Future<List<String>> notes =
+                readers.rows("SELECT content FROM notes WHERE user_id = ?", row -> row.textOr(0, ""), asked.userId());
+        return Future.all(lines, spoke, notes)
                 .map(all -> new Transcript(
-                        lines.result(), spoke.result().stream().findFirst().orElse(null)));
+                        lines.result(),
+                        spoke.result().stream().findFirst().orElse(null),
+                        notes.result().stream().findFirst().orElse(null)));
+    }
+
+    Future<Unthoughts> unthought(OpenThoughts asked) {
+        return readers.rows(UNTHOUGHT, MessageReads::toThink).map(Unthoughts::new);
+    }
+
+    private static Unthought toThink(Cells row) {
+        int after = MessageRows.WIDTH;
+        return new Unthought(MessageRows.message(row), new Thoughts(row.flag(after), row.flag(after + 1)));
     }
 }

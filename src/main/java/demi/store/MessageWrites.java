@@ -9,8 +9,11 @@ import demi.contract.MessageStore.AddReply;
 import demi.contract.MessageStore.AddSaid;
 import demi.contract.MessageStore.Added;
 import demi.contract.MessageStore.CloseTurn;
+import demi.contract.MessageStore.KeepNotes;
 import demi.contract.MessageStore.MarkRead;
 import demi.contract.MessageStore.Marked;
+import demi.contract.MessageStore.Thought;
+import demi.contract.MessageStore.Thoughts;
 import demi.contract.MessageStore.TranscriptChange;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -65,6 +68,7 @@ final class MessageWrites {
         }
         if (reply.answers() != null) {
             close(db, reply.answers());
+            think(db, reply.answers(), reply.thoughts());
         }
         extend(db, reply.userId(), reply.transcript());
         return new Added(message, false);
@@ -113,6 +117,7 @@ final class MessageWrites {
             db.update("""
                     DELETE FROM transcript WHERE user_id = ? AND position IN
                         (SELECT position FROM transcript WHERE user_id = ? ORDER BY position LIMIT ?)""", user, user, change.drop());
+            db.update("DELETE FROM notes WHERE user_id = ?", user);
         }
         if (change.head() != null) {
             line(db, user, position(db, "min", user) - 1, change.head());
@@ -152,6 +157,35 @@ final class MessageWrites {
                 < db.update(
                         "UPDATE android_messages SET turn = 'closed' WHERE message_id = ? AND turn = 'open'",
                         messageId);
+    }
+
+    private static void think(WriteConnection db, String messageId, Thoughts thoughts) throws SQLException {
+        if (thoughts.judge() || thoughts.learn()) {
+            db.update(
+                    "UPDATE android_messages SET to_judge = ?, to_learn = ? WHERE message_id = ?",
+                    thoughts.judge(),
+                    thoughts.learn(),
+                    messageId);
+        }
+    }
+
+    static Done thought(WriteConnection db, Thought thought) throws SQLException {
+        String all = """
+                UPDATE android_messages SET to_judge = to_judge AND NOT ?, to_learn = to_learn AND NOT ?
+                WHERE (to_judge = 1 OR to_learn = 1) AND user_id = ?""";
+        Thoughts done = thought.done();
+        if (thought.messageIds().isEmpty()) {
+            db.update(all, done.judge(), done.learn(), thought.userId());
+        }
+        for (String messageId : thought.messageIds()) {
+            db.update(all + " AND message_id = ?", done.judge(), done.learn(), thought.userId(), messageId);
+        }
+        return Done.DONE;
+    }
+
+    static Done keepNotes(WriteConnection db, KeepNotes notes) throws SQLException {
+        db.update("INSERT OR REPLACE INTO notes (user_id, content) VALUES (?, ?)", notes.userId(), notes.notes());
+        return Done.DONE;
     }
 
     static Marked markRead(WriteConnection db, MarkRead read) throws SQLException {

@@ -3,6 +3,9 @@ package demi.store;
 import demi.contract.Emotion;
 import demi.contract.Feelings;
 import demi.contract.MoodStore.HeardBefore;
+import demi.contract.MoodStore.Hearing;
+import demi.contract.MoodStore.Hearings;
+import demi.contract.MoodStore.HearingsOf;
 import demi.contract.MoodStore.Kept;
 import demi.contract.MoodStore.Newest;
 import demi.contract.MoodStore.State;
@@ -31,9 +34,15 @@ final class MoodReads {
     }
 
     Future<Kept> newest(Newest asked) {
-        return readers.rows(NEWEST, MoodReads::state)
-                .map(states -> new Kept(
-                        states.stream().filter(Objects::nonNull).findFirst().orElse(null)));
+        Future<List<@Nullable State>> states = readers.rows(NEWEST, MoodReads::state);
+        Future<List<String>> distressed = readers.rows("SELECT user_id FROM distressed", row -> row.textOr(0, ""));
+        return Future.all(states, distressed)
+                .map(both -> new Kept(
+                        states.result().stream()
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .orElse(null),
+                        distressed.result()));
     }
 
     private static @Nullable State state(Cells row) {
@@ -41,6 +50,20 @@ final class MoodReads {
         return feelings == null
                 ? null
                 : new State(row.timeOrEpoch(0), feelings, row.textOr(1, "{}"), row.textOr(2, ""));
+    }
+
+    Future<Hearings> hearings(HearingsOf asked) {
+        if (asked.messageIds().isEmpty()) {
+            return Future.succeededFuture(new Hearings(List.of()));
+        }
+        String sql = "SELECT " + Sql.texts("interaction_type", "effects_json", "hearing_json")
+                + " FROM interaction_log WHERE judged = 0 AND hearing_json IS NOT NULL AND message_id IN ("
+                + MemoryRows.marks(asked.messageIds().size()) + ") ORDER BY rowid";
+        return readers.rows(
+                        sql,
+                        row -> new Hearing(row.textOr(0, ""), row.textOr(1, "[]"), row.textOr(2, "{}")),
+                        asked.messageIds().toArray())
+                .map(Hearings::new);
     }
 
     Future<HeardBefore> heard(WasHeard asked) {

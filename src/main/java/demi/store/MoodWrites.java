@@ -2,6 +2,7 @@ package demi.store;
 
 import demi.contract.Done;
 import demi.contract.Emotion;
+import demi.contract.MoodStore.Distress;
 import demi.contract.MoodStore.Interaction;
 import demi.contract.MoodStore.Keep;
 import demi.contract.MoodStore.State;
@@ -26,7 +27,21 @@ final class MoodWrites {
         for (Interaction interaction : keep.interactions()) {
             interaction(db, interaction);
         }
+        for (String messageId : keep.judged()) {
+            db.update("UPDATE interaction_log SET judged = 1 WHERE message_id = ?", messageId);
+        }
+        if (keep.distress() != null) {
+            distress(db, keep.distress());
+        }
         return Done.DONE;
+    }
+
+    private static void distress(WriteConnection db, Distress distress) throws SQLException {
+        db.update(
+                distress.now()
+                        ? "INSERT OR IGNORE INTO distressed (user_id) SELECT user_id FROM users WHERE user_id = ?"
+                        : "DELETE FROM distressed WHERE user_id = ?",
+                distress.userId());
     }
 
     private static void state(WriteConnection db, State state) throws SQLException {
@@ -48,8 +63,8 @@ final class MoodWrites {
         db.update(
                 """
                 INSERT INTO interaction_log (id, timestamp, interaction_type, user_message, state_before_json,
-                    state_after_json, effects_json, confidence_level, notes, message_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (message_id) WHERE message_id IS NOT NULL DO NOTHING""",
+                    state_after_json, effects_json, confidence_level, notes, message_id, hearing_json)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (message_id) WHERE message_id IS NOT NULL DO NOTHING""",
                 id(db, "interaction_log"),
                 interaction.at(),
                 interaction.type(),
@@ -59,7 +74,8 @@ final class MoodWrites {
                 interaction.effects(),
                 interaction.confidence(),
                 interaction.notes(),
-                interaction.messageId());
+                interaction.messageId(),
+                interaction.hearing());
     }
 
     /** Null lets SQLite number the row; a database whose ids are text gets a text. */

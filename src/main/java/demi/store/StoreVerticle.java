@@ -80,6 +80,9 @@ public final class StoreVerticle extends VerticleBase {
                 write(writing, MessageStore.ADD_REPLY, MessageWrites::reply),
                 write(writing, MessageStore.CLOSE_TURN, MessageWrites::closeTurn),
                 write(writing, MessageStore.MARK_READ, MessageWrites::markRead),
+                write(writing, MessageStore.THOUGHT, MessageWrites::thought),
+                write(writing, MessageStore.KEEP_NOTES, MessageWrites::keepNotes),
+                bus.answer(MessageStore.OPEN_THOUGHTS, messages::unthought),
                 bus.answer(MessageStore.OPEN_TURNS, messages::openTurns),
                 bus.answer(MessageStore.TRANSCRIPT, messages::transcript),
                 bus.answer(MessageStore.HISTORY, messages::history),
@@ -103,6 +106,7 @@ public final class StoreVerticle extends VerticleBase {
                 write(writing, MoodStore.THIN, MoodWrites::thin),
                 bus.answer(MoodStore.NEWEST, moods::newest),
                 bus.answer(MoodStore.WAS_HEARD, moods::heard),
+                bus.answer(MoodStore.HEARINGS, moods::hearings),
                 bus.listen(Health.ROLL_CALL, call -> tellHealth())));
         return all;
     }
@@ -112,6 +116,7 @@ public final class StoreVerticle extends VerticleBase {
                 write(writing, MemoryStore.LEARN, MemoryWrites::learn),
                 write(writing, MemoryStore.CHANGE, MemoryWrites::change),
                 write(writing, MemoryStore.FORGET, MemoryWrites::forget),
+                write(writing, MemoryStore.EMPTY, MemoryWrites::empty),
                 write(writing, MemoryStore.USED, MemoryWrites::used),
                 write(writing, MemoryStore.FADE, MemoryWrites::fade),
                 write(writing, MemoryStore.KEEP_VECTORS, MemoryWrites::keepVectors),

@@ -686,6 +686,7 @@ class ConductorTest {
                         Feelings.neutral(),
                         false,
                         "old",
+                        MessageStore.Thoughts.NONE,
                         MessageStore.TranscriptChange.NONE,
                         at)));
         start();
@@ -905,6 +906,142 @@ class ConductorTest {
         await().until(() -> ollama.chats().get(ollama.chats().size() - 1).contains("newest message"));
         assertEquals(List.of(), memories("ann"));
         assertFalse(ollama.chats().stream().anyMatch(body -> body.contains("newest 2 messages")));
+    }
+
+    @Test
+    void whatWasNotThoughtOverIsTakenUpByTheNextProcess() {
+        thinksOver = true;
+        learns = true;
+        Promise<Void> never = Promise.promise();
+        ollama.play(request -> request.body().containsKey("format")
+                ? List.of(Step.gate(never.future()))
+                : Step.words("Oh, it is you."));
+        start();
+        say("Geese scare me, you wonderful toaster");
+        await().until(() -> ollama.chats().size() == 2 && ollama.open() == 1);
+        get(vertx.undeploy(conductor));
+        await().until(() -> ollama.open() == 0);
+        ollama.play(request -> !request.body().containsKey("format")
+                ? Step.words("Hm.")
+                : List.of(Step.say(
+                        isLesson(request.body().encode())
+                                ? lesson("Ann is afraid of geese")
+                                : judgement("negative_message", 1).encode())));
+        openConductor(2_048, Duration.ofMinutes(1));
+        await().until(() -> memories("ann").size() == 1);
+        assertTrue(affection() < .5, "the guess that she was praised is taken back");
+        assertEquals(prompt(1), prompt(2), "with the very same prompt");
+        await().until(() -> get(bus.ask(MessageStore.OPEN_THOUGHTS, new MessageStore.OpenThoughts()))
+                .messages()
+                .isEmpty());
+        get(vertx.undeploy(conductor));
+        int asked = ollama.chats().size();
+        openConductor(2_048, Duration.ofMinutes(1));
+        say("So?");
+        awaitReplies("ann", 2);
+        assertFalse(ollama.chats().get(asked).contains("\"format\""), "once is enough");
+    }
+
+    private static boolean isLesson(String body) {
+        return body.contains("worth remembering");
+    }
+
+    @Test
+    void notesOnATalkOutliveTheProcess() {
+        thinksOver = true;
+        ollama.play(request -> {
+            if (request.body().containsKey("format")) {
+                return List.of(Step.say(judgement("message", 1).encode()));
+            }
+            String last = request.messages().get(request.messages().size() - 1).content();
+            return last.startsWith("Step out")
+                    ? List.of(Step.say("Ann counts thoughts."))
+                    : Step.words("That is so very true. ".repeat(12));
+        });
+        start(1_536, Duration.ofMinutes(1));
+        int turns = 0;
+        while (ollama.chats().stream().allMatch(ConductorTest::isReplyOrJudgement)) {
+            say("thought number " + turns);
+            awaitReplies("ann", ++turns);
+            int said = turns;
+            await().until(() -> ollama.open() == 0 && ollama.chats().size() >= 2 * said);
+        }
+        await().until(() -> notes("ann") != null);
+        get(vertx.undeploy(conductor));
+        openConductor(1_536, Duration.ofMinutes(1));
+        // Nothing but people's turns from now on: no notes are made in this process.
+        ollama.play(request -> request.body().containsKey("format")
+                ? List.of(Step.say(judgement("message", 1).encode()))
+                : Step.words("That is so very true. ".repeat(12)));
+        while (ollama.chats().stream().noneMatch(body -> isReply(body) && body.contains("Ann counts thoughts"))) {
+            say("thought number " + turns);
+            awaitReplies("ann", ++turns);
+            assertTrue(turns < 40, "the window is full long before");
+        }
+        assertNull(notes("ann"), "they are in the transcript now");
+    }
+
+    private static boolean isReplyOrJudgement(String body) {
+        return !body.contains("Before you forget its beginning");
+    }
+
+    private @Nullable String notes(String user) {
+        return get(bus.ask(MessageStore.TRANSCRIPT, new MessageStore.TranscriptOf(user, Long.MAX_VALUE)))
+                .notes();
+    }
+
+    @Test
+    void whatIsAskedAfterwardsFitsTheWindowToo() {
+        thinksOver = true;
+        learns = true;
+        ollama.play(request -> !request.body().containsKey("format")
+                ? Step.words("That is so very true. ".repeat(12))
+                : List.of(Step.say(
+                        isLesson(request.body().encode())
+                                ? lesson("Ann has thought" + ollama.chats().size() + " " + "thinking ".repeat(25))
+                                : judgement("message", 1).encode())));
+        start(2_048, Duration.ofMinutes(1));
+        for (int turn = 1; turn <= 12; turn++) {
+            say("thought number " + turn);
+            awaitReplies("ann", turn);
+            int known = turn;
+            await().until(() -> memories("ann").size() >= known && ollama.open() == 0);
+        }
+        for (String body : ollama.chats()) {
+            JsonObject request = new JsonObject(body);
+            int tokens = messages(body).stream()
+                                    .mapToInt(line -> line.getString("content").length())
+                                    .sum()
+                            / 4
+                    + request.getJsonObject("options").getInteger("num_predict");
+            assertTrue(tokens <= 2_048, tokens + " tokens");
+        }
+    }
+
+    @Test
+    void whatIsForgottenIsNotReadAgainInTheNotesOfOldTurns() {
+        learns = true;
+        ollama.play(learning(lesson("Ann's dog is called Rex")));
+        start();
+        say("You should see Rex, my dog!");
+        await().until(() -> !memories("ann").isEmpty());
+        learns = false;
+        ollama.play(request -> request.body().containsKey("format") ? List.of(Step.say(lesson())) : Step.words("Oh?"));
+        say("Rex ate the carpet");
+        awaitReplies("ann", 2);
+        String id = memories("ann").get(0).memoryId();
+        get(bus.ask(
+                Memories.CHANGE,
+                new Memories.Change("ann", id, "Ann's dog is called Max", null, null, clock.instant())));
+        say("What a day");
+        awaitReplies("ann", 3);
+        String prompt = lastReplyOf("What a day");
+        assertTrue(prompt.contains("- Ann's dog is called Max") && !prompt.contains("called Rex"), prompt);
+        get(bus.ask(Memories.FORGET, new Memories.Forget("ann", id)));
+        say("What a night");
+        awaitReplies("ann", 4);
+        assertFalse(lastReplyOf("What a night").contains("Ann's dog"));
+        assertTrue(lastReplyOf("What a night").contains("Rex ate the carpet"), "her own words stay");
     }
 
     @Test

@@ -67,7 +67,7 @@ class PromptTest {
     @Test
     void theSummaryTakesThePlaceOfWhatHasToGoAndStaysUntilThereIsANewerOne() {
         TokenBudget budget = new TokenBudget(2_048, 256);
-        Summary summary = Objects.requireNonNull(Summary.of(" They like\nnumbers. ", talk(20)));
+        Summary summary = Objects.requireNonNull(Summary.of(Summary.notes(" They like\nnumbers. ", talk(20))));
         Prompt cut = Prompt.next(PERSONA, talk(20), summary, "Note", "So?", budget);
         assertTrue(cut.dropped() > 0);
         assertEquals(summary.line(), cut.messages().get(1));
@@ -77,7 +77,7 @@ class PromptTest {
         next.add(0, summary.line());
         Prompt without = Prompt.next(PERSONA, next, null, "Note", "So?", budget);
         assertEquals(summary.line(), without.head(), "notes are not forgotten for want of newer ones");
-        Summary newer = Objects.requireNonNull(Summary.of("They loved numbers.", next));
+        Summary newer = Objects.requireNonNull(Summary.of(Summary.notes("They loved numbers.", next)));
         assertEquals(
                 newer.line(),
                 Prompt.next(PERSONA, next, newer, "Note", "So?", budget)
@@ -87,9 +87,10 @@ class PromptTest {
 
     @Test
     void notesThatAreEmptyOrLongerThanWhatTheySumUpAreNoSummary() {
-        assertNull(Summary.of("  ", talk(5)));
-        assertNull(Summary.of("blah ".repeat(1_000), talk(50)));
-        assertNull(Summary.of("They asked about the numbers 0 and 1. ".repeat(4), List.of(new Line(Role.USER, "Hi"))));
+        assertNull(Summary.notes("  ", talk(5)));
+        assertNull(Summary.notes("blah ".repeat(1_000), talk(50)));
+        assertNull(
+                Summary.notes("They asked about the numbers 0 and 1. ".repeat(4), List.of(new Line(Role.USER, "Hi"))));
     }
 
     @Test

@@ -84,7 +84,7 @@ class RecordCodecTest {
     @Test
     void listsAreCopiedWhenAMessageIsMade() {
         List<Line> lines = new ArrayList<>(List.of(new Line(Line.Role.USER, "a")));
-        MessageStore.Transcript transcript = new MessageStore.Transcript(lines, null);
+        MessageStore.Transcript transcript = new MessageStore.Transcript(lines, null, null);
         lines.clear();
         assertEquals(1, transcript.lines().size());
     }

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import demi.contract.AccountStore;
 import demi.contract.Ask;
 import demi.contract.Bus;
 import demi.contract.Emotion;
 import demi.contract.Feelings;
 import demi.contract.MoodStore;
 import demi.contract.Moods;
+import demi.contract.Secret;
 import demi.store.StoreSettings;
 import demi.store.StoreVerticle;
 import io.vertx.core.Future;
@@ -275,6 +277,34 @@ class EmotionRoomTest {
         assertTrue(hear("m2", "So, how are you?").distress());
         judge("m2", Moods.Kind.MESSAGE, 1, .9, false);
         assertFalse(hear("m3", "Let us talk about something else").distress());
+    }
+
+    @Test
+    void aJudgementComesInTimeAlsoAfterARestart() {
+        hear("m1", "You are wonderful!");
+        restart();
+        judge("m1", Moods.Kind.NEGATIVE_MESSAGE, 1, .9, false);
+        Feelings judged = feelings();
+        assertEquals(.4, judged.affection(), 1e-9);
+        assertEquals(.5, judged.excitement(), 1e-9);
+        assertEquals(.62, hear("m2", "You are wonderful!").feelings().affection() + .1, 1e-9, "without habituation");
+        restart();
+        judge("m1", Moods.Kind.NEGATIVE_MESSAGE, 1, .9, false);
+        assertEquals(.52, feelings().affection(), 1e-9, "and only once");
+    }
+
+    @Test
+    void whoIsInDistressIsSoAfterARestart() {
+        ask(
+                AccountStore.ADD_USER,
+                new AccountStore.AddUser("ann", "ann@example.org", "Ann", new Secret("x"), Instant.EPOCH, false));
+        hear("m1", "Everything is finally decided, I feel so calm now");
+        judge("m1", Moods.Kind.MESSAGE, 1, .6, true);
+        restart();
+        assertTrue(hear("m2", "So, how are you?").distress());
+        judge("m2", Moods.Kind.MESSAGE, 1, .9, false);
+        restart();
+        assertFalse(hear("m3", "Fine weather").distress());
     }
 
     @Test

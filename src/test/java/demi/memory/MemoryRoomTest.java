@@ -260,6 +260,34 @@ class MemoryRoomTest {
     }
 
     @Test
+    void everythingIsForgottenButWhatIsPinned() {
+        learn("ann", "Ann likes tea");
+        learn("ann", "Ann is in love with Tom");
+        learn("bob", "Bob likes Ann");
+        change(all("ann").get(1).memoryId(), null, true);
+        assertTrue(recall("ann", "Please forget everything you know about me.", false)
+                .forgets());
+        assertEquals(List.of("Ann likes tea"), contents("ann"));
+        assertEquals(List.of("Bob likes Ann"), contents("bob"));
+    }
+
+    @Test
+    void wordsThatVeryManyMemoriesHaveFindTheOnesThatMatterAllTheSame() {
+        List<MemoryStore.Fact> many = new ArrayList<>();
+        for (int i = 0; i < 1_200; i++) {
+            many.add(new MemoryStore.Fact("b" + i, "Bob met a dog in the park, number" + i, null, true));
+        }
+        ask(MemoryStore.LEARN, new MemoryStore.Learned("bob", many, List.of(), NOW));
+        learn("ann", "Ann's dog is called Rex");
+        assertEquals(List.of("Ann's dog is called Rex"), recalled("ann", "A dog!"), "others' memories do not count");
+        assertTrue(
+                recalled("bob", "dog").contains("Bob met a dog in the park, number1199"), "nor does it find nothing");
+        assertEquals(
+                "Bob met a dog in the park, number7",
+                recalled("bob", "number7, a dog in the park").get(0));
+    }
+
+    @Test
     void thatIsInTheSameMessageWhereSomethingIsSaidBefore() {
         learn("ann", "Ann has a dog called Rex");
         assertTrue(

@@ -57,6 +57,21 @@ class WordsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Forget everything you know about me",
+                "Please forget everything about me!",
+                "Can you delete all you've learned about me, please?",
+                "Forget all your memories of me",
+                "Erase everything that you remember about me.",
+                "Vergiss alles, was du über mich weißt",
+                "Bitte vergiss alles über mich"
+            })
+    void everythingIsEverything(String message) {
+        assertTrue(ForgetWish.in(message).orElseThrow().all(), message);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

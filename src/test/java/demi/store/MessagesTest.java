@@ -19,6 +19,7 @@ import demi.contract.MessageStore.Added;
 import demi.contract.MessageStore.History;
 import demi.contract.MessageStore.MarkRead;
 import demi.contract.MessageStore.Page;
+import demi.contract.MessageStore.Thoughts;
 import demi.contract.MessageStore.TranscriptChange;
 import demi.contract.Secret;
 import java.nio.file.Path;
@@ -69,6 +70,7 @@ class MessagesTest {
                         FEELINGS,
                         holding,
                         answers,
+                        Thoughts.NONE,
                         new TranscriptChange(drop, null, lines),
                         T.plusSeconds(9)));
     }

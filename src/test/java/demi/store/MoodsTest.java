@@ -54,7 +54,7 @@ class MoodsTest {
                 MoodStore.KEEP,
                 new Keep(
                         state(at, notes),
-                        List.of(new Interaction(at, "idle", heard, "text", FEELINGS, FEELINGS, "{}", 1, "why"))));
+                        List.of(new Interaction(at, "idle", heard, "text", FEELINGS, FEELINGS, "{}", 1, "why", null))));
     }
 
     private @Nullable State newest() {
