@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class MemoryReads {
 
     /** Of a word that more of a person's memories have, only the newest so many count. */
-    private static final int MOST_HITS_OF_A_WORD = 500;
+    private static final int MOST_HITS_OF_A_WORD = 200;
     /** Adding up so many takes a few milliseconds. */
-    private static final int MOST_HITS = 2_000;
+    private static final int MOST_HITS = 1_000;
 
     private static final int MOST_WORDS = 24;
     /** The weight of the rarest words; it only sets the scale. */
@@ -47,7 +47,8 @@ final class MemoryReads {
 
     /** The plus keeps SQLite from reading all of a person's memories by their index. */
     private static final String MATCHING = "SELECT " + MemoryRows.COLUMNS + """
-             FROM (SELECT place, sum(weight) AS weight FROM (%s) GROUP BY place) AS hit
+             FROM (SELECT place, sum(weight) AS weight FROM (%s)
+                    GROUP BY place ORDER BY 2 DESC, 1 DESC LIMIT ?) AS hit
                 JOIN memory m ON m.place = hit.place
             WHERE +m.user_id = ? AND m.confidential <= ?
             ORDER BY hit.weight DESC, hit.place DESC LIMIT ?""";
@@ -136,7 +137,8 @@ final class MemoryReads {
             return Future.succeededFuture(new Found(List.of()));
         }
         String hits = String.join(" UNION ALL ", Collections.nCopies(arguments.size() / 3, HITS));
-        arguments.addAll(List.of(asked.userId(), !asked.open(), asked.limit()));
+        // Where some do not count, it is not known how many have to be looked at.
+        arguments.addAll(List.of(asked.open() ? -1 : asked.limit(), asked.userId(), !asked.open(), asked.limit()));
         return found(MATCHING.formatted(hits), arguments.toArray());
     }
 
