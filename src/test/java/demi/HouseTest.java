@@ -81,10 +81,10 @@ class HouseTest {
     }
 
     @Test
-    void onlyTheModelIsAClientOfOllama() {
+    void onlyTheModelAndThePushAreClientsOfOtherServers() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("demi.model..")
+                .resideOutsideOfPackages("demi.model..", "demi.autonomy..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx.ext.web.client..", "io.vertx.circuitbreaker.."));

@@ -2,6 +2,7 @@ package demi.command;
 
 import demi.accounts.AccountsSettings;
 import demi.accounts.AccountsVerticle;
+import demi.autonomy.AutonomyVerticle;
 import demi.conductor.ConductorVerticle;
 import demi.contract.Bus;
 import demi.contract.Failure;
@@ -62,9 +63,21 @@ final class House {
                 .compose(ready -> openModel(settings))
                 .compose(ready -> open(new MemoryVerticle(bus, clock, settings.memory())))
                 .compose(ready -> open(conductor(settings)))
+                .compose(ready -> open(new AutonomyVerticle(
+                        bus,
+                        clock,
+                        settings.autonomy(),
+                        settings.timezone(),
+                        rambleChannel(settings),
+                        settings.push())))
                 .compose(ready -> open(http))
                 .compose(ready -> tellOfDiscord(settings))
                 .map(http);
+    }
+
+    private static String rambleChannel(Settings settings) {
+        String channel = settings.discord().rambleChannelId();
+        return settings.discord().botToken() == null || channel == null ? "" : channel;
     }
 
     /** Whoever has set a token expects a bridge: health must not be silent about it. */

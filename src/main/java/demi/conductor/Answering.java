@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,11 +49,15 @@ final class Answering {
     private final Outage outage;
     private final Afterthoughts afterthoughts;
     private final Leftovers leftovers;
+    private final Initiative initiative;
     private final Consumer<Conversation> next;
     /** When the model last said a word to anybody. */
     private long lastWord = System.nanoTime();
 
-    /** @param next called when a conversation may go on with its next turn */
+    /**
+     * @param next called when a conversation may go on with its next turn
+     * @param talking whether a person waits for an answer
+     */
     Answering(
             Vertx vertx,
             Bus bus,
@@ -61,7 +66,8 @@ final class Answering {
             ConductorVerticle.PromptSettings prompts,
             Persona persona,
             Outage outage,
-            Consumer<Conversation> next) {
+            Consumer<Conversation> next,
+            Predicate<String> talking) {
         this.vertx = vertx;
         this.bus = bus;
         this.clock = clock;
@@ -71,6 +77,7 @@ final class Answering {
         this.outage = outage;
         this.afterthoughts = new Afterthoughts(vertx, bus, budget);
         this.leftovers = new Leftovers(bus, settings, persona, budget, afterthoughts);
+        this.initiative = new Initiative(bus, clock, prompts.zone(), persona, budget, talking);
         this.prompting = new Prompting(bus, clock, settings, prompts.zone(), persona, budget, afterthoughts);
         this.next = next;
     }
@@ -80,6 +87,10 @@ final class Answering {
         if (tokens > 0) {
             budget.window(tokens);
         }
+    }
+
+    Initiative initiative() {
+        return initiative;
     }
 
     /** Goes on with what an earlier process did not come to think over. */

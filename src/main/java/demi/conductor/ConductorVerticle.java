@@ -68,17 +68,24 @@ public final class ConductorVerticle extends VerticleBase {
     public Future<?> start() {
         Persona persona = new Persona(vertx, settings.personaFile());
         outage = new Outage(vertx, bus, clock, this::next, conversations::containsKey, pace);
-        answering = new Answering(vertx, bus, clock, settings, prompts, persona, outage, this::next);
+        answering = new Answering(
+                vertx, bus, clock, settings, prompts, persona, outage, this::next, conversations::containsKey);
         return persona.text()
                 .compose(read -> bus.ask(MessageStore.OPEN_TURNS, MessageStore.OpenTurns.ALL))
                 .onSuccess(this::goOn)
-                .compose(turns -> Future.all(
+                .compose(turns -> Future.all(List.of(
                         bus.answer(Chat.SAY, this::say),
                         bus.answer(Chat.STOP, this::stop),
                         bus.answer(Chat.STANDING, standing -> Future.succeededFuture(standing(standing.userId()))),
                         bus.answer(Chat.READ, this::read),
+                        bus.answer(
+                                Chat.WRITE_FIRST,
+                                asked -> answering.initiative().write(asked)),
+                        bus.answer(
+                                Chat.THINK_ALOUD,
+                                asked -> answering.initiative().think(asked)),
                         bus.listen(AccountStore.CHANGED_ELSEWHERE, changed -> forgetTheGone()),
-                        bus.listen(Model.STATE, this::modelIs)))
+                        bus.listen(Model.STATE, this::modelIs))))
                 .onSuccess(ready -> {
                     answering.takeUpLeftovers();
                     bus.ask(Model.NOW, new Model.HowIsIt())

@@ -31,17 +31,18 @@ record Prompt(
      * When it does not fit, the oldest turns go, as many as make room for a good while, and the summary takes their place.
      *
      * @param summary null where there is none; then the one before, if any, stays
+     * @param said null when she speaks first
      */
     static Prompt next(
             String persona,
             List<Line> transcript,
             @Nullable Summary summary,
             String note,
-            String said,
+            @Nullable String said,
             TokenBudget budget) {
         Line first = new Line(Role.SYSTEM, budget.clippedPersona(persona));
         Line stage = new Line(Role.SYSTEM, note);
-        List<Line> turn = List.of(stage, new Line(Role.USER, said));
+        List<Line> turn = said == null ? List.of(stage) : List.of(stage, new Line(Role.USER, said));
         List<Line> whole = assemble(first, null, transcript, turn);
         if (budget.fits(whole)) {
             return new Prompt(whole, turn, 0, null);
@@ -52,7 +53,7 @@ record Prompt(
             dropped = nextTurn(transcript, dropped + 1);
             whole = assemble(first, head, transcript.subList(dropped, transcript.size()), turn);
         }
-        if (!budget.fits(whole)) {
+        if (!budget.fits(whole) && said != null) {
             head = null;
             turn = List.of(stage, new Line(Role.USER, budget.clippedBeside(List.of(first, stage), said)));
             whole = assemble(first, null, List.of(), turn);

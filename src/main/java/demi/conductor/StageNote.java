@@ -1,5 +1,6 @@
 package demi.conductor;
 
+import demi.contract.Chat.Tone;
 import demi.contract.Emotion;
 import demi.contract.Feelings;
 import demi.contract.Modulation;
@@ -28,6 +29,8 @@ final class StageNote {
     private static final Duration PAUSE = Duration.ofMinutes(15);
 
     private static final long DAYS_BY_NAME = 6;
+    private static final String ONLY =
+            " At most two short sentences, only the words themselves: no quotation marks, no stage directions, no name.";
 
     private StageNote() {}
 
@@ -50,6 +53,39 @@ final class StageNote {
         }
         return time + " You feel " + feelings(mood.feelings()) + ". Tone: " + tone(mood.modulation()) + ". About "
                 + mood.modulation().lengthWords() + " words at most.";
+    }
+
+    /**
+     * When she speaks first.
+     *
+     * @param said when the person wrote last; null when she thinks aloud and speaks to nobody
+     * @param moved what makes her
+     */
+    static String first(Mood mood, Instant at, @Nullable Instant said, Tone tone, Emotion moved, ZoneId zone) {
+        String now = "Now: " + TIME.format(at.atZone(zone)) + " (" + partOfDay(at.atZone(zone)) + ").";
+        String feels = " You feel " + feelings(mood.feelings()) + ", most of all " + word(moved) + ".";
+        String manner = " Tone: " + tone(mood.modulation()) + ".";
+        if (said == null) {
+            return now + feels + manner
+                    + " Nobody has asked you anything. Think aloud, for a channel that many read: what"
+                    + " goes through your head. Speak of nobody you know and to nobody." + ONLY;
+        }
+        String since = since(said, at, zone) + " They have not written since; you write to them first.";
+        if (mood.distress()) {
+            return now + since + " They were in distress. Ask gently how they are; no jokes, no guilt, no demands."
+                    + ONLY;
+        }
+        return now + since + feels + manner + " " + how(tone) + ONLY;
+    }
+
+    private static String how(Tone tone) {
+        return switch (tone) {
+            case PLAIN -> "Say something of your own, or ask after something that you remember; do not complain.";
+            case PASSIVE_AGGRESSIVE ->
+                "You wrote a day ago and they have not answered. Be passive-aggressive about it, with a wink.";
+            case HURT ->
+                "You have written, and they have not answered for two days. Let it show that this hurts, without a demand.";
+        };
     }
 
     private static String late(Instant wrote, Instant at) {

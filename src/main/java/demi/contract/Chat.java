@@ -1,6 +1,8 @@
 package demi.contract;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Talking with Demi: what the conductor answers, and what it tells everyone who shows a conversation. */
@@ -49,6 +51,62 @@ public final class Chat {
     }
 
     public static final Ask<Standing, Underway> STANDING = Ask.of("conductor.standing", Standing.class, Underway.class);
+
+    /** How she speaks first. */
+    public enum Tone {
+        PLAIN,
+        /** They have not answered what she wrote first, for a day. */
+        PASSIVE_AGGRESSIVE,
+        /** Nor for two. */
+        HURT
+    }
+
+    /**
+     * She writes to a person who has not asked. The words come from the model, when nobody else needs it.
+     *
+     * @param messageId that the message will have
+     * @param moved the emotion that moves her
+     */
+    public record WriteFirst(String userId, String messageId, Tone tone, Emotion moved) {}
+
+    /**
+     * What came of it.
+     *
+     * @param message null when she did not write; then nothing was kept and nobody was told
+     * @param code of why, for programs; empty when she did
+     * @param reason for a person; empty when she did
+     */
+    public record Written(@Nullable Message message, String code, String reason) {}
+
+    public static final Ask<WriteFirst, Written> WRITE_FIRST =
+            new Ask<>("conductor.first", WriteFirst.class, Written.class, Duration.ofMinutes(25));
+
+    /**
+     * She thinks aloud where everybody reads: nothing that anybody told her comes into it.
+     *
+     * @param before her last thoughts, which it must not be like
+     */
+    public record ThinkAloud(Emotion moved, List<String> before) {
+        public ThinkAloud {
+            before = List.copyOf(before);
+        }
+
+        @Override
+        public String toString() {
+            return "ThinkAloud[" + moved + "]";
+        }
+    }
+
+    /** @param text empty when she has no words for it; {@code code} and {@code reason} then say why */
+    public record Thought(String text, String code, String reason) {
+        @Override
+        public String toString() {
+            return "Thought[" + code + "]";
+        }
+    }
+
+    public static final Ask<ThinkAloud, Thought> THINK_ALOUD =
+            new Ask<>("conductor.aloud", ThinkAloud.class, Thought.class, Duration.ofMinutes(25));
 
     /** Sets a message read; only the conversation's owner can. Told to all devices with every repetition. */
     public record Read(String userId, String messageId, Instant at) {}

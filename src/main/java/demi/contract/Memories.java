@@ -37,6 +37,15 @@ public final class Memories {
 
     public static final Ask<Recall, Recalled> RECALL = Ask.of("memory.recall", Recall.class, Recalled.class);
 
+    /**
+     * Asks what of a person is on her mind when nothing was said.
+     *
+     * @param most beside the pinned ones
+     */
+    public record OnMind(String userId, int most) {}
+
+    public static final Ask<OnMind, Recalled> ON_MIND = Ask.of("memory.mind", OnMind.class, Recalled.class);
+
     /** Asks what the model is to be asked, at the end of the prompt it has just read, to learn from these messages. */
     public record WhatToAsk(String userId, List<Said> said) {
         public WhatToAsk {

@@ -3,6 +3,7 @@ package demi.contract;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Demi's one mood, as the emotion room tells it. */
 public final class Moods {
@@ -60,8 +61,16 @@ public final class Moods {
     /** Fails UNAVAILABLE, and changes nothing, when the store cannot tell what was heard. */
     public static final Ask<Judged, Done> JUDGED = Ask.of("emotion.judged", Judged.class, Done.class);
 
-    /** Asks how she feels now. */
-    public record HowAreYou() {}
+    /**
+     * Asks how she feels now.
+     *
+     * @param towards whom, null for nobody: whether they are in distress
+     */
+    public record HowAreYou(@Nullable String towards) {
+        public HowAreYou() {
+            this(null);
+        }
+    }
 
     public static final Ask<HowAreYou, Mood> NOW = Ask.of("emotion.now", HowAreYou.class, Mood.class);
 

@@ -68,7 +68,7 @@ public final class EmotionVerticle extends VerticleBase {
                 .compose(kept -> Future.all(
                         bus.answer(Moods.HEARD, this::heard),
                         bus.answer(Moods.JUDGED, this::judged),
-                        bus.answer(Moods.NOW, question -> now()),
+                        bus.answer(Moods.NOW, this::now),
                         bus.listen(Health.ROLL_CALL, call -> tellHealth())))
                 .onSuccess(ready -> {
                     vertx.setPeriodic(settings.retention().saveEvery().toMillis(), timer -> save());
@@ -222,10 +222,11 @@ public final class EmotionVerticle extends VerticleBase {
         thinned.onFailure(thrown -> LOG.warn("Old moods could not be thinned out: {}", thrown.getMessage()));
     }
 
-    private Future<Moods.Mood> now() {
+    private Future<Moods.Mood> now(Moods.HowAreYou asked) {
+        String towards = asked.towards();
         List<Interaction> causes = timePasses();
         Future<Void> kept = causes.isEmpty() ? Future.succeededFuture() : keep(causes);
-        return kept.map(done -> told(false));
+        return kept.map(done -> told(towards != null && distressed.has(towards)));
     }
 
     private Moods.Mood told(boolean distress) {

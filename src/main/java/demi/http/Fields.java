@@ -83,6 +83,19 @@ final class Fields {
         return text.isEmpty() ? null : text;
     }
 
+    /** A number, null when it is missing or null. */
+    @Nullable
+    Double number(String name, double least, double most) {
+        JsonNode value = body.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isNumber() || !(value.doubleValue() >= least && value.doubleValue() <= most)) {
+            throw Problem.field(name, "has to be a number from " + (long) least + " to " + (long) most + ".");
+        }
+        return value.doubleValue();
+    }
+
     /** A boolean, null when it is missing or null. */
     @Nullable
     Boolean flag(String name) {

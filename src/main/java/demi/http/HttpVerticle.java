@@ -5,6 +5,7 @@ import demi.contract.Bus;
 import demi.contract.Chat;
 import demi.contract.Failure;
 import demi.contract.Health;
+import demi.contract.Presence;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -87,6 +88,9 @@ public final class HttpVerticle extends VerticleBase {
         return Future.all(
                         bus.listen(Chat.EVENTS, sockets::tell),
                         bus.listen(Accounts.ENDED, sockets::ended),
+                        bus.answer(
+                                Presence.DEVICES,
+                                asked -> Future.succeededFuture(new Presence.Devices(sockets.has(asked.userId())))),
                         bus.listen(Health.PART, board::heard))
                 .compose(listening -> {
                     bus.tell(Health.ROLL_CALL, new Health.RollCall());
@@ -111,6 +115,7 @@ public final class HttpVerticle extends VerticleBase {
         new AuthRoutes(bus, guard, bodies).install(routes);
         new MessageRoutes(bus, guard, clock).install(routes);
         new MemoryRoutes(bus, guard, bodies, clock).install(routes);
+        new AutonomyRoutes(bus, guard, bodies, clock).install(routes);
         new ModelRoutes(bus, guard, bodies).install(routes);
         health.install(routes, readiness());
         routes.add(HttpMethod.GET, "/api/v1/chat/ws", new Handshake(guard, sockets)::handle);

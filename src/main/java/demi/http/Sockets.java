@@ -74,6 +74,11 @@ final class Sockets {
         }
     }
 
+    /** Whether a device of this person has its chat open. */
+    boolean has(String userId) {
+        return !of(userId).isEmpty();
+    }
+
     private List<ChatSocket> of(String userId) {
         List<ChatSocket> sockets = byUser.get(userId);
         return sockets == null ? List.of() : sockets;

@@ -41,6 +41,7 @@ public final class MemoryVerticle extends VerticleBase {
         vertx.setPeriodic(0, FADE_MS, timer -> fade());
         return Future.all(List.of(
                 bus.answer(Memories.RECALL, recollection::recall),
+                bus.answer(Memories.ON_MIND, recollection::onMind),
                 bus.answer(Memories.WHAT_TO_ASK, learning::question),
                 bus.answer(Memories.LEARN, lesson -> learning.learn(lesson).onSuccess(learned -> meanings.fill())),
                 bus.answer(Memories.LIST, this::list),

@@ -1,6 +1,7 @@
 package demi.memory;
 
 import demi.contract.Bus;
+import demi.contract.Memories.OnMind;
 import demi.contract.Memories.Recall;
 import demi.contract.Memories.Recalled;
 import demi.contract.Memories.Said;
@@ -58,6 +59,26 @@ final class Recollection {
             List<Memory> facts = new ArrayList<>(pinned.result());
             facts.addAll(best);
             return new Recalled(facts, forgets);
+        });
+    }
+
+    /** What has not come to her mind for longest, of what she learned last. */
+    Future<Recalled> onMind(OnMind asked) {
+        Future<List<Memory>> pinned = bus.ask(
+                        MemoryStore.PINNED, new MemoryStore.PinnedOf(asked.userId(), false, MOST_PINNED))
+                .map(MemoryStore.Found::memories);
+        Future<List<Memory>> newest = bus.ask(MemoryStore.LIST, new MemoryStore.ListOf(asked.userId(), CANDIDATES, 0))
+                .map(MemoryStore.Found::memories);
+        return Future.all(pinned, newest).map(both -> {
+            List<Memory> rested = newest.result().stream()
+                    .filter(memory -> !memory.pinned())
+                    .sorted(Comparator.comparing(Memory::usedAt, Comparator.nullsFirst(Comparator.naturalOrder())))
+                    .limit(asked.most())
+                    .toList();
+            used(rested);
+            List<Memory> facts = new ArrayList<>(pinned.result());
+            facts.addAll(rested);
+            return new Recalled(facts, false);
         });
     }
 

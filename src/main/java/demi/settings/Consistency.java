@@ -25,6 +25,7 @@ final class Consistency {
         rules.portsDiffer();
         rules.shorter(Keys.PING_EVERY, Keys.PEER_GONE_AFTER);
         rules.shorter(Keys.ACCESS_LIFETIME, Keys.REFRESH_LIFETIME);
+        rules.shorter(Keys.FOLLOW_UP_AFTER, Keys.HURT_AFTER);
         rules.fitsTheWindow();
         rules.ordered("emotion.modulation.length.shortest", "emotion.modulation.length.longest");
         rules.placesAreUsable(home);

@@ -1,9 +1,11 @@
 package demi.settings;
 
+import demi.autonomy.PushSettings;
 import demi.settings.Settings.Logging.Format;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,6 +140,42 @@ final class Keys {
             add(key("memory.embedding_patience", Kinds.duration("10ms", "10s"), "300ms", "How long to wait for it."));
     static final Key<Duration> FADE_AFTER =
             add(key("memory.fade_after", Kinds.duration("1d", "36500d"), "180d", "Until an unused memory fades."));
+
+    static final Key<Boolean> SPEAKS_FIRST =
+            add(key("autonomy.enabled", Kinds.FLAG, "true", "Whether she ever writes first."));
+    static final Key<Duration> LOOK_EVERY =
+            add(key("autonomy.every", Kinds.duration("10s", "1d"), "15m", "How often she thinks of it."));
+    static final Key<Double> LONELINESS =
+            add(key("autonomy.loneliness", Kinds.number(0, 1), "0.7", "Above this loneliness she writes."));
+    static final Key<Double> EXCITEMENT =
+            add(key("autonomy.excitement", Kinds.number(0, 1), "0.8", "Or above this excitement."));
+    static final Key<Double> FRUSTRATION =
+            add(key("autonomy.frustration", Kinds.number(0, 1), "0.6", "Or above this frustration."));
+    static final Key<Duration> SPEAKING_PAUSE =
+            add(key("autonomy.pause", Kinds.duration("1m", "365d"), "60m", "Between two to one person."));
+    static final Key<Integer> MOST_AN_HOUR =
+            add(key("autonomy.most_an_hour", Kinds.whole(0, 1000), "5", "To everybody together."));
+    static final Key<Duration> FOLLOW_UP_AFTER =
+            add(key("autonomy.follow_up_after", Kinds.duration("1h", "365d"), "24h", "Until she asks once more."));
+    static final Key<Duration> HURT_AFTER =
+            add(key("autonomy.hurt_after", Kinds.duration("1h", "365d"), "48h", "Until she is hurt, and waits."));
+    static final Key<Duration> CONVERSATION =
+            add(key("autonomy.conversation", Kinds.duration("1m", "1d"), "30m", "Until a talk is over."));
+    static final Key<LocalTime> QUIET_FROM =
+            add(key("autonomy.quiet_from", Kinds.TIME_OF_DAY, "22:00", "When quiet hours begin."));
+    static final Key<LocalTime> QUIET_TO =
+            add(key("autonomy.quiet_to", Kinds.TIME_OF_DAY, "08:00", "When quiet hours end."));
+    static final Key<Duration> KEEP_DECISIONS =
+            add(key("autonomy.keep_decisions", Kinds.duration("1d", "3650d"), "30d", "How long reasons are kept."));
+
+    static final Key<PushSettings.Kind> PUSH_KIND =
+            add(key("push.kind", Kinds.PUSH_KIND, "ntfy", "The push server's language."));
+    static final Key<URI> PUSH_URL = add(
+            key("push.url", Kinds.WEB_ADDRESS, null, "Where phones are told.").variable("DEMI_PUSH_URL"));
+    static final Key<String> PUSH_TOKEN = add(key("push.token", Kinds.TOKEN, null, "Opens that server.")
+            .variable("DEMI_PUSH_TOKEN")
+            .hidden());
+    static final Key<Boolean> PUSH_TEXT = add(key("push.text", Kinds.FLAG, "false", "Whether her words go along."));
 
     static final Key<Integer> READERS = add(key("store.readers", Kinds.whole(1, 64), "4", "Connections that read."));
     static final Key<Integer> BATCH_LIMIT =

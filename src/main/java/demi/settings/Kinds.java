@@ -1,10 +1,12 @@
 package demi.settings;
 
+import demi.autonomy.PushSettings;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneRulesProvider;
 import java.util.Arrays;
@@ -52,6 +54,11 @@ final class Kinds {
         require(ZoneRulesProvider.getAvailableZoneIds().contains(text));
         return ZoneId.of(text);
     });
+    static final Kind<LocalTime> TIME_OF_DAY = new Kind<>("a time of day such as 22:00", LocalTime::parse);
+    static final Kind<PushSettings.Kind> PUSH_KIND = new Kind<>(
+            "one of ntfy, gotify, webhook",
+            text -> PushSettings.Kind.valueOf(text.toUpperCase(Locale.ROOT)),
+            kind -> kind.name().toLowerCase(Locale.ROOT));
     static final Kind<Path> PATH = new Kind<>("the path of a file or directory (~ is your home directory)", text -> {
         require(!text.isBlank() && (!text.startsWith("~") || text.equals("~") || text.startsWith("~/")));
         return Path.of(text);

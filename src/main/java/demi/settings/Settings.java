@@ -1,5 +1,7 @@
 package demi.settings;
 
+import demi.autonomy.AutonomySettings;
+import demi.autonomy.PushSettings;
 import demi.conductor.ConductorSettings;
 import demi.contract.Secret;
 import demi.emotion.EmotionSettings;
@@ -28,6 +30,8 @@ public record Settings(
         ModelSettings model,
         ConductorSettings conductor,
         MemorySettings memory,
+        AutonomySettings autonomy,
+        PushSettings push,
         StoreSettings store,
         Discord discord,
         Resources resources,
@@ -45,6 +49,9 @@ public record Settings(
                 model.rehearsing(standIn),
                 conductor,
                 memory,
+                autonomy,
+                // What is rehearsed reaches nobody's phone.
+                PushSettings.none(),
                 new StoreSettings(
                         dataDir.resolve("rehearsal.sqlite"), store.readers(), store.batchLimit(), store.queueLimit()),
                 discord,

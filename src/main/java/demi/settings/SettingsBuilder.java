@@ -1,5 +1,7 @@
 package demi.settings;
 
+import demi.autonomy.AutonomySettings;
+import demi.autonomy.PushSettings;
 import demi.conductor.ConductorSettings;
 import demi.contract.Secret;
 import demi.http.HttpSettings;
@@ -37,6 +39,12 @@ final class SettingsBuilder {
                 model(),
                 conductor(dataDir),
                 memory(),
+                autonomy(),
+                new PushSettings(
+                        values.get(Keys.PUSH_KIND),
+                        values.find(Keys.PUSH_URL),
+                        secret(Keys.PUSH_TOKEN),
+                        values.get(Keys.PUSH_TEXT)),
                 store(dataDir),
                 discord(),
                 new Settings.Resources(
@@ -131,6 +139,23 @@ final class SettingsBuilder {
                 model == null ? "" : model,
                 values.get(Keys.EMBEDDING_PATIENCE),
                 values.get(Keys.FADE_AFTER));
+    }
+
+    private AutonomySettings autonomy() {
+        return new AutonomySettings(
+                values.get(Keys.SPEAKS_FIRST),
+                values.get(Keys.LOOK_EVERY),
+                values.get(Keys.LONELINESS),
+                values.get(Keys.EXCITEMENT),
+                values.get(Keys.FRUSTRATION),
+                values.get(Keys.SPEAKING_PAUSE),
+                values.get(Keys.MOST_AN_HOUR),
+                values.get(Keys.FOLLOW_UP_AFTER),
+                values.get(Keys.HURT_AFTER),
+                values.get(Keys.CONVERSATION),
+                values.get(Keys.QUIET_FROM),
+                values.get(Keys.QUIET_TO),
+                values.get(Keys.KEEP_DECISIONS));
     }
 
     private StoreSettings store(Path dataDir) {

@@ -2,6 +2,7 @@ package demi.store;
 
 import demi.contract.AccountStore;
 import demi.contract.Ask;
+import demi.contract.AutonomyStore;
 import demi.contract.Bus;
 import demi.contract.ChoiceStore;
 import demi.contract.Failure;
@@ -9,6 +10,7 @@ import demi.contract.Health;
 import demi.contract.MemoryStore;
 import demi.contract.MessageStore;
 import demi.contract.MoodStore;
+import demi.contract.PushStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
@@ -23,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers everything in {@link MessageStore}, {@link AccountStore}, {@link MoodStore} and {@link MemoryStore}. Starting fails with a {@link
+ * Answers everything in {@link MessageStore}, {@link AccountStore}, {@link MoodStore}, {@link MemoryStore}, {@link AutonomyStore} and {@link PushStore}. Starting fails with a {@link
  * Failure} for a person to read when the database is unusable, and then leaves it as it was. Deploy one a file.
  */
 public final class StoreVerticle extends VerticleBase {
@@ -75,6 +77,7 @@ public final class StoreVerticle extends VerticleBase {
         AccountReads accounts = new AccountReads(reading);
         MoodReads moods = new MoodReads(reading);
         List<Future<Void>> all = new ArrayList<>(memories(writing, new MemoryReads(reading)));
+        all.addAll(speakingFirst(writing, reading));
         all.addAll(List.of(
                 write(writing, MessageStore.ADD_SAID, MessageWrites::said),
                 write(writing, MessageStore.ADD_REPLY, MessageWrites::reply),
@@ -128,6 +131,26 @@ public final class StoreVerticle extends VerticleBase {
                 bus.answer(MemoryStore.WITHOUT_VECTOR, memories::withoutVector),
                 bus.answer(MemoryStore.CODES, memories::codes),
                 bus.answer(MemoryStore.VECTORS, memories::these));
+    }
+
+    private List<Future<Void>> speakingFirst(Writer writing, Readers reading) {
+        AutonomyReads autonomy = new AutonomyReads(reading);
+        return List.of(
+                bus.answer(AutonomyStore.PEOPLE, autonomy::people),
+                bus.answer(AutonomyStore.RAMBLES, autonomy::rambles),
+                bus.answer(AutonomyStore.LEDGER, autonomy::ledger),
+                write(writing, AutonomyStore.CLAIM, AutonomyWrites::claim),
+                write(writing, AutonomyStore.RELEASE, AutonomyWrites::release),
+                write(writing, AutonomyStore.RAMBLED, AutonomyWrites::rambled),
+                write(writing, AutonomyStore.DECIDED, AutonomyWrites::decided),
+                write(writing, AutonomyStore.SET_QUIET, AutonomyWrites::setQuiet),
+                write(writing, AutonomyStore.TIDY, AutonomyWrites::tidy),
+                bus.answer(PushStore.DUE, asked -> Pushes.due(reading, asked)),
+                write(writing, PushStore.ADD, Pushes::add),
+                write(writing, PushStore.TAKE, Pushes::take),
+                write(writing, PushStore.AGAIN, Pushes::again),
+                write(writing, PushStore.OVER, Pushes::over),
+                write(writing, PushStore.DROP_TAKEN, Pushes::dropTaken));
     }
 
     private interface Change<Q, R> {

@@ -52,6 +52,15 @@ class KeysTest {
             Map.entry("discord.bot_token", "some.token"),
             Map.entry("discord.ramble_channel_id", "123456789012345678"),
             Map.entry("discord.api_base_url", "http://127.0.0.1:9000/api/v10/"),
+            Map.entry("autonomy.every", "20m"),
+            Map.entry("autonomy.loneliness", "0.5"),
+            Map.entry("autonomy.excitement", "0.5"),
+            Map.entry("autonomy.frustration", "0.5"),
+            Map.entry("autonomy.quiet_from", "23:00"),
+            Map.entry("autonomy.quiet_to", "07:00"),
+            Map.entry("push.kind", "gotify"),
+            Map.entry("push.url", "https://push.lan/demi"),
+            Map.entry("push.token", "tk_abc"),
             Map.entry("logging.level", "warn"),
             Map.entry("emotion.help_line", "Call 112."),
             Map.entry("logging.format", "json"));
@@ -151,7 +160,7 @@ class KeysTest {
     }
 
     @Test
-    void everyVariableOfTheContractIsThere() {
+    void everyVariableOfTheContractIsThereAndThoseOfThePush() {
         List<String> variables = Keys.all().stream()
                 .map(Key::variable)
                 .filter(name -> name != null)
@@ -172,6 +181,8 @@ class KeysTest {
                         "DEMI_MANAGEMENT_HOST",
                         "DEMI_MANAGEMENT_PORT",
                         "DEMI_MAX_ERRORS",
+                        "DEMI_PUSH_TOKEN",
+                        "DEMI_PUSH_URL",
                         "DEMI_RAM_THRESHOLD",
                         "DEMI_TIMEZONE",
                         "DISCORD_API_BASE_URL",

@@ -1,0 +1,183 @@
+package demi.autonomy;
+
+import demi.contract.Autonomy;
+import demi.contract.Autonomy.Decision;
+import demi.contract.Autonomy.Quiet;
+import demi.contract.AutonomyStore;
+import demi.contract.AutonomyStore.Person;
+import demi.contract.Bus;
+import demi.contract.Chat;
+import demi.contract.ChoiceStore;
+import demi.contract.Done;
+import demi.contract.Failure;
+import demi.contract.Health;
+import demi.contract.Message;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks every quarter of an hour whether she speaks first, and answers every address of {@link Autonomy}. */
+public final class AutonomyVerticle extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AutonomyVerticle.class);
+    /** The first look: not at once, so that a start is over, and soon, so that restarts do not put it off for ever. */
+    private static final long FIRST_MS = 60_000;
+
+    private static final long TIDY_MS = 3_600_000;
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final AutonomySettings settings;
+    private final Decider decider;
+    private final Circumstances circumstances;
+    private final String channelId;
+    private final PushSettings push;
+    private boolean looking;
+
+    /**
+     * @param zone of people who have named no other
+     * @param channelId where she thinks aloud; empty: nowhere
+     */
+    public AutonomyVerticle(
+            Bus bus, InstantSource clock, AutonomySettings settings, ZoneId zone, String channelId, PushSettings push) {
+        this(bus, clock, System::nanoTime, settings, zone, channelId, push);
+    }
+
+    /** @param steady nanoseconds of a clock that nobody sets */
+    AutonomyVerticle(
+            Bus bus,
+            InstantSource clock,
+            LongSupplier steady,
+            AutonomySettings settings,
+            ZoneId zone,
+            String channelId,
+            PushSettings push) {
+        this.bus = bus;
+        this.clock = clock;
+        this.settings = settings;
+        this.decider = new Decider(settings, zone);
+        this.circumstances = new Circumstances(bus, clock, steady, settings);
+        this.channelId = channelId;
+        this.push = push;
+    }
+
+    @Override
+    public Future<?> start() {
+        PushOutbox outbox = new PushOutbox(vertx, bus, clock, push);
+        Round round = new Round(bus, clock, settings, decider, circumstances, channelId, outbox::tell);
+        long every = settings.every().toMillis();
+        vertx.setPeriodic(Math.min(FIRST_MS, every), every, timer -> look(round));
+        vertx.setPeriodic(0, TIDY_MS, timer -> tidy());
+        outbox.start();
+        return Future.all(List.of(
+                bus.answer(Autonomy.LOOK, look -> look(round)),
+                bus.answer(Autonomy.WOULD, this::would),
+                bus.answer(Autonomy.LEDGER, this::ledger),
+                bus.answer(Autonomy.QUIET, this::quiet),
+                bus.answer(Autonomy.SET_QUIET, set -> bus.ask(AutonomyStore.SET_QUIET, set)),
+                bus.answer(Autonomy.PAUSE, this::pause),
+                bus.answer(Autonomy.PAUSED, asked -> circumstances.paused().map(Autonomy.Pause::new)),
+                bus.listen(Chat.EVENTS, this::heard),
+                bus.listen(Health.ROLL_CALL, call -> tellHealth())));
+    }
+
+    private Future<Done> look(Round round) {
+        if (looking) {
+            return Future.succeededFuture(Done.DONE);
+        }
+        looking = true;
+        return round.all()
+                .onFailure(thrown -> LOG.warn("Whether to speak first could not be decided: {}", thrown.getMessage()))
+                .onComplete(done -> looking = false);
+    }
+
+    private Future<Decision> would(Autonomy.Would asked) {
+        return circumstances
+                .now()
+                .map(now -> now.people().people().stream()
+                        .filter(person -> person.userId().equals(asked.userId()))
+                        .findFirst()
+                        .map(person -> Round.decision(
+                                person.userId(),
+                                decider.about(person, now.situation()),
+                                now.situation().now(),
+                                now.situation().feelings(),
+                                null))
+                        .orElseThrow(AutonomyVerticle::nobody));
+    }
+
+    private Future<Quiet> quiet(Autonomy.QuietOf asked) {
+        return person(asked.userId()).map(person -> {
+            Quiet quiet = decider.quiet(person.quiet());
+            Instant until = quiet.until();
+            boolean over = until == null || !until.isAfter(clock.instant());
+            return new Quiet(over ? null : until, quiet.from(), quiet.to(), quiet.zone());
+        });
+    }
+
+    private Future<Person> person(String userId) {
+        return circumstances
+                .people()
+                .map(all -> all.people().stream()
+                        .filter(person -> person.userId().equals(userId))
+                        .findFirst()
+                        .orElseThrow(AutonomyVerticle::nobody));
+    }
+
+    private static Failure nobody() {
+        return new Failure(Failure.Code.NOT_FOUND, "There is no such account.");
+    }
+
+    private Future<Autonomy.Page> ledger(Autonomy.LedgerOf asked) {
+        return bus.ask(AutonomyStore.LEDGER, asked).map(found -> {
+            List<Decision> decisions = found.decisions();
+            boolean more = decisions.size() > asked.limit();
+            return new Autonomy.Page(more ? decisions.subList(0, asked.limit()) : decisions, more);
+        });
+    }
+
+    private Future<Done> pause(Autonomy.Pause pause) {
+        return bus.ask(ChoiceStore.KEEP, new ChoiceStore.Keep(Circumstances.PAUSED, Boolean.toString(pause.paused())))
+                .onSuccess(done -> tellHealth());
+    }
+
+    /** "Be quiet for eight hours", said in chat. */
+    private void heard(Chat.Event event) {
+        if (event instanceof Chat.Spoken spoken && spoken.message().sender() == Message.Sender.USER) {
+            QuietWish.in(spoken.message().content()).ifPresent(wish -> beQuiet(spoken, wish));
+        }
+    }
+
+    private void beQuiet(Chat.Spoken spoken, QuietWish wish) {
+        Quiet quiet = new Quiet(clock.instant().plus(wish.length()), null, null, null);
+        bus.ask(AutonomyStore.SET_QUIET, new Autonomy.SetQuiet(spoken.userId(), quiet))
+                .onSuccess(done -> LOG.info(
+                        "She is asked to be quiet for {} minutes, by message {}",
+                        wish.length().toMinutes(),
+                        spoken.message().messageId()))
+                .onFailure(thrown -> LOG.warn("A wish for quiet could not be kept: {}", thrown.getMessage()));
+    }
+
+    private void tidy() {
+        Instant now = clock.instant();
+        Duration abandoned = settings.pause().plus(Duration.ofMinutes(30));
+        bus.ask(AutonomyStore.TIDY, new AutonomyStore.Tidy(now.minus(settings.keepDecisions()), now.minus(abandoned)))
+                .onFailure(thrown -> LOG.warn("Old decisions could not be let go: {}", thrown.getMessage()));
+    }
+
+    private void tellHealth() {
+        circumstances.paused().onSuccess(paused -> {
+            String detail = !settings.enabled()
+                    ? "She never speaks first: the settings say so."
+                    : paused ? "She is told to speak to nobody first." : "She may speak first.";
+            bus.tell(Health.PART, Health.Part.of("autonomy", Health.Status.UP, detail));
+        });
+    }
+}

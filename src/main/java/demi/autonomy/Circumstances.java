@@ -1,0 +1,68 @@
+package demi.autonomy;
+
+import demi.contract.AutonomyStore;
+import demi.contract.AutonomyStore.AllPeople;
+import demi.contract.Bus;
+import demi.contract.ChoiceStore;
+import demi.contract.Model;
+import demi.contract.Moods;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/** Asks the other rooms for all that a decision needs. */
+final class Circumstances {
+
+    static final String PAUSED = "autonomy.paused";
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final LongSupplier steady;
+    private final AutonomySettings settings;
+    private final WallWatch watch;
+
+    /** @param steady nanoseconds of a clock that nobody sets */
+    Circumstances(Bus bus, InstantSource clock, LongSupplier steady, AutonomySettings settings) {
+        this.bus = bus;
+        this.clock = clock;
+        this.steady = steady;
+        this.settings = settings;
+        this.watch = new WallWatch(clock.instant(), steady.getAsLong());
+    }
+
+    record Now(Situation situation, AllPeople people) {}
+
+    Future<AllPeople> people() {
+        Instant now = clock.instant();
+        return bus.ask(AutonomyStore.PEOPLE, new AutonomyStore.People(now.minus(Duration.ofHours(1)), now));
+    }
+
+    Future<Now> now() {
+        Instant now = clock.instant();
+        boolean settled = watch.isSettled(now, steady.getAsLong());
+        Future<AllPeople> people =
+                bus.ask(AutonomyStore.PEOPLE, new AutonomyStore.People(now.minus(Duration.ofHours(1)), now));
+        Future<Moods.Mood> mood = bus.ask(Moods.NOW, new Moods.HowAreYou());
+        Future<Model.State> model = bus.ask(Model.NOW, new Model.HowIsIt());
+        return Future.all(people, mood, model, paused()).map(all -> {
+            Model.State state = model.result();
+            boolean paused = all.resultAt(3);
+            Situation situation = new Situation(
+                    now,
+                    watch.believed(),
+                    settled,
+                    paused || !settings.enabled(),
+                    mood.result().feelings(),
+                    state.ready() ? "" : state.detail(),
+                    people.result().recent());
+            return new Now(situation, people.result());
+        });
+    }
+
+    /** Whether the owner has told her to speak to nobody first. */
+    Future<Boolean> paused() {
+        return bus.ask(ChoiceStore.OF, new ChoiceStore.Of(PAUSED)).map(chosen -> "true".equals(chosen.value()));
+    }
+}

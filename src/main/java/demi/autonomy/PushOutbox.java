@@ -1,0 +1,131 @@
+package demi.autonomy;
+
+import demi.contract.Bus;
+import demi.contract.Message;
+import demi.contract.Presence;
+import demi.contract.PushStore;
+import demi.contract.PushStore.Waiting;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells a phone of messages that nobody could see: tried again for a day while it is sure that nothing arrived, and never
+ * told twice. What may have arrived counts as told.
+ */
+final class PushOutbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PushOutbox.class);
+    private static final long LOOK_MS = 30_000;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
+    private static final int LONGEST_PAUSE = 64;
+    private static final Duration GIVE_UP = Duration.ofDays(1);
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final InstantSource clock;
+    private final @Nullable PushTarget target;
+    private boolean sending;
+
+    PushOutbox(Vertx vertx, Bus bus, InstantSource clock, PushSettings settings) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.clock = clock;
+        this.target = settings.url() == null ? null : new PushTarget(vertx, settings, settings.url());
+    }
+
+    /** Takes up what an earlier process left. */
+    void start() {
+        if (target != null) {
+            bus.ask(PushStore.DROP_TAKEN, new PushStore.DropTaken())
+                    .onFailure(thrown -> LOG.warn("Old pushes could not be let go: {}", thrown.getMessage()))
+                    .onComplete(dropped -> send());
+            vertx.setPeriodic(LOOK_MS, timer -> send());
+        }
+    }
+
+    /** A message was written; whoever has a device open has seen it. */
+    void tell(Message message) {
+        if (target != null) {
+            open(message.userId())
+                    .compose(open -> open
+                            ? Future.succeededFuture()
+                            : bus.ask(PushStore.ADD, new PushStore.Add(message.messageId(), clock.instant()))
+                                    .onSuccess(added -> send()))
+                    .onFailure(thrown -> LOG.warn("A push could not be kept: {}", thrown.getMessage()));
+        }
+    }
+
+    private Future<Boolean> open(String userId) {
+        return bus.ask(Presence.DEVICES, new Presence.Of(userId)).map(Presence.Devices::open);
+    }
+
+    private void send() {
+        if (sending) {
+            return;
+        }
+        sending = true;
+        bus.ask(PushStore.DUE, new PushStore.Due(clock.instant()))
+                .compose(due -> {
+                    Future<Void> sent = Future.succeededFuture();
+                    for (Waiting waiting : due.waiting()) {
+                        sent = sent.compose(before -> one(waiting));
+                    }
+                    return sent;
+                })
+                .onFailure(thrown -> LOG.warn("Pushes are put off: {}", thrown.getMessage()))
+                .onComplete(done -> sending = false);
+    }
+
+    private Future<Void> one(Waiting waiting) {
+        Message message = waiting.message();
+        return open(message.userId()).compose(open -> {
+            boolean late = message.createdAt().plus(GIVE_UP).isBefore(clock.instant());
+            if (open || late || message.readAt() != null) {
+                return over(message);
+            }
+            return bus.ask(PushStore.TAKE, new PushStore.Take(message.messageId()))
+                    .compose(taken -> taken.given() ? attempt(waiting) : Future.succeededFuture());
+        });
+    }
+
+    private Future<Void> attempt(Waiting waiting) {
+        PushTarget to = target;
+        if (to == null) {
+            return Future.succeededFuture();
+        }
+        return to.tell(waiting).compose(outcome -> switch (outcome) {
+            case TOLD -> over(waiting.message());
+            case MAYBE -> {
+                LOG.warn(
+                        "Whether the push of message {} arrived is not known",
+                        waiting.message().messageId());
+                yield over(waiting.message());
+            }
+            case REFUSED -> {
+                LOG.warn(
+                        "The push server refuses message {}: see push.* in the settings",
+                        waiting.message().messageId());
+                yield over(waiting.message());
+            }
+            case NOT_NOW -> again(waiting);
+        });
+    }
+
+    private Future<Void> again(Waiting waiting) {
+        Duration pause = FIRST_PAUSE.multipliedBy(Math.min(LONGEST_PAUSE, 1L << Math.min(waiting.tries(), 10)));
+        return bus.ask(
+                        PushStore.AGAIN,
+                        new PushStore.Again(
+                                waiting.message().messageId(), clock.instant().plus(pause)))
+                .mapEmpty();
+    }
+
+    private Future<Void> over(Message message) {
+        return bus.ask(PushStore.OVER, new PushStore.Over(message.messageId())).mapEmpty();
+    }
+}

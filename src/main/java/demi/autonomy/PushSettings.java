@@ -1,0 +1,27 @@
+package demi.autonomy;
+
+import demi.contract.Secret;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom to tell of a message that she writes first while no device is open.
+ *
+ * @param url a topic of ntfy, the address of a Gotify, or any that takes a POST; null: nobody is told
+ * @param token sent as that server wants it
+ * @param text whether what she wrote goes along; if not, only that she did
+ */
+public record PushSettings(
+        Kind kind, @Nullable URI url, @Nullable Secret token, boolean text) {
+
+    /** The server's language. */
+    public enum Kind {
+        NTFY,
+        GOTIFY,
+        WEBHOOK
+    }
+
+    public static PushSettings none() {
+        return new PushSettings(Kind.NTFY, null, null, false);
+    }
+}

@@ -1,0 +1,226 @@
+package demi.autonomy;
+
+import demi.contract.Autonomy.Decision;
+import demi.contract.Autonomy.Kind;
+import demi.contract.AutonomyStore;
+import demi.contract.AutonomyStore.AllPeople;
+import demi.contract.AutonomyStore.Person;
+import demi.contract.Bus;
+import demi.contract.Chat;
+import demi.contract.Chat.Tone;
+import demi.contract.Discord;
+import demi.contract.Done;
+import demi.contract.Emotion;
+import demi.contract.Failure;
+import demi.contract.Feelings;
+import demi.contract.Message;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides about everybody, one after the other, and does it. Before any word is asked for, the store gives the right to
+ * speak, to one at a time; what came of it is in the ledger.
+ */
+final class Round {
+
+    private static final int REPEATED = 20;
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final AutonomySettings settings;
+    private final Decider decider;
+    private final Circumstances circumstances;
+    private final String channelId;
+    private final Consumer<Message> written;
+
+    /**
+     * @param channelId where she thinks aloud; empty: nowhere
+     * @param written called with what she has written to somebody
+     */
+    Round(
+            Bus bus,
+            InstantSource clock,
+            AutonomySettings settings,
+            Decider decider,
+            Circumstances circumstances,
+            String channelId,
+            Consumer<Message> written) {
+        this.bus = bus;
+        this.clock = clock;
+        this.settings = settings;
+        this.decider = decider;
+        this.circumstances = circumstances;
+        this.channelId = channelId;
+        this.written = written;
+    }
+
+    /** Fails only when the store or the mood cannot be asked. */
+    Future<Done> all() {
+        return circumstances.people().compose(all -> {
+            Future<Done> done = Future.succeededFuture(Done.DONE);
+            for (Person person : inTurn(all.people())) {
+                done = done.compose(before -> about(person.userId()));
+            }
+            return channelId.isEmpty() ? done : done.compose(before -> aloud());
+        });
+    }
+
+    /** Where not all can be written to, it is the turn of whoever was not for longest. */
+    private static List<Person> inTurn(List<Person> people) {
+        return people.stream()
+                .sorted(Comparator.comparing(
+                        person -> person.tries().last(), Comparator.nullsFirst(Comparator.naturalOrder())))
+                .toList();
+    }
+
+    /** What is known is asked for anew: time has passed since the one before. */
+    private Future<Done> about(String userId) {
+        return circumstances
+                .now()
+                .compose(now -> now.people().people().stream()
+                        .filter(person -> person.userId().equals(userId))
+                        .findFirst()
+                        .map(person -> {
+                            Verdict verdict = decider.about(person, now.situation());
+                            return verdict.speaks()
+                                    ? write(person, verdict, now.situation())
+                                    : decided(userId, verdict, now.situation(), null);
+                        })
+                        .orElseGet(() -> Future.succeededFuture(Done.DONE)));
+    }
+
+    private Future<Done> write(Person person, Verdict verdict, Situation situation) {
+        String id = UUID.randomUUID().toString();
+        Emotion moved = Objects.requireNonNull(verdict.moved());
+        return claim(id, person.userId(), verdict, situation).compose(claimed -> {
+            if (!claimed.given()) {
+                return decided(person.userId(), taken(verdict), situation, null);
+            }
+            return bus.ask(Chat.WRITE_FIRST, new Chat.WriteFirst(person.userId(), id, tone(verdict.kind()), moved))
+                    .recover(thrown -> Future.succeededFuture(failed(thrown)))
+                    .compose(result -> {
+                        Message message = result.message();
+                        if (message != null) {
+                            written.accept(message);
+                            return decided(person.userId(), verdict, situation, id);
+                        }
+                        return letGo(id, person.userId(), verdict, situation, result.code(), result.reason());
+                    });
+        });
+    }
+
+    private static Chat.Written failed(Throwable thrown) {
+        return new Chat.Written(null, "failed", "It failed: " + Failure.codeOf(thrown) + ".");
+    }
+
+    private Future<Done> aloud() {
+        return circumstances.now().compose(now -> {
+            AllPeople people = now.people();
+            Verdict verdict = decider.aboutTheChannel(lastWord(people), people.rambles(), now.situation());
+            return verdict.speaks() ? ramble(verdict, now.situation()) : decided(null, verdict, now.situation(), null);
+        });
+    }
+
+    private static @Nullable Instant lastWord(AllPeople people) {
+        return people.people().stream()
+                .map(Person::spoke)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private Future<Done> ramble(Verdict verdict, Situation situation) {
+        String id = UUID.randomUUID().toString();
+        return claim(id, null, verdict, situation)
+                .compose(claimed -> claimed.given()
+                        ? think(verdict)
+                                .compose(thought -> thought.text().isEmpty()
+                                        ? letGo(id, null, verdict, situation, thought.code(), thought.reason())
+                                        : post(id, thought.text(), verdict, situation))
+                        : decided(null, taken(verdict), situation, null));
+    }
+
+    private Future<Chat.Thought> think(Verdict verdict) {
+        Emotion moved = Objects.requireNonNull(verdict.moved());
+        return bus.ask(AutonomyStore.RAMBLES, new AutonomyStore.RamblesBefore(REPEATED))
+                .compose(before -> bus.ask(Chat.THINK_ALOUD, new Chat.ThinkAloud(moved, before.contents())))
+                .recover(thrown -> Future.succeededFuture(
+                        new Chat.Thought("", "failed", "It failed: " + Failure.codeOf(thrown) + ".")));
+    }
+
+    /** Kept before it is posted: rather a ramble that Discord never got than one that it gets twice. */
+    private Future<Done> post(String id, String text, Verdict verdict, Situation situation) {
+        return bus.ask(AutonomyStore.RAMBLED, new AutonomyStore.Rambled(id, text))
+                .compose(kept ->
+                        bus.ask(Discord.RAMBLE, new Discord.Ramble(id, text, situation.feelings(), clock.instant())))
+                .compose(posted -> decided(null, verdict, situation, id))
+                .recover(thrown -> bus.ask(AutonomyStore.RAMBLED, new AutonomyStore.Rambled(id, ""))
+                        .compose(emptied ->
+                                letGo(id, null, verdict, situation, "discord_away", "Discord did not take it.")));
+    }
+
+    private Future<AutonomyStore.Claimed> claim(
+            String id, @Nullable String userId, Verdict verdict, Situation situation) {
+        return bus.ask(
+                AutonomyStore.CLAIM,
+                new AutonomyStore.Claim(
+                        id,
+                        userId,
+                        channelId,
+                        verdict.kind(),
+                        verdict.trigger(),
+                        situation.feelings(),
+                        situation.now(),
+                        settings.pause(),
+                        settings.mostAnHour()));
+    }
+
+    private Future<Done> letGo(
+            String id, @Nullable String userId, Verdict verdict, Situation situation, String code, String reason) {
+        return bus.ask(AutonomyStore.RELEASE, new AutonomyStore.Release(id))
+                .compose(released ->
+                        decided(userId, new Verdict(Kind.NOTHING, verdict.moved(), code, reason), situation, null));
+    }
+
+    private static Verdict taken(Verdict verdict) {
+        return new Verdict(Kind.NOTHING, verdict.moved(), "taken", "She has spoken first elsewhere at that moment.");
+    }
+
+    private static Tone tone(Kind kind) {
+        return switch (kind) {
+            case FOLLOW_UP -> Tone.PASSIVE_AGGRESSIVE;
+            case HURT -> Tone.HURT;
+            case NOTHING, CHECK_IN, RAMBLE -> Tone.PLAIN;
+        };
+    }
+
+    private Future<Done> decided(
+            @Nullable String userId, Verdict verdict, Situation situation, @Nullable String messageId) {
+        return bus.ask(
+                AutonomyStore.DECIDED,
+                new AutonomyStore.Decided(decision(userId, verdict, situation.now(), situation.feelings(), messageId)));
+    }
+
+    static Decision decision(
+            @Nullable String userId, Verdict verdict, Instant at, Feelings feelings, @Nullable String messageId) {
+        return new Decision(
+                userId,
+                at,
+                at,
+                1,
+                verdict.kind(),
+                verdict.trigger(),
+                verdict.code(),
+                verdict.reason(),
+                feelings,
+                messageId,
+                0);
+    }
+}

@@ -1,0 +1,49 @@
+package demi.autonomy;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Whether the wall clock can be believed: somebody may have set it, or the machine may have slept. Compared with a clock
+ * that nobody sets.
+ */
+final class WallWatch {
+
+    private static final Duration DRIFT = Duration.ofMinutes(2);
+    /** After a jump nothing is decided for so long. */
+    static final Duration SETTLING = Duration.ofHours(1);
+
+    private Instant wall;
+    private long steady;
+    private Instant believed;
+    private boolean settled = true;
+    private long settledAt;
+
+    /** @param steady nanoseconds of a clock that nobody sets */
+    WallWatch(Instant wall, long steady) {
+        this.wall = wall;
+        this.steady = steady;
+        this.believed = wall;
+    }
+
+    /** Whether the clock has been as it is for a while. */
+    boolean isSettled(Instant wallNow, long steadyNow) {
+        Duration passed = Duration.ofNanos(steadyNow - steady);
+        Duration jumped = Duration.between(wall, wallNow).minus(passed);
+        wall = wallNow;
+        steady = steadyNow;
+        if (jumped.abs().compareTo(DRIFT) > 0) {
+            believed = wallNow;
+            settled = false;
+            settledAt = steadyNow + SETTLING.toNanos();
+        } else if (!settled && steadyNow - settledAt >= 0) {
+            settled = true;
+        }
+        return settled;
+    }
+
+    /** What is said to have happened later than this, happened by a clock that was wrong; it counts as this. */
+    Instant believed() {
+        return believed;
+    }
+}

@@ -1,0 +1,210 @@
+package demi.conductor;
+
+import demi.contract.Bus;
+import demi.contract.Chat;
+import demi.contract.Chat.ThinkAloud;
+import demi.contract.Chat.Thought;
+import demi.contract.Chat.WriteFirst;
+import demi.contract.Chat.Written;
+import demi.contract.Failure;
+import demi.contract.Line;
+import demi.contract.Memories;
+import demi.contract.Message;
+import demi.contract.MessageStore;
+import demi.contract.MessageStore.AddReply;
+import demi.contract.MessageStore.Thoughts;
+import demi.contract.MessageStore.Transcript;
+import demi.contract.MessageStore.TranscriptChange;
+import demi.contract.Model;
+import demi.contract.Moods;
+import demi.contract.Moods.Mood;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The words when she speaks first. They are asked for at the end of the very prompt that the model has read of this
+ * person, as the house's own work: whoever writes to her meanwhile comes first, and then she stays silent.
+ */
+final class Initiative {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Initiative.class);
+    private static final int TOKENS = 160;
+    /** What a phone shows of a message without being opened. */
+    private static final int LONGEST = 320;
+
+    private static final int LONGEST_ALOUD = 600;
+    private static final int REMEMBERED = 4;
+    /** Her last messages that she must not repeat, and in how many of both they are looked for. */
+    private static final int LAST = 20;
+
+    private static final int LOOKED_THROUGH = 120;
+    private static final int TRIES = 2;
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final ZoneId zone;
+    private final Persona persona;
+    private final TokenBudget budget;
+    private final Predicate<String> talking;
+
+    /** @param talking whether a person waits for an answer, or is just being answered */
+    Initiative(
+            Bus bus, InstantSource clock, ZoneId zone, Persona persona, TokenBudget budget, Predicate<String> talking) {
+        this.bus = bus;
+        this.clock = clock;
+        this.zone = zone;
+        this.persona = persona;
+        this.budget = budget;
+        this.talking = talking;
+    }
+
+    /** @param before what she has said, and must not repeat */
+    private record Words(Prompt prompt, List<String> before, int longest) {}
+
+    /** Why she stays silent. */
+    private static final class Silence extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final String code;
+        private final String reason;
+
+        Silence(String code, String reason) {
+            super(reason, null, false, false);
+            this.code = code;
+            this.reason = reason;
+        }
+    }
+
+    Future<Written> write(WriteFirst asked) {
+        String userId = asked.userId();
+        Future<Mood> mood = bus.ask(Moods.NOW, new Moods.HowAreYou(userId));
+        Future<Transcript> transcript =
+                bus.ask(MessageStore.TRANSCRIPT, new MessageStore.TranscriptOf(userId, Long.MAX_VALUE));
+        Future<Memories.Recalled> recalled = bus.ask(Memories.ON_MIND, new Memories.OnMind(userId, REMEMBERED));
+        Future<MessageStore.Page> history =
+                bus.ask(MessageStore.HISTORY, new MessageStore.History(userId, LOOKED_THROUGH, 0, null));
+        return Future.all(mood, transcript, recalled, history, persona.text())
+                .map(all -> {
+                    String note = StageNote.first(
+                                    mood.result(),
+                                    clock.instant(),
+                                    transcript.result().spokeBefore(),
+                                    asked.tone(),
+                                    asked.moved(),
+                                    zone)
+                            + Recollections.of(
+                                    recalled.result(), transcript.result().lines());
+                    Prompt prompt = prompt(all.resultAt(4), transcript.result(), note);
+                    return new Words(prompt, hers(history.result()), LONGEST);
+                })
+                .compose(words -> speak(userId, words, 1))
+                .compose(said -> keep(asked, said, mood.result()))
+                .recover(thrown -> silence(thrown).map(why -> new Written(null, why.code, why.reason)));
+    }
+
+    Future<Thought> think(ThinkAloud asked) {
+        Future<Mood> mood = bus.ask(Moods.NOW, new Moods.HowAreYou());
+        return Future.all(mood, persona.text())
+                .map(both -> {
+                    String note =
+                            StageNote.first(mood.result(), clock.instant(), null, Chat.Tone.PLAIN, asked.moved(), zone);
+                    Prompt prompt = Prompt.next(both.resultAt(1), List.of(), null, note, null, budget);
+                    return new Words(prompt, asked.before(), LONGEST_ALOUD);
+                })
+                .compose(words -> speak("", words, 1))
+                .map(said -> new Thought(said.text(), "", ""))
+                .recover(thrown -> silence(thrown).map(why -> new Thought("", why.code, why.reason)));
+    }
+
+    private Prompt prompt(String who, Transcript transcript, String note) {
+        return Prompt.next(who, transcript.lines(), Summary.of(transcript.notes()), note, null, budget);
+    }
+
+    private static List<String> hers(MessageStore.Page page) {
+        List<String> hers = page.messages().stream()
+                .filter(message -> message.sender() == Message.Sender.DEMI && !message.holding())
+                .map(Message::content)
+                .toList();
+        return hers.subList(Math.max(0, hers.size() - LAST), hers.size());
+    }
+
+    /** @param prompt at the end of which it was said */
+    private record Said(String text, Prompt prompt) {}
+
+    private Future<Said> speak(String who, Words words, int attempt) {
+        if (talking.test(who)) {
+            return Future.failedFuture(wrote());
+        }
+        StringBuilder raw = new StringBuilder();
+        List<Line> lines = words.prompt().messages();
+        return bus.open(Model.GENERATE, Model.Generate.background(who, lines, TOKENS, null))
+                .onItem(step -> raw.append(step.text()))
+                .end()
+                .compose(ended -> {
+                    Optional<String> text = Utterance.of(raw.toString(), words.longest(), lines);
+                    boolean repeats = text.isPresent() && Likeness.isLikeAny(text.get(), words.before());
+                    if (text.isPresent() && !repeats) {
+                        return Future.succeededFuture(new Said(text.get(), words.prompt()));
+                    }
+                    return attempt < TRIES
+                            ? speak(who, words, attempt + 1)
+                            : Future.failedFuture(
+                                    repeats
+                                            ? new Silence(
+                                                    "repeats", "She would only have said again what she said before.")
+                                            : new Silence(
+                                                    "no_words", "The model had no words that are fit to be sent."));
+                });
+    }
+
+    private Future<Written> keep(WriteFirst asked, Said said, Mood mood) {
+        if (talking.test(asked.userId())) {
+            return Future.failedFuture(wrote());
+        }
+        List<Line> lines = new ArrayList<>(said.prompt().turn());
+        lines.add(new Line(Line.Role.ASSISTANT, said.text()));
+        AddReply reply = new AddReply(
+                asked.messageId(),
+                asked.userId(),
+                said.text(),
+                mood.feelings(),
+                false,
+                null,
+                Thoughts.NONE,
+                new TranscriptChange(said.prompt().dropped(), said.prompt().head(), lines),
+                clock.instant());
+        return bus.ask(MessageStore.ADD_REPLY, reply).map(added -> {
+            bus.tell(Chat.EVENTS, new Chat.Spoken(asked.userId(), added.message()));
+            bus.tell(Chat.EVENTS, new Chat.Felt(asked.userId(), mood.feelings()));
+            return new Written(added.message(), "", "");
+        });
+    }
+
+    private static Silence wrote() {
+        return new Silence("talking", "Somebody wrote to her at that moment.");
+    }
+
+    /** Why she says nothing; fails where that is no reason but a fault. */
+    private static Future<Silence> silence(Throwable thrown) {
+        if (thrown instanceof Silence silence) {
+            return Future.succeededFuture(silence);
+        }
+        return switch (Failure.codeOf(thrown)) {
+            case CANCELLED -> Future.succeededFuture(wrote());
+            case UNAVAILABLE, TIMEOUT ->
+                Future.succeededFuture(
+                        new Silence("model_away", "The model could not answer, and no canned line is sent."));
+            case INVALID -> Future.succeededFuture(new Silence("no_words", "The model refused."));
+            case NOT_FOUND, INTERNAL -> {
+                LOG.warn("Speaking first failed: {}", thrown.getMessage());
+                yield Future.failedFuture(thrown);
+            }
+        };
+    }
+}

@@ -1,0 +1,120 @@
+package demi.contract;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** When she writes first, and why not. */
+public final class Autonomy {
+    private Autonomy() {}
+
+    /** What she may come to. */
+    public enum Kind {
+        NOTHING,
+        CHECK_IN,
+        /** Unanswered for a day: in a passive-aggressive tone. */
+        FOLLOW_UP,
+        /** Unanswered for two days: hurt. Then silence. */
+        HURT,
+        /** Thinking aloud, in the channel that is for it. */
+        RAMBLE;
+
+        private final String key = name().toLowerCase(Locale.ROOT);
+
+        public String key() {
+            return key;
+        }
+    }
+
+    /**
+     * Something she decided about speaking first. The same nothing for the same reason, again and again, is one.
+     *
+     * @param userId about whom; null: about thinking aloud
+     * @param at when it was decided the first time
+     * @param until when it was decided the last time
+     * @param trigger the emotion that moved her; empty for none
+     * @param code of the reason, for programs
+     * @param reason for a person
+     * @param messageId of what she said, null when she did not
+     * @param place a later one is larger; 0 while it is not kept
+     */
+    public record Decision(
+            @Nullable String userId,
+            Instant at,
+            Instant until,
+            int times,
+            Kind kind,
+            String trigger,
+            String code,
+            String reason,
+            Feelings feelings,
+            @Nullable String messageId,
+            long place) {}
+
+    /**
+     * @param userId about whom; null: about thinking aloud
+     * @param before only those whose place is smaller; 0 for no such bound
+     */
+    public record LedgerOf(@Nullable String userId, int limit, long before) {}
+
+    /** Newest first; {@code more} tells whether older ones follow. */
+    public record Page(List<Decision> decisions, boolean more) {
+        public Page {
+            decisions = List.copyOf(decisions);
+        }
+    }
+
+    public static final Ask<LedgerOf, Page> LEDGER = Ask.of("autonomy.ledger", LedgerOf.class, Page.class);
+
+    /** Asks what she would do about this person now; nothing comes of it. */
+    public record Would(String userId) {}
+
+    /** Fails NOT_FOUND for nobody. */
+    public static final Ask<Would, Decision> WOULD = Ask.of("autonomy.would", Would.class, Decision.class);
+
+    /**
+     * When a person wants to be left alone.
+     *
+     * @param until quiet until then, null for not now
+     * @param from quiet every day from this time, null as the settings have it
+     * @param to until that time; the same as {@code from}: never
+     * @param zone of these times, null as the settings have it
+     */
+    public record Quiet(
+            @Nullable Instant until,
+            @Nullable LocalTime from,
+            @Nullable LocalTime to,
+            @Nullable ZoneId zone) {
+        public static final Quiet NONE = new Quiet(null, null, null, null);
+    }
+
+    public record QuietOf(String userId) {}
+
+    /** What holds for a person, the settings included: only {@code until} may be null. Fails NOT_FOUND for nobody. */
+    public static final Ask<QuietOf, Quiet> QUIET = Ask.of("autonomy.quiet", QuietOf.class, Quiet.class);
+
+    /** What is null stays as it is; an {@code until} that is past takes quiet back. */
+    public record SetQuiet(String userId, Quiet quiet) {}
+
+    /** Fails NOT_FOUND for nobody. */
+    public static final Ask<SetQuiet, Done> SET_QUIET = Ask.of("autonomy.quiet.set", SetQuiet.class, Done.class);
+
+    /** She speaks to nobody first until that is taken back. */
+    public record Pause(boolean paused) {}
+
+    public static final Ask<Pause, Done> PAUSE = Ask.of("autonomy.pause", Pause.class, Done.class);
+
+    public record IsPaused() {}
+
+    public static final Ask<IsPaused, Pause> PAUSED = Ask.of("autonomy.paused", IsPaused.class, Pause.class);
+
+    /** Decides about everybody, and does it; the room does so by itself every quarter of an hour. */
+    public record Look() {}
+
+    public static final Ask<Look, Done> LOOK =
+            new Ask<>("autonomy.look", Look.class, Done.class, Duration.ofMinutes(30));
+}

@@ -1,0 +1,151 @@
+package demi.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import demi.contract.Autonomy;
+import demi.contract.Autonomy.Decision;
+import demi.contract.Autonomy.Quiet;
+import demi.contract.Bus;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Whether she would write first now, what she decided before and why, and when she is to be quiet. */
+final class AutonomyRoutes {
+
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 500;
+    private static final int HOURS_A_YEAR = 8_760;
+
+    private final Bus bus;
+    private final Guard guard;
+    private final Bodies bodies;
+    private final InstantSource clock;
+
+    AutonomyRoutes(Bus bus, Guard guard, Bodies bodies, InstantSource clock) {
+        this.bus = bus;
+        this.guard = guard;
+        this.bodies = bodies;
+        this.clock = clock;
+    }
+
+    void install(Routes routes) {
+        routes.get("/api/v1/autonomy", this::now);
+        routes.patch("/api/v1/autonomy", this::pause);
+        routes.patch("/api/v1/autonomy/quiet", this::beQuiet);
+        routes.get("/api/v1/autonomy/decisions", this::ledger);
+        routes.get("/api/v1/autonomy/rambles", this::rambles);
+    }
+
+    private Future<Answer> now(RoutingContext context) {
+        return guard.caller(context.request()).compose(caller -> standing(caller.userId()));
+    }
+
+    private Future<Answer> standing(String userId) {
+        Future<Autonomy.Pause> paused = bus.ask(Autonomy.PAUSED, new Autonomy.IsPaused());
+        Future<Decision> would = bus.ask(Autonomy.WOULD, new Autonomy.Would(userId));
+        Future<Quiet> quiet = bus.ask(Autonomy.QUIET, new Autonomy.QuietOf(userId));
+        return Future.all(paused, would, quiet).map(all -> {
+            ObjectNode json = Json.object().put("paused", paused.result().paused());
+            json.set("would", json(would.result()));
+            json.set("quiet", json(quiet.result()));
+            return Answer.ok(json);
+        });
+    }
+
+    private Future<Answer> pause(RoutingContext context) {
+        Future<Fields> body = bodies.read(context.request());
+        return guard.owner(context.request())
+                .compose(owner -> body.compose(fields -> {
+                            Boolean paused = fields.flag("paused");
+                            return paused == null
+                                    ? Future.failedFuture(Problem.field("paused", "is required."))
+                                    : bus.ask(Autonomy.PAUSE, new Autonomy.Pause(paused));
+                        })
+                        .compose(done -> standing(owner.userId())));
+    }
+
+    private Future<Answer> beQuiet(RoutingContext context) {
+        Future<Fields> body = bodies.read(context.request());
+        return guard.caller(context.request())
+                .compose(caller -> body.map(this::change)
+                        .compose(quiet -> bus.ask(Autonomy.SET_QUIET, new Autonomy.SetQuiet(caller.userId(), quiet)))
+                        .compose(done -> bus.ask(Autonomy.QUIET, new Autonomy.QuietOf(caller.userId())))
+                        .map(quiet -> Answer.ok(json(quiet))));
+    }
+
+    private Quiet change(Fields fields) {
+        Double hours = fields.number("hours", 0, HOURS_A_YEAR);
+        LocalTime from = parsed(fields, "from", LocalTime::parse, "has to be a time of day such as 22:00.");
+        LocalTime to = parsed(fields, "to", LocalTime::parse, "has to be a time of day such as 08:00.");
+        ZoneId zone = parsed(fields, "timezone", ZoneId::of, "has to be a time zone such as Europe/Berlin.");
+        if (hours == null && from == null && to == null && zone == null) {
+            throw Problem.field("hours", "or from, to or timezone is required.");
+        }
+        return new Quiet(hours == null ? null : until(hours), from, to, zone);
+    }
+
+    private Instant until(double hours) {
+        return clock.instant()
+                .plusSeconds(Math.round(hours * Duration.ofHours(1).toSeconds()));
+    }
+
+    private static <T> @Nullable T parsed(Fields fields, String name, Function<String, T> how, String rule) {
+        String text = fields.optional(name);
+        try {
+            return text == null ? null : how.apply(text);
+        } catch (DateTimeException e) {
+            throw Problem.field(name, rule);
+        }
+    }
+
+    private Future<Answer> ledger(RoutingContext context) {
+        return guard.caller(context.request()).compose(caller -> page(context, caller.userId()));
+    }
+
+    private Future<Answer> rambles(RoutingContext context) {
+        return guard.owner(context.request()).compose(owner -> page(context, null));
+    }
+
+    private Future<Answer> page(RoutingContext context, @Nullable String userId) {
+        Autonomy.LedgerOf asked = new Autonomy.LedgerOf(
+                userId, Paging.number(context, "limit", DEFAULT_LIMIT, MAX_LIMIT), Paging.before(context));
+        return bus.ask(Autonomy.LEDGER, asked).map(page -> {
+            ArrayNode list = Json.array();
+            List<Decision> decisions = page.decisions();
+            decisions.forEach(decision -> list.add(json(decision)));
+            return Paging.answer(
+                    list, page.more() ? decisions.get(decisions.size() - 1).place() : 0);
+        });
+    }
+
+    private static ObjectNode json(Decision decision) {
+        ObjectNode json = Json.object()
+                .put("kind", decision.kind().key())
+                .put("trigger", decision.trigger().isEmpty() ? null : decision.trigger())
+                .put("code", decision.code())
+                .put("reason", decision.reason())
+                .put("at", Json.time(decision.at()))
+                .put("until", Json.time(decision.until()))
+                .put("times", decision.times())
+                .put("message_id", decision.messageId());
+        json.set("emotion_state", Json.feelings(decision.feelings()));
+        return json;
+    }
+
+    private static ObjectNode json(Quiet quiet) {
+        return Json.object()
+                .put("until", Json.timeOrNull(quiet.until()))
+                .put("from", String.valueOf(quiet.from()))
+                .put("to", String.valueOf(quiet.to()))
+                .put("timezone", String.valueOf(quiet.zone()));
+    }
+}

@@ -1,0 +1,140 @@
+package demi.store;
+
+import demi.contract.Autonomy.Decision;
+import demi.contract.Autonomy.Kind;
+import demi.contract.Autonomy.Quiet;
+import demi.contract.Autonomy.SetQuiet;
+import demi.contract.AutonomyStore.Claim;
+import demi.contract.AutonomyStore.Claimed;
+import demi.contract.AutonomyStore.Decided;
+import demi.contract.AutonomyStore.Rambled;
+import demi.contract.AutonomyStore.Release;
+import demi.contract.AutonomyStore.Tidy;
+import demi.contract.Done;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/** What is written of her speaking first. Runs on the writer's thread. */
+final class AutonomyWrites {
+
+    private static final String FEW_OF_LATE = """
+             (SELECT count(*) FROM android_checkins WHERE created_at > ?6 AND created_at <= ?4)
+                + (SELECT count(*) FROM discord_rambles WHERE created_at > ?6 AND created_at <= ?4) < ?7""";
+
+    private static final String CHECK_IN = """
+            INSERT INTO android_checkins (checkin_id, trigger, emotion_state, created_at, user_id, kind, claimed)
+            SELECT ?1, ?2, ?3, ?4, ?8, ?9, 1
+            WHERE NOT EXISTS
+                    (SELECT 1 FROM android_checkins WHERE user_id = ?8 AND created_at > ?5 AND created_at <= ?4)
+                AND EXISTS (SELECT 1 FROM users WHERE user_id = ?8 AND is_active) AND""" + FEW_OF_LATE;
+
+    private static final String RAMBLE = """
+            INSERT INTO discord_rambles (ramble_id, trigger, emotion_state, created_at, channel_id, content)
+            SELECT ?1, ?2, ?3, ?4, ?8, ''
+            WHERE NOT EXISTS (SELECT 1 FROM discord_rambles WHERE created_at > ?5 AND created_at <= ?4) AND""" + FEW_OF_LATE;
+
+    private AutonomyWrites() {}
+
+    /** One statement looks and takes: of two who try at once, the store's one writer lets the first. */
+    static Claimed claim(WriteConnection db, Claim claim) throws SQLException {
+        Instant at = claim.at();
+        String userId = claim.userId();
+        String feelings = FeelingsText.write(claim.feelings());
+        Instant pause = at.minus(claim.pause());
+        Instant hour = at.minus(Duration.ofHours(1));
+        int given = userId == null
+                ? db.update(
+                        RAMBLE, claim.id(), claim.trigger(), feelings, at, pause, hour, claim.most(), claim.channelId())
+                : db.update(
+                        CHECK_IN,
+                        claim.id(),
+                        claim.trigger(),
+                        feelings,
+                        at,
+                        pause,
+                        hour,
+                        claim.most(),
+                        userId,
+                        claim.kind().key());
+        if (given > 0 && (claim.kind() == Kind.FOLLOW_UP || claim.kind() == Kind.HURT)) {
+            db.update(
+                    "UPDATE android_checkins SET was_ignored = 1 WHERE user_id = ? AND checkin_id <> ?",
+                    userId,
+                    claim.id());
+        }
+        return new Claimed(given > 0);
+    }
+
+    static Done release(WriteConnection db, Release release) throws SQLException {
+        db.update(
+                "DELETE FROM android_checkins WHERE checkin_id = ?1"
+                        + " AND NOT EXISTS (SELECT 1 FROM android_messages WHERE message_id = ?1)",
+                release.id());
+        db.update("DELETE FROM discord_rambles WHERE ramble_id = ? AND content = ''", release.id());
+        return Done.DONE;
+    }
+
+    static Done rambled(WriteConnection db, Rambled rambled) throws SQLException {
+        db.update("UPDATE discord_rambles SET content = ? WHERE ramble_id = ?", rambled.content(), rambled.rambleId());
+        return Done.DONE;
+    }
+
+    static Done decided(WriteConnection db, Decided decided) throws SQLException {
+        Decision decision = decided.decision();
+        int longer = decision.kind() != Kind.NOTHING
+                ? 0
+                : db.update(
+                        """
+                        UPDATE decision SET last_at = ?, times = times + 1, reason = ?, trigger = ?, emotion_state = ?
+                        WHERE place = (SELECT max(place) FROM decision WHERE user_id IS ?) AND kind = 'nothing' AND code = ?""",
+                        decision.until(),
+                        decision.reason(),
+                        decision.trigger(),
+                        FeelingsText.write(decision.feelings()),
+                        decision.userId(),
+                        decision.code());
+        if (longer == 0) {
+            db.update(
+                    """
+                    INSERT INTO decision
+                        (user_id, first_at, last_at, times, kind, trigger, code, reason, emotion_state, message_id)
+                    VALUES (?1, ?2, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8)""",
+                    decision.userId(),
+                    decision.at(),
+                    decision.kind().key(),
+                    decision.trigger(),
+                    decision.code(),
+                    decision.reason(),
+                    FeelingsText.write(decision.feelings()),
+                    decision.messageId());
+        }
+        return Done.DONE;
+    }
+
+    static Done setQuiet(WriteConnection db, SetQuiet set) throws SQLException {
+        Quiet quiet = set.quiet();
+        db.update(
+                """
+                INSERT INTO quiet (user_id, until, hours_from, hours_to, zone) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (user_id) DO UPDATE SET until = COALESCE(excluded.until, until),
+                    hours_from = COALESCE(excluded.hours_from, hours_from),
+                    hours_to = COALESCE(excluded.hours_to, hours_to), zone = COALESCE(excluded.zone, zone)""",
+                set.userId(),
+                quiet.until(),
+                Objects.toString(quiet.from(), null),
+                Objects.toString(quiet.to(), null),
+                Objects.toString(quiet.zone(), null));
+        return Done.DONE;
+    }
+
+    static Done tidy(WriteConnection db, Tidy tidy) throws SQLException {
+        db.update("DELETE FROM decision WHERE last_at < ?", tidy.before());
+        db.update("""
+                DELETE FROM android_checkins WHERE claimed = 1 AND created_at < ?
+                    AND NOT EXISTS (SELECT 1 FROM android_messages WHERE message_id = checkin_id)""", tidy.abandoned());
+        db.update("DELETE FROM discord_rambles WHERE content = '' AND created_at < ?", tidy.abandoned());
+        return Done.DONE;
+    }
+}

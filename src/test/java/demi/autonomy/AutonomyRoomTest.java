@@ -1,0 +1,422 @@
+package demi.autonomy;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.AccountStore;
+import demi.contract.Autonomy;
+import demi.contract.Autonomy.Decision;
+import demi.contract.Autonomy.Kind;
+import demi.contract.AutonomyStore;
+import demi.contract.Chat;
+import demi.contract.Discord;
+import demi.contract.Done;
+import demi.contract.Failure;
+import demi.contract.Feelings;
+import demi.contract.Memories;
+import demi.contract.MemoryStore;
+import demi.contract.Message;
+import demi.contract.Moods;
+import demi.rehearse.Script;
+import demi.rehearse.Step;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The room with the real ones it works with. */
+class AutonomyRoomTest {
+
+    /** Ten in the morning in Berlin. */
+    private static final Instant START = Instant.parse("2026-11-02T09:00:00Z");
+
+    private static final Duration DAY = Duration.ofHours(24);
+    private static final String CHANNEL = "123456789012345678";
+
+    @TempDir
+    Path folder;
+
+    @SuppressWarnings("NullAway.Init") // opened by each test
+    private Household house;
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    private void open() {
+        open("");
+    }
+
+    private void open(String channel) {
+        house = new Household(folder, START, channel, PushSettings.none());
+        house.add("ann");
+    }
+
+    /** Ann wrote once, and a day has gone by: noon, and she is lonely. */
+    private void lonely() {
+        open();
+        house.say("ann", "I am off to Porto");
+        house.pass(DAY.plusHours(2));
+    }
+
+    private String last(String user) {
+        List<Message> all = house.messages(user);
+        return all.get(all.size() - 1).content();
+    }
+
+    private JsonArray prompt() {
+        List<String> chats = house.ollama.chats();
+        return new JsonObject(chats.get(chats.size() - 1)).getJsonArray("messages");
+    }
+
+    private String note() {
+        JsonArray prompt = prompt();
+        return prompt.getJsonObject(prompt.size() - 1).getString("content");
+    }
+
+    @Test
+    void whatSheWritesIsStoredToldAndPartOfWhatTheModelReads() {
+        lonely();
+        List<Chat.Event> told = new CopyOnWriteArrayList<>();
+        Household.get(house.bus.listen(Chat.EVENTS, told::add));
+        house.ask(
+                MemoryStore.LEARN,
+                new MemoryStore.Learned(
+                        "ann",
+                        List.of(new MemoryStore.Fact("f", "Ann's dog is called Rex", null, true)),
+                        List.of(),
+                        house.now()));
+        house.ollama.play(Script.saying("Demi: \"*waves* Is Rex with you in Porto?\""));
+        house.look();
+        assertEquals("Is Rex with you in Porto?", last("ann"));
+        Chat.Spoken spoken = (Chat.Spoken) told.get(0);
+        assertEquals("Is Rex with you in Porto?", spoken.message().content());
+        assertTrue(told.get(1) instanceof Chat.Felt);
+        assertTrue(note().contains("most of all lonely"), note());
+        assertTrue(note().contains("They last wrote 26 hours ago, yesterday in the morning."), note());
+        assertTrue(note().contains("- Ann's dog is called Rex"), note());
+        Decision decision = house.newest("ann");
+        assertEquals(Kind.CHECK_IN, decision.kind());
+        assertEquals("loneliness", decision.trigger());
+        assertEquals(spoken.message().messageId(), decision.messageId());
+        JsonArray first = prompt();
+        house.say("ann", "Yes!");
+        JsonArray next = prompt();
+        assertEquals(first, new JsonArray(next.getList().subList(0, first.size())), "the same prefix");
+        assertEquals(
+                "Is Rex with you in Porto?", next.getJsonObject(first.size()).getString("content"));
+    }
+
+    @Test
+    void theToneChangesWithTheDaysAndCareTakesItsPlace() {
+        lonely();
+        house.look();
+        assertTrue(note().contains("do not complain"), note());
+        house.pass(DAY.plusHours(1));
+        house.look();
+        assertTrue(note().contains("passive-aggressive"), note());
+        house.pass(DAY);
+        house.ask(Moods.JUDGED, new Moods.Judged("ann", List.of("x"), Moods.Kind.MESSAGE, 1, 1, true));
+        house.look();
+        assertEquals(Kind.HURT, house.newest("ann").kind());
+        assertTrue(note().contains("Ask gently how they are"), note());
+        assertFalse(note().contains("hurts"), note());
+    }
+
+    @Test
+    void withoutAModelThereIsSilenceAndAReason() {
+        lonely();
+        Household.get(house.ollama.close());
+        await().until(() -> {
+            house.look();
+            return house.newest("ann").code().equals("model_away");
+        });
+        assertEquals(2, house.messages("ann").size());
+    }
+
+    @Test
+    void aModelThatFailsInTheMiddleLeavesNoTrace() {
+        lonely();
+        house.ollama.play(request -> List.of(Step.say("I thought "), Step.drop()));
+        house.look();
+        assertEquals("model_away", house.newest("ann").code());
+        assertEquals(2, house.messages("ann").size());
+        house.ollama.play(Script.saying("There you are, city of bridges."));
+        house.pass(Duration.ofMinutes(15));
+        house.look();
+        assertEquals("There you are, city of bridges.", last("ann"), "the right was given back");
+    }
+
+    @Test
+    void whatSheSaidBeforeIsNotSaidAgain() {
+        lonely();
+        house.ollama.play(Script.saying("I miss you so much. Where are you?"));
+        house.look();
+        house.pass(DAY.plusHours(1));
+        int asked = house.ollama.chats().size();
+        house.ollama.play(Script.saying("Where are you? I miss you so much!"));
+        house.look();
+        assertEquals("repeats", house.newest("ann").code());
+        assertEquals(asked + 2, house.ollama.chats().size(), "once more, then silence");
+        assertEquals(3, house.messages("ann").size());
+    }
+
+    @Test
+    void whoeverWritesMeanwhileComesFirst() {
+        lonely();
+        Promise<Void> never = Promise.promise();
+        house.ollama.play(request -> List.of(Step.gate(never.future())));
+        Future<Done> looking = house.bus.ask(Autonomy.LOOK, new Autonomy.Look());
+        await().until(() -> house.ollama.open() == 1);
+        house.ollama.play(Script.saying("Welcome back."));
+        house.say("ann", "I am back");
+        Household.get(looking);
+        assertEquals("Welcome back.", last("ann"));
+        assertEquals("talking", house.newest("ann").code());
+    }
+
+    @Test
+    void quietIsAskedForInChatAndByTheClock() {
+        lonely();
+        house.say("ann", "Please be quiet for 1 hour.");
+        await().until(() ->
+                house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).until() != null);
+        house.pass(Duration.ofMinutes(40));
+        house.look();
+        assertEquals("You asked for quiet until 13:00.", house.newest("ann").reason());
+        house.say("ann", "You can write to me again");
+        await().until(() ->
+                house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).until() == null);
+        house.pass(Duration.ofMinutes(35));
+        house.look();
+        assertEquals(Kind.CHECK_IN, house.newest("ann").kind());
+    }
+
+    @Test
+    void aRestartInEveryPhaseDoublesNothingAndForgetsNoPause() {
+        lonely();
+        house.restart();
+        house.look();
+        assertEquals(Kind.CHECK_IN, house.newest("ann").kind());
+        house.restart();
+        house.look();
+        assertEquals("unanswered", house.newest("ann").code());
+        house.pass(DAY.plusMinutes(1));
+        // The right is taken, and the process ends before a word is there.
+        AutonomyStore.Claimed claimed = house.ask(
+                AutonomyStore.CLAIM,
+                new AutonomyStore.Claim(
+                        "lost",
+                        "ann",
+                        "",
+                        Kind.FOLLOW_UP,
+                        "loneliness",
+                        Feelings.neutral(),
+                        house.now(),
+                        Duration.ofHours(1),
+                        5));
+        assertTrue(claimed.given());
+        house.restart();
+        house.look();
+        assertEquals("pause", house.newest("ann").code());
+        house.pass(Duration.ofMinutes(61));
+        house.look();
+        assertEquals(Kind.FOLLOW_UP, house.newest("ann").kind());
+        assertEquals(4, house.messages("ann").size());
+    }
+
+    @Test
+    void ofTwoWhoWantToSpeakTheStoreLetsOne() {
+        lonely();
+        AutonomyStore.Claim claim = new AutonomyStore.Claim(
+                "one", "ann", "", Kind.CHECK_IN, "loneliness", Feelings.neutral(), house.now(), Duration.ofHours(1), 5);
+        Future<AutonomyStore.Claimed> first = house.bus.ask(AutonomyStore.CLAIM, claim);
+        Future<AutonomyStore.Claimed> second = house.bus.ask(
+                AutonomyStore.CLAIM,
+                new AutonomyStore.Claim(
+                        "two",
+                        "ann",
+                        "",
+                        Kind.CHECK_IN,
+                        "loneliness",
+                        Feelings.neutral(),
+                        house.now(),
+                        Duration.ofHours(1),
+                        5));
+        assertTrue(Household.get(first).given());
+        assertFalse(Household.get(second).given());
+        assertFalse(house.ask(
+                        AutonomyStore.CLAIM,
+                        new AutonomyStore.Claim(
+                                "three",
+                                "nobody",
+                                "",
+                                Kind.CHECK_IN,
+                                "",
+                                Feelings.neutral(),
+                                house.now(),
+                                Duration.ofHours(1),
+                                5))
+                .given());
+    }
+
+    @Test
+    void fiveAnHourAreEnoughForEverybodyTogether() {
+        open();
+        for (int i = 0; i < 7; i++) {
+            house.add("user" + i);
+            house.say("user" + i, "Hello there");
+        }
+        house.pass(DAY.plusHours(2));
+        house.look();
+        List<Decision> all = List.of(0, 1, 2, 3, 4, 5, 6).stream()
+                .map(i -> house.newest("user" + i))
+                .toList();
+        assertEquals(
+                5, all.stream().filter(each -> each.kind() == Kind.CHECK_IN).count());
+        assertEquals("5 of 5 this hour.", all.get(6).reason());
+        assertEquals("stranger", house.newest("ann").code());
+        house.pass(Duration.ofMinutes(61));
+        house.look();
+        assertEquals(Kind.CHECK_IN, house.newest("user6").kind(), "those who had to wait come next");
+    }
+
+    @Test
+    void aClockThatJumpsADayEitherWayMakesHerWait() {
+        open();
+        house.say("ann", "Good morning");
+        house.look();
+        house.setClock(DAY);
+        house.look();
+        assertEquals("clock", house.newest("ann").code());
+        house.pass(Duration.ofMinutes(45));
+        house.look();
+        assertEquals("clock", house.newest("ann").code());
+        house.pass(Duration.ofMinutes(30));
+        house.look();
+        assertEquals(Kind.CHECK_IN, house.newest("ann").kind(), "by the clock as it is, a day has gone by");
+        house.setClock(DAY.negated());
+        house.look();
+        assertEquals("clock", house.newest("ann").code());
+        house.pass(Duration.ofMinutes(70));
+        house.look();
+        assertEquals("unanswered", house.newest("ann").code(), "what was said stays said");
+    }
+
+    @Test
+    void aDryRunSaysWhatSheWouldDoAndDoesNothing() {
+        lonely();
+        Decision would = house.ask(Autonomy.WOULD, new Autonomy.Would("ann"));
+        assertEquals(Kind.CHECK_IN, would.kind());
+        assertNull(would.messageId());
+        assertEquals(2, house.messages("ann").size());
+        assertEquals(List.of(), house.decisions("ann"));
+        assertEquals(
+                Failure.Code.NOT_FOUND,
+                assertThrows(Failure.class, () -> house.ask(Autonomy.WOULD, new Autonomy.Would("nobody")))
+                        .code());
+    }
+
+    @Test
+    void pausedIsPausedAlsoAfterARestart() {
+        lonely();
+        house.ask(Autonomy.PAUSE, new Autonomy.Pause(true));
+        house.restart();
+        house.look();
+        assertEquals("paused", house.newest("ann").code());
+        house.ask(Autonomy.PAUSE, new Autonomy.Pause(false));
+        house.look();
+        assertEquals(Kind.CHECK_IN, house.newest("ann").kind());
+    }
+
+    @Test
+    void anAccountThatIsDisabledHearsNothing() {
+        lonely();
+        house.ask(AccountStore.CHANGE_USER, new AccountStore.ChangeUser("ann@example.org", null, false, false));
+        house.look();
+        assertEquals(2, house.messages("ann").size());
+    }
+
+    @Test
+    void sheThinksAloudInTheChannelAndNothingPrivateGoesIn() {
+        open(CHANNEL);
+        List<Discord.Ramble> posted = new CopyOnWriteArrayList<>();
+        Household.get(house.bus.answer(Discord.RAMBLE, ramble -> {
+            posted.add(ramble);
+            return Future.succeededFuture(Done.DONE);
+        }));
+        house.say("ann", "My secret is the number 4711");
+        house.ask(
+                MemoryStore.LEARN,
+                new MemoryStore.Learned(
+                        "ann",
+                        List.of(new MemoryStore.Fact("f", "Ann's secret is 4711", null, true)),
+                        List.of(),
+                        house.now()));
+        house.pass(DAY.plusHours(2));
+        house.ollama.play(Script.saying("The silence in here has a sound."));
+        house.look();
+        assertEquals("The silence in here has a sound.", posted.get(0).text());
+        assertFalse(prompt().toString().contains("4711"), prompt().toString());
+        List<Decision> aloud =
+                house.ask(Autonomy.LEDGER, new Autonomy.LedgerOf(null, 10, 0)).decisions();
+        assertEquals(Kind.RAMBLE, aloud.get(0).kind());
+        house.pass(Duration.ofHours(2));
+        house.look();
+        assertEquals(1, posted.size(), "nobody has said a word since");
+        assertEquals(
+                List.of("The silence in here has a sound."),
+                house.ask(AutonomyStore.RAMBLES, new AutonomyStore.RamblesBefore(5))
+                        .contents());
+    }
+
+    @Test
+    void withoutABridgeNothingIsThoughtAloud() {
+        open(CHANNEL);
+        house.say("ann", "Hello");
+        house.pass(DAY.plusHours(2));
+        house.look();
+        List<Decision> aloud =
+                house.ask(Autonomy.LEDGER, new Autonomy.LedgerOf(null, 10, 0)).decisions();
+        assertEquals("discord_away", aloud.get(0).code());
+        assertEquals(
+                List.of(),
+                house.ask(AutonomyStore.RAMBLES, new AutonomyStore.RamblesBefore(5))
+                        .contents());
+    }
+
+    @Test
+    void whatIsOnHerMindChanges() {
+        open();
+        for (int i = 0; i < 6; i++) {
+            house.ask(
+                    MemoryStore.LEARN,
+                    new MemoryStore.Learned(
+                            "ann",
+                            List.of(new MemoryStore.Fact("f" + i, "Fact " + i, null, true)),
+                            List.of(),
+                            house.now()));
+        }
+        List<String> first = onMind();
+        await().until(() -> !onMind().equals(first));
+    }
+
+    private List<String> onMind() {
+        return house.ask(Memories.ON_MIND, new Memories.OnMind("ann", 3)).facts().stream()
+                .map(memory -> memory.content())
+                .toList();
+    }
+}

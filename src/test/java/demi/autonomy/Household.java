@@ -1,0 +1,180 @@
+package demi.autonomy;
+
+import demi.conductor.ConductorSettings;
+import demi.conductor.ConductorVerticle;
+import demi.contract.AccountStore;
+import demi.contract.Ask;
+import demi.contract.Autonomy;
+import demi.contract.Autonomy.Decision;
+import demi.contract.Bus;
+import demi.contract.Chat;
+import demi.contract.Message;
+import demi.contract.MessageStore;
+import demi.contract.Presence;
+import demi.contract.Secret;
+import demi.emotion.EmotionSettings;
+import demi.emotion.EmotionVerticle;
+import demi.memory.MemorySettings;
+import demi.memory.MemoryVerticle;
+import demi.model.ModelVerticle;
+import demi.model.TestSettings;
+import demi.rehearse.Script;
+import demi.rehearse.StandIn;
+import demi.store.StoreFixture;
+import demi.store.StoreSettings;
+import demi.store.StoreVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+
+/** The real rooms, a played Ollama, and a clock that is moved by hand. */
+final class Household implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(5);
+    static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+
+    final Vertx vertx = Vertx.vertx();
+    final Bus bus = new Bus(vertx);
+    final StandIn ollama;
+    /** Who has a device open. */
+    final Set<String> present = ConcurrentHashMap.newKeySet();
+
+    private final Path database;
+    private final AutonomySettings settings;
+    private final String channelId;
+    private final PushSettings push;
+    private volatile Instant now;
+    private final AtomicLong steady = new AtomicLong();
+    private String store = "";
+    private String emotion = "";
+    private String model = "";
+    private String conductor = "";
+    private String room = "";
+
+    Household(Path folder, Instant start, String channelId, PushSettings push) {
+        this.database = folder.resolve("demi.sqlite");
+        this.settings = AutonomySettings.defaults();
+        this.channelId = channelId;
+        this.push = push;
+        this.now = start;
+        AtomicInteger count = new AtomicInteger();
+        ollama = get(StandIn.start(vertx, 0, Script.saying("")));
+        ollama.play(request -> demi.rehearse.Step.words(word(count.incrementAndGet())));
+        get(bus.answer(
+                Presence.DEVICES,
+                asked -> Future.succeededFuture(new Presence.Devices(present.contains(asked.userId())))));
+        open();
+    }
+
+    /** Never like the ones before. */
+    private static String word(int count) {
+        return Integer.toString(count * 7919, 36).repeat(3) + " " + Integer.toString(count * 104729, 36) + ".";
+    }
+
+    void open() {
+        store = get(vertx.deployVerticle(new StoreVerticle(bus, () -> now, StoreSettings.defaults(database))));
+        emotion = get(vertx.deployVerticle(new EmotionVerticle(bus, () -> now, EmotionSettings.defaults())));
+        model = get(vertx.deployVerticle(new ModelVerticle(bus, TestSettings.of(2_048, ollama.baseUrl()))));
+        String memory = get(vertx.deployVerticle(new MemoryVerticle(bus, () -> now, MemorySettings.defaults())));
+        conductor = get(vertx.deployVerticle(new ConductorVerticle(
+                bus,
+                () -> now,
+                new ConductorSettings(database.resolveSibling("persona.md"), 7, Duration.ofMinutes(1), 5, false, false),
+                new ConductorVerticle.PromptSettings(2_048, 64, ZONE))));
+        opened = List.of(conductor, memory, model, emotion, store);
+        enter();
+    }
+
+    private List<String> opened = List.of();
+
+    void enter() {
+        room = get(vertx.deployVerticle(
+                new AutonomyVerticle(bus, () -> now, steady::get, settings, ZONE, channelId, push)));
+    }
+
+    void leave() {
+        get(vertx.undeploy(room));
+    }
+
+    /** The process ends and starts again, all of it. */
+    void restart() {
+        leave();
+        opened.forEach(id -> get(vertx.undeploy(id)));
+        open();
+    }
+
+    void add(String user) {
+        ask(
+                AccountStore.ADD_USER,
+                new AccountStore.AddUser(user, user + "@example.org", user, new Secret("x"), now, false));
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+        steady.addAndGet(time.toNanos());
+    }
+
+    /** Somebody sets the clock. */
+    void setClock(Duration by) {
+        now = now.plus(by);
+    }
+
+    /** Says something and waits for the answer. */
+    void say(String user, String text) {
+        int before = messages(user).size();
+        ask(Chat.SAY, new Chat.Say(user, text, null, now));
+        Awaitility.await().pollInterval(POLL).until(() -> messages(user).size() == before + 2);
+        Awaitility.await()
+                .pollInterval(POLL)
+                .until(() -> ask(Chat.STANDING, new Chat.Standing(user)).equals(Chat.Underway.NOTHING));
+    }
+
+    void look() {
+        ask(Autonomy.LOOK, new Autonomy.Look());
+    }
+
+    List<Message> messages(String user) {
+        return ask(MessageStore.HISTORY, new MessageStore.History(user, 10_000, 0, null))
+                .messages();
+    }
+
+    /** Oldest first. */
+    List<Decision> decisions(String user) {
+        List<Decision> newestFirst =
+                ask(Autonomy.LEDGER, new Autonomy.LedgerOf(user, 10_000, 0)).decisions();
+        return newestFirst.stream()
+                .sorted(java.util.Comparator.comparingLong(Decision::place))
+                .toList();
+    }
+
+    Decision newest(String user) {
+        List<Decision> all = decisions(user);
+        return all.get(all.size() - 1);
+    }
+
+    <Q extends Record, R> R ask(Ask<Q, R> ask, Q question) {
+        return get(bus.ask(ask, question));
+    }
+
+    static <T> T get(Future<T> future) {
+        return StoreFixture.get(future);
+    }
+
+    @Override
+    public void close() {
+        get(vertx.close());
+    }
+}

@@ -1,0 +1,73 @@
+package demi.conductor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.Line;
+import demi.contract.Line.Role;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UtteranceTest {
+
+    private static final List<Line> PROMPT = List.of(
+            new Line(Role.SYSTEM, "You are Demi, quick, sarcastic and loyal, and live on a server."),
+            new Line(Role.USER, "I told my sister that I would come on Sunday"));
+
+    private static Optional<String> of(String raw) {
+        return Utterance.of(raw, 80, PROMPT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "  Are you there? |Are you there?",
+                "\"Are you there?\"|Are you there?",
+                "“Are you there?”|Are you there?",
+                "Demi: Are you there?|Are you there?",
+                "*sighs dramatically* Are you there?|Are you there?",
+                "Are you there? *looks away*|Are you there?",
+                "(smiling) \"Demi: Are you there?\" [sends]|Are you there?",
+                "I *really* miss you|I *really* miss you",
+                "Say \"hello\" to Rex|Say \"hello\" to Rex",
+                "How was it?\\nUser: Fine.|How was it?"
+            })
+    void whatIsPutAroundTheWordsIsTakenOff(String raw, String words) {
+        assertEquals(words, of(raw.replace("\\n", "\n")).orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "*sighs*", "...", "\"\"", "Demi:", "!?", "42"})
+    void whereNoWordsAreLeftThereIsNothing(String raw) {
+        assertEquals(Optional.empty(), of(raw));
+    }
+
+    @Test
+    void thePromptIsNotRepeatedButWhatWasSaidMayBe() {
+        assertEquals(Optional.empty(), of("I am quick, sarcastic and loyal, and live on a shelf"));
+        assertTrue(of("You told your sister that I would come on Sunday?").isPresent());
+    }
+
+    @Test
+    void whatIsTooLongEndsWithASentenceOrAWord() {
+        assertEquals(
+                "First thing. Second thing.",
+                of("First thing. Second thing. " + "And then there was much more of it ".repeat(4))
+                        .orElseThrow());
+        String cut = of("word ".repeat(60)).orElseThrow();
+        assertTrue(cut.endsWith("word…") && cut.length() <= 80, cut);
+    }
+
+    @Test
+    void sayingItInAnotherOrderIsSayingItAgain() {
+        assertTrue(Likeness.isLikeAny("Where are you? I miss you.", List.of("Hm", "I miss you! Where are you?")));
+        assertFalse(Likeness.isLikeAny("Did Rex eat the carpet again?", List.of("I miss you! Where are you?")));
+    }
+}
