@@ -144,7 +144,7 @@ final class Keys {
     static final Key<Boolean> SPEAKS_FIRST =
             add(key("autonomy.enabled", Kinds.FLAG, "true", "Whether she ever writes first."));
     static final Key<Duration> LOOK_EVERY =
-            add(key("autonomy.every", Kinds.duration("10s", "1d"), "15m", "How often she thinks of it."));
+            add(key("autonomy.every", Kinds.duration("1s", "1d"), "15m", "How often she thinks of it."));
     static final Key<Double> LONELINESS =
             add(key("autonomy.loneliness", Kinds.number(0, 1), "0.7", "Above this loneliness she writes."));
     static final Key<Double> EXCITEMENT =
@@ -160,7 +160,7 @@ final class Keys {
     static final Key<Duration> HURT_AFTER =
             add(key("autonomy.hurt_after", Kinds.duration("1h", "365d"), "48h", "Until she is hurt, and waits."));
     static final Key<Duration> CONVERSATION =
-            add(key("autonomy.conversation", Kinds.duration("1m", "1d"), "30m", "Until a talk is over."));
+            add(key("autonomy.conversation", Kinds.duration("1s", "1d"), "30m", "Until a talk is over."));
     static final Key<LocalTime> QUIET_FROM =
             add(key("autonomy.quiet_from", Kinds.TIME_OF_DAY, "22:00", "When quiet hours begin."));
     static final Key<LocalTime> QUIET_TO =

@@ -6,6 +6,7 @@ import demi.contract.Accounts.Entry;
 import demi.contract.Accounts.Granted;
 import demi.contract.Accounts.Refused;
 import demi.contract.Accounts.Tokens;
+import demi.contract.Autonomy;
 import demi.contract.Bus;
 import demi.contract.Chat;
 import demi.contract.Chat.Said;
@@ -25,6 +26,8 @@ import demi.contract.Models;
 import demi.contract.Secret;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,6 +66,7 @@ final class FakeHouse {
     final AtomicInteger seq = new AtomicInteger();
     volatile Underway standing = Underway.NOTHING;
     volatile boolean needsSetup = true;
+    private volatile boolean paused;
     volatile Function<Record, Entry> entry = asked -> granted();
     volatile Function<Say, Future<Said>> say = this::keep;
     volatile Function<History, Future<Page>> history = question -> Future.succeededFuture(page(question));
@@ -101,11 +105,45 @@ final class FakeHouse {
                                 forget,
                                 new Memories.Forgotten(memories.removeIf(
                                         memory -> memory.memoryId().equals(forget.memoryId()))))),
+                bus.answer(Autonomy.PAUSED, asks -> Future.succeededFuture(new Autonomy.Pause(paused))),
+                bus.answer(Autonomy.PAUSE, pause -> {
+                    paused = pause.paused();
+                    return noted(pause, Done.DONE);
+                }),
+                bus.answer(Autonomy.WOULD, would -> Future.succeededFuture(decision(would.userId(), null, 0))),
+                bus.answer(
+                        Autonomy.LEDGER,
+                        ledger -> noted(
+                                ledger,
+                                new Autonomy.Page(
+                                        List.of(decision(ledger.userId(), "m1", 9), decision(ledger.userId(), null, 8)),
+                                        ledger.limit() == 2))),
+                bus.answer(
+                        Autonomy.QUIET,
+                        asks -> Future.succeededFuture(new Autonomy.Quiet(
+                                null, LocalTime.of(22, 0), LocalTime.of(8, 0), ZoneId.of("Europe/Berlin")))),
+                bus.answer(Autonomy.SET_QUIET, set -> noted(set, Done.DONE)),
                 bus.answer(MessageStore.HISTORY, question -> history.apply(question)),
                 bus.answer(Chat.STANDING, who -> Future.succeededFuture(standing)),
                 bus.answer(Chat.SAY, this::said),
                 bus.answer(Chat.STOP, stop -> noted(stop, Done.DONE)),
                 bus.answer(Chat.READ, this::read)));
+    }
+
+    private static Autonomy.Decision decision(@Nullable String userId, @Nullable String messageId, long place) {
+        boolean wrote = messageId != null;
+        return new Autonomy.Decision(
+                userId,
+                THEN,
+                THEN,
+                1,
+                wrote ? Autonomy.Kind.CHECK_IN : Autonomy.Kind.NOTHING,
+                wrote ? "loneliness" : "",
+                wrote ? "check_in" : "content",
+                "Nothing moves her to.",
+                FEELINGS,
+                messageId,
+                place);
     }
 
     static Models.Pull pull(String model) {

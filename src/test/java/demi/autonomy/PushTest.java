@@ -1,0 +1,218 @@
+package demi.autonomy;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.Message;
+import demi.contract.PushStore;
+import demi.contract.Secret;
+import demi.rehearse.Script;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a push server gets to see, and how often. */
+class PushTest {
+
+    private static final Instant START = Instant.parse("2026-11-02T09:00:00Z");
+
+    /** What the server does with a request, other than a status. */
+    private static final int HANG_UP = 0;
+
+    @TempDir
+    Path folder;
+
+    private record Seen(
+            String path,
+            @Nullable String authorization,
+            @Nullable String gotify,
+            String body) {}
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private volatile int answer = 200;
+
+    @SuppressWarnings("NullAway.Init") // opened before each test
+    private HttpServer server;
+
+    private @Nullable Household house;
+
+    @BeforeEach
+    void listen() {
+        server = serve(0);
+    }
+
+    private HttpServer serve(int port) {
+        return Household.get(vertx.createHttpServer()
+                .requestHandler(request -> request.body().onSuccess(body -> {
+                    seen.add(new Seen(
+                            request.path(),
+                            request.getHeader("Authorization"),
+                            request.getHeader("X-Gotify-Key"),
+                            body.toString()));
+                    if (answer == HANG_UP) {
+                        request.connection().close();
+                    } else {
+                        request.response().setStatusCode(answer).end();
+                    }
+                }))
+                .listen(port, "127.0.0.1"));
+    }
+
+    @AfterEach
+    void close() {
+        if (house != null) {
+            house.close();
+        }
+        Household.get(vertx.close());
+    }
+
+    /** Ann has been silent for a day; her phone is closed. */
+    private Household lonely(PushSettings.Kind kind, boolean text) {
+        PushSettings push = new PushSettings(
+                kind, URI.create("http://127.0.0.1:" + server.actualPort() + "/topic/"), new Secret("tk_1"), text);
+        Household opened = new Household(folder, START, "", push);
+        house = opened;
+        opened.add("ann");
+        opened.say("ann", "I am off to Porto");
+        opened.pass(Duration.ofHours(26));
+        opened.ollama.play(Script.saying("How is Porto, then?"));
+        return opened;
+    }
+
+    private static int waiting(Household house) {
+        return house.ask(PushStore.DUE, new PushStore.Due(house.now().plus(Duration.ofDays(9))))
+                .waiting()
+                .size();
+    }
+
+    private void await1() {
+        await().until(() -> seen.size() == 1);
+    }
+
+    @Test
+    void ntfyIsToldThatSheWroteAndNoMore() {
+        Household opened = lonely(PushSettings.Kind.NTFY, false);
+        opened.look();
+        await1();
+        assertEquals(new Seen("/topic", "Bearer tk_1", null, "Demi wrote."), seen.get(0));
+        await().until(() -> waiting(opened) == 0);
+    }
+
+    @Test
+    void gotifyGetsTheWordsWhereTheOwnerWantsThat() {
+        lonely(PushSettings.Kind.GOTIFY, true).look();
+        await1();
+        assertEquals("/topic/message", seen.get(0).path());
+        assertEquals("tk_1", seen.get(0).gotify());
+        assertEquals("How is Porto, then?", new JsonObject(seen.get(0).body()).getString("message"));
+    }
+
+    @Test
+    void anyOtherServerGetsJsonThatNamesThePerson() {
+        Household opened = lonely(PushSettings.Kind.WEBHOOK, false);
+        opened.look();
+        await1();
+        JsonObject body = new JsonObject(seen.get(0).body());
+        List<Message> messages = opened.messages("ann");
+        assertEquals(messages.get(messages.size() - 1).messageId(), body.getString("message_id"));
+        assertEquals("ann", body.getString("username"));
+        assertFalse(seen.get(0).body().contains("Porto"));
+    }
+
+    @Test
+    void whoHasADeviceOpenIsNotPushed() {
+        Household opened = lonely(PushSettings.Kind.NTFY, false);
+        opened.present.add("ann");
+        opened.look();
+        assertEquals(3, opened.messages("ann").size());
+        assertEquals(0, waiting(opened));
+        assertEquals(List.of(), seen);
+    }
+
+    @Test
+    void aServerThatIsAwayIsToldLaterAndOnce() {
+        Household opened = lonely(PushSettings.Kind.NTFY, false);
+        int port = server.actualPort();
+        Household.get(server.close());
+        opened.look();
+        await().until(() -> waiting(opened) == 1);
+        await().until(() -> tries(opened) == 1);
+        serve(port);
+        answer = 503;
+        again(opened);
+        await1();
+        await().until(() -> tries(opened) == 2);
+        answer = 200;
+        again(opened);
+        await().until(() -> waiting(opened) == 0);
+        assertEquals(2, seen.size(), "one that it did not take, and one that it did");
+        again(opened);
+        assertEquals(2, seen.size());
+    }
+
+    private static int tries(Household house) {
+        return house.ask(PushStore.DUE, new PushStore.Due(house.now().plus(Duration.ofDays(9)))).waiting().stream()
+                .mapToInt(PushStore.Waiting::tries)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** The process starts anew after a while: what waits is due. */
+    private static void again(Household house) {
+        house.pass(Duration.ofHours(1));
+        house.leave();
+        house.enter();
+    }
+
+    @Test
+    void whatMayHaveArrivedIsNotToldAgain() {
+        Household opened = lonely(PushSettings.Kind.NTFY, false);
+        answer = HANG_UP;
+        opened.look();
+        await1();
+        await().until(() -> waiting(opened) == 0);
+        again(opened);
+        assertEquals(1, seen.size());
+    }
+
+    @Test
+    void whatTheLastProcessWasAboutToTellIsNotToldByTheNext() {
+        Household opened = lonely(PushSettings.Kind.NTFY, false);
+        answer = 503;
+        opened.look();
+        await().until(() -> tries(opened) == 1);
+        opened.leave();
+        List<Message> messages = opened.messages("ann");
+        String id = messages.get(messages.size() - 1).messageId();
+        assertTrue(opened.ask(PushStore.TAKE, new PushStore.Take(id)).given());
+        assertFalse(opened.ask(PushStore.TAKE, new PushStore.Take(id)).given());
+        opened.pass(Duration.ofHours(1));
+        answer = 200;
+        opened.enter();
+        await().until(() -> waiting(opened) == 0);
+        assertEquals(1, seen.size());
+    }
+
+    @Test
+    void aServerThatRefusesIsNotAskedAgain() {
+        Household opened = lonely(PushSettings.Kind.NTFY, false);
+        answer = 403;
+        opened.look();
+        await1();
+        await().until(() -> waiting(opened) == 0);
+    }
+}
