@@ -81,7 +81,7 @@ class HouseTest {
     }
 
     @Test
-    void onlyTheModelAndThePushAreClientsOfOtherServers() {
+    void onlyTheModelAndNotificationsAreClientsOfOtherServers() {
         check(noClasses()
                 .that()
                 .resideOutsideOfPackages("demi.model..", "demi.autonomy..")

@@ -38,7 +38,7 @@ public final class AutonomyVerticle extends VerticleBase {
     private final Decider decider;
     private final Circumstances circumstances;
     private final String channelId;
-    private final PushSettings push;
+    private final NotifySettings notifications;
     private boolean looking;
 
     /**
@@ -46,8 +46,13 @@ public final class AutonomyVerticle extends VerticleBase {
      * @param channelId where she thinks aloud; empty: nowhere
      */
     public AutonomyVerticle(
-            Bus bus, InstantSource clock, AutonomySettings settings, ZoneId zone, String channelId, PushSettings push) {
-        this(bus, clock, System::nanoTime, settings, zone, channelId, push);
+            Bus bus,
+            InstantSource clock,
+            AutonomySettings settings,
+            ZoneId zone,
+            String channelId,
+            NotifySettings notifications) {
+        this(bus, clock, System::nanoTime, settings, zone, channelId, notifications);
     }
 
     /** @param steady nanoseconds of a clock that nobody sets */
@@ -58,19 +63,19 @@ public final class AutonomyVerticle extends VerticleBase {
             AutonomySettings settings,
             ZoneId zone,
             String channelId,
-            PushSettings push) {
+            NotifySettings notifications) {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
         this.decider = new Decider(settings, zone);
         this.circumstances = new Circumstances(bus, clock, steady, settings);
         this.channelId = channelId;
-        this.push = push;
+        this.notifications = notifications;
     }
 
     @Override
     public Future<?> start() {
-        PushOutbox outbox = new PushOutbox(vertx, bus, clock, push);
+        Notifications outbox = new Notifications(vertx, bus, clock, notifications);
         Round round = new Round(bus, clock, settings, decider, circumstances, channelId, outbox::tell);
         long every = settings.every().toMillis();
         vertx.setPeriodic(Math.min(FIRST_MS, every), every, timer -> look(round));

@@ -69,7 +69,7 @@ final class House {
                         settings.autonomy(),
                         settings.timezone(),
                         rambleChannel(settings),
-                        settings.push())))
+                        settings.notifications())))
                 .compose(ready -> open(http))
                 .compose(ready -> tellOfDiscord(settings))
                 .map(http);

@@ -1,6 +1,6 @@
 package demi.settings;
 
-import demi.autonomy.PushSettings;
+import demi.autonomy.NotifySettings;
 import demi.settings.Settings.Logging.Format;
 import java.net.URI;
 import java.nio.file.Path;
@@ -168,14 +168,15 @@ final class Keys {
     static final Key<Duration> KEEP_DECISIONS =
             add(key("autonomy.keep_decisions", Kinds.duration("1d", "3650d"), "30d", "How long reasons are kept."));
 
-    static final Key<PushSettings.Kind> PUSH_KIND =
-            add(key("push.kind", Kinds.PUSH_KIND, "ntfy", "The push server's language."));
-    static final Key<URI> PUSH_URL = add(
-            key("push.url", Kinds.WEB_ADDRESS, null, "Where phones are told.").variable("DEMI_PUSH_URL"));
-    static final Key<String> PUSH_TOKEN = add(key("push.token", Kinds.TOKEN, null, "Opens that server.")
-            .variable("DEMI_PUSH_TOKEN")
+    static final Key<NotifySettings.Kind> NOTIFY_KIND =
+            add(key("notifications.kind", Kinds.NOTIFY_KIND, "ntfy", "The server's language."));
+    static final Key<URI> NOTIFY_URL = add(key("notifications.url", Kinds.WEB_ADDRESS, null, "Where phones are told.")
+            .variable("DEMI_NOTIFY_URL"));
+    static final Key<String> NOTIFY_TOKEN = add(key("notifications.token", Kinds.TOKEN, null, "Opens that server.")
+            .variable("DEMI_NOTIFY_TOKEN")
             .hidden());
-    static final Key<Boolean> PUSH_TEXT = add(key("push.text", Kinds.FLAG, "false", "Whether her words go along."));
+    static final Key<Boolean> NOTIFY_TEXT =
+            add(key("notifications.text", Kinds.FLAG, "false", "Whether her words go along."));
 
     static final Key<Integer> READERS = add(key("store.readers", Kinds.whole(1, 64), "4", "Connections that read."));
     static final Key<Integer> BATCH_LIMIT =

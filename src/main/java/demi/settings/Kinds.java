@@ -1,6 +1,6 @@
 package demi.settings;
 
-import demi.autonomy.PushSettings;
+import demi.autonomy.NotifySettings;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -55,9 +55,9 @@ final class Kinds {
         return ZoneId.of(text);
     });
     static final Kind<LocalTime> TIME_OF_DAY = new Kind<>("a time of day such as 22:00", LocalTime::parse);
-    static final Kind<PushSettings.Kind> PUSH_KIND = new Kind<>(
+    static final Kind<NotifySettings.Kind> NOTIFY_KIND = new Kind<>(
             "one of ntfy, gotify, webhook",
-            text -> PushSettings.Kind.valueOf(text.toUpperCase(Locale.ROOT)),
+            text -> NotifySettings.Kind.valueOf(text.toUpperCase(Locale.ROOT)),
             kind -> kind.name().toLowerCase(Locale.ROOT));
     static final Kind<Path> PATH = new Kind<>("the path of a file or directory (~ is your home directory)", text -> {
         require(!text.isBlank() && (!text.startsWith("~") || text.equals("~") || text.startsWith("~/")));

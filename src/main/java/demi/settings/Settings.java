@@ -1,7 +1,7 @@
 package demi.settings;
 
 import demi.autonomy.AutonomySettings;
-import demi.autonomy.PushSettings;
+import demi.autonomy.NotifySettings;
 import demi.conductor.ConductorSettings;
 import demi.contract.Secret;
 import demi.emotion.EmotionSettings;
@@ -31,7 +31,7 @@ public record Settings(
         ConductorSettings conductor,
         MemorySettings memory,
         AutonomySettings autonomy,
-        PushSettings push,
+        NotifySettings notifications,
         StoreSettings store,
         Discord discord,
         Resources resources,
@@ -51,7 +51,7 @@ public record Settings(
                 memory,
                 autonomy,
                 // What is rehearsed reaches nobody's phone.
-                PushSettings.none(),
+                NotifySettings.none(),
                 new StoreSettings(
                         dataDir.resolve("rehearsal.sqlite"), store.readers(), store.batchLimit(), store.queueLimit()),
                 discord,

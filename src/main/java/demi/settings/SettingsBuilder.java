@@ -1,7 +1,7 @@
 package demi.settings;
 
 import demi.autonomy.AutonomySettings;
-import demi.autonomy.PushSettings;
+import demi.autonomy.NotifySettings;
 import demi.conductor.ConductorSettings;
 import demi.contract.Secret;
 import demi.http.HttpSettings;
@@ -40,11 +40,11 @@ final class SettingsBuilder {
                 conductor(dataDir),
                 memory(),
                 autonomy(),
-                new PushSettings(
-                        values.get(Keys.PUSH_KIND),
-                        values.find(Keys.PUSH_URL),
-                        secret(Keys.PUSH_TOKEN),
-                        values.get(Keys.PUSH_TEXT)),
+                new NotifySettings(
+                        values.get(Keys.NOTIFY_KIND),
+                        values.find(Keys.NOTIFY_URL),
+                        secret(Keys.NOTIFY_TOKEN),
+                        values.get(Keys.NOTIFY_TEXT)),
                 store(dataDir),
                 discord(),
                 new Settings.Resources(

@@ -10,7 +10,7 @@ import demi.contract.Health;
 import demi.contract.MemoryStore;
 import demi.contract.MessageStore;
 import demi.contract.MoodStore;
-import demi.contract.PushStore;
+import demi.contract.NotificationStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers everything in {@link MessageStore}, {@link AccountStore}, {@link MoodStore}, {@link MemoryStore}, {@link AutonomyStore} and {@link PushStore}. Starting fails with a {@link
+ * Answers everything in {@link MessageStore}, {@link AccountStore}, {@link MoodStore}, {@link MemoryStore}, {@link AutonomyStore} and {@link NotificationStore}. Starting fails with a {@link
  * Failure} for a person to read when the database is unusable, and then leaves it as it was. Deploy one a file.
  */
 public final class StoreVerticle extends VerticleBase {
@@ -145,12 +145,12 @@ public final class StoreVerticle extends VerticleBase {
                 write(writing, AutonomyStore.DECIDED, AutonomyWrites::decided),
                 write(writing, AutonomyStore.SET_QUIET, AutonomyWrites::setQuiet),
                 write(writing, AutonomyStore.TIDY, AutonomyWrites::tidy),
-                bus.answer(PushStore.DUE, asked -> Pushes.due(reading, asked)),
-                write(writing, PushStore.ADD, Pushes::add),
-                write(writing, PushStore.TAKE, Pushes::take),
-                write(writing, PushStore.AGAIN, Pushes::again),
-                write(writing, PushStore.OVER, Pushes::over),
-                write(writing, PushStore.DROP_TAKEN, Pushes::dropTaken));
+                bus.answer(NotificationStore.DUE, asked -> NotificationRows.due(reading, asked)),
+                write(writing, NotificationStore.ADD, NotificationRows::add),
+                write(writing, NotificationStore.TAKE, NotificationRows::take),
+                write(writing, NotificationStore.AGAIN, NotificationRows::again),
+                write(writing, NotificationStore.OVER, NotificationRows::over),
+                write(writing, NotificationStore.DROP_TAKEN, NotificationRows::dropTaken));
     }
 
     private interface Change<Q, R> {

@@ -30,7 +30,7 @@ CREATE TABLE quiet (
 );
 
 -- Messages of which a phone is still to be told; trying: one attempt is under way, and may have arrived.
-CREATE TABLE push (
+CREATE TABLE notification (
     message_id TEXT PRIMARY KEY REFERENCES android_messages (message_id) ON DELETE CASCADE,
     tries INTEGER NOT NULL DEFAULT 0,
     trying INTEGER NOT NULL DEFAULT 0,

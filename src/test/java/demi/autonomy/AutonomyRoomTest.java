@@ -61,7 +61,7 @@ class AutonomyRoomTest {
     }
 
     private void open(String channel) {
-        house = new Household(folder, START, channel, PushSettings.none());
+        house = new Household(folder, START, channel, NotifySettings.none());
         house.add("ann");
     }
 

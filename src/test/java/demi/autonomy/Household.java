@@ -51,7 +51,7 @@ final class Household implements AutoCloseable {
     private final Path database;
     private final AutonomySettings settings;
     private final String channelId;
-    private final PushSettings push;
+    private final NotifySettings notifications;
     private volatile Instant now;
     private final AtomicLong steady = new AtomicLong();
     private String store = "";
@@ -60,11 +60,11 @@ final class Household implements AutoCloseable {
     private String conductor = "";
     private String room = "";
 
-    Household(Path folder, Instant start, String channelId, PushSettings push) {
+    Household(Path folder, Instant start, String channelId, NotifySettings notifications) {
         this.database = folder.resolve("demi.sqlite");
         this.settings = AutonomySettings.defaults();
         this.channelId = channelId;
-        this.push = push;
+        this.notifications = notifications;
         this.now = start;
         AtomicInteger count = new AtomicInteger();
         ollama = get(StandIn.start(vertx, 0, Script.saying("")));
@@ -98,7 +98,7 @@ final class Household implements AutoCloseable {
 
     void enter() {
         room = get(vertx.deployVerticle(
-                new AutonomyVerticle(bus, () -> now, steady::get, settings, ZONE, channelId, push)));
+                new AutonomyVerticle(bus, () -> now, steady::get, settings, ZONE, channelId, notifications)));
     }
 
     void leave() {

@@ -53,7 +53,7 @@ class MonthTest {
 
     @Test
     void whoLivesAtNight() throws IOException {
-        try (Household house = new Household(folder, START, "", PushSettings.none())) {
+        try (Household house = new Household(folder, START, "", NotifySettings.none())) {
             house.add("ann");
             house.ask(
                     Autonomy.SET_QUIET,
@@ -71,7 +71,7 @@ class MonthTest {
     }
 
     private void month(String name, Predicate<ZonedDateTime> writes) throws IOException {
-        try (Household house = new Household(folder, START, "", PushSettings.none())) {
+        try (Household house = new Household(folder, START, "", NotifySettings.none())) {
             house.add("ann");
             run(house, name, writes);
         }

@@ -31,7 +31,7 @@ class SpeakingFirstIT extends WithOllama {
             conductor:
               thinks_over: false
               learns: false
-            push:
+            notifications:
               kind: webhook
               text: true
               url: http://127.0.0.1:%d/hook
@@ -49,10 +49,10 @@ class SpeakingFirstIT extends WithOllama {
 
     @Test
     void sheWritesOnceAPhoneIsToldAndAKillDoublesNothing() throws Exception {
-        List<JsonObject> pushed = new CopyOnWriteArrayList<>();
+        List<JsonObject> notified = new CopyOnWriteArrayList<>();
         HttpServer server = get(vertx.createHttpServer()
                 .requestHandler(request -> request.body().onSuccess(body -> {
-                    pushed.add(body.toJsonObject());
+                    notified.add(body.toJsonObject());
                     request.response().end();
                 }))
                 .listen(0, "127.0.0.1"));
@@ -70,8 +70,8 @@ class SpeakingFirstIT extends WithOllama {
         await().until(() -> decisions(phone).get(0).getString("code").equals("asked_for_quiet"));
         quiet.put("hours", 0);
         assertEquals(200, phone.call("PATCH", "/api/v1/autonomy/quiet", quiet).statusCode());
-        await().until(() -> !pushed.isEmpty());
-        assertEquals("Porto, still?", pushed.get(0).getString("text"));
+        await().until(() -> !notified.isEmpty());
+        assertEquals("Porto, still?", notified.get(0).getString("text"));
         jar.kill();
         try (Jar again = serve()) {
             Phone back = Phone.login(again);
@@ -81,10 +81,10 @@ class SpeakingFirstIT extends WithOllama {
             JsonObject hers = messages.get(2);
             assertEquals("Porto, still?", hers.getString("content"));
             assertEquals("sent", hers.getString("status"));
-            assertEquals(pushed.get(0).getString("message_id"), hers.getString("message_id"));
+            assertEquals(notified.get(0).getString("message_id"), hers.getString("message_id"));
             assertTrue(decisions(back).stream()
                     .anyMatch(decision -> hers.getString("message_id").equals(decision.getString("message_id"))));
-            assertEquals(1, pushed.size());
+            assertEquals(1, notified.size());
             assertFalse(Jar.logs(directory).contains("Porto, still"), "no words in the log");
         }
     }

@@ -58,9 +58,9 @@ class KeysTest {
             Map.entry("autonomy.frustration", "0.5"),
             Map.entry("autonomy.quiet_from", "23:00"),
             Map.entry("autonomy.quiet_to", "07:00"),
-            Map.entry("push.kind", "gotify"),
-            Map.entry("push.url", "https://push.lan/demi"),
-            Map.entry("push.token", "tk_abc"),
+            Map.entry("notifications.kind", "gotify"),
+            Map.entry("notifications.url", "https://push.lan/demi"),
+            Map.entry("notifications.token", "tk_abc"),
             Map.entry("logging.level", "warn"),
             Map.entry("emotion.help_line", "Call 112."),
             Map.entry("logging.format", "json"));
@@ -160,7 +160,7 @@ class KeysTest {
     }
 
     @Test
-    void everyVariableOfTheContractIsThereAndThoseOfThePush() {
+    void everyVariableOfTheContractIsThereAndThoseOfNotifications() {
         List<String> variables = Keys.all().stream()
                 .map(Key::variable)
                 .filter(name -> name != null)
@@ -181,8 +181,8 @@ class KeysTest {
                         "DEMI_MANAGEMENT_HOST",
                         "DEMI_MANAGEMENT_PORT",
                         "DEMI_MAX_ERRORS",
-                        "DEMI_PUSH_TOKEN",
-                        "DEMI_PUSH_URL",
+                        "DEMI_NOTIFY_TOKEN",
+                        "DEMI_NOTIFY_URL",
                         "DEMI_RAM_THRESHOLD",
                         "DEMI_TIMEZONE",
                         "DISCORD_API_BASE_URL",

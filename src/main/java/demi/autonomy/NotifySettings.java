@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param token sent as that server wants it
  * @param text whether what she wrote goes along; if not, only that she did
  */
-public record PushSettings(
+public record NotifySettings(
         Kind kind, @Nullable URI url, @Nullable Secret token, boolean text) {
 
     /** The server's language. */
@@ -21,7 +21,7 @@ public record PushSettings(
         WEBHOOK
     }
 
-    public static PushSettings none() {
-        return new PushSettings(Kind.NTFY, null, null, false);
+    public static NotifySettings none() {
+        return new NotifySettings(Kind.NTFY, null, null, false);
     }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.contract.Message;
-import demi.contract.PushStore;
+import demi.contract.NotificationStore;
 import demi.contract.Secret;
 import demi.rehearse.Script;
 import io.vertx.core.Vertx;
@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a push server gets to see, and how often. */
-class PushTest {
+/** What a notification server gets to see, and how often. */
+class NotificationTest {
 
     private static final Instant START = Instant.parse("2026-11-02T09:00:00Z");
 
@@ -81,10 +81,10 @@ class PushTest {
     }
 
     /** Ann has been silent for a day; her phone is closed. */
-    private Household lonely(PushSettings.Kind kind, boolean text) {
-        PushSettings push = new PushSettings(
+    private Household lonely(NotifySettings.Kind kind, boolean text) {
+        NotifySettings notifications = new NotifySettings(
                 kind, URI.create("http://127.0.0.1:" + server.actualPort() + "/topic/"), new Secret("tk_1"), text);
-        Household opened = new Household(folder, START, "", push);
+        Household opened = new Household(folder, START, "", notifications);
         house = opened;
         opened.add("ann");
         opened.say("ann", "I am off to Porto");
@@ -94,7 +94,9 @@ class PushTest {
     }
 
     private static int waiting(Household house) {
-        return house.ask(PushStore.DUE, new PushStore.Due(house.now().plus(Duration.ofDays(9))))
+        return house.ask(
+                        NotificationStore.DUE,
+                        new NotificationStore.Due(house.now().plus(Duration.ofDays(9))))
                 .waiting()
                 .size();
     }
@@ -105,7 +107,7 @@ class PushTest {
 
     @Test
     void ntfyIsToldThatSheWroteAndNoMore() {
-        Household opened = lonely(PushSettings.Kind.NTFY, false);
+        Household opened = lonely(NotifySettings.Kind.NTFY, false);
         opened.look();
         await1();
         assertEquals(new Seen("/topic", "Bearer tk_1", null, "Demi wrote."), seen.get(0));
@@ -114,7 +116,7 @@ class PushTest {
 
     @Test
     void gotifyGetsTheWordsWhereTheOwnerWantsThat() {
-        lonely(PushSettings.Kind.GOTIFY, true).look();
+        lonely(NotifySettings.Kind.GOTIFY, true).look();
         await1();
         assertEquals("/topic/message", seen.get(0).path());
         assertEquals("tk_1", seen.get(0).gotify());
@@ -123,7 +125,7 @@ class PushTest {
 
     @Test
     void anyOtherServerGetsJsonThatNamesThePerson() {
-        Household opened = lonely(PushSettings.Kind.WEBHOOK, false);
+        Household opened = lonely(NotifySettings.Kind.WEBHOOK, false);
         opened.look();
         await1();
         JsonObject body = new JsonObject(seen.get(0).body());
@@ -134,8 +136,8 @@ class PushTest {
     }
 
     @Test
-    void whoHasADeviceOpenIsNotPushed() {
-        Household opened = lonely(PushSettings.Kind.NTFY, false);
+    void whoHasADeviceOpenIsNotNotified() {
+        Household opened = lonely(NotifySettings.Kind.NTFY, false);
         opened.present.add("ann");
         opened.look();
         assertEquals(3, opened.messages("ann").size());
@@ -145,7 +147,7 @@ class PushTest {
 
     @Test
     void aServerThatIsAwayIsToldLaterAndOnce() {
-        Household opened = lonely(PushSettings.Kind.NTFY, false);
+        Household opened = lonely(NotifySettings.Kind.NTFY, false);
         int port = server.actualPort();
         Household.get(server.close());
         opened.look();
@@ -165,8 +167,13 @@ class PushTest {
     }
 
     private static int tries(Household house) {
-        return house.ask(PushStore.DUE, new PushStore.Due(house.now().plus(Duration.ofDays(9)))).waiting().stream()
-                .mapToInt(PushStore.Waiting::tries)
+        return house
+                .ask(
+                        NotificationStore.DUE,
+                        new NotificationStore.Due(house.now().plus(Duration.ofDays(9))))
+                .waiting()
+                .stream()
+                .mapToInt(NotificationStore.Waiting::tries)
                 .findFirst()
                 .orElse(-1);
     }
@@ -180,7 +187,7 @@ class PushTest {
 
     @Test
     void whatMayHaveArrivedIsNotToldAgain() {
-        Household opened = lonely(PushSettings.Kind.NTFY, false);
+        Household opened = lonely(NotifySettings.Kind.NTFY, false);
         answer = HANG_UP;
         opened.look();
         await1();
@@ -191,15 +198,17 @@ class PushTest {
 
     @Test
     void whatTheLastProcessWasAboutToTellIsNotToldByTheNext() {
-        Household opened = lonely(PushSettings.Kind.NTFY, false);
+        Household opened = lonely(NotifySettings.Kind.NTFY, false);
         answer = 503;
         opened.look();
         await().until(() -> tries(opened) == 1);
         opened.leave();
         List<Message> messages = opened.messages("ann");
         String id = messages.get(messages.size() - 1).messageId();
-        assertTrue(opened.ask(PushStore.TAKE, new PushStore.Take(id)).given());
-        assertFalse(opened.ask(PushStore.TAKE, new PushStore.Take(id)).given());
+        assertTrue(opened.ask(NotificationStore.TAKE, new NotificationStore.Take(id))
+                .given());
+        assertFalse(opened.ask(NotificationStore.TAKE, new NotificationStore.Take(id))
+                .given());
         opened.pass(Duration.ofHours(1));
         answer = 200;
         opened.enter();
@@ -209,7 +218,7 @@ class PushTest {
 
     @Test
     void aServerThatRefusesIsNotAskedAgain() {
-        Household opened = lonely(PushSettings.Kind.NTFY, false);
+        Household opened = lonely(NotifySettings.Kind.NTFY, false);
         answer = 403;
         opened.look();
         await1();

@@ -1,7 +1,7 @@
 package demi.autonomy;
 
 import demi.contract.Message;
-import demi.contract.PushStore.Waiting;
+import demi.contract.NotificationStore.Waiting;
 import demi.contract.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -17,7 +17,7 @@ import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /** The server that tells phones, in its own language. */
-final class PushTarget {
+final class NotifyServer {
 
     private static final int CONNECT_MS = 5_000;
     private static final long ANSWER_MS = 10_000;
@@ -34,10 +34,10 @@ final class PushTarget {
     }
 
     private final WebClient client;
-    private final PushSettings settings;
+    private final NotifySettings settings;
     private final URI url;
 
-    PushTarget(Vertx vertx, PushSettings settings, URI url) {
+    NotifyServer(Vertx vertx, NotifySettings settings, URI url) {
         this.settings = settings;
         this.url = url;
         this.client = WebClient.create(

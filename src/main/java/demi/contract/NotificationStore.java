@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.List;
 
 /** Messages of which a phone is still to be told, kept so that each is told once or, where that is in doubt, not. */
-public final class PushStore {
-    private PushStore() {}
+public final class NotificationStore {
+    private NotificationStore() {}
 
     public record Add(String messageId, Instant at) {}
 
-    public static final Ask<Add, Done> ADD = Ask.of("store.push.add", Add.class, Done.class);
+    public static final Ask<Add, Done> ADD = Ask.of("store.notification.add", Add.class, Done.class);
 
     /** Asks for what is to be told now. */
     public record Due(Instant at) {}
@@ -24,7 +24,7 @@ public final class PushStore {
         }
     }
 
-    public static final Ask<Due, AllWaiting> DUE = Ask.of("store.push.due", Due.class, AllWaiting.class);
+    public static final Ask<Due, AllWaiting> DUE = Ask.of("store.notification.due", Due.class, AllWaiting.class);
 
     /** Takes the right to tell it: done before it is told, so that no crash makes two. */
     public record Take(String messageId) {}
@@ -32,20 +32,21 @@ public final class PushStore {
     /** @param given false when it is taken, or gone */
     public record Taken(boolean given) {}
 
-    public static final Ask<Take, Taken> TAKE = Ask.of("store.push.take", Take.class, Taken.class);
+    public static final Ask<Take, Taken> TAKE = Ask.of("store.notification.take", Take.class, Taken.class);
 
     /** It surely did not arrive: to be tried again at {@code next}. */
     public record Again(String messageId, Instant next) {}
 
-    public static final Ask<Again, Done> AGAIN = Ask.of("store.push.again", Again.class, Done.class);
+    public static final Ask<Again, Done> AGAIN = Ask.of("store.notification.again", Again.class, Done.class);
 
     /** It is told, or will never be. */
     public record Over(String messageId) {}
 
-    public static final Ask<Over, Done> OVER = Ask.of("store.push.over", Over.class, Done.class);
+    public static final Ask<Over, Done> OVER = Ask.of("store.notification.over", Over.class, Done.class);
 
     /** Lets go of what an earlier process was about to tell: it may have arrived. */
     public record DropTaken() {}
 
-    public static final Ask<DropTaken, Done> DROP_TAKEN = Ask.of("store.push.drop", DropTaken.class, Done.class);
+    public static final Ask<DropTaken, Done> DROP_TAKEN =
+            Ask.of("store.notification.drop", DropTaken.class, Done.class);
 }

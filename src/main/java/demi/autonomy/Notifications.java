@@ -2,9 +2,9 @@ package demi.autonomy;
 
 import demi.contract.Bus;
 import demi.contract.Message;
+import demi.contract.NotificationStore;
+import demi.contract.NotificationStore.Waiting;
 import demi.contract.Presence;
-import demi.contract.PushStore;
-import demi.contract.PushStore.Waiting;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
  * Tells a phone of messages that nobody could see: tried again for a day while it is sure that nothing arrived, and never
  * told twice. What may have arrived counts as told.
  */
-final class PushOutbox {
+final class Notifications {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PushOutbox.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
     private static final long LOOK_MS = 30_000;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final int LONGEST_PAUSE = 64;
@@ -28,21 +28,21 @@ final class PushOutbox {
     private final Vertx vertx;
     private final Bus bus;
     private final InstantSource clock;
-    private final @Nullable PushTarget target;
+    private final @Nullable NotifyServer target;
     private boolean sending;
 
-    PushOutbox(Vertx vertx, Bus bus, InstantSource clock, PushSettings settings) {
+    Notifications(Vertx vertx, Bus bus, InstantSource clock, NotifySettings settings) {
         this.vertx = vertx;
         this.bus = bus;
         this.clock = clock;
-        this.target = settings.url() == null ? null : new PushTarget(vertx, settings, settings.url());
+        this.target = settings.url() == null ? null : new NotifyServer(vertx, settings, settings.url());
     }
 
     /** Takes up what an earlier process left. */
     void start() {
         if (target != null) {
-            bus.ask(PushStore.DROP_TAKEN, new PushStore.DropTaken())
-                    .onFailure(thrown -> LOG.warn("Old pushes could not be let go: {}", thrown.getMessage()))
+            bus.ask(NotificationStore.DROP_TAKEN, new NotificationStore.DropTaken())
+                    .onFailure(thrown -> LOG.warn("Old notifications could not be let go: {}", thrown.getMessage()))
                     .onComplete(dropped -> send());
             vertx.setPeriodic(LOOK_MS, timer -> send());
         }
@@ -54,9 +54,11 @@ final class PushOutbox {
             open(message.userId())
                     .compose(open -> open
                             ? Future.succeededFuture()
-                            : bus.ask(PushStore.ADD, new PushStore.Add(message.messageId(), clock.instant()))
+                            : bus.ask(
+                                            NotificationStore.ADD,
+                                            new NotificationStore.Add(message.messageId(), clock.instant()))
                                     .onSuccess(added -> send()))
-                    .onFailure(thrown -> LOG.warn("A push could not be kept: {}", thrown.getMessage()));
+                    .onFailure(thrown -> LOG.warn("A notification could not be kept: {}", thrown.getMessage()));
         }
     }
 
@@ -69,7 +71,7 @@ final class PushOutbox {
             return;
         }
         sending = true;
-        bus.ask(PushStore.DUE, new PushStore.Due(clock.instant()))
+        bus.ask(NotificationStore.DUE, new NotificationStore.Due(clock.instant()))
                 .compose(due -> {
                     Future<Void> sent = Future.succeededFuture();
                     for (Waiting waiting : due.waiting()) {
@@ -77,7 +79,7 @@ final class PushOutbox {
                     }
                     return sent;
                 })
-                .onFailure(thrown -> LOG.warn("Pushes are put off: {}", thrown.getMessage()))
+                .onFailure(thrown -> LOG.warn("NotificationRows are put off: {}", thrown.getMessage()))
                 .onComplete(done -> sending = false);
     }
 
@@ -88,13 +90,13 @@ final class PushOutbox {
             if (open || late || message.readAt() != null) {
                 return over(message);
             }
-            return bus.ask(PushStore.TAKE, new PushStore.Take(message.messageId()))
+            return bus.ask(NotificationStore.TAKE, new NotificationStore.Take(message.messageId()))
                     .compose(taken -> taken.given() ? attempt(waiting) : Future.succeededFuture());
         });
     }
 
     private Future<Void> attempt(Waiting waiting) {
-        PushTarget to = target;
+        NotifyServer to = target;
         if (to == null) {
             return Future.succeededFuture();
         }
@@ -102,13 +104,13 @@ final class PushOutbox {
             case TOLD -> over(waiting.message());
             case MAYBE -> {
                 LOG.warn(
-                        "Whether the push of message {} arrived is not known",
+                        "Whether the notification of message {} arrived is not known",
                         waiting.message().messageId());
                 yield over(waiting.message());
             }
             case REFUSED -> {
                 LOG.warn(
-                        "The push server refuses message {}: see push.* in the settings",
+                        "The notification server refuses message {}: see notifications.* in the settings",
                         waiting.message().messageId());
                 yield over(waiting.message());
             }
@@ -119,13 +121,14 @@ final class PushOutbox {
     private Future<Void> again(Waiting waiting) {
         Duration pause = FIRST_PAUSE.multipliedBy(Math.min(LONGEST_PAUSE, 1L << Math.min(waiting.tries(), 10)));
         return bus.ask(
-                        PushStore.AGAIN,
-                        new PushStore.Again(
+                        NotificationStore.AGAIN,
+                        new NotificationStore.Again(
                                 waiting.message().messageId(), clock.instant().plus(pause)))
                 .mapEmpty();
     }
 
     private Future<Void> over(Message message) {
-        return bus.ask(PushStore.OVER, new PushStore.Over(message.messageId())).mapEmpty();
+        return bus.ask(NotificationStore.OVER, new NotificationStore.Over(message.messageId()))
+                .mapEmpty();
     }
 }

@@ -2,29 +2,29 @@ package demi.store;
 
 import demi.contract.Done;
 import demi.contract.Message;
-import demi.contract.PushStore.Add;
-import demi.contract.PushStore.Again;
-import demi.contract.PushStore.AllWaiting;
-import demi.contract.PushStore.DropTaken;
-import demi.contract.PushStore.Due;
-import demi.contract.PushStore.Over;
-import demi.contract.PushStore.Take;
-import demi.contract.PushStore.Taken;
-import demi.contract.PushStore.Waiting;
+import demi.contract.NotificationStore.Add;
+import demi.contract.NotificationStore.Again;
+import demi.contract.NotificationStore.AllWaiting;
+import demi.contract.NotificationStore.DropTaken;
+import demi.contract.NotificationStore.Due;
+import demi.contract.NotificationStore.Over;
+import demi.contract.NotificationStore.Take;
+import demi.contract.NotificationStore.Taken;
+import demi.contract.NotificationStore.Waiting;
 import io.vertx.core.Future;
 import java.sql.SQLException;
 import java.util.List;
 
 /** Messages of which a phone is still to be told, read and written. */
-final class Pushes {
+final class NotificationRows {
 
     private static final String DUE = "SELECT " + MessageRows.COLUMNS + """
-            , u.username, p.tries, p.next_at <= ? FROM push p JOIN android_messages m ON m.message_id = p.message_id
+            , u.username, p.tries, p.next_at <= ? FROM notification p JOIN android_messages m ON m.message_id = p.message_id
             JOIN users u ON u.user_id = m.user_id WHERE p.trying = 0 ORDER BY m.seq""";
 
     private record Row(Waiting waiting, boolean due) {}
 
-    private Pushes() {}
+    private NotificationRows() {}
 
     static Future<AllWaiting> due(Readers readers, Due asked) {
         int after = MessageRows.WIDTH;
@@ -44,30 +44,31 @@ final class Pushes {
     }
 
     static Done add(WriteConnection db, Add add) throws SQLException {
-        db.update("INSERT OR IGNORE INTO push (message_id, next_at) VALUES (?, ?)", add.messageId(), add.at());
+        db.update("INSERT OR IGNORE INTO notification (message_id, next_at) VALUES (?, ?)", add.messageId(), add.at());
         return Done.DONE;
     }
 
     static Taken take(WriteConnection db, Take take) throws SQLException {
         return new Taken(
-                db.update("UPDATE push SET trying = 1 WHERE message_id = ? AND trying = 0", take.messageId()) > 0);
+                db.update("UPDATE notification SET trying = 1 WHERE message_id = ? AND trying = 0", take.messageId())
+                        > 0);
     }
 
     static Done again(WriteConnection db, Again again) throws SQLException {
         db.update(
-                "UPDATE push SET trying = 0, tries = tries + 1, next_at = ? WHERE message_id = ?",
+                "UPDATE notification SET trying = 0, tries = tries + 1, next_at = ? WHERE message_id = ?",
                 again.next(),
                 again.messageId());
         return Done.DONE;
     }
 
     static Done over(WriteConnection db, Over over) throws SQLException {
-        db.update("DELETE FROM push WHERE message_id = ?", over.messageId());
+        db.update("DELETE FROM notification WHERE message_id = ?", over.messageId());
         return Done.DONE;
     }
 
     static Done dropTaken(WriteConnection db, DropTaken drop) throws SQLException {
-        db.update("DELETE FROM push WHERE trying = 1");
+        db.update("DELETE FROM notification WHERE trying = 1");
         return Done.DONE;
     }
 }
