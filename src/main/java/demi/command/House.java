@@ -10,6 +10,8 @@ import demi.emotion.EmotionVerticle;
 import demi.http.HttpVerticle;
 import demi.memory.MemoryVerticle;
 import demi.model.ModelVerticle;
+import demi.resources.ResourcesSettings;
+import demi.resources.ResourcesVerticle;
 import demi.settings.GeneratedSecrets;
 import demi.settings.Settings;
 import demi.store.StoreVerticle;
@@ -57,6 +59,7 @@ final class House {
         HttpVerticle http = new HttpVerticle(bus, clock, settings.http(), registry, Commands.Version.number());
         VerticleBase accounts = accounts(settings, true);
         return openStore(settings)
+                .compose(ready -> open(resources(settings)))
                 .compose(ready -> open(accounts))
                 .compose(ready -> open(new EmotionVerticle(bus, clock, settings.emotion())))
                 .compose(ready -> openModel(settings))
@@ -143,6 +146,15 @@ final class House {
                         accounts.bcryptCost(),
                         withAdministrator ? accounts.adminEmail() : null,
                         withAdministrator ? accounts.adminPassword() : null));
+    }
+
+    private VerticleBase resources(Settings settings) {
+        Settings.Resources resources = settings.resources();
+        return new ResourcesVerticle(
+                bus,
+                clock,
+                new ResourcesSettings(
+                        settings.dataDir(), resources.ramThreshold(), resources.sampleEvery(), resources.calmFor()));
     }
 
     private VerticleBase conductor(Settings settings) {

@@ -165,6 +165,11 @@ final class Keys {
             add(key("resources.auto_recover", Kinds.FLAG, "false", "Restart such a part.")
                     .variable("DEMI_AUTO_RECOVER"));
 
+    static final Key<Duration> SAMPLE_EVERY =
+            add(key("resources.sample_every", Kinds.duration("100ms", "10m"), "30s", "How often the machine is seen."));
+    static final Key<Duration> CALM_FOR =
+            add(key("resources.calm_for", Kinds.duration("0s", "1d"), "2m", "Until she does everything again."));
+
     static final Key<LogLevel> LOG_LEVEL = add(
             key("logging.level", Kinds.LOG_LEVEL, "INFO", "How much is logged.").variable("DEMI_LOG_LEVEL"));
     static final Key<Boolean> DEBUG = add(

@@ -90,8 +90,11 @@ public record Settings(
     /**
      * @param ramThreshold percent of the machine's memory at which she sheds load
      * @param maxErrors failures of a part in a row before it counts as down
+     * @param sampleEvery how often the machine is looked at
+     * @param calmFor how long memory has to be below the threshold before she does everything again
      */
-    public record Resources(int ramThreshold, int maxErrors, boolean autoRecover) {}
+    public record Resources(
+            int ramThreshold, int maxErrors, boolean autoRecover, Duration sampleEvery, Duration calmFor) {}
 
     /**
      * @param debug Demi's own classes log at DEBUG, whatever the level

@@ -40,7 +40,11 @@ final class SettingsBuilder {
                 store(dataDir),
                 discord(),
                 new Settings.Resources(
-                        values.get(Keys.RAM_THRESHOLD), values.get(Keys.MAX_ERRORS), values.get(Keys.AUTO_RECOVER)),
+                        values.get(Keys.RAM_THRESHOLD),
+                        values.get(Keys.MAX_ERRORS),
+                        values.get(Keys.AUTO_RECOVER),
+                        values.get(Keys.SAMPLE_EVERY),
+                        values.get(Keys.CALM_FOR)),
                 new Settings.Logging(
                         values.get(Keys.LOG_LEVEL),
                         values.get(Keys.DEBUG),

@@ -444,8 +444,20 @@ class RestTest extends HttpTest {
     }
 
     @Test
+    void theOwnerSeesTheMachine() throws Exception {
+        JsonObject seen = new JsonObject(get("/api/v1/resources", as("ada")).body());
+        assertTrue(seen.getBoolean("shedding"));
+        assertEquals(70, seen.getInteger("threshold_percent"));
+        JsonObject sample = seen.getJsonArray("samples").getJsonObject(0);
+        assertEquals(75.0, sample.getDouble("memory_percent"));
+        assertEquals(25.4, sample.getDouble("processor_percent"));
+        assertEquals(4L << 30, sample.getLong("memory_total_bytes"));
+    }
+
+    @Test
     void nobodyElseDoes() throws Exception {
         assertEquals(403, get("/api/v1/models", as("bob")).statusCode());
+        assertEquals(403, get("/api/v1/resources", as("bob")).statusCode());
         assertEquals(
                 403, post("/api/v1/models/pull", "{\"model\":\"x\"}", as("bob")).statusCode());
         assertEquals(
