@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class HouseTest {
 
     private static final List<String> ROOMS =
-            List.of("http", "accounts", "model", "memory", "conductor", "emotion", "resources", "store");
+            List.of("http", "accounts", "model", "memory", "conductor", "emotion", "metrics", "resources", "store");
 
     /** Public beside a room's verticle and settings, each for a reason. */
     private static final Set<String> PUBLIC = Set.of(

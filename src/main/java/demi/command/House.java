@@ -9,12 +9,15 @@ import demi.contract.Health;
 import demi.emotion.EmotionVerticle;
 import demi.http.HttpVerticle;
 import demi.memory.MemoryVerticle;
+import demi.metrics.MetricsSettings;
+import demi.metrics.MetricsVerticle;
 import demi.model.ModelVerticle;
 import demi.resources.ResourcesSettings;
 import demi.resources.ResourcesVerticle;
 import demi.settings.GeneratedSecrets;
 import demi.settings.Settings;
 import demi.store.StoreVerticle;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -40,6 +43,8 @@ final class House {
 
     static final String NO_BRIDGE = "DISCORD_BOT_TOKEN is set, but this version has no Discord bridge yet.";
 
+    private static final String POOL = "^(demi-[a-z]+)-.*$";
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Vertx vertx = vertx(registry);
     private final Bus bus = new Bus(vertx);
@@ -58,7 +63,8 @@ final class House {
     Future<HttpVerticle> openAll(Settings settings) throws IOException {
         HttpVerticle http = new HttpVerticle(bus, clock, settings.http(), registry, Commands.Version.number());
         VerticleBase accounts = accounts(settings, true);
-        return openStore(settings)
+        return open(metrics(settings))
+                .compose(ready -> openStore(settings))
                 .compose(ready -> open(resources(settings)))
                 .compose(ready -> open(accounts))
                 .compose(ready -> open(new EmotionVerticle(bus, clock, settings.emotion())))
@@ -148,6 +154,17 @@ final class House {
                         withAdministrator ? accounts.adminPassword() : null));
     }
 
+    private VerticleBase metrics(Settings settings) {
+        return new MetricsVerticle(
+                bus,
+                clock,
+                registry,
+                new MetricsSettings(
+                        settings.dataDir(),
+                        Commands.Version.number(),
+                        settings.metrics().snapshotEvery()));
+    }
+
     private VerticleBase resources(Settings settings) {
         Settings.Resources resources = settings.resources();
         return new ResourcesVerticle(
@@ -180,7 +197,18 @@ final class House {
         // Vert.x registers these anew with each new connection, and the registry keeps the first: they would lie.
         registry.config()
                 .meterFilter(MeterFilter.deny(id -> id.getName().startsWith("vertx.sql")
-                        || (id.getName().startsWith("vertx.pool") && "http".equals(id.getTag("pool_type")))));
+                        || (id.getName().startsWith("vertx.pool") && "http".equals(id.getTag("pool_type")))))
+                // A pool of a room has its deployment's id in its name, and a room that is opened again another one.
+                .meterFilter(MeterFilter.replaceTagValues("pool_name", name -> name.replaceFirst(POOL, "$1")))
+                // Its unit is neither seconds nor spelled out; process_cpu_usage tells nearly the same.
+                .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
+                // Only what belongs to a histogram may end in _count.
+                .meterFilter(new MeterFilter() {
+                    @Override
+                    public Meter.Id map(Meter.Id id) {
+                        return id.getName().equals("system.cpu.count") ? id.withName("system.cpus") : id;
+                    }
+                });
         // Nothing is read from the class path through Vert.x, so nothing needs a cache in the temporary directory.
         FileSystemOptions files =
                 new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);

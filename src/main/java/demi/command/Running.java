@@ -88,6 +88,7 @@ final class Running {
                 : settings.http().host();
         String url = "http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + http.port();
         LOG.info("Listening on {}:{}", settings.http().host(), http.port());
+        LOG.info("Metrics at http://{}:{}/metrics", settings.http().managementHost(), http.managementPort());
         if (settings.discord().botToken() != null) {
             LOG.warn(House.NO_BRIDGE);
         }

@@ -39,6 +39,9 @@ public final class Resources {
         }
     }
 
+    /** Told of each look. */
+    public static final News<Sample> SAMPLED = new News<>("resources.sampled", Sample.class);
+
     public record ListAll() {}
 
     /** @param samples of the last half hour, oldest first */

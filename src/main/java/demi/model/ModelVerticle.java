@@ -45,6 +45,7 @@ public final class ModelVerticle extends VerticleBase {
     private final Promise<Void> asked = Promise.promise();
 
     private Health.@Nullable Part toldHealth;
+    private Model.Queue toldQueue = new Model.Queue(0, 0);
     private State told = new State(false, false, null, "Ollama has not been asked yet.", false, 0);
 
     @SuppressWarnings("NullAway.Init") // made in start(), where there is a Vertx
@@ -153,6 +154,7 @@ public final class ModelVerticle extends VerticleBase {
                     .onSuccess(generation::finish)
                     .onFailure(thrown -> generation.fail(failure(thrown)))
                     .onComplete(over -> {
+                        bus.tell(Model.MEASURED, generation.measured(over));
                         queue.done(generation);
                         runNext();
                     });
@@ -164,6 +166,11 @@ public final class ModelVerticle extends VerticleBase {
         List<Generation> waiting = queue.waiting();
         for (int i = 0; i < waiting.size(); i++) {
             waiting.get(i).place(queue.running() + i);
+        }
+        Model.Queue now = new Model.Queue(waiting.size(), queue.running());
+        if (!now.equals(toldQueue)) {
+            toldQueue = now;
+            bus.tell(Model.QUEUE, now);
         }
     }
 

@@ -121,6 +121,7 @@ public final class ResourcesVerticle extends VerticleBase {
 
     private void take(Sample sample) {
         samples.add(sample);
+        bus.tell(Resources.SAMPLED, sample);
         while (samples.size() > most) {
             samples.remove();
         }

@@ -170,6 +170,9 @@ final class Keys {
     static final Key<Duration> CALM_FOR =
             add(key("resources.calm_for", Kinds.duration("0s", "1d"), "2m", "Until she does everything again."));
 
+    static final Key<Duration> SNAPSHOT_EVERY =
+            add(key("metrics.snapshot_every", Kinds.duration("1s", "1d"), null, "How often metrics go to a file."));
+
     static final Key<LogLevel> LOG_LEVEL = add(
             key("logging.level", Kinds.LOG_LEVEL, "INFO", "How much is logged.").variable("DEMI_LOG_LEVEL"));
     static final Key<Boolean> DEBUG = add(

@@ -31,6 +31,7 @@ public record Settings(
         StoreSettings store,
         Discord discord,
         Resources resources,
+        Metrics metrics,
         Logging logging,
         EmotionSettings emotion) {
 
@@ -49,6 +50,7 @@ public record Settings(
                         dataDir.resolve("rehearsal.sqlite"), store.readers(), store.batchLimit(), store.queueLimit()),
                 discord,
                 resources,
+                metrics,
                 logging,
                 emotion);
     }
@@ -95,6 +97,9 @@ public record Settings(
      */
     public record Resources(
             int ramThreshold, int maxErrors, boolean autoRecover, Duration sampleEvery, Duration calmFor) {}
+
+    /** @param snapshotEvery how often the numbers are written to a file; null: never */
+    public record Metrics(@Nullable Duration snapshotEvery) {}
 
     /**
      * @param debug Demi's own classes log at DEBUG, whatever the level

@@ -45,6 +45,7 @@ final class SettingsBuilder {
                         values.get(Keys.AUTO_RECOVER),
                         values.get(Keys.SAMPLE_EVERY),
                         values.get(Keys.CALM_FOR)),
+                new Settings.Metrics(values.find(Keys.SNAPSHOT_EVERY)),
                 new Settings.Logging(
                         values.get(Keys.LOG_LEVEL),
                         values.get(Keys.DEBUG),

@@ -22,6 +22,7 @@ final class Jar implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern LISTENING = Pattern.compile("Listening on .*:(\\d+)");
+    private static final Pattern METRICS = Pattern.compile("Metrics at .*:(\\d+)/metrics");
     private static final Pattern SETUP = Pattern.compile("/setup\\?code=(\\S+)");
 
     private final Process process;
@@ -99,6 +100,10 @@ final class Jar implements AutoCloseable {
 
     int port() {
         return Integer.parseInt(find(LISTENING));
+    }
+
+    int managementPort() {
+        return Integer.parseInt(find(METRICS));
     }
 
     String setupCode() {
