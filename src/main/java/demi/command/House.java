@@ -16,6 +16,7 @@ import demi.resources.ResourcesSettings;
 import demi.resources.ResourcesVerticle;
 import demi.settings.GeneratedSecrets;
 import demi.settings.Settings;
+import demi.store.BackupsVerticle;
 import demi.store.StoreVerticle;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -66,6 +67,7 @@ final class House {
         return open(metrics(settings))
                 .compose(ready -> openStore(settings))
                 .compose(ready -> open(resources(settings)))
+                .compose(ready -> openBackups(settings))
                 .compose(ready -> open(accounts))
                 .compose(ready -> open(new EmotionVerticle(bus, clock, settings.emotion())))
                 .compose(ready -> openModel(settings))
@@ -152,6 +154,12 @@ final class House {
                         accounts.bcryptCost(),
                         withAdministrator ? accounts.adminEmail() : null,
                         withAdministrator ? accounts.adminPassword() : null));
+    }
+
+    private Future<Void> openBackups(Settings settings) {
+        return settings.backup().isOn()
+                ? open(new BackupsVerticle(bus, clock, settings.store().database(), settings.backup()))
+                : Future.succeededFuture();
     }
 
     private VerticleBase metrics(Settings settings) {

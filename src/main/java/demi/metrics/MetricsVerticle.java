@@ -74,6 +74,7 @@ public final class MetricsVerticle extends VerticleBase {
                         bus.listen(Resources.LOAD, numbers::load),
                         bus.listen(Resources.SAMPLED, numbers::sample),
                         bus.listen(Storage.COUNTS, numbers::store),
+                        bus.listen(Storage.BACKED_UP, numbers::backedUp),
                         bus.listen(Chat.EVENTS, numbers::event)))
                 .onSuccess(listening -> bus.tell(Health.ROLL_CALL, new Health.RollCall()));
     }

@@ -40,6 +40,7 @@ final class Numbers {
     private final Value commits;
     private final Value writes;
     private final Value writesWaiting;
+    private final Value backup;
     private final Counter said;
     private final Timer firstToken;
 
@@ -69,6 +70,11 @@ final class Numbers {
         commits = counted("demi.store.commits", "Transactions that reached the disk.");
         writes = counted("demi.store.writes", "Writes that those held.");
         writesWaiting = gauge("demi.store.writes.waiting", "Writes that wait for their commit.");
+        backup = new Value(0);
+        Gauge.builder("demi.backup.newest.timestamp", backup, Value::get)
+                .description("When the newest scheduled backup was made; 0 before there is one.")
+                .baseUnit("seconds")
+                .register(registry);
         said = Counter.builder("demi.messages.out")
                 .description("Messages that she has sent.")
                 .register(registry);
@@ -186,6 +192,10 @@ final class Numbers {
         commits.set((double) counts.commits());
         writes.set((double) counts.writes());
         writesWaiting.set(counts.waiting());
+    }
+
+    void backedUp(Storage.BackedUp made) {
+        backup.set((double) made.at().getEpochSecond());
     }
 
     void event(Chat.Event event) {

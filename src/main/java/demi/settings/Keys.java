@@ -145,6 +145,12 @@ final class Keys {
     static final Key<Integer> STORE_QUEUE_LIMIT =
             add(key("store.queue_limit", Kinds.whole(1, 1_000_000), "10000", "Writes that may wait."));
 
+    static final Key<Duration> BACKUP_EVERY =
+            add(key("backup.every", Kinds.duration("0s", "365d"), "1d", "How often a backup is made."));
+    static final Key<Integer> BACKUPS_KEPT =
+            add(key("backup.keep", Kinds.whole(1, 10_000), "7", "How many of those are kept."));
+    static final Key<Path> BACKUP_FOLDER = add(key("backup.folder", Kinds.PATH, null, "Where they are."));
+
     static final Key<String> BOT_TOKEN = add(key("discord.bot_token", Kinds.TOKEN, null, "Turns the bridge on.")
             .variable("DISCORD_BOT_TOKEN")
             .hidden());

@@ -6,6 +6,7 @@ import demi.emotion.EmotionSettings;
 import demi.http.HttpSettings;
 import demi.memory.MemorySettings;
 import demi.model.ModelSettings;
+import demi.store.BackupSettings;
 import demi.store.StoreSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ public record Settings(
         ConductorSettings conductor,
         MemorySettings memory,
         StoreSettings store,
+        BackupSettings backup,
         Discord discord,
         Resources resources,
         Metrics metrics,
@@ -48,6 +50,8 @@ public record Settings(
                 memory,
                 new StoreSettings(
                         dataDir.resolve("rehearsal.sqlite"), store.readers(), store.batchLimit(), store.queueLimit()),
+                // What was rehearsed is worth none.
+                new BackupSettings(Duration.ZERO, backup.keep(), backup.folder()),
                 discord,
                 resources,
                 metrics,

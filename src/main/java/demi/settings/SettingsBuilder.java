@@ -5,6 +5,7 @@ import demi.contract.Secret;
 import demi.http.HttpSettings;
 import demi.memory.MemorySettings;
 import demi.model.ModelSettings;
+import demi.store.BackupSettings;
 import demi.store.StoreSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,6 +39,8 @@ final class SettingsBuilder {
                 conductor(dataDir),
                 memory(),
                 store(dataDir),
+                new BackupSettings(
+                        values.get(Keys.BACKUP_EVERY), values.get(Keys.BACKUPS_KEPT), find(Keys.BACKUP_FOLDER)),
                 discord(),
                 new Settings.Resources(
                         values.get(Keys.RAM_THRESHOLD),
@@ -151,9 +154,14 @@ final class SettingsBuilder {
                 secret(Keys.BOT_TOKEN), values.find(Keys.RAMBLE_CHANNEL), values.find(Keys.DISCORD_URL));
     }
 
-    private Path path(Key<Path> key, Path otherwise) {
+    private @Nullable Path find(Key<Path> key) {
         Path path = values.find(key);
-        return path == null ? otherwise : Paths.expand(path, home);
+        return path == null ? null : Paths.expand(path, home);
+    }
+
+    private Path path(Key<Path> key, Path otherwise) {
+        Path path = find(key);
+        return path == null ? otherwise : path;
     }
 
     private @Nullable Secret secret(Key<String> key) {

@@ -53,6 +53,8 @@ class KeysTest {
             Map.entry("discord.ramble_channel_id", "123456789012345678"),
             Map.entry("discord.api_base_url", "http://127.0.0.1:9000/api/v10/"),
             Map.entry("metrics.snapshot_every", "1m"),
+            Map.entry("backup.every", "2d"),
+            Map.entry("backup.folder", "/mnt/backups"),
             Map.entry("logging.level", "warn"),
             Map.entry("emotion.help_line", "Call 112."),
             Map.entry("logging.format", "json"));
