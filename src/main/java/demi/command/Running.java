@@ -86,7 +86,8 @@ final class Running {
         String shown = settings.http().host().equals("0.0.0.0")
                 ? "localhost"
                 : settings.http().host();
-        String url = "http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + http.port();
+        String url = "http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + http.port()
+                + settings.http().basePath();
         LOG.info("Listening on {}:{}", settings.http().host(), http.port());
         LOG.info("Metrics at http://{}:{}/metrics", settings.http().managementHost(), http.managementPort());
         if (settings.discord().botToken() != null) {

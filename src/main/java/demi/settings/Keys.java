@@ -40,6 +40,10 @@ final class Keys {
     static final Key<Integer> SOCKETS_IN_ALL =
             add(key("http.sockets_in_all", Kinds.whole(1, 1_000_000), "10000", "Chat connections of everybody."));
 
+    static final Key<List<String>> TRUSTED_PROXIES =
+            add(key("http.trusted_proxies", Kinds.NETWORKS, "", "Whose word on a client's address counts."));
+    static final Key<String> BASE_PATH = add(key("http.base_path", Kinds.SUB_PATH, "/", "Where everything is."));
+
     static final Key<String> MANAGEMENT_HOST =
             add(key("management.host", Kinds.HOST_NAME, "127.0.0.1", "The metrics listener's address.")
                     .variable("DEMI_MANAGEMENT_HOST"));

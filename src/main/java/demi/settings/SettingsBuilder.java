@@ -70,6 +70,8 @@ final class SettingsBuilder {
                 values.get(Keys.SOCKETS_IN_ALL),
                 values.get(Keys.MANAGEMENT_HOST),
                 values.get(Keys.MANAGEMENT_PORT),
+                values.get(Keys.TRUSTED_PROXIES),
+                values.get(Keys.BASE_PATH),
                 false);
     }
 
