@@ -38,6 +38,11 @@ final class BackupFolder {
         return new BackupFolder(database.toAbsolutePath().resolveSibling("backups"));
     }
 
+    /** The one for backups that are made by themselves. */
+    static BackupFolder of(Path database, BackupSettings settings) {
+        return settings.folder() == null ? of(database) : new BackupFolder(settings.folder());
+    }
+
     /** A backup that is there. */
     record Kept(Path file, String why, Instant at) {}
 

@@ -48,7 +48,7 @@ public final class BackupsVerticle extends VerticleBase {
         this.database = database;
         this.every = settings.every();
         this.keep = settings.keep();
-        this.folder = settings.folder() == null ? BackupFolder.of(database) : new BackupFolder(settings.folder());
+        this.folder = BackupFolder.of(database, settings);
     }
 
     @Override

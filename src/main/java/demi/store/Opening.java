@@ -23,12 +23,7 @@ final class Opening {
         try {
             prepare(file);
             Inspection.Found found = Inspection.atStart(file);
-            if (found.version() > Migrations.NEWEST) {
-                throw Inspection.invalid(file + " was written by a newer Demi (database version " + found.version()
-                        + ", this one knows " + Migrations.NEWEST
-                        + "). It was left as it is. Start the newer one. Or go back: "
-                        + BackupFolder.of(file).wayBack(Migrations.NEWEST));
-            }
+            refuseNewer(file, found);
             if (found.version() < Migrations.NEWEST || !found.complete()) {
                 migrate(file, found, now);
             }
@@ -42,6 +37,16 @@ final class Opening {
         } catch (SQLException e) {
             LOG.debug("Opening failed", e);
             throw new Failure(Failure.Code.UNAVAILABLE, file + " cannot be opened: " + Trouble.sentence(e));
+        }
+    }
+
+    /** Of a newer database this version does not know what it may do to it. */
+    static void refuseNewer(Path file, Inspection.Found found) {
+        if (found.version() > Migrations.NEWEST) {
+            throw Inspection.invalid(file + " was written by a newer Demi (database version " + found.version()
+                    + ", this one knows " + Migrations.NEWEST
+                    + "). It was left as it is. Start the newer one. Or go back: "
+                    + BackupFolder.of(file).wayBack(Migrations.NEWEST));
         }
     }
 
