@@ -183,6 +183,13 @@ final class Keys {
     static final Key<Duration> SNAPSHOT_EVERY =
             add(key("metrics.snapshot_every", Kinds.duration("1s", "1d"), null, "How often metrics go to a file."));
 
+    static final Key<String> PUSH_URL = add(
+            key("push.url", Kinds.PUSH_ADDRESS, null, "Who is told how she is.").hidden());
+    static final Key<Duration> PUSH_EVERY =
+            add(key("push.every", Kinds.duration("1s", "1d"), "60s", "How often a monitor is told."));
+    static final Key<Boolean> PUSH_STRICT =
+            add(key("push.strict", Kinds.FLAG, "false", "Whether it hears of everything."));
+
     static final Key<LogLevel> LOG_LEVEL = add(
             key("logging.level", Kinds.LOG_LEVEL, "INFO", "How much is logged.").variable("DEMI_LOG_LEVEL"));
     static final Key<Boolean> DEBUG = add(

@@ -89,6 +89,11 @@ final class Kinds {
                 return text.replaceFirst("/$", "");
             },
             path -> path.isEmpty() ? "/" : path);
+    /** A monitor shows its address with an example of a query, which is not a part of it. */
+    static final Kind<String> PUSH_ADDRESS = new Kind<>(
+            "the absolute URL of a push monitor, such as https://kuma.lan/api/push/TOKEN",
+            text -> webAddress(text.replaceFirst("\\?.*$", "")).toString());
+
     static final Kind<String> LINE =
             matching(Pattern.compile("[^\\p{Cntrl}]{1,500}"), "one line of at most 500 characters");
     static final Kind<String> TOKEN = new Kind<>("a token without spaces", text -> {

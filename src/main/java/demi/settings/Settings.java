@@ -4,6 +4,7 @@ import demi.conductor.ConductorSettings;
 import demi.contract.Secret;
 import demi.emotion.EmotionSettings;
 import demi.http.HttpSettings;
+import demi.http.PushSettings;
 import demi.memory.MemorySettings;
 import demi.model.ModelSettings;
 import demi.store.BackupSettings;
@@ -34,6 +35,7 @@ public record Settings(
         Discord discord,
         Resources resources,
         Metrics metrics,
+        PushSettings push,
         Logging logging,
         EmotionSettings emotion) {
 
@@ -55,6 +57,7 @@ public record Settings(
                 discord,
                 resources,
                 metrics,
+                push,
                 logging,
                 emotion);
     }

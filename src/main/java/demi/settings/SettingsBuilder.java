@@ -3,6 +3,7 @@ package demi.settings;
 import demi.conductor.ConductorSettings;
 import demi.contract.Secret;
 import demi.http.HttpSettings;
+import demi.http.PushSettings;
 import demi.memory.MemorySettings;
 import demi.model.ModelSettings;
 import demi.store.BackupSettings;
@@ -49,6 +50,7 @@ final class SettingsBuilder {
                         values.get(Keys.SAMPLE_EVERY),
                         values.get(Keys.CALM_FOR)),
                 new Settings.Metrics(values.find(Keys.SNAPSHOT_EVERY)),
+                new PushSettings(secret(Keys.PUSH_URL), values.get(Keys.PUSH_EVERY), values.get(Keys.PUSH_STRICT)),
                 new Settings.Logging(
                         values.get(Keys.LOG_LEVEL),
                         values.get(Keys.DEBUG),

@@ -15,6 +15,7 @@ import demi.contract.Done;
 import demi.contract.Failure;
 import demi.contract.Feelings;
 import demi.contract.Health;
+import demi.contract.Logging;
 import demi.contract.Memories;
 import demi.contract.Memory;
 import demi.contract.Message;
@@ -93,6 +94,8 @@ final class FakeHouse {
                 bus.answer(Accounts.STILL_GOOD, this::stillGood),
                 bus.answer(Models.LIST, question -> noted(question, LISTING)),
                 bus.answer(Resources.LIST, question -> noted(question, SAMPLES)),
+                bus.answer(Logging.NOW, question -> noted(question, new Logging.Now(Logging.Level.INFO))),
+                bus.answer(Logging.CHANGE, change -> noted(change, new Logging.Now(change.level()))),
                 bus.answer(Models.GET, get -> noted(get, pull(get.model()))),
                 bus.answer(
                         Models.USE,

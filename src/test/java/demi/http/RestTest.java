@@ -455,6 +455,23 @@ class RestTest extends HttpTest {
     }
 
     @Test
+    void theOwnerSaysHowMuchIsLogged() throws Exception {
+        assertEquals("{\"level\":\"INFO\"}", get("/api/v1/logging", as("ada")).body());
+        assertEquals(
+                "{\"level\":\"DEBUG\"}",
+                patch("/api/v1/logging", "{\"level\":\"debug\"}").body());
+        for (String level : List.of("\"LOUD\"", "7", "\"\"", "null")) {
+            assertEquals(
+                    422, patch("/api/v1/logging", "{\"level\":" + level + "}").statusCode(), level);
+        }
+        assertEquals(
+                403,
+                call("PATCH", "/api/v1/logging", BodyPublishers.ofString("{\"level\":\"DEBUG\"}"), as("bob"))
+                        .statusCode());
+        assertEquals(403, get("/api/v1/logging", as("bob")).statusCode());
+    }
+
+    @Test
     void nobodyElseDoes() throws Exception {
         assertEquals(403, get("/api/v1/models", as("bob")).statusCode());
         assertEquals(403, get("/api/v1/resources", as("bob")).statusCode());
