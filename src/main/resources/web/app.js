@@ -36,11 +36,14 @@ class Refused extends Error {
   }
 }
 
+// Where a proxy has her may be a path of its own.
+const base = new URL(".", import.meta.url).pathname.replace(/\/$/, "");
+
 async function call(method, path, body, token) {
   const headers = {};
   if (body) headers["Content-Type"] = "application/json";
   if (token) headers.Authorization = `Bearer ${token}`;
-  const response = await fetch(path, { method, headers, body: body && JSON.stringify(body) });
+  const response = await fetch(base + path, { method, headers, body: body && JSON.stringify(body) });
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) throw new Refused(response.status, answer.detail || "That did not work.");
   return answer;
@@ -83,7 +86,7 @@ async function connect() {
   }
   if (!wanted) return;
   const scheme = location.protocol === "https:" ? "wss" : "ws";
-  const mine = new WebSocket(`${scheme}://${location.host}/api/v1/chat/ws?stream=1&token=${encodeURIComponent(token)}`);
+  const mine = new WebSocket(`${scheme}://${location.host}${base}/api/v1/chat/ws?stream=1&token=${encodeURIComponent(token)}`);
   socket = mine;
   // A browser does not tell why a handshake failed: should it, this token is not tried twice.
   lastToken = token;
@@ -340,7 +343,7 @@ form("setup", (fields) => call("POST", "/api/v1/setup", { ...fields, ...device }
 form("login", (fields) => call("POST", "/api/v1/auth/login", { ...fields, ...device }));
 
 function enter() {
-  history.replaceState(null, "", "/");
+  history.replaceState(null, "", `${base}/`);
   show("chat");
   connect();
 }
@@ -355,7 +358,7 @@ async function start() {
     if (code) {
       at("setup-code").value = code;
       // Out of the address, and with it out of the browser's history.
-      history.replaceState(null, "", "/setup");
+      history.replaceState(null, "", `${base}/setup`);
     }
     show("setup");
     at(code ? "setup-email" : "setup-code").focus();

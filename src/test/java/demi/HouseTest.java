@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /** The walls of the house. */
 class HouseTest {
 
-    private static final List<String> ROOMS = List.of("http", "accounts", "model", "conductor", "emotion", "store");
+    private static final List<String> ROOMS =
+            List.of("http", "accounts", "model", "memory", "conductor", "emotion", "metrics", "resources", "store");
 
     /** Public beside a room's verticle and settings, each for a reason. */
     private static final Set<String> PUBLIC = Set.of(
@@ -32,6 +33,7 @@ class HouseTest {
             "demi.emotion.Trait",
             // For the commands that work on a file rather than on a running Demi.
             "demi.store.Backup",
+            "demi.store.Examination",
             // Flyway makes an instance.
             "demi.store.TimesMigration");
 

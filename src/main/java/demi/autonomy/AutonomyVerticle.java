@@ -12,6 +12,7 @@ import demi.contract.Done;
 import demi.contract.Failure;
 import demi.contract.Health;
 import demi.contract.Message;
+import demi.contract.Resources;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -81,6 +82,9 @@ public final class AutonomyVerticle extends VerticleBase {
         vertx.setPeriodic(Math.min(FIRST_MS, every), every, timer -> look(round));
         vertx.setPeriodic(0, TIDY_MS, timer -> tidy());
         outbox.start();
+        bus.ask(Resources.NOW, new Resources.HowMuch())
+                .onSuccess(circumstances::load)
+                .onFailure(thrown -> LOG.debug("How the machine is, is not known: {}", thrown.getMessage()));
         return Future.all(List.of(
                 bus.answer(Autonomy.LOOK, look -> look(round)),
                 bus.answer(Autonomy.WOULD, this::would),
@@ -90,6 +94,7 @@ public final class AutonomyVerticle extends VerticleBase {
                 bus.answer(Autonomy.PAUSE, this::pause),
                 bus.answer(Autonomy.PAUSED, asked -> circumstances.paused().map(Autonomy.Pause::new)),
                 bus.listen(Chat.EVENTS, this::heard),
+                bus.listen(Resources.LOAD, circumstances::load),
                 bus.listen(Health.ROLL_CALL, call -> tellHealth())));
     }
 

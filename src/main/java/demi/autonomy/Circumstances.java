@@ -6,6 +6,7 @@ import demi.contract.Bus;
 import demi.contract.ChoiceStore;
 import demi.contract.Model;
 import demi.contract.Moods;
+import demi.contract.Resources;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class Circumstances {
     private final LongSupplier steady;
     private final AutonomySettings settings;
     private final WallWatch watch;
+    private boolean shedding;
 
     /** @param steady nanoseconds of a clock that nobody sets */
     Circumstances(Bus bus, InstantSource clock, LongSupplier steady, AutonomySettings settings) {
@@ -30,6 +32,10 @@ final class Circumstances {
         this.steady = steady;
         this.settings = settings;
         this.watch = new WallWatch(clock.instant(), steady.getAsLong());
+    }
+
+    void load(Resources.Load now) {
+        shedding = now.shedding();
     }
 
     record Now(Situation situation, AllPeople people) {}
@@ -54,6 +60,7 @@ final class Circumstances {
                     watch.believed(),
                     settled,
                     paused || !settings.enabled(),
+                    shedding,
                     mood.result().feelings(),
                     state.ready() ? "" : state.detail(),
                     people.result().recent());

@@ -90,6 +90,10 @@ final class Decider {
         if (situation.recent() >= settings.mostAnHour()) {
             return no(moved, "enough", situation.recent() + " of " + settings.mostAnHour() + " this hour.");
         }
+        if (situation.shedding()) {
+            return no(
+                    moved, "short_of_memory", "The machine is short of memory: nothing is done that nobody waits for.");
+        }
         if (!situation.modelIs().isEmpty()) {
             return no(moved, "model_away", situation.modelIs());
         }

@@ -8,6 +8,7 @@ import java.time.Instant;
  *
  * @param believed see {@link WallWatch#believed}
  * @param settled whether the clock can be believed
+ * @param shedding whether the machine is short of memory
  * @param modelIs why the model cannot be asked; empty when it can
  * @param recent how often she spoke first in the last hour
  */
@@ -16,6 +17,7 @@ record Situation(
         Instant believed,
         boolean settled,
         boolean paused,
+        boolean shedding,
         Feelings feelings,
         String modelIs,
         int recent) {}

@@ -3,15 +3,14 @@ package demi.command;
 import demi.contract.Failure;
 import demi.contract.Model;
 import demi.contract.Models;
-import demi.contract.PrivateFiles;
 import demi.model.ModelSettings;
 import demi.settings.InvalidSettings;
 import demi.settings.Settings;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -51,8 +50,8 @@ final class CheckCommand implements Callable<Integer> {
         tell(true, "settings", "all understood");
         House house = new House();
         try {
-            dataDirectory(settings.dataDir());
-            database(house, settings);
+            places(house, settings);
+            new MachineChecks(settings).all().forEach(this::tell);
             prompt(settings, model(house, settings));
             discord(settings);
         } finally {
@@ -61,20 +60,24 @@ final class CheckCommand implements Callable<Integer> {
         return fine ? 0 : 1;
     }
 
-    private void dataDirectory(Path directory) {
-        try {
-            PrivateFiles.directory(directory);
-            Files.delete(Files.createTempFile(directory, "check", null));
-            tell(true, "data directory", directory + " can be written");
-        } catch (IOException e) {
-            tell(false, "data directory", directory + " cannot be written; give it to the user that runs Demi");
+    private void places(House house, Settings settings) {
+        PlaceChecks places = new PlaceChecks(settings, Instant.now());
+        tell(places.dataDirectory());
+        tell(places.disk());
+        tell(places.secrets());
+        PlaceChecks.Database database = places.database();
+        tell(database.finding());
+        tell(places.backups());
+        tell(places.clock());
+        if (database.ready()) {
+            // Nothing is changed; the model that the owner has chosen is in it.
+            openStore(house, settings);
         }
     }
 
-    private void database(House house, Settings settings) {
+    private void openStore(House house, Settings settings) {
         try {
             House.await(house.openStore(settings));
-            tell(true, "database", settings.store().database() + " opens");
         } catch (Failure failure) {
             tell(false, "database", failure.sentence());
         }
@@ -175,8 +178,11 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void tell(boolean ok, String what, String sentence) {
-        fine &= ok;
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.println((ok ? "ok    " : "FAIL  ") + what + ": " + sentence);
+        tell(ok ? Finding.ok(what, sentence) : Finding.fail(what, sentence));
+    }
+
+    private void tell(Finding finding) {
+        fine &= finding.level() != Finding.Level.FAIL;
+        Objects.requireNonNull(spec).commandLine().getOut().println(finding);
     }
 }

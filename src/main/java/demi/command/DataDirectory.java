@@ -42,7 +42,9 @@ final class DataDirectory implements AutoCloseable {
 
     /** Has what libraries unpack put there as well, and not into the machine's temporary directory. */
     static void holdsUnpacked(Path directory) throws IOException {
-        System.setProperty("org.sqlite.tmpdir", unpacked(directory).toString());
+        String place = unpacked(directory).toString();
+        System.setProperty("org.sqlite.tmpdir", place);
+        System.setProperty("jna.tmpdir", place);
     }
 
     private static Path unpacked(Path directory) throws IOException {

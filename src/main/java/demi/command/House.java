@@ -9,11 +9,18 @@ import demi.contract.Failure;
 import demi.contract.Health;
 import demi.emotion.EmotionVerticle;
 import demi.http.HttpVerticle;
+import demi.http.PushVerticle;
 import demi.memory.MemoryVerticle;
+import demi.metrics.MetricsSettings;
+import demi.metrics.MetricsVerticle;
 import demi.model.ModelVerticle;
+import demi.resources.ResourcesSettings;
+import demi.resources.ResourcesVerticle;
 import demi.settings.GeneratedSecrets;
 import demi.settings.Settings;
+import demi.store.BackupsVerticle;
 import demi.store.StoreVerticle;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -32,18 +39,33 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** The rooms that are open, on one Vert.x. They open one after the other, and close in reverse. */
 final class House {
 
     static final String NO_BRIDGE = "DISCORD_BOT_TOKEN is set, but this version has no Discord bridge yet.";
 
+    private static final String POOL = "^(demi-[a-z]+)-.*$";
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Vertx vertx = vertx(registry);
     private final Bus bus = new Bus(vertx);
     private final InstantSource clock = InstantSource.system();
-    private final Deque<String> open = new ArrayDeque<>();
+    private final Rooms rooms = new Rooms(vertx, bus);
+    private final BiFunction<String, VerticleBase, VerticleBase> furnishing;
+
+    House() {
+        this((name, room) -> room);
+    }
+
+    /** @param furnishing takes a room's name and the room, and gives the one to open in its place; for tests of faults */
+    House(BiFunction<String, VerticleBase, VerticleBase> furnishing) {
+        this.furnishing = furnishing;
+    }
 
     Vertx vertx() {
         return vertx;
@@ -53,26 +75,49 @@ final class House {
         return bus;
     }
 
-    /** All rooms; the future fails with what the first one that cannot open says. */
+    /** All rooms; the future fails with what the first one says that cannot open and is needed. */
     Future<HttpVerticle> openAll(Settings settings) throws IOException {
-        HttpVerticle http = new HttpVerticle(bus, clock, settings.http(), registry, Commands.Version.number());
-        VerticleBase accounts = accounts(settings, true);
-        return openStore(settings)
-                .compose(ready -> open(accounts))
-                .compose(ready -> open(new EmotionVerticle(bus, clock, settings.emotion())))
+        AccountsSettings accounts = accounts(settings, true);
+        // Opened again, it is another one, on the same port.
+        HttpVerticle first = http(settings);
+        Deque<HttpVerticle> once = new ArrayDeque<>(List.of(first));
+        Settings.Resources resources = settings.resources();
+        return rooms.watch(resources.maxErrors(), resources.autoRecover())
+                .compose(ready -> rooms.open("metrics", false, () -> metrics(settings)))
+                .compose(ready -> openStore(settings))
+                .compose(ready -> rooms.open("resources", false, made("resources", () -> resources(settings))))
+                .compose(ready -> openBackups(settings))
+                .compose(ready -> open("accounts", () -> new AccountsVerticle(bus, clock, accounts)))
+                .compose(ready -> open("emotion", () -> new EmotionVerticle(bus, clock, settings.emotion())))
                 .compose(ready -> openModel(settings))
-                .compose(ready -> open(new MemoryVerticle(bus, clock, settings.memory())))
-                .compose(ready -> open(conductor(settings)))
-                .compose(ready -> open(new AutonomyVerticle(
-                        bus,
-                        clock,
-                        settings.autonomy(),
-                        settings.timezone(),
-                        rambleChannel(settings),
-                        settings.notifications())))
-                .compose(ready -> open(http))
+                .compose(ready -> rooms.open(
+                        "memory", false, made("memory", () -> new MemoryVerticle(bus, clock, settings.memory()))))
+                .compose(ready -> open("conductor", () -> conductor(settings)))
+                .compose(ready -> rooms.open("autonomy", false, made("autonomy", () -> autonomy(settings))))
+                .compose(ready -> open("http", () -> once.isEmpty() ? http(settings) : once.remove()))
+                .compose(ready -> openPush(settings))
                 .compose(ready -> tellOfDiscord(settings))
-                .map(http);
+                .map(first);
+    }
+
+    private HttpVerticle http(Settings settings) {
+        return new HttpVerticle(bus, clock, settings.http(), registry, Commands.Version.number());
+    }
+
+    private Future<Void> openPush(Settings settings) {
+        return settings.push().url() == null
+                ? Future.succeededFuture()
+                : rooms.open("push", false, () -> new PushVerticle(bus, settings.push()));
+    }
+
+    private VerticleBase autonomy(Settings settings) {
+        return new AutonomyVerticle(
+                bus,
+                clock,
+                settings.autonomy(),
+                settings.timezone(),
+                rambleChannel(settings),
+                settings.notifications());
     }
 
     private static String rambleChannel(Settings settings) {
@@ -92,8 +137,8 @@ final class House {
 
     /** The store and the accounts: what the user commands need. */
     Future<Void> openAccounts(Settings settings) throws IOException {
-        VerticleBase accounts = accounts(settings, false);
-        return openStore(settings).compose(ready -> open(accounts));
+        AccountsSettings accounts = accounts(settings, false);
+        return openStore(settings).compose(ready -> open("accounts", () -> new AccountsVerticle(bus, clock, accounts)));
     }
 
     Future<Void> openStore(Settings settings) {
@@ -103,20 +148,16 @@ final class House {
             return Future.failedFuture(new Failure(
                     Failure.Code.UNAVAILABLE, settings.dataDir() + " cannot be written (" + e.getMessage() + ")."));
         }
-        return open(new StoreVerticle(bus, clock, settings.store()));
+        return open("store", () -> new StoreVerticle(bus, clock, settings.store()));
     }
 
     Future<Void> openModel(Settings settings) {
-        return open(new ModelVerticle(bus, settings.model()));
+        return open("model", () -> new ModelVerticle(bus, settings.model()));
     }
 
     /** Closes what is open, the newest first, then Vert.x. */
     Future<Void> close() {
-        Future<Void> closed = Future.succeededFuture();
-        for (String room : open) {
-            closed = closed.eventually(() -> vertx.undeploy(room));
-        }
-        return closed.eventually(vertx::close);
+        return rooms.close().eventually(vertx::close);
     }
 
     /** Waits, on a thread that may, and throws what the future failed with. */
@@ -131,31 +172,58 @@ final class House {
         }
     }
 
-    private Future<Void> open(VerticleBase room) {
-        return vertx.deployVerticle(room).map(id -> {
-            open.push(id);
-            return null;
-        });
+    private Future<Void> open(String name, Supplier<VerticleBase> maker) {
+        return rooms.open(name, true, made(name, maker));
     }
 
-    private VerticleBase accounts(Settings settings, boolean withAdministrator) throws IOException {
+    private Supplier<VerticleBase> made(String name, Supplier<VerticleBase> maker) {
+        return () -> furnishing.apply(name, maker.get());
+    }
+
+    private static AccountsSettings accounts(Settings settings, boolean withAdministrator) throws IOException {
         GeneratedSecrets.SigningKeys keys = GeneratedSecrets.complete(settings.dataDir(), settings.tokens());
         Settings.Accounts accounts = settings.accounts();
-        return new AccountsVerticle(
+        return new AccountsSettings(
+                keys.access(),
+                keys.refresh(),
+                settings.tokens().accessLifetime(),
+                settings.tokens().refreshLifetime(),
+                settings.tokens().refreshGrace(),
+                accounts.lockAfter(),
+                accounts.lockFor(),
+                accounts.loginsPerMinute(),
+                accounts.bcryptCost(),
+                withAdministrator ? accounts.adminEmail() : null,
+                withAdministrator ? accounts.adminPassword() : null);
+    }
+
+    private Future<Void> openBackups(Settings settings) {
+        return settings.backup().isOn()
+                ? rooms.open(
+                        "backups",
+                        false,
+                        () -> new BackupsVerticle(bus, clock, settings.store().database(), settings.backup()))
+                : Future.succeededFuture();
+    }
+
+    private VerticleBase metrics(Settings settings) {
+        return new MetricsVerticle(
                 bus,
                 clock,
-                new AccountsSettings(
-                        keys.access(),
-                        keys.refresh(),
-                        settings.tokens().accessLifetime(),
-                        settings.tokens().refreshLifetime(),
-                        settings.tokens().refreshGrace(),
-                        accounts.lockAfter(),
-                        accounts.lockFor(),
-                        accounts.loginsPerMinute(),
-                        accounts.bcryptCost(),
-                        withAdministrator ? accounts.adminEmail() : null,
-                        withAdministrator ? accounts.adminPassword() : null));
+                registry,
+                new MetricsSettings(
+                        settings.dataDir(),
+                        Commands.Version.number(),
+                        settings.metrics().snapshotEvery()));
+    }
+
+    private VerticleBase resources(Settings settings) {
+        Settings.Resources resources = settings.resources();
+        return new ResourcesVerticle(
+                bus,
+                clock,
+                new ResourcesSettings(
+                        settings.dataDir(), resources.ramThreshold(), resources.sampleEvery(), resources.calmFor()));
     }
 
     private VerticleBase conductor(Settings settings) {
@@ -181,7 +249,18 @@ final class House {
         // Vert.x registers these anew with each new connection, and the registry keeps the first: they would lie.
         registry.config()
                 .meterFilter(MeterFilter.deny(id -> id.getName().startsWith("vertx.sql")
-                        || (id.getName().startsWith("vertx.pool") && "http".equals(id.getTag("pool_type")))));
+                        || (id.getName().startsWith("vertx.pool") && "http".equals(id.getTag("pool_type")))))
+                // A pool of a room has its deployment's id in its name, and a room that is opened again another one.
+                .meterFilter(MeterFilter.replaceTagValues("pool_name", name -> name.replaceFirst(POOL, "$1")))
+                // Its unit is neither seconds nor spelled out; process_cpu_usage tells nearly the same.
+                .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
+                // Only what belongs to a histogram may end in _count.
+                .meterFilter(new MeterFilter() {
+                    @Override
+                    public Meter.Id map(Meter.Id id) {
+                        return id.getName().equals("system.cpu.count") ? id.withName("system.cpus") : id;
+                    }
+                });
         // Nothing is read from the class path through Vert.x, so nothing needs a cache in the temporary directory.
         FileSystemOptions files =
                 new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);

@@ -1,10 +1,13 @@
 package demi.command;
 
 import demi.contract.Accounts;
+import demi.contract.Bus;
 import demi.contract.Failure;
+import demi.contract.Logging;
 import demi.contract.Model;
 import demi.contract.Secret;
 import demi.http.HttpVerticle;
+import demi.settings.LogLevel;
 import demi.settings.Logs;
 import demi.settings.Settings;
 import io.vertx.core.Future;
@@ -43,6 +46,7 @@ final class Running {
         Thread hook = new Thread(() -> stop(house, directory), "demi-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
+            House.await(answerForLogging(house.bus()));
             HttpVerticle http = House.await(house.openAll(settings));
             House.await(welcome(house, http));
         } catch (Failure failure) {
@@ -58,6 +62,20 @@ final class Running {
         }
         waitForSignal();
         return 0;
+    }
+
+    private static Future<?> answerForLogging(Bus bus) {
+        return Future.all(
+                bus.answer(Logging.NOW, asked -> Future.succeededFuture(level())),
+                bus.answer(Logging.CHANGE, change -> {
+                    Logs.level(LogLevel.valueOf(change.level().name()));
+                    LOG.warn("The owner has set the level of the log to {}", change.level());
+                    return Future.succeededFuture(level());
+                }));
+    }
+
+    private static Logging.Now level() {
+        return new Logging.Now(Logging.Level.valueOf(Logs.level().name()));
     }
 
     private static void waitForSignal() {
@@ -86,8 +104,10 @@ final class Running {
         String shown = settings.http().host().equals("0.0.0.0")
                 ? "localhost"
                 : settings.http().host();
-        String url = "http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + http.port();
+        String url = "http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + http.port()
+                + settings.http().basePath();
         LOG.info("Listening on {}:{}", settings.http().host(), http.port());
+        LOG.info("Metrics at http://{}:{}/metrics", settings.http().managementHost(), http.managementPort());
         if (settings.discord().botToken() != null) {
             LOG.warn(House.NO_BRIDGE);
         }

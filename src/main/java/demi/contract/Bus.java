@@ -8,6 +8,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -47,11 +48,14 @@ public final class Bus {
      * failure all the same: anything that is no {@link Failure} is a defect, logged here and told as INTERNAL.
      */
     public <Q extends Record, R> Future<Void> answer(Ask<Q, R> ask, Function<Q, Future<R>> handler) {
+        AtomicInteger faults = new AtomicInteger();
         return bus.<Q>consumer(ask.address())
                 .handler(message -> Future.succeededFuture(message.body())
                         .compose(handler)
                         .onSuccess(message::reply)
-                        .onFailure(thrown -> refuse(ask.address(), message, thrown)))
+                        .onFailure(thrown -> refuse(ask.address(), message, thrown))
+                        .onComplete(done ->
+                                count(ask.address(), faults, done.failed() && !(done.cause() instanceof Failure))))
                 .completion();
     }
 
@@ -82,18 +86,30 @@ public final class Bus {
      */
     public <Q extends Record, T extends Record> Future<Void> serve(
             Streaming<Q, T> streaming, BiConsumer<Q, StreamWriter<T>> handler) {
+        AtomicInteger faults = new AtomicInteger();
         return bus.<Q>consumer(streaming.address())
                 .handler(message -> StreamWriter.<T>accept(vertx, bus, message)
                         .onSuccess(writer -> {
                             try {
                                 handler.accept(message.body(), writer);
+                                count(streaming.address(), faults, false);
                             } catch (RuntimeException e) {
                                 LOG.error("A handler of {} threw", streaming.address(), e);
                                 writer.fail(new Failure(Failure.Code.INTERNAL, "Something went wrong inside Demi."));
+                                count(streaming.address(), faults, true);
                             }
                         })
                         .onFailure(thrown -> refuse(streaming.address(), message, thrown)))
                 .completion();
+    }
+
+    /** Told where it says something new: a defect, or an answer after one. */
+    private void count(String address, AtomicInteger faults, boolean isFault) {
+        if (isFault || faults.get() > 0) {
+            int inARow = isFault ? faults.incrementAndGet() : 0;
+            faults.set(inARow);
+            tell(Health.FAULT, new Health.Fault(address.substring(0, address.indexOf('.')), address, inARow));
+        }
     }
 
     private static void refuse(String address, Message<?> message, Throwable thrown) {

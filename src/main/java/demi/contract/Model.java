@@ -1,5 +1,6 @@
 package demi.contract;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,36 @@ public final class Model {
 
     /** Told when it changes. */
     public static final News<State> STATE = new News<>("model.state", State.class);
+
+    public enum Outcome {
+        DONE,
+        CANCELLED,
+        FAILED
+    }
+
+    /**
+     * What a completion took.
+     *
+     * @param firstToken from the asking to the first word; negative where there was none
+     * @param whole from the asking to the end
+     * @param promptTokens as the server counted them, -1 where it did not say
+     */
+    public record Measured(
+            Priority priority,
+            Outcome outcome,
+            Duration firstToken,
+            Duration whole,
+            int promptTokens,
+            int replyTokens) {}
+
+    /** Told of each completion that had its turn, at its end. */
+    public static final News<Measured> MEASURED = new News<>("model.measured", Measured.class);
+
+    /** How many completions wait, and how many are being made. */
+    public record Queue(int waiting, int running) {}
+
+    /** Told when it changes. */
+    public static final News<Queue> QUEUE = new News<>("model.queue", Queue.class);
 
     /** Asks for the state; answered once the server has been asked for the first time. */
     public record HowIsIt() {}

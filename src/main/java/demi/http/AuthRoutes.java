@@ -12,6 +12,7 @@ import demi.contract.Accounts.Refused;
 import demi.contract.Accounts.Tokens;
 import demi.contract.Bus;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 
@@ -21,11 +22,13 @@ final class AuthRoutes {
     private final Bus bus;
     private final Guard guard;
     private final Bodies bodies;
+    private final Proxies proxies;
 
-    AuthRoutes(Bus bus, Guard guard, Bodies bodies) {
+    AuthRoutes(Bus bus, Guard guard, Bodies bodies, Proxies proxies) {
         this.bus = bus;
         this.guard = guard;
         this.bodies = bodies;
+        this.proxies = proxies;
     }
 
     void install(Routes routes) {
@@ -141,8 +144,11 @@ final class AuthRoutes {
                 });
     }
 
-    private static String address(RoutingContext context) {
+    private String address(RoutingContext context) {
         String address = context.request().remoteAddress().hostAddress();
-        return address == null ? "unknown" : address;
+        MultiMap headers = context.request().headers();
+        return address == null
+                ? "unknown"
+                : proxies.client(address, headers.getAll("X-Forwarded-For"), headers.getAll("Forwarded"));
     }
 }

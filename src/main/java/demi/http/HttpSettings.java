@@ -1,6 +1,7 @@
 package demi.http;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What the HTTP room can be told.
@@ -13,6 +14,8 @@ import java.time.Duration;
  * @param messagesPerMinute of one person, over all devices
  * @param socketsPerUser open at the same time
  * @param socketsInAll open at the same time
+ * @param trustedProxies addresses or ranges whose word on where a request comes from counts
+ * @param basePath under which everything is; empty, or it begins with a slash and does not end with one
  * @param rehearsal whether a stand-in plays the model, which clients are told
  */
 public record HttpSettings(
@@ -27,7 +30,13 @@ public record HttpSettings(
         int socketsInAll,
         String managementHost,
         int managementPort,
+        List<String> trustedProxies,
+        String basePath,
         boolean rehearsal) {
+
+    public HttpSettings {
+        trustedProxies = List.copyOf(trustedProxies);
+    }
 
     /** The contract's numbers. */
     public static HttpSettings of(String host, int port, String managementHost, int managementPort, boolean rehearsal) {
@@ -43,6 +52,8 @@ public record HttpSettings(
                 10_000,
                 managementHost,
                 managementPort,
+                List.of(),
+                "",
                 rehearsal);
     }
 
@@ -60,6 +71,8 @@ public record HttpSettings(
                 socketsInAll,
                 managementHost,
                 managementPort,
+                trustedProxies,
+                basePath,
                 true);
     }
 }

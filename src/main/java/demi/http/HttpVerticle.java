@@ -109,17 +109,19 @@ public final class HttpVerticle extends VerticleBase {
 
     private Router router() {
         Router router = Router.router(vertx);
-        Routes routes = new Routes(router, meters);
+        Routes routes = new Routes(router, settings.basePath(), meters);
         Guard guard = new Guard(bus);
         Bodies bodies = new Bodies(settings.maxBodyBytes());
-        new AuthRoutes(bus, guard, bodies).install(routes);
+        new AuthRoutes(bus, guard, bodies, new Proxies(settings.trustedProxies())).install(routes);
         new MessageRoutes(bus, guard, clock).install(routes);
         new MemoryRoutes(bus, guard, bodies, clock).install(routes);
         new AutonomyRoutes(bus, guard, bodies, clock).install(routes);
         new ModelRoutes(bus, guard, bodies).install(routes);
+        new ResourceRoutes(bus, guard).install(routes);
+        new LoggingRoutes(bus, guard, bodies).install(routes);
         health.install(routes, readiness());
         routes.add(HttpMethod.GET, "/api/v1/chat/ws", new Handshake(guard, sockets)::handle);
-        Pages.install(routes);
+        Pages.install(routes, settings.basePath());
         routes.seal();
         table = routes.table();
         return router;
@@ -138,7 +140,7 @@ public final class HttpVerticle extends VerticleBase {
 
     private Router managementRouter() {
         Router router = Router.router(vertx);
-        Routes routes = new Routes(router, meters);
+        Routes routes = new Routes(router, "", meters);
         health.installHealth(routes, readiness());
         routes.add(HttpMethod.GET, "/metrics", this::metrics);
         routes.seal();

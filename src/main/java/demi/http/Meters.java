@@ -27,6 +27,8 @@ final class Meters {
     Meters(MeterRegistry registry) {
         this.registry = registry;
         this.sockets = new AtomicInteger();
+        // A room that is opened again counts from the beginning, and the registry would keep what was there.
+        registry.find("demi.sockets.open").meters().forEach(registry::remove);
         Gauge.builder("demi.sockets.open", sockets, AtomicInteger::get)
                 .description("Chat sockets that are open.")
                 .register(registry);

@@ -46,11 +46,14 @@ final class Routes {
     private static final int SWITCHING_PROTOCOLS = 101;
 
     private final Router router;
+    private final String base;
     private final Meters meters;
     private final Map<String, Set<String>> methods = new LinkedHashMap<>();
 
-    Routes(Router router, Meters meters) {
+    /** @param base before every path; may be empty */
+    Routes(Router router, String base, Meters meters) {
         this.router = router;
+        this.base = base;
         this.meters = meters;
         router.route().handler(this::prepare).failureHandler(Routes::refuse);
     }
@@ -58,7 +61,7 @@ final class Routes {
     private void prepare(RoutingContext context) {
         HttpServerResponse response = context.response();
         HEADERS.forEach(response::putHeader);
-        if (isApi(context)) {
+        if (path(context).startsWith(base + "/api/")) {
             response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         }
         long began = System.nanoTime();
@@ -72,9 +75,9 @@ final class Routes {
         }
     }
 
-    private static boolean isApi(RoutingContext context) {
+    private static String path(RoutingContext context) {
         try {
-            return context.normalizedPath().startsWith("/api/");
+            return context.normalizedPath();
         } catch (IllegalArgumentException e) {
             throw Problem.of(400, "The path is not well-formed.");
         }
@@ -106,7 +109,7 @@ final class Routes {
     /** For answers that are no JSON. */
     void add(HttpMethod method, String path, Handler<RoutingContext> handler) {
         methods.computeIfAbsent(path, first -> new TreeSet<>()).add(method.name());
-        router.route(method, path).handler(context -> {
+        router.route(method, base + path).handler(context -> {
             context.put(ROUTE, path);
             handler.handle(context);
         });
@@ -114,7 +117,15 @@ final class Routes {
 
     /** To be called after the last route. */
     void seal() {
-        methods.forEach((path, allowed) -> router.route(path)
+        if (!base.isEmpty()) {
+            // The page's own addresses are relative to the slash.
+            router.get(base)
+                    .handler(context -> context.response()
+                            .setStatusCode(308)
+                            .putHeader(HttpHeaders.LOCATION, base + "/")
+                            .end());
+        }
+        methods.forEach((path, allowed) -> router.route(base + path)
                 .handler(context -> context.fail(Problem.of(405, "Allowed here: " + String.join(", ", allowed) + ".")
                         .with("Allow", String.join(", ", allowed)))));
         router.route().handler(context -> context.fail(Problem.of(404, "There is nothing here.")));

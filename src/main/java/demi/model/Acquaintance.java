@@ -59,6 +59,18 @@ final class Acquaintance {
                 .onFailure(thrown -> LOG.warn("{} could not be loaded: {}", model, thrown.getMessage()));
     }
 
+    /** What else was loaded gives its memory back, as soon as nobody is answered with it. */
+    void leaveAllBut(String model) {
+        for (String other : Set.copyOf(windows.keySet())) {
+            if (!other.equals(model)) {
+                loaded.remove(other);
+                probe.unload(other)
+                        .onSuccess(done -> LOG.info("{} is unloaded", other))
+                        .onFailure(thrown -> LOG.warn("{} could not be unloaded: {}", other, thrown.getMessage()));
+            }
+        }
+    }
+
     /** The context window with this model, as far as that is known. */
     int window(@Nullable String model) {
         return model == null ? settings.usualWindow() : windows.getOrDefault(model, settings.usualWindow());

@@ -4,9 +4,12 @@ import demi.contract.Failure;
 import demi.contract.Line;
 import demi.contract.Model.Finish;
 import demi.contract.Model.Generate;
+import demi.contract.Model.Measured;
+import demi.contract.Model.Outcome;
 import demi.contract.Model.Priority;
 import demi.contract.Model.Step;
 import demi.contract.StreamWriter;
+import io.vertx.core.AsyncResult;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ final class Generation {
     private int place = -1;
     private boolean spoke;
     private long lastSpoke;
+    private final long asked = System.nanoTime();
+    private long firstSpoke;
 
     Generation(Generate request, StreamWriter<Step> writer) {
         this.request = request;
@@ -91,11 +96,26 @@ final class Generation {
     }
 
     void text(String piece) {
-        spoke = true;
         lastSpoke = System.nanoTime();
+        firstSpoke = spoke ? firstSpoke : lastSpoke;
+        spoke = true;
         if (!piece.isEmpty()) {
             writer.write(new Step(0, piece, null));
         }
+    }
+
+    /** What it took, now that it is over. */
+    Measured measured(AsyncResult<Finish> end) {
+        Outcome outcome = end.succeeded()
+                ? Outcome.DONE
+                : Failure.codeOf(end.cause()) == Failure.Code.CANCELLED ? Outcome.CANCELLED : Outcome.FAILED;
+        return new Measured(
+                priority(),
+                outcome,
+                Duration.ofNanos(spoke ? firstSpoke - asked : -1),
+                Duration.ofNanos(System.nanoTime() - asked),
+                end.succeeded() ? end.result().promptTokens() : -1,
+                end.succeeded() ? end.result().replyTokens() : -1);
     }
 
     boolean full() {

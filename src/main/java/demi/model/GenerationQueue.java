@@ -13,6 +13,7 @@ final class GenerationQueue {
     private final List<Generation> waiting = new ArrayList<>();
     private final List<Generation> running = new ArrayList<>();
     private final int limit;
+    private boolean onlyPeople;
 
     GenerationQueue(int limit) {
         this.limit = limit;
@@ -31,6 +32,11 @@ final class GenerationQueue {
         return true;
     }
 
+    /** Whether the house's own work waits, also when nobody is served. */
+    void onlyPeople(boolean now) {
+        onlyPeople = now;
+    }
+
     /** Takes out who no longer wants to wait. */
     void remove(Generation generation) {
         waiting.remove(generation);
@@ -38,11 +44,13 @@ final class GenerationQueue {
 
     /**
      * Takes those whose turn it is while fewer than {@code slots} run; each has to be given back by {@link #done}. The
-     * house's own work has its turn only while nobody is served.
+     * house's own work has its turn only while nobody is served, and not while memory is short.
      */
     List<Generation> next(int slots) {
         List<Generation> next = new ArrayList<>();
-        while (running.size() < slots && !waiting.isEmpty() && (isPerson(waiting.get(0)) || !servesPeople())) {
+        while (running.size() < slots
+                && !waiting.isEmpty()
+                && (isPerson(waiting.get(0)) || !(onlyPeople || servesPeople()))) {
             Generation first = waiting.remove(0);
             running.add(first);
             next.add(first);

@@ -9,6 +9,7 @@ final class ModelChoice {
     private final String configured;
     private final List<String> fallbacks;
     private String wanted;
+    private boolean sparing;
 
     ModelChoice(String configured, List<String> fallbacks) {
         this.configured = configured;
@@ -19,6 +20,15 @@ final class ModelChoice {
     /** The owner wants another one. */
     void want(String model) {
         wanted = model;
+    }
+
+    /** While memory is short, the smallest of those that would do comes first. */
+    void spare(boolean now) {
+        sparing = now;
+    }
+
+    boolean isSparing() {
+        return sparing;
     }
 
     String wanted() {

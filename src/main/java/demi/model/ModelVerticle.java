@@ -9,6 +9,7 @@ import demi.contract.Model.Generate;
 import demi.contract.Model.State;
 import demi.contract.Model.Step;
 import demi.contract.Models;
+import demi.contract.Resources;
 import demi.contract.StreamWriter;
 import io.vertx.circuitbreaker.OpenCircuitException;
 import io.vertx.core.Future;
@@ -44,6 +45,7 @@ public final class ModelVerticle extends VerticleBase {
     private final Promise<Void> asked = Promise.promise();
 
     private Health.@Nullable Part toldHealth;
+    private Model.Queue toldQueue = new Model.Queue(0, 0);
     private State told = new State(false, false, null, "Ollama has not been asked yet.", false, 0);
 
     @SuppressWarnings("NullAway.Init") // made in start(), where there is a Vertx
@@ -75,8 +77,14 @@ public final class ModelVerticle extends VerticleBase {
                         bus.answer(Models.LIST, question -> Future.succeededFuture(library.list())),
                         bus.answer(Models.USE, use -> library.use(use).onSuccess(chosen -> look())),
                         bus.answer(Models.GET, get -> pulls.get(get.model(), servers.without(get.model()))),
+                        bus.listen(Resources.LOAD, this::spare),
                         bus.listen(Health.ROLL_CALL, call -> tellHealth())))
                 .compose(registered -> library.remember())
+                .compose(remembered -> bus.ask(Resources.NOW, new Resources.HowMuch())
+                        .onSuccess(this::spare)
+                        .<Void>mapEmpty()
+                        // Where nobody looks at the machine, there is enough of everything.
+                        .otherwiseEmpty())
                 .onSuccess(remembered -> look().onComplete(looked -> {
                     asked.complete();
                     lookAgain();
@@ -87,6 +95,22 @@ public final class ModelVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         return client.close();
+    }
+
+    /** Memory is short, or is not any more. */
+    private void spare(Resources.Load load) {
+        if (choice.isSparing() == load.shedding()) {
+            return;
+        }
+        choice.spare(load.shedding());
+        queue.onlyPeople(load.shedding());
+        if (load.shedding()) {
+            queue.background().forEach(Generation::giveWay);
+        }
+        servers.turnTo().onComplete(turned -> {
+            tell();
+            runNext();
+        });
     }
 
     private void generate(Generate request, StreamWriter<Step> writer) {
@@ -106,8 +130,9 @@ public final class ModelVerticle extends VerticleBase {
     }
 
     private Future<Model.Embedded> embed(Model.Embed question) {
-        if (!question.waits() && queue.servesPeople()) {
-            return Future.failedFuture(new Failure(Failure.Code.CANCELLED, "Somebody is talking to her."));
+        if (!question.waits() && (queue.servesPeople() || choice.isSparing())) {
+            return Future.failedFuture(
+                    new Failure(Failure.Code.CANCELLED, "Somebody is talking to her, or memory is short."));
         }
         return asked.future()
                 .compose(looked -> servers.reachable().stream()
@@ -129,6 +154,7 @@ public final class ModelVerticle extends VerticleBase {
                     .onSuccess(generation::finish)
                     .onFailure(thrown -> generation.fail(failure(thrown)))
                     .onComplete(over -> {
+                        bus.tell(Model.MEASURED, generation.measured(over));
                         queue.done(generation);
                         runNext();
                     });
@@ -140,6 +166,11 @@ public final class ModelVerticle extends VerticleBase {
         List<Generation> waiting = queue.waiting();
         for (int i = 0; i < waiting.size(); i++) {
             waiting.get(i).place(queue.running() + i);
+        }
+        Model.Queue now = new Model.Queue(waiting.size(), queue.running());
+        if (!now.equals(toldQueue)) {
+            toldQueue = now;
+            bus.tell(Model.QUEUE, now);
         }
     }
 

@@ -64,11 +64,19 @@ final class OllamaProbe {
 
     /** Has the model loaded, with this window, which may take minutes. */
     Future<Void> load(String model, int contextWindow) {
-        JsonObject request = new JsonObject()
+        return load(new JsonObject()
                 .put("model", model)
                 .put("stream", false)
                 .put("keep_alive", settings.keepAlive().toSeconds() + "s")
-                .put("options", new JsonObject().put("num_ctx", contextWindow));
+                .put("options", new JsonObject().put("num_ctx", contextWindow)));
+    }
+
+    /** Has the model give its memory back. */
+    Future<Void> unload(String model) {
+        return load(new JsonObject().put("model", model).put("stream", false).put("keep_alive", 0));
+    }
+
+    private Future<Void> load(JsonObject request) {
         return Future.succeededFuture(server + "/api/generate")
                 .compose(asked -> client.postAbs(asked)
                         .timeout(settings.firstTokenTimeout().toMillis())

@@ -14,10 +14,12 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.ext.web.client.WebClient;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,14 +102,23 @@ final class OllamaServer {
         return breaker.state();
     }
 
-    /** The best of its models, empty when it has none that would do. */
+    /** The best of its models, or while memory is short the smallest; empty when it has none that would do. */
     Optional<String> model() {
-        return choice.all().stream().filter(this::has).findFirst();
+        Stream<String> fitting = choice.all().stream().filter(this::has);
+        return choice.isSparing() ? fitting.min(Comparator.comparingLong(this::bytes)) : fitting.findFirst();
     }
 
-    /** How far down the list of wanted models its best one is. */
-    int rank() {
-        return model().map(choice.all()::indexOf).orElse(Integer.MAX_VALUE);
+    /** How many models are better than its best one. */
+    long rank() {
+        return model().map(model ->
+                        choice.isSparing() ? bytes(model) : choice.all().indexOf(model))
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** Another model may be the one to use: it is loaded, and the others need no memory any more. Never fails. */
+    Future<Void> turnTo() {
+        model().ifPresent(known::leaveAllBut);
+        return meet();
     }
 
     int window() {

@@ -43,6 +43,11 @@ final class Servers {
         return Future.join(all.stream().map(OllamaServer::look).toList());
     }
 
+    /** Has them think with what is the model to use now; never fails. */
+    Future<?> turnTo() {
+        return Future.join(reachable().stream().map(OllamaServer::turnTo).toList());
+    }
+
     boolean isAnyUsable() {
         return all.stream().anyMatch(OllamaServer::isUsable);
     }
@@ -59,7 +64,7 @@ final class Servers {
                 .filter(server -> server.free() > 0)
                 .filter(server -> !generation.isBackground() || server.takesBackground())
                 .min(Comparator.comparing(OllamaServer::isSuspect)
-                        .thenComparingInt(OllamaServer::rank)
+                        .thenComparingLong(OllamaServer::rank)
                         .thenComparingInt(OllamaServer::busy)
                         .thenComparing(server -> readers.get(who) != server));
         picked.ifPresent(server -> readers.put(who, server));
@@ -71,7 +76,7 @@ final class Servers {
                 .filter(OllamaServer::isReachable)
                 .filter(server -> server.model().isPresent())
                 .min(Comparator.comparing((OllamaServer server) -> !server.isReady())
-                        .thenComparingInt(OllamaServer::rank));
+                        .thenComparingLong(OllamaServer::rank));
     }
 
     State state() {
@@ -89,8 +94,14 @@ final class Servers {
         String model = server.model().orElse(choice.wanted());
         String sentence = server.breaker() == CircuitBreakerState.OPEN
                 ? "Ollama failed several times in a row and is left alone for a while."
-                : server.isReady() ? "Ready with " + model + "." : "The last reply from Ollama broke off.";
+                : server.isReady()
+                        ? "Ready with " + model + (isSpared(model) ? ", since memory is short." : ".")
+                        : "The last reply from Ollama broke off.";
         return new State(server.isReady(), true, model, sentence, settings.rehearsal(), window());
+    }
+
+    private boolean isSpared(String model) {
+        return choice.isSparing() && !Models.same(model, choice.wanted());
     }
 
     /** So much as each of those takes that might make the next reply. */

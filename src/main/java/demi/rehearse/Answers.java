@@ -115,9 +115,15 @@ final class Answers {
         return new JsonObject()
                 .put("name", model)
                 .put("model", model)
-                .put("size", 1_321_098_329L)
+                .put("size", size(model))
                 .put("digest", digest(model))
                 .put("details", details(model));
+    }
+
+    private static long size(String model) {
+        return model.endsWith("7b") || model.endsWith("8b")
+                ? 4_920_753_328L
+                : model.endsWith("3b") ? 2_019_393_189L : 1_321_098_329L;
     }
 
     private static JsonObject details(String model) {

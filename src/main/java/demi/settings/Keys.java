@@ -42,6 +42,10 @@ final class Keys {
     static final Key<Integer> SOCKETS_IN_ALL =
             add(key("http.sockets_in_all", Kinds.whole(1, 1_000_000), "10000", "Chat connections of everybody."));
 
+    static final Key<List<String>> TRUSTED_PROXIES =
+            add(key("http.trusted_proxies", Kinds.NETWORKS, "", "Whose word on a client's address counts."));
+    static final Key<String> BASE_PATH = add(key("http.base_path", Kinds.SUB_PATH, "/", "Where everything is."));
+
     static final Key<String> MANAGEMENT_HOST =
             add(key("management.host", Kinds.HOST_NAME, "127.0.0.1", "The metrics listener's address.")
                     .variable("DEMI_MANAGEMENT_HOST"));
@@ -184,6 +188,12 @@ final class Keys {
     static final Key<Integer> STORE_QUEUE_LIMIT =
             add(key("store.queue_limit", Kinds.whole(1, 1_000_000), "10000", "Writes that may wait."));
 
+    static final Key<Duration> BACKUP_EVERY =
+            add(key("backup.every", Kinds.duration("0s", "365d"), "1d", "How often a backup is made."));
+    static final Key<Integer> BACKUPS_KEPT =
+            add(key("backup.keep", Kinds.whole(1, 10_000), "7", "How many of those are kept."));
+    static final Key<Path> BACKUP_FOLDER = add(key("backup.folder", Kinds.PATH, null, "Where they are."));
+
     static final Key<String> BOT_TOKEN = add(key("discord.bot_token", Kinds.TOKEN, null, "Turns the bridge on.")
             .variable("DISCORD_BOT_TOKEN")
             .hidden());
@@ -203,6 +213,21 @@ final class Keys {
     static final Key<Boolean> AUTO_RECOVER =
             add(key("resources.auto_recover", Kinds.FLAG, "false", "Restart such a part.")
                     .variable("DEMI_AUTO_RECOVER"));
+
+    static final Key<Duration> SAMPLE_EVERY =
+            add(key("resources.sample_every", Kinds.duration("100ms", "10m"), "30s", "How often the machine is seen."));
+    static final Key<Duration> CALM_FOR =
+            add(key("resources.calm_for", Kinds.duration("0s", "1d"), "2m", "Until she does everything again."));
+
+    static final Key<Duration> SNAPSHOT_EVERY =
+            add(key("metrics.snapshot_every", Kinds.duration("1s", "1d"), null, "How often metrics go to a file."));
+
+    static final Key<String> PUSH_URL = add(
+            key("push.url", Kinds.PUSH_ADDRESS, null, "Who is told how she is.").hidden());
+    static final Key<Duration> PUSH_EVERY =
+            add(key("push.every", Kinds.duration("1s", "1d"), "60s", "How often a monitor is told."));
+    static final Key<Boolean> PUSH_STRICT =
+            add(key("push.strict", Kinds.FLAG, "false", "Whether it hears of everything."));
 
     static final Key<LogLevel> LOG_LEVEL = add(
             key("logging.level", Kinds.LOG_LEVEL, "INFO", "How much is logged.").variable("DEMI_LOG_LEVEL"));

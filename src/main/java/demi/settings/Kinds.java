@@ -1,6 +1,7 @@
 package demi.settings;
 
 import demi.autonomy.NotifySettings;
+import io.netty.util.NetUtil;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +80,27 @@ final class Kinds {
                             .toList(),
             urls -> urls.stream().map(WEB_ADDRESS.show()).toList().toString(),
             true);
+    static final Kind<List<String>> NETWORKS = new Kind<>(
+            "a list of IP addresses or ranges, such as [127.0.0.1, 10.0.0.0/8]",
+            text -> text.isBlank()
+                    ? List.of()
+                    : Arrays.stream(text.split(",", -1))
+                            .map(network -> network(network.strip()))
+                            .toList(),
+            networks -> networks.toString(),
+            true);
+    static final Kind<String> SUB_PATH = new Kind<>(
+            "a path of letters, digits and . _ ~ -, such as /demi; / for none",
+            text -> {
+                require(text.matches("/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?"));
+                return text.replaceFirst("/$", "");
+            },
+            path -> path.isEmpty() ? "/" : path);
+    /** A monitor shows its address with an example of a query, which is not a part of it. */
+    static final Kind<String> PUSH_ADDRESS = new Kind<>(
+            "the absolute URL of a push monitor, such as https://kuma.lan/api/push/TOKEN",
+            text -> webAddress(text.replaceFirst("\\?.*$", "")).toString());
+
     static final Kind<String> LINE =
             matching(Pattern.compile("[^\\p{Cntrl}]{1,500}"), "one line of at most 500 characters");
     static final Kind<String> TOKEN = new Kind<>("a token without spaces", text -> {
@@ -195,6 +217,14 @@ final class Kinds {
         require(uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null);
         require(uri.getPort() >= -1 && uri.getPort() <= 65535 && uri.getPort() != 0);
         return uri;
+    }
+
+    private static String network(String text) {
+        String[] parts = text.split("/", 2);
+        int bits = NetUtil.isValidIpV4Address(parts[0]) ? 32 : 128;
+        require(bits == 32 || (NetUtil.isValidIpV6Address(parts[0]) && !parts[0].contains("%")));
+        require(parts.length == 1 || (parts[1].matches("\\d{1,3}") && Integer.parseInt(parts[1]) <= bits));
+        return text;
     }
 
     private static String plain(double value) {

@@ -69,6 +69,14 @@ public final class Logs {
         context().getLogger(CRYING_WOLF).setLevel(Level.ERROR);
     }
 
+    /** How much is logged now. */
+    public static LogLevel level() {
+        Level now = context().getLogger(Logger.ROOT_LOGGER_NAME).getLevel();
+        return now == Level.DEBUG
+                ? LogLevel.DEBUG
+                : now == Level.WARN ? LogLevel.WARNING : now == Level.ERROR ? LogLevel.ERROR : LogLevel.INFO;
+    }
+
     /** Writes out what is pending and closes the file. */
     public static void stop() {
         context().stop();

@@ -6,8 +6,10 @@ import demi.conductor.ConductorSettings;
 import demi.contract.Secret;
 import demi.emotion.EmotionSettings;
 import demi.http.HttpSettings;
+import demi.http.PushSettings;
 import demi.memory.MemorySettings;
 import demi.model.ModelSettings;
+import demi.store.BackupSettings;
 import demi.store.StoreSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,8 +35,11 @@ public record Settings(
         AutonomySettings autonomy,
         NotifySettings notifications,
         StoreSettings store,
+        BackupSettings backup,
         Discord discord,
         Resources resources,
+        Metrics metrics,
+        PushSettings push,
         Logging logging,
         EmotionSettings emotion) {
 
@@ -54,8 +59,12 @@ public record Settings(
                 NotifySettings.none(),
                 new StoreSettings(
                         dataDir.resolve("rehearsal.sqlite"), store.readers(), store.batchLimit(), store.queueLimit()),
+                // What was rehearsed is worth none.
+                new BackupSettings(Duration.ZERO, backup.keep(), backup.folder()),
                 discord,
                 resources,
+                metrics,
+                push,
                 logging,
                 emotion);
     }
@@ -97,8 +106,14 @@ public record Settings(
     /**
      * @param ramThreshold percent of the machine's memory at which she sheds load
      * @param maxErrors failures of a part in a row before it counts as down
+     * @param sampleEvery how often the machine is looked at
+     * @param calmFor how long memory has to be below the threshold before she does everything again
      */
-    public record Resources(int ramThreshold, int maxErrors, boolean autoRecover) {}
+    public record Resources(
+            int ramThreshold, int maxErrors, boolean autoRecover, Duration sampleEvery, Duration calmFor) {}
+
+    /** @param snapshotEvery how often the numbers are written to a file; null: never */
+    public record Metrics(@Nullable Duration snapshotEvery) {}
 
     /**
      * @param debug Demi's own classes log at DEBUG, whatever the level

@@ -5,8 +5,10 @@ import demi.autonomy.NotifySettings;
 import demi.conductor.ConductorSettings;
 import demi.contract.Secret;
 import demi.http.HttpSettings;
+import demi.http.PushSettings;
 import demi.memory.MemorySettings;
 import demi.model.ModelSettings;
+import demi.store.BackupSettings;
 import demi.store.StoreSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,9 +48,17 @@ final class SettingsBuilder {
                         secret(Keys.NOTIFY_TOKEN),
                         values.get(Keys.NOTIFY_TEXT)),
                 store(dataDir),
+                new BackupSettings(
+                        values.get(Keys.BACKUP_EVERY), values.get(Keys.BACKUPS_KEPT), find(Keys.BACKUP_FOLDER)),
                 discord(),
                 new Settings.Resources(
-                        values.get(Keys.RAM_THRESHOLD), values.get(Keys.MAX_ERRORS), values.get(Keys.AUTO_RECOVER)),
+                        values.get(Keys.RAM_THRESHOLD),
+                        values.get(Keys.MAX_ERRORS),
+                        values.get(Keys.AUTO_RECOVER),
+                        values.get(Keys.SAMPLE_EVERY),
+                        values.get(Keys.CALM_FOR)),
+                new Settings.Metrics(values.find(Keys.SNAPSHOT_EVERY)),
+                new PushSettings(secret(Keys.PUSH_URL), values.get(Keys.PUSH_EVERY), values.get(Keys.PUSH_STRICT)),
                 new Settings.Logging(
                         values.get(Keys.LOG_LEVEL),
                         values.get(Keys.DEBUG),
@@ -70,6 +80,8 @@ final class SettingsBuilder {
                 values.get(Keys.SOCKETS_IN_ALL),
                 values.get(Keys.MANAGEMENT_HOST),
                 values.get(Keys.MANAGEMENT_PORT),
+                values.get(Keys.TRUSTED_PROXIES),
+                values.get(Keys.BASE_PATH),
                 false);
     }
 
@@ -171,9 +183,14 @@ final class SettingsBuilder {
                 secret(Keys.BOT_TOKEN), values.find(Keys.RAMBLE_CHANNEL), values.find(Keys.DISCORD_URL));
     }
 
-    private Path path(Key<Path> key, Path otherwise) {
+    private @Nullable Path find(Key<Path> key) {
         Path path = values.find(key);
-        return path == null ? otherwise : Paths.expand(path, home);
+        return path == null ? null : Paths.expand(path, home);
+    }
+
+    private Path path(Key<Path> key, Path otherwise) {
+        Path path = find(key);
+        return path == null ? otherwise : path;
     }
 
     private @Nullable Secret secret(Key<String> key) {

@@ -109,9 +109,7 @@ public final class Backup {
     /** Keeps the present database, byte for byte where it is damaged, and clears its place. */
     private static Path setAside(Path database) throws IOException {
         refuseInUse(database);
-        Path folder = database.toAbsolutePath().resolveSibling("backups");
-        PrivateFiles.ensure(folder);
-        Path kept = folder.resolve(Opening.stamped("before-restore", Instant.now()));
+        Path kept = BackupFolder.of(database).place(BackupFolder.BEFORE_RESTORE, Instant.now());
         Files.copy(database, kept, StandardCopyOption.COPY_ATTRIBUTES);
         for (String side : new String[] {"-wal", "-shm"}) {
             Path file = database.resolveSibling(database.getFileName() + side);

@@ -41,31 +41,36 @@ final class Inspection {
 
     /** Looks at the file at a start; refuses with a {@link Failure} what is no sound database of Demi's. */
     static Found atStart(Path file) throws IOException {
-        return look(file, Files.size(file) <= CHECKED_WHOLE);
+        return look(file, Files.size(file) <= CHECKED_WHOLE ? Inspection::quickly : (large, statement) -> {});
     }
 
-    /** As {@link #atStart}, but checks even a large file whole. */
+    /** As {@link #atStart}, but checks everything that can be, which takes longer, however large the file. */
     static Found whole(Path file) throws IOException {
-        return look(file, true);
+        return look(file, Inspection::thoroughly);
     }
 
-    private static Found look(Path file, boolean whole) throws IOException {
+    private interface Check {
+        void on(Path file, Statement statement) throws SQLException;
+    }
+
+    private static Found look(Path file, Check check) throws IOException {
         if (Files.size(file) == 0) {
             return new Found(true, 0, true);
         }
         try (InputStream in = Files.newInputStream(file)) {
             if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
-                throw invalid(file + " is not an SQLite database. It was left as it is.");
+                throw invalid(file + " is not an SQLite database. It was left as it is. "
+                        + BackupFolder.of(file).wayBack(Long.MAX_VALUE));
             }
         }
         try (Connection connection = DriverManager.getConnection(url(file));
                 Statement statement = connection.createStatement()) {
-            if (whole) {
-                check(file, statement);
-            }
+            check.on(file, statement);
             return contents(file, statement);
         } catch (SQLException e) {
-            throw invalid(file + " cannot be opened: " + Trouble.sentence(e) + " It was left as it is.");
+            throw Trouble.isDamage(e)
+                    ? damaged(file)
+                    : invalid(file + " cannot be opened: " + Trouble.sentence(e) + " It was left as it is.");
         }
     }
 
@@ -92,12 +97,26 @@ final class Inspection {
         }
     }
 
-    private static void check(Path file, Statement statement) throws SQLException {
-        try (ResultSet rows = statement.executeQuery("PRAGMA quick_check(1)")) {
+    private static void quickly(Path file, Statement statement) throws SQLException {
+        check(file, statement, "PRAGMA quick_check(1)");
+    }
+
+    /** Indexes, too. */
+    private static void thoroughly(Path file, Statement statement) throws SQLException {
+        check(file, statement, "PRAGMA integrity_check(1)");
+    }
+
+    private static void check(Path file, Statement statement, String pragma) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(pragma)) {
             if (!rows.next() || !"ok".equals(rows.getString(1))) {
-                throw invalid(file + " is damaged. It was left as it is; restore a backup, or move it away.");
+                throw damaged(file);
             }
         }
+    }
+
+    private static Failure damaged(Path file) {
+        return invalid(file + " is damaged. It was left as it is. "
+                + BackupFolder.of(file).wayBack(Long.MAX_VALUE));
     }
 
     /** Read and write, because a file that was not closed properly needs its log read in; never makes a file. */

@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +14,6 @@ import org.slf4j.LoggerFactory;
 final class Opening {
 
     private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
     private Opening() {}
 
@@ -27,10 +23,7 @@ final class Opening {
         try {
             prepare(file);
             Inspection.Found found = Inspection.atStart(file);
-            if (found.version() > Migrations.NEWEST) {
-                throw Inspection.invalid(file + " was written by a newer Demi (database version " + found.version()
-                        + ", this one knows " + Migrations.NEWEST + "). Start the newer one, or restore a backup.");
-            }
+            refuseNewer(file, found);
             if (found.version() < Migrations.NEWEST || !found.complete()) {
                 migrate(file, found, now);
             }
@@ -44,6 +37,16 @@ final class Opening {
         } catch (SQLException e) {
             LOG.debug("Opening failed", e);
             throw new Failure(Failure.Code.UNAVAILABLE, file + " cannot be opened: " + Trouble.sentence(e));
+        }
+    }
+
+    /** Of a newer database this version does not know what it may do to it. */
+    static void refuseNewer(Path file, Inspection.Found found) {
+        if (found.version() > Migrations.NEWEST) {
+            throw Inspection.invalid(file + " was written by a newer Demi (database version " + found.version()
+                    + ", this one knows " + Migrations.NEWEST
+                    + "). It was left as it is. Start the newer one. Or go back: "
+                    + BackupFolder.of(file).wayBack(Migrations.NEWEST));
         }
     }
 
@@ -64,8 +67,10 @@ final class Opening {
             Migrations.run(file);
             return;
         }
-        Path backup = backup(file, "before-migration", now);
-        LOG.info("The database changes shape; as it was before it is kept as {}", backup);
+        Path backup = BackupFolder.of(file).place(BackupFolder.BEFORE_MIGRATION, now);
+        Backup.to(file, backup);
+        LOG.info("The database changes shape. As it was before it is kept as {}", backup);
+        LOG.info("The way back: stop Demi, and with the jar that you had before: {}", BackupFolder.command(backup));
         try {
             Migrations.run(file);
         } catch (Failure failure) {
@@ -73,18 +78,6 @@ final class Opening {
             Files.deleteIfExists(backup);
             throw failure;
         }
-    }
-
-    private static Path backup(Path file, String why, Instant now) throws IOException {
-        Path folder = folder(file).resolve("backups");
-        PrivateFiles.ensure(folder);
-        Path backup = folder.resolve(stamped(why, now));
-        Backup.to(file, backup);
-        return backup;
-    }
-
-    static String stamped(String why, Instant now) {
-        return why + "-" + STAMP.format(now) + ".sqlite";
     }
 
     private static Path folder(Path file) {

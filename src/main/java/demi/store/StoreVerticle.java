@@ -11,6 +11,7 @@ import demi.contract.MemoryStore;
 import demi.contract.MessageStore;
 import demi.contract.MoodStore;
 import demi.contract.NotificationStore;
+import demi.contract.Storage;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
@@ -41,6 +42,7 @@ public final class StoreVerticle extends VerticleBase {
     private @Nullable WorkerExecutor worker;
     private @Nullable Writer writer;
     private @Nullable Readers readers;
+    private Storage.Counts toldCounts = new Storage.Counts(0, 0, 0);
 
     public StoreVerticle(Bus bus, InstantSource clock, StoreSettings settings) {
         this(bus, clock, settings, BUSY_MS);
@@ -68,7 +70,10 @@ public final class StoreVerticle extends VerticleBase {
         Readers reading = new Readers(vertx, settings);
         writer = writing;
         readers = reading;
-        vertx.setPeriodic(WATCH_MS, timer -> lookForOthers(writing));
+        vertx.setPeriodic(WATCH_MS, timer -> {
+            lookForOthers(writing);
+            tellCounts(writing);
+        });
         return Future.all(answers(writing, reading)).onSuccess(ready -> tellHealth());
     }
 
@@ -169,6 +174,14 @@ public final class StoreVerticle extends VerticleBase {
                     }
                 })
                 .onFailure(thrown -> LOG.warn("Looking for changes by others failed: {}", thrown.toString()));
+    }
+
+    private void tellCounts(Writer writing) {
+        Storage.Counts now = new Storage.Counts(writing.commits(), writing.writes(), writing.waiting());
+        if (!now.equals(toldCounts)) {
+            toldCounts = now;
+            bus.tell(Storage.COUNTS, now);
+        }
     }
 
     private void tellHealth() {

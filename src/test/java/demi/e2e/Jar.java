@@ -22,6 +22,7 @@ final class Jar implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern LISTENING = Pattern.compile("Listening on .*:(\\d+)");
+    private static final Pattern METRICS = Pattern.compile("Metrics at .*:(\\d+)/metrics");
     private static final Pattern SETUP = Pattern.compile("/setup\\?code=(\\S+)");
 
     private final Process process;
@@ -41,6 +42,8 @@ final class Jar implements AutoCloseable {
         builder.environment().put("ANDROID_API_PORT", "0");
         builder.environment().put("DEMI_MANAGEMENT_PORT", "0");
         builder.environment().put("DEMI_DATA_DIR", directory.resolve("data").toString());
+        // The machine that runs the tests may be as full as it likes.
+        builder.environment().put("DEMI_RAM_THRESHOLD", "100");
         builder.environment().putAll(environment);
         try {
             process = builder.start();
@@ -97,6 +100,10 @@ final class Jar implements AutoCloseable {
 
     int port() {
         return Integer.parseInt(find(LISTENING));
+    }
+
+    int managementPort() {
+        return Integer.parseInt(find(METRICS));
     }
 
     String setupCode() {

@@ -16,6 +16,7 @@ import demi.contract.Done;
 import demi.contract.Failure;
 import demi.contract.Feelings;
 import demi.contract.Health;
+import demi.contract.Logging;
 import demi.contract.Memories;
 import demi.contract.Memory;
 import demi.contract.Message;
@@ -23,6 +24,7 @@ import demi.contract.MessageStore;
 import demi.contract.MessageStore.History;
 import demi.contract.MessageStore.Page;
 import demi.contract.Models;
+import demi.contract.Resources;
 import demi.contract.Secret;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -53,6 +55,11 @@ final class FakeHouse {
             8L << 30,
             6L << 30,
             List.of(pull("llama3.2:3b"), new Models.Pull("no-such", "failed", 0, 0, false, "Ollama says: no")));
+
+    static final Resources.Samples SAMPLES = new Resources.Samples(
+            List.of(new Resources.Sample(
+                    THEN, .254, 1.5, 3L << 30, 4L << 30, true, 10L << 30, 100L << 30, 50L << 20, 256L << 20, 12, 3)),
+            new Resources.Load(true, 70));
 
     final Bus bus;
     final Map<String, Caller> tokens = new ConcurrentHashMap<>(Map.of(
@@ -90,6 +97,9 @@ final class FakeHouse {
                 bus.answer(Accounts.REVOKE, this::revoke),
                 bus.answer(Accounts.STILL_GOOD, this::stillGood),
                 bus.answer(Models.LIST, question -> noted(question, LISTING)),
+                bus.answer(Resources.LIST, question -> noted(question, SAMPLES)),
+                bus.answer(Logging.NOW, question -> noted(question, new Logging.Now(Logging.Level.INFO))),
+                bus.answer(Logging.CHANGE, change -> noted(change, new Logging.Now(change.level()))),
                 bus.answer(Models.GET, get -> noted(get, pull(get.model()))),
                 bus.answer(
                         Models.USE,

@@ -531,8 +531,37 @@ class RestTest extends HttpTest {
     }
 
     @Test
+    void theOwnerSeesTheMachine() throws Exception {
+        JsonObject seen = new JsonObject(get("/api/v1/resources", as("ada")).body());
+        assertTrue(seen.getBoolean("shedding"));
+        assertEquals(70, seen.getInteger("threshold_percent"));
+        JsonObject sample = seen.getJsonArray("samples").getJsonObject(0);
+        assertEquals(75.0, sample.getDouble("memory_percent"));
+        assertEquals(25.4, sample.getDouble("processor_percent"));
+        assertEquals(4L << 30, sample.getLong("memory_total_bytes"));
+    }
+
+    @Test
+    void theOwnerSaysHowMuchIsLogged() throws Exception {
+        assertEquals("{\"level\":\"INFO\"}", get("/api/v1/logging", as("ada")).body());
+        assertEquals(
+                "{\"level\":\"DEBUG\"}",
+                patch("/api/v1/logging", "{\"level\":\"debug\"}").body());
+        for (String level : List.of("\"LOUD\"", "7", "\"\"", "null")) {
+            assertEquals(
+                    422, patch("/api/v1/logging", "{\"level\":" + level + "}").statusCode(), level);
+        }
+        assertEquals(
+                403,
+                call("PATCH", "/api/v1/logging", BodyPublishers.ofString("{\"level\":\"DEBUG\"}"), as("bob"))
+                        .statusCode());
+        assertEquals(403, get("/api/v1/logging", as("bob")).statusCode());
+    }
+
+    @Test
     void nobodyElseDoes() throws Exception {
         assertEquals(403, get("/api/v1/models", as("bob")).statusCode());
+        assertEquals(403, get("/api/v1/resources", as("bob")).statusCode());
         assertEquals(
                 403, post("/api/v1/models/pull", "{\"model\":\"x\"}", as("bob")).statusCode());
         assertEquals(

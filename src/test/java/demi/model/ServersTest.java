@@ -16,6 +16,7 @@ import demi.contract.Model.State;
 import demi.contract.Models;
 import demi.contract.Models.Listing;
 import demi.contract.Models.Pull;
+import demi.contract.Resources;
 import demi.rehearse.Script;
 import demi.rehearse.StandIn;
 import demi.rehearse.Step;
@@ -73,13 +74,17 @@ class ServersTest {
     }
 
     private void deploy(String model) {
+        deploy(model, "llama3.2:3b");
+    }
+
+    private void deploy(String model, String fallback) {
         ModelSettings usual = TestSettings.of(2_048, one.baseUrl(), other.baseUrl());
         room = get(store.vertx.deployVerticle(new ModelVerticle(
                 store.bus,
                 new ModelSettings(
                         usual.servers(),
                         model,
-                        List.of("llama3.2:3b"),
+                        List.of(fallback),
                         0,
                         usual.numPredict(),
                         usual.temperature(),
@@ -289,6 +294,54 @@ class ServersTest {
             assertEquals("One speaks.", get(reply("ann")));
         }
         assertEquals("CLOSED", fact("breaker"));
+    }
+
+    @Test
+    void whileMemoryIsShortTheSmallestModelThatWillDoIsUsedAndTheOtherGivesItsMemoryBack() {
+        one.models().add("llama3.2:1b");
+        get(other.close());
+        deploy("llama3.2:3b", "llama3.2:1b");
+        assertEquals("llama3.2:3b", state().model());
+        get(reply("ann"));
+        store.bus.tell(Resources.LOAD, new Resources.Load(true, 80));
+        await().until(() -> "llama3.2:1b".equals(state().model()));
+        assertTrue(state().ready());
+        assertTrue(state().detail().contains("memory is short"), state().detail());
+        await().until(() -> one.received().stream()
+                .anyMatch(request -> request.path().equals("/api/generate")
+                        && request.body().contains("llama3.2:3b")
+                        && request.body().contains("\"keep_alive\":0")));
+        get(reply("ann"));
+        assertEquals("llama3.2:1b", new JsonObject(one.chats().get(1)).getString("model"));
+        store.bus.tell(Resources.LOAD, new Resources.Load(false, 80));
+        await().until(() -> "llama3.2:3b".equals(state().model()));
+        get(reply("ann"));
+        assertEquals("llama3.2:3b", new JsonObject(one.chats().get(2)).getString("model"));
+    }
+
+    @Test
+    void aRoomThatOpensWhileMemoryIsShortAsks() {
+        get(store.bus.answer(Resources.NOW, asked -> Future.succeededFuture(new Resources.Load(true, 80))));
+        get(other.close());
+        deploy("llama3.2:3b", "llama3.2:1b");
+        assertEquals("llama3.2:1b", state().model());
+    }
+
+    @Test
+    void whileMemoryIsShortWhatNobodyWaitsForWaitsAndPeopleDoNot() {
+        get(other.close());
+        deploy();
+        store.bus.tell(Resources.LOAD, new Resources.Load(true, 80));
+        Failure meanings = assertThrows(
+                Failure.class, () -> store.ask(Model.EMBED, new Model.Embed("nomic-embed-text", List.of("a"), false)));
+        assertEquals(Failure.Code.CANCELLED, meanings.code());
+        Future<Void> background = background();
+        assertEquals("One speaks.", get(reply("ann")));
+        assertFalse(background.isComplete());
+        assertEquals(1, one.chats().size());
+        store.bus.tell(Resources.LOAD, new Resources.Load(false, 80));
+        get(background);
+        assertEquals(2, one.chats().size());
     }
 
     private Future<Void> background() {

@@ -61,6 +61,12 @@ class KeysTest {
             Map.entry("notifications.kind", "gotify"),
             Map.entry("notifications.url", "https://push.lan/demi"),
             Map.entry("notifications.token", "tk_abc"),
+            Map.entry("metrics.snapshot_every", "1m"),
+            Map.entry("backup.every", "2d"),
+            Map.entry("backup.folder", "/mnt/backups"),
+            Map.entry("http.trusted_proxies", "[127.0.0.1, 10.0.0.0/8]"),
+            Map.entry("http.base_path", "/demi"),
+            Map.entry("push.url", "https://kuma.lan/api/push/abc"),
             Map.entry("logging.level", "warn"),
             Map.entry("emotion.help_line", "Call 112."),
             Map.entry("logging.format", "json"));

@@ -216,7 +216,16 @@ class OpeningTest {
         new StoreFixture(file()).close();
         sql("INSERT INTO flyway_schema_history VALUES (99, '99', 'future', 'SQL', 'V99', 1, 'me', '2030-01-01', 1, 1)");
         assertTrue(refused().sentence().contains("newer Demi"));
+        assertTrue(refused().sentence().contains("restore FILE"), "there is no backup");
         assertEquals(List.of(), backups());
+        Path newer = BackupFolder.of(file()).place(BackupFolder.SCHEDULED, T.plusSeconds(60));
+        Files.copy(file(), newer);
+        Path older = BackupFolder.of(file()).place(BackupFolder.BEFORE_MIGRATION, T);
+        new StoreFixture(folder.resolve("older.sqlite")).close();
+        Files.move(folder.resolve("older.sqlite"), older);
+        assertTrue(
+                refused().sentence().contains("demi.jar restore " + older),
+                refused().sentence());
     }
 
     @Test
@@ -243,8 +252,32 @@ class OpeningTest {
             bytes[i] = (byte) (i * 31);
         }
         Files.write(file(), bytes);
-        refused();
+        assertTrue(refused().sentence().contains("is damaged"), refused().sentence());
         assertArrayEquals(bytes, Files.readAllBytes(file()));
+        Path backup = BackupFolder.of(file()).place(BackupFolder.SCHEDULED, T);
+        new StoreFixture(folder.resolve("sound.sqlite")).close();
+        Files.move(folder.resolve("sound.sqlite"), backup);
+        Files.write(BackupFolder.of(file()).place(BackupFolder.SCHEDULED, T.plusSeconds(9)), bytes);
+        assertTrue(refused().sentence().contains("restore " + backup), "and not the newer one, which is damaged, too");
+        Path kept = Backup.restore(backup, file());
+        assertNotNull(kept);
+        assertArrayEquals(bytes, Files.readAllBytes(kept), "what was there is kept byte for byte");
+        new StoreFixture(file()).close();
+    }
+
+    @Test
+    void aCopyThatIsDamagedInItsIndexesOnlyIsNotRestored() throws Exception {
+        try (StoreFixture store = new StoreFixture(file())) {
+            addAnn(store);
+        }
+        sql(
+                "PRAGMA writable_schema = ON",
+                "UPDATE sqlite_master SET sql = replace(sql, '(email', '(username')"
+                        + " WHERE type = 'index' AND tbl_name = 'users' AND sql IS NOT NULL",
+                "CREATE INDEX extra ON users (username)",
+                "UPDATE sqlite_master SET sql = 'CREATE INDEX extra ON users (email)' WHERE name = 'extra'");
+        Failure failure = assertThrows(Failure.class, () -> Backup.restore(file(), folder.resolve("elsewhere.sqlite")));
+        assertTrue(failure.sentence().contains("damaged"), failure.sentence());
     }
 
     @Test

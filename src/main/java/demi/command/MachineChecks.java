@@ -1,0 +1,139 @@
+package demi.command;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.UnixOperatingSystemMXBean;
+import demi.contract.Failure;
+import demi.settings.Settings;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What she needs of the machine and its network: ports, proxies, memory, file descriptors. */
+final class MachineChecks {
+
+    /** For the database, the model server and the libraries, beside the chat sockets. */
+    private static final int OTHER_FILES = 200;
+
+    private final Settings settings;
+
+    MachineChecks(Settings settings) {
+        this.settings = settings;
+    }
+
+    List<Finding> all() {
+        List<Finding> findings = new ArrayList<>();
+        boolean running = isRunning();
+        findings.add(port("port", settings.http().host(), settings.http().port(), "ANDROID_API_PORT", running));
+        findings.add(port(
+                "metrics port",
+                settings.http().managementHost(),
+                settings.http().managementPort(),
+                "DEMI_MANAGEMENT_PORT",
+                running));
+        findings.addAll(network());
+        findings.add(memory());
+        findings.add(descriptors());
+        return findings;
+    }
+
+    /** Whether a Demi has this data directory just now. */
+    private boolean isRunning() {
+        try {
+            DataDirectory.take(settings.dataDir()).close();
+            return false;
+        } catch (Failure taken) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Finding port(String what, String host, int port, String variable, boolean running) {
+        String where = host + ":" + port;
+        if (port == 0) {
+            return Finding.ok(what, "any free one");
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            // As servers do: what a server before this one has left behind is in nobody's way.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+            return Finding.ok(what, where + " is free");
+        } catch (UnknownHostException e) {
+            return Finding.fail(what, host + " is no address of this machine; 0.0.0.0 is all of them");
+        } catch (IOException e) {
+            return running
+                    ? Finding.ok(what, where + " is in use, by her who is running")
+                    : Finding.fail(
+                            what,
+                            where + " cannot be had (" + e.getMessage() + "); stop what has it, or set " + variable);
+        }
+    }
+
+    private List<Finding> network() {
+        List<Finding> findings = new ArrayList<>();
+        List<String> proxies = settings.http().trustedProxies();
+        if (proxies.stream().anyMatch(network -> network.endsWith("/0"))) {
+            findings.add(Finding.fail(
+                    "proxies",
+                    "http.trusted_proxies has a range of all addresses: anybody may claim to be anybody."
+                            + " Name your proxies only"));
+        } else if (proxies.isEmpty() && !settings.http().basePath().isEmpty()) {
+            findings.add(Finding.warn(
+                    "proxies",
+                    "http.base_path is set and http.trusted_proxies is not: to the limit on logins all clients are"
+                            + " one, the proxy"));
+        } else {
+            findings.add(Finding.ok("proxies", proxies.isEmpty() ? "none is trusted" : "trusted: " + proxies));
+        }
+        if (!isLocal(settings.http().managementHost())) {
+            findings.add(Finding.warn(
+                    "metrics",
+                    "whoever reaches " + settings.http().managementHost()
+                            + " can read them; if that is too many, set DEMI_MANAGEMENT_HOST=127.0.0.1"));
+        }
+        return findings;
+    }
+
+    private static boolean isLocal(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /** Both numbers are the container's, where there is one. */
+    private Finding memory() {
+        if (!(ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system)) {
+            return Finding.ok("memory", "this JVM does not say");
+        }
+        long total = system.getTotalMemorySize() >> 20;
+        if (total < 400) {
+            return Finding.warn("memory", total + " MB are little for her; give her 512 MB, besides the model's");
+        }
+        return Finding.ok(
+                "memory",
+                total + " MB; above " + settings.resources().ramThreshold()
+                        + " % in use she does less (DEMI_RAM_THRESHOLD)");
+    }
+
+    private Finding descriptors() {
+        if (!(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system)) {
+            return Finding.ok("files", "this system has no limit on them");
+        }
+        long most = system.getMaxFileDescriptorCount();
+        long needed = settings.http().socketsInAll() + (long) OTHER_FILES;
+        return most < needed
+                ? Finding.warn(
+                        "files",
+                        "only " + most + " may be open, and http.sockets_in_all alone is "
+                                + settings.http().socketsInAll()
+                                + "; raise the limit (LimitNOFILE, ulimit -n) or lower that")
+                : Finding.ok("files", most + " may be open");
+    }
+}

@@ -1,0 +1,159 @@
+package demi.command;
+
+import demi.contract.Failure;
+import demi.contract.PrivateFiles;
+import demi.settings.Settings;
+import demi.store.Examination;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Where she writes: the data directory, its disk, the secrets, the database and its backups. */
+final class PlaceChecks {
+
+    private static final long TOO_LITTLE = 256L << 20;
+    private static final long LITTLE = 1L << 30;
+    private static final Set<PosixFilePermission> OTHERS = Set.of(
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.OTHERS_WRITE);
+
+    private final Settings settings;
+    private final Instant now;
+
+    PlaceChecks(Settings settings, Instant now) {
+        this.settings = settings;
+        this.now = now;
+    }
+
+    Finding dataDirectory() {
+        Path directory = settings.dataDir();
+        try {
+            PrivateFiles.directory(directory);
+            Files.delete(Files.createTempFile(directory, "check", null));
+            return Finding.ok("data directory", directory + " can be written");
+        } catch (IOException e) {
+            return Finding.fail("data directory", directory + " cannot be written; give it to the user that runs Demi");
+        }
+    }
+
+    Finding disk() {
+        Path database = settings.store().database().toAbsolutePath();
+        try {
+            Path place = database;
+            while (!Files.exists(place) && place.getParent() != null) {
+                place = place.getParent();
+            }
+            FileStore disk = Files.getFileStore(place);
+            long free = disk.getUsableSpace();
+            String has = "the disk with the database has " + (free >> 20) + " MB free";
+            return free < TOO_LITTLE
+                    ? Finding.fail("disk", has + "; make room, or she soon cannot keep messages")
+                    : free < LITTLE
+                            ? Finding.warn("disk", has + "; make room before it is full")
+                            : Finding.ok("disk", has);
+        } catch (IOException e) {
+            return Finding.fail("disk", "it cannot be looked at: " + e.getMessage());
+        }
+    }
+
+    /** Of what she does not set right herself at the next start. */
+    Finding secrets() {
+        List<Path> open;
+        try {
+            Stream<Path> env = Stream.of(settings.dataDir().resolve(".env"));
+            open = Stream.concat(files(settings.dataDir().resolve("secrets")).stream(), env)
+                    .filter(Files::isRegularFile)
+                    .filter(PlaceChecks::isOpen)
+                    .toList();
+        } catch (IOException e) {
+            return Finding.fail("secrets", "they cannot be read; give them to the user that runs Demi");
+        }
+        return open.isEmpty()
+                ? Finding.ok("secrets", "only their owner reads them")
+                : Finding.warn("secrets", "others can read " + open + "; put that right with: chmod 600 FILE");
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    private static boolean isOpen(Path file) {
+        try {
+            return Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains);
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    /** Also says in {@code ready} whether the database can be opened without being changed. */
+    record Database(Finding finding, boolean ready) {}
+
+    Database database() {
+        try {
+            Examination.Result found = Examination.of(settings.store().database());
+            return new Database(Finding.ok("database", found.sentence()), found.ready());
+        } catch (Failure failure) {
+            return new Database(Finding.fail("database", failure.sentence()), false);
+        }
+    }
+
+    Finding backups() {
+        if (!settings.backup().isOn()) {
+            return Finding.warn("backups", "backup.every is 0s: nobody makes any but you");
+        }
+        Path database = settings.store().database();
+        Duration every = settings.backup().every();
+        try {
+            Optional<Instant> newest = Examination.newestBackup(database, settings.backup());
+            if (newest.isEmpty()) {
+                return Finding.ok("backups", "none yet; she makes one soon after she is started");
+            }
+            boolean isOld = newest.get().plus(every.multipliedBy(3)).isBefore(now);
+            String made = "the newest is of " + newest.get();
+            return isOld
+                    ? Finding.warn(
+                            "backups",
+                            made + ", although one is due every " + every.toHours()
+                                    + " hours; if she has been running, /health says why")
+                    : Finding.ok("backups", made);
+        } catch (IOException e) {
+            return Finding.fail("backups", "their folder cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Times in messages, tokens and moods: she is as right as the clock. */
+    Finding clock() {
+        Path database = settings.store().database();
+        try {
+            if (Files.exists(database)
+                    && Files.getLastModifiedTime(database).toInstant().isAfter(now.plus(Duration.ofMinutes(10)))) {
+                return Finding.fail(
+                        "clock",
+                        "it says " + now + ", and the database was written after that; set it right (timedatectl)");
+            }
+        } catch (IOException e) {
+            return Finding.fail("clock", "the database cannot be looked at: " + e.getMessage());
+        }
+        boolean isGuess = settings.timezone().getId().matches("(Etc/)?(UTC|GMT|Z|UCT|Zulu|Universal)");
+        String says =
+                "it is " + now.atZone(settings.timezone()).toLocalDateTime().withNano(0) + " in " + settings.timezone();
+        return isGuess
+                ? Finding.warn("clock", says + "; if you live elsewhere, set DEMI_TIMEZONE, such as Europe/Berlin")
+                : Finding.ok("clock", says);
+    }
+}

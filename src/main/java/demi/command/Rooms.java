@@ -1,0 +1,240 @@
+package demi.command;
+
+import demi.contract.Bus;
+import demi.contract.Health;
+import io.vertx.core.Context;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rooms that are open. One that fails too often in a row is told of as down and, where the owner wants that, closed and opened
+ * again after a pause; the others stay as they are. Its state is on a context of its own.
+ */
+final class Rooms {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
+    private static final String PART = "rooms";
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final Context context;
+    private final Map<String, Room> rooms = new LinkedHashMap<>();
+    private int maxErrors = Integer.MAX_VALUE;
+    private boolean recovers;
+    private boolean closing;
+
+    Rooms(Vertx vertx, Bus bus) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.context = vertx.getOrCreateContext();
+    }
+
+    private static final class Room {
+        private final String name;
+        private final Supplier<? extends VerticleBase> maker;
+        private final Recovery recovery;
+        private @Nullable String deployment;
+        private boolean reopening;
+        private boolean toldDown;
+
+        Room(String name, Supplier<? extends VerticleBase> maker, Recovery recovery) {
+            this.name = name;
+            this.maker = maker;
+            this.recovery = recovery;
+        }
+    }
+
+    /** From now on, looks after the rooms that are opened. */
+    Future<Void> watch(int errors, boolean autoRecover) {
+        return run(() -> {
+            maxErrors = errors;
+            recovers = autoRecover;
+            return Future.all(bus.listen(Health.FAULT, this::faulty), bus.listen(Health.ROLL_CALL, call -> tell()))
+                    .mapEmpty();
+        });
+    }
+
+    /**
+     * Opens one more. Where it cannot be opened, an essential one fails the future; any other is told of as down.
+     *
+     * @param name what its addresses begin with
+     * @param maker makes a fresh one each time
+     */
+    Future<Void> open(String name, boolean essential, Supplier<? extends VerticleBase> maker) {
+        return run(() -> {
+            Room room = new Room(name, maker, new Recovery(maxErrors));
+            return deploy(room).onSuccess(opened -> rooms.put(name, room)).recover(thrown -> {
+                if (essential) {
+                    return Future.failedFuture(thrown);
+                }
+                LOG.error("{} cannot be opened", name, thrown);
+                rooms.put(name, room);
+                failedToOpen(room);
+                return Future.succeededFuture();
+            });
+        });
+    }
+
+    private Future<Void> deploy(Room room) {
+        return Future.succeededFuture(room.maker)
+                .map(Supplier::get)
+                .compose(verticle -> vertx.deployVerticle(guarded(room, verticle)))
+                .map(id -> {
+                    room.deployment = id;
+                    room.recovery.opened(now());
+                    return null;
+                });
+    }
+
+    /** The same, telling of what fails where nobody waits for it. */
+    private Deployable guarded(Room room, VerticleBase verticle) {
+        return new Deployable() {
+            @Override
+            public Future<?> deploy(Context own) throws Exception {
+                own.exceptionHandler(thrown -> {
+                    LOG.error("Unhandled exception in {}", room.name, thrown);
+                    context.runOnContext(told -> {
+                        room.recovery.uncaught(now());
+                        look(room);
+                    });
+                });
+                return verticle.deploy(own);
+            }
+
+            @Override
+            public Future<?> undeploy(Context own) throws Exception {
+                return verticle.undeploy(own);
+            }
+        };
+    }
+
+    private void faulty(Health.Fault fault) {
+        Room room = rooms.get(fault.room());
+        if (room != null) {
+            room.recovery.answered(fault.address(), fault.inARow());
+            look(room);
+        }
+    }
+
+    private void look(Room room) {
+        boolean down = room.recovery.isDown();
+        if (down == room.toldDown) {
+            return;
+        }
+        room.toldDown = down;
+        if (!down) {
+            LOG.info("{} answers again", room.name);
+        } else {
+            LOG.error("{} failed {} times in a row", room.name, room.recovery.failures());
+            reopen(room);
+        }
+        tell();
+    }
+
+    private void failedToOpen(Room room) {
+        room.toldDown = true;
+        tell();
+        reopen(room);
+    }
+
+    private void reopen(Room room) {
+        if (!recovers || closing || room.reopening) {
+            return;
+        }
+        room.reopening = true;
+        Duration pause = room.recovery.pause(now());
+        LOG.warn("{} is closed, and opened again in {} s", room.name, pause.toSeconds());
+        undeploy(room)
+                .onComplete(closed -> vertx.setTimer(
+                        pause.toMillis(),
+                        timer -> context.runOnContext(later -> {
+                            room.reopening = false;
+                            if (!closing) {
+                                again(room);
+                            }
+                        })));
+    }
+
+    private void again(Room room) {
+        deploy(room)
+                .onSuccess(opened -> {
+                    LOG.info("{} is open again", room.name);
+                    room.toldDown = false;
+                    tell();
+                    bus.tell(Health.ROLL_CALL, new Health.RollCall());
+                })
+                .onFailure(thrown -> {
+                    LOG.error("{} cannot be opened", room.name, thrown);
+                    failedToOpen(room);
+                });
+    }
+
+    private Future<Void> undeploy(Room room) {
+        String id = room.deployment;
+        room.deployment = null;
+        return id == null
+                ? Future.succeededFuture()
+                : vertx.undeploy(id).otherwise(thrown -> {
+                    LOG.warn("{} did not close in order: {}", room.name, thrown.toString());
+                    return null;
+                });
+    }
+
+    private void tell() {
+        Map<String, String> down = rooms.values().stream()
+                .filter(room -> room.toldDown)
+                .collect(Collectors.toMap(room -> room.name, room -> room.deployment == null ? "CLOSED" : "FAILING"));
+        String names = down.keySet().stream().sorted().collect(Collectors.joining(", "));
+        bus.tell(
+                Health.PART,
+                down.isEmpty()
+                        ? Health.Part.of(PART, Health.Status.UP, "All rooms are well.")
+                        : new Health.Part(
+                                PART,
+                                Health.Status.DOWN,
+                                names + " failed " + maxErrors + " times in a row, or could not be opened. "
+                                        + (recovers
+                                                ? "It is opened again by itself."
+                                                : "Restart Demi, or set DEMI_AUTO_RECOVER=true."),
+                                down));
+    }
+
+    /** Closes all, the newest first. */
+    Future<Void> close() {
+        return run(() -> {
+            closing = true;
+            Future<Void> closed = Future.succeededFuture();
+            List<Room> newestFirst = new ArrayList<>(rooms.values());
+            Collections.reverse(newestFirst);
+            for (Room room : newestFirst) {
+                closed = closed.eventually(() -> undeploy(room));
+            }
+            return closed;
+        });
+    }
+
+    private static Duration now() {
+        return Duration.ofNanos(System.nanoTime());
+    }
+
+    private Future<Void> run(Supplier<Future<Void>> work) {
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(
+                begin -> Future.succeededFuture(work).compose(Supplier::get).onComplete(done));
+        return done.future();
+    }
+}

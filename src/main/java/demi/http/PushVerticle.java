@@ -1,0 +1,128 @@
+package demi.http;
+
+import demi.contract.Bus;
+import demi.contract.Health;
+import demi.contract.Health.Part;
+import demi.contract.Health.Status;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells a push monitor (Uptime Kuma's, or any that takes {@code ?status=up&msg=…&ping=…}) how she is. Its address is a
+ * secret: whoever has it can tell the monitor anything.
+ */
+public final class PushVerticle extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PushVerticle.class);
+    private static final int TRIES = 3;
+    private static final long TIMEOUT_MS = 10_000;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final int LONGEST_MESSAGE = 200;
+
+    private final Bus bus;
+    private final PushSettings settings;
+    private final String url;
+    private final HealthBoard board = new HealthBoard();
+    private HttpClient client;
+    private boolean busy;
+    private boolean failing;
+    /** How long the monitor took to answer the last time. */
+    private long ping;
+
+    @SuppressWarnings("NullAway.Init") // made in start(), where there is a Vertx
+    public PushVerticle(Bus bus, PushSettings settings) {
+        this.bus = bus;
+        this.settings = settings;
+        this.url = Objects.requireNonNull(settings.url()).value();
+    }
+
+    @Override
+    public Future<?> start() {
+        client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) TIMEOUT_MS));
+        vertx.setPeriodic(settings.every().toMillis(), timer -> push());
+        return bus.listen(Health.PART, board::heard)
+                .onSuccess(listening -> bus.tell(Health.ROLL_CALL, new Health.RollCall()));
+    }
+
+    private void push() {
+        if (busy) {
+            return;
+        }
+        busy = true;
+        attempt(TRIES).onComplete(pushed -> {
+            busy = false;
+            if (pushed.failed() != failing) {
+                failing = pushed.failed();
+                // An address in an exception's words would be the secret: its kind says enough.
+                LOG.warn(
+                        "The monitor {}{}",
+                        failing ? "cannot be told how she is: " : "can be told again how she is",
+                        failing ? pushed.cause().getClass().getSimpleName() : "");
+            }
+        });
+    }
+
+    private Future<?> attempt(int left) {
+        Future<?> tried = send();
+        return left == 1
+                ? tried
+                : tried.recover(thrown -> vertx.timer(pause().toMillis(), TimeUnit.MILLISECONDS)
+                        .compose(later -> attempt(left - 1))
+                        .mapEmpty());
+    }
+
+    /** All tries together take no longer than it is to the next push. */
+    private Duration pause() {
+        Duration part = settings.every().dividedBy(TRIES * 2L);
+        return part.compareTo(LONGEST_PAUSE) < 0 ? part : LONGEST_PAUSE;
+    }
+
+    private Future<Void> send() {
+        long began = System.nanoTime();
+        RequestOptions request = new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setAbsoluteURI(url + query())
+                .setTimeout(TIMEOUT_MS)
+                .setFollowRedirects(false);
+        return client.request(request)
+                .compose(asked -> asked.send()
+                        .compose(response -> response.statusCode() == 200
+                                ? response.end()
+                                : Future.<Void>failedFuture(new IllegalStateException("not 200"))))
+                .onSuccess(done -> ping = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+    }
+
+    private String query() {
+        Status overall = board.overall();
+        boolean up = settings.strict() ? overall == Status.UP : overall != Status.DOWN;
+        String not = board.parts().values().stream()
+                .filter(part -> part.status() != Status.UP)
+                .map(Part::name)
+                .collect(Collectors.joining(", "));
+        String message = not.isEmpty() ? "OK" : overall + ": " + not;
+        return "?status=" + (up ? "up" : "down")
+                + "&msg=" + encoded(message.substring(0, Math.min(LONGEST_MESSAGE, message.length())))
+                + "&ping=" + (ping == 0 ? "" : ping);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Future<?> stop() {
+        return client.close();
+    }
+}

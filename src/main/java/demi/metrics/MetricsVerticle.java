@@ -1,0 +1,113 @@
+package demi.metrics;
+
+import demi.contract.Bus;
+import demi.contract.Chat;
+import demi.contract.Health;
+import demi.contract.Model;
+import demi.contract.Moods;
+import demi.contract.Resources;
+import demi.contract.Storage;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.logging.LogbackMetrics;
+import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the numbers that the metrics listener shows: the process's by Micrometer's binders, Demi's from what is told. */
+public final class MetricsVerticle extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MetricsVerticle.class);
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final MeterRegistry registry;
+    private final MetricsSettings settings;
+    private final List<MeterBinder> binders;
+    private boolean writing;
+    private boolean failed;
+
+    public MetricsVerticle(Bus bus, InstantSource clock, MeterRegistry registry, MetricsSettings settings) {
+        this.bus = bus;
+        this.clock = clock;
+        this.registry = registry;
+        this.settings = settings;
+        this.binders = List.of(
+                new JvmInfoMetrics(),
+                new JvmMemoryMetrics(),
+                new JvmGcMetrics(),
+                new JvmThreadMetrics(),
+                new ClassLoaderMetrics(),
+                new ProcessorMetrics(),
+                new UptimeMetrics(),
+                new FileDescriptorMetrics(),
+                new LogbackMetrics(),
+                new DiskSpaceMetrics(settings.dataDir().toFile()));
+    }
+
+    @Override
+    public Future<?> start() {
+        binders.forEach(binder -> binder.bindTo(registry));
+        Numbers numbers = new Numbers(registry, settings.version());
+        if (settings.snapshotEvery() != null) {
+            vertx.setPeriodic(settings.snapshotEvery().toMillis(), timer -> snapshot());
+        }
+        return Future.all(List.of(
+                        bus.listen(Health.PART, numbers::part),
+                        bus.listen(Moods.CHANGED, changed -> numbers.feelings(changed.feelings())),
+                        bus.listen(Model.STATE, numbers::model),
+                        bus.listen(Model.QUEUE, numbers::queue),
+                        bus.listen(Model.MEASURED, numbers::measured),
+                        bus.listen(Resources.LOAD, numbers::load),
+                        bus.listen(Resources.SAMPLED, numbers::sample),
+                        bus.listen(Storage.COUNTS, numbers::store),
+                        bus.listen(Storage.BACKED_UP, numbers::backedUp),
+                        bus.listen(Chat.EVENTS, numbers::event)))
+                .onSuccess(listening -> bus.tell(Health.ROLL_CALL, new Health.RollCall()));
+    }
+
+    private void snapshot() {
+        if (writing) {
+            return;
+        }
+        writing = true;
+        Path file = settings.dataDir().resolve("logs").resolve("metrics.json");
+        vertx.executeBlocking(() -> {
+                    Snapshot.write(registry, file, clock.instant());
+                    return file;
+                })
+                .onComplete(written -> {
+                    writing = false;
+                    if (written.failed() && !failed) {
+                        LOG.warn(
+                                "{} cannot be written: {}",
+                                file,
+                                written.cause().toString());
+                    }
+                    failed = written.failed();
+                });
+    }
+
+    @Override
+    public Future<?> stop() throws Exception {
+        for (MeterBinder binder : binders) {
+            if (binder instanceof AutoCloseable open) {
+                open.close();
+            }
+        }
+        return Future.succeededFuture();
+    }
+}

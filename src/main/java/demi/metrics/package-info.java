@@ -1,0 +1,3 @@
+/** Numbers for Prometheus, of what the other rooms tell. */
+@org.jspecify.annotations.NullMarked
+package demi.metrics;

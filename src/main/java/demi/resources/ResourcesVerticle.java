@@ -1,0 +1,182 @@
+package demi.resources;
+
+import demi.contract.Bus;
+import demi.contract.Health;
+import demi.contract.Resources;
+import demi.contract.Resources.Load;
+import demi.contract.Resources.Sample;
+import demi.contract.Resources.Samples;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at the machine now and then, remembers half an hour of it, and tells the others when to do less. */
+public final class ResourcesVerticle extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResourcesVerticle.class);
+    private static final Duration KEPT = Duration.ofMinutes(30);
+    /** With less than this she soon cannot write any more. */
+    private static final long LITTLE_SPACE = 256L << 20;
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final ResourcesSettings settings;
+    private final Path root;
+    private final Shedding shedding;
+    private final int most;
+    private final Deque<Sample> samples = new ArrayDeque<>();
+    private WorkerExecutor worker;
+    private Loops loops;
+    private @Nullable Machine machine;
+    private boolean looking;
+    private boolean stuck;
+    private @Nullable String trouble;
+
+    public ResourcesVerticle(Bus bus, InstantSource clock, ResourcesSettings settings) {
+        this(bus, clock, settings, Path.of("/"));
+    }
+
+    /** @param root where the files of the system are */
+    @SuppressWarnings("NullAway.Init") // made in start(), where there is a Vertx
+    ResourcesVerticle(Bus bus, InstantSource clock, ResourcesSettings settings, Path root) {
+        this.bus = bus;
+        this.clock = clock;
+        this.settings = settings;
+        this.root = root;
+        this.shedding = new Shedding(settings.threshold(), settings.calmFor());
+        this.most = most(settings.sampleEvery());
+    }
+
+    /** As many samples are half an hour. */
+    static int most(Duration every) {
+        return (int) Math.max(1, KEPT.dividedBy(every));
+    }
+
+    @Override
+    public Future<?> start() {
+        worker = vertx.createSharedWorkerExecutor("demi-resources-" + deploymentID(), 1, 1, TimeUnit.MINUTES);
+        loops = Loops.watch(vertx, context);
+        return Future.all(
+                        bus.answer(
+                                Resources.LIST,
+                                asked -> Future.succeededFuture(new Samples(List.copyOf(samples), load()))),
+                        bus.answer(Resources.NOW, asked -> Future.succeededFuture(load())),
+                        bus.listen(Health.ROLL_CALL, call -> tellHealth()))
+                .onSuccess(ready -> {
+                    // The first look takes as long as many later ones: nobody's start waits for it.
+                    look();
+                    vertx.setPeriodic(settings.sampleEvery().toMillis(), timer -> look());
+                });
+    }
+
+    private void look() {
+        if (looking) {
+            stuck = true;
+            tellHealth();
+            return;
+        }
+        looking = true;
+        long lag = loops.longest();
+        worker.executeBlocking(() -> machine().look(clock.instant(), lag)).onComplete(looked -> {
+            looking = false;
+            stuck = false;
+            if (looked.succeeded()) {
+                trouble = null;
+                take(looked.result());
+            } else {
+                failed(looked.cause());
+            }
+            tellHealth();
+        });
+    }
+
+    private void failed(Throwable thrown) {
+        if (trouble == null) {
+            LOG.warn("The machine cannot be looked at: {}", thrown.toString());
+        }
+        trouble = "The machine cannot be looked at.";
+    }
+
+    /** On the worker, the only thread that has it. */
+    private Machine machine() {
+        Machine known = machine;
+        if (known == null) {
+            known = new Machine(settings.dataDir(), root);
+            machine = known;
+        }
+        return known;
+    }
+
+    private void take(Sample sample) {
+        samples.add(sample);
+        bus.tell(Resources.SAMPLED, sample);
+        while (samples.size() > most) {
+            samples.remove();
+        }
+        boolean before = shedding.isOn();
+        if (shedding.after(sample.memoryPercent(), Duration.ofNanos(System.nanoTime())) != before) {
+            LOG.warn("{}", sentence(sample));
+            bus.tell(Resources.LOAD, load());
+        }
+    }
+
+    private Load load() {
+        return new Load(shedding.isOn(), settings.threshold());
+    }
+
+    private String sentence(Sample sample) {
+        String memory = String.format(
+                Locale.ROOT,
+                "%.0f %% of %s is in use",
+                sample.memoryPercent(),
+                sample.contained() ? "the container's memory" : "memory");
+        return shedding.isOn()
+                ? memory + ", " + settings.threshold()
+                        + " % is the limit: she uses the smallest model that will do, and what nobody waits for waits."
+                : memory + ": she does everything again.";
+    }
+
+    private void tellHealth() {
+        Sample newest = samples.peekLast();
+        if (stuck || trouble != null) {
+            String why = trouble == null ? "The machine's files do not answer." : trouble;
+            bus.tell(Health.PART, Health.Part.of("resources", Health.Status.DEGRADED, why));
+        } else if (newest != null) {
+            bus.tell(Health.PART, part(newest));
+        }
+    }
+
+    private Health.Part part(Sample newest) {
+        boolean isFull = newest.diskFree() < LITTLE_SPACE;
+        boolean isFine = !shedding.isOn() && !isFull;
+        return new Health.Part(
+                "resources",
+                isFine ? Health.Status.UP : Health.Status.DEGRADED,
+                shedding.isOn()
+                        ? sentence(newest)
+                        : isFull
+                                ? "The disk with the data directory is nearly full."
+                                : "There is enough of everything.",
+                Map.of(
+                        "memory_percent", String.format(Locale.ROOT, "%.0f", newest.memoryPercent()),
+                        "disk_free_mb", Long.toString(newest.diskFree() >> 20),
+                        "shedding", Boolean.toString(shedding.isOn())));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return worker.close();
+    }
+}

@@ -1,0 +1,108 @@
+package demi.store;
+
+import demi.contract.Failure;
+import demi.contract.PrivateFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Backups that she made by herself, each with its reason and its time in its name. Blocking. */
+final class BackupFolder {
+
+    static final String SCHEDULED = "scheduled";
+    static final String BEFORE_MIGRATION = "before-migration";
+    static final String BEFORE_RESTORE = "before-restore";
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+    private static final Pattern NAME = Pattern.compile("([a-z-]+)-(\\d{8}-\\d{6}-\\d{3})\\.sqlite");
+
+    private final Path folder;
+
+    BackupFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The one beside a database. */
+    static BackupFolder of(Path database) {
+        return new BackupFolder(database.toAbsolutePath().resolveSibling("backups"));
+    }
+
+    /** The one for backups that are made by themselves. */
+    static BackupFolder of(Path database, BackupSettings settings) {
+        return settings.folder() == null ? of(database) : new BackupFolder(settings.folder());
+    }
+
+    /** A backup that is there. */
+    record Kept(Path file, String why, Instant at) {}
+
+    /** Where a new one is to be; the folder is there then. */
+    Path place(String why, Instant now) throws IOException {
+        PrivateFiles.ensure(folder);
+        return folder.resolve(why + "-" + STAMP.format(now) + ".sqlite");
+    }
+
+    /** All that there are, newest first; what has another name is none of hers. */
+    List<Kept> all() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(BackupFolder::kept)
+                    .flatMap(Optional::stream)
+                    .sorted(Comparator.comparing(Kept::at).reversed())
+                    .toList();
+        }
+    }
+
+    List<Kept> all(String why) throws IOException {
+        return all().stream().filter(kept -> kept.why().equals(why)).toList();
+    }
+
+    private static Optional<Kept> kept(Path file) {
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        if (!name.matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Kept(file, name.group(1), STAMP.parse(name.group(2), Instant::from)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** How to go back to the newest of them that is sound and of this version of the schema, for a person. */
+    String wayBack(long newestVersion) {
+        try {
+            return all().stream()
+                    .filter(kept -> isFit(kept.file(), newestVersion))
+                    .findFirst()
+                    .map(kept -> "Restore the newest backup with: " + command(kept.file()))
+                    .orElse("Restore a backup, if you have one, with: " + command(Path.of("FILE")));
+        } catch (IOException e) {
+            return "Restore a backup with: " + command(Path.of("FILE"));
+        }
+    }
+
+    private static boolean isFit(Path file, long newestVersion) {
+        try {
+            return Inspection.whole(file).version() <= newestVersion;
+        } catch (IOException | Failure e) {
+            return false;
+        }
+    }
+
+    static String command(Path backup) {
+        return "java -jar demi.jar restore " + backup;
+    }
+}

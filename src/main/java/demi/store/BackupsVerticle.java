@@ -1,0 +1,138 @@
+package demi.store;
+
+import demi.contract.Bus;
+import demi.contract.Failure;
+import demi.contract.Health;
+import demi.contract.Storage;
+import demi.store.BackupFolder.Kept;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a backup now and then, while everything goes on, and removes the oldest. Not to be deployed where that is never. */
+public final class BackupsVerticle extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BackupsVerticle.class);
+    private static final Duration LOOK = Duration.ofMinutes(1);
+    /** What else has to find room on the disk. */
+    private static final long ROOM = 64L << 20;
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final Path database;
+    private final Duration every;
+    private final int keep;
+    private final BackupFolder folder;
+    private WorkerExecutor worker;
+    private boolean busy;
+    private @Nullable String trouble;
+    private @Nullable Instant newest;
+
+    @SuppressWarnings("NullAway.Init") // made in start(), where there is a Vertx
+    public BackupsVerticle(Bus bus, InstantSource clock, Path database, BackupSettings settings) {
+        this.bus = bus;
+        this.clock = clock;
+        this.database = database;
+        this.every = settings.every();
+        this.keep = settings.keep();
+        this.folder = BackupFolder.of(database, settings);
+    }
+
+    @Override
+    public Future<?> start() {
+        // A large database takes its time.
+        worker = vertx.createSharedWorkerExecutor("demi-backups-" + deploymentID(), 1, 1, TimeUnit.HOURS);
+        vertx.setPeriodic(Math.min(LOOK.toMillis(), every.toMillis()), timer -> look());
+        return bus.listen(Health.ROLL_CALL, call -> tellHealth());
+    }
+
+    private void look() {
+        if (busy) {
+            return;
+        }
+        busy = true;
+        worker.executeBlocking(this::makeIfDue).onComplete(looked -> {
+            busy = false;
+            if (looked.failed()) {
+                failed(looked.cause());
+            } else {
+                looked.result().ifPresent(this::made);
+                trouble = looked.result().isPresent() ? null : trouble;
+            }
+            tellHealth();
+        });
+    }
+
+    private void made(Kept made) {
+        if (!made.at().equals(newest)) {
+            newest = made.at();
+            bus.tell(Storage.BACKED_UP, new Storage.BackedUp(made.at()));
+        }
+    }
+
+    private void failed(Throwable thrown) {
+        String sentence = thrown instanceof Failure failure ? failure.sentence() : "The backup failed: " + thrown;
+        if (!sentence.equals(trouble)) {
+            LOG.warn("No backup was made. {}", sentence);
+        }
+        trouble = sentence;
+    }
+
+    /** The newest that there is, which may have been made just now. */
+    private Optional<Kept> makeIfDue() throws IOException {
+        Instant now = clock.instant();
+        List<Kept> there = folder.all(BackupFolder.SCHEDULED);
+        if (!BackupPlan.isDue(there, now, every)) {
+            return there.stream().findFirst();
+        }
+        Path place = folder.place(BackupFolder.SCHEDULED, now);
+        refuseToFillTheDisk(place);
+        Backup.to(database, place);
+        Kept made = new Kept(place, BackupFolder.SCHEDULED, now);
+        LOG.info("A backup is made and checked: {}", place);
+        for (Kept old : BackupPlan.superfluous(folder.all(BackupFolder.SCHEDULED), made, keep)) {
+            Files.deleteIfExists(old.file());
+        }
+        return Optional.of(made);
+    }
+
+    /** A missing backup is bad; a message that cannot be kept since a backup took the space is worse. */
+    private void refuseToFillTheDisk(Path place) throws IOException {
+        long needed = Files.size(database) + ROOM;
+        Path parent = place.toAbsolutePath().getParent();
+        if (parent != null && Files.getFileStore(parent).getUsableSpace() < needed) {
+            throw new Failure(
+                    Failure.Code.UNAVAILABLE,
+                    "There is too little space in " + parent + ": " + (needed >> 20) + " MB are needed.");
+        }
+    }
+
+    private void tellHealth() {
+        String why = trouble;
+        bus.tell(
+                Health.PART,
+                new Health.Part(
+                        "backups",
+                        why == null ? Health.Status.UP : Health.Status.DEGRADED,
+                        why != null ? why : newest == null ? "The first one is still to come." : "There are backups.",
+                        newest == null ? Map.of() : Map.of("newest", newest.toString())));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return worker.close();
+    }
+}

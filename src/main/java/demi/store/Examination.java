@@ -1,0 +1,50 @@
+package demi.store;
+
+import demi.contract.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Looks at a database from outside, and changes nothing. Every method blocks. */
+public final class Examination {
+
+    private Examination() {}
+
+    /**
+     * What a sound database of Demi's is like.
+     *
+     * @param ready whether it is as this version needs it; if not, the next start sees to that
+     * @param sentence for a person
+     */
+    public record Result(boolean ready, String sentence) {}
+
+    /** Checks all of the file; fails with a {@link Failure} for a person to read where a start would be refused. */
+    public static Result of(Path database) {
+        if (!Files.exists(database)) {
+            return new Result(false, database + " is not there yet; the first start makes it");
+        }
+        try {
+            Inspection.Found found = Inspection.whole(database.toAbsolutePath());
+            Opening.refuseNewer(database.toAbsolutePath(), found);
+            boolean ready = found.version() == Migrations.NEWEST && found.complete();
+            return new Result(
+                    ready,
+                    ready
+                            ? database + " is sound"
+                            : database + " is sound, of version " + found.version()
+                                    + "; the next start brings it to version " + Migrations.NEWEST
+                                    + ", after a backup");
+        } catch (IOException e) {
+            throw new Failure(Failure.Code.UNAVAILABLE, database + " cannot be read: " + e + ".");
+        }
+    }
+
+    /** When the newest of the scheduled backups was made. */
+    public static Optional<Instant> newestBackup(Path database, BackupSettings settings) throws IOException {
+        return BackupFolder.of(database, settings).all(BackupFolder.SCHEDULED).stream()
+                .map(BackupFolder.Kept::at)
+                .findFirst();
+    }
+}

@@ -1,0 +1,94 @@
+package demi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The files for those who run her, as far as a machine without systemd as its first process can tell. */
+class OperationsTest {
+
+    private static final Path CONF = Path.of("conf");
+    private static final Pattern EXPOSURE = Pattern.compile("Overall exposure level for \\S+: ([0-9.]+)");
+
+    @TempDir
+    Path folder;
+
+    private static String read(String file) throws IOException {
+        return Files.readString(CONF.resolve(file));
+    }
+
+    /** With the java that runs this test, wherever that is. */
+    private Path unit() throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return Files.writeString(
+                folder.resolve("demi.service"), read("demi.service").replace("/usr/bin/java", java));
+    }
+
+    private static String run(String... command) throws Exception {
+        Process process;
+        try {
+            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        } catch (IOException missing) {
+            return abort(command[0] + " is not installed");
+        }
+        String says = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+        assertEquals(0, process.exitValue(), says);
+        return says;
+    }
+
+    @Test
+    void systemdUnderstandsTheUnit() throws Exception {
+        assertEquals("", run("systemd-analyze", "verify", unit().toString()));
+    }
+
+    @Test
+    void systemdFindsTheServiceWellShutIn() throws Exception {
+        String says = run("systemd-analyze", "security", "--offline=true", unit().toString());
+        var level = EXPOSURE.matcher(says);
+        assertTrue(level.find(), says);
+        assertTrue(Double.parseDouble(level.group(1)) < 2, says);
+    }
+
+    @Test
+    void noProxyPassesOnWhatAClientClaimsToBe() throws Exception {
+        assertTrue(read("nginx.conf").contains("X-Forwarded-For $remote_addr"));
+        assertTrue(read("nginx.conf").contains("Forwarded \"\""));
+        assertTrue(read("Caddyfile").contains("-Forwarded"));
+        assertTrue(read("traefik.yml").contains("Forwarded: \"\""));
+    }
+
+    @Test
+    void theImageIsMadeOfWhatThereIsAndRunsAsNobodySpecial() throws Exception {
+        List<String> lines = read("Dockerfile").lines().toList();
+        for (String line : lines) {
+            if (line.startsWith("COPY ") && !line.contains("--from")) {
+                assertTrue(Files.exists(Path.of(line.split(" ", 3)[1])), line);
+            }
+        }
+        int user = lines.indexOf("USER demi");
+        assertTrue(user > 0 && user < lines.lastIndexOf("ENTRYPOINT [\"java\", \"-jar\", \"/opt/demi/demi.jar\"]"));
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("HEALTHCHECK ")));
+        assertTrue(lines.contains("VOLUME /data") && lines.contains("ENV DEMI_DATA_DIR=/data"));
+    }
+
+    @Test
+    void theReadmeNamesEachOfThem() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        try (var files = Files.list(CONF)) {
+            for (Path file : files.toList()) {
+                assertTrue(readme.contains("(conf/" + file.getFileName() + ")"), file.toString());
+            }
+        }
+    }
+}

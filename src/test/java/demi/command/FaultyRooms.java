@@ -1,0 +1,65 @@
+package demi.command;
+
+import demi.contract.Bus;
+import demi.contract.Memories;
+import demi.settings.Settings;
+import demi.settings.SettingsLoader;
+import demi.settings.Sources;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Demi, whole, with one room that has a defect the first times it is opened: started by tests as a process of its own, with
+ * the jar. The argument says where the defect is: start, handler or timer.
+ */
+public final class FaultyRooms {
+
+    private static final int TIMES = 2;
+
+    private FaultyRooms() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Settings settings =
+                SettingsLoader.load(Sources.ofThisProcess(Map.of(), null)).settings();
+        AtomicInteger opened = new AtomicInteger();
+        AtomicReference<Bus> bus = new AtomicReference<>();
+        House house = new House((name, room) -> name.equals("memory") && opened.incrementAndGet() <= TIMES
+                ? new Faulty(arguments[0], Objects.requireNonNull(bus.get()))
+                : room);
+        bus.set(house.bus());
+        try (DataDirectory held = DataDirectory.take(settings.dataDir())) {
+            System.exit(new Running(settings, held).untilStopped(house));
+        }
+    }
+
+    private static final class Faulty extends VerticleBase {
+        private final String where;
+        private final Bus bus;
+
+        Faulty(String where, Bus bus) {
+            this.where = where;
+            this.bus = bus;
+        }
+
+        @Override
+        public Future<?> start() {
+            switch (where) {
+                case "start" -> defect();
+                case "timer" -> vertx.setPeriodic(50, timer -> defect());
+                default -> {
+                    return bus.answer(Memories.RECALL, asked -> defect());
+                }
+            }
+            return Future.succeededFuture();
+        }
+
+        private static <T> Future<T> defect() {
+            throw new IllegalStateException("a defect that a test has put here");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package demi.command;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.Ask;
+import demi.contract.Bus;
+import demi.contract.Done;
+import demi.contract.Failure;
+import demi.contract.Health;
+import demi.store.StoreFixture;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Rooms that fail, beside one that does not. */
+class RoomsTest {
+
+    record Question(String word) {}
+
+    private static final Ask<Question, Done> FAULTY = Ask.of("faulty.ask", Question.class, Done.class);
+    private static final Ask<Question, Done> SOUND = Ask.of("sound.ask", Question.class, Done.class);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Bus bus = new Bus(vertx);
+    private final Rooms rooms = new Rooms(vertx, bus);
+    private final List<Health.Part> told = new CopyOnWriteArrayList<>();
+    private final AtomicInteger made = new AtomicInteger();
+    private final AtomicInteger soundOnes = new AtomicInteger();
+
+    @AfterEach
+    void close() {
+        StoreFixture.get(rooms.close());
+        StoreFixture.get(vertx.close());
+    }
+
+    /** @param faulty by the how many-eth it is */
+    private void open(boolean recovers, IntFunction<VerticleBase> faulty) {
+        StoreFixture.get(bus.listen(Health.PART, told::add));
+        StoreFixture.get(rooms.watch(3, recovers));
+        StoreFixture.get(rooms.open("sound", true, () -> {
+            soundOnes.incrementAndGet();
+            return answering(SOUND, Done.DONE::getClass);
+        }));
+        StoreFixture.get(rooms.open("faulty", false, () -> faulty.apply(made.incrementAndGet())));
+    }
+
+    private VerticleBase answering(Ask<Question, Done> ask, Runnable work) {
+        return new VerticleBase() {
+            @Override
+            public Future<?> start() {
+                return bus.answer(ask, question -> {
+                    work.run();
+                    return Future.succeededFuture(Done.DONE);
+                });
+            }
+        };
+    }
+
+    private static void fail() {
+        throw new IllegalStateException("as the test wants it");
+    }
+
+    private void ask(Ask<Question, Done> ask) {
+        StoreFixture.get(bus.ask(ask, new Question("well?")));
+    }
+
+    private Health.Part newest() {
+        await().until(() -> !told.isEmpty());
+        return told.get(told.size() - 1);
+    }
+
+    private void isDown() {
+        await().until(() -> newest().status() == Health.Status.DOWN);
+        assertTrue(newest().facts().containsKey("faulty"), newest().toString());
+        assertFalse(newest().facts().containsKey("sound"));
+        ask(SOUND);
+        assertEquals(1, soundOnes.get());
+    }
+
+    @Test
+    void aHandlerThatThrowsIsToldOfAndTheRoomIsOpenedAgain() {
+        open(true, number -> answering(FAULTY, number == 1 ? RoomsTest::fail : () -> {}));
+        for (int i = 0; i < 3; i++) {
+            Failure failure = assertThrows(Failure.class, () -> ask(FAULTY));
+            assertEquals(Failure.Code.INTERNAL, failure.code(), "the asker does not wait for nothing");
+        }
+        isDown();
+        await().until(() -> newest().status() == Health.Status.UP);
+        assertEquals(2, made.get());
+        ask(FAULTY);
+        assertEquals(1, soundOnes.get());
+    }
+
+    @Test
+    void withoutTheSettingItIsToldOfAndStays() {
+        AtomicInteger left = new AtomicInteger(3);
+        open(
+                false,
+                number -> answering(FAULTY, () -> {
+                    if (left.getAndDecrement() > 0) {
+                        fail();
+                    }
+                }));
+        for (int i = 0; i < 3; i++) {
+            assertThrows(Failure.class, () -> ask(FAULTY));
+        }
+        isDown();
+        ask(FAULTY);
+        await().until(() -> newest().status() == Health.Status.UP);
+        assertEquals(1, made.get());
+    }
+
+    @Test
+    void failuresThatAreOutcomesDoNotCount() {
+        open(
+                true,
+                number -> answering(FAULTY, () -> {
+                    throw new Failure(Failure.Code.UNAVAILABLE, "not now");
+                }));
+        for (int i = 0; i < 10; i++) {
+            assertThrows(Failure.class, () -> ask(FAULTY));
+        }
+        bus.tell(Health.ROLL_CALL, new Health.RollCall());
+        assertEquals(Health.Status.UP, newest().status());
+        assertEquals(1, made.get());
+    }
+
+    @Test
+    void aRoomThatCannotOpenKeepsNobodyElseShutAndIsTriedAgain() {
+        open(true, number -> new VerticleBase() {
+            @Override
+            public Future<?> start() {
+                if (number < 3) {
+                    fail();
+                }
+                return bus.answer(FAULTY, question -> Future.succeededFuture(Done.DONE));
+            }
+        });
+        isDown();
+        assertThrows(Failure.class, () -> ask(FAULTY));
+        await().until(() -> newest().status() == Health.Status.UP);
+        assertEquals(3, made.get());
+        ask(FAULTY);
+    }
+
+    @Test
+    void aRoomThatIsNeededAndCannotOpenIsAFailure() {
+        assertThrows(
+                RuntimeException.class,
+                () -> StoreFixture.get(rooms.open("needed", true, () -> new VerticleBase() {
+                    @Override
+                    public Future<?> start() {
+                        return Future.failedFuture(new IllegalStateException("no"));
+                    }
+                })));
+    }
+}

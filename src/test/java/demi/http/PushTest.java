@@ -1,0 +1,113 @@
+package demi.http;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.Bus;
+import demi.contract.Health;
+import demi.contract.Health.Status;
+import demi.contract.Secret;
+import demi.store.StoreFixture;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A push monitor that says what it heard. */
+class PushTest {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Bus bus = new Bus(vertx);
+    private final List<MultiMap> heard = new CopyOnWriteArrayList<>();
+    private final AtomicInteger refusals = new AtomicInteger();
+    private HttpServer monitor;
+
+    @BeforeEach
+    @SuppressWarnings("NullAway.Init")
+    void open() {
+        monitor = StoreFixture.get(vertx.createHttpServer()
+                .requestHandler(request -> {
+                    assertEquals("/api/push/abc", request.path());
+                    boolean refuses = refusals.getAndDecrement() > 0;
+                    if (!refuses) {
+                        heard.add(request.params());
+                    }
+                    request.response().setStatusCode(refuses ? 500 : 200).end("{\"ok\":true}");
+                })
+                .listen(0, "127.0.0.1"));
+    }
+
+    @AfterEach
+    void close() {
+        StoreFixture.get(vertx.close());
+    }
+
+    private void deploy(boolean strict) {
+        Secret url = new Secret("http://127.0.0.1:" + monitor.actualPort() + "/api/push/abc");
+        StoreFixture.get(
+                vertx.deployVerticle(new PushVerticle(bus, new PushSettings(url, Duration.ofMillis(20), strict))));
+    }
+
+    private void told(String part, Status status) {
+        bus.tell(Health.PART, Health.Part.of(part, status, "A detail that is nobody's business."));
+    }
+
+    private void hears(String status, String message) {
+        await().until(() -> heard.stream()
+                .anyMatch(params -> status.equals(params.get("status")) && message.equals(params.get("msg"))));
+    }
+
+    @Test
+    void theMonitorHearsHowSheIsAndHowLongItTook() {
+        deploy(false);
+        hears("down", "DOWN: database");
+        told("database", Status.UP);
+        hears("up", "OK");
+        told("ollama", Status.DOWN);
+        hears("up", "DEGRADED: ollama");
+        told("database", Status.DOWN);
+        hears("down", "DOWN: database, ollama");
+        assertEquals("", heard.get(0).get("ping"));
+        await().until(() -> heard.get(heard.size() - 1).get("ping").matches("\\d*"));
+    }
+
+    @Test
+    void whoWantsToHearOfEverythingDoes() {
+        deploy(true);
+        told("database", Status.UP);
+        hears("up", "OK");
+        told("discord", Status.DEGRADED);
+        hears("down", "DEGRADED: discord");
+    }
+
+    @Test
+    void whatWasNotHeardIsSaidAgain() {
+        refusals.set(5);
+        deploy(false);
+        told("database", Status.UP);
+        hears("up", "OK");
+        assertTrue(refusals.get() <= 0);
+    }
+
+    @Test
+    void aMonitorThatIsAwayIsTriedAgainWhenItIsBack() {
+        int port = monitor.actualPort();
+        StoreFixture.get(monitor.close());
+        deploy(false);
+        told("database", Status.UP);
+        monitor = StoreFixture.get(vertx.createHttpServer()
+                .requestHandler(request -> {
+                    heard.add(request.params());
+                    request.response().end();
+                })
+                .listen(port, "127.0.0.1"));
+        hears("up", "OK");
+    }
+}

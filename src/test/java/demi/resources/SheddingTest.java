@@ -1,0 +1,58 @@
+package demi.resources;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SheddingTest {
+
+    private final Shedding shedding = new Shedding(80, Duration.ofMinutes(2));
+
+    private boolean after(double percent, int seconds) {
+        return shedding.after(percent, Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void itBeginsAboveTheThresholdAndNotAtIt() {
+        assertFalse(after(10, 0));
+        assertFalse(after(80, 30));
+        assertTrue(after(80.1, 60));
+    }
+
+    @Test
+    void itEndsAfterAWhileBelow() {
+        assertTrue(after(95, 0));
+        assertTrue(after(70, 30));
+        assertTrue(after(70, 60));
+        assertTrue(after(70, 149));
+        assertFalse(after(70, 150), "two minutes after the first look that found less");
+        assertFalse(after(80, 180));
+    }
+
+    @Test
+    void atTheBorderItDoesNotGoToAndFro() {
+        assertTrue(after(81, 0));
+        for (int i = 1; i < 100; i++) {
+            assertTrue(after(i % 4 == 0 ? 81 : 79, i * 30), "at " + i);
+        }
+    }
+
+    @Test
+    void aSecondTimeTakesAsLongAsTheFirst() {
+        assertTrue(after(90, 0));
+        after(50, 10);
+        assertFalse(after(50, 130));
+        assertTrue(after(90, 140));
+        assertTrue(after(50, 150));
+        assertTrue(after(50, 260));
+        assertFalse(after(50, 270));
+    }
+
+    @Test
+    void atAHundredPercentItNeverBegins() {
+        Shedding never = new Shedding(100, Duration.ZERO);
+        assertFalse(never.after(100, Duration.ZERO));
+    }
+}

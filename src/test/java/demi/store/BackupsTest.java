@@ -1,0 +1,208 @@
+package demi.store;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.AccountStore;
+import demi.contract.Health;
+import demi.contract.MessageStore;
+import demi.contract.MessageStore.AddSaid;
+import demi.contract.Secret;
+import demi.contract.Storage;
+import demi.store.BackupFolder.Kept;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Backups that make themselves, of a store that is at work. */
+class BackupsTest {
+
+    private static final Instant T = Instant.parse("2026-01-02T03:04:05Z");
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @TempDir
+    Path folder;
+
+    private StoreFixture store;
+    private final AtomicReference<Instant> now = new AtomicReference<>(T);
+    private final List<Storage.BackedUp> made = new CopyOnWriteArrayList<>();
+    private final List<Health.Part> told = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    @SuppressWarnings("NullAway.Init")
+    void open() {
+        store = new StoreFixture(folder.resolve("demi.sqlite"));
+        StoreFixture.get(store.bus.listen(Storage.BACKED_UP, made::add));
+        StoreFixture.get(store.bus.listen(Health.PART, part -> {
+            if (part.name().equals("backups")) {
+                told.add(part);
+            }
+        }));
+        store.ask(AccountStore.ADD_USER, new AccountStore.AddUser("u", "ann@x.org", "Ann", new Secret("h"), T, false));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    /** Looks often, while the time of day is what the test says. */
+    private void deploy(int keep, Path where) {
+        StoreFixture.get(store.vertx.deployVerticle(new BackupsVerticle(
+                store.bus,
+                (InstantSource) now::get,
+                folder.resolve("demi.sqlite"),
+                new BackupSettings(Duration.ofMillis(20), keep, where))));
+    }
+
+    private List<Path> files(Path where) throws IOException {
+        return new BackupFolder(where).all().stream().map(Kept::file).toList();
+    }
+
+    private void madeNow(int count) {
+        await().until(() -> made.size() == count);
+    }
+
+    @Test
+    void aBackupIsWholeAndItsOwnersOnly() throws Exception {
+        deploy(3, folder.resolve("elsewhere"));
+        madeNow(1);
+        Path backup = files(folder.resolve("elsewhere")).get(0);
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)));
+        assertEquals(
+                "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("elsewhere"))));
+        try (StoreFixture restored = new StoreFixture(backup)) {
+            assertEquals(
+                    1,
+                    restored.ask(AccountStore.USERS, new AccountStore.AllUsers())
+                            .users()
+                            .size());
+        }
+        await().until(() -> !told.isEmpty() && told.get(told.size() - 1).status() == Health.Status.UP);
+        assertEquals(T.toString(), told.get(told.size() - 1).facts().get("newest"));
+    }
+
+    @Test
+    void theOldestGoAndWhatIsNotHersStays() throws Exception {
+        Path where = Files.createDirectory(folder.resolve("where"));
+        Files.writeString(where.resolve("my-own.sqlite"), "mine");
+        Files.writeString(where.resolve("before-migration-20200101-000000-000.sqlite"), "precious");
+        deploy(2, where);
+        for (int i = 1; i <= 4; i++) {
+            madeNow(i);
+            now.set(T.plusSeconds(i));
+        }
+        madeNow(5);
+        assertEquals(2, new BackupFolder(where).all(BackupFolder.SCHEDULED).size());
+        assertTrue(Files.exists(where.resolve("my-own.sqlite")));
+        assertTrue(Files.exists(where.resolve("before-migration-20200101-000000-000.sqlite")));
+    }
+
+    @Test
+    void oneThatFailsIsToldAndTriedAgain() throws Exception {
+        Path where = folder.resolve("where");
+        Files.writeString(where, "a file in the place of the folder");
+        deploy(2, where);
+        await().until(() -> !told.isEmpty() && told.get(told.size() - 1).status() == Health.Status.DEGRADED);
+        Files.delete(where);
+        madeNow(1);
+        await().until(() -> told.get(told.size() - 1).status() == Health.Status.UP);
+    }
+
+    @Test
+    void underLoadABackupHasEverythingAcknowledgedBeforeItBegan() throws Exception {
+        Set<String> acknowledged = new ConcurrentSkipListSet<>();
+        AtomicInteger next = new AtomicInteger();
+        AtomicInteger going = new AtomicInteger(8);
+        AtomicInteger stop = new AtomicInteger();
+        for (int i = 0; i < 8; i++) {
+            say(acknowledged, next, stop, going);
+        }
+        List<Set<String>> before = new ArrayList<>();
+        List<Path> copies = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            int wanted = acknowledged.size() + 200;
+            await().until(() -> acknowledged.size() > wanted);
+            before.add(Set.copyOf(acknowledged));
+            Path copy = folder.resolve("copy" + i + ".sqlite");
+            Backup.to(folder.resolve("demi.sqlite"), copy);
+            copies.add(copy);
+        }
+        stop.set(1);
+        await().until(() -> going.get() == 0);
+        for (int i = 0; i < 3; i++) {
+            Path fresh = folder.resolve("fresh" + i + "/demi.sqlite");
+            Backup.restore(copies.get(i), fresh);
+            try (StoreFixture restored = new StoreFixture(fresh)) {
+                Set<String> kept =
+                        restored
+                                .ask(MessageStore.HISTORY, new MessageStore.History("u", 100_000, 0, null))
+                                .messages()
+                                .stream()
+                                .map(message -> message.messageId())
+                                .collect(Collectors.toSet());
+                assertTrue(
+                        kept.containsAll(before.get(i)), "of " + before.get(i).size() + ": " + kept.size());
+            }
+        }
+    }
+
+    private void say(Set<String> acknowledged, AtomicInteger next, AtomicInteger stop, AtomicInteger going) {
+        String id = "m" + next.incrementAndGet();
+        Future<?> said = store.bus.ask(MessageStore.ADD_SAID, new AddSaid(id, "u", "Hello " + id, id, T));
+        said.onComplete(done -> {
+            if (done.succeeded()) {
+                acknowledged.add(id);
+            }
+            if (done.succeeded() && stop.get() == 0) {
+                say(acknowledged, next, stop, going);
+            } else {
+                going.decrementAndGet();
+            }
+        });
+    }
+
+    private static Kept kept(Instant at) {
+        return new Kept(Path.of(at.toString()), BackupFolder.SCHEDULED, at);
+    }
+
+    @Test
+    void theFirstIsDueAtOnceAndTheNextWhenTheTimeHasCome() {
+        assertTrue(BackupPlan.isDue(List.of(), T, DAY));
+        assertFalse(BackupPlan.isDue(List.of(kept(T)), T, DAY));
+        assertFalse(BackupPlan.isDue(List.of(kept(T)), T.plus(DAY).minusMillis(1), DAY));
+        assertTrue(BackupPlan.isDue(List.of(kept(T)), T.plus(DAY), DAY));
+        assertFalse(BackupPlan.isDue(List.of(kept(T), kept(T.minus(DAY))), T.plusSeconds(1), DAY));
+    }
+
+    @Test
+    void aClockThatIsSetBackKeepsNoBackupAway() {
+        Kept future = kept(T.plus(DAY.multipliedBy(300)));
+        assertTrue(BackupPlan.isDue(List.of(future), T, DAY));
+        Kept fresh = kept(T);
+        assertEquals(List.of(), BackupPlan.superfluous(List.of(future, fresh), fresh, 2));
+        assertEquals(List.of(future), BackupPlan.superfluous(List.of(future, fresh), fresh, 1));
+        assertEquals(
+                List.of(kept(T.minusSeconds(2))),
+                BackupPlan.superfluous(List.of(fresh, kept(T.minusSeconds(1)), kept(T.minusSeconds(2))), fresh, 2));
+    }
+}
