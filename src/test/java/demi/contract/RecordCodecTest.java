@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,7 +77,15 @@ class RecordCodecTest {
             boolean plain = part.isPrimitive()
                     || part.isEnum()
                     || part.isRecord()
-                    || List.of(String.class, Instant.class, Duration.class, Boolean.class, List.class, Map.class)
+                    || List.of(
+                                    String.class,
+                                    Instant.class,
+                                    Duration.class,
+                                    LocalTime.class,
+                                    ZoneId.class,
+                                    Boolean.class,
+                                    List.class,
+                                    Map.class)
                             .contains(part);
             assertTrue(plain, type.getSimpleName() + "." + component.getName() + " is a " + part);
         }
@@ -129,6 +139,10 @@ class RecordCodecTest {
             return "ä \"quoted\" \uD83D\uDC9C\n";
         } else if (plain == Instant.class) {
             return Instant.parse("2026-11-23T10:00:00.123456Z");
+        } else if (plain == LocalTime.class) {
+            return LocalTime.of(22, 30);
+        } else if (plain == ZoneId.class) {
+            return ZoneId.of("Europe/Berlin");
         } else if (plain == Duration.class) {
             return Duration.ofMillis(1_234);
         } else if (plain == boolean.class || plain == Boolean.class) {
