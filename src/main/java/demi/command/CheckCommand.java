@@ -85,16 +85,13 @@ final class CheckCommand implements Callable<Integer> {
 
     /** The context window that prompts will have. */
     private int model(House house, Settings settings) {
-        House.await(house.openModel(settings));
+        House.await(house.openModel(settings.model().looking()));
         Model.State state = House.await(house.bus().ask(Model.NOW, new Model.HowIsIt()));
-        tell(
-                state.reachable(),
-                "ollama",
-                state.reachable() ? settings.model().shownServers() + " answers" : state.detail());
+        Models.Listing listing = House.await(house.bus().ask(Models.LIST, new Models.ListAll()));
+        listing.hosts().forEach(host -> host(host, listing.hosts().size() > 1));
         if (!state.reachable()) {
             return state.contextWindow();
         }
-        Models.Listing listing = House.await(house.bus().ask(Models.LIST, new Models.ListAll()));
         machine(listing);
         embedding(listing, settings.memory().embeddingModel());
         String model = listing.wanted();
@@ -109,6 +106,23 @@ final class CheckCommand implements Callable<Integer> {
                                 ? state.detail()
                                 : model + " is missing, " + state.model() + " takes its place" + advice);
         return state.contextWindow();
+    }
+
+    private void host(Models.Host host, boolean several) {
+        tell(
+                host.reachable(),
+                "ollama",
+                host.address()
+                        + (host.reachable()
+                                ? " answers" + (several ? with(host.model()) : "")
+                                : " does not answer. Is it installed (https://ollama.com) and running"
+                                        + (several
+                                                ? "? If it is gone for good, take it out of ollama.base_urls"
+                                                : "?")));
+    }
+
+    private static String with(@Nullable String model) {
+        return model == null ? ", without a model that would do" : ", with " + model;
     }
 
     private void embedding(Models.Listing listing, String wanted) {

@@ -13,6 +13,7 @@ import demi.http.PushVerticle;
 import demi.memory.MemoryVerticle;
 import demi.metrics.MetricsSettings;
 import demi.metrics.MetricsVerticle;
+import demi.model.ModelSettings;
 import demi.model.ModelVerticle;
 import demi.resources.ResourcesSettings;
 import demi.resources.ResourcesVerticle;
@@ -89,7 +90,7 @@ final class House {
                 .compose(ready -> openBackups(settings))
                 .compose(ready -> open("accounts", () -> new AccountsVerticle(bus, clock, accounts)))
                 .compose(ready -> open("emotion", () -> new EmotionVerticle(bus, clock, settings.emotion())))
-                .compose(ready -> openModel(settings))
+                .compose(ready -> openModel(settings.model()))
                 .compose(ready -> rooms.open(
                         "memory", false, made("memory", () -> new MemoryVerticle(bus, clock, settings.memory()))))
                 .compose(ready -> open("conductor", () -> conductor(settings)))
@@ -151,8 +152,8 @@ final class House {
         return open("store", () -> new StoreVerticle(bus, clock, settings.store()));
     }
 
-    Future<Void> openModel(Settings settings) {
-        return open("model", () -> new ModelVerticle(bus, settings.model()));
+    Future<Void> openModel(ModelSettings settings) {
+        return open("model", () -> new ModelVerticle(bus, settings));
     }
 
     /** Closes what is open, the newest first, then Vert.x. */

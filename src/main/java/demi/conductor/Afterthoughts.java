@@ -174,6 +174,9 @@ final class Afterthoughts {
         StringBuilder answer = new StringBuilder();
         return bus.open(Model.GENERATE, Model.Generate.background(userId, lines, tokens, format))
                 .onItem(step -> {
+                    if (step.anew()) {
+                        answer.setLength(0);
+                    }
                     if (answer.length() < LONGEST_ANSWER) {
                         answer.append(step.text());
                     }

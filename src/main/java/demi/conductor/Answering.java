@@ -146,7 +146,9 @@ final class Answering {
     }
 
     private void heard(Turn turn, Step step) {
-        if (step.finish() != null) {
+        if (step.anew()) {
+            turn.startAnew();
+        } else if (step.finish() != null) {
             turn.finish(step.finish());
         } else if (step.text().isEmpty()) {
             typing(turn, true, step.place());

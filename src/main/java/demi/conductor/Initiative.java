@@ -144,7 +144,12 @@ final class Initiative {
         StringBuilder raw = new StringBuilder();
         List<Line> lines = words.prompt().messages();
         return bus.open(Model.GENERATE, Model.Generate.background(who, lines, TOKENS, null))
-                .onItem(step -> raw.append(step.text()))
+                .onItem(step -> {
+                    if (step.anew()) {
+                        raw.setLength(0);
+                    }
+                    raw.append(step.text());
+                })
                 .end()
                 .compose(ended -> {
                     Optional<String> text = Utterance.of(raw.toString(), words.longest(), lines);

@@ -98,6 +98,12 @@ final class Turn {
         return ++seq;
     }
 
+    /** What was said so far is void. */
+    void startAnew() {
+        text.setLength(0);
+        seq = -1;
+    }
+
     boolean hasBegun() {
         return seq >= 0;
     }

@@ -55,8 +55,18 @@ public final class Model {
      * @param place while it waits in the queue: how many come first; 0 once it is being made
      * @param text the next piece of the reply, without thinking and special tokens; may be empty
      * @param finish null until the last step
+     * @param anew whether all text before was thinking that nobody could tell from speech, and is void
      */
-    public record Step(int place, String text, @Nullable Finish finish) {
+    public record Step(int place, String text, @Nullable Finish finish, boolean anew) {
+        public Step(int place, String text, @Nullable Finish finish) {
+            this(place, text, finish, false);
+        }
+
+        /** What was said so far is void. */
+        public static Step startingAnew() {
+            return new Step(0, "", null, true);
+        }
+
         @Override
         public String toString() {
             return "Step[" + place + ", " + text.length() + " characters, " + finish + "]";

@@ -27,6 +27,15 @@ public final class Models {
             @Nullable Boolean fits) {}
 
     /**
+     * An Ollama.
+     *
+     * @param address as the settings have it, without a password
+     * @param model the one that it would answer with now, null when it has none that would do, or does not answer
+     */
+    public record Host(
+            String address, boolean reachable, @Nullable String model) {}
+
+    /**
      * A model on its way.
      *
      * @param status in the server's words
@@ -61,9 +70,16 @@ public final class Models {
      * @param pulls under way, and the last one of each model that has ended
      */
     public record Listing(
-            List<Installed> models, String wanted, @Nullable String used, long memory, long largest, List<Pull> pulls) {
+            List<Installed> models,
+            List<Host> hosts,
+            String wanted,
+            @Nullable String used,
+            long memory,
+            long largest,
+            List<Pull> pulls) {
         public Listing {
             models = List.copyOf(models);
+            hosts = List.copyOf(hosts);
             pulls = List.copyOf(pulls);
         }
     }
@@ -73,7 +89,7 @@ public final class Models {
     /** She is to think with that model from now on, also after a restart, until the settings name another than now. */
     public record Use(String model) {}
 
-    /** Fails NOT_FOUND when no server has the model. */
+    /** Fails NOT_FOUND when no server has the model, INVALID when it is none to talk with. */
     public static final Ask<Use, Done> USE = Ask.of("model.use", Use.class, Done.class);
 
     /** Gets a model from the servers' registry, onto every server that lacks it; one under way is not begun again. */

@@ -58,8 +58,15 @@ final class ModelRoutes {
         listing.models().forEach(model -> models.add(json(model)));
         ArrayNode pulls = Json.array();
         listing.pulls().forEach(pull -> pulls.add(json(pull)));
+        ArrayNode servers = Json.array();
+        listing.hosts()
+                .forEach(host -> servers.add(Json.object()
+                        .put("address", host.address())
+                        .put("reachable", host.reachable())
+                        .put("model", host.model())));
         ObjectNode json = Json.object().put("wanted", listing.wanted()).put("used", listing.used());
         json.set("models", models);
+        json.set("servers", servers);
         json.set("pulls", pulls);
         return json.put("memory_bytes", listing.memory()).put("largest_fitting_bytes", listing.largest());
     }

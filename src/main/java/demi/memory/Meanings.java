@@ -38,6 +38,8 @@ final class Meanings {
     /** Two texts that are less alike have nothing to do with each other. */
     private static final double ALIKE = .35;
 
+    private static final String NOT_ASKED = "The embedding model has not been asked yet.";
+
     private final Vertx vertx;
     private final Bus bus;
     private final MemorySettings settings;
@@ -48,7 +50,7 @@ final class Meanings {
 
     private boolean filling;
     private long again = -1;
-    private @Nullable String trouble;
+    private @Nullable String trouble = NOT_ASKED;
 
     Meanings(Vertx vertx, Bus bus, MemorySettings settings) {
         this.vertx = vertx;
@@ -206,8 +208,13 @@ final class Meanings {
     private Future<Boolean> nextBatch() {
         return bus.ask(MemoryStore.WITHOUT_VECTOR, new MemoryStore.WithoutVector(settings.embeddingModel(), BATCH))
                 .compose(found -> found.memories().isEmpty()
-                        ? Future.succeededFuture(false)
+                        ? proof().map(done -> false)
                         : read(found.memories()).map(done -> true));
+    }
+
+    /** Where there is nothing to read, the model is asked something once, so that it is known whether it answers. */
+    private Future<?> proof() {
+        return NOT_ASKED.equals(trouble) ? embed(List.of("hello"), false) : Future.succeededFuture();
     }
 
     private Future<?> read(List<Memory> memories) {

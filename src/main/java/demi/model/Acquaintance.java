@@ -19,6 +19,7 @@ final class Acquaintance {
     private final Fit machine;
     private final Map<String, Integer> windows = new HashMap<>();
     private final Set<String> loaded = new HashSet<>();
+    private final Set<String> thinkers = new HashSet<>();
 
     Acquaintance(OllamaProbe probe, ModelSettings settings, Fit machine) {
         this.probe = probe;
@@ -69,6 +70,17 @@ final class Acquaintance {
                         .onFailure(thrown -> LOG.warn("{} could not be unloaded: {}", other, thrown.getMessage()));
             }
         }
+    }
+
+    /** It has spoken its thinking, and said only where that ended. */
+    void thoughtFirst(String model) {
+        if (thinkers.add(model)) {
+            LOG.info("{} thinks before it speaks; from now on that is waited for", model);
+        }
+    }
+
+    boolean thinksFirst(String model) {
+        return thinkers.contains(model);
     }
 
     /** The context window with this model, as far as that is known. */

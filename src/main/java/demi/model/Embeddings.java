@@ -4,9 +4,9 @@ import demi.contract.Embedding;
 import demi.contract.Failure;
 import demi.contract.Model.Embedded;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
-import io.vertx.ext.web.client.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,16 +17,16 @@ final class Embeddings {
 
     private Embeddings() {}
 
-    static Future<Embedded> read(HttpResponse<?> response, int texts) {
-        if (response.statusCode() == 404) {
+    static Future<Embedded> read(int status, Buffer body, int texts) {
+        if (status == 404) {
             return failed(Failure.Code.UNAVAILABLE, "Ollama does not have the embedding model.");
         }
-        if (response.statusCode() != 200) {
-            return failed(Failure.Code.UNAVAILABLE, "The embedding model answers " + response.statusCode() + ".");
+        if (status != 200) {
+            return failed(Failure.Code.UNAVAILABLE, "The embedding model answers " + status + ".");
         }
         try {
             return Future.succeededFuture(
-                    new Embedded(embeddings(response.bodyAsJsonObject().getJsonArray("embeddings"), texts)));
+                    new Embedded(embeddings(body.toJsonObject().getJsonArray("embeddings"), texts)));
         } catch (DecodeException | ClassCastException | NullPointerException | IllegalArgumentException e) {
             return failed(Failure.Code.INVALID, "The embedding model's answer is none.");
         }

@@ -20,6 +20,7 @@ final class Generation {
     private final Generate request;
     private final StreamWriter<Step> writer;
     private Runnable onCancel = () -> {};
+    private Runnable onAbandon = () -> {};
     private boolean cancelled;
     private int place = -1;
     private boolean spoke;
@@ -77,6 +78,21 @@ final class Generation {
     /** What is to be done when whoever asked no longer wants it; replaces what was set before. */
     void onCancel(Runnable handler) {
         onCancel = handler;
+    }
+
+    /** The server that was to make it is gone. */
+    void abandon() {
+        onAbandon.run();
+    }
+
+    /** What is to be done then; replaces what was set before. */
+    void onAbandon(Runnable handler) {
+        onAbandon = handler;
+    }
+
+    /** What was said so far is void. */
+    void startAnew() {
+        writer.write(Step.startingAnew());
     }
 
     /** Tells how many come first, if that changed. */

@@ -58,6 +58,16 @@ final class GenerationQueue {
         return next;
     }
 
+    /** It has to wait again, before all others of its kind. */
+    void again(Generation generation) {
+        running.remove(generation);
+        waiting.add(0, generation);
+    }
+
+    boolean isWaiting(Generation generation) {
+        return waiting.contains(generation);
+    }
+
     void done(Generation generation) {
         running.remove(generation);
     }

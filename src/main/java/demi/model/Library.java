@@ -10,6 +10,7 @@ import demi.contract.Models.Use;
 import demi.model.OllamaProbe.Present;
 import io.vertx.core.Future;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +69,7 @@ final class Library {
         }
         return new Listing(
                 models.values().stream().toList(),
+                servers.hosts(),
                 choice.wanted(),
                 servers.state().model(),
                 machine.memory(),
@@ -76,9 +78,21 @@ final class Library {
     }
 
     Future<Done> use(Use use) {
-        if (servers.reachable().stream().noneMatch(server -> server.has(use.model()))) {
+        Optional<OllamaServer> there = servers.reachable().stream()
+                .filter(server -> server.has(use.model()))
+                .findFirst();
+        if (there.isEmpty()) {
             return Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "Ollama has no such model; get it first."));
         }
+        return there.get()
+                .talks(use.model())
+                .compose(talks -> talks
+                        ? choose(use)
+                        : Future.failedFuture(new Failure(
+                                Failure.Code.INVALID, use.model() + " cannot talk: it is made for something else.")));
+    }
+
+    private Future<Done> choose(Use use) {
         return bus.ask(ChoiceStore.KEEP, new ChoiceStore.Keep(CHOICE, use.model() + INSTEAD_OF + settings.model()))
                 .onSuccess(kept -> {
                     LOG.info("The owner chooses {}", use.model());

@@ -52,15 +52,24 @@ public record ModelSettings(
 
     /** The same, told that the server is the stand-in. */
     public ModelSettings rehearsing(URI standIn) {
+        return with(List.of(standIn), warmUp, true);
+    }
+
+    /** The same, for looking only: no model is loaded. */
+    public ModelSettings looking() {
+        return with(servers, false, rehearsal);
+    }
+
+    private ModelSettings with(List<URI> otherServers, boolean warmsUp, boolean rehearses) {
         return new ModelSettings(
-                List.of(standIn),
+                otherServers,
                 model,
                 fallbacks,
                 numCtx,
                 numPredict,
                 temperature,
                 keepAlive,
-                warmUp,
+                warmsUp,
                 connectTimeout,
                 firstTokenTimeout,
                 gapTimeout,
@@ -71,7 +80,7 @@ public record ModelSettings(
                 probeEveryWhenDown,
                 breakerFailures,
                 breakerReset,
-                true);
+                rehearses);
     }
 
     /** The servers as they may be shown and logged. */

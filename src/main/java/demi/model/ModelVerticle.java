@@ -20,8 +20,10 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,9 @@ public final class ModelVerticle extends VerticleBase {
     private final ModelSettings settings;
     private final ModelChoice choice;
     private final GenerationQueue queue;
+    /** What gives way when somebody writes. */
+    private final Set<OllamaEmbed> embeddings = new HashSet<>();
+
     private HttpClient client;
     private Servers servers;
     private Pulls pulls;
@@ -125,6 +130,7 @@ public final class ModelVerticle extends VerticleBase {
         });
         if (request.priority() == Model.Priority.PERSON) {
             queue.background().forEach(Generation::giveWay);
+            List.copyOf(embeddings).forEach(OllamaEmbed::cancel);
         }
         runNext();
     }
@@ -138,8 +144,16 @@ public final class ModelVerticle extends VerticleBase {
                 .compose(looked -> servers.reachable().stream()
                         .min(Comparator.comparing((OllamaServer server) -> !server.has(question.model()))
                                 .thenComparingInt(OllamaServer::busy))
-                        .map(server -> server.embed(question))
+                        .map(server -> embed(question, server.embedding(question)))
                         .orElseGet(() -> Future.failedFuture(unavailable())));
+    }
+
+    private Future<Model.Embedded> embed(Model.Embed question, OllamaEmbed embedding) {
+        if (question.waits()) {
+            return embedding.run();
+        }
+        embeddings.add(embedding);
+        return embedding.run().onComplete(over -> embeddings.remove(embedding));
     }
 
     private void runNext() {
@@ -152,9 +166,15 @@ public final class ModelVerticle extends VerticleBase {
             generation.place(0);
             run(generation)
                     .onSuccess(generation::finish)
-                    .onFailure(thrown -> generation.fail(failure(thrown)))
+                    .onFailure(thrown -> {
+                        if (!queue.isWaiting(generation)) {
+                            generation.fail(failure(thrown));
+                        }
+                    })
                     .onComplete(over -> {
-                        bus.tell(Model.MEASURED, generation.measured(over));
+                        if (!queue.isWaiting(generation)) {
+                            bus.tell(Model.MEASURED, generation.measured(over));
+                        }
                         queue.done(generation);
                         runNext();
                     });
@@ -190,10 +210,28 @@ public final class ModelVerticle extends VerticleBase {
             LOG.warn("A reply failed: {}", failure(thrown).sentence());
             tell();
             server.look().onComplete(looked -> tell());
-            boolean another = !generation.hasSpoken()
-                    && servers.all().stream().anyMatch(other -> other.isReady() && other.free() > 0);
-            return another ? run(generation) : Future.failedFuture(thrown);
+            if (generation.hasSpoken() || !servers.isAnyReady()) {
+                return Future.failedFuture(thrown);
+            }
+            if (servers.isAnyReadyAndFree()) {
+                return run(generation);
+            }
+            queue.again(generation);
+            generation.onCancel(() -> {
+                queue.remove(generation);
+                tellPlaces();
+            });
+            return Future.failedFuture(thrown);
         });
+    }
+
+    /** What a server that is gone has not begun to answer is made by another, if there is one. */
+    private void handOver() {
+        for (OllamaServer server : servers.all()) {
+            if (!server.isReachable() && servers.isAnyReady()) {
+                server.abandonSilent();
+            }
+        }
     }
 
     private Failure unavailable() {
@@ -212,7 +250,10 @@ public final class ModelVerticle extends VerticleBase {
     }
 
     private Future<?> look() {
-        return servers.look().onComplete(looked -> tell());
+        return servers.look().onComplete(looked -> {
+            tell();
+            handOver();
+        });
     }
 
     private void lookAgain() {

@@ -43,10 +43,10 @@ final class OllamaChat {
     private final ModelSettings settings;
     private final URI server;
     private final String model;
-    private final int contextWindow;
+    private final Acquaintance known;
     private final Generation generation;
     private final Promise<Finish> outcome = Promise.promise();
-    private final ReplyFilter filter = new ReplyFilter();
+    private final ReplyFilter filter;
     private final long started = System.nanoTime();
     private long lastHeard = started;
     private int lines;
@@ -62,14 +62,15 @@ final class OllamaChat {
             ModelSettings settings,
             URI server,
             String model,
-            int contextWindow,
+            Acquaintance known,
             Generation generation) {
         this.vertx = vertx;
         this.client = client;
         this.settings = settings;
         this.server = server;
         this.model = model;
-        this.contextWindow = contextWindow;
+        this.known = known;
+        this.filter = new ReplyFilter(known.thinksFirst(model));
         this.generation = generation;
     }
 
@@ -79,6 +80,7 @@ final class OllamaChat {
      */
     Future<Finish> run() {
         generation.onCancel(() -> fail(Failure.Code.CANCELLED, "Cancelled."));
+        generation.onAbandon(() -> fail(Failure.Code.UNAVAILABLE, "Ollama has gone silent."));
         watch(settings.firstTokenTimeout());
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
@@ -126,7 +128,7 @@ final class OllamaChat {
                 .put(
                         "options",
                         new JsonObject()
-                                .put("num_ctx", contextWindow)
+                                .put("num_ctx", known.window(model))
                                 .put("num_predict", generation.maxTokens())
                                 // What is to be exact is not to be imaginative.
                                 .put("temperature", format == null ? settings.temperature() : 0))
@@ -189,9 +191,14 @@ final class OllamaChat {
             return;
         }
         characters += line.text().length();
-        generation.text(filter.accept(line.text()));
+        String text = filter.accept(line.text());
+        if (filter.startsAnew()) {
+            known.thoughtFirst(model);
+            generation.startAnew();
+        }
+        generation.text(text);
         if (line.done()) {
-            generation.text(filter.end());
+            generation.text(filter.end(line.cut()));
             finish(new Finish(model, line.promptTokens(), line.replyTokens(), line.cut()));
         } else if (isTooMuch()) {
             LOG.warn("Ollama went on after {} tokens and was cut off", generation.maxTokens());

@@ -1,7 +1,5 @@
 package demi.model;
 
-import demi.contract.Failure;
-import demi.contract.Model;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -11,13 +9,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What Ollama is asked beside replies: which models it has, what they can take, what texts mean, and to load one. */
+/** What Ollama is asked beside replies: which models it has, what they can take, and to load one. */
 final class OllamaProbe {
 
     private static final long TIMEOUT_MS = 5_000;
-    /** Shorter than anybody who asks over the bus waits. */
-    private static final long EMBED_TIMEOUT_MS = 25_000;
-
     private final WebClient client;
     private final ModelSettings settings;
     private final URI server;
@@ -44,21 +39,25 @@ final class OllamaProbe {
      *
      * @param contextLength how many tokens it can take at most
      * @param bytesPerToken of its window; 0 where it does not say
+     * @param talks false where it is for something else, such as embeddings
      */
-    record Nature(int contextLength, long bytesPerToken) {}
+    record Nature(int contextLength, long bytesPerToken, boolean talks) {}
 
     /** Fails where Ollama does not say how much the model can take. */
     Future<Nature> nature(String model) {
         return Future.succeededFuture(server + "/api/show")
                 .compose(asked ->
                         client.postAbs(asked).timeout(TIMEOUT_MS).sendJsonObject(new JsonObject().put("model", model)))
-                .compose(response -> nature(response.bodyAsJsonObject().getJsonObject("model_info", new JsonObject())));
+                .compose(response -> nature(response.bodyAsJsonObject()));
     }
 
-    private static Future<Nature> nature(JsonObject info) {
+    private static Future<Nature> nature(JsonObject shown) {
+        JsonObject info = shown.getJsonObject("model_info", new JsonObject());
+        // Older servers do not tell.
+        boolean talks = !(shown.getValue("capabilities") instanceof JsonArray can) || can.contains("completion");
         int length = (int) Fit.number(info, ".context_length");
         return length > 0
-                ? Future.succeededFuture(new Nature(length, Fit.bytesPerToken(info)))
+                ? Future.succeededFuture(new Nature(length, Fit.bytesPerToken(info), talks))
                 : Future.failedFuture("no context length");
     }
 
@@ -84,20 +83,6 @@ final class OllamaProbe {
                 .compose(response -> response.statusCode() == 200
                         ? Future.succeededFuture()
                         : Future.failedFuture("status " + response.statusCode()));
-    }
-
-    /** What these texts mean; fails INVALID when the answer does not fit the question. */
-    Future<Model.Embedded> embed(Model.Embed asked) {
-        JsonObject request = new JsonObject()
-                .put("model", asked.model())
-                .put("input", new JsonArray(asked.texts()))
-                .put("keep_alive", settings.keepAlive().toSeconds() + "s");
-        return Future.succeededFuture(server + "/api/embed")
-                .compose(address ->
-                        client.postAbs(address).timeout(EMBED_TIMEOUT_MS).sendJsonObject(request))
-                .recover(thrown -> Future.failedFuture(new Failure(
-                        Failure.Code.UNAVAILABLE, "The embedding model does not answer: " + thrown.getMessage())))
-                .compose(response -> Embeddings.read(response, asked.texts().size()));
     }
 
     private static Future<List<Present>> read(HttpResponse<?> response) {

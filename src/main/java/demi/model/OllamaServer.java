@@ -166,7 +166,7 @@ final class OllamaServer {
 
     private Future<Finish> withFallback(Generation generation) {
         String model = model().orElse(choice.wanted());
-        return new OllamaChat(vertx, client, settings, address, model, known.window(model), generation)
+        return new OllamaChat(vertx, client, settings, address, model, known, generation)
                 .run()
                 .recover(thrown -> {
                     if (Failure.codeOf(thrown) != Failure.Code.NOT_FOUND) {
@@ -195,8 +195,20 @@ final class OllamaServer {
                         && breaker.state() == CircuitBreakerState.HALF_OPEN);
     }
 
-    Future<Model.Embedded> embed(Model.Embed asked) {
-        return probe.embed(asked);
+    OllamaEmbed embedding(Model.Embed asked) {
+        return new OllamaEmbed(vertx, client, settings, address, asked);
+    }
+
+    /** Whether a model that it has is one to talk with, as far as it tells; never fails. */
+    Future<Boolean> talks(String model) {
+        return probe.nature(model).map(OllamaProbe.Nature::talks).otherwise(true);
+    }
+
+    /** Gives up what it has not begun to answer: others are to make these replies. */
+    void abandonSilent() {
+        List.copyOf(running).stream()
+                .filter(generation -> !generation.hasSpoken())
+                .forEach(Generation::abandon);
     }
 
     /** Looks whether it is there and what it has; never fails. */

@@ -52,6 +52,14 @@ final class Servers {
         return all.stream().anyMatch(OllamaServer::isUsable);
     }
 
+    boolean isAnyReady() {
+        return all.stream().anyMatch(OllamaServer::isReady);
+    }
+
+    boolean isAnyReadyAndFree() {
+        return all.stream().anyMatch(server -> server.isReady() && server.free() > 0);
+    }
+
     /** How many more replies they may make. */
     int free() {
         return all.stream().mapToInt(OllamaServer::free).sum();
@@ -69,6 +77,15 @@ final class Servers {
                         .thenComparing(server -> readers.get(who) != server));
         picked.ifPresent(server -> readers.put(who, server));
         return picked;
+    }
+
+    List<Models.Host> hosts() {
+        return all.stream()
+                .map(server -> new Models.Host(
+                        ModelSettings.shown(server.address()),
+                        server.isReachable(),
+                        server.model().orElse(null)))
+                .toList();
     }
 
     private Optional<OllamaServer> best() {

@@ -62,7 +62,11 @@ final class Answers {
                                 .put("general.architecture", "llama")
                                 .put("llama.context_length", contextLength)
                                 .put("llama.embedding_length", EMBEDDING))
-                .put("capabilities", new JsonArray().add("completion").add("tools"))
+                .put(
+                        "capabilities",
+                        model.contains("embed")
+                                ? new JsonArray().add("embedding")
+                                : new JsonArray().add("completion").add("tools"))
                 .put("modified_at", MODIFIED.toString());
     }
 

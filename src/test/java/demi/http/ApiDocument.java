@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
@@ -35,8 +36,22 @@ final class ApiDocument {
         // The validator knows no problem+json, whose schema is as good under the plain name.
         String json = read().encode().replace("\"application/problem+json\"", "\"application/json\"");
         json = json.replace("\"application/yaml\"", "\"text/plain\"");
-        contract = OpenAPIContract.from(vertx, new JsonObject(json)).await(20, TimeUnit.SECONDS);
+        JsonObject strict = new JsonObject(json);
+        close(strict);
+        contract = OpenAPIContract.from(vertx, strict).await(20, TimeUnit.SECONDS);
         validator = ResponseValidator.create(vertx, contract);
+    }
+
+    /** What is not in the document must not be in an answer, though clients have to bear it. */
+    private static void close(Object part) {
+        if (part instanceof JsonArray list) {
+            list.forEach(ApiDocument::close);
+        } else if (part instanceof JsonObject object) {
+            object.fieldNames().forEach(name -> close(object.getValue(name)));
+            if (object.getValue("properties") instanceof JsonObject && !object.containsKey("additionalProperties")) {
+                object.put("additionalProperties", false);
+            }
+        }
     }
 
     static JsonObject read() throws IOException {

@@ -382,6 +382,20 @@ class MemoryRoomTest {
     }
 
     @Test
+    void healthTrustsTheEmbeddingModelOnlyOnceItHasAnswered() {
+        List<Health.Part> told = new CopyOnWriteArrayList<>();
+        StoreFixture.get(store.bus.listen(Health.PART, told::add));
+        StoreFixture.get(store.vertx.undeploy(room));
+        start(new MemorySettings(6, EMBEDDER, Duration.ofSeconds(10), Duration.ofDays(180)));
+        store.bus.tell(Health.ROLL_CALL, new Health.RollCall());
+        await().until(() -> told.stream()
+                .anyMatch(part -> part.name().equals("memory") && part.status() == Health.Status.DEGRADED));
+        startWithMeanings();
+        await().until(() -> told.get(told.size() - 1)
+                .equals(Health.Part.of("memory", Health.Status.UP, "Memories are found by meaning, too.")));
+    }
+
+    @Test
     void withoutTheEmbeddingModelWordsHaveToDoAndHealthSaysSo() {
         List<Health.Part> told = new CopyOnWriteArrayList<>();
         StoreFixture.get(store.bus.listen(Health.PART, told::add));

@@ -63,26 +63,65 @@ class ReplyFilterTest {
 
     @Test
     void aPipeThatIsNeverClosedDoesNotHoldTheReplyBackForEver() {
-        ReplyFilter filter = new ReplyFilter();
+        ReplyFilter filter = new ReplyFilter(false);
         String text = "<|" + "x".repeat(200);
-        assertEquals(text, filter.accept(text) + filter.end());
+        assertEquals(text, filter.accept(text) + filter.end(false));
         assertEquals("y", filter.accept("y"));
     }
 
     @Test
     void plainTextFlowsAtOnce() {
-        ReplyFilter filter = new ReplyFilter();
+        ReplyFilter filter = new ReplyFilter(false);
         assertEquals("Hello ", filter.accept("Hello "));
         assertEquals("there", filter.accept("there<"));
         assertEquals("<3", filter.accept("3"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "They want a joke.</think>Knock knock.;Knock knock.",
+                "One</THINK>two</think>three;three",
+                "So</thinking>Hi <think>hm</think>there;Hi there",
+                "a <b>c</b></think>d;d"
+            })
+    void whatComesBeforeTheEndOfThinkingWasThinking(String raw, String clean) {
+        for (int size = 1; size <= raw.length(); size++) {
+            assertEquals(clean, filtered(raw, size), "in pieces of " + size);
+            assertEquals(clean, filtered(raw, size, true), "known, in pieces of " + size);
+        }
+    }
+
+    @Test
+    void ofAModelThatThinksFirstNothingIsGivenOutUntilThen() {
+        ReplyFilter filter = new ReplyFilter(true);
+        assertEquals("", filter.accept("They want a joke."));
+        assertEquals("Knock", filter.accept("</think>Knock"));
+        assertEquals(" knock.", filter.accept(" knock."));
+    }
+
+    @Test
+    void whereItDoesNotThinkAllOfItIsTheReplyUnlessItWasCutOff() {
+        assertEquals("Knock knock.", filtered("Knock knock.", 3, true));
+        ReplyFilter filter = new ReplyFilter(true);
+        assertEquals("", filter.accept("And then I think that") + filter.end(true));
+    }
+
     private static String filtered(String raw, int size) {
-        ReplyFilter filter = new ReplyFilter();
+        return filtered(raw, size, false);
+    }
+
+    private static String filtered(String raw, int size, boolean thinksFirst) {
+        ReplyFilter filter = new ReplyFilter(thinksFirst);
         StringBuilder clean = new StringBuilder();
         for (int at = 0; at < raw.length(); at += size) {
-            clean.append(filter.accept(raw.substring(at, Math.min(raw.length(), at + size))));
+            String piece = filter.accept(raw.substring(at, Math.min(raw.length(), at + size)));
+            if (filter.startsAnew()) {
+                clean.setLength(0);
+            }
+            clean.append(piece);
         }
-        return clean.append(filter.end()).toString();
+        return clean.append(filter.end(false)).toString();
     }
 }

@@ -24,10 +24,14 @@ import demi.store.StoreFixture;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +82,11 @@ class ServersTest {
     }
 
     private void deploy(String model, String fallback) {
-        ModelSettings usual = TestSettings.of(2_048, one.baseUrl(), other.baseUrl());
+        deploy(model, fallback, one.baseUrl());
+    }
+
+    private void deploy(String model, String fallback, String first) {
+        ModelSettings usual = TestSettings.of(2_048, first, other.baseUrl());
         room = get(store.vertx.deployVerticle(new ModelVerticle(
                 store.bus,
                 new ModelSettings(
@@ -117,7 +125,12 @@ class ServersTest {
         StringBuilder text = new StringBuilder();
         asking.runOnContext(run -> store.bus
                 .open(Model.GENERATE, Model.Generate.reply(who, List.of(new Line(Line.Role.USER, "Hi")), 20))
-                .onItem(step -> text.append(step.text()))
+                .onItem(step -> {
+                    if (step.anew()) {
+                        text.setLength(0);
+                    }
+                    text.append(step.text());
+                })
                 .end()
                 .map(ended -> text.toString())
                 .onComplete(whole));
@@ -176,6 +189,104 @@ class ServersTest {
             }
         });
         assertEquals(Failure.Code.UNAVAILABLE, failure.code(), "what was begun is not begun again by somebody else");
+    }
+
+    /** An Ollama that takes a request and says nothing; from {@code dead} on it does not even list its models. */
+    private HttpServer silent(AtomicBoolean dead, AtomicInteger asked) {
+        return get(store.vertx
+                .createHttpServer()
+                .requestHandler(request -> {
+                    if (request.path().equals("/api/chat")) {
+                        asked.incrementAndGet();
+                    } else if (dead.get()) {
+                        request.response().setStatusCode(500).end();
+                    } else {
+                        JsonObject model = new JsonObject().put("name", "llama3.2:1b");
+                        request.response()
+                                .end(new JsonObject()
+                                        .put("models", new JsonArray().add(model))
+                                        .encode());
+                    }
+                })
+                .listen(0, "127.0.0.1"));
+    }
+
+    @Test
+    void whatAServerHasNotBegunWhenItDiesIsMadeByAnotherAlsoWhenThatIsBusy() {
+        AtomicBoolean dead = new AtomicBoolean();
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer silent = silent(dead, asked);
+        Promise<Void> gate = Promise.promise();
+        other.play(Script.of(Step.gate(gate.future()), Step.say("Other speaks.")));
+        deploy("llama3.2:1b", "llama3.2:3b", "http://127.0.0.1:" + silent.actualPort());
+        Future<String> first = reply("ann");
+        Future<String> second = reply("bob");
+        get(other.whenOpen(1));
+        await().until(() -> asked.get() == 1);
+        dead.set(true);
+        await().until(() -> fact("servers").equals("1 of 2 ready"));
+        assertFalse(first.isComplete() || second.isComplete());
+        gate.complete();
+        assertEquals("Other speaks.", get(first));
+        assertEquals("Other speaks.", get(second));
+        assertEquals(2, other.chats().size());
+    }
+
+    @Test
+    void whatThinksBeforeItSpeaksIsNotHeardThinking() {
+        one.play(Script.of(
+                Step.say("They want "), Step.say("a joke.</th"), Step.say("ink>\n\nKnock "), Step.say("knock.")));
+        other.play(Script.of(
+                Step.say("They want "), Step.say("a joke.</th"), Step.say("ink>\n\nKnock "), Step.say("knock.")));
+        deploy();
+        assertEquals("Knock knock.", get(reply("ann")).strip());
+        List<String> heard = new CopyOnWriteArrayList<>();
+        Promise<Void> end = Promise.promise();
+        asking.runOnContext(run -> store.bus
+                .open(Model.GENERATE, Model.Generate.reply("ann", List.of(new Line(Line.Role.USER, "Hi")), 20))
+                .onItem(step -> heard.add(step.text()))
+                .end()
+                .onComplete(end));
+        get(end.future());
+        assertEquals("Knock knock.", String.join("", heard).strip(), "from the second time on it is waited for");
+    }
+
+    @Test
+    void aModelThatIsMadeForSomethingElseIsNotTalkedWith() {
+        one.models().add("nomic-embed-text:latest");
+        deploy();
+        Failure failure = assertThrows(Failure.class, () -> store.ask(Models.USE, new Models.Use("nomic-embed-text")));
+        assertEquals(Failure.Code.INVALID, failure.code());
+        assertEquals("llama3.2:1b", listing().wanted());
+    }
+
+    @Test
+    void whatNobodyWaitsForIsBrokenOffWhenSomebodyWrites() {
+        AtomicInteger closed = new AtomicInteger();
+        Promise<Void> asked = Promise.promise();
+        HttpServer slow = get(store.vertx
+                .createHttpServer()
+                .requestHandler(request -> {
+                    if (request.path().equals("/api/embed")) {
+                        request.connection().closeHandler(gone -> closed.incrementAndGet());
+                        asked.tryComplete();
+                    } else {
+                        JsonObject model = new JsonObject().put("name", "embedder:latest");
+                        request.response()
+                                .end(new JsonObject()
+                                        .put("models", new JsonArray().add(model))
+                                        .encode());
+                    }
+                })
+                .listen(0, "127.0.0.1"));
+        deploy("llama3.2:1b", "llama3.2:3b", "http://127.0.0.1:" + slow.actualPort());
+        Future<Model.Embedded> embedded = store.bus.ask(Model.EMBED, new Model.Embed("embedder", List.of("a"), false));
+        get(asked.future());
+        assertEquals("Other speaks.", get(reply("ann")));
+        assertEquals(
+                Failure.Code.CANCELLED,
+                assertThrows(Failure.class, () -> get(embedded)).code());
+        await().until(() -> closed.get() == 1);
     }
 
     @Test
