@@ -60,7 +60,12 @@ public final class MetricsVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        binders.forEach(binder -> binder.bindTo(registry));
+        // They look at much of the JVM, for which nobody's start has to wait.
+        vertx.executeBlocking(() -> {
+                    binders.forEach(binder -> binder.bindTo(registry));
+                    return true;
+                })
+                .onFailure(thrown -> LOG.warn("Not everything is measured", thrown));
         Numbers numbers = new Numbers(registry, settings.version());
         if (settings.snapshotEvery() != null) {
             vertx.setPeriodic(settings.snapshotEvery().toMillis(), timer -> snapshot());
