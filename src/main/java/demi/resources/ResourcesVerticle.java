@@ -128,8 +128,12 @@ public final class ResourcesVerticle extends VerticleBase {
             samples.remove();
         }
         boolean before = shedding.isOn();
-        if (shedding.after(sample.memoryPercent(), Duration.ofNanos(System.nanoTime())) != before) {
+        boolean changed = shedding.after(sample.memoryPercent(), Duration.ofNanos(System.nanoTime())) != before;
+        if (changed) {
             LOG.warn("{}", sentence(sample));
+        }
+        if (changed || samples.size() == 1) {
+            // With the first one, too: what others heard last may be of a room before this one.
             bus.tell(Resources.LOAD, load());
         }
     }
