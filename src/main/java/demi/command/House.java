@@ -84,17 +84,16 @@ final class House {
         Deque<HttpVerticle> once = new ArrayDeque<>(List.of(first));
         Settings.Resources resources = settings.resources();
         return rooms.watch(resources.maxErrors(), resources.autoRecover())
-                .compose(ready -> rooms.open("metrics", false, () -> metrics(settings)))
+                .compose(ready -> useful("metrics", () -> metrics(settings)))
                 .compose(ready -> openStore(settings))
-                .compose(ready -> rooms.open("resources", false, made("resources", () -> resources(settings))))
+                .compose(ready -> useful("resources", () -> resources(settings)))
                 .compose(ready -> openBackups(settings))
                 .compose(ready -> open("accounts", () -> new AccountsVerticle(bus, clock, accounts)))
                 .compose(ready -> open("emotion", () -> new EmotionVerticle(bus, clock, settings.emotion())))
                 .compose(ready -> openModel(settings.model()))
-                .compose(ready -> rooms.open(
-                        "memory", false, made("memory", () -> new MemoryVerticle(bus, clock, settings.memory()))))
+                .compose(ready -> useful("memory", () -> new MemoryVerticle(bus, clock, settings.memory())))
                 .compose(ready -> open("conductor", () -> conductor(settings)))
-                .compose(ready -> rooms.open("autonomy", false, made("autonomy", () -> autonomy(settings))))
+                .compose(ready -> useful("autonomy", () -> autonomy(settings)))
                 .compose(ready -> open("http", () -> once.isEmpty() ? http(settings) : once.remove()))
                 .compose(ready -> openPush(settings))
                 .compose(ready -> tellOfDiscord(settings))
@@ -108,7 +107,7 @@ final class House {
     private Future<Void> openPush(Settings settings) {
         return settings.push().url() == null
                 ? Future.succeededFuture()
-                : rooms.open("push", false, () -> new PushVerticle(bus, settings.push()));
+                : useful("push", () -> new PushVerticle(bus, settings.push()));
     }
 
     private VerticleBase autonomy(Settings settings) {
@@ -173,8 +172,14 @@ final class House {
         }
     }
 
+    /** One that the others need: without it there is no start. */
     private Future<Void> open(String name, Supplier<VerticleBase> maker) {
         return rooms.open(name, true, made(name, maker));
+    }
+
+    /** One that the others can do without. */
+    private Future<Void> useful(String name, Supplier<VerticleBase> maker) {
+        return rooms.open(name, false, made(name, maker));
     }
 
     private Supplier<VerticleBase> made(String name, Supplier<VerticleBase> maker) {
@@ -200,9 +205,8 @@ final class House {
 
     private Future<Void> openBackups(Settings settings) {
         return settings.backup().isOn()
-                ? rooms.open(
+                ? useful(
                         "backups",
-                        false,
                         () -> new BackupsVerticle(bus, clock, settings.store().database(), settings.backup()))
                 : Future.succeededFuture();
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often one room has failed in a row, and how long to wait before it is opened again: twice as long each time, until it has
@@ -26,7 +27,10 @@ final class Recovery {
     private final Set<String> down = new HashSet<>();
     private int uncaught;
     private Duration lastUncaught = Duration.ZERO;
-    private Duration opened = Duration.ZERO;
+
+    /** Null while it is not open. */
+    private @Nullable Duration opened;
+
     private Duration pause = Duration.ZERO;
 
     Recovery(int most) {
@@ -63,7 +67,8 @@ final class Recovery {
 
     /** How long to wait before it is opened again. */
     Duration pause(Duration now) {
-        boolean wasWell = now.minus(opened).compareTo(WELL) >= 0;
+        boolean wasWell = opened != null && now.minus(opened).compareTo(WELL) >= 0;
+        opened = null;
         Duration doubled = pause.multipliedBy(2);
         pause = pause.isZero() || wasWell
                 ? FIRST_PAUSE

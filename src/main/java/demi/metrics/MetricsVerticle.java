@@ -37,9 +37,11 @@ public final class MetricsVerticle extends VerticleBase {
     private final MeterRegistry registry;
     private final MetricsSettings settings;
     private final List<MeterBinder> binders;
+    private Numbers numbers;
     private boolean writing;
     private boolean failed;
 
+    @SuppressWarnings("NullAway.Init") // made in start()
     public MetricsVerticle(Bus bus, InstantSource clock, MeterRegistry registry, MetricsSettings settings) {
         this.bus = bus;
         this.clock = clock;
@@ -60,8 +62,13 @@ public final class MetricsVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        binders.forEach(binder -> binder.bindTo(registry));
-        Numbers numbers = new Numbers(registry, settings.version());
+        // They look at much of the JVM, for which nobody's start has to wait.
+        vertx.executeBlocking(() -> {
+                    binders.forEach(binder -> binder.bindTo(registry));
+                    return true;
+                })
+                .onFailure(thrown -> LOG.warn("Not everything is measured", thrown));
+        numbers = new Numbers(registry, settings.version());
         if (settings.snapshotEvery() != null) {
             vertx.setPeriodic(settings.snapshotEvery().toMillis(), timer -> snapshot());
         }
@@ -103,6 +110,7 @@ public final class MetricsVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() throws Exception {
+        numbers.close();
         for (MeterBinder binder : binders) {
             if (binder instanceof AutoCloseable open) {
                 open.close();

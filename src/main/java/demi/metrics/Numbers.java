@@ -11,9 +11,11 @@ import demi.contract.Storage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +28,9 @@ final class Numbers {
     private static final List<String> BREAKER = List.of("closed", "half_open", "open");
 
     private final MeterRegistry registry;
+    /** Those that read a value of this instance. */
+    private final List<Meter> readers = new ArrayList<>();
+
     private final Map<String, Value> parts = new HashMap<>();
     private final Map<String, Value> breaker = new HashMap<>();
     private final Map<Emotion, Value> feelings = new EnumMap<>(Emotion.class);
@@ -46,10 +51,10 @@ final class Numbers {
 
     Numbers(MeterRegistry registry, String version) {
         this.registry = registry;
-        Gauge.builder("demi.build.info", () -> 1)
+        readers.add(Gauge.builder("demi.build.info", () -> 1)
                 .description("Always 1; the label is what counts.")
                 .tag("version", version)
-                .register(registry);
+                .register(registry));
         BREAKER.forEach(state -> breaker.put(
                 state, gauge("demi.model.breaker.state", "1 for the state that it is in.", "state", state)));
         for (Emotion emotion : Emotion.values()) {
@@ -63,18 +68,18 @@ final class Numbers {
         memoryLimit = bytes("demi.memory.limit", "Memory there is, of the container or the machine.");
         processor = gauge("demi.processor.used.ratio", "Part of the processors in use, of the container or machine.");
         loopLag = new Value(0);
-        Gauge.builder("demi.event.loop.lag", loopLag, Value::get)
+        readers.add(Gauge.builder("demi.event.loop.lag", loopLag, Value::get)
                 .description("The longest wait for an event loop since the sample before.")
                 .baseUnit("seconds")
-                .register(registry);
+                .register(registry));
         commits = counted("demi.store.commits", "Transactions that reached the disk.");
         writes = counted("demi.store.writes", "Writes that those held.");
         writesWaiting = gauge("demi.store.writes.waiting", "Writes that wait for their commit.");
         backup = new Value(0);
-        Gauge.builder("demi.backup.newest.timestamp", backup, Value::get)
+        readers.add(Gauge.builder("demi.backup.newest.timestamp", backup, Value::get)
                 .description("When the newest scheduled backup was made; 0 before there is one.")
                 .baseUnit("seconds")
-                .register(registry);
+                .register(registry));
         said = Counter.builder("demi.messages.out")
                 .description("Messages that she has sent.")
                 .register(registry);
@@ -95,27 +100,27 @@ final class Numbers {
 
     private Value gauge(String name, String description, String... tags) {
         Value value = new Value(0);
-        Gauge.builder(name, value, Value::get)
+        readers.add(Gauge.builder(name, value, Value::get)
                 .description(description)
                 .tags(tags)
-                .register(registry);
+                .register(registry));
         return value;
     }
 
     private Value bytes(String name, String description) {
         Value value = new Value(0);
-        Gauge.builder(name, value, Value::get)
+        readers.add(Gauge.builder(name, value, Value::get)
                 .description(description)
                 .baseUnit("bytes")
-                .register(registry);
+                .register(registry));
         return value;
     }
 
     private Value counted(String name, String description) {
         Value value = new Value(0);
-        FunctionCounter.builder(name, value, Value::get)
+        readers.add(FunctionCounter.builder(name, value, Value::get)
                 .description(description)
-                .register(registry);
+                .register(registry));
         return value;
     }
 
@@ -136,6 +141,11 @@ final class Numbers {
 
     private static String label(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Gives up what reads its values: the registry would keep it, and not take what a later instance has. */
+    void close() {
+        readers.forEach(registry::remove);
     }
 
     void part(Health.Part part) {

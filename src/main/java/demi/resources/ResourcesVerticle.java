@@ -27,6 +27,7 @@ public final class ResourcesVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResourcesVerticle.class);
     private static final Duration KEPT = Duration.ofMinutes(30);
+    private static final long FIRST_MS = 1_000;
     /** With less than this she soon cannot write any more. */
     private static final long LITTLE_SPACE = 256L << 20;
 
@@ -75,9 +76,10 @@ public final class ResourcesVerticle extends VerticleBase {
                         bus.answer(Resources.NOW, asked -> Future.succeededFuture(load())),
                         bus.listen(Health.ROLL_CALL, call -> tellHealth()))
                 .onSuccess(ready -> {
-                    // The first look takes as long as many later ones: nobody's start waits for it.
-                    look();
-                    vertx.setPeriodic(settings.sampleEvery().toMillis(), timer -> look());
+                    long every = settings.sampleEvery().toMillis();
+                    // The first look takes as long as many later ones: the start comes before it.
+                    vertx.setTimer(Math.min(FIRST_MS, every), timer -> look());
+                    vertx.setPeriodic(every, timer -> look());
                 });
     }
 
@@ -126,8 +128,12 @@ public final class ResourcesVerticle extends VerticleBase {
             samples.remove();
         }
         boolean before = shedding.isOn();
-        if (shedding.after(sample.memoryPercent(), Duration.ofNanos(System.nanoTime())) != before) {
+        boolean changed = shedding.after(sample.memoryPercent(), Duration.ofNanos(System.nanoTime())) != before;
+        if (changed) {
             LOG.warn("{}", sentence(sample));
+        }
+        if (changed || samples.size() == 1) {
+            // With the first one, too: what others heard last may be of a room before this one.
             bus.tell(Resources.LOAD, load());
         }
     }

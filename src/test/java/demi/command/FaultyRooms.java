@@ -8,6 +8,7 @@ import demi.settings.Sources;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Demi, whole, with one room that has a defect the first times it is opened: started by tests as a process of its own, with
- * the jar. The argument says where the defect is: start, handler or timer.
+ * the jar. The argument says where the defect is: start, handler or timer. Settings come from demi.yaml beside it.
  */
 public final class FaultyRooms {
 
@@ -24,8 +25,8 @@ public final class FaultyRooms {
     private FaultyRooms() {}
 
     public static void main(String[] arguments) throws IOException {
-        Settings settings =
-                SettingsLoader.load(Sources.ofThisProcess(Map.of(), null)).settings();
+        Settings settings = SettingsLoader.load(Sources.ofThisProcess(Map.of(), Path.of("demi.yaml")))
+                .settings();
         AtomicInteger opened = new AtomicInteger();
         AtomicReference<Bus> bus = new AtomicReference<>();
         House house = new House((name, room) -> name.equals("memory") && opened.incrementAndGet() <= TIMES

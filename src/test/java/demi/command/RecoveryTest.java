@@ -56,6 +56,8 @@ class RecoveryTest {
                 .toList();
         assertEquals(List.of(1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L, 256L, 300L, 300L), pauses);
         assertEquals(300, recovery.pause(minutes(69)).toSeconds());
-        assertEquals(1, recovery.pause(minutes(70)).toSeconds());
+        recovery.opened(minutes(69));
+        assertEquals(1, recovery.pause(minutes(79)).toSeconds());
+        assertEquals(2, recovery.pause(minutes(179)).toSeconds(), "it could not be opened since");
     }
 }

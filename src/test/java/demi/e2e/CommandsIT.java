@@ -101,6 +101,14 @@ class CommandsIT extends WithOllama {
         assertEquals(0, fine.exitCode(), fine.text());
         assertTrue(fine.printed("ok    machine: "), fine.text());
         assertTrue(fine.printed("llama3.2:1b (1.3 GB)"), fine.text());
+        assertTrue(
+                ollama.received().stream().noneMatch(request -> request.path().equals("/api/generate")),
+                "looking loads nothing");
+        Files.writeString(directory.resolve("two.yaml"), "ollama:\n  base_urls: [http://127.0.0.1:1]\n");
+        Jar two = run("", "check", "--conf", "two.yaml");
+        assertEquals(1, two.exitCode());
+        assertTrue(two.printed("ok    ollama: " + ollama.baseUrl()), two.text());
+        assertTrue(two.printed("FAIL  ollama: http://127.0.0.1:1 does not answer"), two.text());
         ollama.models().remove("llama3.2:1b");
         Jar fallback = run("", "check");
         assertEquals(1, fallback.exitCode());

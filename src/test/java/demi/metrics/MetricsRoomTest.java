@@ -1,0 +1,109 @@
+package demi.metrics;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.Bus;
+import demi.contract.Feelings;
+import demi.contract.Health;
+import demi.contract.Model;
+import demi.contract.Moods;
+import demi.contract.Storage;
+import demi.store.StoreFixture;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is told becomes numbers. */
+class MetricsRoomTest {
+
+    @TempDir
+    Path folder;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Bus bus = new Bus(vertx);
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    @AfterEach
+    void close() {
+        StoreFixture.get(vertx.close());
+    }
+
+    private String deploy() {
+        return StoreFixture.get(vertx.deployVerticle(new MetricsVerticle(
+                bus, InstantSource.system(), registry, new MetricsSettings(folder, "9.9.9", null))));
+    }
+
+    private void shows(String line) {
+        await().until(() -> registry.scrape().lines().anyMatch(line::equals));
+    }
+
+    @Test
+    void whatIsToldIsShown() {
+        deploy();
+        shows("demi_build_info{version=\"9.9.9\"} 1");
+        bus.tell(Health.PART, new Health.Part("ollama", Health.Status.DEGRADED, "", Map.of("breaker", "HALF_OPEN")));
+        shows("demi_part_health{part=\"ollama\"} 0.5");
+        shows("demi_model_breaker_state{state=\"half_open\"} 1.0");
+        shows("demi_model_breaker_state{state=\"closed\"} 0.0");
+        bus.tell(Moods.CHANGED, new Moods.Changed(new Feelings(.3, .9, .1, .2, .5, .5, .5, .5, .5)));
+        shows("demi_emotion{emotion=\"excitement\"} 0.9");
+        bus.tell(Model.QUEUE, new Model.Queue(3, 1));
+        shows("demi_model_queue_waiting 3.0");
+        bus.tell(Storage.COUNTS, new Storage.Counts(7, 40, 2));
+        shows("demi_store_writes_total 40.0");
+    }
+
+    @Test
+    void onlyPeoplesFirstWordsAreTimedAndOnlyWhereThereWasOne() {
+        deploy();
+        tell(Model.Priority.PERSON, Model.Outcome.DONE, 300);
+        tell(Model.Priority.PERSON, Model.Outcome.FAILED, -1);
+        tell(Model.Priority.BACKGROUND, Model.Outcome.DONE, 9_000);
+        shows("demi_model_first_token_seconds_count 1");
+        shows("demi_model_first_token_seconds_bucket{le=\"0.5\"} 1");
+        shows("demi_model_generations_seconds_count{outcome=\"failed\",priority=\"person\"} 1");
+        shows("demi_model_generations_seconds_count{outcome=\"done\",priority=\"background\"} 1");
+        shows("demi_model_tokens_total{kind=\"reply\"} 60.0");
+    }
+
+    private void tell(Model.Priority priority, Model.Outcome outcome, long firstToken) {
+        bus.tell(
+                Model.MEASURED,
+                new Model.Measured(
+                        priority,
+                        outcome,
+                        Duration.ofMillis(firstToken),
+                        Duration.ofSeconds(10),
+                        outcome == Model.Outcome.DONE ? 100 : -1,
+                        outcome == Model.Outcome.DONE ? 30 : -1));
+    }
+
+    @Test
+    void aRoomThatIsOpenedAgainShowsWhatItHears() {
+        String first = deploy();
+        bus.tell(Model.QUEUE, new Model.Queue(3, 1));
+        shows("demi_model_queue_waiting 3.0");
+        StoreFixture.get(vertx.undeploy(first));
+        assertFalse(registry.scrape().contains("demi_model_queue_waiting"));
+        deploy();
+        bus.tell(Model.QUEUE, new Model.Queue(5, 1));
+        shows("demi_model_queue_waiting 5.0");
+        assertEquals(
+                1,
+                registry.scrape()
+                        .lines()
+                        .filter(line -> line.startsWith("demi_shedding "))
+                        .count());
+        assertTrue(registry.scrape().contains("jvm_memory_used_bytes"));
+    }
+}
