@@ -40,19 +40,26 @@ public final class MemoryVerticle extends VerticleBase {
         Learning learning = new Learning(bus, clock);
         vertx.setPeriodic(0, FADE_MS, timer -> fade());
         return Future.all(List.of(
-                bus.answer(Memories.RECALL, recollection::recall),
-                bus.answer(Memories.ON_MIND, recollection::onMind),
-                bus.answer(Memories.WHAT_TO_ASK, learning::question),
-                bus.answer(Memories.LEARN, lesson -> learning.learn(lesson).onSuccess(learned -> meanings.fill())),
-                bus.answer(Memories.LIST, this::list),
-                bus.answer(Memories.CHANGE, change -> change(change).onSuccess(changed -> meanings.fill())),
-                bus.answer(Memories.FORGET, forget -> bus.ask(MemoryStore.FORGET, forget)),
-                bus.listen(Health.ROLL_CALL, call -> meanings.tellHealth()),
-                bus.listen(Model.STATE, state -> {
-                    if (state.ready()) {
-                        meanings.fill();
-                    }
-                })));
+                        bus.answer(Memories.RECALL, recollection::recall),
+                        bus.answer(Memories.ON_MIND, recollection::onMind),
+                        bus.answer(Memories.WHAT_TO_ASK, learning::question),
+                        bus.answer(
+                                Memories.LEARN, lesson -> learning.learn(lesson).onSuccess(learned -> meanings.fill())),
+                        bus.answer(Memories.LIST, this::list),
+                        bus.answer(Memories.CHANGE, change -> change(change).onSuccess(changed -> meanings.fill())),
+                        bus.answer(Memories.FORGET, forget -> bus.ask(MemoryStore.FORGET, forget)),
+                        bus.listen(Health.ROLL_CALL, call -> meanings.tellHealth()),
+                        bus.listen(Model.STATE, state -> modelIs(state, meanings))))
+                // It may have been ready before this room was open.
+                .onSuccess(open -> bus.ask(Model.NOW, new Model.HowIsIt())
+                        .onSuccess(state -> modelIs(state, meanings))
+                        .onFailure(thrown -> LOG.debug("How the model is, is not known: {}", thrown.getMessage())));
+    }
+
+    private static void modelIs(Model.State state, Meanings meanings) {
+        if (state.ready()) {
+            meanings.fill();
+        }
     }
 
     private Future<Memories.Page> list(Memories.ListOf asked) {

@@ -123,9 +123,12 @@ class HostileSocketTest extends HttpTest {
             while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
                 head.write(in.readUnsignedByte());
             }
-            for (int b : bytes) {
-                out.write(b);
+            byte[] frame = new byte[bytes.length];
+            for (int i = 0; i < bytes.length; i++) {
+                frame[i] = (byte) bytes[i];
             }
+            // At once: after the first byte that is wrong nobody reads the next.
+            out.write(frame);
             while (true) {
                 int opcode = in.readUnsignedByte() & 0x0F;
                 int length = in.readUnsignedByte();
