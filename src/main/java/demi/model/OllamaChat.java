@@ -202,6 +202,7 @@ final class OllamaChat {
             finish(new Finish(model, line.promptTokens(), line.replyTokens(), line.cut()));
         } else if (isTooMuch()) {
             LOG.warn("Ollama went on after {} tokens and was cut off", generation.maxTokens());
+            generation.text(filter.end(true));
             finish(new Finish(model, -1, lines, true));
             hangUp();
         } else if (generation.full()) {
