@@ -19,7 +19,7 @@ record QuietWish(Duration length) {
     private static final Duration USUAL = Duration.ofHours(8);
 
     private static final String POLITE =
-            "^(?:(?:ok|okay|hey|please|demi|bitte|sorry|now)[, ]+)*(?:(?:can|could|would|will) you (?:please )?|kannst du (?:bitte )?|i need you to )?";
+            "^(?:(?:ok|okay|hey|please|demi|bitte|sorry|now)[, ]+){0,6}(?:(?:can|could|would|will) you (?:please )?|kannst du (?:bitte )?|i need you to )?";
 
     private static final String AMOUNT =
             "(?:for|für)(?: the next| die nächsten)? (?<amount>\\d{1,4}|an?|one|two|three|four|five|six|eight|ten|twelve|half an|eine?n?|zwei|drei)"
@@ -34,12 +34,12 @@ record QuietWish(Duration length) {
 
     private static final Pattern REST = Pattern.compile(
             "^(?:[, ]+(?:" + AMOUNT
-                    + "|(?<tonight>tonight|today|heute|heute nacht)|please|bitte|now|jetzt|for now|for a while|a while|ok|okay))*[ .!]*$",
+                    + "|(?<tonight>tonight|today|heute|heute nacht)|please|bitte|now|jetzt|for now|for a while|a while|ok|okay)){0,6}[ .!]*$",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern BACK = Pattern.compile(
             POLITE
-                    + "(?:you (?:can|may) (?:write|talk|text|message)(?: to)?(?: me)? again|stop being (?:quiet|silent)|(?:you (?:don['’]t|do not) (?:have|need) to be|no need to be) (?:quiet|silent)(?: any ?more| any longer)?|du darfst (?:mir )?wieder schreiben)(?:[, ]+(?:now|please|jetzt|bitte))*[ .!]*$",
+                    + "(?:you (?:can|may) (?:write|talk|text|message)(?: to)?(?: me)? again|stop being (?:quiet|silent)|(?:you (?:don['’]t|do not) (?:have|need) to be|no need to be) (?:quiet|silent)(?: any ?more| any longer)?|du darfst (?:mir )?wieder schreiben)(?:[, ]+(?:now|please|jetzt|bitte)){0,6}[ .!]*$",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Map<String, Double> NUMBERS = Map.ofEntries(

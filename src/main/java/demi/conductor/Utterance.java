@@ -33,6 +33,10 @@ final class Utterance {
     private static final int SHINGLE = 7;
 
     private static final int SHORTEST = 2;
+    /** What is longer, nobody wants to read; and a model may say anything. */
+    private static final int LONGEST = 2_000;
+
+    private static final int MOST_LAYERS = 8;
 
     private Utterance() {}
 
@@ -42,15 +46,16 @@ final class Utterance {
      * @return empty where no words are left, or words of the prompt
      */
     static Optional<String> of(String raw, int longest, List<Line> prompt) {
-        String text = NEXT_SPEAKER.split(raw.strip(), 2)[0].strip();
-        String before;
-        do {
+        String start = raw.strip();
+        String text = NEXT_SPEAKER.split(start.substring(0, Math.min(LONGEST, start.length())), 2)[0].strip();
+        String before = "";
+        for (int layer = 0; layer < MOST_LAYERS && !text.equals(before); layer++) {
             before = text;
             text = LABEL.matcher(text).replaceFirst("");
             text = DIRECTION_FIRST.matcher(text).replaceFirst("");
             text = DIRECTION_LAST.matcher(text).replaceFirst("");
             text = unquoted(text).strip();
-        } while (!text.equals(before));
+        }
         text = fitting(text, longest);
         boolean speaks = text.codePoints().filter(Character::isLetter).count() >= SHORTEST;
         return speaks && !repeats(text, prompt) ? Optional.of(text) : Optional.empty();

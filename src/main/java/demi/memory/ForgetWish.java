@@ -16,7 +16,7 @@ record ForgetWish(boolean all, String what, boolean sameMessage) {
     private static final Pattern SENTENCE = Pattern.compile("[.!?;\\n]+");
 
     private static final String ASKING =
-            "^(?:(?:oh|no|hey|ok|okay|and|so|but|then|please|sorry|wait|actually|demi|just|nein|und|dann|bitte)[, ]+)*"
+            "^(?:(?:oh|no|hey|ok|okay|and|so|but|then|please|sorry|wait|actually|demi|just|nein|und|dann|bitte)[, ]+){0,6}"
                     + "(?:(?:can|could|would|will) you (?:please |just )?|you (?:can|may) |i(?:'d| would)? (?:want|like) you to |you should |"
                     + "kannst du (?:bitte )?|könntest du (?:bitte )?|du sollst )?";
 
@@ -31,13 +31,13 @@ record ForgetWish(boolean all, String what, boolean sameMessage) {
                     + "|(?:everything|all)(?: that)? (?:i(?:'ve| have)? ever (?:said|told you)|you (?:know|remember))"
                     + "|all (?:of )?(?:your |the )?memories (?:about|of|on) me"
                     + "|alles(?:,? was du)? (?:über mich|von mir)(?: weißt)?)"
-                    + "(?: (?:löschen|vergessen))?(?:,? (?:please|again|now|forever|bitte|wieder))*$",
+                    + "(?: (?:löschen|vergessen))?(?:,? (?:please|again|now|forever|bitte|wieder)){0,6}$",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern JUST_SAID = Pattern.compile(
             "(?:about )?(?:that|this|the last (?:thing|bit|part)(?: i (?:just )?(?:said|told you|wrote))?|all (?:of )?(?:that|this)|everything(?: i (?:just )?(?:said|told you|wrote))?|what i (?:just )?(?:said|told you|wrote)|"
                     + "(?:that|what) i (?:just )?(?:said|told you|wrote)(?: that)?|das|dies|alles|was ich (?:gerade )?gesagt habe)"
-                    + "(?:,? (?:please|again|now|bitte|wieder))*",
+                    + "(?:,? (?:please|again|now|bitte|wieder)){0,6}",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern BEGINNING = Pattern.compile(
