@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /** The walls of the house. */
 class HouseTest {
 
-    private static final List<String> ROOMS = List.of("http", "accounts", "model", "conductor", "emotion", "store");
+    private static final List<String> ROOMS =
+            List.of("http", "accounts", "model", "conductor", "emotion", "store", "discord");
 
     /** Public beside a room's verticle and settings, each for a reason. */
     private static final Set<String> PUBLIC = Set.of(

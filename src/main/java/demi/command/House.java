@@ -5,7 +5,7 @@ import demi.accounts.AccountsVerticle;
 import demi.conductor.ConductorVerticle;
 import demi.contract.Bus;
 import demi.contract.Failure;
-import demi.contract.Health;
+import demi.discord.DiscordVerticle;
 import demi.emotion.EmotionVerticle;
 import demi.http.HttpVerticle;
 import demi.memory.MemoryVerticle;
@@ -36,8 +36,6 @@ import java.util.concurrent.CompletionException;
 /** The rooms that are open, on one Vert.x. They open one after the other, and close in reverse. */
 final class House {
 
-    static final String NO_BRIDGE = "DISCORD_BOT_TOKEN is set, but this version has no Discord bridge yet.";
-
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Vertx vertx = vertx(registry);
     private final Bus bus = new Bus(vertx);
@@ -61,20 +59,21 @@ final class House {
                 .compose(ready -> open(new EmotionVerticle(bus, clock, settings.emotion())))
                 .compose(ready -> openModel(settings))
                 .compose(ready -> open(new MemoryVerticle(bus, clock, settings.memory())))
+                .compose(ready -> openDiscord(settings, false))
                 .compose(ready -> open(conductor(settings)))
                 .compose(ready -> open(http))
-                .compose(ready -> tellOfDiscord(settings))
                 .map(http);
     }
 
-    /** Whoever has set a token expects a bridge: health must not be silent about it. */
-    private Future<Void> tellOfDiscord(Settings settings) {
-        if (settings.discord().botToken() == null) {
-            return Future.succeededFuture();
-        }
-        Health.Part missing = Health.Part.of("discord", Health.Status.DEGRADED, NO_BRIDGE);
-        bus.tell(Health.PART, missing);
-        return bus.listen(Health.ROLL_CALL, call -> bus.tell(Health.PART, missing));
+    /**
+     * Opens the bridge where there is a token. Before the conductor, which goes on with what was left open.
+     *
+     * @param looksOnly whether it is only to be seen whether that works
+     */
+    Future<Void> openDiscord(Settings settings, boolean looksOnly) {
+        return settings.discord().botToken() == null
+                ? Future.succeededFuture()
+                : open(new DiscordVerticle(bus, clock, settings.discord(), looksOnly));
     }
 
     /** The store and the accounts: what the user commands need. */

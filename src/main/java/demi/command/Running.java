@@ -88,9 +88,6 @@ final class Running {
                 : settings.http().host();
         String url = "http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + http.port();
         LOG.info("Listening on {}:{}", settings.http().host(), http.port());
-        if (settings.discord().botToken() != null) {
-            LOG.warn(House.NO_BRIDGE);
-        }
         return house.bus()
                 .ask(Accounts.SETUP_CODE, new Accounts.NeedsSetup())
                 .compose(setup -> house.bus()

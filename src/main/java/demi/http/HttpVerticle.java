@@ -112,6 +112,7 @@ public final class HttpVerticle extends VerticleBase {
         new MessageRoutes(bus, guard, clock).install(routes);
         new MemoryRoutes(bus, guard, bodies, clock).install(routes);
         new ModelRoutes(bus, guard, bodies).install(routes);
+        new DiscordRoutes(bus, guard).install(routes);
         health.install(routes, readiness());
         routes.add(HttpMethod.GET, "/api/v1/chat/ws", new Handshake(guard, sockets)::handle);
         Pages.install(routes);

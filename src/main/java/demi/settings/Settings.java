@@ -2,6 +2,7 @@ package demi.settings;
 
 import demi.conductor.ConductorSettings;
 import demi.contract.Secret;
+import demi.discord.DiscordSettings;
 import demi.emotion.EmotionSettings;
 import demi.http.HttpSettings;
 import demi.memory.MemorySettings;
@@ -29,7 +30,7 @@ public record Settings(
         ConductorSettings conductor,
         MemorySettings memory,
         StoreSettings store,
-        Discord discord,
+        DiscordSettings discord,
         Resources resources,
         Logging logging,
         EmotionSettings emotion) {
@@ -76,16 +77,6 @@ public record Settings(
             int loginsPerMinute,
             @Nullable String adminEmail,
             @Nullable Secret adminPassword) {}
-
-    /**
-     * The bridge to Discord; off without a token.
-     *
-     * @param apiBaseUrl Discord's own where null
-     */
-    public record Discord(
-            @Nullable Secret botToken,
-            @Nullable String rambleChannelId,
-            @Nullable URI apiBaseUrl) {}
 
     /**
      * @param ramThreshold percent of the machine's memory at which she sheds load

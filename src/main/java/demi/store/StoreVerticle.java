@@ -4,6 +4,7 @@ import demi.contract.AccountStore;
 import demi.contract.Ask;
 import demi.contract.Bus;
 import demi.contract.ChoiceStore;
+import demi.contract.DiscordStore;
 import demi.contract.Failure;
 import demi.contract.Health;
 import demi.contract.MemoryStore;
@@ -100,6 +101,9 @@ public final class StoreVerticle extends VerticleBase {
                 bus.answer(AccountStore.FIND_SESSION, accounts::session),
                 bus.answer(AccountStore.SESSIONS, accounts::sessions),
                 bus.answer(AccountStore.GOOD, accounts::good),
+                write(writing, DiscordStore.MEET, DiscordWrites::meet),
+                write(writing, DiscordStore.LINK, DiscordWrites::link),
+                bus.answer(DiscordStore.UNANSWERED, messages::unanswered),
                 write(writing, ChoiceStore.KEEP, Choices::keep),
                 bus.answer(ChoiceStore.OF, asked -> Choices.of(reading, asked)),
                 write(writing, MoodStore.KEEP, MoodWrites::keep),

@@ -1,0 +1,129 @@
+package demi.discord;
+
+import static net.dv8tion.jda.api.interactions.commands.build.Commands.slash;
+
+import demi.contract.Bus;
+import demi.contract.Chat;
+import demi.contract.DiscordStore;
+import demi.contract.DiscordStore.Kind;
+import demi.contract.Emotion;
+import demi.contract.Feelings;
+import demi.contract.Memories;
+import demi.contract.Model;
+import demi.contract.Moods;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.interactions.commands.OptionMapping;
+import net.dv8tion.jda.api.interactions.commands.OptionType;
+import net.dv8tion.jda.api.interactions.commands.build.CommandData;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Slash commands: answered at once, to their user's eyes only. */
+final class SlashCommands {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SlashCommands.class);
+
+    private final Bus bus;
+    private final Linking linking;
+    private final InstantSource clock;
+
+    SlashCommands(Bus bus, InstantSource clock, Linking linking) {
+        this.bus = bus;
+        this.clock = clock;
+        this.linking = linking;
+    }
+
+    static List<CommandData> all() {
+        return List.of(
+                slash("mood", "How Demi feels"),
+                slash("status", "Whether Demi is well"),
+                slash("stop", "Demi stops what she is saying here"),
+                slash("forget", "Demi forgets what she knows of you")
+                        .addOption(OptionType.STRING, "what", "What about; none: everything that you have not pinned"),
+                slash("link", "Make this and your Demi account one conversation")
+                        .addOption(OptionType.STRING, "code", "The code from Demi; none: they are two again"));
+    }
+
+    /** Discord waits three seconds for the first answer only, so that says nothing yet. */
+    void on(SlashCommandInteractionEvent event) {
+        event.deferReply(true)
+                .queue(ready -> {}, thrown -> LOG.warn("A command was not answered in time: {}", thrown.toString()));
+        answer(event)
+                .onFailure(thrown -> LOG.warn("The command {} failed: {}", event.getName(), thrown.getMessage()))
+                .otherwise("Something went wrong inside me. Try again in a minute.")
+                .onSuccess(text -> event.getHook()
+                        .sendMessage(text)
+                        .queue(sent -> {}, thrown -> LOG.warn("A command was not answered: {}", thrown.toString())));
+    }
+
+    private Future<String> answer(SlashCommandInteractionEvent event) {
+        return switch (event.getName()) {
+            case "mood" -> bus.ask(Moods.NOW, new Moods.HowAreYou()).map(mood -> words(mood.feelings()));
+            case "status" ->
+                bus.ask(Model.NOW, new Model.HowIsIt())
+                        .map(state ->
+                                (state.ready() ? "I can think. " : "I cannot think right now. ") + state.detail());
+            case "stop" -> stop(event);
+            case "forget" -> forget(event);
+            case "link" -> link(event);
+            default -> Future.succeededFuture("I do not know that one.");
+        };
+    }
+
+    /** In a channel it is the channel's conversation that she stops. */
+    private Future<String> stop(SlashCommandInteractionEvent event) {
+        Future<DiscordStore.Met> here = event.isFromGuild()
+                ? meet(
+                        Kind.CHANNEL,
+                        event.getChannelId() == null ? "" : event.getChannelId(),
+                        "#" + event.getChannel().getName())
+                : me(event);
+        return here.compose(met -> bus.ask(Chat.STOP, new Chat.Stop(met.userId())))
+                .map("Fine. I'll be quiet.");
+    }
+
+    private Future<String> forget(SlashCommandInteractionEvent event) {
+        String what = option(event, "what");
+        String wish = what == null ? "Forget everything you know about me" : "Forget about " + what;
+        return me(event)
+                .compose(met -> bus.ask(
+                        Memories.RECALL,
+                        new Memories.Recall(met.userId(), new Memories.Said("discord:" + event.getId(), wish), true)))
+                .map(recalled -> recalled.forgets() ? "It's gone. Whatever it was." : "I know nothing of that.");
+    }
+
+    private Future<String> link(SlashCommandInteractionEvent event) {
+        String code = option(event, "code");
+        return code == null
+                ? linking.unlink(event.getUser().getId())
+                : linking.link(event.getUser().getId(), event.getUser().getEffectiveName(), code);
+    }
+
+    private Future<DiscordStore.Met> me(SlashCommandInteractionEvent event) {
+        return meet(Kind.PERSON, event.getUser().getId(), event.getUser().getEffectiveName());
+    }
+
+    private Future<DiscordStore.Met> meet(Kind kind, String id, String name) {
+        return bus.ask(DiscordStore.MEET, new DiscordStore.Meet(kind, id, name, clock.instant()));
+    }
+
+    private static @Nullable String option(SlashCommandInteractionEvent event, String name) {
+        OptionMapping option = event.getOption(name);
+        return option == null ? null : option.getAsString();
+    }
+
+    private static String words(Feelings feelings) {
+        return feelings.dominant()
+                        .map(emotion -> "Mostly " + Card.name(emotion).toLowerCase(Locale.ROOT) + ".\n")
+                        .orElse("Rather calm.\n")
+                + feelings.strongest(Emotion.values().length).stream()
+                        .map(emotion -> Card.name(emotion) + " " + Math.round(feelings.get(emotion) * 100) + " %")
+                        .collect(Collectors.joining("\n"));
+    }
+}
