@@ -42,15 +42,24 @@ final class Pieces {
 
     private void cut() {
         // Room for the fence that may have to be closed.
-        int limit = longest - FENCE.length() - 1;
+        int limit = besideFences(longest - FENCE.length() - 1);
         int fence = openFence(limit);
         if (fence > longest / 2) {
-            cutProse(proseCut(fence));
+            cutProse(fence);
         } else if (fence >= 0) {
             cutCode(fence, limit);
         } else {
             cutProse(proseCut(limit));
         }
+    }
+
+    /** The same, or less where that would be in the middle of a fence. */
+    private int besideFences(int limit) {
+        int at = rest.indexOf(FENCE);
+        while (at >= 0 && at + FENCE.length() <= limit) {
+            at = rest.indexOf(FENCE, at + FENCE.length());
+        }
+        return at >= 0 && at < limit ? at : limit;
     }
 
     /** Where the fence begins that is open at {@code limit}; -1 where none is. */

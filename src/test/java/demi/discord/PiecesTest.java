@@ -71,6 +71,6 @@ class PiecesTest {
     }
 
     private static String bare(String text) {
-        return text.replaceAll("```|java|\\s+", "");
+        return text.replaceAll("\\s+", "").replaceAll("```|java", "");
     }
 }
