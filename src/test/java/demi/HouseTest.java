@@ -92,6 +92,16 @@ class HouseTest {
     }
 
     @Test
+    void onlyTheBridgeKnowsJda() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("demi.discord..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("net.dv8tion.."));
+    }
+
+    @Test
     void aRoomShowsItsVerticleAndItsSettings() {
         for (String room : ROOMS) {
             check(classes()

@@ -46,6 +46,7 @@ final class Connection {
     private @Nullable JDA jda;
     private @Nullable Mouth mouth;
     private int tries;
+    private boolean opening;
     private boolean closed;
     private boolean welcomed;
 
@@ -64,11 +65,17 @@ final class Connection {
             return;
         }
         tries++;
+        opening = true;
         Ears ears = new Ears(new OnContext());
         worker.executeBlocking(() -> Session.open(token, settings.apiBaseUrl(), ears))
+                .onComplete(either -> opening = false)
                 .onSuccess(opened -> {
                     jda = opened;
-                    mouth = new Mouth(opened, context);
+                    if (closed) {
+                        end();
+                    } else {
+                        mouth = new Mouth(opened, context);
+                    }
                 })
                 .onFailure(this::notOpened);
     }
@@ -86,6 +93,9 @@ final class Connection {
 
     private void connected() {
         Mouth now = mouth;
+        if (closed) {
+            return;
+        }
         if (now == null) {
             // The session was faster than the thread that opened it.
             vertx.setTimer(10, timer -> connected());
@@ -115,7 +125,7 @@ final class Connection {
     }
 
     private void refused(String why) {
-        LOG.error(why);
+        LOG.warn(why);
         mouth = null;
         tell(Status.DEGRADED, why);
     }
@@ -149,6 +159,11 @@ final class Connection {
     Future<Void> close() {
         closed = true;
         mouth = null;
+        // A login may take its time where Discord is far away; nobody waits for that.
+        return opening ? Future.succeededFuture() : end();
+    }
+
+    private Future<Void> end() {
         return worker.executeBlocking(() -> {
             JDA open = jda;
             if (open != null) {

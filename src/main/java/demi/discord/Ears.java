@@ -43,6 +43,8 @@ final class Ears extends ListenerAdapter {
     static final String MISSING_INTENT = "Discord refuses the Message Content intent. Allow it at"
             + " https://discord.com/developers/applications, under Bot, and start Demi again.";
 
+    private static final int LONGEST_NAME = 64;
+
     private final Handler handler;
 
     Ears(Handler handler) {
@@ -75,15 +77,27 @@ final class Ears extends ListenerAdapter {
                 direct ? "direct" : "#" + channel.getName(),
                 new Author(
                         user.getId(),
-                        member == null ? user.getEffectiveName() : member.getEffectiveName(),
+                        name(member == null ? user.getEffectiveName() : member.getEffectiveName()),
                         user.isBot() || message.isWebhookMessage(),
                         roles),
                 new Signs(
                         message.getMentions().getUsers().contains(self),
                         answered != null && answered.getAuthor().equals(self),
                         thread != null && thread.getOwnerIdLong() == self.getIdLong()),
-                message.getContentRaw(),
+                message.getContentRaw() + pictures(message),
                 message.getTimeCreated().toInstant());
+    }
+
+    /** On one line, and without what ends a name in the lines that the model reads. */
+    static String name(String given) {
+        String name = given.replaceAll("[\\p{Cntrl}\\s:]+", " ").strip();
+        return name.substring(0, name.offsetByCodePoints(0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length()))));
+    }
+
+    /** She cannot look at files yet, and has to know that there are some rather than guess. */
+    private static String pictures(Message message) {
+        int files = message.getAttachments().size();
+        return files == 0 ? "" : " (with " + (files == 1 ? "a file" : files + " files") + " attached, which you cannot see)";
     }
 
     @Override
