@@ -91,13 +91,16 @@ final class Ears extends ListenerAdapter {
     /** On one line, and without what ends a name in the lines that the model reads. */
     static String name(String given) {
         String name = given.replaceAll("[\\p{Cntrl}\\s:]+", " ").strip();
-        return name.substring(0, name.offsetByCodePoints(0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length()))));
+        return name.substring(
+                0, name.offsetByCodePoints(0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length()))));
     }
 
     /** She cannot look at files yet, and has to know that there are some rather than guess. */
     private static String pictures(Message message) {
         int files = message.getAttachments().size();
-        return files == 0 ? "" : " (with " + (files == 1 ? "a file" : files + " files") + " attached, which you cannot see)";
+        return files == 0
+                ? ""
+                : " (with " + (files == 1 ? "a file" : files + " files") + " attached, which you cannot see)";
     }
 
     @Override

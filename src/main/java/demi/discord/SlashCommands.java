@@ -6,16 +6,13 @@ import demi.contract.Bus;
 import demi.contract.Chat;
 import demi.contract.DiscordStore;
 import demi.contract.DiscordStore.Kind;
-import demi.contract.Emotion;
-import demi.contract.Feelings;
 import demi.contract.Memories;
 import demi.contract.Model;
+import demi.contract.MoodStore;
 import demi.contract.Moods;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
@@ -28,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class SlashCommands {
 
     private static final Logger LOG = LoggerFactory.getLogger(SlashCommands.class);
+
+    private static final int MOST_CAUSES = 3;
 
     private final Bus bus;
     private final Linking linking;
@@ -64,7 +63,7 @@ final class SlashCommands {
 
     private Future<String> answer(SlashCommandInteractionEvent event) {
         return switch (event.getName()) {
-            case "mood" -> bus.ask(Moods.NOW, new Moods.HowAreYou()).map(mood -> words(mood.feelings()));
+            case "mood" -> mood();
             case "status" ->
                 bus.ask(Model.NOW, new Model.HowIsIt())
                         .map(state ->
@@ -118,12 +117,11 @@ final class SlashCommands {
         return option == null ? null : option.getAsString();
     }
 
-    private static String words(Feelings feelings) {
-        return feelings.dominant()
-                        .map(emotion -> "Mostly " + Card.name(emotion).toLowerCase(Locale.ROOT) + ".\n")
-                        .orElse("Rather calm.\n")
-                + feelings.strongest(Emotion.values().length).stream()
-                        .map(emotion -> Card.name(emotion) + " " + Math.round(feelings.get(emotion) * 100) + " %")
-                        .collect(Collectors.joining("\n"));
+    private Future<String> mood() {
+        Future<Moods.Mood> mood = bus.ask(Moods.NOW, new Moods.HowAreYou());
+        Future<MoodStore.Causes> causes = bus.ask(MoodStore.WHAT_MOVED, new MoodStore.WhatMoved(MOST_CAUSES));
+        return Future.all(mood, causes)
+                .map(both ->
+                        MoodWords.of(mood.result().feelings(), causes.result().causes(), clock.instant()));
     }
 }

@@ -110,6 +110,7 @@ public final class StoreVerticle extends VerticleBase {
                 write(writing, MoodStore.THIN, MoodWrites::thin),
                 bus.answer(MoodStore.NEWEST, moods::newest),
                 bus.answer(MoodStore.WAS_HEARD, moods::heard),
+                bus.answer(MoodStore.WHAT_MOVED, moods::causes),
                 bus.answer(MoodStore.HEARINGS, moods::hearings),
                 bus.listen(Health.ROLL_CALL, call -> tellHealth())));
         return all;

@@ -247,8 +247,11 @@ class SameDemiTest extends AtDiscord {
     void commandsAreAnsweredToTheirUsersEyesOnly() throws Exception {
         Bus bus = open().bus();
         String code = code(bus, account(bus));
+        discord.direct(ann, "I love you, you are wonderful!");
+        posted(discord.directOf(ann), 1);
         discord.command(discord.general(), ann, "mood", new JsonArray());
         await().until(() -> discord.edits().size() == 1);
+        assertTrue(discord.edits().get(0).getString("content").contains("somebody was kind to me, just now"));
         assertTrue(discord.edits().get(0).getString("content").contains("Loneliness"));
         discord.command(
                 discord.directOf(ann),
@@ -258,6 +261,16 @@ class SameDemiTest extends AtDiscord {
                         .add(new JsonObject().put("name", "code").put("type", 3).put("value", code)));
         await().until(() -> discord.edits().size() == 2);
         assertEquals(Linking.DONE, discord.edits().get(1).getString("content"));
+        for (String name : List.of("status", "stop", "forget")) {
+            discord.command(discord.general(), ann, name, new JsonArray());
+        }
+        await().until(() -> discord.edits().size() == 5);
+        assertEquals(
+                5,
+                discord.edits().stream()
+                        .map(edit -> edit.getString("content"))
+                        .distinct()
+                        .count());
         discord.callbacks()
                 .forEach(callback ->
                         assertEquals(64, callback.body().getJsonObject("data").getInteger("flags")));
