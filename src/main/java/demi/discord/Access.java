@@ -14,15 +14,19 @@ final class Access {
 
     /** Whether she listens to it at all. Whether a direct message's writer has to be linked is {@link #answersDirect}'s to say. */
     boolean hears(Incoming message) {
-        if (!settings.users().allow(List.of(message.author().id()))) {
+        boolean direct = message.place().isDirect();
+        return !(direct && message.author().bot())
+                && allows(message.author().id(), direct, message.author().roles(), message.channels());
+    }
+
+    /** @param channels where it is, and what that is a thread of */
+    boolean allows(String user, boolean direct, List<String> roles, List<String> channels) {
+        if (!settings.users().allow(List.of(user))) {
             return false;
         }
-        if (message.place().isDirect()) {
-            return settings.directMessages() != DirectMessages.OFF
-                    && !message.author().bot();
-        }
-        return settings.roles().allow(message.author().roles())
-                && settings.channels().allow(message.channels());
+        return direct
+                ? settings.directMessages() != DirectMessages.OFF
+                : settings.roles().allow(roles) && settings.channels().allow(channels);
     }
 
     boolean answersDirect(boolean linked) {

@@ -112,14 +112,16 @@ final class Connection {
     }
 
     /** Tells of what hinders her, and that all is well where nothing does. */
-    private void looksAround() {
+    void looksAround() {
         Mouth now = mouth;
         String channel = settings.rambleChannelId();
         String hindrance = now == null || channel == null ? null : now.hinders(channel);
         if (now != null && hindrance == null) {
             tell(Status.UP, "On Discord as " + now.name() + ".");
         } else if (hindrance != null) {
-            LOG.warn(hindrance);
+            if (!hindrance.equals(health.detail())) {
+                LOG.warn(hindrance);
+            }
             tell(Status.DEGRADED, hindrance);
         }
     }

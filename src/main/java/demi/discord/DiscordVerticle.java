@@ -65,7 +65,7 @@ public final class DiscordVerticle extends VerticleBase implements Connection.Li
         answers = new Answers(deliveries, new Typings(vertx, made::mouth));
         linking = new Linking(bus, clock, deliveries);
         listening = new Listening(vertx, bus, clock, settings, answers, linking);
-        commands = new SlashCommands(bus, clock, linking);
+        commands = new SlashCommands(bus, clock, new Access(settings), linking);
         Future<?> ready = looksOnly ? Future.succeededFuture() : takesPart();
         return ready.compose(listens ->
                         bus.answer(Discord.NOW, asked -> made.settled().map(settled -> made.health())))
@@ -115,6 +115,7 @@ public final class DiscordVerticle extends VerticleBase implements Connection.Li
                             place, new Post(cards.get(piece), ""), false, Answers.nonce(ramble.rambleId(), piece)));
         }
         return posted.map(Done.DONE)
+                .onFailure(thrown -> Objects.requireNonNull(connection).looksAround())
                 .recover(thrown -> Future.failedFuture(
                         new Failure(Failure.Code.UNAVAILABLE, "The ramble was not posted: " + thrown.getMessage())));
     }

@@ -12,7 +12,10 @@ import demi.contract.MoodStore;
 import demi.contract.Moods;
 import io.vertx.core.Future;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import net.dv8tion.jda.api.entities.ISnowflake;
+import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
@@ -26,15 +29,19 @@ final class SlashCommands {
 
     private static final Logger LOG = LoggerFactory.getLogger(SlashCommands.class);
 
+    static final String REFUSED = "I do not talk to you here.";
+
     private static final int MOST_CAUSES = 3;
 
     private final Bus bus;
+    private final Access access;
     private final Linking linking;
     private final InstantSource clock;
 
-    SlashCommands(Bus bus, InstantSource clock, Linking linking) {
+    SlashCommands(Bus bus, InstantSource clock, Access access, Linking linking) {
         this.bus = bus;
         this.clock = clock;
+        this.access = access;
         this.linking = linking;
     }
 
@@ -61,39 +68,55 @@ final class SlashCommands {
                         .queue(sent -> {}, thrown -> LOG.warn("A command was not answered: {}", thrown.toString())));
     }
 
+    private boolean mayUse(SlashCommandInteractionEvent event) {
+        Member member = event.getMember();
+        List<String> roles = member == null
+                ? List.of()
+                : member.getRoles().stream().map(ISnowflake::getId).toList();
+        List<String> channels = new ArrayList<>(List.of(event.getChannel().getId()));
+        if (event.getChannelType().isThread()) {
+            channels.add(event.getChannel().asThreadChannel().getParentChannel().getId());
+        }
+        return access.allows(event.getUser().getId(), !event.isFromGuild(), roles, channels);
+    }
+
     private Future<String> answer(SlashCommandInteractionEvent event) {
+        return !mayUse(event)
+                ? Future.succeededFuture(REFUSED)
+                : me(event).compose(met -> met.active() ? answer(event, met) : Future.succeededFuture(REFUSED));
+    }
+
+    private Future<String> answer(SlashCommandInteractionEvent event, DiscordStore.Met met) {
         return switch (event.getName()) {
             case "mood" -> mood();
             case "status" ->
                 bus.ask(Model.NOW, new Model.HowIsIt())
                         .map(state ->
                                 (state.ready() ? "I can think. " : "I cannot think right now. ") + state.detail());
-            case "stop" -> stop(event);
-            case "forget" -> forget(event);
+            case "stop" -> stop(event, met);
+            case "forget" -> forget(event, met);
             case "link" -> link(event);
             default -> Future.succeededFuture("I do not know that one.");
         };
     }
 
-    /** In a channel it is the channel's conversation that she stops. */
-    private Future<String> stop(SlashCommandInteractionEvent event) {
+    /** In a channel it is the channel's conversation that they stop. */
+    private Future<String> stop(SlashCommandInteractionEvent event, DiscordStore.Met met) {
         Future<DiscordStore.Met> here = event.isFromGuild()
                 ? meet(
                         Kind.CHANNEL,
-                        event.getChannelId() == null ? "" : event.getChannelId(),
+                        event.getChannel().getId(),
                         "#" + event.getChannel().getName())
-                : me(event);
-        return here.compose(met -> bus.ask(Chat.STOP, new Chat.Stop(met.userId())))
+                : Future.succeededFuture(met);
+        return here.compose(talk -> bus.ask(Chat.STOP, new Chat.Stop(talk.userId())))
                 .map("Fine. I'll be quiet.");
     }
 
-    private Future<String> forget(SlashCommandInteractionEvent event) {
+    private Future<String> forget(SlashCommandInteractionEvent event, DiscordStore.Met met) {
         String what = option(event, "what");
         String wish = what == null ? "Forget everything you know about me" : "Forget about " + what;
-        return me(event)
-                .compose(met -> bus.ask(
-                        Memories.RECALL,
-                        new Memories.Recall(met.userId(), new Memories.Said("discord:" + event.getId(), wish), true)))
+        Memories.Said said = new Memories.Said("discord:" + event.getId(), wish);
+        return bus.ask(Memories.RECALL, new Memories.Recall(met.userId(), said, true))
                 .map(recalled -> recalled.forgets() ? "It's gone. Whatever it was." : "I know nothing of that.");
     }
 

@@ -244,6 +244,19 @@ class SameDemiTest extends AtDiscord {
     }
 
     @Test
+    void whoIsBlockedHasNoCommandsEither() throws Exception {
+        String bob = discord.person("Bob");
+        open("users: {blocked: [" + bob + "]}");
+        discord.command(discord.general(), bob, "mood", new JsonArray());
+        await().until(() -> discord.edits().size() == 1);
+        assertEquals(SlashCommands.REFUSED, discord.edits().get(0).getString("content"));
+        discord.direct(bob, "hello?");
+        discord.direct(ann, "hello!");
+        posted(discord.directOf(ann), 1);
+        assertEquals(List.of("hello!"), asked());
+    }
+
+    @Test
     void commandsAreAnsweredToTheirUsersEyesOnly() throws Exception {
         Bus bus = open().bus();
         String code = code(bus, account(bus));
