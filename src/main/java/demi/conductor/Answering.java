@@ -205,7 +205,8 @@ final class Answering {
                 turn.feelings(),
                 false,
                 turn.said().messageId(),
-                thoughts(turn),
+                // What several share is thought over soon or never: later it would not be clear whose words are meant.
+                turn.said().speaker() == null ? thoughts(turn) : Thoughts.NONE,
                 change,
                 clock.instant());
         Future<Added> added = bus.ask(MessageStore.ADD_REPLY, reply);
@@ -232,7 +233,8 @@ final class Answering {
                         lines,
                         thoughts.judge() ? List.of(said.messageId()) : List.of(),
                         thoughts.learn() ? List.of(new Memories.Said(said.messageId(), said.content())) : List.of(),
-                        full));
+                        full,
+                        said.speaker() == null ? null : said.speaker().userId()));
     }
 
     private void finished(Conversation conversation, Turn turn, @Nullable Added reply) {

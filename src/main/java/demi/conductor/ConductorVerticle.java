@@ -119,7 +119,8 @@ public final class ConductorVerticle extends VerticleBase {
         String id = UUID.randomUUID().toString();
         return bus.ask(
                         MessageStore.ADD_SAID,
-                        new MessageStore.AddSaid(id, say.userId(), say.content(), say.clientId(), say.at()))
+                        new MessageStore.AddSaid(
+                                id, say.userId(), say.content(), say.clientId(), say.at(), say.speaker()))
                 .map(this::said);
     }
 
@@ -145,7 +146,7 @@ public final class ConductorVerticle extends VerticleBase {
     /** What has to wait for its answer moves her all the same, now. */
     private void hear(Message message) {
         Moods.Heard heard =
-                new Moods.Heard(message.userId(), message.messageId(), message.content(), message.createdAt());
+                new Moods.Heard(Shared.speakerOf(message), message.messageId(), message.content(), message.createdAt());
         bus.ask(Moods.HEARD, heard)
                 .onFailure(thrown -> LOG.warn("What was said did not reach her: {}", thrown.getMessage()));
     }
@@ -163,7 +164,8 @@ public final class ConductorVerticle extends VerticleBase {
                 null,
                 null,
                 message.seq(),
-                message.holding());
+                message.holding(),
+                message.speaker());
     }
 
     private Future<Done> stop(Chat.Stop stop) {
@@ -181,7 +183,7 @@ public final class ConductorVerticle extends VerticleBase {
     /** Nobody wants the answer any more that could not be made so far. */
     private Future<Done> abandon(Conversation conversation, Message message) {
         MessageStore.TranscriptChange said =
-                new MessageStore.TranscriptChange(0, null, List.of(new Line(Line.Role.USER, message.content())));
+                new MessageStore.TranscriptChange(0, null, List.of(new Line(Line.Role.USER, Shared.words(message))));
         return bus.ask(MessageStore.CLOSE_TURN, new MessageStore.CloseTurn(message.messageId(), message.userId(), said))
                 .onSuccess(closed -> {
                     if (message.equals(conversation.waitsForModel())) {

@@ -4,6 +4,7 @@ import demi.contract.Line;
 import demi.contract.Memories.Said;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What there is to think over of one person's turns.
@@ -12,8 +13,14 @@ import java.util.List;
  * @param toJudge ids of messages of which it is not known yet what they were, oldest first
  * @param toLearn messages from which nothing was learned yet, oldest first
  * @param full whether the window soon is
+ * @param speaker whose words they are, in a conversation that several share; null in one person's own
  */
-record Matter(List<Line> lines, List<String> toJudge, List<Said> toLearn, boolean full) {
+record Matter(
+        List<Line> lines,
+        List<String> toJudge,
+        List<Said> toLearn,
+        boolean full,
+        @Nullable String speaker) {
 
     static final int MOST_MESSAGES = 20;
 
@@ -31,8 +38,16 @@ record Matter(List<Line> lines, List<String> toJudge, List<Said> toLearn, boolea
         return toLearn.stream().map(Said::messageId).toList();
     }
 
-    /** This and a later one together. */
+    /** Of a person's own conversation. */
+    Matter(List<Line> lines, List<String> toJudge, List<Said> toLearn, boolean full) {
+        this(lines, toJudge, toLearn, full, null);
+    }
+
+    /** This and a later one together; where several speak only the later, lest words be taken for somebody else's. */
     Matter then(Matter later) {
+        if (speaker != null || later.speaker != null) {
+            return later;
+        }
         List<String> judge = new ArrayList<>(toJudge);
         judge.addAll(later.toJudge);
         List<Said> learn = new ArrayList<>(toLearn);
@@ -41,15 +56,15 @@ record Matter(List<Line> lines, List<String> toJudge, List<Said> toLearn, boolea
     }
 
     Matter judged() {
-        return new Matter(lines, List.of(), toLearn, full);
+        return new Matter(lines, List.of(), toLearn, full, speaker);
     }
 
     Matter learned() {
-        return new Matter(lines, toJudge, List.of(), full);
+        return new Matter(lines, toJudge, List.of(), full, speaker);
     }
 
     Matter summarised() {
-        return new Matter(lines, toJudge, toLearn, false);
+        return new Matter(lines, toJudge, toLearn, false, speaker);
     }
 
     boolean isOver() {

@@ -49,16 +49,18 @@ final class Prompting {
     Future<Prompt> of(Conversation conversation, Turn turn) {
         Message said = turn.said();
         Future<Moods.Mood> mood = bus.ask(
-                Moods.HEARD, new Moods.Heard(said.userId(), said.messageId(), said.content(), said.createdAt()));
+                Moods.HEARD,
+                new Moods.Heard(Shared.speakerOf(said), said.messageId(), said.content(), said.createdAt()));
         Future<List<Line>> transcript = transcript(conversation, said);
         Future<Recalled> recalled = recall(turn);
         return Future.all(mood, transcript, recalled, persona.text()).map(all -> {
             turn.feelings(mood.result().feelings());
             String note =
                     StageNote.of(mood.result(), clock.instant(), said.createdAt(), conversation.spokeBefore(), zone)
+                            + Shared.note(said)
                             + Recollections.of(recalled.result(), transcript.result());
             return Prompt.next(
-                    all.resultAt(3), transcript.result(), conversation.summary(), note, said.content(), budget);
+                    all.resultAt(3), transcript.result(), conversation.summary(), note, Shared.words(said), budget);
         });
     }
 
@@ -66,7 +68,10 @@ final class Prompting {
     private Future<Recalled> recall(Turn turn) {
         Memories.Said said =
                 new Memories.Said(turn.said().messageId(), turn.said().content());
-        return bus.ask(Memories.RECALL, new Memories.Recall(turn.userId(), said, false))
+        return bus.ask(
+                        Memories.RECALL,
+                        new Memories.Recall(
+                                Shared.speakerOf(turn.said()), said, turn.said().speaker() != null))
                 .onSuccess(recalled -> {
                     turn.forgets(recalled.forgets());
                     if (recalled.forgets()) {

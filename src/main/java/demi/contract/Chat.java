@@ -9,9 +9,19 @@ import org.jspecify.annotations.Nullable;
 public final class Chat {
     private Chat() {}
 
-    /** Something a person says; content of 1 to 4,000 characters, trimmed. */
+    /**
+     * Something a person says; content of 1 to 4,000 characters, trimmed.
+     *
+     * @param userId whose conversation it is
+     * @param speaker who says it, where several share the conversation; null: whose it is
+     */
     public record Say(
-            String userId, String content, @Nullable String clientId, Instant at) {
+            String userId, String content, @Nullable String clientId, Instant at, Message.@Nullable Speaker speaker) {
+
+        public Say(String userId, String content, @Nullable String clientId, Instant at) {
+            this(userId, content, clientId, at, null);
+        }
+
         @Override
         public String toString() {
             return "Say[" + userId + "]";

@@ -18,7 +18,13 @@ public final class MessageStore {
             String userId,
             String content,
             @Nullable String clientId,
-            Instant at) {
+            Instant at,
+            Message.@Nullable Speaker speaker) {
+
+        public AddSaid(String messageId, String userId, String content, @Nullable String clientId, Instant at) {
+            this(messageId, userId, content, clientId, at, null);
+        }
+
         @Override
         public String toString() {
             return "AddSaid[" + messageId + "]";

@@ -1,5 +1,8 @@
 package demi.store;
 
+import demi.contract.DiscordStore.AllWaiting;
+import demi.contract.DiscordStore.Unanswered;
+import demi.contract.DiscordStore.Waiting;
 import demi.contract.Line;
 import demi.contract.Message;
 import demi.contract.MessageStore.History;
@@ -38,6 +41,10 @@ final class MessageReads {
 
     private static final String UNTHOUGHT = "SELECT " + MessageRows.COLUMNS + """
             , to_judge, to_learn FROM android_messages m WHERE (to_judge = 1 OR to_learn = 1) ORDER BY m.seq""";
+
+    private static final String FROM_DISCORD = "SELECT "
+            + Sql.texts("user_id", "message_id", "client_id")
+            + " FROM android_messages WHERE turn = 'open' AND client_id LIKE 'discord:%' ORDER BY seq";
 
     private record Open(Message message, boolean held) {}
 
@@ -87,6 +94,11 @@ final class MessageReads {
                                 .map(each -> each.message().userId())
                                 .distinct()
                                 .toList()));
+    }
+
+    Future<AllWaiting> unanswered(Unanswered asked) {
+        return readers.rows(FROM_DISCORD, row -> new Waiting(row.textOr(0, ""), row.textOr(1, ""), row.textOr(2, "")))
+                .map(AllWaiting::new);
     }
 
     Future<Transcript> transcript(TranscriptOf asked) {

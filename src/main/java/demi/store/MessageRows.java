@@ -3,6 +3,7 @@ package demi.store;
 import demi.contract.Line;
 import demi.contract.Message;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Messages and transcript lines as rows. */
 final class MessageRows {
@@ -19,9 +20,12 @@ final class MessageRows {
             "m.delivered_at",
             "m.read_at",
             "m.seq",
-            "m.holding");
+            "m.holding",
+            "m.speaker",
+            "m.speaker_name",
+            "m.overheard");
 
-    static final int WIDTH = 11;
+    static final int WIDTH = 14;
 
     private MessageRows() {}
 
@@ -37,7 +41,13 @@ final class MessageRows {
                 row.time(7),
                 row.time(8),
                 row.number(9),
-                row.flag(10));
+                row.flag(10),
+                speaker(row));
+    }
+
+    private static Message.@Nullable Speaker speaker(Cells row) {
+        String userId = row.text(11);
+        return userId == null ? null : new Message.Speaker(userId, row.textOr(12, ""), row.textOr(13, ""));
     }
 
     static Line line(Cells row) {

@@ -1,0 +1,100 @@
+package demi.discord;
+
+import demi.contract.Chat;
+import demi.contract.Feelings;
+import demi.contract.Message;
+import demi.discord.Mouth.Post;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What happens in conversations, as far as somebody on Discord waits for it. */
+final class Answers {
+
+    private final Awaited awaited = new Awaited();
+    private final Deliveries deliveries;
+    private final Typings typings;
+    /** Who is just saying something of which nobody knows yet what it will be called. */
+    private final Map<String, Place> saying = new HashMap<>();
+    /** Who knows that there is no answer now. */
+    private final Set<String> told = new HashSet<>();
+
+    Answers(Deliveries deliveries, Typings typings) {
+        this.deliveries = deliveries;
+        this.typings = typings;
+    }
+
+    /** Before somebody's words are handed over; {@link #said} or {@link #notSaid} has to follow. */
+    void saying(String userId, Place place) {
+        saying.put(userId, place);
+    }
+
+    void said(String userId, String messageId, Place place) {
+        saying.remove(userId, place);
+        awaited.add(userId, Message.replyId(messageId), place);
+    }
+
+    /** @param kept false: it could not be kept, and the person has to know */
+    void notSaid(String userId, Place place, boolean kept) {
+        saying.remove(userId, place);
+        if (awaited.next(userId).isEmpty()) {
+            typings.end(userId);
+        }
+        if (!kept) {
+            line(place, Lines.notKept(place.message()));
+        }
+    }
+
+    void on(Chat.Event event) {
+        String userId = event.userId();
+        if (event instanceof Chat.Typing typing) {
+            if (typing.typing()) {
+                awaited.next(userId)
+                        .or(() -> java.util.Optional.ofNullable(saying.get(userId)))
+                        .ifPresent(place -> typings.begin(userId, place));
+            } else {
+                typings.end(userId);
+            }
+        } else if (event instanceof Chat.Failed) {
+            awaited.next(userId).ifPresent(place -> {
+                if (told.add(userId)) {
+                    line(place, Lines.noAnswer(place.message()));
+                }
+            });
+        } else if (event instanceof Chat.Spoken spoken && spoken.message().sender() == Message.Sender.DEMI) {
+            spoken(userId, spoken.message());
+        }
+    }
+
+    private void spoken(String userId, Message message) {
+        if (message.holding()) {
+            awaited.next(userId).ifPresent(place -> {
+                if (told.add(userId)) {
+                    line(place, message.content());
+                }
+            });
+            return;
+        }
+        awaited.take(userId, message.messageId()).ifPresent(place -> {
+            told.remove(userId);
+            typings.end(userId);
+            Feelings feelings = message.emotions() == null ? Feelings.neutral() : message.emotions();
+            List<Card> cards = Card.of(Card.RESPONSE, message.content(), feelings, message.createdAt());
+            for (int i = 0; i < cards.size(); i++) {
+                deliveries.post(place, new Post(cards.get(i), ""), i == 0, nonce(message.messageId(), i));
+            }
+        });
+    }
+
+    private void line(Place place, String text) {
+        deliveries.post(place, new Post(null, text), true, "line-" + place.message());
+    }
+
+    /** The same message never appears twice, however often it is tried. */
+    static String nonce(String id, int piece) {
+        String short20 = id.replace("-", "");
+        return short20.substring(0, Math.min(20, short20.length())) + "-" + piece;
+    }
+}
