@@ -42,9 +42,14 @@ final class MessageReads {
     private static final String UNTHOUGHT = "SELECT " + MessageRows.COLUMNS + """
             , to_judge, to_learn FROM android_messages m WHERE (to_judge = 1 OR to_learn = 1) ORDER BY m.seq""";
 
-    private static final String FROM_DISCORD = "SELECT "
-            + Sql.texts("user_id", "message_id", "client_id")
-            + " FROM android_messages WHERE turn = 'open' AND client_id LIKE 'discord:%' ORDER BY seq";
+    /** A client can send any id: only those count that fit where this conversation is on Discord. */
+    private static final String FROM_DISCORD = "SELECT " + Sql.texts("m.user_id", "m.message_id", "m.client_id") + """
+             FROM android_messages m JOIN discord_people d
+                ON (d.kind = 'channel' AND d.user_id = m.user_id
+                    AND m.client_id LIKE 'discord:' || d.discord_id || '::%')
+                OR (d.kind = 'person' AND m.user_id IN (d.user_id, d.linked_user_id)
+                    AND m.client_id LIKE 'discord:%:' || d.discord_id || ':%')
+            WHERE m.turn = 'open' ORDER BY m.seq""";
 
     private record Open(Message message, boolean held) {}
 

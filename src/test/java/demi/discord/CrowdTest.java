@@ -50,4 +50,15 @@ class CrowdTest extends AtDiscord {
         assertEquals(List.of("before", "meanwhile"), asked());
         assertEquals(2, discord.posted().size());
     }
+
+    @Test
+    void aSessionThatDiscordHasForgottenIsBegunAnew() throws Exception {
+        open();
+        discord.forgetSessions();
+        discord.cutGateway();
+        await().atMost(Duration.ofSeconds(30)).until(() -> discord.identified() == 2);
+        discord.direct(ann, "hello again");
+        posted(discord.directOf(ann), 1);
+        assertEquals(List.of("hello again"), asked());
+    }
 }

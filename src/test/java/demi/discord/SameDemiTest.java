@@ -232,6 +232,26 @@ class SameDemiTest extends AtDiscord {
     }
 
     @Test
+    void anIdThatAClientMadeUpLeadsNowhere() throws Exception {
+        Promise<Void> never = Promise.promise();
+        ollama.play(Script.of(Step.gate(never.future())));
+        WholeHouse first = open();
+        discord.say(discord.general(), ann, "a channel that she knows");
+        String userId = account(first.bus());
+        String madeUp = "discord:" + discord.general() + "::" + discord.bot();
+        get(first.bus().ask(Chat.SAY, new Chat.Say(userId, "a secret", madeUp, Instant.now())));
+        get(ollama.whenOpen(1));
+        first.close();
+        house = null;
+        ollama.play(Script.saying(REPLY));
+        open();
+        await().until(() -> asked().size() >= 2);
+        discord.direct(ann, "hello");
+        posted(discord.directOf(ann), 1);
+        assertEquals(List.of(), discord.posted(discord.general()));
+    }
+
+    @Test
     void onlyLinkedAccountsWhereTheSettingsSaySo() throws Exception {
         Bus bus = open("direct_messages: linked").bus();
         String bob = discord.person("Bob");
