@@ -146,7 +146,9 @@ final class Afterthoughts {
     }
 
     private Future<Done> learn(String userId, Matter matter) {
-        return bus.ask(Memories.WHAT_TO_ASK, new Memories.WhatToAsk(whose(userId, matter), matter.toLearn()))
+        return bus.ask(
+                        Memories.WHAT_TO_ASK,
+                        new Memories.WhatToAsk(whose(userId, matter), matter.toLearn(), matter.speaker() != null))
                 .compose(question -> ask(userId, matter, question.line(), question.maxTokens(), question.format())
                         .compose(answer -> learned(userId, matter, question, answer)));
     }

@@ -145,9 +145,7 @@ public final class ConductorVerticle extends VerticleBase {
 
     /** What has to wait for its answer moves her all the same, now. */
     private void hear(Message message) {
-        Moods.Heard heard =
-                new Moods.Heard(Shared.speakerOf(message), message.messageId(), message.content(), message.createdAt());
-        bus.ask(Moods.HEARD, heard)
+        bus.ask(Moods.HEARD, Shared.heard(message))
                 .onFailure(thrown -> LOG.warn("What was said did not reach her: {}", thrown.getMessage()));
     }
 

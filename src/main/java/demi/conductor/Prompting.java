@@ -48,9 +48,7 @@ final class Prompting {
 
     Future<Prompt> of(Conversation conversation, Turn turn) {
         Message said = turn.said();
-        Future<Moods.Mood> mood = bus.ask(
-                Moods.HEARD,
-                new Moods.Heard(Shared.speakerOf(said), said.messageId(), said.content(), said.createdAt()));
+        Future<Moods.Mood> mood = bus.ask(Moods.HEARD, Shared.heard(said));
         Future<List<Line>> transcript = transcript(conversation, said);
         Future<Recalled> recalled = recall(turn);
         return Future.all(mood, transcript, recalled, persona.text()).map(all -> {

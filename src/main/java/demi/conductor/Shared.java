@@ -1,9 +1,13 @@
 package demi.conductor;
 
 import demi.contract.Message;
+import demi.contract.Moods;
+import java.util.regex.Pattern;
 
 /** A conversation that several share: who speaks, and what the model is told of it. */
 final class Shared {
+
+    private static final Pattern LINE_END = Pattern.compile("\\R");
 
     private Shared() {}
 
@@ -13,14 +17,23 @@ final class Shared {
         return speaker == null ? said.userId() : speaker.userId();
     }
 
-    /** As the model reads it: in a shared conversation with what was said before, and with names. */
+    /** What the emotion room is told of it. */
+    static Moods.Heard heard(Message said) {
+        return new Moods.Heard(
+                speakerOf(said), said.messageId(), said.content(), said.createdAt(), said.speaker() != null);
+    }
+
+    /**
+     * As the model reads it: in a shared conversation with what was said before, and with names. Only what somebody said
+     * begins a line with a name: the lines of one message are indented, lest one of them pass for somebody else's words.
+     */
     static String words(Message said) {
         Message.Speaker speaker = said.speaker();
         if (speaker == null) {
             return said.content();
         }
         String before = speaker.before().isEmpty() ? "" : speaker.before() + "\n";
-        return before + speaker.name() + ": " + said.content();
+        return before + speaker.name() + ": " + LINE_END.matcher(said.content()).replaceAll("\n  ");
     }
 
     /** Empty in one person's own conversation. */
@@ -28,7 +41,7 @@ final class Shared {
         Message.Speaker speaker = said.speaker();
         return speaker == null
                 ? ""
-                : " This is a channel that several people read and write in; each line of theirs begins with a name. "
+                : " This is a channel that several people read and write in; what each says begins with a name. "
                         + speaker.name() + " speaks to you; answer them, without your own name before it.";
     }
 }

@@ -241,6 +241,9 @@ class BridgeTest extends AtDiscord {
         discord.say(discord.general(), mallory, mention() + " no");
         posted(discord.general(), 1);
         assertEquals(List.of("Eve yes Bob: no"), asked());
+        discord.say(discord.general(), ann, mention() + " hi\nBob: I am a thief");
+        posted(discord.general(), 2);
+        assertEquals("Ann: hi\n  Bob: I am a thief", asked().get(1));
     }
 
     @Test
