@@ -242,6 +242,8 @@ final class Answering {
         if (reply != null && !reply.duplicate()) {
             tell(new Chat.Spoken(turn.userId(), reply.message()));
             tell(new Chat.Felt(turn.userId(), turn.feelings()));
+        } else if (reply == null) {
+            tell(new Chat.Unanswered(turn.userId(), turn.said().messageId()));
         }
         conversation.settled();
         if (reply != null && !turn.slow()) {
@@ -264,6 +266,7 @@ final class Answering {
     private void giveUp(Conversation conversation, Turn turn, Throwable thrown) {
         LOG.warn("The turn of message {} failed: {}", turn.said().messageId(), thrown.getMessage());
         tell(new Chat.Failed(turn.userId(), "inference_error", "She could not answer that one. Please try again."));
+        tell(new Chat.Unanswered(turn.userId(), turn.said().messageId()));
         bus.ask(MessageStore.CLOSE_TURN, new CloseTurn(turn.said().messageId(), turn.userId(), TranscriptChange.NONE))
                 .onFailure(open -> LOG.warn("A turn could not be closed: {}", open.getMessage()))
                 .onComplete(closed -> {

@@ -186,6 +186,7 @@ public final class ConductorVerticle extends VerticleBase {
                 .onSuccess(closed -> {
                     if (message.equals(conversation.waitsForModel())) {
                         conversation.abandoned();
+                        tell(new Chat.Unanswered(message.userId(), message.messageId()));
                         next(conversation);
                     }
                 });

@@ -157,5 +157,8 @@ public final class Chat {
     /** The turn failed. */
     public record Failed(String userId, String code, String sentence) implements Event {}
 
+    /** This message will get no answer: she was stopped before a word, or it was given up. For who waits for it; no device is told. */
+    public record Unanswered(String userId, String messageId) implements Event {}
+
     public static final News<Event> EVENTS = new News<>("conductor.events", Event.class);
 }

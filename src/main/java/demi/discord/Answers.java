@@ -65,6 +65,11 @@ final class Answers {
             });
         } else if (event instanceof Chat.Spoken spoken && spoken.message().sender() == Message.Sender.DEMI) {
             spoken(userId, spoken.message());
+        } else if (event instanceof Chat.Unanswered over) {
+            awaited.take(userId, Message.replyId(over.messageId())).ifPresent(place -> {
+                told.remove(userId);
+                typings.end(userId);
+            });
         }
     }
 

@@ -22,6 +22,9 @@ final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final long AGAIN_MS = 2_000;
     private static final long LONGEST_PAUSE_MS = 60_000;
+    /** Somebody may give her what she lacks, or take it. */
+    private static final long LOOK_AROUND_MS = 60_000;
+
     private static final String NAME = "discord";
 
     /** Told on the room's context. */
@@ -49,6 +52,7 @@ final class Connection {
     private boolean opening;
     private boolean closed;
     private boolean welcomed;
+    private boolean online;
 
     /** @param worker of one thread */
     Connection(Vertx vertx, WorkerExecutor worker, DiscordSettings settings, Secret token, Listener listener) {
@@ -58,6 +62,7 @@ final class Connection {
         this.settings = settings;
         this.token = token;
         this.listener = listener;
+        vertx.setPeriodic(LOOK_AROUND_MS, timer -> looksAround());
     }
 
     void open() {
@@ -93,7 +98,7 @@ final class Connection {
 
     private void connected() {
         Mouth now = mouth;
-        if (closed) {
+        if (closed || (now == null && !opening)) {
             return;
         }
         if (now == null) {
@@ -107,6 +112,7 @@ final class Connection {
         } else {
             LOG.info("On Discord again");
         }
+        online = true;
         listener.connected(now);
         looksAround();
     }
@@ -115,10 +121,13 @@ final class Connection {
     void looksAround() {
         Mouth now = mouth;
         String channel = settings.rambleChannelId();
-        String hindrance = now == null || channel == null ? null : now.hinders(channel);
-        if (now != null && hindrance == null) {
+        if (now == null || !online) {
+            return;
+        }
+        String hindrance = channel == null ? null : now.hinders(channel);
+        if (hindrance == null) {
             tell(Status.UP, "On Discord as " + now.name() + ".");
-        } else if (hindrance != null) {
+        } else {
             if (!hindrance.equals(health.detail())) {
                 LOG.warn(hindrance);
             }
@@ -129,6 +138,7 @@ final class Connection {
     private void refused(String why) {
         LOG.warn(why);
         mouth = null;
+        online = false;
         tell(Status.DEGRADED, why);
     }
 
@@ -196,6 +206,7 @@ final class Connection {
         public void disconnected() {
             context.runOnContext(now -> {
                 if (!closed) {
+                    online = false;
                     tell(Status.DEGRADED, "The connection to Discord is lost. It comes back by itself.");
                 }
             });

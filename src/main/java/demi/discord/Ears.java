@@ -135,7 +135,7 @@ final class Ears extends ListenerAdapter {
             handler.refused(WRONG_TOKEN);
         } else if (code == CloseCode.DISALLOWED_INTENTS || code == CloseCode.INVALID_INTENTS) {
             handler.refused(MISSING_INTENT);
-        } else if (code != null) {
+        } else if (code != null && code != CloseCode.GRACEFUL_CLOSE) {
             handler.refused("Discord has closed the connection for good: " + code.getMeaning());
         }
     }

@@ -15,19 +15,33 @@ final class Typings {
     private static final Logger LOG = LoggerFactory.getLogger(Typings.class);
     private static final long AGAIN_MS = 8_000;
 
+    /** Whoever was to say when it ends may be gone: a quarter of an hour is longer than a reply takes. */
+    private static final int MOST_TIMES = 112;
+
     private final Supplier<Future<Mouth>> mouth;
-    private final Map<String, Place> byConversation = new HashMap<>();
+    private final Map<String, Shown> byConversation = new HashMap<>();
+
+    private record Shown(Place place, int times) {}
 
     Typings(Vertx vertx, Supplier<Future<Mouth>> mouth) {
         this.mouth = mouth;
         vertx.setPeriodic(
-                AGAIN_MS, timer -> List.copyOf(byConversation.values()).forEach(this::show));
+                AGAIN_MS, timer -> List.copyOf(byConversation.keySet()).forEach(this::again));
     }
 
     void begin(String userId, Place place) {
-        Place before = byConversation.put(userId, place);
-        if (before == null || !before.channel().equals(place.channel())) {
+        Shown before = byConversation.put(userId, new Shown(place, 0));
+        if (before == null || !before.place().channel().equals(place.channel())) {
             show(place);
+        }
+    }
+
+    private void again(String userId) {
+        Shown shown = byConversation.computeIfPresent(
+                userId,
+                (id, before) -> before.times() < MOST_TIMES ? new Shown(before.place(), before.times() + 1) : null);
+        if (shown != null) {
+            show(shown.place());
         }
     }
 

@@ -34,8 +34,9 @@ public final class Logs {
             "io.vertx.ext.web.impl",
             "net.dv8tion.jda");
 
-    /** Tells of each lost connection, as the bridge does, and would put what people wrote into the log with an error. */
-    private static final String TELLTALE = "net.dv8tion.jda.internal.requests.WebSocketClient";
+    /** They tell of each lost connection, as the bridge does, and would put what people wrote into the log with an error. */
+    private static final List<String> TELLTALES =
+            List.of("net.dv8tion.jda.internal.requests.WebSocketClient", "net.dv8tion.jda.internal.requests.Requester");
 
     /** Warns of every message that is under way to a stream that has just ended, which is as it should be. */
     private static final String CRYING_WOLF = "io.vertx.core.eventbus.impl.MessageConsumerImpl";
@@ -76,7 +77,7 @@ public final class Logs {
             context().getLogger(noisy).setLevel(to.isGreaterOrEqual(Level.WARN) ? to : Level.WARN);
         }
         context().getLogger(CRYING_WOLF).setLevel(Level.ERROR);
-        context().getLogger(TELLTALE).setLevel(Level.OFF);
+        TELLTALES.forEach(telltale -> context().getLogger(telltale).setLevel(Level.OFF));
     }
 
     /** How much is logged now. */

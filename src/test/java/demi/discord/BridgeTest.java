@@ -160,6 +160,21 @@ class BridgeTest extends AtDiscord {
     }
 
     @Test
+    void eachMessageThatIsGivenUpIsToldOfByOneLine() throws Exception {
+        ollama.play(Script.of(Step.status(400, "{\"error\":\"no\"}")));
+        open();
+        discord.direct(ann, "one");
+        posted(discord.directOf(ann), 1);
+        discord.direct(ann, "two");
+        List<Posted> lines = posted(discord.directOf(ann), 2);
+        lines.forEach(line ->
+                assertTrue(line.body().getJsonArray("embeds", new JsonArray()).isEmpty()));
+        ollama.play(Script.saying(REPLY));
+        discord.direct(ann, "three");
+        assertEquals(REPLY, posted(discord.directOf(ann), 3).get(2).text());
+    }
+
+    @Test
     void aGatewayThatDropsLosesNothingAndDoublesNothing() throws Exception {
         open();
         discord.cutGateway();
@@ -207,6 +222,19 @@ class BridgeTest extends AtDiscord {
         var thrown = Assertions.assertThrows(Exception.class, () -> get(bus.ask(Discord.RAMBLE, ramble)));
         assertEquals(Failure.Code.UNAVAILABLE, Failure.codeOf(java.util.Objects.requireNonNull(thrown.getCause())));
         discord.direct(ann, "still there?");
+        posted(discord.directOf(ann), 1);
+    }
+
+    @Test
+    void aDiscordThatCannotBeReachedIsTriedAgain() throws Exception {
+        discord.away(true);
+        var bus = openWithoutWaiting().bus();
+        Health.Part part = get(bus.ask(Discord.NOW, new Discord.HowIsIt()));
+        assertEquals(Health.Status.DEGRADED, part.status());
+        assertTrue(part.detail().startsWith("Discord cannot be reached."), part.detail());
+        discord.away(false);
+        await().atMost(java.time.Duration.ofSeconds(20)).until(() -> discord.identified() == 1);
+        discord.direct(ann, "are you there?");
         posted(discord.directOf(ann), 1);
     }
 

@@ -86,6 +86,26 @@ class SameDemiTest extends AtDiscord {
     }
 
     @Test
+    void nobodyOnDiscordWaitsForWhatWasStoppedOrIsWrittenOnThePhone() throws Exception {
+        Bus bus = open().bus();
+        String userId = linked(bus);
+        Promise<Void> never = Promise.promise();
+        ollama.play(Script.of(Step.gate(never.future())));
+        discord.direct(ann, "think!");
+        get(ollama.whenOpen(1));
+        await().until(() -> discord.typing().size() == 1);
+        discord.command(discord.directOf(ann), ann, "stop", new JsonArray());
+        await().until(() -> events.stream().anyMatch(Chat.Unanswered.class::isInstance));
+        ollama.play(Script.saying(REPLY));
+        get(bus.ask(Chat.SAY, new Chat.Say(userId, "from the phone", null, Instant.now())));
+        await().until(() -> spoken(userId).size() == 3);
+        discord.direct(ann, "and Discord again");
+        posted(discord.directOf(ann), 2);
+        assertEquals(2, discord.posted().size());
+        assertEquals(2, discord.typing().size());
+    }
+
+    @Test
     void aCodeIsGoodOnceAndWrongOnesAreCounted() throws Exception {
         Bus bus = open().bus();
         String userId = account(bus);
