@@ -5,8 +5,6 @@ import demi.contract.Chat;
 import demi.contract.Done;
 import demi.contract.Failure;
 import demi.contract.Line;
-import demi.contract.Memories;
-import demi.contract.Message;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.AddReply;
 import demi.contract.MessageStore.Added;
@@ -222,19 +220,11 @@ final class Answering {
     }
 
     private void thinkOver(Conversation conversation, Turn turn, Prompt prompt, String reply) {
-        Message said = turn.said();
-        List<Line> lines = new ArrayList<>(prompt.messages());
+        List<Line> lines = new ArrayList<>(prompt.words());
         lines.add(new Line(Line.Role.ASSISTANT, reply));
         Thoughts thoughts = thoughts(turn);
         boolean full = thoughts.judge() && conversation.summary() == null && budget.isGettingFull(lines, lines.get(0));
-        afterthoughts.on(
-                turn.userId(),
-                new Matter(
-                        lines,
-                        thoughts.judge() ? List.of(said.messageId()) : List.of(),
-                        thoughts.learn() ? List.of(new Memories.Said(said.messageId(), said.content())) : List.of(),
-                        full,
-                        said.speaker() == null ? null : said.speaker().userId()));
+        afterthoughts.on(turn.userId(), Matter.of(turn.said(), lines, thoughts, full));
     }
 
     private void finished(Conversation conversation, Turn turn, @Nullable Added reply) {

@@ -120,7 +120,13 @@ public final class ConductorVerticle extends VerticleBase {
         return bus.ask(
                         MessageStore.ADD_SAID,
                         new MessageStore.AddSaid(
-                                id, say.userId(), say.content(), say.clientId(), say.at(), say.speaker()))
+                                id,
+                                say.userId(),
+                                say.content(),
+                                say.clientId(),
+                                say.at(),
+                                say.speaker(),
+                                say.pictures()))
                 .map(this::said);
     }
 
@@ -163,7 +169,8 @@ public final class ConductorVerticle extends VerticleBase {
                 null,
                 message.seq(),
                 message.holding(),
-                message.speaker());
+                message.speaker(),
+                message.pictures());
     }
 
     private Future<Done> stop(Chat.Stop stop) {

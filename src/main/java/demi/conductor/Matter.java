@@ -2,6 +2,8 @@ package demi.conductor;
 
 import demi.contract.Line;
 import demi.contract.Memories.Said;
+import demi.contract.Message;
+import demi.contract.MessageStore.Thoughts;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,16 @@ record Matter(
         lines = List.copyOf(lines);
         toJudge = newest(toJudge);
         toLearn = newest(toLearn);
+    }
+
+    /** Of one message that has just been answered. */
+    static Matter of(Message said, List<Line> lines, Thoughts thoughts, boolean full) {
+        return new Matter(
+                lines,
+                thoughts.judge() ? List.of(said.messageId()) : List.of(),
+                thoughts.learn() ? List.of(new Said(said.messageId(), said.content())) : List.of(),
+                full,
+                said.speaker() == null ? null : said.speaker().userId());
     }
 
     private static <T> List<T> newest(List<T> all) {

@@ -28,6 +28,7 @@ final class Prompting {
     private final Persona persona;
     private final TokenBudget budget;
     private final Afterthoughts afterthoughts;
+    private final Sight sight;
 
     Prompting(
             Bus bus,
@@ -44,6 +45,7 @@ final class Prompting {
         this.persona = persona;
         this.budget = budget;
         this.afterthoughts = afterthoughts;
+        this.sight = new Sight(bus);
     }
 
     Future<Prompt> of(Conversation conversation, Turn turn) {
@@ -51,14 +53,21 @@ final class Prompting {
         Future<Moods.Mood> mood = bus.ask(Moods.HEARD, Shared.heard(said));
         Future<List<Line>> transcript = transcript(conversation, said);
         Future<Recalled> recalled = recall(turn);
-        return Future.all(mood, transcript, recalled, persona.text()).map(all -> {
+        Future<List<String>> images = sight.of(said);
+        return Future.all(mood, transcript, recalled, persona.text(), images).map(all -> {
             turn.feelings(mood.result().feelings());
             String note =
                     StageNote.of(mood.result(), clock.instant(), said.createdAt(), conversation.spokeBefore(), zone)
                             + Shared.note(said)
                             + Recollections.of(recalled.result(), transcript.result());
             return Prompt.next(
-                    all.resultAt(3), transcript.result(), conversation.summary(), note, Shared.words(said), budget);
+                    all.resultAt(3),
+                    transcript.result(),
+                    conversation.summary(),
+                    note,
+                    Sight.words(said, images.result()),
+                    images.result(),
+                    budget);
         });
     }
 

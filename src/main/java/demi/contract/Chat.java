@@ -14,12 +14,22 @@ public final class Chat {
      *
      * @param userId whose conversation it is
      * @param speaker who says it, where several share the conversation; null: whose it is
+     * @param pictures that come with it: addresses for {@link Discord#LOOK}
      */
     public record Say(
-            String userId, String content, @Nullable String clientId, Instant at, Message.@Nullable Speaker speaker) {
+            String userId,
+            String content,
+            @Nullable String clientId,
+            Instant at,
+            Message.@Nullable Speaker speaker,
+            List<String> pictures) {
+
+        public Say {
+            pictures = List.copyOf(pictures);
+        }
 
         public Say(String userId, String content, @Nullable String clientId, Instant at) {
-            this(userId, content, clientId, at, null);
+            this(userId, content, clientId, at, null, List.of());
         }
 
         @Override

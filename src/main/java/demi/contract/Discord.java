@@ -1,6 +1,7 @@
 package demi.contract;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the bridge to Discord does for the other rooms. */
@@ -22,6 +23,32 @@ public final class Discord {
     public record HowIsIt() {}
 
     public static final Ask<HowIsIt, Health.Part> NOW = Ask.of("discord.now", HowIsIt.class, Health.Part.class);
+
+    /** Asks to look at pictures that came with messages. */
+    public record Look(List<String> addresses) {
+        public Look {
+            addresses = List.copyOf(addresses);
+        }
+
+        @Override
+        public String toString() {
+            return "Look[" + addresses.size() + " pictures]";
+        }
+    }
+
+    /** @param images in Base64: those that are there still, and are pictures */
+    public record Seen(List<String> images) {
+        public Seen {
+            images = List.copyOf(images);
+        }
+
+        @Override
+        public String toString() {
+            return "Seen[" + images.size() + " pictures]";
+        }
+    }
+
+    public static final Ask<Look, Seen> LOOK = Ask.of("discord.look", Look.class, Seen.class);
 
     /** Asks for a code with which the owner of an account can show on Discord that it is theirs. The one before is dead. */
     public record NewCode(String userId) {}

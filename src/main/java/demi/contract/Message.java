@@ -2,6 +2,7 @@ package demi.contract;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param emotions how Demi felt, null where that was not kept
  * @param holding whether this is the line that stands in for an answer while there is no model
  * @param speaker who said it, in a conversation that several share; null in one person's own
+ * @param pictures addresses of what came with it, for {@link Discord#LOOK}
  */
 public record Message(
         String messageId,
@@ -25,7 +27,12 @@ public record Message(
         @Nullable Instant readAt,
         long seq,
         boolean holding,
-        @Nullable Speaker speaker) {
+        @Nullable Speaker speaker,
+        List<String> pictures) {
+
+    public Message {
+        pictures = List.copyOf(pictures);
+    }
 
     /** In a conversation of one person's own. */
     public Message(
@@ -40,7 +47,20 @@ public record Message(
             @Nullable Instant readAt,
             long seq,
             boolean holding) {
-        this(messageId, userId, sender, content, createdAt, status, emotions, deliveredAt, readAt, seq, holding, null);
+        this(
+                messageId,
+                userId,
+                sender,
+                content,
+                createdAt,
+                status,
+                emotions,
+                deliveredAt,
+                readAt,
+                seq,
+                holding,
+                null,
+                List.of());
     }
 
     /**

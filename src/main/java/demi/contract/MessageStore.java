@@ -19,10 +19,15 @@ public final class MessageStore {
             String content,
             @Nullable String clientId,
             Instant at,
-            Message.@Nullable Speaker speaker) {
+            Message.@Nullable Speaker speaker,
+            List<String> pictures) {
+
+        public AddSaid {
+            pictures = List.copyOf(pictures);
+        }
 
         public AddSaid(String messageId, String userId, String content, @Nullable String clientId, Instant at) {
-            this(messageId, userId, content, clientId, at, null);
+            this(messageId, userId, content, clientId, at, null, List.of());
         }
 
         @Override

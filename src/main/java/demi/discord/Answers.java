@@ -93,6 +93,11 @@ final class Answers {
         });
     }
 
+    /** For whoever shows her a picture. */
+    void cannotSee(Place place) {
+        deliveries.post(place, new Post(null, Lines.CANNOT_SEE), true, "blind-" + place.message());
+    }
+
     private void line(Place place, String text) {
         deliveries.post(place, new Post(null, text), true, "line-" + place.message());
     }

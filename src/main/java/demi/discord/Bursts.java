@@ -3,8 +3,10 @@ package demi.discord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Messages that one person types in a row in one channel are one turn. */
 final class Bursts {
@@ -19,8 +21,14 @@ final class Bursts {
     /**
      * @param newest the last message of it
      * @param text of all, a line each
+     * @param pictures of all
+     * @param onlyShown whether they have no words of their own, nor anything else than pictures
      */
-    record Burst(Incoming newest, String text, Instant began, int messages) {
+    record Burst(Incoming newest, String text, List<String> pictures, boolean onlyShown, Instant began, int messages) {
+
+        Burst {
+            pictures = List.copyOf(pictures);
+        }
 
         String key() {
             return Bursts.key(newest);
@@ -44,16 +52,26 @@ final class Bursts {
     /** What is full and to be answered before {@code message} can be added. */
     Optional<Burst> full(Incoming message, String words) {
         Burst burst = open.get(key(message));
-        boolean full = burst != null && burst.text().length() + 1 + words.length() > LONGEST;
+        boolean full = burst != null
+                && (burst.text().length() + 1 + words.length() > LONGEST
+                        || burst.pictures().size()
+                                        + message.attached().pictures().size()
+                                > PictureRules.MOST);
         return full ? Optional.ofNullable(open.remove(key(message))) : Optional.empty();
     }
 
-    Burst add(Incoming message, String words, Instant now) {
+    Burst add(Incoming message, String words, boolean onlyShown, Instant now) {
         return open.merge(
                 key(message),
-                new Burst(message, words, now, 1),
-                (before, more) ->
-                        new Burst(message, before.text() + "\n" + words, before.began(), before.messages() + 1));
+                new Burst(message, words, message.attached().pictures(), onlyShown, now, 1),
+                (before, more) -> new Burst(
+                        message,
+                        before.text() + "\n" + words,
+                        Stream.concat(before.pictures().stream(), more.pictures().stream())
+                                .toList(),
+                        before.onlyShown() && more.onlyShown(),
+                        before.began(),
+                        before.messages() + 1));
     }
 
     /** Ends a burst if nothing has been added since {@code seen}, or it has been open for long. */

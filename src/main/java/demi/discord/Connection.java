@@ -71,7 +71,7 @@ final class Connection {
         }
         tries++;
         opening = true;
-        Ears ears = new Ears(new OnContext());
+        Ears ears = new Ears(new OnContext(), new PictureRules(settings.apiBaseUrl()));
         worker.executeBlocking(() -> Session.open(token, settings.apiBaseUrl(), ears))
                 .onComplete(either -> opening = false)
                 .onSuccess(opened -> {

@@ -42,6 +42,7 @@ public final class DiscordVerticle extends VerticleBase implements Connection.Li
     private Linking linking;
     private Listening listening;
     private SlashCommands commands;
+    private @Nullable Eyes eyes;
     private Bearing.@Nullable Look shown;
 
     /** @param looksOnly whether it only logs in, to see whether that works, and neither hears nor says anything */
@@ -73,7 +74,10 @@ public final class DiscordVerticle extends VerticleBase implements Connection.Li
     }
 
     private Future<?> takesPart() {
+        Eyes opened = new Eyes(vertx, new PictureRules(settings.apiBaseUrl()));
+        eyes = opened;
         return Future.all(List.of(
+                        bus.answer(Discord.LOOK, opened::look),
                         bus.answer(Discord.RAMBLE, this::ramble),
                         bus.answer(Discord.NEW_CODE, this::newCode),
                         bus.listen(Chat.EVENTS, event -> answers.on(event)),
@@ -97,6 +101,7 @@ public final class DiscordVerticle extends VerticleBase implements Connection.Li
 
     private void modelIs(Model.State state) {
         bearing.model(state);
+        listening.modelIs(state);
         look();
     }
 
@@ -174,6 +179,7 @@ public final class DiscordVerticle extends VerticleBase implements Connection.Li
     @Override
     public Future<?> stop() {
         Future<Void> closed = connection == null ? Future.succeededFuture() : connection.close();
-        return closed.eventually(() -> worker == null ? Future.succeededFuture() : worker.close());
+        return closed.eventually(() -> eyes == null ? Future.succeededFuture() : eyes.close())
+                .eventually(() -> worker == null ? Future.succeededFuture() : worker.close());
     }
 }

@@ -46,9 +46,11 @@ final class Ears extends ListenerAdapter {
     private static final int LONGEST_NAME = 64;
 
     private final Handler handler;
+    private final PictureRules rules;
 
-    Ears(Handler handler) {
+    Ears(Handler handler, PictureRules rules) {
         this.handler = handler;
+        this.rules = rules;
     }
 
     @Override
@@ -61,7 +63,7 @@ final class Ears extends ListenerAdapter {
         }
     }
 
-    private static Incoming incoming(MessageReceivedEvent event, Message message, SelfUser self) {
+    private Incoming incoming(MessageReceivedEvent event, Message message, SelfUser self) {
         MessageChannelUnion channel = event.getChannel();
         User user = event.getAuthor();
         boolean direct = !event.isFromGuild();
@@ -84,7 +86,8 @@ final class Ears extends ListenerAdapter {
                         message.getMentions().getUsers().contains(self),
                         answered != null && answered.getAuthor().equals(self),
                         thread != null && thread.getOwnerIdLong() == self.getIdLong()),
-                message.getContentRaw() + pictures(message),
+                message.getContentRaw(),
+                attached(message),
                 message.getTimeCreated().toInstant());
     }
 
@@ -95,12 +98,13 @@ final class Ears extends ListenerAdapter {
                 0, name.offsetByCodePoints(0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length()))));
     }
 
-    /** She cannot look at files yet, and has to know that there are some rather than guess. */
-    private static String pictures(Message message) {
-        int files = message.getAttachments().size();
-        return files == 0
-                ? ""
-                : " (with " + (files == 1 ? "a file" : files + " files") + " attached, which you cannot see)";
+    private Attached attached(Message message) {
+        List<String> pictures = message.getAttachments().stream()
+                .filter(file -> rules.isPicture(file.getContentType(), file.getSize(), file.getUrl()))
+                .map(Message.Attachment::getUrl)
+                .limit(PictureRules.MOST)
+                .toList();
+        return new Attached(pictures, message.getAttachments().size() - pictures.size());
     }
 
     @Override

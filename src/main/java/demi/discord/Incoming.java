@@ -11,9 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param parent of a thread: the channel it belongs to; null otherwise
  * @param where the name of the channel
  * @param content as it was typed, mentions and all
+ * @param attached what comes with it
  */
 record Incoming(
-        Place place, @Nullable String parent, String where, Author author, Signs signs, String content, Instant at) {
+        Place place,
+        @Nullable String parent,
+        String where,
+        Author author,
+        Signs signs,
+        String content,
+        Attached attached,
+        Instant at) {
 
     /** @param roles ids */
     record Author(String id, String name, boolean bot, List<String> roles) {

@@ -14,6 +14,9 @@ final class Lines {
             "I couldn't even write that down, so let's pretend you'll say it again in a minute.",
             "My memory is full of bees right now. Please say that again in a minute.");
 
+    static final String CANNOT_SEE =
+            "I can't see pictures: the model I think with has no eyes. Tell me what's in it, and I'll judge it unfairly.";
+
     private Lines() {}
 
     /** The same message always gets the same line. */

@@ -7,9 +7,11 @@ import demi.contract.DiscordStore.Kind;
 import demi.contract.DiscordStore.Met;
 import demi.contract.Failure;
 import demi.contract.Message.Speaker;
+import demi.contract.Model;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +37,7 @@ final class Listening {
     private final Map<String, Boolean> heard = new BotChains.Bounded<>(REMEMBERED);
 
     private String herId = "";
+    private boolean blind;
 
     Listening(Vertx vertx, Bus bus, InstantSource clock, DiscordSettings settings, Answers answers, Linking linking) {
         this.vertx = vertx;
@@ -52,26 +55,33 @@ final class Listening {
         herId = id;
     }
 
+    /** Where it is not known whether the next model will see, she may. */
+    void modelIs(Model.State state) {
+        blind = state.model() != null && !state.sees();
+    }
+
     void heard(Incoming message) {
         boolean again = heard.put(message.place().message(), true) != null;
         if (again || !access.hears(message)) {
             return;
         }
-        String words = Addressing.words(message.content(), herId);
+        String typed = Addressing.words(message.content(), herId);
+        String words = (typed + message.attached().words(!blind)).strip();
         boolean bot = message.author().bot();
         boolean forHer = Addressing.isForHer(message) || (!bot && bursts.goesOn(message));
         boolean mayAnswer = (forHer || !bot) && chains.mayAnswer(message.place().channel(), bot);
         if (forHer && mayAnswer && !words.isEmpty()) {
-            add(message, words);
+            add(message, words, typed.isEmpty() && message.attached().files() == 0);
         } else if (!forHer && !bot) {
-            overheard.hear(message.place().channel(), message.author().name(), message.content());
+            String told = message.content() + message.attached().words(false);
+            overheard.hear(message.place().channel(), message.author().name(), told);
         }
     }
 
-    private void add(Incoming message, String words) {
+    private void add(Incoming message, String words, boolean onlyShown) {
         String most = words.length() <= Bursts.LONGEST ? words : words.substring(0, Bursts.LONGEST);
         bursts.full(message, most).ifPresent(this::say);
-        Bursts.Burst burst = bursts.add(message, most, clock.instant());
+        Bursts.Burst burst = bursts.add(message, most, onlyShown, clock.instant());
         long pause = settings.burstPause().toMillis();
         if (pause == 0) {
             bursts.over(burst, clock.instant()).ifPresent(this::say);
@@ -120,8 +130,17 @@ final class Listening {
     }
 
     private Future<Void> say(String userId, Place place, Bursts.Burst burst, @Nullable Speaker speaker) {
+        boolean unseen = blind && !burst.pictures().isEmpty();
+        if (unseen) {
+            answers.cannotSee(place);
+        }
+        if (unseen && burst.onlyShown()) {
+            return Future.succeededFuture();
+        }
         answers.saying(userId, place);
-        return bus.ask(Chat.SAY, new Chat.Say(userId, burst.text(), place.clientId(), clock.instant(), speaker))
+        List<String> pictures = unseen ? List.of() : burst.pictures();
+        Chat.Say say = new Chat.Say(userId, burst.text(), place.clientId(), clock.instant(), speaker, pictures);
+        return bus.ask(Chat.SAY, say)
                 .onSuccess(said -> {
                     if (said.duplicate()) {
                         answers.notSaid(userId, place, true);

@@ -2,6 +2,7 @@ package demi.store;
 
 import demi.contract.Line;
 import demi.contract.Message;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,10 @@ final class MessageRows {
             "m.holding",
             "m.speaker",
             "m.speaker_name",
-            "m.overheard");
+            "m.overheard",
+            "m.pictures");
 
-    static final int WIDTH = 14;
+    static final int WIDTH = 15;
 
     private MessageRows() {}
 
@@ -42,7 +44,17 @@ final class MessageRows {
                 row.time(8),
                 row.number(9),
                 row.flag(10),
-                speaker(row));
+                speaker(row),
+                pictures(row.text(14)));
+    }
+
+    /** A line each. */
+    private static List<String> pictures(@Nullable String kept) {
+        return kept == null ? List.of() : kept.lines().toList();
+    }
+
+    static @Nullable String pictures(List<String> addresses) {
+        return addresses.isEmpty() ? null : String.join("\n", addresses);
     }
 
     private static Message.@Nullable Speaker speaker(Cells row) {

@@ -27,8 +27,8 @@ final class MessageWrites {
     private static final String INSERT = """
             INSERT INTO android_messages (message_id, conversation_id, user_id, sender, content, emotion_state, status,
                 delivered_at, created_at, client_id, seq, turn, holding, answers,
-                speaker, speaker_name, overheard)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+                speaker, speaker_name, overheard, pictures)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
 
     private MessageWrites() {}
 
@@ -45,7 +45,8 @@ final class MessageWrites {
                 null,
                 db.nextSeq(),
                 false,
-                said.speaker());
+                said.speaker(),
+                said.pictures());
         if (insert(db, message, said.clientId(), "open", null)) {
             return new Added(message, false);
         }
@@ -99,7 +100,8 @@ final class MessageWrites {
                 answers,
                 speaker == null ? null : speaker.userId(),
                 speaker == null ? null : speaker.name(),
-                speaker == null ? null : speaker.before());
+                speaker == null ? null : speaker.before(),
+                MessageRows.pictures(message.pictures()));
         return inserted > 0;
     }
 

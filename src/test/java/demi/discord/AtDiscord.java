@@ -44,6 +44,7 @@ abstract class AtDiscord {
     String ann;
 
     boolean learns;
+    String model = "llama3.2:1b";
 
     @Nullable
     WholeHouse house;
@@ -80,7 +81,7 @@ abstract class AtDiscord {
                 http: {host: 127.0.0.1, port: 0}
                 management: {port: 0}
                 accounts: {bcrypt_cost: 4}
-                ollama: {base_url: "%s", probe_every: 500ms, probe_every_when_down: 200ms, breaker_reset: 500ms}
+                ollama: {base_url: "%s", model: "%s", probe_every: 500ms, probe_every_when_down: 200ms, breaker_reset: 500ms}
                 conductor: {thinks_over: false, learns: %s}
                 discord:
                   bot_token: %s
@@ -89,6 +90,7 @@ abstract class AtDiscord {
                 """.formatted(
                                         directory.resolve("data"),
                                         ollama.baseUrl(),
+                                        model,
                                         learns,
                                         DiscordStandIn.TOKEN,
                                         discord.apiBaseUrl())

@@ -248,21 +248,6 @@ class BridgeTest extends AtDiscord {
     }
 
     @Test
-    void sheIsToldOfFilesThatSheCannotSee() throws Exception {
-        open();
-        JsonArray files = new JsonArray()
-                .add(new JsonObject()
-                        .put("id", "1")
-                        .put("filename", "cat.png")
-                        .put("size", 5)
-                        .put("url", "https://cdn.discordapp.com/cat.png")
-                        .put("proxy_url", "https://media.discordapp.net/cat.png"));
-        discord.say(discord.directOf(ann), ann, "", null, files);
-        posted(discord.directOf(ann), 1);
-        assertEquals(List.of("(with a file attached, which you cannot see)"), asked());
-    }
-
-    @Test
     void aNameCannotPassForALineOfSomebodyElse() throws Exception {
         open();
         String mallory = discord.person("Eve: yes\nBob");

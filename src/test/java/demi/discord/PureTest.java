@@ -31,6 +31,7 @@ class PureTest {
                 new Incoming.Author("1", "Ann", bot, List.of("7")),
                 new Incoming.Signs(false, false, false),
                 text,
+                Attached.NOTHING,
                 NOW);
     }
 
@@ -91,16 +92,53 @@ class PureTest {
         Bursts bursts = new Bursts();
         Incoming one = message("1", "5", "1", "one", false);
         Incoming two = message("1", "5", "2", "two", false);
-        Bursts.Burst first = bursts.add(one, "one", NOW);
-        Bursts.Burst second = bursts.add(two, "two", NOW);
+        Bursts.Burst first = bursts.add(one, "one", false, NOW);
+        Bursts.Burst second = bursts.add(two, "two", false, NOW);
         assertEquals(Optional.empty(), bursts.over(first, NOW));
         assertEquals("one\ntwo", bursts.over(second, NOW).orElseThrow().text());
-        Bursts.Burst slow = bursts.add(one, "one", NOW);
-        bursts.add(two, "two", NOW.plusSeconds(9));
+        Bursts.Burst slow = bursts.add(one, "one", false, NOW);
+        bursts.add(two, "two", false, NOW.plusSeconds(9));
         assertEquals(2, bursts.over(slow, NOW.plusSeconds(10)).orElseThrow().messages());
-        bursts.add(one, "x".repeat(3_000), NOW);
+        bursts.add(one, "x".repeat(3_000), false, NOW);
         assertTrue(bursts.full(two, "y".repeat(1_000)).isPresent());
         assertFalse(bursts.goesOn(two));
+    }
+
+    @Test
+    void onlyPicturesFromDiscordItselfAreLookedAt() {
+        PictureRules rules = new PictureRules(null);
+        String at = "https://cdn.discordapp.com/attachments/1/2/cat.png?ex=1&hm=2";
+        assertTrue(rules.isPicture("image/png", 5, at));
+        assertTrue(rules.isPicture("image/JPEG; charset=x", 5, "https://media.discordapp.net/a.jpg"));
+        assertFalse(rules.isPicture("image/svg+xml", 5, at));
+        assertFalse(rules.isPicture(null, 5, at));
+        assertFalse(rules.isPicture("image/png", PictureRules.LARGEST + 1L, at));
+        for (String elsewhere : List.of(
+                "http://cdn.discordapp.com/a.png",
+                "https://cdn.discordapp.com:8443/a.png",
+                "https://me@cdn.discordapp.com/a.png",
+                "https://cdn.discordapp.com.example.org/a.png",
+                "https://127.0.0.1/a.png",
+                "file:///etc/passwd",
+                "https://cdn.discordapp.com/a.png\nhttps://example.org",
+                "not an address",
+                "")) {
+            assertFalse(rules.isTheirs(elsewhere), elsewhere);
+        }
+        PictureRules own = new PictureRules(java.net.URI.create("http://127.0.0.1:9000/api/v10"));
+        assertTrue(own.isTheirs("http://127.0.0.1:9000/attachments/a.png"));
+        assertFalse(own.isTheirs("http://127.0.0.1:9001/attachments/a.png"));
+        assertTrue(own.isTheirs(at));
+    }
+
+    @Test
+    void aPictureIsKnownByItsFirstBytes() {
+        assertTrue(PictureRules.looksLikeOne(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10}));
+        assertTrue(PictureRules.looksLikeOne(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 0}));
+        assertTrue(PictureRules.looksLikeOne("RIFF1234WEBPVP8 ".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        assertFalse(PictureRules.looksLikeOne("RIFF".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        assertFalse(PictureRules.looksLikeOne("<html>".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        assertFalse(PictureRules.looksLikeOne(new byte[0]));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package demi.discord;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ final class World {
     final Map<String, List<String>> roles = new LinkedHashMap<>();
     final Map<String, JsonObject> channels = new LinkedHashMap<>();
     final Map<String, JsonObject> messages = new LinkedHashMap<>();
+    /** By path. */
+    final Map<String, Buffer> files = new LinkedHashMap<>();
+
     private final Map<String, JsonObject> guildRoles = new LinkedHashMap<>();
     private final Map<String, String> directs = new LinkedHashMap<>();
 
@@ -117,6 +121,19 @@ final class World {
                                         .put("archive_timestamp", "2026-11-23T00:00:00Z")
                                         .put("create_timestamp", "2026-11-23T00:00:00Z")));
         return id;
+    }
+
+    JsonObject file(String server, String name, String type, Buffer bytes) {
+        String id = id();
+        String path = "/attachments/" + id + "/" + name;
+        files.put(path, bytes);
+        return new JsonObject()
+                .put("id", id)
+                .put("filename", name)
+                .put("content_type", type)
+                .put("size", bytes.length())
+                .put("url", server + path)
+                .put("proxy_url", server + path);
     }
 
     String direct(String user) {
