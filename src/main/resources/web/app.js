@@ -303,6 +303,15 @@ at("words").addEventListener("keydown", (event) => {
 
 at("stop").addEventListener("click", () => send("stop", {}));
 
+at("discord").addEventListener("click", async () => {
+  try {
+    const { code } = await call("POST", "/api/v1/discord/code", null, await freshToken(null));
+    at("problem").textContent = `To make Discord and this one conversation, write to Demi there, within ten minutes: link ${code}`;
+  } catch (error) {
+    at("problem").textContent = error.message;
+  }
+});
+
 at("logout").addEventListener("click", async () => {
   const { session } = tokens() || {};
   wanted = false;

@@ -23,8 +23,18 @@ import org.junit.jupiter.api.Test;
 /** The walls of the house. */
 class HouseTest {
 
-    private static final List<String> ROOMS =
-            List.of("http", "accounts", "model", "memory", "conductor", "emotion", "metrics", "resources", "store");
+    private static final List<String> ROOMS = List.of(
+            "http",
+            "accounts",
+            "model",
+            "memory",
+            "conductor",
+            "autonomy",
+            "emotion",
+            "metrics",
+            "resources",
+            "store",
+            "discord");
 
     /** Public beside a room's verticle and settings, each for a reason. */
     private static final Set<String> PUBLIC = Set.of(
@@ -90,6 +100,16 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx.ext.web.client..", "io.vertx.circuitbreaker.."));
+    }
+
+    @Test
+    void onlyTheBridgeKnowsJda() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("demi.discord..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("net.dv8tion.."));
     }
 
     @Test

@@ -73,8 +73,9 @@ final class Management {
 
     Future<Accounts.All> list(Accounts.ListAll request) {
         Instant now = clock.instant();
-        return users().map(users -> new Accounts.All(
-                users.users().stream().map(user -> shown(user, now)).toList()));
+        return bus.ask(AccountStore.USERS, new AccountStore.AllUsers(true))
+                .map(users -> new Accounts.All(
+                        users.users().stream().map(user -> shown(user, now)).toList()));
     }
 
     Future<Boolean> nobodyYet() {
@@ -130,7 +131,8 @@ final class Management {
                 user.createdAt(),
                 user.lastLogin(),
                 user.active(),
-                until != null && until.isAfter(now) ? until : null);
+                until != null && until.isAfter(now) ? until : null,
+                user.origin());
     }
 
     private static <T> Future<T> invalid(String sentence) {

@@ -123,17 +123,9 @@ final class Round {
     private Future<Done> aloud() {
         return circumstances.now().compose(now -> {
             AllPeople people = now.people();
-            Verdict verdict = decider.aboutTheChannel(lastWord(people), people.rambles(), now.situation());
+            Verdict verdict = decider.aboutTheChannel(people.lastWord(), people.rambles(), now.situation());
             return verdict.speaks() ? ramble(verdict, now.situation()) : decided(null, verdict, now.situation(), null);
         });
-    }
-
-    private static @Nullable Instant lastWord(AllPeople people) {
-        return people.people().stream()
-                .map(Person::spoke)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
     }
 
     private Future<Done> ramble(Verdict verdict, Situation situation) {

@@ -1,6 +1,8 @@
 package demi.command;
 
+import demi.contract.Discord;
 import demi.contract.Failure;
+import demi.contract.Health;
 import demi.contract.Model;
 import demi.contract.Models;
 import demi.model.ModelSettings;
@@ -53,7 +55,7 @@ final class CheckCommand implements Callable<Integer> {
             places(house, settings);
             new MachineChecks(settings).all().forEach(this::tell);
             prompt(settings, model(house, settings));
-            discord(settings);
+            discord(house, settings);
         } finally {
             House.await(house.close());
         }
@@ -183,11 +185,13 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private void discord(Settings settings) {
+    private void discord(House house, Settings settings) {
         if (settings.discord().botToken() == null) {
             tell(true, "discord", "not configured, off");
         } else {
-            tell(false, "discord", House.NO_BRIDGE);
+            House.await(house.openDiscord(settings, true));
+            Health.Part part = House.await(house.bus().ask(Discord.NOW, new Discord.HowIsIt()));
+            tell(part.status() == Health.Status.UP, "discord", part.detail());
         }
     }
 

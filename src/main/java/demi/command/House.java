@@ -6,7 +6,7 @@ import demi.autonomy.AutonomyVerticle;
 import demi.conductor.ConductorVerticle;
 import demi.contract.Bus;
 import demi.contract.Failure;
-import demi.contract.Health;
+import demi.discord.DiscordVerticle;
 import demi.emotion.EmotionVerticle;
 import demi.http.HttpVerticle;
 import demi.http.PushVerticle;
@@ -47,8 +47,6 @@ import java.util.function.Supplier;
 
 /** The rooms that are open, on one Vert.x. They open one after the other, and close in reverse. */
 final class House {
-
-    static final String NO_BRIDGE = "DISCORD_BOT_TOKEN is set, but this version has no Discord bridge yet.";
 
     private static final String POOL = "^(demi-[a-z]+)-.*$";
 
@@ -92,11 +90,11 @@ final class House {
                 .compose(ready -> open("emotion", () -> new EmotionVerticle(bus, clock, settings.emotion())))
                 .compose(ready -> openModel(settings.model()))
                 .compose(ready -> useful("memory", () -> new MemoryVerticle(bus, clock, settings.memory())))
+                .compose(ready -> openDiscord(settings, false))
                 .compose(ready -> open("conductor", () -> conductor(settings)))
                 .compose(ready -> useful("autonomy", () -> autonomy(settings)))
                 .compose(ready -> open("http", () -> once.isEmpty() ? http(settings) : once.remove()))
                 .compose(ready -> openPush(settings))
-                .compose(ready -> tellOfDiscord(settings))
                 .map(first);
     }
 
@@ -125,14 +123,15 @@ final class House {
         return settings.discord().botToken() == null || channel == null ? "" : channel;
     }
 
-    /** Whoever has set a token expects a bridge: health must not be silent about it. */
-    private Future<Void> tellOfDiscord(Settings settings) {
-        if (settings.discord().botToken() == null) {
-            return Future.succeededFuture();
-        }
-        Health.Part missing = Health.Part.of("discord", Health.Status.DEGRADED, NO_BRIDGE);
-        bus.tell(Health.PART, missing);
-        return bus.listen(Health.ROLL_CALL, call -> bus.tell(Health.PART, missing));
+    /**
+     * Opens the bridge where there is a token. Before the conductor, which goes on with what was left open.
+     *
+     * @param looksOnly whether it is only to be seen whether that works
+     */
+    Future<Void> openDiscord(Settings settings, boolean looksOnly) {
+        return settings.discord().botToken() == null
+                ? Future.succeededFuture()
+                : useful("discord", () -> new DiscordVerticle(bus, clock, settings.discord(), looksOnly));
     }
 
     /** The store and the accounts: what the user commands need. */

@@ -108,9 +108,6 @@ final class Running {
                 + settings.http().basePath();
         LOG.info("Listening on {}:{}", settings.http().host(), http.port());
         LOG.info("Metrics at http://{}:{}/metrics", settings.http().managementHost(), http.managementPort());
-        if (settings.discord().botToken() != null) {
-            LOG.warn(House.NO_BRIDGE);
-        }
         return house.bus()
                 .ask(Accounts.SETUP_CODE, new Accounts.NeedsSetup())
                 .compose(setup -> house.bus()

@@ -1,5 +1,6 @@
 package demi.command;
 
+import demi.contract.AccountStore;
 import demi.contract.Accounts;
 import demi.contract.Accounts.Account;
 import demi.contract.Accounts.Action;
@@ -138,6 +139,11 @@ final class UserCommand implements Runnable {
     private static String line(Account account) {
         Instant locked = account.lockedUntil();
         boolean isLocked = locked != null && locked.isAfter(Instant.now());
+        if (!account.origin().equals(AccountStore.LOCAL)) {
+            String where = account.origin().equals("discord") ? "met on Discord" : "a channel on Discord";
+            return account.email() + "  " + account.username() + "  "
+                    + (account.active() ? where : where + ", disabled");
+        }
         String state = !account.active() ? "disabled" : isLocked ? "locked until " + locked : "active";
         String last =
                 account.lastLogin() == null ? "never" : account.lastLogin().toString();

@@ -134,15 +134,21 @@ final class Afterthoughts {
         return begun.toLearn().isEmpty() ? before.summarised() : before.learned();
     }
 
+    private static String whose(String userId, Matter matter) {
+        return matter.speaker() == null ? userId : matter.speaker();
+    }
+
     private Future<Done> judge(String userId, Matter matter) {
         Line question = Judgement.question(matter.toJudge().size());
         return ask(userId, matter, question, Judgement.TOKENS, Judgement.SCHEMA)
-                .map(answer -> read(answer, userId, matter))
+                .map(answer -> read(answer, whose(userId, matter), matter))
                 .compose(judged -> bus.ask(Moods.JUDGED, judged));
     }
 
     private Future<Done> learn(String userId, Matter matter) {
-        return bus.ask(Memories.WHAT_TO_ASK, new Memories.WhatToAsk(userId, matter.toLearn()))
+        return bus.ask(
+                        Memories.WHAT_TO_ASK,
+                        new Memories.WhatToAsk(whose(userId, matter), matter.toLearn(), matter.speaker() != null))
                 .compose(question -> ask(userId, matter, question.line(), question.maxTokens(), question.format())
                         .compose(answer -> learned(userId, matter, question, answer)));
     }
@@ -153,7 +159,14 @@ final class Afterthoughts {
             // They have asked her to forget it meanwhile.
             return Future.succeededFuture(Done.DONE);
         }
-        return bus.ask(Memories.LEARN, new Memories.Learn(userId, matter.idsToLearn(), question.known(), answer, true));
+        return bus.ask(
+                Memories.LEARN,
+                new Memories.Learn(
+                        whose(userId, matter),
+                        matter.idsToLearn(),
+                        question.known(),
+                        answer,
+                        matter.speaker() == null));
     }
 
     private Future<Done> summarise(String userId, Matter matter) {

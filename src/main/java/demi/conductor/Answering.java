@@ -5,8 +5,6 @@ import demi.contract.Chat;
 import demi.contract.Done;
 import demi.contract.Failure;
 import demi.contract.Line;
-import demi.contract.Memories;
-import demi.contract.Message;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.AddReply;
 import demi.contract.MessageStore.Added;
@@ -205,7 +203,8 @@ final class Answering {
                 turn.feelings(),
                 false,
                 turn.said().messageId(),
-                thoughts(turn),
+                // What several share is thought over soon or never: later it would not be clear whose words are meant.
+                turn.said().speaker() == null ? thoughts(turn) : Thoughts.NONE,
                 change,
                 clock.instant());
         Future<Added> added = bus.ask(MessageStore.ADD_REPLY, reply);
@@ -221,18 +220,11 @@ final class Answering {
     }
 
     private void thinkOver(Conversation conversation, Turn turn, Prompt prompt, String reply) {
-        Message said = turn.said();
-        List<Line> lines = new ArrayList<>(prompt.messages());
+        List<Line> lines = new ArrayList<>(prompt.words());
         lines.add(new Line(Line.Role.ASSISTANT, reply));
         Thoughts thoughts = thoughts(turn);
         boolean full = thoughts.judge() && conversation.summary() == null && budget.isGettingFull(lines, lines.get(0));
-        afterthoughts.on(
-                turn.userId(),
-                new Matter(
-                        lines,
-                        thoughts.judge() ? List.of(said.messageId()) : List.of(),
-                        thoughts.learn() ? List.of(new Memories.Said(said.messageId(), said.content())) : List.of(),
-                        full));
+        afterthoughts.on(turn.userId(), Matter.of(turn.said(), lines, thoughts, full));
     }
 
     private void finished(Conversation conversation, Turn turn, @Nullable Added reply) {
@@ -240,6 +232,8 @@ final class Answering {
         if (reply != null && !reply.duplicate()) {
             tell(new Chat.Spoken(turn.userId(), reply.message()));
             tell(new Chat.Felt(turn.userId(), turn.feelings()));
+        } else if (reply == null) {
+            tell(new Chat.Unanswered(turn.userId(), turn.said().messageId()));
         }
         conversation.settled();
         if (reply != null && !turn.slow()) {
@@ -262,6 +256,7 @@ final class Answering {
     private void giveUp(Conversation conversation, Turn turn, Throwable thrown) {
         LOG.warn("The turn of message {} failed: {}", turn.said().messageId(), thrown.getMessage());
         tell(new Chat.Failed(turn.userId(), "inference_error", "She could not answer that one. Please try again."));
+        tell(new Chat.Unanswered(turn.userId(), turn.said().messageId()));
         bus.ask(MessageStore.CLOSE_TURN, new CloseTurn(turn.said().messageId(), turn.userId(), TranscriptChange.NONE))
                 .onFailure(open -> LOG.warn("A turn could not be closed: {}", open.getMessage()))
                 .onComplete(closed -> {

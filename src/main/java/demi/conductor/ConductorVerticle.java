@@ -119,7 +119,14 @@ public final class ConductorVerticle extends VerticleBase {
         String id = UUID.randomUUID().toString();
         return bus.ask(
                         MessageStore.ADD_SAID,
-                        new MessageStore.AddSaid(id, say.userId(), say.content(), say.clientId(), say.at()))
+                        new MessageStore.AddSaid(
+                                id,
+                                say.userId(),
+                                say.content(),
+                                say.clientId(),
+                                say.at(),
+                                say.speaker(),
+                                say.pictures()))
                 .map(this::said);
     }
 
@@ -144,9 +151,7 @@ public final class ConductorVerticle extends VerticleBase {
 
     /** What has to wait for its answer moves her all the same, now. */
     private void hear(Message message) {
-        Moods.Heard heard =
-                new Moods.Heard(message.userId(), message.messageId(), message.content(), message.createdAt());
-        bus.ask(Moods.HEARD, heard)
+        bus.ask(Moods.HEARD, Shared.heard(message))
                 .onFailure(thrown -> LOG.warn("What was said did not reach her: {}", thrown.getMessage()));
     }
 
@@ -163,7 +168,9 @@ public final class ConductorVerticle extends VerticleBase {
                 null,
                 null,
                 message.seq(),
-                message.holding());
+                message.holding(),
+                message.speaker(),
+                message.pictures());
     }
 
     private Future<Done> stop(Chat.Stop stop) {
@@ -181,11 +188,12 @@ public final class ConductorVerticle extends VerticleBase {
     /** Nobody wants the answer any more that could not be made so far. */
     private Future<Done> abandon(Conversation conversation, Message message) {
         MessageStore.TranscriptChange said =
-                new MessageStore.TranscriptChange(0, null, List.of(new Line(Line.Role.USER, message.content())));
+                new MessageStore.TranscriptChange(0, null, List.of(new Line(Line.Role.USER, Shared.words(message))));
         return bus.ask(MessageStore.CLOSE_TURN, new MessageStore.CloseTurn(message.messageId(), message.userId(), said))
                 .onSuccess(closed -> {
                     if (message.equals(conversation.waitsForModel())) {
                         conversation.abandoned();
+                        tell(new Chat.Unanswered(message.userId(), message.messageId()));
                         next(conversation);
                     }
                 });

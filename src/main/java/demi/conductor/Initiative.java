@@ -114,7 +114,7 @@ final class Initiative {
                 .map(both -> {
                     String note =
                             StageNote.first(mood.result(), clock.instant(), null, Chat.Tone.PLAIN, asked.moved(), zone);
-                    Prompt prompt = Prompt.next(both.resultAt(1), List.of(), null, note, null, budget);
+                    Prompt prompt = Prompt.next(both.resultAt(1), List.of(), null, note, null, List.of(), budget);
                     return new Words(prompt, asked.before(), LONGEST_ALOUD);
                 })
                 .compose(words -> speak("", words, 1))
@@ -123,7 +123,7 @@ final class Initiative {
     }
 
     private Prompt prompt(String who, Transcript transcript, String note) {
-        return Prompt.next(who, transcript.lines(), Summary.of(transcript.notes()), note, null, budget);
+        return Prompt.next(who, transcript.lines(), Summary.of(transcript.notes()), note, null, List.of(), budget);
     }
 
     private static List<String> hers(MessageStore.Page page) {

@@ -2,8 +2,11 @@ package demi.conductor;
 
 import demi.contract.Line;
 import demi.contract.Memories.Said;
+import demi.contract.Message;
+import demi.contract.MessageStore.Thoughts;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What there is to think over of one person's turns.
@@ -12,8 +15,14 @@ import java.util.List;
  * @param toJudge ids of messages of which it is not known yet what they were, oldest first
  * @param toLearn messages from which nothing was learned yet, oldest first
  * @param full whether the window soon is
+ * @param speaker whose words they are, in a conversation that several share; null in one person's own
  */
-record Matter(List<Line> lines, List<String> toJudge, List<Said> toLearn, boolean full) {
+record Matter(
+        List<Line> lines,
+        List<String> toJudge,
+        List<Said> toLearn,
+        boolean full,
+        @Nullable String speaker) {
 
     static final int MOST_MESSAGES = 20;
 
@@ -21,6 +30,16 @@ record Matter(List<Line> lines, List<String> toJudge, List<Said> toLearn, boolea
         lines = List.copyOf(lines);
         toJudge = newest(toJudge);
         toLearn = newest(toLearn);
+    }
+
+    /** Of one message that has just been answered. */
+    static Matter of(Message said, List<Line> lines, Thoughts thoughts, boolean full) {
+        return new Matter(
+                lines,
+                thoughts.judge() ? List.of(said.messageId()) : List.of(),
+                thoughts.learn() ? List.of(new Said(said.messageId(), said.content())) : List.of(),
+                full,
+                said.speaker() == null ? null : said.speaker().userId());
     }
 
     private static <T> List<T> newest(List<T> all) {
@@ -31,8 +50,16 @@ record Matter(List<Line> lines, List<String> toJudge, List<Said> toLearn, boolea
         return toLearn.stream().map(Said::messageId).toList();
     }
 
-    /** This and a later one together. */
+    /** Of a person's own conversation. */
+    Matter(List<Line> lines, List<String> toJudge, List<Said> toLearn, boolean full) {
+        this(lines, toJudge, toLearn, full, null);
+    }
+
+    /** This and a later one together; where several speak only the later, lest words be taken for somebody else's. */
     Matter then(Matter later) {
+        if (speaker != null || later.speaker != null) {
+            return later;
+        }
         List<String> judge = new ArrayList<>(toJudge);
         judge.addAll(later.toJudge);
         List<Said> learn = new ArrayList<>(toLearn);
@@ -41,15 +68,15 @@ record Matter(List<Line> lines, List<String> toJudge, List<Said> toLearn, boolea
     }
 
     Matter judged() {
-        return new Matter(lines, List.of(), toLearn, full);
+        return new Matter(lines, List.of(), toLearn, full, speaker);
     }
 
     Matter learned() {
-        return new Matter(lines, toJudge, List.of(), full);
+        return new Matter(lines, toJudge, List.of(), full, speaker);
     }
 
     Matter summarised() {
-        return new Matter(lines, toJudge, toLearn, false);
+        return new Matter(lines, toJudge, toLearn, false, speaker);
     }
 
     boolean isOver() {

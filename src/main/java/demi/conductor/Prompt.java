@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the one before and the server has to read only the end.
  *
  * @param messages all of it
- * @param turn the lines of the newest turn at its end
+ * @param turn the lines of the newest turn at its end, as the transcript keeps them: words only
  * @param dropped how many lines of the transcript had to go to make room
  * @param head the line that stands in their place, null where none does
  */
@@ -24,7 +24,7 @@ record Prompt(
 
     Prompt {
         messages = List.copyOf(messages);
-        turn = List.copyOf(turn);
+        turn = turn.stream().map(Line::words).toList();
     }
 
     /**
@@ -32,6 +32,7 @@ record Prompt(
      *
      * @param summary null where there is none; then the one before, if any, stays
      * @param said null when she speaks first
+     * @param images that come with it
      */
     static Prompt next(
             String persona,
@@ -39,10 +40,11 @@ record Prompt(
             @Nullable Summary summary,
             String note,
             @Nullable String said,
+            List<String> images,
             TokenBudget budget) {
         Line first = new Line(Role.SYSTEM, budget.clippedPersona(persona));
         Line stage = new Line(Role.SYSTEM, note);
-        List<Line> turn = said == null ? List.of(stage) : List.of(stage, new Line(Role.USER, said));
+        List<Line> turn = said == null ? List.of(stage) : List.of(stage, new Line(Role.USER, said, images));
         List<Line> whole = assemble(first, null, transcript, turn);
         if (budget.fits(whole)) {
             return new Prompt(whole, turn, 0, null);
@@ -55,10 +57,17 @@ record Prompt(
         }
         if (!budget.fits(whole) && said != null) {
             head = null;
-            turn = List.of(stage, new Line(Role.USER, budget.clippedBeside(List.of(first, stage), said)));
+            Line shown = new Line(Role.USER, "", images);
+            turn = List.of(
+                    stage, new Line(Role.USER, budget.clippedBeside(List.of(first, stage, shown), said), images));
             whole = assemble(first, null, List.of(), turn);
         }
         return new Prompt(whole, turn, dropped, head);
+    }
+
+    /** All of it but what was shown. */
+    List<Line> words() {
+        return messages.stream().map(Line::words).toList();
     }
 
     private static @Nullable Line head(List<Line> transcript, @Nullable Summary summary) {

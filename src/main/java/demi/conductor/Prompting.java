@@ -28,6 +28,7 @@ final class Prompting {
     private final Persona persona;
     private final TokenBudget budget;
     private final Afterthoughts afterthoughts;
+    private final Sight sight;
 
     Prompting(
             Bus bus,
@@ -44,21 +45,29 @@ final class Prompting {
         this.persona = persona;
         this.budget = budget;
         this.afterthoughts = afterthoughts;
+        this.sight = new Sight(bus);
     }
 
     Future<Prompt> of(Conversation conversation, Turn turn) {
         Message said = turn.said();
-        Future<Moods.Mood> mood = bus.ask(
-                Moods.HEARD, new Moods.Heard(said.userId(), said.messageId(), said.content(), said.createdAt()));
+        Future<Moods.Mood> mood = bus.ask(Moods.HEARD, Shared.heard(said));
         Future<List<Line>> transcript = transcript(conversation, said);
         Future<Recalled> recalled = recall(turn);
-        return Future.all(mood, transcript, recalled, persona.text()).map(all -> {
+        Future<List<String>> images = sight.of(said);
+        return Future.all(mood, transcript, recalled, persona.text(), images).map(all -> {
             turn.feelings(mood.result().feelings());
             String note =
                     StageNote.of(mood.result(), clock.instant(), said.createdAt(), conversation.spokeBefore(), zone)
+                            + Shared.note(said)
                             + Recollections.of(recalled.result(), transcript.result());
             return Prompt.next(
-                    all.resultAt(3), transcript.result(), conversation.summary(), note, said.content(), budget);
+                    all.resultAt(3),
+                    transcript.result(),
+                    conversation.summary(),
+                    note,
+                    Sight.words(said, images.result()),
+                    images.result(),
+                    budget);
         });
     }
 
@@ -66,7 +75,10 @@ final class Prompting {
     private Future<Recalled> recall(Turn turn) {
         Memories.Said said =
                 new Memories.Said(turn.said().messageId(), turn.said().content());
-        return bus.ask(Memories.RECALL, new Memories.Recall(turn.userId(), said, false))
+        return bus.ask(
+                        Memories.RECALL,
+                        new Memories.Recall(
+                                Shared.speakerOf(turn.said()), said, turn.said().speaker() != null))
                 .onSuccess(recalled -> {
                     turn.forgets(recalled.forgets());
                     if (recalled.forgets()) {

@@ -20,6 +20,8 @@ final class TokenBudget {
     private static final double LEARNING = .2;
     /** The template around each message. */
     private static final int PER_LINE = 8;
+    /** As many as models that see take for one, or nearly. */
+    private static final int PER_IMAGE = 1_024;
     /** Bytes of the persona for a token of the budget: about three quarters of it, and always the same, as a prefix is. */
     private static final int PERSONA_BYTES = 2;
     /** What stands for what was left out. */
@@ -113,7 +115,8 @@ final class TokenBudget {
             bytesPerToken = Math.max(LEAST, bytesPerToken / 2);
             return;
         }
-        if (text < bytes / MOST / 2 || text <= 0) {
+        boolean shown = lines.stream().anyMatch(line -> !line.images().isEmpty());
+        if (text < bytes / MOST / 2 || text <= 0 || shown) {
             return;
         }
         double seen = Math.max(LEAST, Math.min(MOST, (double) bytes / text));
@@ -121,7 +124,8 @@ final class TokenBudget {
     }
 
     int estimate(List<Line> lines) {
-        return (int) Math.ceil(bytes(lines) / bytesPerToken) + lines.size() * PER_LINE;
+        int images = lines.stream().mapToInt(line -> line.images().size()).sum();
+        return (int) Math.ceil(bytes(lines) / bytesPerToken) + lines.size() * PER_LINE + images * PER_IMAGE;
     }
 
     private static int bytes(List<Line> lines) {

@@ -20,7 +20,7 @@ final class Transcripts {
             if (!message.holding()
                     && !(hers && lines.isEmpty())
                     && !message.content().isBlank()) {
-                lines.add(new Line(hers ? Role.ASSISTANT : Role.USER, message.content()));
+                lines.add(new Line(hers ? Role.ASSISTANT : Role.USER, Shared.words(message)));
             }
         }
         while (!lines.isEmpty() && lines.get(lines.size() - 1).role() == Role.USER) {

@@ -6,8 +6,6 @@ import demi.contract.Message;
 import demi.contract.Model.Finish;
 import demi.contract.Model.Step;
 import demi.contract.StreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One try at answering one message. */
@@ -32,10 +30,8 @@ final class Turn {
         this.replyId = replyTo(said.messageId());
     }
 
-    /** A message has one reply, whoever makes it and however often: its id follows from the message's. */
     static String replyTo(String messageId) {
-        return UUID.nameUUIDFromBytes((messageId + "/reply").getBytes(StandardCharsets.UTF_8))
-                .toString();
+        return Message.replyId(messageId);
     }
 
     Message said() {

@@ -12,6 +12,7 @@ public final class AccountStore {
     /**
      * @param email lower case
      * @param passwordHash bcrypt
+     * @param origin {@link #LOCAL} for an account; else where they were met
      */
     public record User(
             String userId,
@@ -22,7 +23,36 @@ public final class AccountStore {
             @Nullable Instant lastLogin,
             boolean active,
             int failedAttempts,
-            @Nullable Instant lockedUntil) {}
+            @Nullable Instant lockedUntil,
+            String origin) {
+
+        /** An account. */
+        public User(
+                String userId,
+                String email,
+                String username,
+                Secret passwordHash,
+                Instant createdAt,
+                @Nullable Instant lastLogin,
+                boolean active,
+                int failedAttempts,
+                @Nullable Instant lockedUntil) {
+            this(
+                    userId,
+                    email,
+                    username,
+                    passwordHash,
+                    createdAt,
+                    lastLogin,
+                    active,
+                    failedAttempts,
+                    lockedUntil,
+                    LOCAL);
+        }
+    }
+
+    /** The origin of who has an account. */
+    public static final String LOCAL = "local";
 
     /** @param user null when there is none */
     public record Found(@Nullable User user) {}
@@ -31,7 +61,12 @@ public final class AccountStore {
 
     public static final Ask<FindUser, Found> FIND_USER = Ask.of("store.user.find", FindUser.class, Found.class);
 
-    public record AllUsers() {}
+    /** Asks for all accounts; with {@code everybody} for people who were met elsewhere, too, who cannot log in. */
+    public record AllUsers(boolean everybody) {
+        public AllUsers() {
+            this(false);
+        }
+    }
 
     public record Users(List<User> users) {
         public Users {

@@ -160,6 +160,7 @@ public final class Accounts {
 
     public record ListAll() {}
 
+    /** @param origin {@link AccountStore#LOCAL} for an account; else where somebody was met who cannot log in */
     public record Account(
             String userId,
             String email,
@@ -167,7 +168,8 @@ public final class Accounts {
             Instant createdAt,
             @Nullable Instant lastLogin,
             boolean active,
-            @Nullable Instant lockedUntil) {}
+            @Nullable Instant lockedUntil,
+            String origin) {}
 
     public record All(List<Account> accounts) {
         public All {

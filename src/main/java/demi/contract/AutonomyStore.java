@@ -40,14 +40,15 @@ public final class AutonomyStore {
             Tries tries,
             Quiet quiet) {}
 
-    /** Asks for everybody whose account is good, and how often she spoke first between these times. */
+    /** Asks for everybody with an account that is good, and how often she spoke first between these times. */
     public record People(Instant since, Instant now) {}
 
     /**
+     * @param lastWord when anybody last said something anywhere, or she to them, but for what she said first
      * @param rambles with {@code unanswered} counted since anybody last said something anywhere
      * @param recent how often, to everybody and into the channel
      */
-    public record AllPeople(List<Person> people, Tries rambles, int recent) {
+    public record AllPeople(List<Person> people, @Nullable Instant lastWord, Tries rambles, int recent) {
         public AllPeople {
             people = List.copyOf(people);
         }

@@ -9,9 +9,29 @@ import org.jspecify.annotations.Nullable;
 public final class Chat {
     private Chat() {}
 
-    /** Something a person says; content of 1 to 4,000 characters, trimmed. */
+    /**
+     * Something a person says; content of 1 to 4,000 characters, trimmed.
+     *
+     * @param userId whose conversation it is
+     * @param speaker who says it, where several share the conversation; null: whose it is
+     * @param pictures that come with it: addresses for {@link Discord#LOOK}
+     */
     public record Say(
-            String userId, String content, @Nullable String clientId, Instant at) {
+            String userId,
+            String content,
+            @Nullable String clientId,
+            Instant at,
+            Message.@Nullable Speaker speaker,
+            List<String> pictures) {
+
+        public Say {
+            pictures = List.copyOf(pictures);
+        }
+
+        public Say(String userId, String content, @Nullable String clientId, Instant at) {
+            this(userId, content, clientId, at, null, List.of());
+        }
+
         @Override
         public String toString() {
             return "Say[" + userId + "]";
@@ -146,6 +166,9 @@ public final class Chat {
 
     /** The turn failed. */
     public record Failed(String userId, String code, String sentence) implements Event {}
+
+    /** This message will get no answer: she was stopped before a word, or it was given up. For who waits for it; no device is told. */
+    public record Unanswered(String userId, String messageId) implements Event {}
 
     public static final News<Event> EVENTS = new News<>("conductor.events", Event.class);
 }

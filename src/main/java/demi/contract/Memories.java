@@ -46,10 +46,19 @@ public final class Memories {
 
     public static final Ask<OnMind, Recalled> ON_MIND = Ask.of("memory.mind", OnMind.class, Recalled.class);
 
-    /** Asks what the model is to be asked, at the end of the prompt it has just read, to learn from these messages. */
-    public record WhatToAsk(String userId, List<Said> said) {
+    /**
+     * Asks what the model is to be asked, at the end of the prompt it has just read, to learn from these messages.
+     *
+     * @param shared whether others were there: then nothing confidential is named, and nothing of it can be changed
+     */
+    public record WhatToAsk(String userId, List<Said> said, boolean shared) {
         public WhatToAsk {
             said = List.copyOf(said);
+        }
+
+        /** From a private talk. */
+        public WhatToAsk(String userId, List<Said> said) {
+            this(userId, said, false);
         }
     }
 

@@ -18,7 +18,18 @@ public final class MessageStore {
             String userId,
             String content,
             @Nullable String clientId,
-            Instant at) {
+            Instant at,
+            Message.@Nullable Speaker speaker,
+            List<String> pictures) {
+
+        public AddSaid {
+            pictures = List.copyOf(pictures);
+        }
+
+        public AddSaid(String messageId, String userId, String content, @Nullable String clientId, Instant at) {
+            this(messageId, userId, content, clientId, at, null, List.of());
+        }
+
         @Override
         public String toString() {
             return "AddSaid[" + messageId + "]";

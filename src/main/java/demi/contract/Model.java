@@ -94,6 +94,7 @@ public final class Model {
      * @param reachable whether the server answers at all
      * @param model the model that would be used now, null when there is none
      * @param contextWindow how many tokens a prompt and its reply may have with it
+     * @param sees whether it can be shown pictures
      */
     public record State(
             boolean ready,
@@ -101,7 +102,20 @@ public final class Model {
             @Nullable String model,
             String detail,
             boolean rehearsal,
-            int contextWindow) {}
+            int contextWindow,
+            boolean sees) {
+
+        /** Of a model that cannot see, or of none. */
+        public State(
+                boolean ready,
+                boolean reachable,
+                @Nullable String model,
+                String detail,
+                boolean rehearsal,
+                int contextWindow) {
+            this(ready, reachable, model, detail, rehearsal, contextWindow, false);
+        }
+    }
 
     /** Told when it changes. */
     public static final News<State> STATE = new News<>("model.state", State.class);

@@ -103,6 +103,21 @@ public final class MoodStore {
     public static final Ask<HearingsOf, Hearings> HEARINGS =
             Ask.of("store.mood.hearings", HearingsOf.class, Hearings.class);
 
+    /** Asks what last moved her, whoever did it. */
+    public record WhatMoved(int most) {}
+
+    /** @param type of the interaction, as the log has it */
+    public record Cause(String type, Instant at) {}
+
+    /** Newest first. */
+    public record Causes(List<Cause> causes) {
+        public Causes {
+            causes = List.copyOf(causes);
+        }
+    }
+
+    public static final Ask<WhatMoved, Causes> WHAT_MOVED = Ask.of("store.mood.causes", WhatMoved.class, Causes.class);
+
     /** Thins out: states and interactions older than {@code denseSince} to one an hour, older than {@code since} to none. */
     public record Thin(Instant denseSince, Instant since) {}
 

@@ -13,15 +13,25 @@ public final class Moods {
      * A person said something. The same message id twice moves her once.
      *
      * @param text what was said; kept in the interaction log, and nowhere else
+     * @param shared whether others read the answer: then nothing shows that this person was in distress elsewhere
      */
-    public record Heard(String userId, String messageId, String text, Instant at) {
+    public record Heard(String userId, String messageId, String text, Instant at, boolean shared) {
+
+        /** In a conversation of their own. */
+        public Heard(String userId, String messageId, String text, Instant at) {
+            this(userId, messageId, text, at, false);
+        }
+
         @Override
         public String toString() {
             return "Heard[" + messageId + "]";
         }
     }
 
-    /** @param modulation how she talks now; the baseline when {@code distress} */
+    /**
+     * @param modulation how she talks now; the baseline when {@code distress}
+     * @param distress whether that is to be spoken of
+     */
     public record Mood(Feelings feelings, Modulation modulation, boolean distress, String helpLine) {}
 
     public static final Ask<Heard, Mood> HEARD = Ask.of("emotion.heard", Heard.class, Mood.class);

@@ -93,10 +93,12 @@ public final class EmotionVerticle extends VerticleBase {
     }
 
     private Future<Moods.Mood> heard(Heard heard) {
-        boolean distress = distressed.has(heard.userId()) || Distress.in(heard.text());
+        boolean said = Distress.in(heard.text());
+        boolean known = distressed.has(heard.userId());
+        boolean distress = said || known;
         return bus.ask(MoodStore.WAS_HEARD, new MoodStore.WasHeard(heard.messageId()))
                 .compose(before -> before.heard() ? Future.succeededFuture() : move(heard, distress))
-                .map(moved -> told(distress));
+                .map(moved -> told(distress, said || (known && !heard.shared())));
     }
 
     private Future<Void> move(Heard heard, boolean distress) {
@@ -226,14 +228,16 @@ public final class EmotionVerticle extends VerticleBase {
         String towards = asked.towards();
         List<Interaction> causes = timePasses();
         Future<Void> kept = causes.isEmpty() ? Future.succeededFuture() : keep(causes);
-        return kept.map(done -> told(towards != null && distressed.has(towards)));
+        boolean distress = towards != null && distressed.has(towards);
+        return kept.map(done -> told(distress, distress));
     }
 
-    private Moods.Mood told(boolean distress) {
+    /** Who is in distress is spoken to without the act also where it must not be spoken of. */
+    private Moods.Mood told(boolean distress, boolean spokenOf) {
         return new Moods.Mood(
                 mood.feelings(),
                 distress ? modulator.baseline() : modulator.modulate(mood.feelings()),
-                distress,
+                spokenOf,
                 settings.helpLine());
     }
 

@@ -119,6 +119,7 @@ public final class HttpVerticle extends VerticleBase {
         new ModelRoutes(bus, guard, bodies).install(routes);
         new ResourceRoutes(bus, guard).install(routes);
         new LoggingRoutes(bus, guard, bodies).install(routes);
+        new DiscordRoutes(bus, guard).install(routes);
         health.install(routes, readiness());
         routes.add(HttpMethod.GET, "/api/v1/chat/ws", new Handshake(guard, sockets)::handle);
         Pages.install(routes, settings.basePath());

@@ -86,6 +86,9 @@ final class Sockets {
 
     /** Tells an event to the sockets of its person, encoded once for all of them. */
     void tell(Chat.Event event) {
+        if (event instanceof Chat.Unanswered) {
+            return;
+        }
         if (event instanceof Chat.Failed failed) {
             meters.error(failed.code());
         }

@@ -38,12 +38,13 @@ final class Learning {
 
     Future<Question> question(WhatToAsk asked) {
         String all = asked.said().stream().map(Said::content).collect(Collectors.joining(" "));
-        Future<List<Memory>> like = matching(asked.userId(), all, KNOWN - NEWEST);
+        Future<List<Memory>> like = matching(asked.userId(), all, asked.shared(), KNOWN - NEWEST);
         // What is contradicted need not share a word with what is said now.
         Future<List<Memory>> newest = bus.ask(MemoryStore.LIST, new MemoryStore.ListOf(asked.userId(), NEWEST, 0))
                 .map(MemoryStore.Found::memories);
         return Future.all(like, newest)
                 .map(both -> Stream.concat(like.result().stream(), newest.result().stream())
+                        .filter(memory -> !asked.shared() || !memory.confidential())
                         .distinct()
                         .toList())
                 .map(Learning::few)
@@ -63,8 +64,8 @@ final class Learning {
         return few;
     }
 
-    private Future<List<Memory>> matching(String userId, String text, int most) {
-        return bus.ask(MemoryStore.MATCHING, new MemoryStore.Matching(userId, Words.of(text), false, most))
+    private Future<List<Memory>> matching(String userId, String text, boolean open, int most) {
+        return bus.ask(MemoryStore.MATCHING, new MemoryStore.Matching(userId, Words.of(text), open, most))
                 .map(MemoryStore.Found::memories);
     }
 
@@ -109,7 +110,7 @@ final class Learning {
     private Future<MemoryStore.Fact> merged(Learn asked, Lesson.Fact fact) {
         Future<String> id = fact.replaces() > 0
                 ? Future.succeededFuture(asked.known().get(fact.replaces() - 1))
-                : matching(asked.userId(), fact.text(), 3)
+                : matching(asked.userId(), fact.text(), !asked.confidential(), 3)
                         .map(found -> found.stream()
                                 .filter(memory -> Words.likeness(memory.content(), fact.text()) >= SAME)
                                 .findFirst()

@@ -20,6 +20,7 @@ final class Acquaintance {
     private final Map<String, Integer> windows = new HashMap<>();
     private final Set<String> loaded = new HashSet<>();
     private final Set<String> thinkers = new HashSet<>();
+    private final Set<String> seers = new HashSet<>();
 
     Acquaintance(OllamaProbe probe, ModelSettings settings, Fit machine) {
         this.probe = probe;
@@ -32,7 +33,12 @@ final class Acquaintance {
         Future<Void> learned = windows.containsKey(model)
                 ? Future.succeededFuture()
                 : probe.nature(model)
-                        .onSuccess(nature -> learned(model, Math.min(nature.contextLength(), wanted(bytes, nature))))
+                        .onSuccess(nature -> {
+                            learned(model, Math.min(nature.contextLength(), wanted(bytes, nature)));
+                            if (nature.sees()) {
+                                seers.add(model);
+                            }
+                        })
                         .<Void>mapEmpty()
                         .otherwiseEmpty();
         return learned.onSuccess(known -> load(model));
@@ -83,6 +89,11 @@ final class Acquaintance {
         return thinkers.contains(model);
     }
 
+    /** Whether it can be shown pictures, as far as that is known. */
+    boolean sees(String model) {
+        return seers.contains(model);
+    }
+
     /** The context window with this model, as far as that is known. */
     int window(@Nullable String model) {
         return model == null ? settings.usualWindow() : windows.getOrDefault(model, settings.usualWindow());
@@ -91,6 +102,7 @@ final class Acquaintance {
     /** The server has gone; when it is back, nothing is loaded. */
     void end() {
         windows.clear();
+        seers.clear();
         loaded.clear();
     }
 }

@@ -111,9 +111,13 @@ final class OllamaChat {
     private Buffer body() {
         JsonArray messages = new JsonArray();
         for (Line line : generation.messages()) {
-            messages.add(new JsonObject()
+            JsonObject message = new JsonObject()
                     .put("role", line.role().name().toLowerCase(Locale.ROOT))
-                    .put("content", line.content()));
+                    .put("content", line.content());
+            if (!line.images().isEmpty() && known.sees(model)) {
+                message.put("images", new JsonArray(line.images()));
+            }
+            messages.add(message);
         }
         String format = generation.format();
         JsonObject body = new JsonObject();

@@ -40,8 +40,9 @@ final class OllamaProbe {
      * @param contextLength how many tokens it can take at most
      * @param bytesPerToken of its window; 0 where it does not say
      * @param talks false where it is for something else, such as embeddings
+     * @param sees whether it can be shown pictures
      */
-    record Nature(int contextLength, long bytesPerToken, boolean talks) {}
+    record Nature(int contextLength, long bytesPerToken, boolean talks, boolean sees) {}
 
     /** Fails where Ollama does not say how much the model can take. */
     Future<Nature> nature(String model) {
@@ -53,11 +54,13 @@ final class OllamaProbe {
 
     private static Future<Nature> nature(JsonObject shown) {
         JsonObject info = shown.getJsonObject("model_info", new JsonObject());
-        // Older servers do not tell.
-        boolean talks = !(shown.getValue("capabilities") instanceof JsonArray can) || can.contains("completion");
+        JsonArray can = shown.getValue("capabilities") instanceof JsonArray told ? told : null;
+        // Older servers do not tell, but of what a model sees with.
+        boolean talks = can == null || can.contains("completion");
+        boolean sees = can == null ? shown.getValue("projector_info") instanceof JsonObject : can.contains("vision");
         int length = (int) Fit.number(info, ".context_length");
         return length > 0
-                ? Future.succeededFuture(new Nature(length, Fit.bytesPerToken(info), talks))
+                ? Future.succeededFuture(new Nature(length, Fit.bytesPerToken(info), talks, sees))
                 : Future.failedFuture("no context length");
     }
 

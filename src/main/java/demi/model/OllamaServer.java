@@ -121,6 +121,11 @@ final class OllamaServer {
         return meet();
     }
 
+    /** Whether the model that it would answer with can be shown pictures. */
+    boolean sees() {
+        return model().map(known::sees).orElse(false);
+    }
+
     int window() {
         return known.window(model().orElse(null));
     }

@@ -62,12 +62,13 @@ final class Answers {
                                 .put("general.architecture", "llama")
                                 .put("llama.context_length", contextLength)
                                 .put("llama.embedding_length", EMBEDDING))
-                .put(
-                        "capabilities",
-                        model.contains("embed")
-                                ? new JsonArray().add("embedding")
-                                : new JsonArray().add("completion").add("tools"))
+                .put("capabilities", model.contains("embed") ? new JsonArray().add("embedding") : talks(model))
                 .put("modified_at", MODIFIED.toString());
+    }
+
+    private static JsonArray talks(String model) {
+        JsonArray can = new JsonArray().add("completion").add("tools");
+        return model.contains("vision") ? can.add("vision") : can;
     }
 
     static JsonObject loaded(String model, boolean chat, boolean unload) {

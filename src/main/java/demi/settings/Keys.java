@@ -1,6 +1,7 @@
 package demi.settings;
 
 import demi.autonomy.NotifySettings;
+import demi.discord.DiscordSettings.DirectMessages;
 import demi.settings.Settings.Logging.Format;
 import java.net.URI;
 import java.nio.file.Path;
@@ -203,6 +204,20 @@ final class Keys {
     static final Key<URI> DISCORD_URL =
             add(key("discord.api_base_url", Kinds.WEB_ADDRESS, null, "For compatible servers.")
                     .variable("DISCORD_API_BASE_URL"));
+    static final Key<DirectMessages> DIRECT_MESSAGES =
+            add(key("discord.direct_messages", Kinds.DIRECT_MESSAGES, "everyone", "Whose she answers."));
+    static final Key<List<String>> ALLOWED_USERS = add(ids("discord.users.allowed", "Who may talk to her."));
+    static final Key<List<String>> BLOCKED_USERS = add(ids("discord.users.blocked", "Who may not."));
+    static final Key<List<String>> ALLOWED_ROLES = add(ids("discord.roles.allowed", "Whose members may."));
+    static final Key<List<String>> BLOCKED_ROLES = add(ids("discord.roles.blocked", "Whose members may not."));
+    static final Key<List<String>> ALLOWED_CHANNELS = add(ids("discord.channels.allowed", "Where she listens."));
+    static final Key<List<String>> BLOCKED_CHANNELS = add(ids("discord.channels.blocked", "Where she does not."));
+    static final Key<Integer> BOT_CHAIN =
+            add(key("discord.bot_chain", Kinds.whole(0, 100), "0", "Messages of other bots she answers in a row."));
+    static final Key<Duration> BURST_PAUSE =
+            add(key("discord.burst_pause", Kinds.duration("0s", "10s"), "1500ms", "Whether somebody types on."));
+    static final Key<Integer> OVERHEARD =
+            add(key("discord.overheard", Kinds.whole(0, 50), "20", "Messages of a channel she is told of."));
 
     static final Key<Integer> RAM_THRESHOLD =
             add(key("resources.ram_threshold", Kinds.whole(1, 100), "80", "Percent of memory.")
@@ -246,6 +261,10 @@ final class Keys {
 
     static List<Key<?>> all() {
         return List.copyOf(KEYS);
+    }
+
+    private static Key<List<String>> ids(String path, String says) {
+        return key(path, Kinds.SNOWFLAKES, "", says);
     }
 
     private static Kind<Integer> port() {

@@ -1,6 +1,7 @@
 package demi.settings;
 
 import demi.autonomy.NotifySettings;
+import demi.discord.DiscordSettings.DirectMessages;
 import io.netty.util.NetUtil;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -36,6 +37,19 @@ final class Kinds {
     static final Kind<String> E_MAIL = matching(MAIL, "an e-mail address");
     static final Kind<String> SNOWFLAKE =
             matching(Pattern.compile("[0-9]{15,20}"), "a Discord id, such as 1234567890123456789");
+    static final Kind<List<String>> SNOWFLAKES = new Kind<>(
+            "a list of Discord ids, such as [1234567890123456789]",
+            text -> text.isBlank()
+                    ? List.of()
+                    : Arrays.stream(text.split(",", -1))
+                            .map(id -> SNOWFLAKE.parse().apply(id.strip()))
+                            .toList(),
+            ids -> ids.toString(),
+            true);
+    static final Kind<DirectMessages> DIRECT_MESSAGES = new Kind<>(
+            "everyone, linked or off",
+            text -> DirectMessages.valueOf(text.toUpperCase(Locale.ROOT)),
+            whose -> whose.name().toLowerCase(Locale.ROOT));
     static final Kind<String> MODEL_NAME = matching(Pattern.compile("[^\\s,]+"), "a model's name, such as llama3.2:1b");
     static final Kind<List<String>> MODEL_NAMES = new Kind<>(
             "a list of model names, such as [llama3.2:3b]",

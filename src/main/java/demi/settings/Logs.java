@@ -26,7 +26,17 @@ public final class Logs {
             "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{24} %replace(%msg){'[\\r\\n]+', ' | '}%n%ex";
 
     private static final List<String> NOISY = List.of(
-            "io.netty", "org.flywaydb", "org.sqlite", "io.vertx.jdbcclient", "com.mchange", "io.vertx.ext.web.impl");
+            "io.netty",
+            "org.flywaydb",
+            "org.sqlite",
+            "io.vertx.jdbcclient",
+            "com.mchange",
+            "io.vertx.ext.web.impl",
+            "net.dv8tion.jda");
+
+    /** They tell of each lost connection, as the bridge does, and would put what people wrote into the log with an error. */
+    private static final List<String> TELLTALES =
+            List.of("net.dv8tion.jda.internal.requests.WebSocketClient", "net.dv8tion.jda.internal.requests.Requester");
 
     /** Warns of every message that is under way to a stream that has just ended, which is as it should be. */
     private static final String CRYING_WOLF = "io.vertx.core.eventbus.impl.MessageConsumerImpl";
@@ -67,6 +77,7 @@ public final class Logs {
             context().getLogger(noisy).setLevel(to.isGreaterOrEqual(Level.WARN) ? to : Level.WARN);
         }
         context().getLogger(CRYING_WOLF).setLevel(Level.ERROR);
+        TELLTALES.forEach(telltale -> context().getLogger(telltale).setLevel(Level.OFF));
     }
 
     /** How much is logged now. */

@@ -4,6 +4,7 @@ import demi.autonomy.AutonomySettings;
 import demi.autonomy.NotifySettings;
 import demi.conductor.ConductorSettings;
 import demi.contract.Secret;
+import demi.discord.DiscordSettings;
 import demi.emotion.EmotionSettings;
 import demi.http.HttpSettings;
 import demi.http.PushSettings;
@@ -36,7 +37,7 @@ public record Settings(
         NotifySettings notifications,
         StoreSettings store,
         BackupSettings backup,
-        Discord discord,
+        DiscordSettings discord,
         Resources resources,
         Metrics metrics,
         PushSettings push,
@@ -92,16 +93,6 @@ public record Settings(
             int loginsPerMinute,
             @Nullable String adminEmail,
             @Nullable Secret adminPassword) {}
-
-    /**
-     * The bridge to Discord; off without a token.
-     *
-     * @param apiBaseUrl Discord's own where null
-     */
-    public record Discord(
-            @Nullable Secret botToken,
-            @Nullable String rambleChannelId,
-            @Nullable URI apiBaseUrl) {}
 
     /**
      * @param ramThreshold percent of the machine's memory at which she sheds load

@@ -4,6 +4,8 @@ import demi.autonomy.AutonomySettings;
 import demi.autonomy.NotifySettings;
 import demi.conductor.ConductorSettings;
 import demi.contract.Secret;
+import demi.discord.DiscordSettings;
+import demi.discord.DiscordSettings.Lists;
 import demi.http.HttpSettings;
 import demi.http.PushSettings;
 import demi.memory.MemorySettings;
@@ -178,9 +180,18 @@ final class SettingsBuilder {
                 values.get(Keys.STORE_QUEUE_LIMIT));
     }
 
-    private Settings.Discord discord() {
-        return new Settings.Discord(
-                secret(Keys.BOT_TOKEN), values.find(Keys.RAMBLE_CHANNEL), values.find(Keys.DISCORD_URL));
+    private DiscordSettings discord() {
+        return new DiscordSettings(
+                secret(Keys.BOT_TOKEN),
+                values.find(Keys.RAMBLE_CHANNEL),
+                values.find(Keys.DISCORD_URL),
+                values.get(Keys.DIRECT_MESSAGES),
+                new Lists(values.get(Keys.ALLOWED_USERS), values.get(Keys.BLOCKED_USERS)),
+                new Lists(values.get(Keys.ALLOWED_ROLES), values.get(Keys.BLOCKED_ROLES)),
+                new Lists(values.get(Keys.ALLOWED_CHANNELS), values.get(Keys.BLOCKED_CHANNELS)),
+                values.get(Keys.BOT_CHAIN),
+                values.get(Keys.BURST_PAUSE),
+                values.get(Keys.OVERHEARD));
     }
 
     private @Nullable Path find(Key<Path> key) {

@@ -48,7 +48,8 @@ final class AccountReads {
     }
 
     Future<Users> users(AllUsers asked) {
-        return readers.rows(AccountRows.ALL_USERS, AccountRows::user).map(Users::new);
+        return readers.rows(asked.everybody() ? AccountRows.EVERYBODY : AccountRows.ALL_USERS, AccountRows::user)
+                .map(Users::new);
     }
 
     Future<FoundSession> session(FindSession asked) {

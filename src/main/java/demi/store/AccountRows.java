@@ -1,5 +1,6 @@
 package demi.store;
 
+import demi.contract.AccountStore;
 import demi.contract.AccountStore.Session;
 import demi.contract.AccountStore.User;
 import demi.contract.Secret;
@@ -18,18 +19,25 @@ final class AccountRows {
                     "last_login",
                     "is_active",
                     "failed_login_attempts",
-                    "locked_until")
+                    "locked_until",
+                    "origin")
             + " FROM users";
 
     /** All accounts, the oldest first. */
-    static final String ALL_USERS = USER + " ORDER BY created_at, rowid";
+    static final String ALL_USERS = USER + " WHERE origin = 'local' ORDER BY created_at, rowid";
+
+    /** And all who were met elsewhere. */
+    static final String EVERYBODY = USER + " ORDER BY origin <> 'local', created_at, rowid";
 
     /**
      * One account by e-mail; twice that e-mail, in lower case. Where the earlier server let in several that differ
-     * in case only, the oldest counts.
+     * in case only, the oldest counts. Who was met elsewhere has none.
      */
     static final String USER_BY_EMAIL =
-            USER + " WHERE lower(email) = ? ORDER BY email = ? DESC, created_at, rowid LIMIT 1";
+            USER + " WHERE lower(email) = ? AND origin = 'local' ORDER BY email = ? DESC, created_at, rowid LIMIT 1";
+
+    /** Somebody by what stands in the place of an e-mail; twice that, in lower case. */
+    static final String ANYBODY = USER + " WHERE lower(email) = ? ORDER BY email = ? DESC, created_at, rowid LIMIT 1";
 
     private static final String SESSION = "SELECT "
             + Sql.texts(
@@ -46,7 +54,7 @@ final class AccountRows {
                     "s.last_activity",
                     "s.expires_at",
                     "s.is_active",
-                    "(s.user_id = (SELECT user_id FROM users ORDER BY created_at, rowid LIMIT 1))")
+                    "(s.user_id = (SELECT user_id FROM users WHERE origin = 'local' ORDER BY created_at, rowid LIMIT 1))")
             + " FROM sessions s JOIN users u ON u.user_id = s.user_id WHERE ";
 
     static final String SESSION_BY_ID = SESSION + "s.session_id = ?";
@@ -71,7 +79,8 @@ final class AccountRows {
                 row.time(5),
                 row.flag(6),
                 (int) row.number(7),
-                row.time(8));
+                row.time(8),
+                row.textOr(9, AccountStore.LOCAL));
     }
 
     static Session session(Cells row) {

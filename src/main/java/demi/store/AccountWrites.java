@@ -20,10 +20,16 @@ final class AccountWrites {
         return db.row(AccountRows.USER_BY_EMAIL, AccountRows::user, lowerEmail, lowerEmail);
     }
 
+    /** Also who was met elsewhere, under what stands in the place of their e-mail. */
+    private static @Nullable User anybody(WriteConnection db, String lowerEmail) throws SQLException {
+        return db.row(AccountRows.ANYBODY, AccountRows::user, lowerEmail, lowerEmail);
+    }
+
     static Outcome add(WriteConnection db, AddUser user) throws SQLException {
         String email = AccountRows.lower(user.email());
         boolean taken = byEmail(db, email) != null;
-        boolean late = user.onlyIfFirst() && db.row("SELECT 1 FROM users LIMIT 1", row -> true) != null;
+        boolean late =
+                user.onlyIfFirst() && db.row("SELECT 1 FROM users WHERE origin = 'local' LIMIT 1", row -> true) != null;
         if (taken || late) {
             return new Outcome(false);
         }
@@ -37,12 +43,13 @@ final class AccountWrites {
     }
 
     static ChangedUser change(WriteConnection db, ChangeUser change) throws SQLException {
-        User user = byEmail(db, AccountRows.lower(change.email()));
+        Secret hash = change.passwordHash();
+        String email = AccountRows.lower(change.email());
+        User user = hash == null ? anybody(db, email) : byEmail(db, email);
         if (user == null) {
             return new ChangedUser(false, List.of());
         }
         String id = user.userId();
-        Secret hash = change.passwordHash();
         Boolean active = change.active();
         if (hash != null) {
             db.update("UPDATE users SET password_hash = ? WHERE user_id = ?", hash.value(), id);
@@ -65,7 +72,7 @@ final class AccountWrites {
     }
 
     static ChangedUser remove(WriteConnection db, RemoveUser remove) throws SQLException {
-        User user = byEmail(db, AccountRows.lower(remove.email()));
+        User user = anybody(db, AccountRows.lower(remove.email()));
         if (user == null) {
             return new ChangedUser(false, List.of());
         }

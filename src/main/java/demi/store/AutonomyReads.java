@@ -32,7 +32,7 @@ final class AutonomyReads {
                     (SELECT max(seq) FROM android_messages m WHERE m.user_id = u.user_id AND m.sender = 'user') AS said,
                     (SELECT max(seq) FROM android_messages m WHERE m.user_id = u.user_id
                         AND NOT EXISTS (SELECT 1 FROM android_checkins c WHERE c.checkin_id = m.message_id)) AS spoke
-                FROM users u WHERE u.is_active),
+                FROM users u WHERE u.is_active AND u.origin = 'local'),
             unanswered AS (SELECT p.user_id, count(*) AS times, min(c.created_at) AS first, max(m.seq) AS newest
                 FROM person p
                 JOIN android_messages m ON m.user_id = p.user_id AND m.seq > COALESCE(p.said, 0) AND m.sender <> 'user'
@@ -53,6 +53,11 @@ final class AutonomyReads {
             SELECT CAST((SELECT max(created_at) FROM discord_rambles) AS TEXT), count(*), CAST(min(created_at) AS TEXT)
             FROM discord_rambles WHERE content <> '' AND created_at > COALESCE((SELECT created_at FROM android_messages
                 WHERE seq = (SELECT max(seq) FROM android_messages WHERE sender = 'user')), '')""";
+
+    private static final String LAST_WORD = """
+            SELECT CAST(created_at AS TEXT) FROM android_messages m
+            WHERE NOT EXISTS (SELECT 1 FROM android_checkins c WHERE c.checkin_id = m.message_id)
+            ORDER BY seq DESC LIMIT 1""";
 
     private static final String RECENT = """
             SELECT (SELECT count(*) FROM android_checkins WHERE created_at > ?1 AND created_at <= ?2)
@@ -86,9 +91,11 @@ final class AutonomyReads {
                 row -> new Tries(
                         row.time(0), (int) row.number(1), row.time(2), row.number(1) > 0 ? Kind.RAMBLE : null));
         Future<List<Long>> recent = readers.rows(RECENT, row -> row.number(0), asked.since(), asked.now());
-        return Future.all(people, rambles, recent)
+        Future<@Nullable Instant> word = readers.row(LAST_WORD, row -> row.time(0));
+        return Future.all(people, rambles, recent, word)
                 .map(all -> new AllPeople(
                         people.result(),
+                        word.result(),
                         rambles.result().get(0),
                         recent.result().get(0).intValue()));
     }

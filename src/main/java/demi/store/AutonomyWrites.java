@@ -28,7 +28,7 @@ final class AutonomyWrites {
             SELECT ?1, ?2, ?3, ?4, ?8, ?9, 1
             WHERE NOT EXISTS
                     (SELECT 1 FROM android_checkins WHERE user_id = ?8 AND created_at > ?5 AND created_at <= ?4)
-                AND EXISTS (SELECT 1 FROM users WHERE user_id = ?8 AND is_active) AND""" + FEW_OF_LATE;
+                AND EXISTS (SELECT 1 FROM users WHERE user_id = ?8 AND is_active AND origin = 'local') AND""" + FEW_OF_LATE;
 
     private static final String RAMBLE = """
             INSERT INTO discord_rambles (ramble_id, trigger, emotion_state, created_at, channel_id, content)

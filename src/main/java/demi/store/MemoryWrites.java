@@ -114,7 +114,8 @@ final class MemoryWrites {
                 UPDATE transcript SET content = rtrim(replace(content || char(10), m.line, char(10) || ?), char(10))
                 FROM (SELECT char(10) || '- ' || content || char(10) AS line FROM memory
                     WHERE memory_id = ? AND user_id = ?) AS m
-                WHERE user_id = ? AND role = 'system' AND instr(content || char(10), m.line) > 0""", instead, memoryId, userId, userId);
+                WHERE (user_id = ? OR user_id IN (SELECT user_id FROM users WHERE origin = 'discord_channel'))
+                    AND role = 'system' AND instr(content || char(10), m.line) > 0""", instead, memoryId, userId, userId);
     }
 
     static Done used(WriteConnection db, Used used) throws SQLException {

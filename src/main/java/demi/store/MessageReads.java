@@ -1,5 +1,11 @@
 package demi.store;
 
+import demi.contract.DiscordStore.AllWaiting;
+import demi.contract.DiscordStore.Debt;
+import demi.contract.DiscordStore.Debts;
+import demi.contract.DiscordStore.Owed;
+import demi.contract.DiscordStore.Unanswered;
+import demi.contract.DiscordStore.Waiting;
 import demi.contract.Line;
 import demi.contract.Message;
 import demi.contract.MessageStore.History;
@@ -38,6 +44,26 @@ final class MessageReads {
 
     private static final String UNTHOUGHT = "SELECT " + MessageRows.COLUMNS + """
             , to_judge, to_learn FROM android_messages m WHERE (to_judge = 1 OR to_learn = 1) ORDER BY m.seq""";
+
+    /** A client can send any id: only those count that fit where this conversation is on Discord. */
+    private static final String ITS_PLACE = """
+             JOIN discord_people d
+                ON (d.kind = 'channel' AND d.user_id = said.user_id
+                    AND said.client_id LIKE 'discord:' || d.discord_id || '::%')
+                OR (d.kind = 'person' AND said.user_id IN (d.user_id, d.linked_user_id)
+                    AND said.client_id LIKE 'discord:%:' || d.discord_id || ':%')
+            """;
+
+    private static final String FROM_DISCORD = "SELECT "
+            + Sql.texts("said.user_id", "said.message_id", "said.client_id") + " FROM android_messages said" + ITS_PLACE
+            + "WHERE said.turn = 'open' ORDER BY said.seq";
+
+    private static final String NOT_POSTED =
+            "SELECT " + MessageRows.COLUMNS + ", CAST(said.client_id AS TEXT)" + """
+             FROM android_messages m JOIN android_messages said ON said.message_id = m.answers
+            """ + ITS_PLACE + """
+            WHERE m.user_id IN (SELECT user_id FROM discord_people UNION SELECT linked_user_id FROM discord_people)
+                AND m.created_at >= ? AND m.holding = 0 AND m.posted = 0 ORDER BY m.seq""";
 
     private record Open(Message message, boolean held) {}
 
@@ -87,6 +113,19 @@ final class MessageReads {
                                 .map(each -> each.message().userId())
                                 .distinct()
                                 .toList()));
+    }
+
+    Future<Debts> owed(Owed asked) {
+        return readers.rows(
+                        NOT_POSTED,
+                        row -> new Debt(row.textOr(MessageRows.WIDTH, ""), MessageRows.message(row)),
+                        asked.since())
+                .map(Debts::new);
+    }
+
+    Future<AllWaiting> unanswered(Unanswered asked) {
+        return readers.rows(FROM_DISCORD, row -> new Waiting(row.textOr(0, ""), row.textOr(1, ""), row.textOr(2, "")))
+                .map(AllWaiting::new);
     }
 
     Future<Transcript> transcript(TranscriptOf asked) {

@@ -2,7 +2,9 @@ package demi.store;
 
 import demi.contract.Line;
 import demi.contract.Message;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Messages and transcript lines as rows. */
 final class MessageRows {
@@ -19,9 +21,13 @@ final class MessageRows {
             "m.delivered_at",
             "m.read_at",
             "m.seq",
-            "m.holding");
+            "m.holding",
+            "m.speaker",
+            "m.speaker_name",
+            "m.overheard",
+            "m.pictures");
 
-    static final int WIDTH = 11;
+    static final int WIDTH = 15;
 
     private MessageRows() {}
 
@@ -37,7 +43,23 @@ final class MessageRows {
                 row.time(7),
                 row.time(8),
                 row.number(9),
-                row.flag(10));
+                row.flag(10),
+                speaker(row),
+                pictures(row.text(14)));
+    }
+
+    /** A line each. */
+    private static List<String> pictures(@Nullable String kept) {
+        return kept == null ? List.of() : kept.lines().toList();
+    }
+
+    static @Nullable String pictures(List<String> addresses) {
+        return addresses.isEmpty() ? null : String.join("\n", addresses);
+    }
+
+    private static Message.@Nullable Speaker speaker(Cells row) {
+        String userId = row.text(11);
+        return userId == null ? null : new Message.Speaker(userId, row.textOr(12, ""), row.textOr(13, ""));
     }
 
     static Line line(Cells row) {

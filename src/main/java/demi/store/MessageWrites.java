@@ -26,8 +26,9 @@ final class MessageWrites {
 
     private static final String INSERT = """
             INSERT INTO android_messages (message_id, conversation_id, user_id, sender, content, emotion_state, status,
-                delivered_at, created_at, client_id, seq, turn, holding, answers)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+                delivered_at, created_at, client_id, seq, turn, holding, answers,
+                speaker, speaker_name, overheard, pictures)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
 
     private MessageWrites() {}
 
@@ -43,7 +44,9 @@ final class MessageWrites {
                 said.at(),
                 null,
                 db.nextSeq(),
-                false);
+                false,
+                said.speaker(),
+                said.pictures());
         if (insert(db, message, said.clientId(), "open", null)) {
             return new Added(message, false);
         }
@@ -78,6 +81,7 @@ final class MessageWrites {
             WriteConnection db, Message message, @Nullable String clientId, String turn, @Nullable String answers)
             throws SQLException {
         Feelings emotions = message.emotions();
+        Message.Speaker speaker = message.speaker();
         int inserted = db.update(
                 INSERT,
                 message.messageId(),
@@ -93,7 +97,11 @@ final class MessageWrites {
                 message.seq(),
                 turn,
                 message.holding(),
-                answers);
+                answers,
+                speaker == null ? null : speaker.userId(),
+                speaker == null ? null : speaker.name(),
+                speaker == null ? null : speaker.before(),
+                MessageRows.pictures(message.pictures()));
         return inserted > 0;
     }
 

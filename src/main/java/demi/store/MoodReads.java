@@ -2,6 +2,8 @@ package demi.store;
 
 import demi.contract.Emotion;
 import demi.contract.Feelings;
+import demi.contract.MoodStore.Cause;
+import demi.contract.MoodStore.Causes;
 import demi.contract.MoodStore.HeardBefore;
 import demi.contract.MoodStore.Hearing;
 import demi.contract.MoodStore.Hearings;
@@ -10,6 +12,7 @@ import demi.contract.MoodStore.Kept;
 import demi.contract.MoodStore.Newest;
 import demi.contract.MoodStore.State;
 import demi.contract.MoodStore.WasHeard;
+import demi.contract.MoodStore.WhatMoved;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Objects;
@@ -64,6 +67,13 @@ final class MoodReads {
                         row -> new Hearing(row.textOr(0, ""), row.textOr(1, "[]"), row.textOr(2, "{}")),
                         asked.messageIds().toArray())
                 .map(Hearings::new);
+    }
+
+    Future<Causes> causes(WhatMoved asked) {
+        String sql = "SELECT " + Sql.texts("interaction_type", "timestamp")
+                + " FROM interaction_log WHERE interaction_type <> 'message' ORDER BY rowid DESC LIMIT ?";
+        return readers.rows(sql, row -> new Cause(row.textOr(0, ""), row.timeOrEpoch(1)), asked.most())
+                .map(Causes::new);
     }
 
     Future<HeardBefore> heard(WasHeard asked) {

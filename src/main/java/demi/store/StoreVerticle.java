@@ -5,6 +5,7 @@ import demi.contract.Ask;
 import demi.contract.AutonomyStore;
 import demi.contract.Bus;
 import demi.contract.ChoiceStore;
+import demi.contract.DiscordStore;
 import demi.contract.Failure;
 import demi.contract.Health;
 import demi.contract.MemoryStore;
@@ -108,12 +109,18 @@ public final class StoreVerticle extends VerticleBase {
                 bus.answer(AccountStore.FIND_SESSION, accounts::session),
                 bus.answer(AccountStore.SESSIONS, accounts::sessions),
                 bus.answer(AccountStore.GOOD, accounts::good),
+                write(writing, DiscordStore.MEET, DiscordWrites::meet),
+                write(writing, DiscordStore.LINK, DiscordWrites::link),
+                bus.answer(DiscordStore.UNANSWERED, messages::unanswered),
+                bus.answer(DiscordStore.OWED, messages::owed),
+                write(writing, DiscordStore.POSTED, DiscordWrites::posted),
                 write(writing, ChoiceStore.KEEP, Choices::keep),
                 bus.answer(ChoiceStore.OF, asked -> Choices.of(reading, asked)),
                 write(writing, MoodStore.KEEP, MoodWrites::keep),
                 write(writing, MoodStore.THIN, MoodWrites::thin),
                 bus.answer(MoodStore.NEWEST, moods::newest),
                 bus.answer(MoodStore.WAS_HEARD, moods::heard),
+                bus.answer(MoodStore.WHAT_MOVED, moods::causes),
                 bus.answer(MoodStore.HEARINGS, moods::hearings),
                 bus.listen(Health.ROLL_CALL, call -> tellHealth())));
         return all;

@@ -77,4 +77,11 @@ class QuietTest {
     void whatIsNoWishIsNone(String said) {
         assertEquals(Optional.empty(), QuietWish.in(said));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ok, ", "please ", "be quiet, please, ", "oh, ", "be quiet for 1 ", "demi "})
+    void noMessageIsTooMuchForIt(String again) {
+        String message = again.repeat(4_000 / again.length());
+        assertEquals(Optional.empty(), QuietWish.in(message));
+    }
 }

@@ -36,7 +36,13 @@ class PromptTest {
         int turns = 300;
         for (int i = 0; i < turns; i++) {
             Prompt prompt = Prompt.next(
-                    PERSONA, transcript, null, "Note " + i, "What about number " + i + "? ".repeat(20), budget);
+                    PERSONA,
+                    transcript,
+                    null,
+                    "Note " + i,
+                    "What about number " + i + "? ".repeat(20),
+                    List.of(),
+                    budget);
             assertTrue(budget.fits(prompt.messages()));
             if (prompt.dropped() == 0) {
                 assertEquals(before, prompt.messages().subList(0, before.size()), "turn " + i);
@@ -68,19 +74,19 @@ class PromptTest {
     void theSummaryTakesThePlaceOfWhatHasToGoAndStaysUntilThereIsANewerOne() {
         TokenBudget budget = new TokenBudget(2_048, 256);
         Summary summary = Objects.requireNonNull(Summary.of(Summary.notes(" They like\nnumbers. ", talk(20))));
-        Prompt cut = Prompt.next(PERSONA, talk(20), summary, "Note", "So?", budget);
+        Prompt cut = Prompt.next(PERSONA, talk(20), summary, "Note", "So?", List.of(), budget);
         assertTrue(cut.dropped() > 0);
         assertEquals(summary.line(), cut.messages().get(1));
         assertEquals(summary.line(), cut.head());
         assertTrue(summary.line().content().endsWith("notes: They like numbers."), summary.toString());
         List<Line> next = new ArrayList<>(talk(20));
         next.add(0, summary.line());
-        Prompt without = Prompt.next(PERSONA, next, null, "Note", "So?", budget);
+        Prompt without = Prompt.next(PERSONA, next, null, "Note", "So?", List.of(), budget);
         assertEquals(summary.line(), without.head(), "notes are not forgotten for want of newer ones");
         Summary newer = Objects.requireNonNull(Summary.of(Summary.notes("They loved numbers.", next)));
         assertEquals(
                 newer.line(),
-                Prompt.next(PERSONA, next, newer, "Note", "So?", budget)
+                Prompt.next(PERSONA, next, newer, "Note", "So?", List.of(), budget)
                         .messages()
                         .get(1));
     }
@@ -98,7 +104,7 @@ class PromptTest {
         TokenBudget budget = new TokenBudget(8_192, 512);
         List<Line> transcript = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            Prompt prompt = Prompt.next(PERSONA, transcript, null, "Note", "日本語".repeat(1_300), budget);
+            Prompt prompt = Prompt.next(PERSONA, transcript, null, "Note", "日本語".repeat(1_300), List.of(), budget);
             int signs = prompt.messages().stream()
                     .mapToInt(line -> line.content().length())
                     .sum();
@@ -123,7 +129,7 @@ class PromptTest {
     void aPersonaThatIsTooLongLosesItsMiddleAndLeavesRoomForTheConversation() {
         TokenBudget budget = new TokenBudget(4_096, 256);
         List<Line> transcript = List.of(new Line(Role.USER, "Hi"), new Line(Role.ASSISTANT, "Hello"));
-        Prompt prompt = Prompt.next("Who I am. ".repeat(3_000), transcript, null, "Note", "Well?", budget);
+        Prompt prompt = Prompt.next("Who I am. ".repeat(3_000), transcript, null, "Note", "Well?", List.of(), budget);
         assertEquals(0, prompt.dropped());
         assertTrue(budget.fits(prompt.messages()));
     }
@@ -132,7 +138,7 @@ class PromptTest {
     void aMessageThatIsTooLongByItselfLosesItsMiddle() {
         TokenBudget budget = new TokenBudget(1_024, 256);
         String said = "BEGIN" + "日本語".repeat(1_300) + "END";
-        Prompt prompt = Prompt.next(PERSONA, List.of(), null, "Note", said, budget);
+        Prompt prompt = Prompt.next(PERSONA, List.of(), null, "Note", said, List.of(), budget);
         String sent = prompt.messages().get(2).content();
         assertTrue(sent.startsWith("BEGIN") && sent.endsWith("END") && sent.contains("[…]"), sent);
         assertTrue(budget.fits(prompt.messages()));

@@ -199,9 +199,10 @@ class CommandsIT extends WithOllama {
     }
 
     @Test
-    void aDiscordTokenWithoutABridgeIsNoSecretOfHealths() throws Exception {
+    void aDiscordThatCannotBeReachedIsNoSecretOfHealths() throws Exception {
         Map<String, String> environment = new HashMap<>(environment());
         environment.put("DISCORD_BOT_TOKEN", "a.token.that-is-configured");
+        environment.put("DISCORD_API_BASE_URL", "http://127.0.0.1:1/api/v10/");
         try (Jar jar = Jar.serve(directory, environment, "--conf", "demi.yaml")) {
             assertEquals(200, Phone.get(jar.port(), "/health", null).statusCode());
             assertEquals(503, Phone.get(jar.port(), "/health?strict=1", null).statusCode());

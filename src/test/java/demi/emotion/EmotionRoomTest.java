@@ -280,6 +280,18 @@ class EmotionRoomTest {
     }
 
     @Test
+    void whereOthersReadNothingShowsWhatDistressSomebodyToldHerOfInPrivate() {
+        hear("m1", "Everything is finally decided, I feel so calm now");
+        judge("m1", Moods.Kind.MESSAGE, 1, .9, true);
+        hear("m2", "You are useless, I hate you!");
+        Moods.Mood there = ask(Moods.HEARD, new Moods.Heard("ann", "m3", "So, how are you?", now, true));
+        assertFalse(there.distress());
+        assertEquals(.6, there.modulation().sarcasm(), 1e-9, "the act is off all the same");
+        assertTrue(ask(Moods.HEARD, new Moods.Heard("ann", "m4", "I want to die", now, true))
+                .distress());
+    }
+
+    @Test
     void aJudgementComesInTimeAlsoAfterARestart() {
         hear("m1", "You are wonderful!");
         restart();

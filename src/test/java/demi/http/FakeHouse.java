@@ -12,6 +12,7 @@ import demi.contract.Chat;
 import demi.contract.Chat.Said;
 import demi.contract.Chat.Say;
 import demi.contract.Chat.Underway;
+import demi.contract.Discord;
 import demi.contract.Done;
 import demi.contract.Failure;
 import demi.contract.Feelings;
@@ -99,6 +100,13 @@ final class FakeHouse {
                 bus.answer(Accounts.SESSIONS, this::sessions),
                 bus.answer(Accounts.REVOKE, this::revoke),
                 bus.answer(Accounts.STILL_GOOD, this::stillGood),
+                bus.answer(
+                        Discord.NEW_CODE,
+                        who -> noted(
+                                who,
+                                who.userId().equals("user-ada")
+                                        ? new Discord.Code(new Secret("ABCDE-FGHJK"), 600)
+                                        : new Discord.Code(null, 0))),
                 bus.answer(Models.LIST, question -> noted(question, LISTING)),
                 bus.answer(Resources.LIST, question -> noted(question, SAMPLES)),
                 bus.answer(Logging.NOW, question -> noted(question, new Logging.Now(Logging.Level.INFO))),

@@ -570,6 +570,15 @@ class RestTest extends HttpTest {
         assertTrue(house.asked.isEmpty());
     }
 
+    @Test
+    void aCodeForDiscordIsForWhoIsLoggedIn() throws Exception {
+        JsonObject body =
+                new JsonObject(post("/api/v1/discord/code", "", as("ada")).body());
+        assertEquals(new JsonObject().put("code", "ABCDE-FGHJK").put("expires_in", 600), body);
+        assertEquals(503, post("/api/v1/discord/code", "", as("bob")).statusCode());
+        assertEquals(401, post("/api/v1/discord/code", "").statusCode());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "Host: a b\r\n", "Host: [::1\r\n", "Host: x:99999\r\n"})
     void aRequestWithoutAProperHostIsABadOne(String header) throws Exception {

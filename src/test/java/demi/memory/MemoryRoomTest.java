@@ -112,7 +112,7 @@ class MemoryRoomTest {
             String user, String message, List<JsonObject> facts, List<Integer> forget, boolean confidential) {
         String id = said(user, message);
         Memories.Question question =
-                ask(Memories.WHAT_TO_ASK, new Memories.WhatToAsk(user, List.of(new Said(id, message))));
+                ask(Memories.WHAT_TO_ASK, new Memories.WhatToAsk(user, List.of(new Said(id, message)), !confidential));
         String answer = new JsonObject()
                 .put("facts", new JsonArray(new ArrayList<>(facts)))
                 .put("forget", new JsonArray(new ArrayList<>(forget)))
@@ -160,6 +160,23 @@ class MemoryRoomTest {
         assertNotNull(cello.messageId());
         assertEquals(1, await().until(() -> all("ann").get(0).uses(), uses -> uses > 0));
         assertEquals(NOW, all("ann").get(0).usedAt());
+    }
+
+    @Test
+    void whatIsLearnedWhereOthersReadNamesAndTouchesNoSecret() {
+        learn("ann", "Ann's dog Rex was stolen from a neighbour");
+        learn("ann", "Ann has a dog", List.of(fact("Ann has a dog called Rex", 0)), List.of(), false);
+        Said said = new Said(said("ann", "My dog Rex was stolen"), "My dog Rex was stolen");
+        Memories.Question question = ask(Memories.WHAT_TO_ASK, new Memories.WhatToAsk("ann", List.of(said), true));
+        assertFalse(
+                question.line().content().contains("neighbour"), question.line().content());
+        assertTrue(
+                question.line().content().contains("called Rex"),
+                question.line().content());
+        assertEquals(1, question.known().size());
+        String again = "Ann's dog Rex was stolen from a neighbour";
+        learn("ann", again, List.of(fact(again, 0)), List.of(), false);
+        assertEquals(3, all("ann").size(), "the secret stays one, beside what she said aloud");
     }
 
     @Test

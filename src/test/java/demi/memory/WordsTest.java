@@ -1,5 +1,6 @@
 package demi.memory;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -181,5 +182,12 @@ class WordsTest {
         org.junit.jupiter.api.Assertions.assertArrayEquals(
                 numbers, Embedding.of(numbers).numbers());
         assertThrows(IllegalArgumentException.class, () -> new Embedding("?").numbers());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ok, ", "please ", "forget that, please, ", "oh, ", "forget everything ", "vergiss das bitte "})
+    void noMessageIsTooMuchForIt(String again) {
+        assertDoesNotThrow(() -> ForgetWish.in(again.repeat(4_000 / again.length())));
     }
 }

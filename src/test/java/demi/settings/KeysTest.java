@@ -31,6 +31,13 @@ class KeysTest {
     /** A valid value that is not the default, where adding one is not it. */
     private static final Map<String, String> OTHERS = Map.ofEntries(
             Map.entry("data_dir", "/srv/demi"),
+            Map.entry("discord.direct_messages", "linked"),
+            Map.entry("discord.users.allowed", "100000000000000001"),
+            Map.entry("discord.users.blocked", "100000000000000002"),
+            Map.entry("discord.roles.allowed", "100000000000000003"),
+            Map.entry("discord.roles.blocked", "100000000000000004"),
+            Map.entry("discord.channels.allowed", "100000000000000005"),
+            Map.entry("discord.channels.blocked", "100000000000000006"),
             Map.entry("timezone", "Europe/Berlin"),
             Map.entry("database.url", "/srv/other.sqlite"),
             Map.entry("http.host", "::1"),

@@ -1,0 +1,57 @@
+package demi.discord;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers that Discord waits for, by conversation and in the order in which they were asked for. */
+final class Awaited {
+
+    private static final int MOST_OF_ONE = 200;
+    private static final int MOST_CONVERSATIONS = 2_000;
+
+    private final Map<String, LinkedHashMap<String, Place>> byConversation =
+            new BotChains.Bounded<>(MOST_CONVERSATIONS);
+
+    /** @param replyId that the answer will have */
+    void add(String userId, String replyId, Place place) {
+        LinkedHashMap<String, Place> places = byConversation.computeIfAbsent(userId, first -> new LinkedHashMap<>());
+        places.put(replyId, place);
+        if (places.size() > MOST_OF_ONE) {
+            places.remove(places.keySet().iterator().next());
+        }
+    }
+
+    /** The answer has come, and with it the end of waiting for all that were to come before. */
+    Optional<Place> take(String userId, String replyId) {
+        LinkedHashMap<String, Place> places = byConversation.get(userId);
+        if (places == null || !places.containsKey(replyId)) {
+            return Optional.empty();
+        }
+        Place place = places.get(replyId);
+        for (String id : new ArrayList<>(places.keySet())) {
+            places.remove(id);
+            if (id.equals(replyId)) {
+                break;
+            }
+        }
+        if (places.isEmpty()) {
+            byConversation.remove(userId);
+        }
+        return Optional.ofNullable(place);
+    }
+
+    /** Of the messages that wait for an answer, where the oldest stands. */
+    Optional<Place> next(String userId) {
+        LinkedHashMap<String, Place> places = byConversation.get(userId);
+        return places == null ? Optional.empty() : places.values().stream().findFirst();
+    }
+
+    /** Where people of this conversation wait. */
+    List<Place> all(String userId) {
+        LinkedHashMap<String, Place> places = byConversation.get(userId);
+        return places == null ? List.of() : List.copyOf(places.values());
+    }
+}

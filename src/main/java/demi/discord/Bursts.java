@@ -1,0 +1,84 @@
+package demi.discord;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Messages that one person types in a row in one channel are one turn. */
+final class Bursts {
+
+    /** What a message to her may have. */
+    static final int LONGEST = 4_000;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private final Map<String, Burst> open = new HashMap<>();
+
+    /**
+     * @param newest the last message of it
+     * @param text of all, a line each
+     * @param pictures of all
+     * @param onlyShown whether they have no words of their own, nor anything else than pictures
+     */
+    record Burst(Incoming newest, String text, List<String> pictures, boolean onlyShown, Instant began, int messages) {
+
+        Burst {
+            pictures = List.copyOf(pictures);
+        }
+
+        String key() {
+            return Bursts.key(newest);
+        }
+
+        @Override
+        public String toString() {
+            return "Burst[" + key() + ", " + messages + " messages]";
+        }
+    }
+
+    private static String key(Incoming message) {
+        return message.place().channel() + "/" + message.author().id();
+    }
+
+    /** Whether this person is in the middle of one here. */
+    boolean goesOn(Incoming message) {
+        return open.containsKey(key(message));
+    }
+
+    /** What is full and to be answered before {@code message} can be added. */
+    Optional<Burst> full(Incoming message, String words) {
+        Burst burst = open.get(key(message));
+        boolean full = burst != null
+                && (burst.text().length() + 1 + words.length() > LONGEST
+                        || burst.pictures().size()
+                                        + message.attached().pictures().size()
+                                > PictureRules.MOST);
+        return full ? Optional.ofNullable(open.remove(key(message))) : Optional.empty();
+    }
+
+    Burst add(Incoming message, String words, boolean onlyShown, Instant now) {
+        return open.merge(
+                key(message),
+                new Burst(message, words, message.attached().pictures(), onlyShown, now, 1),
+                (before, more) -> new Burst(
+                        message,
+                        before.text() + "\n" + words,
+                        Stream.concat(before.pictures().stream(), more.pictures().stream())
+                                .toList(),
+                        before.onlyShown() && more.onlyShown(),
+                        before.began(),
+                        before.messages() + 1));
+    }
+
+    /** Ends a burst if nothing has been added since {@code seen}, or it has been open for long. */
+    Optional<Burst> over(Burst seen, Instant now) {
+        Burst burst = open.get(seen.key());
+        boolean over = burst != null
+                && (burst.equals(seen) || Duration.between(burst.began(), now).compareTo(LONGEST_WAIT) >= 0);
+        return over ? Optional.ofNullable(open.remove(seen.key())) : Optional.empty();
+    }
+}

@@ -1,0 +1,224 @@
+package demi.discord;
+
+import demi.contract.Failure;
+import demi.contract.Health;
+import demi.contract.Health.Status;
+import demi.contract.Secret;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.exceptions.InvalidTokenException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one session with Discord: opened, watched, opened again where that can help, and closed. */
+final class Connection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final long AGAIN_MS = 2_000;
+    private static final long LONGEST_PAUSE_MS = 60_000;
+    /** Somebody may give her what she lacks, or take it. */
+    private static final long LOOK_AROUND_MS = 60_000;
+
+    private static final String NAME = "discord";
+
+    /** Told on the room's context. */
+    interface Listener {
+        void connected(Mouth mouth);
+
+        void heard(Incoming message);
+
+        void command(SlashCommandInteractionEvent event);
+
+        void healthChanged();
+    }
+
+    private final Vertx vertx;
+    private final Context context;
+    private final WorkerExecutor worker;
+    private final DiscordSettings settings;
+    private final Secret token;
+    private final Listener listener;
+    private final Promise<Void> settled = Promise.promise();
+    private Health.Part health = Health.Part.of(NAME, Status.DEGRADED, "Connecting to Discord.");
+    private @Nullable JDA jda;
+    private @Nullable Mouth mouth;
+    private int tries;
+    private boolean opening;
+    private boolean closed;
+    private boolean welcomed;
+    private boolean online;
+
+    /** @param worker of one thread */
+    Connection(Vertx vertx, WorkerExecutor worker, DiscordSettings settings, Secret token, Listener listener) {
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+        this.worker = worker;
+        this.settings = settings;
+        this.token = token;
+        this.listener = listener;
+        vertx.setPeriodic(LOOK_AROUND_MS, timer -> looksAround());
+    }
+
+    void open() {
+        if (closed) {
+            return;
+        }
+        tries++;
+        opening = true;
+        Ears ears = new Ears(new OnContext(), new PictureRules(settings.apiBaseUrl()));
+        worker.executeBlocking(() -> Session.open(token, settings.apiBaseUrl(), ears))
+                .onComplete(either -> opening = false)
+                .onSuccess(opened -> {
+                    jda = opened;
+                    if (closed) {
+                        end();
+                    } else {
+                        mouth = new Mouth(opened, context);
+                    }
+                })
+                .onFailure(this::notOpened);
+    }
+
+    private void notOpened(Throwable thrown) {
+        if (thrown instanceof InvalidTokenException) {
+            refused(Ears.WRONG_TOKEN);
+            return;
+        }
+        LOG.warn("Discord cannot be reached ({}); trying again", thrown.toString());
+        tell(Status.DEGRADED, "Discord cannot be reached. She tries again.");
+        long pause = Math.min(LONGEST_PAUSE_MS, AGAIN_MS << Math.min(tries - 1, 10));
+        vertx.setTimer(pause, timer -> open());
+    }
+
+    private void connected() {
+        Mouth now = mouth;
+        if (closed || (now == null && !opening)) {
+            return;
+        }
+        if (now == null) {
+            // The session was faster than the thread that opened it.
+            vertx.setTimer(10, timer -> connected());
+            return;
+        }
+        if (!welcomed) {
+            welcomed = true;
+            LOG.info("On Discord as {}, on {} servers. Invite her with {}", now.name(), now.servers(), now.inviteUrl());
+        } else {
+            LOG.info("On Discord again");
+        }
+        online = true;
+        listener.connected(now);
+        looksAround();
+    }
+
+    /** Tells of what hinders her, and that all is well where nothing does. */
+    void looksAround() {
+        Mouth now = mouth;
+        String channel = settings.rambleChannelId();
+        if (now == null || !online) {
+            return;
+        }
+        String hindrance = channel == null ? null : now.hinders(channel);
+        if (hindrance == null) {
+            tell(Status.UP, "On Discord as " + now.name() + ".");
+        } else {
+            if (!hindrance.equals(health.detail())) {
+                LOG.warn(hindrance);
+            }
+            tell(Status.DEGRADED, hindrance);
+        }
+    }
+
+    private void refused(String why) {
+        LOG.warn(why);
+        mouth = null;
+        online = false;
+        tell(Status.DEGRADED, why);
+    }
+
+    private void tell(Status status, String detail) {
+        Health.Part before = health;
+        health = Health.Part.of(NAME, status, detail);
+        settled.tryComplete();
+        if (!health.equals(before)) {
+            listener.healthChanged();
+        }
+    }
+
+    Health.Part health() {
+        return health;
+    }
+
+    /** Done once she is on Discord, or it is known why not. */
+    Future<Void> settled() {
+        return settled.future();
+    }
+
+    /** Fails UNAVAILABLE while there is no session. */
+    Future<Mouth> mouth() {
+        Mouth now = mouth;
+        return now == null
+                ? Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, "She is not on Discord."))
+                : Future.succeededFuture(now);
+    }
+
+    Future<Void> close() {
+        closed = true;
+        mouth = null;
+        // A login may take its time where Discord is far away; nobody waits for that.
+        return opening ? Future.succeededFuture() : end();
+    }
+
+    private Future<Void> end() {
+        return worker.executeBlocking(() -> {
+            JDA open = jda;
+            if (open != null) {
+                Session.close(open);
+            }
+            return null;
+        });
+    }
+
+    /** From JDA's threads to the room's context. */
+    private final class OnContext implements Ears.Handler {
+        @Override
+        public void heard(Incoming message) {
+            context.runOnContext(now -> listener.heard(message));
+        }
+
+        @Override
+        public void command(SlashCommandInteractionEvent event) {
+            context.runOnContext(now -> listener.command(event));
+        }
+
+        @Override
+        public void connected() {
+            context.runOnContext(now -> Connection.this.connected());
+        }
+
+        @Override
+        public void disconnected() {
+            context.runOnContext(now -> {
+                if (!closed) {
+                    online = false;
+                    tell(Status.DEGRADED, "The connection to Discord is lost. It comes back by itself.");
+                }
+            });
+        }
+
+        @Override
+        public void refused(String why) {
+            context.runOnContext(now -> {
+                if (!closed) {
+                    Connection.this.refused(why);
+                }
+            });
+        }
+    }
+}

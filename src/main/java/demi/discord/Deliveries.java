@@ -1,0 +1,72 @@
+package demi.discord;
+
+import demi.contract.Failure;
+import demi.discord.Mouth.Post;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Posts in order, one at a time a channel, and again until Discord has them: it takes each only once. */
+final class Deliveries {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+    /** With the pauses between them, about a quarter of an hour. */
+    private static final int TRIES = 30;
+
+    private static final int LONGEST_PAUSE_S = 30;
+    private static final int MOST_WAITING = 200;
+
+    private final Vertx vertx;
+    private final Supplier<Future<Mouth>> mouth;
+    private final Map<String, Queue> queues = new HashMap<>();
+
+    private static final class Queue {
+        private Future<Void> tail = Future.succeededFuture();
+        private int waiting;
+    }
+
+    /** @param mouth to speak with; fails while there is none */
+    Deliveries(Vertx vertx, Supplier<Future<Mouth>> mouth) {
+        this.vertx = vertx;
+        this.mouth = mouth;
+    }
+
+    /**
+     * @param nonce of this message and no other
+     * @return fails UNAVAILABLE or INVALID when it is given up
+     */
+    Future<Void> post(Place place, Post post, boolean answered, String nonce) {
+        Queue queue = queues.computeIfAbsent(place.channel(), first -> new Queue());
+        if (queue.waiting >= MOST_WAITING) {
+            LOG.warn("Too much waits to be posted in channel {}; something is left out", place.channel());
+            return Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, "Too much waits for Discord."));
+        }
+        queue.waiting++;
+        Future<Void> posted = queue.tail
+                .otherwiseEmpty()
+                .compose(before -> attempt(place, post, answered, nonce, 1))
+                .onFailure(thrown -> LOG.warn("A message was not posted on Discord: {}", thrown.getMessage()));
+        queue.tail = posted;
+        return posted.eventually(() -> {
+            queue.waiting--;
+            if (queue.waiting == 0) {
+                queues.remove(place.channel(), queue);
+            }
+            return Future.succeededFuture();
+        });
+    }
+
+    private Future<Void> attempt(Place place, Post post, boolean answered, String nonce, int number) {
+        return mouth.get()
+                .compose(now -> now.post(place, post, answered, nonce))
+                .recover(thrown -> Failure.codeOf(thrown) == Failure.Code.UNAVAILABLE && number < TRIES
+                        ? vertx.timer(Math.min(LONGEST_PAUSE_S, 1L << Math.min(number - 1, 10)), TimeUnit.SECONDS)
+                                .compose(later -> attempt(place, post, answered, nonce, number + 1))
+                        : Future.failedFuture(thrown));
+    }
+}

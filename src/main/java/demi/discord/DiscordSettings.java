@@ -1,0 +1,78 @@
+package demi.discord;
+
+import demi.contract.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bridge to Discord; off without a token.
+ *
+ * @param rambleChannelId where she thinks aloud; null: nowhere
+ * @param apiBaseUrl Discord's own where null
+ * @param directMessages whose she answers
+ * @param users who may talk to her at all
+ * @param roles of whom she is for, on servers
+ * @param channels in which she may be talked to; a thread counts as its channel, too
+ * @param botChain how many messages of other bots in a row she answers in a channel; 0: none
+ * @param burstPause how long she waits whether somebody goes on typing
+ * @param overheard how many of the last messages of a channel she is told of when she is spoken to there
+ */
+public record DiscordSettings(
+        @Nullable Secret botToken,
+        @Nullable String rambleChannelId,
+        @Nullable URI apiBaseUrl,
+        DirectMessages directMessages,
+        Lists users,
+        Lists roles,
+        Lists channels,
+        int botChain,
+        Duration burstPause,
+        int overheard) {
+
+    /** Whose direct messages she answers. */
+    public enum DirectMessages {
+        /** Everybody who shares a server with her. */
+        EVERYONE,
+        /** Those who have linked their Demi account. */
+        LINKED,
+        OFF
+    }
+
+    /**
+     * Discord ids.
+     *
+     * @param allowed empty: everybody; else nobody who is not on it
+     * @param blocked nobody who is on it, allowed or not
+     */
+    public record Lists(List<String> allowed, List<String> blocked) {
+        public static final Lists EVERYBODY = new Lists(List.of(), List.of());
+
+        public Lists {
+            allowed = List.copyOf(allowed);
+            blocked = List.copyOf(blocked);
+        }
+
+        /** Whether at least one of these may, and none is blocked. */
+        boolean allow(List<String> ids) {
+            return ids.stream().noneMatch(blocked::contains)
+                    && (allowed.isEmpty() || ids.stream().anyMatch(allowed::contains));
+        }
+    }
+
+    /** All defaults, with this token. */
+    public static DiscordSettings of(@Nullable Secret token, @Nullable URI apiBaseUrl) {
+        return new DiscordSettings(
+                token,
+                null,
+                apiBaseUrl,
+                DirectMessages.EVERYONE,
+                Lists.EVERYBODY,
+                Lists.EVERYBODY,
+                Lists.EVERYBODY,
+                0,
+                Duration.ofMillis(1_500),
+                20);
+    }
+}

@@ -1,0 +1,104 @@
+package demi.discord;
+
+import demi.contract.Discord.Look;
+import demi.contract.Discord.Seen;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Fetches pictures when a model is to be shown them: at once, bounded in size and time, and only what is one. */
+final class Eyes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Eyes.class);
+    private static final int CONNECT_MS = 5_000;
+    private static final long WHOLE_S = 20;
+    private static final long CANCEL = 8;
+
+    private final Vertx vertx;
+    private final PictureRules rules;
+    private final HttpClient client;
+
+    Eyes(Vertx vertx, PictureRules rules) {
+        this.vertx = vertx;
+        this.rules = rules;
+        this.client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_MS));
+    }
+
+    /** Never fails: what cannot be had is not there. */
+    Future<Seen> look(Look asked) {
+        List<Future<String>> all = asked.addresses().stream()
+                .filter(rules::isTheirs)
+                .limit(PictureRules.MOST)
+                .map(this::fetch)
+                .toList();
+        return Future.join(all)
+                .otherwiseEmpty()
+                .map(over -> new Seen(all.stream()
+                        .filter(Future::succeeded)
+                        .map(Future::result)
+                        .toList()));
+    }
+
+    private Future<String> fetch(String address) {
+        RequestOptions request = new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setAbsoluteURI(address)
+                .setFollowRedirects(false);
+        // A client that is being closed throws.
+        return Future.succeededFuture(request)
+                .compose(client::request)
+                .compose(opened ->
+                        read(opened).timeout(WHOLE_S, TimeUnit.SECONDS).onFailure(thrown -> opened.reset(CANCEL)))
+                .compose(bytes -> vertx.executeBlocking(() -> encoded(bytes)))
+                // The address lets anybody look at it.
+                .onFailure(thrown -> LOG.warn("A picture could not be had: {}", thrown.getMessage()));
+    }
+
+    private static Future<Buffer> read(HttpClientRequest request) {
+        // Without one, a request that is reset before its response is logged as an error.
+        request.exceptionHandler(broken -> LOG.debug("The request broke off: {}", broken.toString()));
+        return request.send().compose(Eyes::body);
+    }
+
+    private static Future<Buffer> body(HttpClientResponse response) {
+        if (response.statusCode() != 200) {
+            return Future.failedFuture("status " + response.statusCode());
+        }
+        Promise<Buffer> whole = Promise.promise();
+        Buffer body = Buffer.buffer();
+        response.exceptionHandler(whole::tryFail)
+                .handler(piece -> {
+                    if (body.length() + piece.length() > PictureRules.LARGEST) {
+                        whole.tryFail("larger than it said");
+                    } else {
+                        body.appendBuffer(piece);
+                    }
+                })
+                .endHandler(end -> whole.tryComplete(body));
+        return whole.future();
+    }
+
+    private static String encoded(Buffer picture) {
+        byte[] bytes = picture.getBytes();
+        if (!PictureRules.looksLikeOne(bytes)) {
+            throw new IllegalArgumentException("it is none");
+        }
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    Future<Void> close() {
+        return client.close();
+    }
+}

@@ -1,0 +1,49 @@
+package demi.discord;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that somebody else wrote, as far as the bridge looks at it.
+ *
+ * @param parent of a thread: the channel it belongs to; null otherwise
+ * @param where the name of the channel
+ * @param content as it was typed, mentions and all
+ * @param attached what comes with it
+ */
+record Incoming(
+        Place place,
+        @Nullable String parent,
+        String where,
+        Author author,
+        Signs signs,
+        String content,
+        Attached attached,
+        Instant at) {
+
+    /** @param roles ids */
+    record Author(String id, String name, boolean bot, List<String> roles) {
+        Author {
+            roles = List.copyOf(roles);
+        }
+    }
+
+    /** What says that it is for her: it names her, answers her, or stands in a thread she began. */
+    record Signs(boolean mentionsHer, boolean answersHer, boolean inHerThread) {}
+
+    /** The channel, and that which it is a thread of. */
+    List<String> channels() {
+        List<String> all = new ArrayList<>(List.of(place.channel()));
+        if (parent != null) {
+            all.add(parent);
+        }
+        return all;
+    }
+
+    @Override
+    public String toString() {
+        return "Incoming[" + place.message() + ", " + content.length() + " characters]";
+    }
+}

@@ -1,0 +1,154 @@
+package demi.discord;
+
+import demi.contract.Bus;
+import demi.contract.Chat;
+import demi.contract.DiscordStore;
+import demi.contract.DiscordStore.Kind;
+import demi.contract.DiscordStore.Met;
+import demi.contract.Failure;
+import demi.contract.Message.Speaker;
+import demi.contract.Model;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes what is written on Discord, and says to her what is for her. */
+final class Listening {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
+    private static final int REMEMBERED = 5_000;
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final InstantSource clock;
+    private final DiscordSettings settings;
+    private final Answers answers;
+    private final Linking linking;
+    private final Access access;
+    private final BotChains chains;
+    private final Overheard overheard;
+    private final Bursts bursts = new Bursts();
+    /** Discord may tell of a message again. */
+    private final Map<String, Boolean> heard = new BotChains.Bounded<>(REMEMBERED);
+
+    private String herId = "";
+    private boolean blind;
+
+    Listening(Vertx vertx, Bus bus, InstantSource clock, DiscordSettings settings, Answers answers, Linking linking) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.clock = clock;
+        this.settings = settings;
+        this.answers = answers;
+        this.linking = linking;
+        this.access = new Access(settings);
+        this.chains = new BotChains(settings.botChain());
+        this.overheard = new Overheard(settings.overheard());
+    }
+
+    void herIdIs(String id) {
+        herId = id;
+    }
+
+    /** Where it is not known whether the next model will see, she may. */
+    void modelIs(Model.State state) {
+        blind = state.model() != null && !state.sees();
+    }
+
+    void heard(Incoming message) {
+        boolean again = heard.put(message.place().message(), true) != null;
+        if (again || !access.hears(message)) {
+            return;
+        }
+        String typed = Addressing.words(message.content(), herId);
+        String words = (typed + message.attached().words(!blind)).strip();
+        boolean bot = message.author().bot();
+        boolean forHer = Addressing.isForHer(message) || (!bot && bursts.goesOn(message));
+        boolean mayAnswer = (forHer || !bot) && chains.mayAnswer(message.place().channel(), bot);
+        if (forHer && mayAnswer && !words.isEmpty()) {
+            add(message, words, typed.isEmpty() && message.attached().files() == 0);
+        } else if (!forHer && !bot) {
+            String told = message.content() + message.attached().words(false);
+            overheard.hear(message.place().channel(), message.author().name(), told);
+        }
+    }
+
+    private void add(Incoming message, String words, boolean onlyShown) {
+        String most = words.length() <= Bursts.LONGEST ? words : words.substring(0, Bursts.LONGEST);
+        bursts.full(message, most).ifPresent(this::say);
+        Bursts.Burst burst = bursts.add(message, most, onlyShown, clock.instant());
+        long pause = settings.burstPause().toMillis();
+        if (pause == 0) {
+            bursts.over(burst, clock.instant()).ifPresent(this::say);
+        } else {
+            vertx.setTimer(pause, timer -> bursts.over(burst, clock.instant()).ifPresent(this::say));
+        }
+    }
+
+    private void say(Bursts.Burst burst) {
+        Incoming message = burst.newest();
+        Place place = message.place();
+        if (place.isDirect() && linking.isMeant(burst.text())) {
+            linking.byDirectMessage(message, burst.text());
+            return;
+        }
+        Future<?> said = place.isDirect()
+                ? meet(Kind.PERSON, message.author().id(), message.author().name())
+                        .compose(met -> met.active() && access.answersDirect(met.linked())
+                                ? say(met.userId(), place, burst, null)
+                                : Future.succeededFuture())
+                : inChannel(message, burst);
+        said.onFailure(thrown -> {
+            LOG.warn("What was said on Discord did not reach her: {}", thrown.getMessage());
+            if (Failure.codeOf(thrown) != Failure.Code.INVALID) {
+                answers.notSaid("", place, false);
+            }
+        });
+    }
+
+    private Future<?> inChannel(Incoming message, Bursts.Burst burst) {
+        String channel = message.place().channel();
+        String name = message.author().name();
+        Future<Met> speaker = meet(Kind.PERSON, message.author().id(), name);
+        Future<Met> where = meet(Kind.CHANNEL, channel, message.where());
+        return Future.all(speaker, where).compose(both -> {
+            if (!speaker.result().active() || !where.result().active()) {
+                return Future.succeededFuture();
+            }
+            Speaker words = new Speaker(speaker.result().userId(), name, overheard.take(channel));
+            return say(where.result().userId(), message.place(), burst, words);
+        });
+    }
+
+    private Future<Met> meet(Kind kind, String id, String name) {
+        return bus.ask(DiscordStore.MEET, new DiscordStore.Meet(kind, id, name, clock.instant()));
+    }
+
+    private Future<Void> say(String userId, Place place, Bursts.Burst burst, @Nullable Speaker speaker) {
+        boolean unseen = blind && !burst.pictures().isEmpty();
+        if (unseen) {
+            answers.cannotSee(place);
+        }
+        if (unseen && burst.onlyShown()) {
+            return Future.succeededFuture();
+        }
+        answers.saying(userId, place);
+        List<String> pictures = unseen ? List.of() : burst.pictures();
+        Chat.Say say = new Chat.Say(userId, burst.text(), place.clientId(), clock.instant(), speaker, pictures);
+        return bus.ask(Chat.SAY, say)
+                .onSuccess(said -> {
+                    if (said.duplicate()) {
+                        answers.notSaid(userId, place, true);
+                    } else {
+                        answers.said(userId, said.messageId(), place);
+                    }
+                })
+                .onFailure(thrown -> answers.notSaid(userId, place, true))
+                .mapEmpty();
+    }
+}

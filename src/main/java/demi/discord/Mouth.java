@@ -1,0 +1,170 @@
+package demi.discord;
+
+import demi.contract.Failure;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.awt.Color;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import net.dv8tion.jda.api.EmbedBuilder;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.OnlineStatus;
+import net.dv8tion.jda.api.Permission;
+import net.dv8tion.jda.api.entities.MessageEmbed;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
+import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import net.dv8tion.jda.api.exceptions.PermissionException;
+import net.dv8tion.jda.api.interactions.commands.build.CommandData;
+import net.dv8tion.jda.api.requests.RestAction;
+import net.dv8tion.jda.api.requests.restaction.MessageCreateAction;
+import org.jspecify.annotations.Nullable;
+
+/** What she does on Discord, through JDA; every future is completed on the room's context. */
+final class Mouth {
+
+    private static final int LONGEST_NONCE = 25;
+
+    private final JDA jda;
+    private final Context context;
+
+    Mouth(JDA jda, Context context) {
+        this.jda = jda;
+        this.context = context;
+    }
+
+    /**
+     * Posts one message.
+     *
+     * @param answered the message it is a native reply to, null for none; where that is gone it is a plain one
+     * @param nonce Discord takes a message with the same one only once
+     * @return fails UNAVAILABLE when Discord may take it later, INVALID when it never will
+     */
+    Future<Void> post(Place place, Post post, boolean answered, String nonce) {
+        return channel(place)
+                .compose(channel -> future(() -> {
+                    Card card = post.card();
+                    MessageCreateAction action =
+                            card == null ? channel.sendMessage(post.text()) : channel.sendMessageEmbeds(embed(card));
+                    if (answered) {
+                        action.setMessageReference(place.message()).failOnInvalidReply(false);
+                    }
+                    return action.setNonce(nonce.substring(0, Math.min(nonce.length(), LONGEST_NONCE)));
+                }))
+                .mapEmpty();
+    }
+
+    /** An embed, or else plain text. */
+    record Post(@Nullable Card card, String text) {
+        @Override
+        public String toString() {
+            return "Post[" + text.length() + "]";
+        }
+    }
+
+    Future<Void> typing(Place place) {
+        return channel(place).compose(channel -> future(channel::sendTyping));
+    }
+
+    private Future<MessageChannel> channel(Place place) {
+        String person = place.person();
+        if (person != null) {
+            return future(() -> jda.openPrivateChannelById(person)).map(channel -> channel);
+        }
+        MessageChannel channel = jda.getChannelById(GuildMessageChannel.class, place.channel());
+        return channel == null
+                ? Future.failedFuture(new Failure(Failure.Code.INVALID, "The channel is gone."))
+                : Future.succeededFuture(channel);
+    }
+
+    /** Null where she may write in that channel; otherwise what is wrong, for a person. */
+    @Nullable
+    String hinders(String channelId) {
+        GuildMessageChannel channel = jda.getChannelById(GuildMessageChannel.class, channelId);
+        if (channel == null) {
+            return "The ramble channel " + channelId + " is on no server that she is on.";
+        }
+        return channel.canTalk()
+                        && channel.getGuild().getSelfMember().hasPermission(channel, Permission.MESSAGE_EMBED_LINKS)
+                ? null
+                : "She may not write in the ramble channel #" + channel.getName()
+                        + ". Give her Send Messages and Embed Links there.";
+    }
+
+    void look(Bearing.Look look) {
+        jda.getPresence()
+                .setStatus(
+                        switch (look) {
+                            case ONLINE -> OnlineStatus.ONLINE;
+                            case IDLE -> OnlineStatus.IDLE;
+                            case DO_NOT_DISTURB -> OnlineStatus.DO_NOT_DISTURB;
+                        });
+    }
+
+    Future<Void> register(List<CommandData> commands) {
+        return future(() -> jda.updateCommands().addCommands(commands)).mapEmpty();
+    }
+
+    String id() {
+        return jda.getSelfUser().getId();
+    }
+
+    String name() {
+        return jda.getSelfUser().getName();
+    }
+
+    int servers() {
+        return jda.getGuilds().size();
+    }
+
+    String inviteUrl() {
+        return jda.getInviteUrl(
+                Permission.VIEW_CHANNEL,
+                Permission.MESSAGE_SEND,
+                Permission.MESSAGE_SEND_IN_THREADS,
+                Permission.MESSAGE_EMBED_LINKS,
+                Permission.MESSAGE_HISTORY);
+    }
+
+    private static MessageEmbed embed(Card card) {
+        EmbedBuilder embed = new EmbedBuilder()
+                .setTitle(card.title())
+                .setDescription(card.description())
+                .setColor(new Color(card.colour()))
+                .setFooter(card.footer())
+                .setTimestamp(card.at());
+        if (card.feelings() != null) {
+            embed.addField("Feeling", card.feelings(), false);
+        }
+        return embed.build();
+    }
+
+    /** JDA throws at once where it knows already that something is not allowed. */
+    private <T> Future<T> future(Supplier<? extends RestAction<T>> action) {
+        Promise<T> done = Promise.promise();
+        try {
+            action.get()
+                    .queue(
+                            value -> context.runOnContext(now -> done.tryComplete(value)),
+                            thrown -> context.runOnContext(now -> done.tryFail(failure(thrown))));
+        } catch (PermissionException | IllegalArgumentException e) {
+            done.tryFail(new Failure(Failure.Code.INVALID, "Discord would not take it: " + e.getMessage()));
+        } catch (RejectedExecutionException e) {
+            done.tryFail(failure(e));
+        }
+        return done.future();
+    }
+
+    private static Failure failure(Throwable thrown) {
+        boolean final4xx = thrown instanceof ErrorResponseException refused
+                && !refused.isServerError()
+                && refused.getErrorCode() != -1
+                && refused.getResponse().code >= 400;
+        return new Failure(
+                final4xx ? Failure.Code.INVALID : Failure.Code.UNAVAILABLE,
+                (final4xx ? "Discord refuses it: " : "Discord cannot be reached: ")
+                        + thrown.getClass().getSimpleName());
+    }
+}

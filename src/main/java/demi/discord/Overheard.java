@@ -1,0 +1,53 @@
+package demi.discord;
+
+import java.util.ArrayDeque;
+import java.util.Map;
+
+/** What was said in shared channels since she was last spoken to there: the newest of it, and not too much. */
+final class Overheard {
+
+    private static final int MOST_CHANNELS = 500;
+    private static final int LONGEST_LINE = 300;
+    private static final int MOST_CHARACTERS = 2_000;
+
+    private final int most;
+    private final Map<String, ArrayDeque<String>> channels = new BotChains.Bounded<>(MOST_CHANNELS);
+
+    /** @param most lines of a channel */
+    Overheard(int most) {
+        this.most = most;
+    }
+
+    void hear(String channel, String name, String content) {
+        if (most == 0 || content.isBlank()) {
+            return;
+        }
+        ArrayDeque<String> lines = channels.computeIfAbsent(channel, first -> new ArrayDeque<>());
+        lines.add(name + ": " + shortened(content.strip().replaceAll("\\s+", " ")));
+        while (lines.size() > most) {
+            lines.remove();
+        }
+    }
+
+    private static String shortened(String line) {
+        if (line.length() <= LONGEST_LINE) {
+            return line;
+        }
+        int end = Character.isHighSurrogate(line.charAt(LONGEST_LINE - 1)) ? LONGEST_LINE - 1 : LONGEST_LINE;
+        return line.substring(0, end) + "…";
+    }
+
+    /** A line each, the oldest first; she has seen them then. */
+    String take(String channel) {
+        ArrayDeque<String> lines = channels.remove(channel);
+        StringBuilder text = new StringBuilder();
+        while (lines != null && !lines.isEmpty()) {
+            String line = lines.removeLast();
+            if (text.length() + line.length() > MOST_CHARACTERS) {
+                break;
+            }
+            text.insert(0, line + "\n");
+        }
+        return text.toString().stripTrailing();
+    }
+}

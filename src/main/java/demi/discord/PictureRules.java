@@ -1,0 +1,77 @@
+package demi.discord;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which attachments are looked at: pictures of a bounded size, from where Discord keeps them and from nowhere else. */
+final class PictureRules {
+
+    /** In bytes. */
+    static final int LARGEST = 5 * 1024 * 1024;
+
+    /** Of one turn. */
+    static final int MOST = 3;
+
+    private static final int LONGEST_ADDRESS = 2_000;
+    private static final Set<String> TYPES = Set.of("image/png", "image/jpeg", "image/webp");
+    private static final Set<String> HOSTS = Set.of("cdn.discordapp.com", "media.discordapp.net");
+
+    private final @Nullable URI server;
+
+    /** @param server that takes Discord's place, and keeps its own attachments; null where it is Discord */
+    PictureRules(@Nullable URI server) {
+        this.server = server;
+    }
+
+    boolean isPicture(@Nullable String type, long bytes, String address) {
+        String plain = type == null ? "" : type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+        return TYPES.contains(plain) && bytes > 0 && bytes <= LARGEST && isTheirs(address);
+    }
+
+    boolean isTheirs(String address) {
+        if (address.length() > LONGEST_ADDRESS || address.chars().anyMatch(Character::isISOControl)) {
+            return false;
+        }
+        URI uri;
+        try {
+            uri = URI.create(address);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        String host = uri.getHost();
+        if (host == null || uri.getUserInfo() != null) {
+            return false;
+        }
+        return isDiscords(uri, host) || isServers(uri, host);
+    }
+
+    private static boolean isDiscords(URI uri, String host) {
+        return "https".equals(uri.getScheme()) && uri.getPort() == -1 && HOSTS.contains(host);
+    }
+
+    private boolean isServers(URI uri, String host) {
+        return server != null
+                && host.equals(server.getHost())
+                && uri.getPort() == server.getPort()
+                && uri.getScheme() != null
+                && uri.getScheme().equals(server.getScheme());
+    }
+
+    /** Whether that is what it was said to be: its first bytes tell. */
+    static boolean looksLikeOne(byte[] bytes) {
+        return begins(bytes, 0, 0x89, 'P', 'N', 'G')
+                || begins(bytes, 0, 0xFF, 0xD8, 0xFF)
+                || (begins(bytes, 0, 'R', 'I', 'F', 'F') && begins(bytes, 8, 'W', 'E', 'B', 'P'));
+    }
+
+    private static boolean begins(byte[] bytes, int from, int... with) {
+        for (int i = 0; i < with.length; i++) {
+            if (bytes.length <= from + i || (bytes[from + i] & 0xFF) != with[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

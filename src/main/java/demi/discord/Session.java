@@ -1,0 +1,88 @@
+package demi.discord;
+
+import demi.contract.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.EnumSet;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.hooks.ListenerAdapter;
+import net.dv8tion.jda.api.requests.GatewayIntent;
+import net.dv8tion.jda.api.requests.RestConfig;
+import net.dv8tion.jda.api.utils.Compression;
+import net.dv8tion.jda.api.utils.ConcurrentSessionController;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import net.dv8tion.jda.api.utils.messages.MessageRequest;
+import org.jspecify.annotations.Nullable;
+
+/** JDA's start and end. Both block. */
+final class Session {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int LONGEST_ANSWER = 10_000;
+    /** Of the three seconds that a stop may take. */
+    private static final Duration STOP = Duration.ofSeconds(2);
+
+    private Session() {}
+
+    /** Logs in; the gateway connects after that, and the listener is told. Throws what JDA throws. */
+    static JDA open(Secret token, @Nullable URI apiBaseUrl, ListenerAdapter ears)
+            throws IOException, InterruptedException {
+        // For all there is to say: nothing of it rings anybody's phone.
+        MessageRequest.setDefaultMentions(EnumSet.noneOf(Message.MentionType.class));
+        MessageRequest.setDefaultMentionRepliedUser(false);
+        JDABuilder builder = JDABuilder.createLight(
+                        token.value(),
+                        EnumSet.of(
+                                GatewayIntent.GUILD_MESSAGES,
+                                GatewayIntent.DIRECT_MESSAGES,
+                                GatewayIntent.MESSAGE_CONTENT))
+                .setEnableShutdownHook(false)
+                .setMaxReconnectDelay(60)
+                .addEventListeners(ears);
+        if (apiBaseUrl != null) {
+            String base = apiBaseUrl + "/";
+            String gateway = gateway(base, token);
+            builder.setRestConfig(new RestConfig().setBaseUrl(base))
+                    .setCompression(Compression.NONE)
+                    .setSessionController(new ConcurrentSessionController() {
+                        @Override
+                        public String getGateway() {
+                            return gateway;
+                        }
+                    });
+        }
+        return builder.build();
+    }
+
+    /** JDA knows Discord's own gateway only; another server says itself where its is. */
+    private static String gateway(String base, Secret token) throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "gateway/bot"))
+                .header("Authorization", "Bot " + token.value())
+                .timeout(PATIENCE)
+                .build();
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() == 401) {
+            throw new net.dv8tion.jda.api.exceptions.InvalidTokenException();
+        }
+        if (response.statusCode() != 200 || response.body().length() > LONGEST_ANSWER) {
+            throw new IOException("gateway/bot answers " + response.statusCode());
+        }
+        String url = DataObject.fromJson(response.body()).getString("url");
+        return url.endsWith("/") ? url : url + "/";
+    }
+
+    /** Lets what is being sent get out, but not for long. */
+    static void close(JDA jda) throws InterruptedException {
+        jda.shutdown();
+        if (!jda.awaitShutdown(STOP)) {
+            jda.shutdownNow();
+        }
+    }
+}

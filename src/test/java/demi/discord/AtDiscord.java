@@ -1,0 +1,134 @@
+package demi.discord;
+
+import static org.awaitility.Awaitility.await;
+
+import demi.command.WholeHouse;
+import demi.contract.Chat;
+import demi.discord.DiscordStandInTest.JdaLog;
+import demi.discord.Recorded.Posted;
+import demi.rehearse.Script;
+import demi.rehearse.StandIn;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole house, on a Discord and with an Ollama that do what the test says. */
+abstract class AtDiscord {
+
+    static final String REPLY = "Oh, it is you. What did you break this time?";
+
+    @TempDir
+    Path directory;
+
+    final Vertx vertx = Vertx.vertx();
+    final List<Chat.Event> events = new CopyOnWriteArrayList<>();
+    final JdaLog log = new JdaLog();
+
+    @SuppressWarnings("NullAway.Init") // started before each test
+    DiscordStandIn discord;
+
+    @SuppressWarnings("NullAway.Init") // started before each test
+    StandIn ollama;
+
+    @SuppressWarnings("NullAway.Init") // started before each test
+    String ann;
+
+    boolean learns;
+    String model = "llama3.2:1b";
+
+    @Nullable
+    WholeHouse house;
+
+    @BeforeEach
+    void startServers() throws Exception {
+        discord = get(DiscordStandIn.start(vertx, 0));
+        ollama = get(StandIn.start(vertx, 0, Script.saying(REPLY)));
+        ann = discord.person("Ann");
+        log.attach();
+    }
+
+    @AfterEach
+    void stopServers() throws Exception {
+        if (house != null) {
+            house.close();
+        }
+        log.detach();
+        get(vertx.close());
+    }
+
+    /** Opens the house, with these settings of the bridge's beside the usual ones, and waits until she is on Discord. */
+    WholeHouse open(String... settings) throws IOException {
+        WholeHouse opened = openWithoutWaiting(settings);
+        await().until(() -> discord.identified() > 0 && !discord.commands().isEmpty());
+        return opened;
+    }
+
+    WholeHouse openWithoutWaiting(String... settings) throws IOException {
+        Path yaml = Files.writeString(
+                directory.resolve("demi.yaml"),
+                """
+                data_dir: %s
+                http: {host: 127.0.0.1, port: 0}
+                management: {port: 0}
+                accounts: {bcrypt_cost: 4}
+                ollama: {base_url: "%s", model: "%s", probe_every: 500ms, probe_every_when_down: 200ms, breaker_reset: 500ms}
+                conductor: {thinks_over: false, learns: %s}
+                discord:
+                  bot_token: %s
+                  api_base_url: %s
+                  burst_pause: 100ms
+                """.formatted(
+                                        directory.resolve("data"),
+                                        ollama.baseUrl(),
+                                        model,
+                                        learns,
+                                        DiscordStandIn.TOKEN,
+                                        discord.apiBaseUrl())
+                        + indented(settings));
+        WholeHouse opened = WholeHouse.open(yaml);
+        house = opened;
+        WholeHouse.await(opened.bus().listen(Chat.EVENTS, events::add));
+        return opened;
+    }
+
+    private static String indented(String... settings) {
+        StringBuilder text = new StringBuilder();
+        for (String line : settings) {
+            text.append("  ").append(line).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** Waits for so many messages in a channel. */
+    List<Posted> posted(String channel, int many) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> discord.posted(channel).size() >= many);
+        return discord.posted(channel);
+    }
+
+    String mention() {
+        return "<@" + discord.bot() + ">";
+    }
+
+    /** What the model has read as the newest words of somebody. */
+    List<String> asked() {
+        return ollama.chats().stream()
+                .map(body -> new io.vertx.core.json.JsonObject(body).getJsonArray("messages"))
+                .map(messages -> messages.getJsonObject(messages.size() - 1).getString("content"))
+                .toList();
+    }
+
+    static <T> T get(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,76 @@
+package demi.discord;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PiecesTest {
+
+    private static final int SMALL = 100;
+
+    @Test
+    void whatFitsStaysAsItIs() {
+        assertEquals(List.of("Hello.\n\nYou."), Pieces.of("Hello.\n\nYou.\n"));
+    }
+
+    @Test
+    void aParagraphIsABetterPlaceThanASentence() {
+        String one = "A sentence that is here. And another one.";
+        String two = "Then comes more. And more of it. And still more of all that.";
+        assertEquals(List.of(one, two + " The end."), Pieces.of(one + "\n\n" + two + " The end.", SMALL));
+    }
+
+    @Test
+    void aSentenceIsABetterPlaceThanAWord() {
+        List<String> pieces = Pieces.of("This is a sentence of some length. ".repeat(5), SMALL);
+        pieces.forEach(piece -> assertTrue(piece.endsWith("length."), piece));
+    }
+
+    @Test
+    void aWordIsABetterPlaceThanTheMiddleOfOne() {
+        List<String> pieces = Pieces.of("word ".repeat(60), SMALL);
+        pieces.forEach(piece -> assertTrue(piece.matches("(word ?)+"), piece));
+    }
+
+    @Test
+    void noCharacterIsCutInTwo() {
+        List<String> pieces = Pieces.of("💭".repeat(130), SMALL);
+        assertEquals("💭".repeat(130), String.join("", pieces));
+        pieces.forEach(piece -> assertFalse(Character.isLowSurrogate(piece.charAt(0)), piece));
+    }
+
+    @Test
+    void aFenceIsClosedAndOpenedAgainInItsLanguage() {
+        String code = "    line of code\n".repeat(12);
+        List<String> pieces = Pieces.of("Look:\n```java\n" + code + "```\nThat is it.", SMALL);
+        assertTrue(pieces.size() > 2);
+        assertTrue(pieces.get(1).startsWith("```java\n    line"), pieces.get(1));
+        pieces.subList(0, pieces.size() - 1).forEach(piece -> assertTrue(piece.endsWith("```"), piece));
+        assertTrue(pieces.get(pieces.size() - 1).endsWith("That is it."));
+    }
+
+    @Test
+    void everythingFitsAndNothingIsLostWhateverItIs() {
+        Random random = new Random(5);
+        String[] parts = {
+            "word ", "sentence. ", "\n", "\n\n", "```java\n", "```\n", "```", "  indented\n", "💭", "x".repeat(150)
+        };
+        for (int round = 0; round < 2_000; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < 60; i++) {
+                text.append(parts[random.nextInt(parts.length)]);
+            }
+            List<String> pieces = Pieces.of(text.toString(), SMALL);
+            pieces.forEach(piece -> assertTrue(piece.length() <= SMALL, piece));
+            assertEquals(bare(text.toString()), bare(String.join("\n", pieces)), text.toString());
+        }
+    }
+
+    private static String bare(String text) {
+        return text.replaceAll("\\s+", "").replaceAll("```|java", "");
+    }
+}

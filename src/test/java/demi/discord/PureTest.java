@@ -1,0 +1,211 @@
+package demi.discord;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.Emotion;
+import demi.contract.Feelings;
+import demi.contract.Health;
+import demi.contract.Secret;
+import demi.discord.DiscordSettings.DirectMessages;
+import demi.discord.DiscordSettings.Lists;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What the bridge decides by itself. */
+class PureTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+    private static Incoming message(@Nullable String person, String channel, String id, String text, boolean bot) {
+        return new Incoming(
+                new Place(channel, person, id),
+                "9",
+                "#general",
+                new Incoming.Author("1", "Ann", bot, List.of("7")),
+                new Incoming.Signs(false, false, false),
+                text,
+                Attached.NOTHING,
+                NOW);
+    }
+
+    private static Access access(DirectMessages direct, Lists users, Lists roles, Lists channels) {
+        return new Access(new DiscordSettings(null, null, null, direct, users, roles, channels, 0, Duration.ZERO, 20));
+    }
+
+    private static boolean hears(Lists users, Lists roles, Lists channels, boolean direct) {
+        return access(DirectMessages.EVERYONE, users, roles, channels)
+                .hears(message(direct ? "1" : null, "5", "3", "hi", false));
+    }
+
+    @Test
+    void herOwnMentionGoesAndNothingElse() {
+        assertEquals("hey you", Addressing.words("hey <@42> you", "42"));
+        assertEquals("and <@43>, @here", Addressing.words("<@!42> and <@43>, @here ", "42"));
+        assertEquals("", Addressing.words(" <@42>", "42"));
+        assertEquals("<@421> x", Addressing.words("<@421> x", "42"));
+    }
+
+    @Test
+    void listsSayWhoIsHeard() {
+        Lists all = Lists.EVERYBODY;
+        assertTrue(hears(all, all, all, false));
+        assertFalse(hears(new Lists(List.of(), List.of("1")), all, all, false));
+        assertFalse(hears(new Lists(List.of("2"), List.of()), all, all, true));
+        assertTrue(hears(new Lists(List.of("1"), List.of()), all, all, true));
+        assertFalse(hears(all, new Lists(List.of("8"), List.of()), all, false));
+        assertTrue(hears(all, new Lists(List.of("8"), List.of()), all, true));
+        assertFalse(hears(all, new Lists(List.of("7"), List.of("7")), all, false));
+        assertTrue(hears(all, all, new Lists(List.of("9"), List.of()), false));
+        assertFalse(hears(all, all, new Lists(List.of(), List.of("9")), false));
+    }
+
+    @Test
+    void directMessagesMayBeOff() {
+        Access off = access(DirectMessages.OFF, Lists.EVERYBODY, Lists.EVERYBODY, Lists.EVERYBODY);
+        assertFalse(off.hears(message("1", "5", "3", "hi", false)));
+        assertTrue(off.hears(message(null, "5", "3", "hi", false)));
+        Access linked = access(DirectMessages.LINKED, Lists.EVERYBODY, Lists.EVERYBODY, Lists.EVERYBODY);
+        assertTrue(linked.answersDirect(true));
+        assertFalse(linked.answersDirect(false));
+    }
+
+    @Test
+    void botsAmongThemselvesComeToAnEnd() {
+        BotChains chains = new BotChains(2);
+        assertTrue(chains.mayAnswer("c", true));
+        assertTrue(chains.mayAnswer("c", true));
+        assertFalse(chains.mayAnswer("c", true));
+        assertTrue(chains.mayAnswer("c", false));
+        assertTrue(chains.mayAnswer("c", true));
+        assertFalse(new BotChains(0).mayAnswer("c", true));
+    }
+
+    @Test
+    void aBurstEndsWhenNothingIsAddedOrItGetsLong() {
+        Bursts bursts = new Bursts();
+        Incoming one = message("1", "5", "1", "one", false);
+        Incoming two = message("1", "5", "2", "two", false);
+        Bursts.Burst first = bursts.add(one, "one", false, NOW);
+        Bursts.Burst second = bursts.add(two, "two", false, NOW);
+        assertEquals(Optional.empty(), bursts.over(first, NOW));
+        assertEquals("one\ntwo", bursts.over(second, NOW).orElseThrow().text());
+        Bursts.Burst slow = bursts.add(one, "one", false, NOW);
+        bursts.add(two, "two", false, NOW.plusSeconds(9));
+        assertEquals(2, bursts.over(slow, NOW.plusSeconds(10)).orElseThrow().messages());
+        bursts.add(one, "x".repeat(3_000), false, NOW);
+        assertTrue(bursts.full(two, "y".repeat(1_000)).isPresent());
+        assertFalse(bursts.goesOn(two));
+    }
+
+    @Test
+    void onlyPicturesFromDiscordItselfAreLookedAt() {
+        PictureRules rules = new PictureRules(null);
+        String at = "https://cdn.discordapp.com/attachments/1/2/cat.png?ex=1&hm=2";
+        assertTrue(rules.isPicture("image/png", 5, at));
+        assertTrue(rules.isPicture("image/JPEG; charset=x", 5, "https://media.discordapp.net/a.jpg"));
+        assertFalse(rules.isPicture("image/svg+xml", 5, at));
+        assertFalse(rules.isPicture(null, 5, at));
+        assertFalse(rules.isPicture("image/png", PictureRules.LARGEST + 1L, at));
+        for (String elsewhere : List.of(
+                "http://cdn.discordapp.com/a.png",
+                "https://cdn.discordapp.com:8443/a.png",
+                "https://me@cdn.discordapp.com/a.png",
+                "https://cdn.discordapp.com.example.org/a.png",
+                "https://127.0.0.1/a.png",
+                "file:///etc/passwd",
+                "https://cdn.discordapp.com/a.png\nhttps://example.org",
+                "not an address",
+                "")) {
+            assertFalse(rules.isTheirs(elsewhere), elsewhere);
+        }
+        PictureRules own = new PictureRules(java.net.URI.create("http://127.0.0.1:9000/api/v10"));
+        assertTrue(own.isTheirs("http://127.0.0.1:9000/attachments/a.png"));
+        assertFalse(own.isTheirs("http://127.0.0.1:9001/attachments/a.png"));
+        assertTrue(own.isTheirs(at));
+    }
+
+    @Test
+    void aPictureIsKnownByItsFirstBytes() {
+        assertTrue(PictureRules.looksLikeOne(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10}));
+        assertTrue(PictureRules.looksLikeOne(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 0}));
+        assertTrue(PictureRules.looksLikeOne("RIFF1234WEBPVP8 ".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        assertFalse(PictureRules.looksLikeOne("RIFF".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        assertFalse(PictureRules.looksLikeOne("<html>".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        assertFalse(PictureRules.looksLikeOne(new byte[0]));
+    }
+
+    @Test
+    void whatWasOverheardIsBoundedAndSeenOnce() {
+        Overheard overheard = new Overheard(3);
+        for (int i = 0; i < 5; i++) {
+            overheard.hear("c", "Ann", "line\n" + i);
+        }
+        assertEquals("Ann: line 2\nAnn: line 3\nAnn: line 4", overheard.take("c"));
+        assertEquals("", overheard.take("c"));
+        overheard.hear("c", "Bob", "💭".repeat(5_000));
+        assertTrue(overheard.take("c").length() < 320);
+    }
+
+    @Test
+    void theCardHasTheColourOfWhatSheFeelsMost() {
+        Feelings lonely = Feelings.neutral().with(Emotion.LONELINESS, .9).with(Emotion.AFFECTION, .6);
+        Card card = Card.of(Card.RESPONSE, "Hello.", lonely, NOW).get(0);
+        assertEquals(0x9370DB, card.colour());
+        assertEquals("Mood: Loneliness", card.footer());
+        assertEquals("Loneliness 90 % · Affection 60 %", card.feelings());
+        Card calm = Card.of(Card.RESPONSE, "Hello.", Feelings.neutral(), NOW).get(0);
+        assertEquals(0x5865F2, calm.colour());
+        assertNull(calm.feelings());
+    }
+
+    @Test
+    void anAnswerEndsTheWaitingForAllBeforeIt() {
+        Awaited awaited = new Awaited();
+        Place one = new Place("c", null, "1");
+        Place two = new Place("c", null, "2");
+        awaited.add("u", "r1", one);
+        awaited.add("u", "r2", two);
+        assertEquals(Optional.empty(), awaited.take("u", "r3"));
+        assertEquals(Optional.of(one), awaited.next("u"));
+        assertEquals(Optional.of(two), awaited.take("u", "r2"));
+        assertEquals(Optional.empty(), awaited.next("u"));
+    }
+
+    @Test
+    void aPlaceSurvivesAsAnId() {
+        Place direct = new Place("5", "1", "3");
+        assertEquals(Optional.of(direct), Place.of(direct.clientId()));
+        Place shared = new Place("5", null, "3");
+        assertEquals(Optional.of(shared), Place.of(shared.clientId()));
+        assertEquals(Optional.empty(), Place.of("phone-1"));
+    }
+
+    @Test
+    void codesDieOfUseOfAgeAndOfTheNextOne() {
+        LinkCodes codes = new LinkCodes();
+        Secret first = codes.make("ann", NOW);
+        Secret second = codes.make("ann", NOW);
+        assertEquals(Optional.empty(), codes.use("1", first.value(), NOW));
+        assertEquals(Optional.of("ann"), codes.use("1", second.value().toLowerCase(java.util.Locale.ROOT), NOW));
+        assertEquals(Optional.empty(), codes.use("1", second.value(), NOW));
+        Secret old = codes.make("ann", NOW);
+        assertEquals(Optional.empty(), codes.use("1", old.value(), NOW.plus(LinkCodes.LIFETIME)));
+    }
+
+    @Test
+    void sheLooksAsWellAsSheIs() {
+        Bearing bearing = new Bearing();
+        assertEquals(Bearing.Look.ONLINE, bearing.look());
+        bearing.part(Health.Part.of("memory", Health.Status.DEGRADED, ""));
+        assertEquals(Bearing.Look.IDLE, bearing.look());
+        bearing.part(Health.Part.of("database", Health.Status.DOWN, ""));
+        assertEquals(Bearing.Look.DO_NOT_DISTURB, bearing.look());
+    }
+}

@@ -1,0 +1,91 @@
+package demi.e2e;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.discord.DiscordStandIn;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The jar on Discord. */
+class DiscordIT extends WithOllama {
+
+    private static final String REPLY = "Oh, it is you. What did you break this time?";
+
+    @SuppressWarnings("NullAway.Init") // started before each test
+    private DiscordStandIn discord;
+
+    private String token = DiscordStandIn.TOKEN;
+
+    @BeforeEach
+    void startDiscord() throws Exception {
+        discord = get(DiscordStandIn.start(vertx, 0));
+    }
+
+    @Override
+    Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(super.environment());
+        environment.put("DISCORD_BOT_TOKEN", token);
+        environment.put("DISCORD_API_BASE_URL", discord.apiBaseUrl());
+        return environment;
+    }
+
+    private String discordHealth(int port) throws Exception {
+        return new JsonObject(Phone.get(port, "/health", null).body())
+                .getJsonObject("checks")
+                .getJsonObject("discord")
+                .getString("status");
+    }
+
+    @Test
+    void sheIsTheSameOnDiscordAndOnThePhone() throws Exception {
+        String ann = discord.person("Ann");
+        try (Jar jar = serve()) {
+            Phone phone = Phone.setUp(jar);
+            await().atMost(Duration.ofSeconds(30)).until(() -> jar.printed("Invite her with "));
+            String code = new JsonObject(
+                            phone.call("POST", "/api/v1/discord/code", null).body())
+                    .getString("code");
+            discord.direct(ann, "link " + code);
+            await().until(() -> discord.posted().size() == 1);
+            Phone.Chat chat = phone.chat();
+            discord.direct(ann, "written on Discord");
+            assertEquals("written on Discord", chat.until("message").getString("content"));
+            assertEquals(REPLY, chat.reply().getString("content"));
+            await().until(() -> discord.posted().size() == 2);
+            chat.say("written on the phone");
+            chat.reply();
+            discord.direct(ann, "and once more");
+            await().until(() -> discord.posted().size() == 3);
+            assertEquals(6, phone.messages().size());
+            assertEquals("UP", discordHealth(jar.port()));
+            assertFalse(jar.printed(" WARN "), jar.text());
+            assertFalse(Jar.logs(directory).contains("written on"), "message text in the log");
+            assertFalse(Jar.logs(directory).contains(DiscordStandIn.TOKEN), "the token in the log");
+            jar.terminate();
+            assertTrue(jar.endsWithin(Duration.ofSeconds(3)));
+        }
+    }
+
+    @Test
+    void aWrongTokenIsOneLineAndTheRestRunsOn() throws Exception {
+        token = "wrong";
+        try (Jar jar = serve()) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> jar.printed("Discord refuses DISCORD_BOT_TOKEN"));
+            assertEquals(1, jar.text().split("Discord refuses", -1).length - 1);
+            assertEquals("DEGRADED", discordHealth(jar.port()));
+            Phone.Chat chat = Phone.setUp(jar).chat();
+            chat.say("hello");
+            assertEquals(REPLY, chat.reply().getString("content"));
+        }
+        assertTrue(run("", "check").printed("FAIL  discord: Discord refuses"));
+        token = DiscordStandIn.TOKEN;
+        assertTrue(run("", "check").printed("ok    discord: On Discord as Demi"));
+    }
+}
