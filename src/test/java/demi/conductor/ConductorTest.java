@@ -547,7 +547,8 @@ class ConductorTest {
         assertEquals("inference_error", told("ann", Failed.class).get(0).code());
         assertEquals(2, ollama.chats().size());
         List<Event> all = List.copyOf(events);
-        assertEquals(new Typing("ann", false, 0), all.get(all.size() - 2), "typing ends before the error");
+        int failed = all.indexOf(told("ann", Failed.class).get(0));
+        assertEquals(new Typing("ann", false, 0), all.get(failed - 1), "typing ends before the error");
         await().until(() -> openTurns() == 0);
         ollama.play(Script.saying("Something."));
         say("Again");
