@@ -73,6 +73,8 @@ final class Eyes {
     }
 
     private static Future<Buffer> body(HttpClientResponse response) {
+        // Without one, a response that is reset is logged as an error.
+        response.exceptionHandler(broken -> LOG.debug("The response broke off: {}", broken.toString()));
         if (response.statusCode() != 200) {
             return Future.failedFuture("status " + response.statusCode());
         }

@@ -49,6 +49,7 @@ final class Meanings {
     private int size;
 
     private boolean filling;
+    private boolean fillMore;
     private long again = -1;
     private @Nullable String trouble = NOT_ASKED;
 
@@ -187,6 +188,8 @@ final class Meanings {
     /** Sees to it, bit by bit, that all memories can be found. */
     void fill() {
         if (filling || !settings.embeds()) {
+            // What there is to do now may have come after the batch that is under way was chosen.
+            fillMore = filling;
             return;
         }
         filling = true;
@@ -194,7 +197,8 @@ final class Meanings {
         nextBatch()
                 .onSuccess(more -> {
                     filling = false;
-                    if (more) {
+                    if (more || fillMore) {
+                        fillMore = false;
                         fill();
                     }
                 })

@@ -16,10 +16,13 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One question what texts mean. Whatever happens first decides; a cancel closes the connection. */
 final class OllamaEmbed {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OllamaEmbed.class);
     /** Shorter than anybody who asks over the bus waits. */
     private static final long TIMEOUT_MS = 25_000;
 
@@ -80,6 +83,8 @@ final class OllamaEmbed {
     }
 
     private Future<Embedded> read(HttpClientResponse response) {
+        // A response that is reset without one is logged as an error.
+        response.exceptionHandler(broken -> LOG.debug("The response broke off: {}", broken.toString()));
         Future<Buffer> body = response.body();
         return body.compose(bytes ->
                 Embeddings.read(response.statusCode(), bytes, asked.texts().size()));

@@ -41,6 +41,9 @@ public final class Logs {
     /** Warns of every message that is under way to a stream that has just ended, which is as it should be. */
     private static final String CRYING_WOLF = "io.vertx.core.eventbus.impl.MessageConsumerImpl";
 
+    /** In bytes: whatever goes wrong a thousand times a second does not fill the disk. */
+    private static final long LARGEST_DAY = 100L * 1024 * 1024;
+
     private Logs() {}
 
     /**
@@ -111,7 +114,7 @@ public final class Logs {
     }
 
     private static Appender<ILoggingEvent> file(LoggerContext context, Settings.Logging settings, Path directory) {
-        RollingFileAppender<ILoggingEvent> file = new PrivateFileAppender();
+        RollingFileAppender<ILoggingEvent> file = new DailyFile(LARGEST_DAY);
         file.setContext(context);
         file.setName("file");
         file.setEncoder(encoder(context, settings));
@@ -156,14 +159,5 @@ public final class Logs {
         json.setWithNanoseconds(false);
         json.setWithContext(false);
         return json;
-    }
-
-    /** A log file that only its owner reads. */
-    private static final class PrivateFileAppender extends RollingFileAppender<ILoggingEvent> {
-        @Override
-        public void openFile(String name) throws IOException {
-            PrivateFiles.file(Path.of(name));
-            super.openFile(name);
-        }
     }
 }

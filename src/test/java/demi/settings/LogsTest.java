@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.ContextInitializer;
+import ch.qos.logback.core.rolling.TimeBasedRollingPolicy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import demi.settings.Settings.Logging.Format;
@@ -199,5 +202,37 @@ class LogsTest {
 
     private String console() {
         return console.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aDaysFileEndsWhereItIsTooLargeAndSaysSo() throws IOException {
+        Path path = root.resolve("demi.log");
+        for (int start = 0; start < 2; start++) {
+            LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+            PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+            encoder.setContext(context);
+            encoder.setPattern("%msg%n");
+            encoder.start();
+            TimeBasedRollingPolicy<ILoggingEvent> daily = new TimeBasedRollingPolicy<>();
+            DailyFile file = new DailyFile(1_000);
+            daily.setContext(context);
+            daily.setParent(file);
+            daily.setFileNamePattern(root + "/demi_%d{yyyy-MM-dd}.log");
+            daily.start();
+            file.setContext(context);
+            file.setFile(path.toString());
+            file.setEncoder(encoder);
+            file.setRollingPolicy(daily);
+            file.start();
+            ch.qos.logback.classic.Logger log = context.getLogger("demi.fills");
+            log.addAppender(file);
+            for (int i = 0; i < 1_000; i++) {
+                log.warn("a line of 23 characters");
+            }
+            file.stop();
+        }
+        List<String> lines = Files.readAllLines(path);
+        assertEquals(43, lines.size());
+        assertTrue(lines.get(42).contains("ends here"), lines.get(42));
     }
 }
