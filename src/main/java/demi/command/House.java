@@ -147,7 +147,10 @@ final class House {
             return Future.failedFuture(new Failure(
                     Failure.Code.UNAVAILABLE, settings.dataDir() + " cannot be written (" + e.getMessage() + ")."));
         }
-        return open("store", () -> new StoreVerticle(bus, clock, settings.store()));
+        return open(
+                "store",
+                () -> new StoreVerticle(
+                        bus, clock, settings.store(), settings.backup().folder()));
     }
 
     Future<Void> openModel(ModelSettings settings) {

@@ -105,7 +105,7 @@ final class PlaceChecks {
 
     Database database() {
         try {
-            Examination.Result found = Examination.of(settings.store().database());
+            Examination.Result found = Examination.of(settings.store().database(), settings.backup());
             return new Database(Finding.ok("database", found.sentence()), found.ready());
         } catch (Failure failure) {
             return new Database(Finding.fail("database", failure.sentence()), false);

@@ -39,7 +39,7 @@ public final class Backup {
             Files.deleteIfExists(part);
             PrivateFiles.create(part);
             copy(database, part);
-            Inspection.whole(part);
+            Inspection.whole(part, WayBack.NONE);
             Files.move(part, target);
         } catch (IOException e) {
             throw failed(target, e);
@@ -82,7 +82,7 @@ public final class Backup {
     }
 
     private static void refuseUnfit(Path backup) throws IOException {
-        Inspection.Found found = Inspection.whole(backup);
+        Inspection.Found found = Inspection.whole(backup, WayBack.NONE);
         if (found.empty()) {
             throw Inspection.invalid(backup + " is empty.");
         }

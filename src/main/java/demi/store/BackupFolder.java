@@ -1,6 +1,5 @@
 package demi.store;
 
-import demi.contract.Failure;
 import demi.contract.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,30 +78,5 @@ final class BackupFolder {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-    }
-
-    /** How to go back to the newest of them that is sound and of this version of the schema, for a person. */
-    String wayBack(long newestVersion) {
-        try {
-            return all().stream()
-                    .filter(kept -> isFit(kept.file(), newestVersion))
-                    .findFirst()
-                    .map(kept -> "Restore the newest backup with: " + command(kept.file()))
-                    .orElse("Restore a backup, if you have one, with: " + command(Path.of("FILE")));
-        } catch (IOException e) {
-            return "Restore a backup with: " + command(Path.of("FILE"));
-        }
-    }
-
-    private static boolean isFit(Path file, long newestVersion) {
-        try {
-            return Inspection.whole(file).version() <= newestVersion;
-        } catch (IOException | Failure e) {
-            return false;
-        }
-    }
-
-    static String command(Path backup) {
-        return "java -jar demi.jar restore " + backup;
     }
 }

@@ -21,13 +21,14 @@ public final class Examination {
     public record Result(boolean ready, String sentence) {}
 
     /** Checks all of the file; fails with a {@link Failure} for a person to read where a start would be refused. */
-    public static Result of(Path database) {
+    public static Result of(Path database, BackupSettings backups) {
+        WayBack back = WayBack.of(database, backups.folder());
         if (!Files.exists(database)) {
             return new Result(false, database + " is not there yet; the first start makes it");
         }
         try {
-            Inspection.Found found = Inspection.whole(database.toAbsolutePath());
-            Opening.refuseNewer(database.toAbsolutePath(), found);
+            Inspection.Found found = Inspection.whole(database.toAbsolutePath(), back);
+            Opening.refuseNewer(database.toAbsolutePath(), found, back);
             boolean ready = found.version() == Migrations.NEWEST && found.complete();
             return new Result(
                     ready,

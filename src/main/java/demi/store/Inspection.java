@@ -28,6 +28,8 @@ final class Inspection {
     /** Up to this size a file is checked whole at each start: some tenths of a second. */
     private static final long CHECKED_WHOLE = 64L << 20;
 
+    private static final String DAMAGED = "is damaged";
+
     private Inspection() {}
 
     /**
@@ -40,36 +42,37 @@ final class Inspection {
     record Found(boolean empty, long version, boolean complete) {}
 
     /** Looks at the file at a start; refuses with a {@link Failure} what is no sound database of Demi's. */
-    static Found atStart(Path file) throws IOException {
-        return look(file, Files.size(file) <= CHECKED_WHOLE ? Inspection::quickly : (large, statement) -> {});
+    static Found atStart(Path file, WayBack back) throws IOException {
+        return look(file, back, Files.size(file) <= CHECKED_WHOLE ? Inspection::quickly : statement -> true);
     }
 
     /** As {@link #atStart}, but checks everything that can be, which takes longer, however large the file. */
-    static Found whole(Path file) throws IOException {
-        return look(file, Inspection::thoroughly);
+    static Found whole(Path file, WayBack back) throws IOException {
+        return look(file, back, Inspection::thoroughly);
     }
 
     private interface Check {
-        void on(Path file, Statement statement) throws SQLException;
+        boolean isSound(Statement statement) throws SQLException;
     }
 
-    private static Found look(Path file, Check check) throws IOException {
+    private static Found look(Path file, WayBack back, Check check) throws IOException {
         if (Files.size(file) == 0) {
             return new Found(true, 0, true);
         }
         try (InputStream in = Files.newInputStream(file)) {
             if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
-                throw invalid(file + " is not an SQLite database. It was left as it is. "
-                        + BackupFolder.of(file).wayBack(Long.MAX_VALUE));
+                throw unfit(file, "is not an SQLite database", back);
             }
         }
         try (Connection connection = DriverManager.getConnection(url(file));
                 Statement statement = connection.createStatement()) {
-            check.on(file, statement);
+            if (!check.isSound(statement)) {
+                throw unfit(file, DAMAGED, back);
+            }
             return contents(file, statement);
         } catch (SQLException e) {
             throw Trouble.isDamage(e)
-                    ? damaged(file)
+                    ? unfit(file, DAMAGED, back)
                     : invalid(file + " cannot be opened: " + Trouble.sentence(e) + " It was left as it is.");
         }
     }
@@ -97,26 +100,23 @@ final class Inspection {
         }
     }
 
-    private static void quickly(Path file, Statement statement) throws SQLException {
-        check(file, statement, "PRAGMA quick_check(1)");
+    private static boolean quickly(Statement statement) throws SQLException {
+        return isOk(statement, "PRAGMA quick_check(1)");
     }
 
     /** Indexes, too. */
-    private static void thoroughly(Path file, Statement statement) throws SQLException {
-        check(file, statement, "PRAGMA integrity_check(1)");
+    private static boolean thoroughly(Statement statement) throws SQLException {
+        return isOk(statement, "PRAGMA integrity_check(1)");
     }
 
-    private static void check(Path file, Statement statement, String pragma) throws SQLException {
+    private static boolean isOk(Statement statement, String pragma) throws SQLException {
         try (ResultSet rows = statement.executeQuery(pragma)) {
-            if (!rows.next() || !"ok".equals(rows.getString(1))) {
-                throw damaged(file);
-            }
+            return rows.next() && "ok".equals(rows.getString(1));
         }
     }
 
-    private static Failure damaged(Path file) {
-        return invalid(file + " is damaged. It was left as it is. "
-                + BackupFolder.of(file).wayBack(Long.MAX_VALUE));
+    private static Failure unfit(Path file, String why, WayBack back) {
+        return invalid((file + " " + why + ". It was left as it is. " + back.sentence(Long.MAX_VALUE)).strip());
     }
 
     /** Read and write, because a file that was not closed properly needs its log read in; never makes a file. */

@@ -18,12 +18,12 @@ final class Opening {
     private Opening() {}
 
     /** Fails with a {@link Failure} for a person to read; then the file is as it was. */
-    static WriteConnection open(Path given, Instant now, int busyMillis) {
+    static WriteConnection open(Path given, WayBack back, Instant now, int busyMillis) {
         Path file = given.toAbsolutePath();
         try {
             prepare(file);
-            Inspection.Found found = Inspection.atStart(file);
-            refuseNewer(file, found);
+            Inspection.Found found = Inspection.atStart(file, back);
+            refuseNewer(file, found, back);
             if (found.version() < Migrations.NEWEST || !found.complete()) {
                 migrate(file, found, now);
             }
@@ -41,12 +41,12 @@ final class Opening {
     }
 
     /** Of a newer database this version does not know what it may do to it. */
-    static void refuseNewer(Path file, Inspection.Found found) {
+    static void refuseNewer(Path file, Inspection.Found found, WayBack back) {
         if (found.version() > Migrations.NEWEST) {
             throw Inspection.invalid(file + " was written by a newer Demi (database version " + found.version()
                     + ", this one knows " + Migrations.NEWEST
                     + "). It was left as it is. Start the newer one. Or go back: "
-                    + BackupFolder.of(file).wayBack(Migrations.NEWEST));
+                    + back.sentence(Migrations.NEWEST));
         }
     }
 
@@ -70,7 +70,7 @@ final class Opening {
         Path backup = BackupFolder.of(file).place(BackupFolder.BEFORE_MIGRATION, now);
         Backup.to(file, backup);
         LOG.info("The database changes shape. As it was before it is kept as {}", backup);
-        LOG.info("The way back: stop Demi, and with the jar that you had before: {}", BackupFolder.command(backup));
+        LOG.info("The way back: stop Demi, and with the jar that you had before: {}", WayBack.command(backup));
         try {
             Migrations.run(file);
         } catch (Failure failure) {

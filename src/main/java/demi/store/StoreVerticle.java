@@ -16,6 +16,7 @@ import demi.contract.Storage;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,30 +40,38 @@ public final class StoreVerticle extends VerticleBase {
     private final Bus bus;
     private final InstantSource clock;
     private final StoreSettings settings;
+    private final @Nullable Path backups;
     private final int busyMillis;
     private @Nullable WorkerExecutor worker;
     private @Nullable Writer writer;
     private @Nullable Readers readers;
     private Storage.Counts toldCounts = new Storage.Counts(0, 0, 0);
 
-    public StoreVerticle(Bus bus, InstantSource clock, StoreSettings settings) {
-        this(bus, clock, settings, BUSY_MS);
+    /** @param backups where scheduled ones are, if not beside the database: one of them may be the way back at a start */
+    public StoreVerticle(Bus bus, InstantSource clock, StoreSettings settings, @Nullable Path backups) {
+        this(bus, clock, settings, backups, BUSY_MS);
     }
 
-    StoreVerticle(Bus bus, InstantSource clock, StoreSettings settings, int busyMillis) {
+    public StoreVerticle(Bus bus, InstantSource clock, StoreSettings settings) {
+        this(bus, clock, settings, null);
+    }
+
+    StoreVerticle(Bus bus, InstantSource clock, StoreSettings settings, @Nullable Path backups, int busyMillis) {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
+        this.backups = backups;
         this.busyMillis = busyMillis;
     }
 
     @Override
     public Future<?> start() {
+        WayBack back = WayBack.of(settings.database(), backups);
         // Looking through a large file, or migrating it, may take its time.
         WorkerExecutor thread =
                 vertx.createSharedWorkerExecutor("demi-store-" + deploymentID(), 1, 10, TimeUnit.MINUTES);
         worker = thread;
-        return thread.executeBlocking(() -> Opening.open(settings.database(), clock.instant(), busyMillis))
+        return thread.executeBlocking(() -> Opening.open(settings.database(), back, clock.instant(), busyMillis))
                 .compose(connection -> opened(thread, connection));
     }
 

@@ -259,6 +259,12 @@ class OpeningTest {
         Files.move(folder.resolve("sound.sqlite"), backup);
         Files.write(BackupFolder.of(file()).place(BackupFolder.SCHEDULED, T.plusSeconds(9)), bytes);
         assertTrue(refused().sentence().contains("restore " + backup), "and not the newer one, which is damaged, too");
+        Path elsewhere = Files.createDirectory(folder.resolve("other-disk"));
+        Path newer = new BackupFolder(elsewhere).place(BackupFolder.SCHEDULED, T.plusSeconds(5));
+        Files.copy(backup, newer);
+        WayBack back = WayBack.of(file(), elsewhere);
+        Failure refused = assertThrows(Failure.class, () -> Opening.open(file(), back, T, 100));
+        assertTrue(refused.sentence().contains("restore " + newer), refused.sentence());
         Path kept = Backup.restore(backup, file());
         assertNotNull(kept);
         assertArrayEquals(bytes, Files.readAllBytes(kept), "what was there is kept byte for byte");

@@ -24,7 +24,7 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     StoreFixture(StoreSettings settings, int busyMillis) {
-        verticle = new StoreVerticle(bus, InstantSource.system(), settings, busyMillis);
+        verticle = new StoreVerticle(bus, InstantSource.system(), settings, null, busyMillis);
         try {
             deployment = get(vertx.deployVerticle(verticle));
         } catch (RuntimeException e) {

@@ -1,0 +1,67 @@
+package demi.store;
+
+import demi.contract.Failure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What to do about a database that cannot be used: the newest sound backup of it, wherever they are kept. */
+final class WayBack {
+
+    /** Of a file that is none's database. */
+    static final WayBack NONE = new WayBack(List.of());
+
+    private final List<BackupFolder> folders;
+
+    private WayBack(List<BackupFolder> folders) {
+        this.folders = folders;
+    }
+
+    /** @param scheduled the folder of the backups that are made by themselves, null where it is the one beside the database */
+    static WayBack of(Path database, @Nullable Path scheduled) {
+        List<BackupFolder> folders = new ArrayList<>(List.of(BackupFolder.of(database)));
+        if (scheduled != null) {
+            folders.add(new BackupFolder(scheduled));
+        }
+        return new WayBack(folders);
+    }
+
+    /** @param newestVersion of the schema that a backup may have */
+    String sentence(long newestVersion) {
+        if (folders.isEmpty()) {
+            return "";
+        }
+        return folders.stream()
+                .flatMap(WayBack::kept)
+                .sorted(Comparator.comparing(BackupFolder.Kept::at).reversed())
+                .map(BackupFolder.Kept::file)
+                .filter(file -> isFit(file, newestVersion))
+                .findFirst()
+                .map(file -> "Restore the newest backup with: " + command(file))
+                .orElse("Restore a backup, if you have one, with: " + command(Path.of("FILE")));
+    }
+
+    private static Stream<BackupFolder.Kept> kept(BackupFolder folder) {
+        try {
+            return folder.all().stream();
+        } catch (IOException e) {
+            return Stream.of();
+        }
+    }
+
+    private static boolean isFit(Path file, long newestVersion) {
+        try {
+            return Inspection.whole(file, NONE).version() <= newestVersion;
+        } catch (IOException | Failure e) {
+            return false;
+        }
+    }
+
+    static String command(Path backup) {
+        return "java -jar demi.jar restore " + backup;
+    }
+}
