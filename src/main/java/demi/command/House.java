@@ -90,8 +90,8 @@ final class House {
                 .compose(ready -> open("emotion", () -> new EmotionVerticle(bus, clock, settings.emotion())))
                 .compose(ready -> openModel(settings.model()))
                 .compose(ready -> useful("memory", () -> new MemoryVerticle(bus, clock, settings.memory())))
-                .compose(ready -> openDiscord(settings, false))
                 .compose(ready -> open("conductor", () -> conductor(settings)))
+                .compose(ready -> openDiscord(settings, false))
                 .compose(ready -> useful("autonomy", () -> autonomy(settings)))
                 .compose(ready -> open("http", () -> once.isEmpty() ? http(settings) : once.remove()))
                 .compose(ready -> openPush(settings))
@@ -124,7 +124,7 @@ final class House {
     }
 
     /**
-     * Opens the bridge where there is a token. Before the conductor, which goes on with what was left open.
+     * Opens the bridge where there is a token.
      *
      * @param looksOnly whether it is only to be seen whether that works
      */

@@ -22,6 +22,8 @@ final class Answers {
     private final Consumer<String> posted;
     /** Who is just saying something of which nobody knows yet what it will be called. */
     private final Map<String, Place> saying = new HashMap<>();
+    /** Ids of replies that are being posted. */
+    private final Set<String> underWay = new HashSet<>();
     /** Who knows that there is no answer now. */
     private final Set<String> told = new HashSet<>();
 
@@ -95,8 +97,11 @@ final class Answers {
         });
     }
 
-    /** Posts a reply of hers, with as many messages as it takes. */
+    /** Posts a reply of hers, with as many messages as it takes; once, while that is under way. */
     void post(Place place, Message reply) {
+        if (!underWay.add(reply.messageId())) {
+            return;
+        }
         Feelings feelings = reply.emotions() == null ? Feelings.neutral() : reply.emotions();
         List<Card> cards = Card.of(Card.RESPONSE, reply.content(), feelings, reply.createdAt());
         Future<Void> all = Future.succeededFuture();
@@ -104,6 +109,7 @@ final class Answers {
             Future<Void> one = deliveries.post(place, new Post(cards.get(i), ""), i == 0, nonce(reply.messageId(), i));
             all = all.compose(before -> one);
         }
+        all.onComplete(over -> underWay.remove(reply.messageId()));
         all.onSuccess(done -> posted.accept(reply.messageId())).onFailure(thrown -> {
             if (Failure.codeOf(thrown) == Failure.Code.INVALID) {
                 posted.accept(reply.messageId());

@@ -74,6 +74,21 @@ final class Bursts {
                         before.messages() + 1));
     }
 
+    /** What is too long for one message ends at a whole character. */
+    static String fitting(String words) {
+        if (words.length() <= LONGEST) {
+            return words;
+        }
+        return words.substring(0, Character.isHighSurrogate(words.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
+    }
+
+    /** Ends all there are. */
+    List<Burst> all() {
+        List<Burst> all = List.copyOf(open.values());
+        open.clear();
+        return all;
+    }
+
     /** Ends a burst if nothing has been added since {@code seen}, or it has been open for long. */
     Optional<Burst> over(Burst seen, Instant now) {
         Burst burst = open.get(seen.key());

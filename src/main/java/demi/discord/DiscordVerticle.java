@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Demi on Discord, where there is a token. It starts whether or not Discord can be reached, and says in health how that went. Deploy
- * it before the conductor: what an earlier process left open is answered as soon as that starts.
+ * it after the conductor: so, at a stop, what has just been typed is still kept. What that answers meanwhile is posted, too.
  */
 public final class DiscordVerticle extends VerticleBase implements Connection.Listener {
 
@@ -192,8 +192,9 @@ public final class DiscordVerticle extends VerticleBase implements Connection.Li
 
     @Override
     public Future<?> stop() {
-        Future<Void> closed = connection == null ? Future.succeededFuture() : connection.close();
-        return closed.eventually(() -> eyes == null ? Future.succeededFuture() : eyes.close())
+        Future<?> said = listening == null ? Future.succeededFuture() : listening.close();
+        return said.eventually(() -> connection == null ? Future.succeededFuture() : connection.close())
+                .eventually(() -> eyes == null ? Future.succeededFuture() : eyes.close())
                 .eventually(() -> worker == null ? Future.succeededFuture() : worker.close());
     }
 }

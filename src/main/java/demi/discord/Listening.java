@@ -11,8 +11,10 @@ import demi.contract.Model;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,9 @@ final class Listening {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
     private static final int REMEMBERED = 5_000;
+
+    /** Of a stop. */
+    private static final long PATIENCE_MS = 700;
 
     private final Vertx vertx;
     private final Bus bus;
@@ -38,6 +43,7 @@ final class Listening {
 
     private String herId = "";
     private boolean blind;
+    private boolean closing;
 
     Listening(Vertx vertx, Bus bus, InstantSource clock, DiscordSettings settings, Answers answers, Linking linking) {
         this.vertx = vertx;
@@ -62,7 +68,7 @@ final class Listening {
 
     void heard(Incoming message) {
         boolean again = heard.put(message.place().message(), true) != null;
-        if (again || !access.hears(message)) {
+        if (closing || again || !access.hears(message)) {
             return;
         }
         String typed = Addressing.words(message.content(), herId);
@@ -71,7 +77,11 @@ final class Listening {
         boolean forHer = Addressing.isForHer(message) || (!bot && bursts.goesOn(message));
         boolean mayAnswer = (forHer || !bot) && chains.mayAnswer(message.place().channel(), bot);
         if (forHer && mayAnswer && !words.isEmpty()) {
-            add(message, words, typed.isEmpty() && message.attached().files() == 0);
+            if (message.place().isDirect() && linking.isMeant(words)) {
+                linking.byDirectMessage(message, words);
+            } else {
+                add(message, words, typed.isEmpty() && message.attached().files() == 0);
+            }
         } else if (!forHer && !bot) {
             String told = message.content() + message.attached().words(false);
             overheard.hear(message.place().channel(), message.author().name(), told);
@@ -79,7 +89,7 @@ final class Listening {
     }
 
     private void add(Incoming message, String words, boolean onlyShown) {
-        String most = words.length() <= Bursts.LONGEST ? words : words.substring(0, Bursts.LONGEST);
+        String most = Bursts.fitting(words);
         bursts.full(message, most).ifPresent(this::say);
         Bursts.Burst burst = bursts.add(message, most, onlyShown, clock.instant());
         long pause = settings.burstPause().toMillis();
@@ -90,25 +100,29 @@ final class Listening {
         }
     }
 
-    private void say(Bursts.Burst burst) {
+    private Future<?> say(Bursts.Burst burst) {
         Incoming message = burst.newest();
         Place place = message.place();
-        if (place.isDirect() && linking.isMeant(burst.text())) {
-            linking.byDirectMessage(message, burst.text());
-            return;
-        }
         Future<?> said = place.isDirect()
                 ? meet(Kind.PERSON, message.author().id(), message.author().name())
                         .compose(met -> met.active() && access.answersDirect(met.linked())
                                 ? say(met.userId(), place, burst, null)
                                 : Future.succeededFuture())
                 : inChannel(message, burst);
-        said.onFailure(thrown -> {
+        return said.onFailure(thrown -> {
             LOG.warn("What was said on Discord did not reach her: {}", thrown.getMessage());
             if (Failure.codeOf(thrown) != Failure.Code.INVALID) {
                 answers.notSaid("", place, false);
             }
         });
+    }
+
+    /** Nothing more is heard; what was waited for whether more comes is said now. */
+    Future<?> close() {
+        closing = true;
+        List<Future<?>> all = new ArrayList<>();
+        bursts.all().forEach(burst -> all.add(say(burst)));
+        return Future.join(all).timeout(PATIENCE_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
     }
 
     private Future<?> inChannel(Incoming message, Bursts.Burst burst) {

@@ -44,6 +44,7 @@ abstract class AtDiscord {
     String ann;
 
     boolean learns;
+    String burstPause = "100ms";
     String model = "llama3.2:1b";
 
     @Nullable
@@ -86,14 +87,15 @@ abstract class AtDiscord {
                 discord:
                   bot_token: %s
                   api_base_url: %s
-                  burst_pause: 100ms
+                  burst_pause: %s
                 """.formatted(
                                         directory.resolve("data"),
                                         ollama.baseUrl(),
                                         model,
                                         learns,
                                         DiscordStandIn.TOKEN,
-                                        discord.apiBaseUrl())
+                                        discord.apiBaseUrl(),
+                                        burstPause)
                         + indented(settings));
         WholeHouse opened = WholeHouse.open(yaml);
         house = opened;

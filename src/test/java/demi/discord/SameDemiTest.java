@@ -252,6 +252,23 @@ class SameDemiTest extends AtDiscord {
     }
 
     @Test
+    void whatWasTypedJustBeforeAStopIsKeptAndAnswered() throws Exception {
+        burstPause = "10s";
+        WholeHouse first = open();
+        discord.direct(ann, "are you");
+        discord.direct(ann, "there?");
+        // A code waits for nothing more, and what came before it has been heard when that is answered.
+        discord.direct(ann, "link AAAAA-AAAAA");
+        assertEquals(Linking.WRONG, posted(discord.directOf(ann), 1).get(0).text());
+        assertEquals(List.of(), asked());
+        first.close();
+        burstPause = "100ms";
+        open();
+        assertEquals(REPLY, posted(discord.directOf(ann), 2).get(1).text());
+        assertEquals("are you\nthere?", asked().get(asked().size() - 1));
+    }
+
+    @Test
     void whatAnEarlierProcessCouldNotPostIsPostedOnce() throws Exception {
         Promise<Void> enough = Promise.promise();
         ollama.play(Script.of(Step.gate(enough.future()), Step.say("At last.")));
