@@ -61,6 +61,21 @@ public record DiscordSettings(
         }
     }
 
+    /** Off, unless it is not Discord that she would be on. */
+    public DiscordSettings rehearsing() {
+        return new DiscordSettings(
+                apiBaseUrl == null ? null : botToken,
+                rambleChannelId,
+                apiBaseUrl,
+                directMessages,
+                users,
+                roles,
+                channels,
+                botChain,
+                burstPause,
+                overheard);
+    }
+
     /** All defaults, with this token. */
     public static DiscordSettings of(@Nullable Secret token, @Nullable URI apiBaseUrl) {
         return new DiscordSettings(

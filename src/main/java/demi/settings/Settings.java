@@ -56,16 +56,16 @@ public record Settings(
                 conductor,
                 memory,
                 autonomy,
-                // What is rehearsed reaches nobody's phone.
+                // What is rehearsed reaches nobody's phone, monitor or Discord.
                 NotifySettings.none(),
                 new StoreSettings(
                         dataDir.resolve("rehearsal.sqlite"), store.readers(), store.batchLimit(), store.queueLimit()),
                 // What was rehearsed is worth none.
                 new BackupSettings(Duration.ZERO, backup.keep(), backup.folder()),
-                discord,
+                discord.rehearsing(),
                 resources,
                 metrics,
-                push,
+                new PushSettings(null, push.every(), push.strict()),
                 logging,
                 emotion);
     }

@@ -175,7 +175,7 @@ class OutageIT extends WithOllama {
 
     @Test
     void rehearsalIsMarkedEverywhere() throws Exception {
-        try (Jar jar = Jar.serve(directory, Map.of(), "rehearse")) {
+        try (Jar jar = Jar.serve(directory, Map.of("DISCORD_BOT_TOKEN", "a.token.that-is-configured"), "rehearse")) {
             assertTrue(jar.printed("REHEARSAL"));
             JsonObject health =
                     new JsonObject(Phone.get(jar.port(), "/health", null).body());
@@ -183,6 +183,7 @@ class OutageIT extends WithOllama {
             JsonObject flat =
                     new JsonObject(Phone.get(jar.port(), "/api/v1/health", null).body());
             assertEquals("true", flat.getString("rehearsal"));
+            assertEquals("disabled", flat.getString("discord"), "nobody there is answered by a script");
             Phone.Chat chat = Phone.setUp(jar).chat();
             chat.say("Hi");
             List<String> events = new ArrayList<>();
