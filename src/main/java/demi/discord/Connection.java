@@ -108,7 +108,7 @@ final class Connection {
         }
         if (!welcomed) {
             welcomed = true;
-            LOG.info("On Discord as {}, on {} servers. Invite her with {}", now.name(), now.servers(), now.inviteUrl());
+            LOG.info("On Discord as {}; servers: {}. Invite her with {}", now.name(), now.servers(), now.inviteUrl());
         } else {
             LOG.info("On Discord again");
         }

@@ -26,7 +26,7 @@ final class Recorded {
             return text.toString();
         }
 
-        JsonObject embed() {
+        public JsonObject embed() {
             return body.getJsonArray("embeds").getJsonObject(0);
         }
     }

@@ -6,10 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.discord.DiscordStandIn;
+import demi.rehearse.Script;
+import demi.rehearse.Step;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,5 +94,64 @@ class DiscordIT extends WithOllama {
         assertTrue(run("", "check").printed("FAIL  discord: Discord refuses"));
         token = DiscordStandIn.TOKEN;
         assertTrue(run("", "check").printed("ok    discord: On Discord as Demi"));
+    }
+
+    private static final String SOON = """
+            autonomy:
+              every: 1s
+              conversation: 1s
+              loneliness: 0.4
+              quiet_from: 00:00
+              quiet_to: 00:00
+            discord:
+              ramble_channel_id: %s
+            """;
+
+    private static List<Step> aloud(Script.Request request) {
+        return Step.words(isAloud(request) ? "*hums* \"Who invented Mondays?\"" : REPLY);
+    }
+
+    private static boolean isAloud(Script.Request request) {
+        return request.messages().get(request.messages().size() - 1).content().contains("Think aloud");
+    }
+
+    @Test
+    void sheThinksAloudInItsChannelOnceAndOfNothingPrivate() throws Exception {
+        String channel = discord.channel("rambles", true);
+        Files.writeString(directory.resolve("demi.yaml"), SOON.formatted(channel), StandardOpenOption.APPEND);
+        List<String> thoughts = new CopyOnWriteArrayList<>();
+        ollama.play(request -> {
+            if (isAloud(request)) {
+                thoughts.add(request.body().encode());
+            }
+            return aloud(request);
+        });
+        Jar jar = serve();
+        Phone phone = Phone.setUp(jar);
+        Phone.Chat chat = phone.chat();
+        chat.say("Do not tell anybody: my PIN is 4711.");
+        chat.reply();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> discord.posted(channel).size() == 1);
+        JsonObject embed = discord.posted(channel).get(0).embed();
+        assertEquals("💭 Demi's Thoughts", embed.getString("title"));
+        assertEquals("Who invented Mondays?", embed.getString("description"));
+        assertFalse(thoughts.toString().contains("4711"), "what was said in private");
+        jar.kill();
+        try (Jar again = serve()) {
+            Phone back = Phone.login(again);
+            int before = rambleDecisions(back);
+            await().atMost(Duration.ofSeconds(30)).until(() -> rambleDecisions(back) > before);
+            assertEquals(1, discord.posted(channel).size());
+        }
+    }
+
+    /** How often she has decided about thinking aloud. */
+    private static int rambleDecisions(Phone phone) throws Exception {
+        return Phone.objects(new JsonArray(
+                        phone.call("GET", "/api/v1/autonomy/rambles", null).body()))
+                .stream()
+                .mapToInt(decision -> decision.getInteger("times"))
+                .sum();
     }
 }
