@@ -306,7 +306,9 @@ at("stop").addEventListener("click", () => send("stop", {}));
 at("discord").addEventListener("click", async () => {
   try {
     const { code } = await call("POST", "/api/v1/discord/code", null, await freshToken(null));
-    at("problem").textContent = `To make Discord and this one conversation, write to Demi there, within ten minutes: link ${code}`;
+    at("linking").querySelector("code").textContent = `link ${code}`;
+    at("linking").hidden = false;
+    setTimeout(() => { at("linking").hidden = true; }, 600_000);
   } catch (error) {
     at("problem").textContent = error.message;
   }
@@ -360,6 +362,7 @@ function enter() {
 async function start() {
   const health = await call("GET", "/api/v1/health");
   at("rehearsal").hidden = health.rehearsal !== "true";
+  at("discord").hidden = health.discord === "disabled";
   const setup = await call("GET", "/api/v1/setup");
   if (setup.needed) {
     const code = new URLSearchParams(location.search).get("code")

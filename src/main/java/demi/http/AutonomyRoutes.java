@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -84,13 +85,18 @@ final class AutonomyRoutes {
 
     private Quiet change(Fields fields) {
         Double hours = fields.number("hours", 0, HOURS_A_YEAR);
-        LocalTime from = parsed(fields, "from", LocalTime::parse, "has to be a time of day such as 22:00.");
-        LocalTime to = parsed(fields, "to", LocalTime::parse, "has to be a time of day such as 08:00.");
+        LocalTime from = parsed(fields, "from", AutonomyRoutes::time, "has to be a time of day such as 22:00.");
+        LocalTime to = parsed(fields, "to", AutonomyRoutes::time, "has to be a time of day such as 08:00.");
         ZoneId zone = parsed(fields, "timezone", ZoneId::of, "has to be a time zone such as Europe/Berlin.");
         if (hours == null && from == null && to == null && zone == null) {
             throw Problem.field("hours", "or from, to or timezone is required.");
         }
         return new Quiet(hours == null ? null : until(hours), from, to, zone);
+    }
+
+    /** To the minute. */
+    private static LocalTime time(String text) {
+        return LocalTime.parse(text).truncatedTo(ChronoUnit.MINUTES);
     }
 
     private Instant until(double hours) {
