@@ -10,11 +10,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** What happens in conversations, as far as somebody on Discord waits for it. */
 final class Answers {
+
+    private static final int MOST_BEGUN = 2_000;
 
     private final Awaited awaited = new Awaited();
     private final Deliveries deliveries;
@@ -22,8 +25,8 @@ final class Answers {
     private final Consumer<String> posted;
     /** Who is just saying something of which nobody knows yet what it will be called. */
     private final Map<String, Place> saying = new HashMap<>();
-    /** Ids of replies that are being posted. */
-    private final Set<String> underWay = new HashSet<>();
+    /** Ids of replies that are being posted, or have been. */
+    private final Map<String, Boolean> begun = new BotChains.Bounded<>(MOST_BEGUN);
     /** Who knows that there is no answer now. */
     private final Set<String> told = new HashSet<>();
 
@@ -60,7 +63,7 @@ final class Answers {
         if (event instanceof Chat.Typing typing) {
             if (typing.typing()) {
                 awaited.next(userId)
-                        .or(() -> java.util.Optional.ofNullable(saying.get(userId)))
+                        .or(() -> Optional.ofNullable(saying.get(userId)))
                         .ifPresent(place -> typings.begin(userId, place));
             } else {
                 typings.end(userId);
@@ -97,9 +100,9 @@ final class Answers {
         });
     }
 
-    /** Posts a reply of hers, with as many messages as it takes; once, while that is under way. */
+    /** Posts a reply of hers, with as many messages as it takes; once, unless that fails. */
     void post(Place place, Message reply) {
-        if (!underWay.add(reply.messageId())) {
+        if (begun.putIfAbsent(reply.messageId(), true) != null) {
             return;
         }
         Feelings feelings = reply.emotions() == null ? Feelings.neutral() : reply.emotions();
@@ -109,10 +112,11 @@ final class Answers {
             Future<Void> one = deliveries.post(place, new Post(cards.get(i), ""), i == 0, nonce(reply.messageId(), i));
             all = all.compose(before -> one);
         }
-        all.onComplete(over -> underWay.remove(reply.messageId()));
         all.onSuccess(done -> posted.accept(reply.messageId())).onFailure(thrown -> {
             if (Failure.codeOf(thrown) == Failure.Code.INVALID) {
                 posted.accept(reply.messageId());
+            } else {
+                begun.remove(reply.messageId());
             }
         });
     }

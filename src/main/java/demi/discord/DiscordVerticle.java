@@ -31,7 +31,7 @@ public final class DiscordVerticle extends VerticleBase implements Connection.Li
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscordVerticle.class);
 
-    /** An answer that an earlier process could not post is of no use to anybody after that. */
+    /** An answer that could not be posted is of no use to anybody after that. */
     private static final Duration STALE = Duration.ofDays(1);
 
     private final Bus bus;
@@ -95,17 +95,21 @@ public final class DiscordVerticle extends VerticleBase implements Connection.Li
                 .onSuccess(waiting -> waiting.messages()
                         .forEach(each -> Place.of(each.clientId())
                                 .ifPresent(place -> answers.said(each.userId(), each.messageId(), place))))
-                .compose(known -> bus.ask(
-                        DiscordStore.OWED, new DiscordStore.Owed(clock.instant().minus(STALE))))
-                .onSuccess(owed -> owed.replies()
-                        .forEach(each ->
-                                Place.of(each.clientId()).ifPresent(place -> answers.post(place, each.reply()))))
                 .onSuccess(known -> {
                     bus.tell(Health.ROLL_CALL, new Health.RollCall());
                     bus.ask(Model.NOW, new Model.HowIsIt())
                             .onSuccess(this::modelIs)
                             .onFailure(thrown -> LOG.warn("How the model is cannot be told: {}", thrown.getMessage()));
                 });
+    }
+
+    /** What an earlier process, or this one in a long outage, could not post. */
+    private void postOwed() {
+        bus.ask(DiscordStore.OWED, new DiscordStore.Owed(clock.instant().minus(STALE)))
+                .onSuccess(owed -> owed.replies()
+                        .forEach(each ->
+                                Place.of(each.clientId()).ifPresent(place -> answers.post(place, each.reply()))))
+                .onFailure(thrown -> LOG.warn("What is owed on Discord is not known: {}", thrown.getMessage()));
     }
 
     private void posted(String messageId) {
@@ -154,6 +158,7 @@ public final class DiscordVerticle extends VerticleBase implements Connection.Li
             listening.herIdIs(mouth.id());
             shown = null;
             look();
+            postOwed();
             mouth.register(SlashCommands.all())
                     .onFailure(thrown -> LOG.warn("Slash commands could not be registered: {}", thrown.getMessage()));
         }
