@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.contract.Discord;
+import demi.contract.Emotion;
 import demi.contract.Failure;
 import demi.contract.Feelings;
 import demi.contract.Health;
@@ -19,8 +20,11 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Section 7 of the contract, through JDA. */
 class BridgeTest extends AtDiscord {
@@ -213,6 +217,44 @@ class BridgeTest extends AtDiscord {
         assertEquals("💭 Demi's Thoughts", posted.embed().getString("title"));
         assertEquals(0x5865F2, posted.embed().getInteger("color"));
         assertEquals(1, discord.posted(channel).size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LONELINESS,9370DB",
+        "EXCITEMENT,2ECC71",
+        "FRUSTRATION,E74C3C",
+        "AFFECTION,FF1493",
+        "CONFIDENCE,3498DB",
+        "CURIOSITY,1ABC9C",
+        "JEALOUSY,E67E22",
+        "VULNERABILITY,D946EF",
+        "DEFENSIVENESS,36393B"
+    })
+    void theEmbedHasTheColourOfTheStrongestAndTheThreeAboveHalf(Emotion strongest, String colour) throws Exception {
+        String channel = discord.channel("rambles", true);
+        var bus = open("ramble_channel_id: " + channel).bus();
+        Feelings feelings = Feelings.of(emotion -> emotion == strongest
+                ? .9
+                : switch (emotion) {
+                    case CURIOSITY -> .8;
+                    case AFFECTION -> .7;
+                    case EXCITEMENT -> .6;
+                    default -> .5;
+                });
+        Instant at = Instant.parse("2026-11-24T08:00:00Z");
+        get(bus.ask(Discord.RAMBLE, new Discord.Ramble("r-1", "Who invented Mondays?", feelings, at)));
+        JsonObject embed = posted(channel, 1).get(0).embed();
+        assertEquals(Integer.parseInt(colour, 16), embed.getInteger("color"));
+        String name = strongest.key().substring(0, 1).toUpperCase(Locale.ROOT)
+                + strongest.key().substring(1);
+        assertEquals("Mood: " + name, embed.getJsonObject("footer").getString("text"));
+        assertEquals(at, Instant.parse(embed.getString("timestamp")));
+        assertEquals(1, embed.getJsonArray("fields").size());
+        String field = embed.getJsonArray("fields").getJsonObject(0).getString("value");
+        assertEquals(3, field.split(" · ").length, field);
+        assertTrue(field.startsWith(name + " 90 %"), field);
+        assertFalse(field.contains(" 50 %"), field);
     }
 
     @Test
