@@ -1,6 +1,7 @@
 package demi.discord;
 
 import demi.discord.DiscordSettings.DirectMessages;
+import demi.discord.DiscordSettings.Lists;
 import java.util.List;
 
 /** Who may talk to her, and where. */
@@ -21,12 +22,22 @@ final class Access {
 
     /** @param channels where it is, and what that is a thread of */
     boolean allows(String user, boolean direct, List<String> roles, List<String> channels) {
-        if (!settings.users().allow(List.of(user))) {
+        if (!knows(user)) {
             return false;
         }
         return direct
                 ? settings.directMessages() != DirectMessages.OFF
                 : settings.roles().allow(roles) && settings.channels().allow(channels);
+    }
+
+    /** Whether who somebody is on a server decides. */
+    boolean looksAtRoles() {
+        return !settings.roles().equals(Lists.EVERYBODY);
+    }
+
+    /** Whether she listens to this user, as far as that is a matter of their id. */
+    boolean knows(String user) {
+        return settings.users().allow(List.of(user));
     }
 
     boolean answersDirect(boolean linked) {

@@ -19,12 +19,20 @@ final class Bursts {
     private final Map<String, Burst> open = new HashMap<>();
 
     /**
+     * @param first the id of its first message
      * @param newest the last message of it
      * @param text of all, a line each
      * @param pictures of all
      * @param onlyShown whether they have no words of their own, nor anything else than pictures
      */
-    record Burst(Incoming newest, String text, List<String> pictures, boolean onlyShown, Instant began, int messages) {
+    record Burst(
+            String first,
+            Incoming newest,
+            String text,
+            List<String> pictures,
+            boolean onlyShown,
+            Instant began,
+            int messages) {
 
         Burst {
             pictures = List.copyOf(pictures);
@@ -63,8 +71,16 @@ final class Bursts {
     Burst add(Incoming message, String words, boolean onlyShown, Instant now) {
         return open.merge(
                 key(message),
-                new Burst(message, words, message.attached().pictures(), onlyShown, now, 1),
+                new Burst(
+                        message.place().message(),
+                        message,
+                        words,
+                        message.attached().pictures(),
+                        onlyShown,
+                        now,
+                        1),
                 (before, more) -> new Burst(
+                        before.first(),
                         message,
                         before.text() + "\n" + words,
                         Stream.concat(before.pictures().stream(), more.pictures().stream())

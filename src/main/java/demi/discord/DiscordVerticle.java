@@ -69,7 +69,7 @@ public final class DiscordVerticle extends VerticleBase implements Connection.Li
         deliveries = new Deliveries(vertx, made::mouth);
         answers = new Answers(deliveries, new Typings(vertx, made::mouth), this::posted);
         linking = new Linking(bus, clock, deliveries);
-        listening = new Listening(vertx, bus, clock, settings, answers, linking);
+        listening = new Listening(vertx, bus, clock, settings, answers, linking, made::mouth);
         commands = new SlashCommands(bus, clock, new Access(settings), linking);
         Future<?> ready = looksOnly ? Future.succeededFuture() : takesPart();
         return ready.compose(listens ->
@@ -155,7 +155,7 @@ public final class DiscordVerticle extends VerticleBase implements Connection.Li
     @Override
     public void connected(Mouth mouth) {
         if (!looksOnly) {
-            listening.herIdIs(mouth.id());
+            listening.begins(mouth.id());
             shown = null;
             look();
             postOwed();

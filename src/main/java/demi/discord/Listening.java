@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +37,7 @@ final class Listening {
     private final Access access;
     private final BotChains chains;
     private final Overheard overheard;
+    private final CatchUp catchUp;
     private final Bursts bursts = new Bursts();
     /** Discord may tell of a message again. */
     private final Map<String, Boolean> heard = new BotChains.Bounded<>(REMEMBERED);
@@ -45,7 +46,14 @@ final class Listening {
     private boolean blind;
     private boolean closing;
 
-    Listening(Vertx vertx, Bus bus, InstantSource clock, DiscordSettings settings, Answers answers, Linking linking) {
+    Listening(
+            Vertx vertx,
+            Bus bus,
+            InstantSource clock,
+            DiscordSettings settings,
+            Answers answers,
+            Linking linking,
+            Supplier<Future<Mouth>> mouth) {
         this.vertx = vertx;
         this.bus = bus;
         this.clock = clock;
@@ -55,10 +63,13 @@ final class Listening {
         this.access = new Access(settings);
         this.chains = new BotChains(settings.botChain());
         this.overheard = new Overheard(settings.overheard());
+        this.catchUp = new CatchUp(vertx, mouth, access, overheard, settings.overheard());
     }
 
-    void herIdIs(String id) {
+    /** She listens from now on. */
+    void begins(String id) {
         herId = id;
+        catchUp.again();
     }
 
     /** Where it is not known whether the next model will see, she may. */
@@ -122,7 +133,7 @@ final class Listening {
         closing = true;
         List<Future<?>> all = new ArrayList<>();
         bursts.all().forEach(burst -> all.add(say(burst)));
-        return Future.join(all).timeout(PATIENCE_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
+        return Patience.within(vertx, PATIENCE_MS, Future.join(all)).otherwiseEmpty();
     }
 
     private Future<?> inChannel(Incoming message, Bursts.Burst burst) {
@@ -134,8 +145,10 @@ final class Listening {
             if (!speaker.result().active() || !where.result().active()) {
                 return Future.succeededFuture();
             }
-            Speaker words = new Speaker(speaker.result().userId(), name, overheard.take(channel));
-            return say(where.result().userId(), message.place(), burst, words);
+            return catchUp.before(message.place(), burst.first()).compose(done -> {
+                Speaker words = new Speaker(speaker.result().userId(), name, overheard.take(channel));
+                return say(where.result().userId(), message.place(), burst, words);
+            });
         });
     }
 

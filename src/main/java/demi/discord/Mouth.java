@@ -12,7 +12,10 @@ import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.OnlineStatus;
 import net.dv8tion.jda.api.Permission;
+import net.dv8tion.jda.api.entities.Member;
+import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
+import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
@@ -66,6 +69,27 @@ final class Mouth {
 
     Future<Void> typing(Place place) {
         return channel(place).compose(channel -> future(channel::sendTyping));
+    }
+
+    /** What was written in a channel before a message, the newest first. */
+    Future<List<Earlier>> before(Place place, String messageId, int most) {
+        return channel(place)
+                .compose(channel -> future(() -> channel.getHistoryBefore(messageId, most)))
+                .map(history -> history.getRetrievedHistory().stream()
+                        .map(this::earlier)
+                        .toList());
+    }
+
+    private Earlier earlier(Message message) {
+        User author = message.getAuthor();
+        Member member = message.getMember();
+        int files = message.getAttachments().size();
+        return new Earlier(
+                author.equals(jda.getSelfUser()),
+                author.isBot() || message.isWebhookMessage(),
+                author.getId(),
+                Ears.name(member == null ? author.getEffectiveName() : member.getEffectiveName()),
+                message.getContentRaw() + new Attached(List.of(), files).words(false));
     }
 
     private Future<MessageChannel> channel(Place place) {

@@ -1,6 +1,7 @@
 package demi.discord;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 
 /** What was said in shared channels since she was last spoken to there: the newest of it, and not too much. */
@@ -23,10 +24,28 @@ final class Overheard {
             return;
         }
         ArrayDeque<String> lines = channels.computeIfAbsent(channel, first -> new ArrayDeque<>());
-        lines.add(name + ": " + shortened(content.strip().replaceAll("\\s+", " ")));
+        lines.add(line(name, content));
         while (lines.size() > most) {
             lines.remove();
         }
+    }
+
+    static String line(String name, String content) {
+        return name + ": " + shortened(content.strip().replaceAll("\\s+", " "));
+    }
+
+    /** Puts lines before those that are heard from now on. */
+    void before(String channel, List<String> earlier) {
+        ArrayDeque<String> lines = channels.computeIfAbsent(channel, first -> new ArrayDeque<>());
+        for (int i = earlier.size() - 1; i >= 0 && lines.size() < most; i--) {
+            lines.addFirst(earlier.get(i));
+        }
+    }
+
+    /** All lines, the oldest first; they are not kept any more. */
+    List<String> all(String channel) {
+        ArrayDeque<String> lines = channels.remove(channel);
+        return lines == null ? List.of() : List.copyOf(lines);
     }
 
     private static String shortened(String line) {

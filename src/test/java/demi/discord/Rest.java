@@ -79,18 +79,19 @@ final class Rest {
         if (fault != null) {
             faults.remove(fault);
             if (fault.obeyed()) {
-                answer(request.method().name(), path, body);
+                answer(request, path, body);
             }
             end(response, fault.status(), error("It is the server's fault.", 0));
             return;
         }
-        Answer answer = answer(request.method().name(), path, body);
+        Answer answer = answer(request, path, body);
         end(response, answer.status(), answer.body());
     }
 
     private record Answer(int status, @Nullable Object body) {}
 
-    private Answer answer(String method, String path, JsonObject body) {
+    private Answer answer(HttpServerRequest request, String path, JsonObject body) {
+        String method = request.method().name();
         Matcher messages = MESSAGES.matcher(path);
         Matcher typing = TYPING.matcher(path);
         Matcher callback = CALLBACK.matcher(path);
@@ -104,7 +105,7 @@ final class Rest {
         } else if (messages.matches() && method.equals("POST")) {
             return post(messages.group(1), body);
         } else if (messages.matches()) {
-            return new Answer(200, history(messages.group(1)));
+            return new Answer(200, history(messages.group(1), request));
         } else if (typing.matches()) {
             recorded.typing(typing.group(1));
             return new Answer(204, null);
@@ -148,11 +149,14 @@ final class Rest {
                 .put("recipients", new JsonArray().add(world.users.get(user)));
     }
 
-    private JsonArray history(String channel) {
+    private JsonArray history(String channel, HttpServerRequest request) {
+        long before = Long.parseLong(request.getParam("before", Long.toString(Long.MAX_VALUE)));
         List<JsonObject> found = new ArrayList<>(world.messages.values());
-        found.removeIf(message -> !channel.equals(message.getString("channel_id")));
+        found.removeIf(message ->
+                !channel.equals(message.getString("channel_id")) || Long.parseLong(message.getString("id")) >= before);
         java.util.Collections.reverse(found);
-        return new JsonArray(found);
+        int limit = Integer.parseInt(request.getParam("limit", "50"));
+        return new JsonArray(found.subList(0, Math.min(limit, found.size())));
     }
 
     private Answer post(String channel, JsonObject body) {

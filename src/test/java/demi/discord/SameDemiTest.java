@@ -205,6 +205,24 @@ class SameDemiTest extends AtDiscord {
     }
 
     @Test
+    void whatWasSaidBeforeSheCameIsReadOnce() throws Exception {
+        String bob = discord.person("Bob");
+        discord.say(discord.general(), bob, "before she ever spoke");
+        discord.say(discord.general(), discord.bot(), "something of hers");
+        discord.say(discord.general(), discord.otherBot("Other"), "beep");
+        discord.say(discord.general(), bob, "Who has a dog?");
+        open();
+        discord.say(discord.general(), ann, "I do.");
+        discord.say(discord.general(), ann, mention() + " so");
+        discord.say(discord.general(), ann, "what is it called?");
+        posted(discord.general(), 1);
+        assertEquals("Bob: Who has a dog?\nAnn: I do.\nAnn: so\n  what is it called?", asked().get(0));
+        discord.say(discord.general(), bob, mention() + " and mine?");
+        posted(discord.general(), 2);
+        assertEquals("Bob: and mine?", asked().get(1));
+    }
+
+    @Test
     void whatIsLearnedInAChannelIsTheSpeakersAndNoSecret() throws Exception {
         ollama.play(request -> {
             boolean asksForFacts = request.messages()

@@ -1,0 +1,13 @@
+package demi.discord;
+
+/**
+ * A message that was written before she listened.
+ *
+ * @param author id
+ */
+record Earlier(boolean hers, boolean bot, String author, String name, String content) {
+    @Override
+    public String toString() {
+        return "Earlier[" + author + ", " + content.length() + " characters]";
+    }
+}

@@ -1,0 +1,18 @@
+package demi.discord;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+
+/** Waits for so long and no longer, on the room's context: a future's own timeout leaves it where the future has none. */
+final class Patience {
+
+    private Patience() {}
+
+    static <T> Future<T> within(Vertx vertx, long millis, Future<T> future) {
+        Promise<T> first = Promise.promise();
+        long timer = vertx.setTimer(millis, late -> first.tryFail("That took too long."));
+        future.onComplete(first::tryComplete, first::tryFail);
+        return first.future().onComplete(over -> vertx.cancelTimer(timer));
+    }
+}
