@@ -1,6 +1,7 @@
 package demi.autonomy;
 
 import demi.contract.Bus;
+import demi.contract.Done;
 import demi.contract.Message;
 import demi.contract.NotificationStore;
 import demi.contract.NotificationStore.Waiting;
@@ -40,25 +41,20 @@ final class Notifications {
 
     /** Takes up what an earlier process left. */
     void start() {
+        Future<Done> dropped = bus.ask(NotificationStore.DROP, new NotificationStore.Drop(target == null))
+                .onFailure(thrown -> LOG.warn("Old notifications could not be let go: {}", thrown.getMessage()));
         if (target != null) {
-            bus.ask(NotificationStore.DROP_TAKEN, new NotificationStore.DropTaken())
-                    .onFailure(thrown -> LOG.warn("Old notifications could not be let go: {}", thrown.getMessage()))
-                    .onComplete(dropped -> send());
+            dropped.onComplete(done -> send());
             vertx.setPeriodic(LOOK_MS, timer -> send());
         }
     }
 
-    /** A message was written; whoever has a device open has seen it. */
+    /** A message was written. */
     void tell(Message message) {
         if (target != null) {
-            open(message.userId())
-                    .compose(open -> open
-                            ? Future.succeededFuture()
-                            : bus.ask(
-                                            NotificationStore.ADD,
-                                            new NotificationStore.Add(message.messageId(), clock.instant()))
-                                    .onSuccess(added -> send()))
-                    .onFailure(thrown -> LOG.warn("A notification could not be kept: {}", thrown.getMessage()));
+            send();
+        } else {
+            over(message).onFailure(thrown -> LOG.warn("A notification could not be let go: {}", thrown.getMessage()));
         }
     }
 
@@ -79,12 +75,13 @@ final class Notifications {
                     }
                     return sent;
                 })
-                .onFailure(thrown -> LOG.warn("NotificationRows are put off: {}", thrown.getMessage()))
+                .onFailure(thrown -> LOG.warn("Notifications are put off: {}", thrown.getMessage()))
                 .onComplete(done -> sending = false);
     }
 
     private Future<Void> one(Waiting waiting) {
         Message message = waiting.message();
+        // Whoever has a device open has seen it.
         return open(message.userId()).compose(open -> {
             boolean late = message.createdAt().plus(GIVE_UP).isBefore(clock.instant());
             if (open || late || message.readAt() != null) {

@@ -3,13 +3,12 @@ package demi.contract;
 import java.time.Instant;
 import java.util.List;
 
-/** Messages of which a phone is still to be told, kept so that each is told once or, where that is in doubt, not. */
+/**
+ * Messages of which a phone is still to be told, kept so that each is told once or, where that is in doubt, not. Each comes
+ * here in the commit that keeps what she wrote first.
+ */
 public final class NotificationStore {
     private NotificationStore() {}
-
-    public record Add(String messageId, Instant at) {}
-
-    public static final Ask<Add, Done> ADD = Ask.of("store.notification.add", Add.class, Done.class);
 
     /** Asks for what is to be told now. */
     public record Due(Instant at) {}
@@ -44,9 +43,12 @@ public final class NotificationStore {
 
     public static final Ask<Over, Done> OVER = Ask.of("store.notification.over", Over.class, Done.class);
 
-    /** Lets go of what an earlier process was about to tell: it may have arrived. */
-    public record DropTaken() {}
+    /**
+     * Lets go of what an earlier process was about to tell, since it may have arrived.
+     *
+     * @param all also of what nobody has tried to tell yet
+     */
+    public record Drop(boolean all) {}
 
-    public static final Ask<DropTaken, Done> DROP_TAKEN =
-            Ask.of("store.notification.drop", DropTaken.class, Done.class);
+    public static final Ask<Drop, Done> DROP = Ask.of("store.notification.drop", Drop.class, Done.class);
 }

@@ -72,6 +72,8 @@ final class MessageWrites {
         if (reply.answers() != null) {
             close(db, reply.answers());
             think(db, reply.answers(), reply.thoughts());
+        } else {
+            NotificationRows.add(db, reply.messageId(), reply.at());
         }
         extend(db, reply.userId(), reply.transcript());
         return new Added(message, false);

@@ -2,10 +2,9 @@ package demi.store;
 
 import demi.contract.Done;
 import demi.contract.Message;
-import demi.contract.NotificationStore.Add;
 import demi.contract.NotificationStore.Again;
 import demi.contract.NotificationStore.AllWaiting;
-import demi.contract.NotificationStore.DropTaken;
+import demi.contract.NotificationStore.Drop;
 import demi.contract.NotificationStore.Due;
 import demi.contract.NotificationStore.Over;
 import demi.contract.NotificationStore.Take;
@@ -13,6 +12,7 @@ import demi.contract.NotificationStore.Taken;
 import demi.contract.NotificationStore.Waiting;
 import io.vertx.core.Future;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 
 /** Messages of which a phone is still to be told, read and written. */
@@ -43,9 +43,11 @@ final class NotificationRows {
                 });
     }
 
-    static Done add(WriteConnection db, Add add) throws SQLException {
-        db.update("INSERT OR IGNORE INTO notification (message_id, next_at) VALUES (?, ?)", add.messageId(), add.at());
-        return Done.DONE;
+    /** Where that message is one that she writes first. */
+    static void add(WriteConnection db, String messageId, Instant at) throws SQLException {
+        db.update("""
+                INSERT OR IGNORE INTO notification (message_id, next_at)
+                SELECT checkin_id, ? FROM android_checkins WHERE checkin_id = ?""", at, messageId);
     }
 
     static Taken take(WriteConnection db, Take take) throws SQLException {
@@ -67,8 +69,8 @@ final class NotificationRows {
         return Done.DONE;
     }
 
-    static Done dropTaken(WriteConnection db, DropTaken drop) throws SQLException {
-        db.update("DELETE FROM notification WHERE trying = 1");
+    static Done drop(WriteConnection db, Drop drop) throws SQLException {
+        db.update("DELETE FROM notification WHERE trying = 1 OR ?", drop.all());
         return Done.DONE;
     }
 }

@@ -167,11 +167,10 @@ public final class StoreVerticle extends VerticleBase {
                 write(writing, AutonomyStore.SET_QUIET, AutonomyWrites::setQuiet),
                 write(writing, AutonomyStore.TIDY, AutonomyWrites::tidy),
                 bus.answer(NotificationStore.DUE, asked -> NotificationRows.due(reading, asked)),
-                write(writing, NotificationStore.ADD, NotificationRows::add),
                 write(writing, NotificationStore.TAKE, NotificationRows::take),
                 write(writing, NotificationStore.AGAIN, NotificationRows::again),
                 write(writing, NotificationStore.OVER, NotificationRows::over),
-                write(writing, NotificationStore.DROP_TAKEN, NotificationRows::dropTaken));
+                write(writing, NotificationStore.DROP, NotificationRows::drop));
     }
 
     private interface Change<Q, R> {

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.contract.AccountStore;
+import demi.contract.Autonomy;
+import demi.contract.AutonomyStore;
 import demi.contract.Failure;
 import demi.contract.Feelings;
 import demi.contract.Line;
@@ -21,8 +23,10 @@ import demi.contract.MessageStore.MarkRead;
 import demi.contract.MessageStore.Page;
 import demi.contract.MessageStore.Thoughts;
 import demi.contract.MessageStore.TranscriptChange;
+import demi.contract.NotificationStore;
 import demi.contract.Secret;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +102,27 @@ class MessagesTest {
 
         assertEquals(FEELINGS, added.message().emotions());
         assertEquals(List.of(added.message()), history(10, 0, null).messages());
+    }
+
+    @Test
+    void whatSheWritesFirstIsKeptTogetherWithItsNotification() {
+        AutonomyStore.Claim claim = new AutonomyStore.Claim(
+                "first", "u1", "", Autonomy.Kind.CHECK_IN, "loneliness", FEELINGS, T, Duration.ofHours(1), 5);
+        assertTrue(store.ask(AutonomyStore.CLAIM, claim).given());
+        NotificationStore.Due due = new NotificationStore.Due(T.plusSeconds(60));
+        assertEquals(List.of(), store.ask(NotificationStore.DUE, due).waiting());
+        say("m1", "u1", null, T);
+        reply("r1", false, "m1", List.of(), 0);
+        reply("first", false, null, List.of(), 0);
+        assertEquals(
+                List.of("first"),
+                store.ask(NotificationStore.DUE, due).waiting().stream()
+                        .map(waiting -> waiting.message().messageId())
+                        .toList());
+        store.ask(NotificationStore.DROP, new NotificationStore.Drop(false));
+        assertEquals(1, store.ask(NotificationStore.DUE, due).waiting().size());
+        store.ask(NotificationStore.DROP, new NotificationStore.Drop(true));
+        assertEquals(List.of(), store.ask(NotificationStore.DUE, due).waiting());
     }
 
     @Test
