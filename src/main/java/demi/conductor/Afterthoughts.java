@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,17 @@ final class Afterthoughts {
         matters.computeIfPresent(userId, (user, matter) -> matter.learned());
         busy.computeIfPresent(userId, (user, matter) -> matter.learned());
         thought(userId, List.of(), LEARNED);
+    }
+
+    /** The same, wherever they have said it. */
+    void learnNothingAnywhere(String userId) {
+        learnNothing(userId);
+        Stream.concat(matters.entrySet().stream(), busy.entrySet().stream())
+                .filter(each -> userId.equals(each.getValue().speaker()))
+                .map(Map.Entry::getKey)
+                .distinct()
+                .toList()
+                .forEach(this::learnNothing);
     }
 
     /** Nothing is thought over any more of people whose accounts are gone. */

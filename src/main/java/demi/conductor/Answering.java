@@ -101,6 +101,10 @@ final class Answering {
         leftovers.forgetTheGone();
     }
 
+    void learnNothingOf(String userId) {
+        afterthoughts.learnNothingAnywhere(userId);
+    }
+
     /** The model answers again. */
     void modelIsBack() {
         afterthoughts.goOn();

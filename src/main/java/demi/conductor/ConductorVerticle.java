@@ -9,6 +9,7 @@ import demi.contract.Chat.Underway;
 import demi.contract.Chat.WasRead;
 import demi.contract.Done;
 import demi.contract.Line;
+import demi.contract.Memories;
 import demi.contract.Message;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.Added;
@@ -84,6 +85,7 @@ public final class ConductorVerticle extends VerticleBase {
                         bus.answer(
                                 Chat.THINK_ALOUD,
                                 asked -> answering.initiative().think(asked)),
+                        bus.listen(Memories.FORGETTING, asked -> answering.learnNothingOf(asked.userId())),
                         bus.listen(AccountStore.CHANGED_ELSEWHERE, changed -> forgetTheGone()),
                         bus.listen(Model.STATE, this::modelIs))))
                 .onSuccess(ready -> {

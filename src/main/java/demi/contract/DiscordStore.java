@@ -49,8 +49,11 @@ public final class DiscordStore {
     /** Asks for the messages from Discord whose turn is open. */
     public record Unanswered() {}
 
-    /** @param clientId as it was given with the message */
-    public record Waiting(String userId, String messageId, String clientId) {}
+    /**
+     * @param clientId as it was given with the message
+     * @param told whether the person knows that the answer takes its time
+     */
+    public record Waiting(String userId, String messageId, String clientId, boolean told) {}
 
     /** Oldest first. */
     public record AllWaiting(List<Waiting> messages) {

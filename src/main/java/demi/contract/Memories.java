@@ -138,4 +138,27 @@ public final class Memories {
     public record Forgotten(boolean found) {}
 
     public static final Ask<Forget, Forgotten> FORGET = Ask.of("memory.forget", Forget.class, Forgotten.class);
+
+    /**
+     * Asks to forget what a person wants her to.
+     *
+     * @param what about what, in their words; null: everything that is not pinned
+     */
+    public record ForgetAbout(String userId, @Nullable String what) {
+        @Override
+        public String toString() {
+            return "ForgetAbout[" + userId + "]";
+        }
+    }
+
+    /** @param any false: she knows nothing of that */
+    public record ForgotAbout(boolean any) {}
+
+    public static final Ask<ForgetAbout, ForgotAbout> FORGET_ABOUT =
+            Ask.of("memory.about", ForgetAbout.class, ForgotAbout.class);
+
+    /** Tells that somebody asks her to forget: from what they have said so far nothing is to be learned any more. */
+    public record Forgetting(String userId) {}
+
+    public static final News<Forgetting> FORGETTING = new News<>("memory.forgetting", Forgetting.class);
 }

@@ -4,8 +4,8 @@ import demi.contract.Chat;
 import demi.contract.Failure;
 import demi.contract.Feelings;
 import demi.contract.Message;
+import demi.discord.Deliveries.Piece;
 import demi.discord.Mouth.Post;
-import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,11 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** What happens in conversations, as far as somebody on Discord waits for it. */
 final class Answers {
 
-    private static final int MOST_BEGUN = 2_000;
+    private static final int MOST_REFUSED = 2_000;
 
     private final Awaited awaited = new Awaited();
     private final Deliveries deliveries;
@@ -25,8 +26,10 @@ final class Answers {
     private final Consumer<String> posted;
     /** Who is just saying something of which nobody knows yet what it will be called. */
     private final Map<String, Place> saying = new HashMap<>();
-    /** Ids of replies that are being posted, or have been. */
-    private final Map<String, Boolean> begun = new BotChains.Bounded<>(MOST_BEGUN);
+    /** Ids of replies that are being posted. */
+    private final Set<String> underWay = new HashSet<>();
+    /** Ids of replies that Discord does not take. */
+    private final Map<String, Boolean> refused = new BotChains.Bounded<>(MOST_REFUSED);
     /** Who knows that there is no answer now. */
     private final Set<String> told = new HashSet<>();
 
@@ -45,6 +48,11 @@ final class Answers {
     void said(String userId, String messageId, Place place) {
         saying.remove(userId, place);
         awaited.add(userId, Message.replyId(messageId), place);
+    }
+
+    /** They have been told that there is no answer now. */
+    void knows(String userId) {
+        told.add(userId);
     }
 
     /** @param kept false: it could not be kept, and the person has to know */
@@ -100,34 +108,44 @@ final class Answers {
         });
     }
 
-    /** Posts a reply of hers, with as many messages as it takes; once, unless that fails. */
+    /** Posts a reply of hers, with as many messages as it takes; not again what is being posted, or was refused. */
     void post(Place place, Message reply) {
-        if (begun.putIfAbsent(reply.messageId(), true) != null) {
+        String id = reply.messageId();
+        if (refused.containsKey(id) || !underWay.add(id)) {
             return;
         }
         Feelings feelings = reply.emotions() == null ? Feelings.neutral() : reply.emotions();
         List<Card> cards = Card.of(Card.RESPONSE, reply.content(), feelings, reply.createdAt());
-        Future<Void> all = Future.succeededFuture();
-        for (int i = 0; i < cards.size(); i++) {
-            Future<Void> one = deliveries.post(place, new Post(cards.get(i), ""), i == 0, nonce(reply.messageId(), i));
-            all = all.compose(before -> one);
-        }
-        all.onSuccess(done -> posted.accept(reply.messageId())).onFailure(thrown -> {
-            if (Failure.codeOf(thrown) == Failure.Code.INVALID) {
-                posted.accept(reply.messageId());
-            } else {
-                begun.remove(reply.messageId());
-            }
-        });
+        List<Piece> pieces = IntStream.range(0, cards.size())
+                .mapToObj(i -> new Piece(new Post(cards.get(i), ""), i == 0, nonce(id, i)))
+                .toList();
+        deliveries
+                .post(place, pieces)
+                .onComplete(over -> underWay.remove(id))
+                .onSuccess(done -> posted.accept(id))
+                .onFailure(thrown -> {
+                    if (Failure.codeOf(thrown) == Failure.Code.INVALID) {
+                        refused.put(id, true);
+                    }
+                });
+    }
+
+    /** What was refused may be allowed now. */
+    void again() {
+        refused.clear();
     }
 
     /** For whoever shows her a picture. */
     void cannotSee(Place place) {
-        deliveries.post(place, new Post(null, Lines.CANNOT_SEE), true, "blind-" + place.message());
+        line(place, Lines.CANNOT_SEE, "blind-");
     }
 
     private void line(Place place, String text) {
-        deliveries.post(place, new Post(null, text), true, "line-" + place.message());
+        line(place, text, "line-");
+    }
+
+    private void line(Place place, String text, String kind) {
+        deliveries.post(place, List.of(new Piece(new Post(null, text), true, kind + place.message())));
     }
 
     /** The same message never appears twice, however often it is tried. */

@@ -5,6 +5,7 @@ import demi.discord.Mouth.Post;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -20,10 +21,13 @@ final class Deliveries {
 
     private static final int LONGEST_PAUSE_S = 30;
     private static final int MOST_WAITING = 200;
+    private static final int MOST_REMEMBERED = 5_000;
 
     private final Vertx vertx;
     private final Supplier<Future<Mouth>> mouth;
     private final Map<String, Queue> queues = new HashMap<>();
+    /** Nonces of what is on Discord, which itself remembers them for minutes only. */
+    private final Map<String, Boolean> arrived = new BotChains.Bounded<>(MOST_REMEMBERED);
 
     private static final class Queue {
         private Future<Void> tail = Future.succeededFuture();
@@ -37,10 +41,19 @@ final class Deliveries {
     }
 
     /**
+     * One of the messages that a post is made of.
+     *
+     * @param answers whether it is a native reply
      * @param nonce of this message and no other
-     * @return fails UNAVAILABLE or INVALID when it is given up
      */
-    Future<Void> post(Place place, Post post, boolean answered, String nonce) {
+    record Piece(Post post, boolean answers, String nonce) {}
+
+    /**
+     * Posts them in this order; what has arrived before is not posted again.
+     *
+     * @return fails UNAVAILABLE or INVALID when one, and what comes after it, is given up
+     */
+    Future<Void> post(Place place, List<Piece> pieces) {
         Queue queue = queues.computeIfAbsent(place.channel(), first -> new Queue());
         if (queue.waiting >= MOST_WAITING) {
             LOG.warn("Too much waits to be posted in channel {}; something is left out", place.channel());
@@ -49,7 +62,7 @@ final class Deliveries {
         queue.waiting++;
         Future<Void> posted = queue.tail
                 .otherwiseEmpty()
-                .compose(before -> attempt(place, post, answered, nonce, 1))
+                .compose(before -> inOrder(place, pieces))
                 .onFailure(thrown -> LOG.warn("A message was not posted on Discord: {}", thrown.getMessage()));
         queue.tail = posted;
         return posted.eventually(() -> {
@@ -61,12 +74,22 @@ final class Deliveries {
         });
     }
 
-    private Future<Void> attempt(Place place, Post post, boolean answered, String nonce, int number) {
+    private Future<Void> inOrder(Place place, List<Piece> pieces) {
+        Future<Void> all = Future.succeededFuture();
+        for (Piece piece : pieces) {
+            all = all.compose(
+                    before -> arrived.containsKey(piece.nonce()) ? Future.succeededFuture() : attempt(place, piece, 1));
+        }
+        return all;
+    }
+
+    private Future<Void> attempt(Place place, Piece piece, int number) {
         return mouth.get()
-                .compose(now -> now.post(place, post, answered, nonce))
+                .compose(now -> now.post(place, piece.post(), piece.answers(), piece.nonce()))
+                .onSuccess(done -> arrived.put(piece.nonce(), true))
                 .recover(thrown -> Failure.codeOf(thrown) == Failure.Code.UNAVAILABLE && number < TRIES
                         ? vertx.timer(Math.min(LONGEST_PAUSE_S, 1L << Math.min(number - 1, 10)), TimeUnit.SECONDS)
-                                .compose(later -> attempt(place, post, answered, nonce, number + 1))
+                                .compose(later -> attempt(place, piece, number + 1))
                         : Future.failedFuture(thrown));
     }
 }

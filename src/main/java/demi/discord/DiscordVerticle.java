@@ -34,6 +34,8 @@ public final class DiscordVerticle extends VerticleBase implements Connection.Li
     /** An answer that could not be posted is of no use to anybody after that. */
     private static final Duration STALE = Duration.ofDays(1);
 
+    private static final long OWED_MS = 600_000;
+
     private final Bus bus;
     private final InstantSource clock;
     private final DiscordSettings settings;
@@ -80,6 +82,7 @@ public final class DiscordVerticle extends VerticleBase implements Connection.Li
     private Future<?> takesPart() {
         Eyes opened = new Eyes(vertx, new PictureRules(settings.apiBaseUrl()));
         eyes = opened;
+        vertx.setPeriodic(OWED_MS, timer -> mouth().onSuccess(up -> postOwed()));
         return Future.all(List.of(
                         bus.answer(Discord.LOOK, opened::look),
                         bus.answer(Discord.RAMBLE, this::ramble),
@@ -93,8 +96,12 @@ public final class DiscordVerticle extends VerticleBase implements Connection.Li
                         bus.listen(Health.ROLL_CALL, call -> healthChanged())))
                 .compose(listens -> bus.ask(DiscordStore.UNANSWERED, new DiscordStore.Unanswered()))
                 .onSuccess(waiting -> waiting.messages()
-                        .forEach(each -> Place.of(each.clientId())
-                                .ifPresent(place -> answers.said(each.userId(), each.messageId(), place))))
+                        .forEach(each -> Place.of(each.clientId()).ifPresent(place -> {
+                            answers.said(each.userId(), each.messageId(), place);
+                            if (each.told()) {
+                                answers.knows(each.userId());
+                            }
+                        })))
                 .onSuccess(known -> {
                     bus.tell(Health.ROLL_CALL, new Health.RollCall());
                     bus.ask(Model.NOW, new Model.HowIsIt())
@@ -158,6 +165,7 @@ public final class DiscordVerticle extends VerticleBase implements Connection.Li
             listening.begins(mouth.id());
             shown = null;
             look();
+            answers.again();
             postOwed();
             mouth.register(SlashCommands.all())
                     .onFailure(thrown -> LOG.warn("Slash commands could not be registered: {}", thrown.getMessage()));

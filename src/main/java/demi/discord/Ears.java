@@ -85,7 +85,9 @@ final class Ears extends ListenerAdapter {
                 new Signs(
                         message.getMentions().getUsers().contains(self),
                         answered != null && answered.getAuthor().equals(self),
-                        thread != null && thread.getOwnerIdLong() == self.getIdLong()),
+                        thread != null && thread.getOwnerIdLong() == self.getIdLong(),
+                        (answered != null && !answered.getAuthor().equals(self))
+                                || message.getMentions().getUsers().stream().anyMatch(other -> !other.equals(self))),
                 message.getContentRaw(),
                 attached(message),
                 message.getTimeCreated().toInstant());

@@ -30,8 +30,12 @@ record Incoming(
         }
     }
 
-    /** What says that it is for her: it names her, answers her, or stands in a thread she began. */
-    record Signs(boolean mentionsHer, boolean answersHer, boolean inHerThread) {}
+    /**
+     * What says that it is for her: it names her, answers her, or stands in a thread of hers.
+     *
+     * @param forOthers it names or answers somebody else
+     */
+    record Signs(boolean mentionsHer, boolean answersHer, boolean inHerThread, boolean forOthers) {}
 
     /** The channel, and that which it is a thread of. */
     List<String> channels() {

@@ -7,6 +7,7 @@ import demi.contract.Secret;
 import demi.discord.Mouth.Post;
 import io.vertx.core.Future;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -53,8 +54,9 @@ final class Linking {
         if (wish.matches()) {
             Place place = message.place();
             link(message.author().id(), message.author().name(), wish.group(1))
-                    .onSuccess(
-                            answer -> deliveries.post(place, new Post(null, answer), true, "link-" + place.message()));
+                    .onSuccess(answer -> deliveries.post(
+                            place,
+                            List.of(new Deliveries.Piece(new Post(null, answer), true, "link-" + place.message()))));
         }
     }
 

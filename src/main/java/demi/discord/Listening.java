@@ -85,7 +85,8 @@ final class Listening {
         String typed = Addressing.words(message.content(), herId);
         String words = (typed + message.attached().words(!blind)).strip();
         boolean bot = message.author().bot();
-        boolean forHer = Addressing.isForHer(message) || (!bot && bursts.goesOn(message));
+        boolean forHer =
+                Addressing.isForHer(message) || (!bot && !message.signs().forOthers() && bursts.goesOn(message));
         boolean mayAnswer = (forHer || !bot) && chains.mayAnswer(message.place().channel(), bot);
         if (forHer && mayAnswer && !words.isEmpty()) {
             if (message.place().isDirect() && linking.isMeant(words)) {

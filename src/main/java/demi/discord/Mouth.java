@@ -24,10 +24,13 @@ import net.dv8tion.jda.api.interactions.commands.build.CommandData;
 import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.requests.restaction.MessageCreateAction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What she does on Discord, through JDA; every future is completed on the room's context. */
 final class Mouth {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Mouth.class);
     private static final int LONGEST_NONCE = 25;
 
     private final JDA jda;
@@ -39,23 +42,48 @@ final class Mouth {
     }
 
     /**
-     * Posts one message.
+     * Posts one message, or several plain ones where no embed is allowed.
      *
      * @param answered the message it is a native reply to, null for none; where that is gone it is a plain one
      * @param nonce Discord takes a message with the same one only once
      * @return fails UNAVAILABLE when Discord may take it later, INVALID when it never will
      */
     Future<Void> post(Place place, Post post, boolean answered, String nonce) {
-        return channel(place)
-                .compose(channel -> future(() -> {
-                    Card card = post.card();
-                    MessageCreateAction action =
-                            card == null ? channel.sendMessage(post.text()) : channel.sendMessageEmbeds(embed(card));
-                    if (answered) {
-                        action.setMessageReference(place.message()).failOnInvalidReply(false);
+        return channel(place).compose(channel -> {
+            Card card = post.card();
+            // Discord does not let her refer to a message in a channel whose past she may not read.
+            String to = answered && may(channel, Permission.MESSAGE_HISTORY) ? place.message() : null;
+            if (card == null) {
+                return send(() -> channel.sendMessage(post.text()), to, nonce);
+            }
+            if (may(channel, Permission.MESSAGE_EMBED_LINKS)) {
+                return send(() -> channel.sendMessageEmbeds(embed(card)), to, nonce);
+            }
+            Future<Void> all = Future.succeededFuture();
+            List<String> parts = Pieces.of(card.description(), Message.MAX_CONTENT_LENGTH);
+            for (int i = 0; i < parts.size(); i++) {
+                String part = parts.get(i);
+                String first = i == 0 ? to : null;
+                String own = nonce + (char) ('a' + i);
+                all = all.compose(before -> send(() -> channel.sendMessage(part), first, own));
+            }
+            return all;
+        });
+    }
+
+    private static boolean may(MessageChannel channel, Permission what) {
+        return !(channel instanceof GuildMessageChannel there)
+                || there.getGuild().getSelfMember().hasPermission(there, what);
+    }
+
+    private Future<Void> send(Supplier<MessageCreateAction> message, @Nullable String answered, String nonce) {
+        return future(() -> {
+                    MessageCreateAction action = message.get();
+                    if (answered != null) {
+                        action.setMessageReference(answered).failOnInvalidReply(false);
                     }
                     return action.setNonce(nonce.substring(0, Math.min(nonce.length(), LONGEST_NONCE)));
-                }))
+                })
                 .mapEmpty();
     }
 
@@ -99,7 +127,8 @@ final class Mouth {
         }
         MessageChannel channel = jda.getChannelById(GuildMessageChannel.class, place.channel());
         return channel == null
-                ? Future.failedFuture(new Failure(Failure.Code.INVALID, "The channel is gone."))
+                // It may be gone, or its server may not be there just now.
+                ? Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, "The channel is not there."))
                 : Future.succeededFuture(channel);
     }
 
@@ -171,14 +200,22 @@ final class Mouth {
         try {
             action.get()
                     .queue(
-                            value -> context.runOnContext(now -> done.tryComplete(value)),
-                            thrown -> context.runOnContext(now -> done.tryFail(failure(thrown))));
+                            value -> onContext(() -> done.tryComplete(value)),
+                            thrown -> onContext(() -> done.tryFail(failure(thrown))));
         } catch (PermissionException | IllegalArgumentException e) {
             done.tryFail(new Failure(Failure.Code.INVALID, "Discord would not take it: " + e.getMessage()));
         } catch (RejectedExecutionException e) {
             done.tryFail(failure(e));
         }
         return done.future();
+    }
+
+    private void onContext(Runnable what) {
+        try {
+            context.runOnContext(now -> what.run());
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Discord answers, and nobody is there any more");
+        }
     }
 
     private static Failure failure(Throwable thrown) {

@@ -49,8 +49,14 @@ final class Pieces {
         } else if (fence >= 0) {
             cutCode(fence, limit);
         } else {
-            cutProse(proseCut(limit));
+            cutProse(besideBlocks(proseCut(limit)));
         }
+    }
+
+    /** The same, or the end of the block of code that it is in the middle of. */
+    private int besideBlocks(int cut) {
+        int open = openFence(cut);
+        return open < 0 ? cut : rest.indexOf(FENCE, open + FENCE.length()) + FENCE.length();
     }
 
     /** The same, or less where that would be in the middle of a fence. */

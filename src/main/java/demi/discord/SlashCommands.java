@@ -94,6 +94,10 @@ final class SlashCommands {
     }
 
     private Future<String> answer(SlashCommandInteractionEvent event, DiscordStore.Met met) {
+        boolean forThem = event.isFromGuild() || access.answersDirect(met.linked());
+        if (!forThem && !event.getName().equals("link")) {
+            return Future.succeededFuture(REFUSED);
+        }
         return switch (event.getName()) {
             case "mood" -> mood();
             case "status" ->
@@ -132,22 +136,25 @@ final class SlashCommands {
     }
 
     private Future<String> forget(SlashCommandInteractionEvent event, DiscordStore.Met met) {
-        String what = option(event, "what");
-        String wish = what == null ? "Forget everything you know about me" : "Forget about " + what;
-        Memories.Said said = new Memories.Said("discord:" + event.getId(), wish);
-        return bus.ask(Memories.RECALL, new Memories.Recall(met.userId(), said, true))
-                .map(recalled -> recalled.forgets() ? "It's gone. Whatever it was." : "I know nothing of that.");
+        return bus.ask(Memories.FORGET_ABOUT, new Memories.ForgetAbout(met.userId(), option(event, "what")))
+                .map(forgot -> forgot.any() ? "It's gone. Whatever it was." : "I know nothing of that.");
     }
 
     private Future<String> link(SlashCommandInteractionEvent event) {
         String code = option(event, "code");
         return code == null
                 ? linking.unlink(event.getUser().getId())
-                : linking.link(event.getUser().getId(), event.getUser().getEffectiveName(), code);
+                : linking.link(event.getUser().getId(), name(event), code);
     }
 
     private Future<DiscordStore.Met> me(SlashCommandInteractionEvent event) {
-        return meet(Kind.PERSON, event.getUser().getId(), event.getUser().getEffectiveName());
+        return meet(Kind.PERSON, event.getUser().getId(), name(event));
+    }
+
+    /** As it is with what they say there. */
+    private static String name(SlashCommandInteractionEvent event) {
+        Member member = event.getMember();
+        return Ears.name(member == null ? event.getUser().getEffectiveName() : member.getEffectiveName());
     }
 
     private Future<DiscordStore.Met> meet(Kind kind, String id, String name) {

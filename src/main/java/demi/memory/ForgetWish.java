@@ -44,6 +44,15 @@ record ForgetWish(boolean all, String what, boolean sameMessage) {
             "^(?:(?:everything|all|alles) )?(?:about|that|what i (?:said|told you) about|über|von|dass|was ich (?:dir )?(?:über|von))\\b\\s*",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+    private static final Pattern EVERYTHING = Pattern.compile(
+            "(?:(?:everything|all|anything|alles)(?: that)?(?: you know)?(?: (?:about|of|on) me| über mich| von mir)?|me|mich)[.! ]*",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    /** Whether that, as what is to be forgotten, is everything. */
+    static boolean isEverything(String what) {
+        return EVERYTHING.matcher(what.strip()).matches();
+    }
+
     /** Empty where the message asks for no such thing. */
     static Optional<ForgetWish> in(String message) {
         boolean before = false;

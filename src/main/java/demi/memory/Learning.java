@@ -12,8 +12,11 @@ import demi.contract.MemoryStore;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -30,6 +33,9 @@ final class Learning {
 
     private final Bus bus;
     private final InstantSource clock;
+
+    /** How often people have asked her to forget. */
+    private final Map<String, Integer> forgetting = new HashMap<>();
 
     Learning(Bus bus, InstantSource clock) {
         this.bus = bus;
@@ -69,6 +75,11 @@ final class Learning {
                 .map(MemoryStore.Found::memories);
     }
 
+    /** What is just being learned of this person is let go. */
+    void nothingOf(String userId) {
+        forgetting.merge(userId, 1, Integer::sum);
+    }
+
     Future<Done> learn(Learn asked) {
         Lesson lesson;
         try {
@@ -83,8 +94,10 @@ final class Learning {
         List<String> forget = lesson.forget().stream()
                 .map(number -> asked.known().get(number - 1))
                 .toList();
+        Integer before = forgetting.get(asked.userId());
         return Future.all(facts).compose(merged -> {
-            List<MemoryStore.Fact> add = merged.list();
+            List<MemoryStore.Fact> add =
+                    Objects.equals(before, forgetting.get(asked.userId())) ? merged.list() : List.of();
             return add.isEmpty() && forget.isEmpty()
                     ? Future.succeededFuture(Done.DONE)
                     : bus.ask(

@@ -48,6 +48,8 @@ public final class MemoryVerticle extends VerticleBase {
                         bus.answer(Memories.LIST, this::list),
                         bus.answer(Memories.CHANGE, change -> change(change).onSuccess(changed -> meanings.fill())),
                         bus.answer(Memories.FORGET, forget -> bus.ask(MemoryStore.FORGET, forget)),
+                        bus.answer(Memories.FORGET_ABOUT, recollection::about),
+                        bus.listen(Memories.FORGETTING, forgetting -> learning.nothingOf(forgetting.userId())),
                         bus.listen(Health.ROLL_CALL, call -> meanings.tellHealth()),
                         bus.listen(Model.STATE, state -> modelIs(state, meanings))))
                 // It may have been ready before this room was open.

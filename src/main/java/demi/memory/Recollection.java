@@ -1,6 +1,9 @@
 package demi.memory;
 
 import demi.contract.Bus;
+import demi.contract.Memories;
+import demi.contract.Memories.ForgetAbout;
+import demi.contract.Memories.ForgotAbout;
 import demi.contract.Memories.OnMind;
 import demi.contract.Memories.Recall;
 import demi.contract.Memories.Recalled;
@@ -134,6 +137,23 @@ final class Recollection {
         });
     }
 
+    /** Without a message that says so. */
+    Future<ForgotAbout> about(ForgetAbout asked) {
+        String what = asked.what();
+        bus.tell(Memories.FORGETTING, new Memories.Forgetting(asked.userId()));
+        if (what == null || ForgetWish.isEverything(what)) {
+            return bus.ask(MemoryStore.EMPTY, new MemoryStore.Empty(asked.userId()))
+                    .onSuccess(emptied -> LOG.info("All {} memories of a person are forgotten", emptied.memories()))
+                    .map(new ForgotAbout(true));
+        }
+        return about(asked.userId(), what).compose(memories -> {
+            List<String> ids = memories.stream().map(Memory::memoryId).toList();
+            LOG.info("{} memories are forgotten, as a person asks", ids.size());
+            return bus.ask(MemoryStore.LEARN, new MemoryStore.Learned(asked.userId(), List.of(), ids, clock.instant()))
+                    .map(new ForgotAbout(!ids.isEmpty()));
+        });
+    }
+
     private Future<List<Memory>> meant(String userId, Said said, ForgetWish wish) {
         if (wish.sameMessage()) {
             return Future.succeededFuture(List.of());
@@ -142,9 +162,13 @@ final class Recollection {
             return bus.ask(MemoryStore.LATEST, new MemoryStore.LatestBefore(userId, said.messageId(), 1))
                     .map(MemoryStore.Found::memories);
         }
-        // More than half of the words: one alone would take too much along.
-        List<String> words = Words.of(wish.what());
-        return byWords(userId, wish.what(), false)
+        return about(userId, wish.what());
+    }
+
+    /** More than half of the words: one alone would take too much along. */
+    private Future<List<Memory>> about(String userId, String what) {
+        List<String> words = Words.of(what);
+        return byWords(userId, what, false)
                 .map(found ->
                         found.stream().filter(memory -> hasMost(memory, words)).toList());
     }

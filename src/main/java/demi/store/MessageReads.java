@@ -55,7 +55,9 @@ final class MessageReads {
             """;
 
     private static final String FROM_DISCORD = "SELECT "
-            + Sql.texts("said.user_id", "said.message_id", "said.client_id") + " FROM android_messages said" + ITS_PLACE
+            + Sql.texts("said.user_id", "said.message_id", "said.client_id")
+            + ", EXISTS (SELECT 1 FROM android_messages h WHERE h.user_id = said.user_id AND h.holding = 1 AND h.seq > said.seq)"
+            + " FROM android_messages said" + ITS_PLACE
             + "WHERE said.turn = 'open' ORDER BY said.seq";
 
     private static final String NOT_POSTED =
@@ -124,7 +126,9 @@ final class MessageReads {
     }
 
     Future<AllWaiting> unanswered(Unanswered asked) {
-        return readers.rows(FROM_DISCORD, row -> new Waiting(row.textOr(0, ""), row.textOr(1, ""), row.textOr(2, "")))
+        return readers.rows(
+                        FROM_DISCORD,
+                        row -> new Waiting(row.textOr(0, ""), row.textOr(1, ""), row.textOr(2, ""), row.flag(3)))
                 .map(AllWaiting::new);
     }
 

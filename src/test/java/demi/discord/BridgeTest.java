@@ -108,6 +108,62 @@ class BridgeTest extends AtDiscord {
     }
 
     @Test
+    void whatIsForSomebodyElseIsNoPartOfABurst() throws Exception {
+        burstPause = "1s";
+        open();
+        String bob = discord.person("Bob");
+        String bobs = discord.say(discord.general(), bob, "I am tired");
+        discord.say(discord.general(), ann, mention() + " how are you?");
+        discord.say(discord.general(), ann, "go to bed", bobs, new JsonArray());
+        discord.say(discord.general(), ann, "<@" + bob + "> now!");
+        discord.say(discord.general(), ann, "well?");
+        posted(discord.general(), 1);
+        assertTrue(asked().get(0).endsWith("Ann: how are you?\n  well?"), asked().get(0));
+    }
+
+    @Test
+    void withoutThePermissionForEmbedsAndThePastSheAnswersInPlainWords() throws Exception {
+        String plain = discord.channelWithout("plain", (1L << 14) | (1L << 16));
+        String reply = "A sentence of words. ".repeat(150).strip();
+        ollama.play(Script.of(Step.say(reply)));
+        open();
+        discord.say(plain, ann, mention() + " hello?");
+        List<Posted> all = posted(plain, 2);
+        assertEquals(reply, all.get(0).text() + " " + all.get(1).text());
+        assertNull(all.get(0).body().getJsonObject("message_reference"));
+    }
+
+    @Test
+    void aReplyOfManyPiecesStaysInOrderThoughTheFirstIsPutOff() throws Exception {
+        ollama.play(Script.of(Step.say("A long sentence of words. ".repeat(420).strip())));
+        open();
+        discord.failNext("/messages", 503, false);
+        discord.direct(ann, "tell me");
+        List<Posted> all = posted(discord.directOf(ann), 3);
+        assertEquals("Demi's Response", all.get(0).embed().getString("title"));
+        assertNull(all.get(1).embed().getString("title"));
+    }
+
+    @Test
+    void theLineThatThereIsNoAnswerIsNotSaidAgainByTheNextProcess() throws Exception {
+        get(ollama.close());
+        var first = open();
+        discord.direct(ann, "are you there?");
+        posted(discord.directOf(ann), 1);
+        first.close();
+        discord.forgetNonces();
+        int failed = events.size();
+        open();
+        discord.direct(ann, "hello?");
+        await().until(() -> events.stream().skip(failed).anyMatch(demi.contract.Chat.Failed.class::isInstance));
+        get(ollama.restart());
+        List<Posted> all = posted(discord.directOf(ann), 3);
+        assertEquals(
+                List.of(REPLY, REPLY), List.of(all.get(1).text(), all.get(2).text()));
+        assertEquals(3, discord.posted().size());
+    }
+
+    @Test
     void aLongReplyArrivesWholeWithItsCode() throws Exception {
         StringBuilder text = new StringBuilder();
         for (int block = 0; block < 4; block++) {

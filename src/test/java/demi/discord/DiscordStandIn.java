@@ -159,6 +159,16 @@ public final class DiscordStandIn {
         return on(() -> world.channel(name, writable));
     }
 
+    /** A channel in which the bot lacks these permissions. */
+    public String channelWithout(String name, long permissions) {
+        return on(() -> world.channel(name, permissions));
+    }
+
+    /** As Discord does after a few minutes. */
+    public void forgetNonces() {
+        run(rest::forgetNonces);
+    }
+
     public String thread(String name, String owner) {
         return on(() -> world.thread(general, name, owner));
     }

@@ -54,6 +54,14 @@ class PiecesTest {
     }
 
     @Test
+    void aBlockThatEndsBeforeTheLimitIsNotCutInTheMiddle() {
+        String code = "```java\n" + "int a = 1;\nint b = 2;\n\n".repeat(4) + "int z;\n```\n";
+        List<String> pieces = Pieces.of("Some prose. ".repeat(8) + "\n" + code + "word".repeat(60), SMALL);
+        assertTrue(pieces.size() > 1);
+        pieces.forEach(piece -> assertEquals(1, piece.split("```", -1).length % 2, piece));
+    }
+
+    @Test
     void everythingFitsAndNothingIsLostWhateverItIs() {
         Random random = new Random(5);
         String[] parts = {

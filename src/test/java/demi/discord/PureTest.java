@@ -29,7 +29,7 @@ class PureTest {
                 "9",
                 "#general",
                 new Incoming.Author("1", "Ann", bot, List.of("7")),
-                new Incoming.Signs(false, false, false),
+                new Incoming.Signs(false, false, false, false),
                 text,
                 Attached.NOTHING,
                 NOW);

@@ -45,6 +45,10 @@ final class Rest {
         gatewayUrl = url;
     }
 
+    void forgetNonces() {
+        byNonce.clear();
+    }
+
     void fail(Fault fault) {
         faults.add(fault);
     }

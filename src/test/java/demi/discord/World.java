@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class World {
 
     private static final long DISCORD_EPOCH_MS = 1_420_070_400_000L;
+    private static final long SEND_MESSAGES = 1L << 11;
     private static final String EVERYTHING_USUAL = "1071698660929";
 
     private long lastId = (System.currentTimeMillis() - DISCORD_EPOCH_MS) << 22;
@@ -76,14 +77,18 @@ final class World {
 
     /** @param writable whether the bot may write there */
     String channel(String name, boolean writable) {
+        return channel(name, writable ? 0 : SEND_MESSAGES);
+    }
+
+    String channel(String name, long denied) {
         String id = id();
         JsonArray overwrites = new JsonArray();
-        if (!writable) {
+        if (denied != 0) {
             overwrites.add(new JsonObject()
                     .put("id", guildId)
                     .put("type", 0)
                     .put("allow", "0")
-                    .put("deny", "2048"));
+                    .put("deny", Long.toString(denied)));
         }
         channels.put(
                 id,
@@ -155,7 +160,9 @@ final class World {
     boolean mayWrite(String channel) {
         JsonObject known = channels.get(channel);
         return known == null
-                || known.getJsonArray("permission_overwrites", new JsonArray()).isEmpty();
+                || known.getJsonArray("permission_overwrites", new JsonArray()).stream()
+                        .map(JsonObject.class::cast)
+                        .noneMatch(each -> (Long.parseLong(each.getString("deny")) & SEND_MESSAGES) != 0);
     }
 
     JsonObject member(String user) {

@@ -1,0 +1,164 @@
+package demi.discord;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.AccountStore;
+import demi.contract.Accounts;
+import demi.contract.Autonomy;
+import demi.contract.Bus;
+import demi.contract.Chat;
+import demi.contract.DiscordStore;
+import demi.contract.DiscordStore.Kind;
+import demi.contract.DiscordStore.Met;
+import demi.contract.Memory;
+import demi.contract.MemoryStore;
+import demi.contract.Secret;
+import demi.rehearse.Script;
+import demi.rehearse.Step;
+import io.vertx.core.Promise;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What each command does, and to whom. */
+class CommandsTest extends AtDiscord {
+
+    private static Met meet(Bus bus, String id) throws Exception {
+        return get(bus.ask(DiscordStore.MEET, new DiscordStore.Meet(Kind.PERSON, id, "Ann", Instant.now())));
+    }
+
+    private static List<String> known(Bus bus, String userId) throws Exception {
+        return get(bus.ask(MemoryStore.LIST, new MemoryStore.ListOf(userId, 10, 0))).memories().stream()
+                .map(Memory::content)
+                .toList();
+    }
+
+    private static void learn(Bus bus, String userId, String... facts) throws Exception {
+        List<MemoryStore.Fact> all = java.util.stream.IntStream.range(0, facts.length)
+                .mapToObj(i -> new MemoryStore.Fact("m-" + i, facts[i], null, true))
+                .toList();
+        get(bus.ask(MemoryStore.LEARN, new MemoryStore.Learned(userId, all, List.of(), Instant.now())));
+    }
+
+    /** What she says to a command, in direct messages. */
+    private String command(String name, @Nullable String option, @Nullable Object value) {
+        JsonArray options = new JsonArray();
+        if (option != null) {
+            int type = value instanceof Number ? 10 : 3;
+            options.add(new JsonObject().put("name", option).put("type", type).put("value", value));
+        }
+        int before = discord.edits().size();
+        discord.command(discord.directOf(ann), ann, name, options);
+        await().until(() -> discord.edits().size() > before);
+        return discord.edits().get(before).getString("content");
+    }
+
+    @Test
+    void forgettingByWordsTakesWhatIsMeant() throws Exception {
+        Bus bus = open().bus();
+        String me = meet(bus, ann).userId();
+        learn(bus, me, "Her dog is called Rex.", "Ann plays the tuba.");
+        assertEquals("I know nothing of that.", command("forget", "what", "my bicycle"));
+        assertEquals(2, known(bus, me).size());
+        assertEquals("It's gone. Whatever it was.", command("forget", "what", "the dog Rex"));
+        assertEquals(List.of("Ann plays the tuba."), known(bus, me));
+    }
+
+    @Test
+    void forgettingEverythingMayBeSaidInManyWays() throws Exception {
+        Bus bus = open().bus();
+        String me = meet(bus, ann).userId();
+        for (String what : List.of("everything", "Everything about me", "me", "all", "everything you know about me.")) {
+            learn(bus, me, "Her dog is called Rex.", "Ann plays the tuba.");
+            assertEquals("It's gone. Whatever it was.", command("forget", "what", what));
+            assertEquals(List.of(), known(bus, me), what);
+        }
+        learn(bus, me, "Her dog is called Rex.");
+        assertEquals("It's gone. Whatever it was.", command("forget", null, null));
+        assertEquals(List.of(), known(bus, me));
+    }
+
+    @Test
+    void whatIsJustBeingLearnedIsForgottenToo() throws Exception {
+        Promise<Void> gate = Promise.promise();
+        String fact =
+                "{\"facts\":[{\"fact\":\"Ann plays the tuba.\",\"message\":1,\"replaces\":0,\"certainty\":1}],\"forget\":[]}";
+        ollama.play(request -> {
+            String asked = request.messages().get(request.messages().size() - 1).content();
+            return asked.contains("Which facts about this person")
+                    ? List.of(Step.gate(gate.future()), Step.say(fact))
+                    : Step.words(REPLY);
+        });
+        learns = true;
+        Bus bus = open().bus();
+        String me = meet(bus, ann).userId();
+        discord.direct(ann, "I play the tuba.");
+        posted(discord.directOf(ann), 1);
+        await().until(() -> asked().size() == 2);
+        assertEquals("It's gone. Whatever it was.", command("forget", null, null));
+        gate.complete();
+        ollama.play(Script.saying(REPLY));
+        discord.direct(ann, "and now?");
+        posted(discord.directOf(ann), 2);
+        // What it is asked to learn next comes after what it was learning.
+        await().until(() -> asked().size() == 4);
+        assertEquals(List.of(), known(bus, me));
+    }
+
+    @Test
+    void stopStopsWhatSheIsAboutToSay() throws Exception {
+        Promise<Void> never = Promise.promise();
+        ollama.play(Script.of(Step.gate(never.future())));
+        open();
+        discord.direct(ann, "tell me a long story");
+        get(ollama.whenOpen(1));
+        assertEquals("Fine. I'll be quiet.", command("stop", null, null));
+        await().until(() -> events.stream().anyMatch(Chat.Unanswered.class::isInstance));
+        ollama.play(Script.saying(REPLY));
+        discord.direct(ann, "something else");
+        assertEquals(REPLY, posted(discord.directOf(ann), 1).get(0).text());
+        assertEquals(1, discord.posted().size());
+    }
+
+    @Test
+    void quietIsKeptForTheLinkedAccountAndUnlinkingMakesTwoAgain() throws Exception {
+        Bus bus = open().bus();
+        Accounts.Manage add =
+                new Accounts.Manage(Accounts.Action.ADD, "ann@example.org", "Ann", new Secret("correct horse battery"));
+        get(bus.ask(Accounts.MANAGE, add));
+        String account = Objects.requireNonNull(
+                        get(bus.ask(AccountStore.FIND_USER, new AccountStore.FindUser("ann@example.org")))
+                                .user())
+                .userId();
+        meet(bus, ann);
+        get(bus.ask(DiscordStore.LINK, new DiscordStore.Link(ann, account)));
+        Instant before = Instant.now();
+        assertTrue(command("quiet", "hours", 2).startsWith("Fine."));
+        Instant until =
+                get(bus.ask(Autonomy.QUIET, new Autonomy.QuietOf(account))).until();
+        assertNotNull(until);
+        Duration quiet = Duration.between(before, until);
+        assertTrue(quiet.toMinutes() >= 119 && quiet.toMinutes() <= 121, quiet.toString());
+        assertTrue(command("quiet", "hours", 0).startsWith("Good."));
+        assertNull(get(bus.ask(Autonomy.QUIET, new Autonomy.QuietOf(account))).until());
+        assertEquals(Linking.UNDONE, command("link", null, null));
+        assertFalse(meet(bus, ann).linked());
+    }
+
+    @Test
+    void whoHasToBeLinkedHasNoOtherCommandButThat() throws Exception {
+        open("direct_messages: linked");
+        assertEquals(SlashCommands.REFUSED, command("mood", null, null));
+        assertEquals(Linking.WRONG, command("link", "code", "AAAAA-AAAAA"));
+    }
+}
