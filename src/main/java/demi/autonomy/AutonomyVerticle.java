@@ -2,6 +2,7 @@ package demi.autonomy;
 
 import demi.contract.Autonomy;
 import demi.contract.Autonomy.Decision;
+import demi.contract.Autonomy.Leave;
 import demi.contract.Autonomy.Quiet;
 import demi.contract.AutonomyStore;
 import demi.contract.AutonomyStore.Person;
@@ -31,6 +32,7 @@ public final class AutonomyVerticle extends VerticleBase {
     /** The first look: not at once, so that a start is over, and soon, so that restarts do not put it off for ever. */
     private static final long FIRST_MS = 60_000;
 
+    private static final Leave GONE = new Leave(Notifications.GONE, "There is no such account any more.");
     private static final long TIDY_MS = 3_600_000;
 
     private final Bus bus;
@@ -76,7 +78,7 @@ public final class AutonomyVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Notifications outbox = new Notifications(vertx, bus, clock, notifications);
+        Notifications outbox = new Notifications(vertx, bus, clock, notifications, this::mayStill);
         Round round = new Round(bus, clock, settings, decider, circumstances, channelId, outbox::tell);
         long every = settings.every().toMillis();
         vertx.setPeriodic(Math.min(FIRST_MS, every), every, timer -> look(round));
@@ -88,6 +90,7 @@ public final class AutonomyVerticle extends VerticleBase {
         return Future.all(List.of(
                 bus.answer(Autonomy.LOOK, look -> look(round)),
                 bus.answer(Autonomy.WOULD, this::would),
+                bus.answer(Autonomy.MAY_STILL, this::mayStill),
                 bus.answer(Autonomy.LEDGER, this::ledger),
                 bus.answer(Autonomy.QUIET, this::quiet),
                 bus.answer(Autonomy.SET_QUIET, set -> bus.ask(AutonomyStore.SET_QUIET, set)),
@@ -121,6 +124,21 @@ public final class AutonomyVerticle extends VerticleBase {
                                 now.situation().feelings(),
                                 null))
                         .orElseThrow(AutonomyVerticle::nobody));
+    }
+
+    private Future<Leave> mayStill(Autonomy.Still asked) {
+        return circumstances
+                .now()
+                .map(now -> now.people().people().stream()
+                        .filter(person -> person.userId().equals(asked.userId()))
+                        .findFirst()
+                        .map(person -> decider.forbids(person.quiet(), now.situation()))
+                        .map(forbidden -> new Leave(forbidden.code(), forbidden.reason()))
+                        .orElseGet(() -> isThere(now, asked.userId()) ? Leave.GIVEN : GONE));
+    }
+
+    private static boolean isThere(Circumstances.Now now, String userId) {
+        return now.people().people().stream().anyMatch(person -> person.userId().equals(userId));
     }
 
     private Future<Quiet> quiet(Autonomy.QuietOf asked) {
@@ -166,9 +184,13 @@ public final class AutonomyVerticle extends VerticleBase {
     }
 
     private void beQuiet(Chat.Spoken spoken, QuietWish wish) {
-        Quiet quiet = new Quiet(clock.instant().plus(wish.length()), null, null, null);
-        bus.ask(AutonomyStore.SET_QUIET, new Autonomy.SetQuiet(spoken.userId(), quiet))
-                .onSuccess(done -> LOG.info(
+        Instant until = clock.instant().plus(wish.length());
+        Future<Done> kept = wish.length().isZero()
+                ? bus.ask(
+                        AutonomyStore.SET_QUIET,
+                        new Autonomy.SetQuiet(spoken.userId(), new Quiet(until, null, null, null)))
+                : bus.ask(AutonomyStore.LENGTHEN_QUIET, new AutonomyStore.LengthenQuiet(spoken.userId(), until));
+        kept.onSuccess(done -> LOG.info(
                         "She is asked to be quiet for {} minutes, by message {}",
                         wish.length().toMinutes(),
                         spoken.message().messageId()))

@@ -49,28 +49,49 @@ final class Decider {
         return decide(situation, Quiet.NONE, Instant.EPOCH, spoke, rambles, Kind.RAMBLE);
     }
 
-    private Verdict decide(
-            Situation situation, Quiet own, @Nullable Instant said, @Nullable Instant spoke, Tries tries, Kind first) {
+    /** What keeps her from it whatever she feels, and may have come while she looked for words; null: nothing. */
+    @Nullable
+    Verdict forbids(Quiet own, Situation situation) {
+        return forbids(own, situation, moved(situation.feelings()));
+    }
+
+    private @Nullable Verdict forbids(Quiet own, Situation situation, @Nullable Emotion moved) {
         Instant now = situation.now();
-        Emotion moved = moved(situation.feelings());
         Quiet quiet = quiet(own);
-        ZoneId local = Objects.requireNonNull(quiet.zone());
-        QuietHours hours =
-                new QuietHours(Objects.requireNonNull(quiet.from()), Objects.requireNonNull(quiet.to()), local);
+        QuietHours hours = hours(quiet);
         if (situation.paused()) {
             return no(moved, "paused", "She is told to speak to nobody first.");
         }
         if (!situation.settled()) {
             return no(moved, "clock", "The clock has just been changed, or the machine has slept: she waits an hour.");
         }
-        if (moved == null) {
-            return no(null, "content", "Nothing moves her to.");
-        }
         if (hours.at(now)) {
             return no(moved, "quiet_hours", "Quiet hours until " + TIME.format(hours.to()) + ".");
         }
         if (quiet.until() != null && now.isBefore(quiet.until())) {
+            ZoneId local = Objects.requireNonNull(quiet.zone());
             return no(moved, "asked_for_quiet", "You asked for quiet until " + when(quiet.until(), now, local) + ".");
+        }
+        return null;
+    }
+
+    private static QuietHours hours(Quiet quiet) {
+        return new QuietHours(
+                Objects.requireNonNull(quiet.from()),
+                Objects.requireNonNull(quiet.to()),
+                Objects.requireNonNull(quiet.zone()));
+    }
+
+    private Verdict decide(
+            Situation situation, Quiet own, @Nullable Instant said, @Nullable Instant spoke, Tries tries, Kind first) {
+        Emotion moved = moved(situation.feelings());
+        ZoneId local = Objects.requireNonNull(quiet(own).zone());
+        Verdict forbidden = forbids(own, situation, moved);
+        if (forbidden != null && (moved != null || situation.paused() || !situation.settled())) {
+            return forbidden;
+        }
+        if (moved == null) {
+            return no(null, "content", "Nothing moves her to.");
         }
         if (said == null) {
             return no(moved, "stranger", "You have never written to her.");

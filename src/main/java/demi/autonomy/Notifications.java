@@ -1,5 +1,6 @@
 package demi.autonomy;
 
+import demi.contract.Autonomy;
 import demi.contract.Bus;
 import demi.contract.Done;
 import demi.contract.Message;
@@ -10,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,15 +26,24 @@ final class Notifications {
     private static final long LOOK_MS = 30_000;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final int LONGEST_PAUSE = 64;
+    static final String GONE = "gone";
     private static final Duration GIVE_UP = Duration.ofDays(1);
 
     private final Vertx vertx;
     private final Bus bus;
     private final InstantSource clock;
     private final @Nullable NotifyServer target;
+    private final Function<Autonomy.Still, Future<Autonomy.Leave>> mayStill;
     private boolean sending;
 
-    Notifications(Vertx vertx, Bus bus, InstantSource clock, NotifySettings settings) {
+    /** @param mayStill whether nothing forbids to disturb somebody */
+    Notifications(
+            Vertx vertx,
+            Bus bus,
+            InstantSource clock,
+            NotifySettings settings,
+            Function<Autonomy.Still, Future<Autonomy.Leave>> mayStill) {
+        this.mayStill = mayStill;
         this.vertx = vertx;
         this.bus = bus;
         this.clock = clock;
@@ -87,9 +98,21 @@ final class Notifications {
             if (open || late || message.readAt() != null) {
                 return over(message);
             }
-            return bus.ask(NotificationStore.TAKE, new NotificationStore.Take(message.messageId()))
-                    .compose(taken -> taken.given() ? attempt(waiting) : Future.succeededFuture());
+            return mayStill.apply(new Autonomy.Still(message.userId())).compose(leave -> {
+                if (leave.code().equals(GONE)) {
+                    return over(message);
+                }
+                // At night, or while they want quiet, it waits.
+                return leave.given() ? take(waiting) : Future.succeededFuture();
+            });
         });
+    }
+
+    private Future<Void> take(Waiting waiting) {
+        return bus.ask(
+                        NotificationStore.TAKE,
+                        new NotificationStore.Take(waiting.message().messageId()))
+                .compose(taken -> taken.given() ? attempt(waiting) : Future.succeededFuture());
     }
 
     private Future<Void> attempt(Waiting waiting) {

@@ -12,8 +12,13 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** The server that tells phones, in its own language. */
@@ -22,6 +27,9 @@ final class NotifyServer {
     private static final int CONNECT_MS = 5_000;
     private static final long ANSWER_MS = 10_000;
     private static final int TOO_MANY = 429;
+    private static final int UNAVAILABLE = 503;
+
+    private static final int DEEP = 5;
 
     enum Outcome {
         TOLD,
@@ -58,13 +66,24 @@ final class NotifyServer {
     }
 
     private static Outcome of(int status) {
-        return status < 300 ? Outcome.TOLD : status >= 500 || status == TOO_MANY ? Outcome.NOT_NOW : Outcome.REFUSED;
+        if (status < 300) {
+            return Outcome.TOLD;
+        }
+        // A proxy may say 502 or 504 of what has arrived.
+        return status == UNAVAILABLE || status == TOO_MANY
+                ? Outcome.NOT_NOW
+                : status >= 500 ? Outcome.MAYBE : Outcome.REFUSED;
     }
 
     private static boolean neverSent(Throwable thrown) {
-        return thrown instanceof ConnectException
-                || thrown instanceof UnknownHostException
-                || thrown.getCause() instanceof ConnectException;
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(DEEP)
+                .anyMatch(each -> each instanceof ConnectException
+                        || each instanceof UnknownHostException
+                        || each instanceof NoRouteToHostException
+                        || each instanceof SSLHandshakeException
+                        || (each instanceof SocketException
+                                && String.valueOf(each.getMessage()).contains("unreachable")));
     }
 
     private Future<HttpResponse<Buffer>> send(Waiting waiting) {

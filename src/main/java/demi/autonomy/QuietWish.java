@@ -17,12 +17,14 @@ record QuietWish(Duration length) {
     private static final Duration LONGEST = Duration.ofDays(365);
     /** Where no time is named. */
     private static final Duration USUAL = Duration.ofHours(8);
+    /** At noon as well as in the evening: the quiet hours do the rest. */
+    private static final Duration TONIGHT = Duration.ofHours(14);
 
     private static final String POLITE =
-            "^(?:(?:ok|okay|hey|please|demi|bitte|sorry|now)[, ]+){0,6}(?:(?:can|could|would|will) you (?:please )?|kannst du (?:bitte )?|i need you to )?";
+            "^(?:(?:ok|okay|hey|hi|hello|please|demi|bitte|sorry|now|hallo)[, ]+){0,6}(?:(?:can|could|would|will) you (?:please )?|kannst du (?:bitte )?|i(?:'d like| need| want) you to )?";
 
     private static final String AMOUNT =
-            "(?:for|für)(?: the next| die nächsten)? (?<amount>\\d{1,4}|an?|one|two|three|four|five|six|eight|ten|twelve|half an|eine?n?|zwei|drei)"
+            "(?:for|für)(?: the next| die nächsten)? (?<amount>\\d{1,4}(?:[.,]\\d)?|half an|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a couple of|a few|eine?n?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|ein paar)"
                     + " ?(?<unit>minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|minuten?|stunden?|tage?n?|wochen?)";
 
     private static final Pattern QUIET = Pattern.compile(
@@ -34,7 +36,7 @@ record QuietWish(Duration length) {
 
     private static final Pattern REST = Pattern.compile(
             "^(?:[, ]+(?:" + AMOUNT
-                    + "|(?<tonight>tonight|today|heute|heute nacht)|please|bitte|now|jetzt|for now|for a while|a while|ok|okay)){0,6}[ .!]*$",
+                    + "|(?<tonight>tonight|today|heute nacht|heute)|(?<tomorrow>(?:until|till) tomorrow|bis morgen)|please|bitte|now|jetzt|for now|for a while|a while|ok|okay|demi|thanks|thank you|danke)){0,6}[\\p{So}\\p{Punct} ]*$",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern BACK = Pattern.compile(
@@ -58,12 +60,27 @@ record QuietWish(Duration length) {
             Map.entry("six", 6.0),
             Map.entry("eight", 8.0),
             Map.entry("ten", 10.0),
+            Map.entry("seven", 7.0),
+            Map.entry("nine", 9.0),
+            Map.entry("eleven", 11.0),
             Map.entry("twelve", 12.0),
+            Map.entry("a couple of", 2.0),
+            Map.entry("a few", 3.0),
+            Map.entry("ein paar", 3.0),
+            Map.entry("vier", 4.0),
+            Map.entry("fünf", 5.0),
+            Map.entry("sechs", 6.0),
+            Map.entry("sieben", 7.0),
+            Map.entry("acht", 8.0),
+            Map.entry("neun", 9.0),
+            Map.entry("zehn", 10.0),
+            Map.entry("elf", 11.0),
+            Map.entry("zwölf", 12.0),
             Map.entry("half an", .5));
 
     /** Empty where the message is no such wish; it has to be the whole message, or a sentence of it. */
     static Optional<QuietWish> in(String message) {
-        for (String sentence : message.split("[.!?;\\n]+", -1)) {
+        for (String sentence : message.split("[!?;\\n]+|\\.(?!\\d)", -1)) {
             String text = sentence.strip();
             if (BACK.matcher(text).find()) {
                 return Optional.of(new QuietWish(Duration.ZERO));
@@ -81,11 +98,14 @@ record QuietWish(Duration length) {
 
     private static Duration length(Matcher rest) {
         String amount = rest.group("amount");
+        if (rest.group("tomorrow") != null) {
+            return Duration.ofDays(1);
+        }
         if (amount == null) {
-            return USUAL;
+            return rest.group("tonight") == null ? USUAL : TONIGHT;
         }
         Double word = NUMBERS.get(amount.toLowerCase(Locale.ROOT));
-        double number = word == null ? Double.parseDouble(amount) : word;
+        double number = word == null ? Double.parseDouble(amount.replace(',', '.')) : word;
         Duration length =
                 Duration.ofSeconds(Math.round(number * unit(rest.group("unit")).toSeconds()));
         return length.compareTo(LONGEST) > 0 ? LONGEST : length;

@@ -2,6 +2,7 @@ package demi.autonomy;
 
 import demi.contract.Autonomy.Decision;
 import demi.contract.Autonomy.Kind;
+import demi.contract.Autonomy.Quiet;
 import demi.contract.AutonomyStore;
 import demi.contract.AutonomyStore.AllPeople;
 import demi.contract.AutonomyStore.Person;
@@ -13,6 +14,7 @@ import demi.contract.Done;
 import demi.contract.Emotion;
 import demi.contract.Failure;
 import demi.contract.Feelings;
+import demi.contract.Health;
 import demi.contract.Message;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class Round {
 
     private static final int REPEATED = 20;
+
+    private static final Health.Part AWAY = Health.Part.of("discord", Health.Status.DOWN, "She is not on Discord.");
 
     private final Bus bus;
     private final InstantSource clock;
@@ -103,7 +107,14 @@ final class Round {
             if (!claimed.given()) {
                 return decided(person.userId(), taken(verdict), situation, null);
             }
-            return bus.ask(Chat.WRITE_FIRST, new Chat.WriteFirst(person.userId(), id, tone(verdict.kind()), moved))
+            return bus.ask(
+                            Chat.WRITE_FIRST,
+                            new Chat.WriteFirst(
+                                    person.userId(),
+                                    id,
+                                    tone(verdict.kind()),
+                                    moved,
+                                    decider.quiet(person.quiet()).zone()))
                     .recover(thrown -> Future.succeededFuture(failed(thrown)))
                     .compose(result -> {
                         Message message = result.message();
@@ -124,8 +135,23 @@ final class Round {
         return circumstances.now().compose(now -> {
             AllPeople people = now.people();
             Verdict verdict = decider.aboutTheChannel(people.lastWord(), people.rambles(), now.situation());
-            return verdict.speaks() ? ramble(verdict, now.situation()) : decided(null, verdict, now.situation(), null);
+            return verdict.speaks()
+                    ? whereSheIs(verdict, now.situation())
+                    : decided(null, verdict, now.situation(), null);
         });
+    }
+
+    /** Before any word is asked for: whether Discord would take it. */
+    private Future<Done> whereSheIs(Verdict verdict, Situation situation) {
+        return bus.ask(Discord.NOW, new Discord.HowIsIt())
+                .otherwise(AWAY)
+                .compose(there -> there.status() == Health.Status.UP
+                        ? ramble(verdict, situation)
+                        : decided(
+                                null,
+                                new Verdict(Kind.NOTHING, verdict.moved(), "discord_away", there.detail()),
+                                situation,
+                                null));
     }
 
     private Future<Done> ramble(Verdict verdict, Situation situation) {
@@ -135,7 +161,7 @@ final class Round {
                         ? think(verdict)
                                 .compose(thought -> thought.text().isEmpty()
                                         ? letGo(id, null, verdict, situation, thought.code(), thought.reason())
-                                        : post(id, thought.text(), verdict, situation))
+                                        : postIfStill(id, thought.text(), verdict, situation))
                         : decided(null, taken(verdict), situation, null));
     }
 
@@ -147,15 +173,28 @@ final class Round {
                         new Chat.Thought("", "failed", "It failed: " + Failure.codeOf(thrown) + ".")));
     }
 
+    private Future<Done> postIfStill(String id, String text, Verdict verdict, Situation situation) {
+        return circumstances.now().compose(now -> {
+            Verdict forbidden = decider.forbids(Quiet.NONE, now.situation());
+            return forbidden == null
+                    ? post(id, text, verdict, situation)
+                    : letGo(id, null, verdict, situation, forbidden.code(), forbidden.reason());
+        });
+    }
+
     /** Kept before it is posted: rather a ramble that Discord never got than one that it gets twice. */
     private Future<Done> post(String id, String text, Verdict verdict, Situation situation) {
         return bus.ask(AutonomyStore.RAMBLED, new AutonomyStore.Rambled(id, text))
-                .compose(kept ->
-                        bus.ask(Discord.RAMBLE, new Discord.Ramble(id, text, situation.feelings(), clock.instant())))
-                .compose(posted -> decided(null, verdict, situation, id))
-                .recover(thrown -> bus.ask(AutonomyStore.RAMBLED, new AutonomyStore.Rambled(id, ""))
-                        .compose(emptied ->
-                                letGo(id, null, verdict, situation, "discord_away", "Discord did not take it.")));
+                .compose(kept -> bus.ask(
+                                Discord.RAMBLE, new Discord.Ramble(id, text, situation.feelings(), clock.instant()))
+                        .map(verdict)
+                        // It may be there all the same: it counts.
+                        .otherwise(thrown -> new Verdict(
+                                Kind.NOTHING,
+                                verdict.moved(),
+                                "discord_away",
+                                "Discord did not take it, or did not say so.")))
+                .compose(result -> decided(null, result, situation, result.speaks() ? id : null));
     }
 
     private Future<AutonomyStore.Claimed> claim(

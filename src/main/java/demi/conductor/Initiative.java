@@ -1,5 +1,6 @@
 package demi.conductor;
 
+import demi.contract.Autonomy;
 import demi.contract.Bus;
 import demi.contract.Chat;
 import demi.contract.Chat.ThinkAloud;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -97,13 +99,14 @@ final class Initiative {
                                     transcript.result().spokeBefore(),
                                     asked.tone(),
                                     asked.moved(),
-                                    zone)
+                                    Objects.requireNonNullElse(asked.zone(), zone))
                             + Recollections.of(
                                     recalled.result(), transcript.result().lines());
                     Prompt prompt = prompt(all.resultAt(4), transcript.result(), note);
                     return new Words(prompt, hers(history.result()), LONGEST);
                 })
                 .compose(words -> speak(userId, words, 1))
+                .compose(said -> allowed(asked.userId(), said))
                 .compose(said -> keep(asked, said, mood.result()))
                 .recover(thrown -> silence(thrown).map(why -> new Written(null, why.code, why.reason)));
     }
@@ -166,6 +169,14 @@ final class Initiative {
                                             : new Silence(
                                                     "no_words", "The model had no words that are fit to be sent."));
                 });
+    }
+
+    /** Words may take minutes, and quiet may have been asked for, or begun, meanwhile. */
+    private Future<Said> allowed(String userId, Said said) {
+        return bus.ask(Autonomy.MAY_STILL, new Autonomy.Still(userId))
+                .compose(leave -> leave.given()
+                        ? Future.succeededFuture(said)
+                        : Future.failedFuture(new Silence(leave.code(), leave.reason())));
     }
 
     private Future<Written> keep(WriteFirst asked, Said said, Mood mood) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** What a model says when it is to speak first, without what small models put around it. */
 final class Utterance {
 
-    private static final String OPENING = "\"'“”„«»‘’`";
+    private static final String OPENING = "\"'“”„«»‘’`‹›「」『』";
 
     private static final Pattern LABEL =
             Pattern.compile("^(?:demi|message|assistant|response|reply)\\s*:\\s*", Pattern.CASE_INSENSITIVE);
@@ -27,6 +27,30 @@ final class Utterance {
 
     private static final Pattern NEXT_SPEAKER =
             Pattern.compile("\\n\\s*(?:user|human|you|them|demi|assistant|system)\\s*:", Pattern.CASE_INSENSITIVE);
+
+    /** "Sure! Here is a message: …" */
+    private static final Pattern PREAMBLE = Pattern.compile(
+            "^(?:(?:sure|certainly|of course|okay|ok|alright)[,.!]* *)?(?:here(?:'s| is| you go)|this is)[^\\n:]{0,80}:\\s*",
+            Pattern.CASE_INSENSITIVE);
+
+    /** What a model says of what it has said. */
+    private static final Pattern REMARK =
+            Pattern.compile("\\n\\s*[(\\[*]{0,2}note\\b[^\\n]{0,3}:", Pattern.CASE_INSENSITIVE);
+
+    private static final String DOING =
+            "(?:(?:she|demi|softly|quietly|gently|slowly) ){0,2}(?:sigh|smile|grin|laugh|giggle|chuckle|wink|pout|yawn|shrug|blush|look|stare|glance|lean|roll|wave|nod|pause|whisper|mutter|frown|smirk|snort|hum|sniff|tilt|cross|stretch|raise|hug|gasp|groan|scoff|poke|peek|blink)(?:e?s|ing)(?![\\p{L}\\p{N}])";
+
+    /** In the middle: what she does, between stars, lines or brackets. */
+    private static final Pattern DIRECTION = Pattern.compile(
+            "\\s*(?:\\*{1,2}" + DOING + "[^*\\n]{0,200}\\*{1,2}|_" + DOING + "[^_\\n]{0,200}_|\\(" + DOING
+                    + "[^()\\n]{0,200}\\)|\\[" + DOING + "[^\\[\\]\\n]{0,200}])",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern QUOTE = Pattern.compile("[\"“”„«»]");
+
+    private static final Pattern NO_PERSON = Pattern.compile(
+            "\\bas an? (?:ai|artificial|language)\\b|\\bi(?:'m| am) (?:just )?an? (?:ai|language model)\\b|\\[(?:your|user|their|person)[^\\]\\n]{0,30}]",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     /** So many words in a row are no accident. */
@@ -48,6 +72,9 @@ final class Utterance {
     static Optional<String> of(String raw, int longest, List<Line> prompt) {
         String start = raw.strip();
         String text = NEXT_SPEAKER.split(start.substring(0, Math.min(LONGEST, start.length())), 2)[0].strip();
+        text = REMARK.split(text, 2)[0].strip();
+        text = PREAMBLE.matcher(text).replaceFirst("");
+        text = DIRECTION.matcher(text).replaceAll("").strip();
         String before = "";
         for (int layer = 0; layer < MOST_LAYERS && !text.equals(before); layer++) {
             before = text;
@@ -56,15 +83,23 @@ final class Utterance {
             text = DIRECTION_LAST.matcher(text).replaceFirst("");
             text = unquoted(text).strip();
         }
+        boolean odd = QUOTE.matcher(text).results().count() % 2 == 1;
+        text = odd ? withoutQuotes(text) : text;
         text = fitting(text, longest);
         boolean speaks = text.codePoints().filter(Character::isLetter).count() >= SHORTEST;
-        return speaks && !repeats(text, prompt) ? Optional.of(text) : Optional.empty();
+        return speaks && !NO_PERSON.matcher(start).find() && !repeats(text, prompt)
+                ? Optional.of(text)
+                : Optional.empty();
     }
 
+    /** Where there are marks around it, also without those around its parts. */
     private static String unquoted(String text) {
-        return text.length() >= 2 && isQuote(text.charAt(0)) && isQuote(text.charAt(text.length() - 1))
-                ? text.substring(1, text.length() - 1)
-                : text;
+        boolean around = text.length() >= 2 && isQuote(text.charAt(0)) && isQuote(text.charAt(text.length() - 1));
+        return around ? withoutQuotes(text.substring(1, text.length() - 1)) : text;
+    }
+
+    private static String withoutQuotes(String text) {
+        return QUOTE.matcher(text).replaceAll("").replaceAll(" {2,}", " ").strip();
     }
 
     private static boolean isQuote(char sign) {

@@ -117,4 +117,22 @@ public final class Autonomy {
 
     public static final Ask<Look, Done> LOOK =
             new Ask<>("autonomy.look", Look.class, Done.class, Duration.ofMinutes(30));
+
+    /**
+     * Asks, with the words at hand, whether nothing forbids them: quiet may have been asked for since she began.
+     *
+     * @param userId whom she writes to
+     */
+    public record Still(String userId) {}
+
+    /** @param code empty when she may; otherwise why not, with {@code reason} for a person */
+    public record Leave(String code, String reason) {
+        public static final Leave GIVEN = new Leave("", "");
+
+        public boolean given() {
+            return code.isEmpty();
+        }
+    }
+
+    public static final Ask<Still, Leave> MAY_STILL = Ask.of("autonomy.still", Still.class, Leave.class);
 }

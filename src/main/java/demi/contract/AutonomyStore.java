@@ -137,4 +137,10 @@ public final class AutonomyStore {
     public record Tidy(Instant before, Instant abandoned) {}
 
     public static final Ask<Tidy, Done> TIDY = Ask.of("store.autonomy.tidy", Tidy.class, Done.class);
+
+    /** Asks for quiet until then, or later where that was asked for before. */
+    public record LengthenQuiet(String userId, Instant until) {}
+
+    public static final Ask<LengthenQuiet, Done> LENGTHEN_QUIET =
+            Ask.of("store.autonomy.lengthen", LengthenQuiet.class, Done.class);
 }

@@ -2,6 +2,7 @@ package demi.contract;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,12 @@ public final class Chat {
      * @param messageId that the message will have
      * @param moved the emotion that moves her
      */
-    public record WriteFirst(String userId, String messageId, Tone tone, Emotion moved) {}
+    public record WriteFirst(
+            String userId,
+            String messageId,
+            Tone tone,
+            Emotion moved,
+            @Nullable ZoneId zone) {}
 
     /**
      * What came of it.

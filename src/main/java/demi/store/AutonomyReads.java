@@ -14,6 +14,7 @@ import demi.contract.AutonomyStore.Tries;
 import demi.contract.Feelings;
 import io.vertx.core.Future;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -52,7 +53,7 @@ final class AutonomyReads {
     private static final String RAMBLES = """
             SELECT CAST((SELECT max(created_at) FROM discord_rambles) AS TEXT), count(*), CAST(min(created_at) AS TEXT)
             FROM discord_rambles WHERE content <> '' AND created_at > COALESCE((SELECT created_at FROM android_messages
-                WHERE seq = (SELECT max(seq) FROM android_messages WHERE sender = 'user')), '')""";
+                WHERE sender = 'user' AND created_at <= ? ORDER BY seq DESC LIMIT 1), '')""";
 
     private static final String LAST_WORD = """
             SELECT CAST(created_at AS TEXT) FROM android_messages m
@@ -88,9 +89,10 @@ final class AutonomyReads {
         Future<List<Person>> people = readers.rows(PEOPLE, AutonomyReads::person);
         Future<List<Tries>> rambles = readers.rows(
                 RAMBLES,
-                row -> new Tries(
-                        row.time(0), (int) row.number(1), row.time(2), row.number(1) > 0 ? Kind.RAMBLE : null));
-        Future<List<Long>> recent = readers.rows(RECENT, row -> row.number(0), asked.since(), asked.now());
+                row -> new Tries(row.time(0), (int) row.number(1), row.time(2), row.number(1) > 0 ? Kind.RAMBLE : null),
+                asked.now());
+        Future<List<Long>> recent = readers.rows(
+                RECENT, row -> row.number(0), asked.since(), asked.now().plus(Duration.ofDays(1)));
         Future<@Nullable Instant> word = readers.row(LAST_WORD, row -> row.time(0));
         return Future.all(people, rambles, recent, word)
                 .map(all -> new AllPeople(

@@ -7,6 +7,7 @@ import demi.contract.Autonomy.SetQuiet;
 import demi.contract.AutonomyStore.Claim;
 import demi.contract.AutonomyStore.Claimed;
 import demi.contract.AutonomyStore.Decided;
+import demi.contract.AutonomyStore.LengthenQuiet;
 import demi.contract.AutonomyStore.Rambled;
 import demi.contract.AutonomyStore.Release;
 import demi.contract.AutonomyStore.Tidy;
@@ -20,20 +21,21 @@ import java.util.Objects;
 final class AutonomyWrites {
 
     private static final String FEW_OF_LATE = """
-             (SELECT count(*) FROM android_checkins WHERE created_at > ?6 AND created_at <= ?4)
-                + (SELECT count(*) FROM discord_rambles WHERE created_at > ?6 AND created_at <= ?4) < ?7""";
+             (SELECT count(*) FROM android_checkins WHERE created_at > ?6 AND created_at <= ?10)
+                + (SELECT count(*) FROM discord_rambles WHERE created_at > ?6 AND created_at <= ?10) < ?7""";
 
     private static final String CHECK_IN = """
             INSERT INTO android_checkins (checkin_id, trigger, emotion_state, created_at, user_id, kind, claimed)
             SELECT ?1, ?2, ?3, ?4, ?8, ?9, 1
             WHERE NOT EXISTS
-                    (SELECT 1 FROM android_checkins WHERE user_id = ?8 AND created_at > ?5 AND created_at <= ?4)
+                    (SELECT 1 FROM android_checkins WHERE user_id = ?8 AND created_at > ?5 AND created_at <= ?10)
                 AND EXISTS (SELECT 1 FROM users WHERE user_id = ?8 AND is_active AND origin = 'local') AND""" + FEW_OF_LATE;
 
     private static final String RAMBLE = """
             INSERT INTO discord_rambles (ramble_id, trigger, emotion_state, created_at, channel_id, content)
             SELECT ?1, ?2, ?3, ?4, ?8, ''
-            WHERE NOT EXISTS (SELECT 1 FROM discord_rambles WHERE created_at > ?5 AND created_at <= ?4) AND""" + FEW_OF_LATE;
+            WHERE NOT EXISTS (SELECT 1 FROM discord_rambles WHERE created_at > ?5 AND created_at <= ?10)
+                AND ?9 IS NULL AND""" + FEW_OF_LATE;
 
     private AutonomyWrites() {}
 
@@ -44,9 +46,21 @@ final class AutonomyWrites {
         String feelings = FeelingsText.write(claim.feelings());
         Instant pause = at.minus(claim.pause());
         Instant hour = at.minus(Duration.ofHours(1));
+        // What was written by a clock that was ahead counts, too; by one that was wrong altogether, not for ever.
+        Instant ahead = at.plus(Duration.ofDays(1));
         int given = userId == null
                 ? db.update(
-                        RAMBLE, claim.id(), claim.trigger(), feelings, at, pause, hour, claim.most(), claim.channelId())
+                        RAMBLE,
+                        claim.id(),
+                        claim.trigger(),
+                        feelings,
+                        at,
+                        pause,
+                        hour,
+                        claim.most(),
+                        claim.channelId(),
+                        null,
+                        ahead)
                 : db.update(
                         CHECK_IN,
                         claim.id(),
@@ -57,12 +71,13 @@ final class AutonomyWrites {
                         hour,
                         claim.most(),
                         userId,
-                        claim.kind().key());
+                        claim.kind().key(),
+                        ahead);
         if (given > 0 && (claim.kind() == Kind.FOLLOW_UP || claim.kind() == Kind.HURT)) {
-            db.update(
-                    "UPDATE android_checkins SET was_ignored = 1 WHERE user_id = ? AND checkin_id <> ?",
-                    userId,
-                    claim.id());
+            db.update("""
+                    UPDATE android_checkins SET was_ignored = 1 WHERE user_id = ?1 AND checkin_id IN
+                        (SELECT message_id FROM android_messages WHERE user_id = ?1 AND seq > COALESCE((SELECT max(seq)
+                            FROM android_messages WHERE user_id = ?1 AND sender = 'user'), 0))""", userId);
         }
         return new Claimed(given > 0);
     }
@@ -87,14 +102,14 @@ final class AutonomyWrites {
                 ? 0
                 : db.update(
                         """
-                        UPDATE decision SET last_at = ?, times = times + 1, reason = ?, trigger = ?, emotion_state = ?
-                        WHERE place = (SELECT max(place) FROM decision WHERE user_id IS ?) AND kind = 'nothing' AND code = ?""",
+                        UPDATE decision SET last_at = ?, times = times + 1, trigger = ?, emotion_state = ?
+                        WHERE place = (SELECT max(place) FROM decision WHERE user_id IS ?) AND kind = 'nothing' AND code = ? AND reason = ?""",
                         decision.until(),
-                        decision.reason(),
                         decision.trigger(),
                         FeelingsText.write(decision.feelings()),
                         decision.userId(),
-                        decision.code());
+                        decision.code(),
+                        decision.reason());
         if (longer == 0) {
             db.update(
                     """
@@ -126,6 +141,13 @@ final class AutonomyWrites {
                 Objects.toString(quiet.from(), null),
                 Objects.toString(quiet.to(), null),
                 Objects.toString(quiet.zone(), null));
+        return Done.DONE;
+    }
+
+    static Done lengthenQuiet(WriteConnection db, LengthenQuiet asked) throws SQLException {
+        db.update("""
+                INSERT INTO quiet (user_id, until) VALUES (?, ?)
+                ON CONFLICT (user_id) DO UPDATE SET until = max(COALESCE(until, ''), excluded.until)""", asked.userId(), asked.until());
         return Done.DONE;
     }
 

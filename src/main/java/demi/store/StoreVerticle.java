@@ -165,6 +165,7 @@ public final class StoreVerticle extends VerticleBase {
                 write(writing, AutonomyStore.RAMBLED, AutonomyWrites::rambled),
                 write(writing, AutonomyStore.DECIDED, AutonomyWrites::decided),
                 write(writing, AutonomyStore.SET_QUIET, AutonomyWrites::setQuiet),
+                write(writing, AutonomyStore.LENGTHEN_QUIET, AutonomyWrites::lengthenQuiet),
                 write(writing, AutonomyStore.TIDY, AutonomyWrites::tidy),
                 bus.answer(NotificationStore.DUE, asked -> NotificationRows.due(reading, asked)),
                 write(writing, NotificationStore.TAKE, NotificationRows::take),

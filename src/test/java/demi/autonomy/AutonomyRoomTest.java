@@ -17,6 +17,7 @@ import demi.contract.Discord;
 import demi.contract.Done;
 import demi.contract.Failure;
 import demi.contract.Feelings;
+import demi.contract.Health;
 import demi.contract.Memories;
 import demi.contract.MemoryStore;
 import demi.contract.Message;
@@ -354,6 +355,9 @@ class AutonomyRoomTest {
     void sheThinksAloudInTheChannelAndNothingPrivateGoesIn() {
         open(CHANNEL);
         List<Discord.Ramble> posted = new CopyOnWriteArrayList<>();
+        Household.get(house.bus.answer(
+                Discord.NOW,
+                asked -> Future.succeededFuture(Health.Part.of("discord", Health.Status.UP, "On Discord."))));
         Household.get(house.bus.answer(Discord.RAMBLE, ramble -> {
             posted.add(ramble);
             return Future.succeededFuture(Done.DONE);

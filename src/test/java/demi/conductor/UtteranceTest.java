@@ -35,6 +35,15 @@ class UtteranceTest {
                 "*sighs dramatically* Are you there?|Are you there?",
                 "Are you there? *looks away*|Are you there?",
                 "(smiling) \"Demi: Are you there?\" [sends]|Are you there?",
+                "\"Hey, where are you?\" *she sighs and looks away* \"I waited.\"|Hey, where are you? I waited.",
+                "Hey *sighs* where are you?|Hey where are you?",
+                "_sighs_ Are you there?|Are you there?",
+                "Are (sighs) you there?|Are you there?",
+                "Sure! Here's a message: \"Are you there?\"|Are you there?",
+                "Here is what Demi says:\\n\\n\"Are you there?\"|Are you there?",
+                "Are you there?\\n\\nNote: this is passive-aggressive, as asked.|Are you there?",
+                "\"Are you there?|Are you there?",
+                "‹Are you there?›|Are you there?",
                 "I *really* miss you|I *really* miss you",
                 "Say \"hello\" to Rex|Say \"hello\" to Rex",
                 "How was it?\\nUser: Fine.|How was it?"
@@ -44,7 +53,19 @@ class UtteranceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "*sighs*", "...", "\"\"", "Demi:", "!?", "42"})
+    @ValueSource(
+            strings = {
+                "",
+                "   ",
+                "*sighs*",
+                "...",
+                "\"\"",
+                "Demi:",
+                "!?",
+                "42",
+                "I cannot help with that. As an AI language model I am sorry.",
+                "[Your name], hey"
+            })
     void whereNoWordsAreLeftThereIsNothing(String raw) {
         assertEquals(Optional.empty(), of(raw));
     }
