@@ -87,6 +87,10 @@ public final class AutonomyVerticle extends VerticleBase {
         bus.ask(Resources.NOW, new Resources.HowMuch())
                 .onSuccess(circumstances::load)
                 .onFailure(thrown -> LOG.debug("How the machine is, is not known: {}", thrown.getMessage()));
+        return circumstances.begin(vertx.fileSystem()).compose(begun -> answers(round));
+    }
+
+    private Future<?> answers(Round round) {
         return Future.all(List.of(
                 bus.answer(Autonomy.LOOK, look -> look(round)),
                 bus.answer(Autonomy.WOULD, this::would),
@@ -106,6 +110,7 @@ public final class AutonomyVerticle extends VerticleBase {
             return Future.succeededFuture(Done.DONE);
         }
         looking = true;
+        circumstances.remember();
         return round.all()
                 .onFailure(thrown -> LOG.warn("Whether to speak first could not be decided: {}", thrown.getMessage()))
                 .onComplete(done -> looking = false);

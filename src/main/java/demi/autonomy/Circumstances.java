@@ -8,21 +8,31 @@ import demi.contract.Model;
 import demi.contract.Moods;
 import demi.contract.Resources;
 import io.vertx.core.Future;
+import io.vertx.core.file.FileSystem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the other rooms for all that a decision needs. */
 final class Circumstances {
 
     static final String PAUSED = "autonomy.paused";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Circumstances.class);
+    private static final String CLOCK = "autonomy.clock";
+    private static final String BOOT = "/proc/sys/kernel/random/boot_id";
+
     private final Bus bus;
     private final InstantSource clock;
     private final LongSupplier steady;
     private final AutonomySettings settings;
-    private final WallWatch watch;
+    private WallWatch watch;
+    /** Of the machine's start: the steady clock counts from there. */
+    private String boot = "";
+
     private boolean shedding;
 
     /** @param steady nanoseconds of a clock that nobody sets */
@@ -32,6 +42,33 @@ final class Circumstances {
         this.steady = steady;
         this.settings = settings;
         this.watch = new WallWatch(clock.instant(), steady.getAsLong());
+    }
+
+    /** Goes on with what an earlier process since the same start of the machine knew of the clock. */
+    Future<?> begin(FileSystem files) {
+        return files.readFile(BOOT)
+                .map(id -> id.toString().strip())
+                .compose(id -> bus.ask(ChoiceStore.OF, new ChoiceStore.Of(CLOCK))
+                        .onSuccess(kept -> {
+                            boot = id;
+                            String known = kept.value();
+                            if (known != null && known.startsWith(id + " ")) {
+                                WallWatch.of(known.substring(id.length() + 1), steady.getAsLong())
+                                        .ifPresent(before -> watch = before);
+                            }
+                        }))
+                .onFailure(thrown -> LOG.debug("How the clock was is not known: {}", thrown.getMessage()))
+                .mapEmpty()
+                .otherwiseEmpty();
+    }
+
+    /** For the next process. */
+    void remember() {
+        if (!boot.isEmpty()) {
+            watch.isSettled(clock.instant(), steady.getAsLong());
+            bus.ask(ChoiceStore.KEEP, new ChoiceStore.Keep(CLOCK, boot + " " + watch.state()))
+                    .onFailure(thrown -> LOG.warn("How the clock is was not kept: {}", thrown.getMessage()));
+        }
     }
 
     void load(Resources.Load now) {

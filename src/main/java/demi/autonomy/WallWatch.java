@@ -2,6 +2,8 @@ package demi.autonomy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /**
  * Whether the wall clock can be believed: somebody may have set it, or the machine may have slept. Compared with a clock
@@ -24,6 +26,30 @@ final class WallWatch {
         this.wall = wall;
         this.steady = steady;
         this.believed = wall;
+    }
+
+    /** What the next process has to know, to go on where this one ends. */
+    String state() {
+        return String.join(
+                " ",
+                wall.toString(),
+                Long.toString(steady),
+                believed.toString(),
+                settled ? "-" : Long.toString(settledAt));
+    }
+
+    /** Empty where that is no state, or of a later time than {@code steadyNow}, which is then another clock's. */
+    static Optional<WallWatch> of(String state, long steadyNow) {
+        String[] parts = state.split(" ", -1);
+        try {
+            WallWatch watch = new WallWatch(Instant.parse(parts[0]), Long.parseLong(parts[1]));
+            watch.believed = Instant.parse(parts[2]);
+            watch.settled = parts[3].equals("-");
+            watch.settledAt = watch.settled ? 0 : Long.parseLong(parts[3]);
+            return watch.steady <= steadyNow ? Optional.of(watch) : Optional.empty();
+        } catch (DateTimeParseException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether the clock has been as it is for a while. */

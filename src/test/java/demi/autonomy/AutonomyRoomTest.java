@@ -11,6 +11,7 @@ import demi.contract.AccountStore;
 import demi.contract.Autonomy;
 import demi.contract.Autonomy.Decision;
 import demi.contract.Autonomy.Kind;
+import demi.contract.Autonomy.Quiet;
 import demi.contract.AutonomyStore;
 import demi.contract.Chat;
 import demi.contract.Discord;
@@ -315,6 +316,51 @@ class AutonomyRoomTest {
         house.pass(Duration.ofMinutes(70));
         house.look();
         assertEquals("unanswered", house.newest("ann").code(), "what was said stays said");
+    }
+
+    @Test
+    void aJumpOfTheClockIsNoticedAcrossARestartToo() {
+        open();
+        house.say("ann", "Good morning");
+        house.look();
+        house.leave();
+        house.setClock(DAY);
+        house.enter();
+        house.look();
+        assertEquals("clock", house.newest("ann").code());
+        house.leave();
+        house.enter();
+        house.look();
+        assertEquals("clock", house.newest("ann").code());
+        house.pass(Duration.ofMinutes(70));
+        house.look();
+        assertEquals(Kind.CHECK_IN, house.newest("ann").kind());
+    }
+
+    @Test
+    void quietThatIsAskedForWhileSheLooksForWordsIsKept() {
+        lonely();
+        Promise<Void> enough = Promise.promise();
+        house.ollama.play(request -> List.of(Step.gate(enough.future()), Step.say("How is Porto, then?")));
+        Future<Done> looking = house.bus.ask(Autonomy.LOOK, new Autonomy.Look());
+        await().until(() -> house.ollama.open() == 1);
+        Quiet quiet = new Quiet(house.now().plus(Duration.ofHours(8)), null, null, null);
+        house.ask(Autonomy.SET_QUIET, new Autonomy.SetQuiet("ann", quiet));
+        enough.complete();
+        Household.get(looking);
+        assertEquals(2, house.messages("ann").size());
+        assertEquals("asked_for_quiet", house.newest("ann").code());
+    }
+
+    @Test
+    void aShortWishForQuietDoesNotEndALongOne() {
+        lonely();
+        Instant until = house.now().plus(Duration.ofHours(200));
+        house.ask(Autonomy.SET_QUIET, new Autonomy.SetQuiet("ann", new Quiet(until, null, null, null)));
+        house.say("ann", "Be quiet, please.");
+        house.say("ann", "Anyway.");
+        assertEquals(
+                until, house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).until());
     }
 
     @Test

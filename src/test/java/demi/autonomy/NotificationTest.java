@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import demi.contract.Autonomy;
 import demi.contract.Message;
 import demi.contract.NotificationStore;
 import demi.contract.Secret;
@@ -163,6 +164,25 @@ class NotificationTest {
         await().until(() -> waiting(opened) == 0);
         assertEquals(2, seen.size(), "one that it did not take, and one that it did");
         again(opened);
+        assertEquals(2, seen.size());
+    }
+
+    @Test
+    void aNotificationThatWasPutOffKeepsQuiet() {
+        Household opened = lonely(NotifySettings.Kind.NTFY, false);
+        answer = 503;
+        opened.look();
+        await().until(() -> tries(opened) == 1);
+        Autonomy.Quiet quiet = new Autonomy.Quiet(opened.now().plus(Duration.ofHours(2)), null, null, null);
+        opened.ask(Autonomy.SET_QUIET, new Autonomy.SetQuiet("ann", quiet));
+        answer = 200;
+        again(opened);
+        opened.look();
+        assertEquals(1, waiting(opened));
+        assertEquals(1, seen.size());
+        opened.pass(Duration.ofHours(2));
+        again(opened);
+        await().until(() -> waiting(opened) == 0);
         assertEquals(2, seen.size());
     }
 
