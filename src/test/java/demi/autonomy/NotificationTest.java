@@ -142,7 +142,7 @@ class NotificationTest {
         opened.present.add("ann");
         opened.look();
         assertEquals(3, opened.messages("ann").size());
-        assertEquals(0, waiting(opened));
+        await().until(() -> waiting(opened) == 0);
         assertEquals(List.of(), seen);
     }
 
