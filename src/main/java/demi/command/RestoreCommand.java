@@ -1,7 +1,7 @@
 package demi.command;
 
 import demi.settings.Settings;
-import demi.store.Backup;
+import demi.store.Restore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = conf.settings();
         try (DataDirectory directory = DataDirectory.take(settings.dataDir())) {
-            Path kept = Backup.restore(
+            Path kept = Restore.of(
                     Objects.requireNonNull(file).toAbsolutePath(),
                     settings.store().database());
             PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();

@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 
 /** Files and directories that only their owner may read; plain ones where the file system does not know owners. */
@@ -15,6 +16,9 @@ public final class PrivateFiles {
 
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+    /** What the names of drafts end in. */
+    public static final String DRAFT = ".part";
 
     private PrivateFiles() {}
 
@@ -36,6 +40,27 @@ public final class PrivateFiles {
      */
     public static void create(Path file) throws IOException {
         Files.createFile(file, attributes(file, FILE));
+    }
+
+    /** Makes an empty file with mode 0600 beside {@code file}, with a name of its own, to be moved there when it is whole. */
+    public static Path draft(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        return Files.createTempFile(folder, file.getFileName() + ".", DRAFT, attributes(file, FILE));
+    }
+
+    /**
+     * Gives what root has made to the owner of the directory that it is for: a service could not use it otherwise. For everybody
+     * else there is nothing to do.
+     */
+    public static void giveToOwnerOf(Path directory, Path made) {
+        try {
+            UserPrincipal owner = Files.getOwner(directory);
+            if (!owner.equals(Files.getOwner(made))) {
+                Files.setOwner(made, owner);
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            // Only root can, and not on every file system.
+        }
     }
 
     /** An empty file with mode 0600; one that is there keeps what is in it, and gets this mode. */

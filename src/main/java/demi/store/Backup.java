@@ -5,18 +5,17 @@ import demi.contract.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
 
 /** Copies of the database. Every method blocks, and fails with a {@link Failure} for a person to read. */
 public final class Backup {
@@ -30,64 +29,52 @@ public final class Backup {
      * gets its name; an existing {@code target} is refused.
      */
     public static void to(Path database, Path target) {
-        Path part = target.resolveSibling(target.getFileName() + ".part");
         try {
             refuseMissing(database);
-            if (Files.exists(target)) {
+            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
                 throw Inspection.invalid(target + " exists already. It was left as it is.");
             }
-            Files.deleteIfExists(part);
-            PrivateFiles.create(part);
-            copy(database, part);
-            Inspection.whole(part, WayBack.NONE);
-            Files.move(part, target);
+            for (Side side : Side.THAT_COUNT) {
+                if (Files.exists(side.of(target))) {
+                    throw Inspection.invalid(side.of(target) + " is there already, and would be taken for a part of "
+                            + target.getFileName() + ". Nothing was written.");
+                }
+            }
+            copied(database, target, part -> {
+                Files.move(part, target);
+                return Optional.of(target);
+            });
         } catch (IOException e) {
             throw failed(target, e);
-        } finally {
-            discard(part);
         }
     }
 
-    /**
-     * Puts a copy of {@code backup} in the place of {@code database}, which must not be in use. What was there before
-     * is kept.
-     *
-     * @return where what was there before is kept; null when there was nothing
-     */
-    public static @Nullable Path restore(Path backup, Path database) {
-        Path part = database.resolveSibling(database.getFileName() + ".restoring");
+    interface Use {
+        Optional<Path> of(Path part) throws IOException;
+    }
+
+    /** Makes a copy beside {@code target}, checks it, has it used, and leaves nothing else behind. */
+    static Optional<Path> copied(Path source, Path target, Use use) throws IOException {
+        Path part = PrivateFiles.draft(target);
+        // When the command is stopped; a process that is killed leaves it, and BackupFolder clears it away.
+        part.toFile().deleteOnExit();
+        Side.JOURNAL.of(part).toFile().deleteOnExit();
         try {
-            refuseMissing(backup);
-            refuseUnfit(backup);
-            Path parent = database.toAbsolutePath().getParent();
-            if (parent != null) {
-                PrivateFiles.ensure(parent);
-            }
-            Files.deleteIfExists(part);
-            Backup.to(backup, part);
-            Path kept = Files.exists(database) ? setAside(database) : null;
-            Files.move(part, database, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            return kept;
-        } catch (IOException e) {
-            throw failed(database, e);
+            copy(source, part);
+            Inspection.whole(part, WayBack.NONE);
+            Optional<Path> used = use.of(part);
+            force(Opening.folder(target));
+            return used;
         } finally {
-            discard(part);
+            Files.deleteIfExists(part);
+            Files.deleteIfExists(Side.JOURNAL.of(part));
         }
     }
 
-    private static void refuseMissing(Path file) {
+    static void refuseMissing(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new Failure(Failure.Code.NOT_FOUND, file + " does not exist.");
-        }
-    }
-
-    private static void refuseUnfit(Path backup) throws IOException {
-        Inspection.Found found = Inspection.whole(backup, WayBack.NONE);
-        if (found.empty()) {
-            throw Inspection.invalid(backup + " is empty.");
-        }
-        if (found.version() > Migrations.NEWEST) {
-            throw Inspection.invalid(backup + " was written by a newer Demi.");
+            throw new Failure(
+                    Failure.Code.NOT_FOUND, file + (Files.exists(file) ? " is no file." : " does not exist."));
         }
     }
 
@@ -99,52 +86,31 @@ public final class Backup {
             statement.execute();
         } catch (SQLException e) {
             LOG.debug("Copying failed", e);
-            throw new Failure(Failure.Code.UNAVAILABLE, database + " could not be copied: " + Trouble.sentence(e));
+            boolean isFull = (e.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_FULL.code;
+            throw new Failure(
+                    Failure.Code.UNAVAILABLE,
+                    database + " could not be copied: "
+                            + (isFull
+                                    ? "there is too little space in " + Opening.folder(part) + "."
+                                    : Trouble.sentence(e)));
         }
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+        force(part);
+    }
+
+    /** So that a file, or the names in a folder, are there also after the power has failed. */
+    static void force(Path path) throws IOException {
+        boolean isFolder = Files.isDirectory(path);
+        if (isFolder && path.getFileSystem().getSeparator().equals("\\")) {
+            // Windows opens no folders.
+            return;
+        }
+        try (FileChannel channel =
+                FileChannel.open(path, isFolder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
 
-    /** Keeps the present database, byte for byte where it is damaged, and clears its place. */
-    private static Path setAside(Path database) throws IOException {
-        refuseInUse(database);
-        Path kept = BackupFolder.of(database).place(BackupFolder.BEFORE_RESTORE, Instant.now());
-        Files.copy(database, kept, StandardCopyOption.COPY_ATTRIBUTES);
-        for (String side : new String[] {"-wal", "-shm"}) {
-            Path file = database.resolveSibling(database.getFileName() + side);
-            if (Files.exists(file)) {
-                Files.move(file, kept.resolveSibling(kept.getFileName() + side));
-            }
-        }
-        return kept;
-    }
-
-    private static void refuseInUse(Path database) {
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:sqlite:" + database + "?open_mode=2&busy_timeout=0");
-                Statement statement = connection.createStatement()) {
-            // In WAL mode an exclusive lock is to be had only while nobody else has the file open.
-            statement.execute("PRAGMA locking_mode = EXCLUSIVE");
-            statement.execute("BEGIN EXCLUSIVE");
-            statement.execute("ROLLBACK");
-        } catch (SQLException e) {
-            if (Trouble.isBusy(e)) {
-                throw new Failure(Failure.Code.UNAVAILABLE, database + " is in use. Stop Demi first, then restore.");
-            }
-            LOG.debug("The present database is unreadable, and kept as it is", e);
-        }
-    }
-
-    private static void discard(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            LOG.debug("{} stays behind", part, e);
-        }
-    }
-
-    private static Failure failed(Path target, IOException e) {
-        return new Failure(Failure.Code.UNAVAILABLE, target + " could not be written: " + e + ".");
+    static Failure failed(Path target, IOException e) {
+        return new Failure(Failure.Code.UNAVAILABLE, target + " could not be written: " + Trouble.reason(e) + ".");
     }
 }

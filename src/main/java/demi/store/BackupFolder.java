@@ -14,9 +14,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Backups that she made by herself, each with its reason and its time in its name. Blocking. */
 final class BackupFolder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BackupFolder.class);
 
     static final String SCHEDULED = "scheduled";
     static final String BEFORE_MIGRATION = "before-migration";
@@ -25,6 +29,10 @@ final class BackupFolder {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
     private static final Pattern NAME = Pattern.compile("([a-z-]+)-(\\d{8}-\\d{6}-\\d{3})\\.sqlite");
+
+    /** One that was under way when the process was killed, and what SQLite kept beside it. */
+    private static final Pattern LEFT =
+            Pattern.compile("[a-z-]+-\\d{8}-\\d{6}-\\d{3}\\.sqlite(?:\\.\\d+)?\\.part(?:-journal)?");
 
     private final Path folder;
 
@@ -49,6 +57,21 @@ final class BackupFolder {
     Path place(String why, Instant now) throws IOException {
         PrivateFiles.ensure(folder);
         return folder.resolve(why + "-" + STAMP.format(now) + ".sqlite");
+    }
+
+    /** Deletes what was left unfinished. Only for the one process that writes here. */
+    void tidy() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path left : files.filter(
+                            file -> LEFT.matcher(file.getFileName().toString()).matches())
+                    .toList()) {
+                Files.deleteIfExists(left);
+                LOG.info("Deleted {}, a backup that was not finished", left);
+            }
+        }
     }
 
     /** All that there are, newest first; what has another name is none of hers. */

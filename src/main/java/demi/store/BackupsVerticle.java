@@ -3,6 +3,7 @@ package demi.store;
 import demi.contract.Bus;
 import demi.contract.Failure;
 import demi.contract.Health;
+import demi.contract.Resources;
 import demi.contract.Storage;
 import demi.store.BackupFolder.Kept;
 import io.vertx.core.Future;
@@ -38,6 +39,10 @@ public final class BackupsVerticle extends VerticleBase {
     private final BackupFolder folder;
     private WorkerExecutor worker;
     private boolean busy;
+    private boolean stopping;
+    /** Read by the worker. */
+    private volatile boolean shedding;
+
     private @Nullable String trouble;
     private @Nullable Instant newest;
 
@@ -56,7 +61,15 @@ public final class BackupsVerticle extends VerticleBase {
         // A large database takes its time.
         worker = vertx.createSharedWorkerExecutor("demi-backups-" + deploymentID(), 1, 1, TimeUnit.HOURS);
         vertx.setPeriodic(Math.min(LOOK.toMillis(), every.toMillis()), timer -> look());
-        return bus.listen(Health.ROLL_CALL, call -> tellHealth());
+        // What is there already counts from the start on.
+        worker.executeBlocking(() -> folder.all(BackupFolder.SCHEDULED).stream().findFirst())
+                .onSuccess(found -> {
+                    found.ifPresent(this::made);
+                    tellHealth();
+                });
+        return Future.all(
+                bus.listen(Health.ROLL_CALL, call -> tellHealth()),
+                bus.listen(Resources.LOAD, load -> shedding = load.shedding()));
     }
 
     private void look() {
@@ -84,7 +97,14 @@ public final class BackupsVerticle extends VerticleBase {
     }
 
     private void failed(Throwable thrown) {
-        String sentence = thrown instanceof Failure failure ? failure.sentence() : "The backup failed: " + thrown;
+        if (stopping) {
+            return;
+        }
+        String sentence = thrown instanceof Failure failure
+                ? failure.sentence()
+                : thrown instanceof IOException io
+                        ? "The folder of backups cannot be used: " + Trouble.reason(io) + "."
+                        : "The backup failed: " + thrown;
         if (!sentence.equals(trouble)) {
             LOG.warn("No backup was made. {}", sentence);
         }
@@ -94,8 +114,10 @@ public final class BackupsVerticle extends VerticleBase {
     /** The newest that there is, which may have been made just now. */
     private Optional<Kept> makeIfDue() throws IOException {
         Instant now = clock.instant();
+        folder.tidy();
         List<Kept> there = folder.all(BackupFolder.SCHEDULED);
-        if (!BackupPlan.isDue(there, now, every)) {
+        // While memory is short it waits, but not for ever.
+        if (!BackupPlan.isDue(there, now, shedding ? every.multipliedBy(2) : every)) {
             return there.stream().findFirst();
         }
         Path place = folder.place(BackupFolder.SCHEDULED, now);
@@ -133,6 +155,7 @@ public final class BackupsVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        stopping = true;
         return worker.close();
     }
 }

@@ -23,6 +23,11 @@ public final class Examination {
     /** Checks all of the file; fails with a {@link Failure} for a person to read where a start would be refused. */
     public static Result of(Path database, BackupSettings backups) {
         WayBack back = WayBack.of(database, backups.folder());
+        try {
+            Opening.refuseLost(database.toAbsolutePath(), back);
+        } catch (IOException e) {
+            throw unreadable(database, e);
+        }
         if (!Files.exists(database)) {
             return new Result(false, database + " is not there yet; the first start makes it");
         }
@@ -38,8 +43,14 @@ public final class Examination {
                                     + "; the next start brings it to version " + Migrations.NEWEST
                                     + ", after a backup");
         } catch (IOException e) {
-            throw new Failure(Failure.Code.UNAVAILABLE, database + " cannot be read: " + e + ".");
+            throw unreadable(database, e);
         }
+    }
+
+    private static Failure unreadable(Path database, IOException e) {
+        return new Failure(
+                Failure.Code.UNAVAILABLE,
+                database + " cannot be read (" + Trouble.reason(e) + "); give it to the user that runs Demi.");
     }
 
     /** When the newest of the scheduled backups was made. */

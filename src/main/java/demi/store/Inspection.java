@@ -12,21 +12,29 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Looks at a database file without changing it. Blocking. */
 final class Inspection {
 
-    /** By any of these a database is known as Demi's; the Python server may not have made all of them. */
-    private static final Set<String> OURS =
-            Set.of("android_messages", "android_checkins", "discord_rambles", "emotional_state", "interaction_log");
+    /**
+     * By any of these tables, with these columns, a database is known as Demi's; the Python server may not have made all of
+     * them.
+     */
+    private static final Map<String, Set<String>> OURS = Map.of(
+            "android_messages", Set.of("message_id", "conversation_id", "sender", "content"),
+            "android_checkins", Set.of("checkin_id", "user_id", "trigger"),
+            "discord_rambles", Set.of("ramble_id", "channel_id", "content"),
+            "emotional_state", Set.of("loneliness", "defensiveness", "momentum_json"),
+            "interaction_log", Set.of("interaction_type", "state_before_json", "state_after_json"));
 
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
-    /** Up to this size a file is checked whole at each start: some tenths of a second. */
-    private static final long CHECKED_WHOLE = 64L << 20;
+    /** Up to this size a file is checked whole before each start, which takes some tenths of a second; a larger one after it. */
+    static final long CHECKED_WHOLE = 64L << 20;
 
     private static final String DAMAGED = "is damaged";
 
@@ -78,17 +86,17 @@ final class Inspection {
     }
 
     private static Found contents(Path file, Statement statement) throws SQLException {
-        Set<String> tables = new HashSet<>();
-        try (ResultSet rows = statement.executeQuery(
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")) {
-            while (rows.next()) {
-                tables.add(rows.getString(1));
-            }
-        }
+        Map<String, Set<String>> tables = tables(statement);
         // A first start that was killed may have left the history alone.
-        boolean migrated = tables.remove(Migrations.HISTORY);
-        if (!tables.isEmpty() && Collections.disjoint(tables, OURS)) {
+        boolean migrated = tables.remove(Migrations.HISTORY) != null;
+        if (!tables.isEmpty() && OURS.keySet().stream().noneMatch(tables::containsKey)) {
             throw invalid(file + " is an SQLite database, but not one of Demi's. It was left as it is.");
+        }
+        for (Map.Entry<String, Set<String>> ours : OURS.entrySet()) {
+            if (!tables.getOrDefault(ours.getKey(), ours.getValue()).containsAll(ours.getValue())) {
+                throw invalid(file + " has a table " + ours.getKey()
+                        + " that is not Demi's: it is the database of something else. It was left as it is.");
+            }
         }
         if (!migrated || tables.isEmpty()) {
             return new Found(tables.isEmpty(), 0, true);
@@ -98,6 +106,20 @@ final class Inspection {
             row.next();
             return new Found(false, row.getLong(1), row.getBoolean(2));
         }
+    }
+
+    /** With their columns. */
+    private static Map<String, Set<String>> tables(Statement statement) throws SQLException {
+        Map<String, Set<String>> tables = new HashMap<>();
+        try (ResultSet rows =
+                statement.executeQuery("SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c"
+                        + " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")) {
+            while (rows.next()) {
+                tables.computeIfAbsent(rows.getString(1), name -> new HashSet<>())
+                        .add(rows.getString(2));
+            }
+        }
+        return tables;
     }
 
     private static boolean quickly(Statement statement) throws SQLException {
@@ -119,9 +141,15 @@ final class Inspection {
         return invalid((file + " " + why + ". It was left as it is. " + back.sentence(Long.MAX_VALUE)).strip());
     }
 
-    /** Read and write, because a file that was not closed properly needs its log read in; never makes a file. */
+    /**
+     * Never makes a file. Read and write where it can be, since what was not finished in a rollback journal has to be undone; only
+     * to read where there is a log, which would else be moved into the file.
+     */
     static String url(Path file) {
-        return "jdbc:sqlite:" + file + "?open_mode=2&busy_timeout=5000";
+        if (file.toString().indexOf('?') >= 0) {
+            throw invalid(file + " has a question mark in its name, which SQLite's driver does not take.");
+        }
+        return "jdbc:sqlite:" + file + "?busy_timeout=5000&open_mode=" + (Side.LOG.hasContent(file) ? 1 : 2);
     }
 
     static Failure invalid(String sentence) {

@@ -30,10 +30,13 @@ final class MessageReads {
     private static final String ALL =
             "SELECT " + MessageRows.COLUMNS + " FROM android_messages m WHERE m.user_id = ? AND m.seq < ?";
 
-    /** The inner query finds where the time begins by one look into an index, so that a long past costs nothing. */
+    /**
+     * The inner query finds where the time begins in an index, so that a long past costs nothing. The smallest place and not that
+     * of the earliest time: a clock that was set back has put later ones before it.
+     */
     private static final String SINCE = ALL + " " + """
-            AND m.created_at >= ? AND m.seq >= (SELECT seq FROM android_messages
-                WHERE user_id = ? AND created_at >= ? ORDER BY created_at, seq LIMIT 1)""";
+            AND m.created_at >= ? AND m.seq >= (SELECT min(seq) FROM android_messages
+                WHERE user_id = ? AND created_at >= ?)""";
 
     private static final String NEWEST = " ORDER BY m.seq DESC LIMIT ?";
 

@@ -21,19 +21,21 @@ final class Opening {
     static WriteConnection open(Path given, WayBack back, Instant now, int busyMillis) {
         Path file = given.toAbsolutePath();
         try {
+            refuseLost(file, back);
             prepare(file);
             Inspection.Found found = Inspection.atStart(file, back);
             refuseNewer(file, found, back);
             if (found.version() < Migrations.NEWEST || !found.complete()) {
-                migrate(file, found, now);
+                migrate(file, found, back, now);
             }
             WriteConnection connection = new WriteConnection(file, busyMillis);
-            PrivateFiles.restrict(file.resolveSibling(file.getFileName() + "-wal"));
-            PrivateFiles.restrict(file.resolveSibling(file.getFileName() + "-shm"));
+            PrivateFiles.restrict(Side.LOG.of(file));
+            PrivateFiles.restrict(Side.INDEX.of(file));
             return connection;
         } catch (IOException e) {
             LOG.debug("Opening failed", e);
-            throw Inspection.invalid(file + " cannot be used as the database: " + e + ".");
+            throw Inspection.invalid(file + " cannot be used as the database (" + Trouble.reason(e)
+                    + "). Does it belong to the user that runs Demi?");
         } catch (SQLException e) {
             LOG.debug("Opening failed", e);
             throw new Failure(Failure.Code.UNAVAILABLE, file + " cannot be opened: " + Trouble.sentence(e));
@@ -50,6 +52,28 @@ final class Opening {
         }
     }
 
+    /** Of what is empty or missing and has not always been: beginning anew would let the last traces of it go. */
+    static void refuseLost(Path file, WayBack back) throws IOException {
+        boolean isThere = Files.exists(file);
+        if (isThere && (Files.isDirectory(file) || Files.size(file) > 0)) {
+            return;
+        }
+        String is = file + (isThere ? " is empty" : " is not there");
+        for (Side side : Side.THAT_COUNT) {
+            if (side.hasContent(file)) {
+                throw Inspection.invalid(is + ", but " + side.of(file).getFileName()
+                        + " beside it holds a part of it. Nothing was changed. " + back.sentence(Migrations.NEWEST));
+            }
+        }
+        if (isThere && back.hasAny()) {
+            throw Inspection.invalid(is + ", although there are backups of it. " + back.sentence(Migrations.NEWEST)
+                    + " Or delete it, to begin anew.");
+        }
+        if (back.hasAny()) {
+            LOG.warn("{}, although there are backups of it; she begins anew. {}", is, back.sentence(Migrations.NEWEST));
+        }
+    }
+
     private static void prepare(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw Inspection.invalid(file + " is a folder, not a database.");
@@ -62,15 +86,21 @@ final class Opening {
         }
     }
 
-    private static void migrate(Path file, Inspection.Found found, Instant now) throws IOException {
+    private static void migrate(Path file, Inspection.Found found, WayBack back, Instant now) throws IOException {
         if (found.empty()) {
             Migrations.run(file);
             return;
         }
-        Path backup = BackupFolder.of(file).place(BackupFolder.BEFORE_MIGRATION, now);
+        BackupFolder folder = BackupFolder.of(file);
+        folder.tidy();
+        Path backup = folder.place(BackupFolder.BEFORE_MIGRATION, now);
         Backup.to(file, backup);
-        LOG.info("The database changes shape. As it was before it is kept as {}", backup);
-        LOG.info("The way back: stop Demi, and with the jar that you had before: {}", WayBack.command(backup));
+        LOG.warn("The database changes shape. As it was before it is kept as {}", backup);
+        LOG.warn(
+                "The way back: stop Demi, and {}",
+                found.version() == 0
+                        ? "give that copy to the earlier server"
+                        : "with the jar that you had before: " + back.command(backup));
         try {
             Migrations.run(file);
         } catch (Failure failure) {
@@ -80,7 +110,8 @@ final class Opening {
         }
     }
 
-    private static Path folder(Path file) {
+    /** The one that a file is in. */
+    static Path folder(Path file) {
         Path parent = file.toAbsolutePath().getParent();
         return parent == null ? Path.of("/") : parent;
     }

@@ -1,6 +1,5 @@
 package demi.store;
 
-import demi.contract.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.sql.SQLException;
@@ -12,7 +11,7 @@ final class QueuedWrite<R> {
     private final Write<R> write;
     private final Promise<R> answer = Promise.promise();
     private @Nullable R result;
-    private @Nullable Failure failure;
+    private @Nullable Throwable failure;
 
     QueuedWrite(Write<R> write) {
         this.write = write;
@@ -22,7 +21,8 @@ final class QueuedWrite<R> {
         result = write.on(db);
     }
 
-    void fail(Failure why) {
+    /** It has left no trace; {@code why} is a Failure, or a defect. */
+    void fail(Throwable why) {
         failure = why;
     }
 
@@ -40,7 +40,7 @@ final class QueuedWrite<R> {
     }
 
     /** Answers that the commit failed, however this one went. */
-    void refuse(Failure why) {
+    void refuse(Throwable why) {
         answer.fail(why);
     }
 }

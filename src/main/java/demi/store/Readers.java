@@ -23,8 +23,11 @@ final class Readers {
     private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
 
     private final Pool pool;
+    private final Runnable onDamage;
 
-    Readers(Vertx vertx, StoreSettings settings) {
+    /** @param onDamage called when what is read is not what was written */
+    Readers(Vertx vertx, StoreSettings settings, Runnable onDamage) {
+        this.onDamage = onDamage;
         // open_mode 1: read only.
         String url = "jdbc:sqlite:" + settings.database().toAbsolutePath() + "?open_mode=1&busy_timeout=5000";
         pool = JDBCPool.pool(
@@ -42,7 +45,7 @@ final class Readers {
         return pool.preparedQuery(sql)
                 .execute(tuple)
                 .map(found -> mapped(found, mapper))
-                .recover(Readers::unreadable);
+                .recover(this::unreadable);
     }
 
     /** The first row, null when there is none. */
@@ -61,8 +64,30 @@ final class Readers {
         return mapped;
     }
 
-    private static <T> Future<T> unreadable(Throwable thrown) {
+    /** Checks the whole file, beside everything else, and tells of damage. */
+    void lookThrough() {
+        pool.query("PRAGMA quick_check(1)")
+                .execute()
+                .map(found -> mapped(found, row -> row.textOr(0, "")))
+                .onSuccess(found -> {
+                    if (!found.equals(List.of("ok"))) {
+                        LOG.error("The database was looked through: {}", found);
+                        onDamage.run();
+                    }
+                })
+                .onFailure(thrown -> {
+                    LOG.debug("The database could not be looked through", thrown);
+                    if (Trouble.isDamage(thrown)) {
+                        onDamage.run();
+                    }
+                });
+    }
+
+    private <T> Future<T> unreadable(Throwable thrown) {
         LOG.error("Reading the database failed", thrown);
+        if (Trouble.isDamage(thrown)) {
+            onDamage.run();
+        }
         return Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, "The database cannot be read."));
     }
 

@@ -18,30 +18,31 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Answers everything in {@link MessageStore}, {@link AccountStore}, {@link MoodStore}, {@link MemoryStore}, {@link AutonomyStore} and {@link NotificationStore}. Starting fails with a {@link
- * Failure} for a person to read when the database is unusable, and then leaves it as it was. Deploy one a file.
+ * Answers everything in {@link MessageStore}, {@link AccountStore}, {@link MoodStore}, {@link MemoryStore}, {@link
+ * AutonomyStore}, {@link NotificationStore}, {@link DiscordStore} and {@link ChoiceStore}. Starting fails with a {@link Failure}
+ * for a person to read when the database is unusable, and then leaves it as it was. Deploy one a file.
  */
 public final class StoreVerticle extends VerticleBase {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StoreVerticle.class);
-    private static final int BUSY_MS = 5_000;
+    private static final Duration BUSY = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final long WATCH_MS = 1_000;
 
     private final Bus bus;
     private final InstantSource clock;
     private final StoreSettings settings;
     private final @Nullable Path backups;
-    private final int busyMillis;
+    private final Duration busy;
+    private final Duration patience;
     private @Nullable WorkerExecutor worker;
     private @Nullable Writer writer;
     private @Nullable Readers readers;
@@ -49,19 +50,30 @@ public final class StoreVerticle extends VerticleBase {
 
     /** @param backups where scheduled ones are, if not beside the database: one of them may be the way back at a start */
     public StoreVerticle(Bus bus, InstantSource clock, StoreSettings settings, @Nullable Path backups) {
-        this(bus, clock, settings, backups, BUSY_MS);
+        this(bus, clock, settings, backups, BUSY, PATIENCE);
     }
 
     public StoreVerticle(Bus bus, InstantSource clock, StoreSettings settings) {
         this(bus, clock, settings, null);
     }
 
-    StoreVerticle(Bus bus, InstantSource clock, StoreSettings settings, @Nullable Path backups, int busyMillis) {
+    /**
+     * @param busy how long another process may keep the database locked before that is an error
+     * @param patience how long a disk may take before it hangs
+     */
+    StoreVerticle(
+            Bus bus,
+            InstantSource clock,
+            StoreSettings settings,
+            @Nullable Path backups,
+            Duration busy,
+            Duration patience) {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
         this.backups = backups;
-        this.busyMillis = busyMillis;
+        this.busy = busy;
+        this.patience = patience;
     }
 
     @Override
@@ -71,20 +83,33 @@ public final class StoreVerticle extends VerticleBase {
         WorkerExecutor thread =
                 vertx.createSharedWorkerExecutor("demi-store-" + deploymentID(), 1, 10, TimeUnit.MINUTES);
         worker = thread;
-        return thread.executeBlocking(() -> Opening.open(settings.database(), back, clock.instant(), busyMillis))
-                .compose(connection -> opened(thread, connection));
+        return thread.executeBlocking(
+                        () -> Opening.open(settings.database(), back, clock.instant(), (int) busy.toMillis()))
+                .compose(connection -> opened(thread, connection, back));
     }
 
-    private Future<?> opened(WorkerExecutor thread, WriteConnection connection) {
-        Writer writing = new Writer(vertx, thread, connection, settings, this::tellHealth);
-        Readers reading = new Readers(vertx, settings);
+    private Future<?> opened(WorkerExecutor thread, WriteConnection connection, WayBack back) {
+        Writer writing = new Writer(vertx, thread, connection, settings, patience, back, this::tellHealth);
+        Readers reading = new Readers(vertx, settings, writing::damaged);
         writer = writing;
         readers = reading;
         vertx.setPeriodic(WATCH_MS, timer -> {
-            lookForOthers(writing);
+            look(writing);
             tellCounts(writing);
         });
-        return Future.all(answers(writing, reading)).onSuccess(ready -> tellHealth());
+        return Future.all(answers(writing, reading)).onSuccess(ready -> {
+            tellHealth();
+            lookThroughIfLarge(reading);
+        });
+    }
+
+    /** What would have kept the start waiting too long is looked at now. */
+    private void lookThroughIfLarge(Readers reading) {
+        vertx.fileSystem().props(settings.database().toString()).onSuccess(file -> {
+            if (file.size() > Inspection.CHECKED_WHOLE) {
+                reading.lookThrough();
+            }
+        });
     }
 
     private List<Future<Void>> answers(Writer writing, Readers reading) {
@@ -182,14 +207,12 @@ public final class StoreVerticle extends VerticleBase {
         return bus.answer(ask, question -> writing.write(db -> change.on(db, question)));
     }
 
-    private void lookForOthers(Writer writing) {
-        writing.changedElsewhere()
-                .onSuccess(changed -> {
-                    if (changed) {
-                        bus.tell(AccountStore.CHANGED_ELSEWHERE, new AccountStore.ChangedElsewhere());
-                    }
-                })
-                .onFailure(thrown -> LOG.warn("Looking for changes by others failed: {}", thrown.toString()));
+    private void look(Writer writing) {
+        writing.look().onSuccess(changed -> {
+            if (changed) {
+                bus.tell(AccountStore.CHANGED_ELSEWHERE, new AccountStore.ChangedElsewhere());
+            }
+        });
     }
 
     private void tellCounts(Writer writing) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class WayBack {
 
     /** Of a file that is none's database. */
-    static final WayBack NONE = new WayBack(List.of());
+    static final WayBack NONE = new WayBack(Path.of(""), List.of());
 
+    private static final Pattern PLAIN = Pattern.compile("[\\w./:@%+=,-]+");
+
+    private final Path database;
     private final List<BackupFolder> folders;
 
-    private WayBack(List<BackupFolder> folders) {
+    private WayBack(Path database, List<BackupFolder> folders) {
+        this.database = database;
         this.folders = folders;
     }
 
@@ -27,7 +32,7 @@ final class WayBack {
         if (scheduled != null) {
             folders.add(new BackupFolder(scheduled));
         }
-        return new WayBack(folders);
+        return new WayBack(database.toAbsolutePath(), folders);
     }
 
     /** @param newestVersion of the schema that a backup may have */
@@ -45,9 +50,15 @@ final class WayBack {
                 .orElse("Restore a backup, if you have one, with: " + command(Path.of("FILE")));
     }
 
+    /** Whether there are any backups, whatever their state. */
+    boolean hasAny() {
+        return folders.stream().flatMap(WayBack::kept).findAny().isPresent();
+    }
+
     private static Stream<BackupFolder.Kept> kept(BackupFolder folder) {
         try {
-            return folder.all().stream();
+            // What a restore has put aside is what somebody did not want.
+            return folder.all().stream().filter(kept -> !kept.why().equals(BackupFolder.BEFORE_RESTORE));
         } catch (IOException e) {
             return Stream.of();
         }
@@ -61,7 +72,15 @@ final class WayBack {
         }
     }
 
-    static String command(Path backup) {
-        return "java -jar demi.jar restore " + backup;
+    /** As a person types it, whatever their own settings say. */
+    String command(Path backup) {
+        Path usual = Path.of(System.getProperty("user.home", ""), ".demi", "demi.sqlite");
+        return (database.equals(usual) ? "" : "DATABASE_URL=" + quoted(database) + " ") + "java -jar demi.jar restore "
+                + quoted(backup);
+    }
+
+    private static String quoted(Path path) {
+        String text = path.toString();
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -1,6 +1,8 @@
 package demi.store;
 
 import demi.contract.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,19 +23,26 @@ final class WriteConnection implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WriteConnection.class);
 
+    /** With less than this on the disk, it is tried whether it is enough. */
+    private static final long LITTLE_SPACE = 1L << 20;
+
+    private final Path database;
     private final String url;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final OpenFiles files;
     private Connection connection;
     private long version;
     private long seq;
     private boolean changedElsewhere;
 
-    WriteConnection(Path database, int busyMillis) throws SQLException {
+    WriteConnection(Path database, int busyMillis) throws SQLException, IOException {
+        this.database = database;
         // open_mode 2: read and write, but never make a file where there should be one.
         url = "jdbc:sqlite:" + database
                 + "?open_mode=2&journal_mode=WAL&synchronous=FULL&foreign_keys=true&jdbc.get_generated_keys=false&cache_size=-16000&busy_timeout="
                 + busyMillis;
         connection = connect();
+        files = OpenFiles.of(database);
     }
 
     private Connection connect() throws SQLException {
@@ -66,6 +75,7 @@ final class WriteConnection implements AutoCloseable {
     }
 
     private void begin() throws SQLException {
+        files.refuseIfGone();
         run("BEGIN IMMEDIATE");
         noticeOthers();
     }
@@ -107,14 +117,10 @@ final class WriteConnection implements AutoCloseable {
 
     private void undo(QueuedWrite<?> write, Exception why) throws SQLException {
         run("ROLLBACK TO one");
-        if (why instanceof Failure failure) {
-            write.fail(failure);
-        } else if (why instanceof SQLException sql && Trouble.isMissingParent(sql)) {
-            write.fail(new Failure(Failure.Code.NOT_FOUND, "There is no such account."));
-        } else {
-            LOG.error("A write failed", why);
-            write.fail(new Failure(Failure.Code.INTERNAL, "Something went wrong inside Demi."));
-        }
+        write.fail(
+                why instanceof SQLException sql && Trouble.isMissingParent(sql)
+                        ? new Failure(Failure.Code.NOT_FOUND, "There is no such account.")
+                        : why);
     }
 
     private void rollback() {
@@ -135,22 +141,32 @@ final class WriteConnection implements AutoCloseable {
         }
     }
 
-    /** Whether another process has written since this was last asked. */
-    boolean changedElsewhere() throws SQLException {
-        noticeOthers();
+    /**
+     * Fails where a write would: the file is gone, somebody else keeps it locked, the disk is full. Writes nothing while there is space.
+     *
+     * @return whether another process has written since this was last asked
+     */
+    boolean look() throws SQLException, IOException {
+        begin();
+        run("ROLLBACK");
+        if (Files.getFileStore(database).getUsableSpace() < LITTLE_SPACE) {
+            touch();
+        }
         boolean changed = changedElsewhere;
         changedElsewhere = false;
         return changed;
     }
 
     /** Tries a small write that changes nothing, over a new connection where the old one cannot. */
-    void probe() throws SQLException {
+    void probe() throws SQLException, IOException {
         try {
+            files.refuseIfGone();
             touch();
-        } catch (SQLException e) {
+        } catch (SQLException | Failure e) {
             LOG.debug("Connecting anew", e);
             forget();
             connection = connect();
+            files.reopened();
             touch();
         }
     }
@@ -177,12 +193,16 @@ final class WriteConnection implements AutoCloseable {
 
     /** Runs a changing statement; tells how many rows it changed. */
     int update(String sql, @Nullable Object... arguments) throws SQLException {
-        return bound(sql, arguments).executeUpdate();
+        return with(sql, arguments, PreparedStatement::executeUpdate);
     }
 
     <T> List<T> rows(String sql, Function<Cells, T> mapper, @Nullable Object... arguments) throws SQLException {
+        return with(sql, arguments, statement -> rows(statement, mapper));
+    }
+
+    private static <T> List<T> rows(PreparedStatement statement, Function<Cells, T> mapper) throws SQLException {
         List<T> found = new ArrayList<>();
-        try (ResultSet rows = bound(sql, arguments).executeQuery()) {
+        try (ResultSet rows = statement.executeQuery()) {
             int width = rows.getMetaData().getColumnCount();
             while (rows.next()) {
                 @Nullable String[] texts = new @Nullable String[width];
@@ -207,15 +227,34 @@ final class WriteConnection implements AutoCloseable {
     }
 
     private void run(String sql) throws SQLException {
-        statement(sql).execute();
+        with(sql, new @Nullable Object[0], PreparedStatement::execute);
     }
 
-    private PreparedStatement bound(String sql, @Nullable Object... arguments) throws SQLException {
+    private interface Execution<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    /** Executes a statement that is kept for the next time, unless it fails: the driver closes most of those that do. */
+    private <T> T with(String sql, @Nullable Object[] arguments, Execution<T> execution) throws SQLException {
         PreparedStatement statement = statement(sql);
-        for (int i = 0; i < arguments.length; i++) {
-            statement.setObject(i + 1, Sql.kept(arguments[i]));
+        try {
+            for (int i = 0; i < arguments.length; i++) {
+                statement.setObject(i + 1, Sql.kept(arguments[i]));
+            }
+            return execution.of(statement);
+        } catch (SQLException e) {
+            statements.remove(sql);
+            close(statement);
+            throw e;
         }
-        return statement;
+    }
+
+    private static void close(AutoCloseable open) {
+        try {
+            open.close();
+        } catch (Exception e) {
+            LOG.debug("Closing failed", e);
+        }
     }
 
     private PreparedStatement statement(String sql) throws SQLException {
@@ -229,11 +268,7 @@ final class WriteConnection implements AutoCloseable {
 
     private void forget() {
         statements.clear();
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            LOG.debug("Closing failed", e);
-        }
+        close(connection);
     }
 
     /** Moves everything into the main file and closes. */

@@ -5,7 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,23 +21,44 @@ final class Writer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
     private static final long PROBE_MS = 2_000;
+    private static final String HANGS = "The disk with the database does not answer.";
 
     private final Vertx vertx;
     private final WorkerExecutor worker;
     private final WriteConnection connection;
     private final StoreSettings settings;
+    private final Duration patience;
+    private final WayBack back;
     private final Runnable onChange;
     private final ArrayDeque<QueuedWrite<?>> queue = new ArrayDeque<>();
     private final Promise<Void> idle = Promise.promise();
     private @Nullable String trouble;
+    private boolean damaged;
+    private boolean looking;
+    /** When the worker was given what it is at. */
+    private long began;
+
     private boolean committing;
     private boolean closing;
     private long commits;
     private long writes;
 
-    /** @param onChange called whenever {@link #trouble} has changed */
-    Writer(Vertx vertx, WorkerExecutor worker, WriteConnection connection, StoreSettings settings, Runnable onChange) {
+    /**
+     * @param patience how long the disk may take before it counts as hanging
+     * @param back told of in the log when the file turns out to be damaged
+     * @param onChange called whenever {@link #trouble} has changed
+     */
+    Writer(
+            Vertx vertx,
+            WorkerExecutor worker,
+            WriteConnection connection,
+            StoreSettings settings,
+            Duration patience,
+            WayBack back,
+            Runnable onChange) {
         this.vertx = vertx;
+        this.patience = patience;
+        this.back = back;
         this.worker = worker;
         this.connection = connection;
         this.settings = settings;
@@ -66,6 +87,7 @@ final class Writer {
             return;
         }
         committing = true;
+        began = System.nanoTime();
         List<QueuedWrite<?>> batch = new ArrayList<>();
         while (batch.size() < settings.batchLimit() && !queue.isEmpty()) {
             batch.add(queue.remove());
@@ -78,6 +100,7 @@ final class Writer {
                 .onFailure(thrown -> failed(batch, thrown))
                 .onComplete(either -> {
                     committing = false;
+                    answersAgain();
                     commitNext();
                     finishIfIdle();
                 });
@@ -90,48 +113,111 @@ final class Writer {
     }
 
     private void failed(List<QueuedWrite<?>> batch, Throwable thrown) {
-        Failure why = thrown instanceof SQLException sql
-                ? Trouble.unavailable(sql)
-                : new Failure(Failure.Code.INTERNAL, "Something went wrong inside Demi.");
-        LOG.error("A commit of {} writes failed: {}", batch.size(), why.sentence(), thrown);
+        LOG.error("A commit of {} writes failed: {}", batch.size(), Trouble.sentence(thrown), thrown);
+        Throwable why = Trouble.isOfTheFile(thrown) ? Trouble.unavailable(thrown) : thrown;
         batch.forEach(write -> write.refuse(why));
-        if (thrown instanceof SQLException) {
-            down(why);
+        broken(thrown);
+    }
+
+    /** Takes no writes for now, where what was {@code thrown} is about the file. */
+    private void broken(Throwable thrown) {
+        if (Trouble.isDamage(thrown)) {
+            damaged();
+        } else if (Trouble.isOfTheFile(thrown) && trouble == null) {
+            down(Trouble.sentence(thrown));
+            vertx.setTimer(PROBE_MS, timer -> probe());
         }
     }
 
-    private void down(Failure why) {
-        trouble = why.sentence();
-        queue.forEach(write -> write.refuse(why));
+    /** Nothing is written any more: what a damaged file holds would only become less. */
+    void damaged() {
+        if (damaged || closing) {
+            return;
+        }
+        damaged = true;
+        down("The database file is damaged. Stop her and restore a backup; the log says how.");
+        worker.executeBlocking(() -> back.sentence(Migrations.NEWEST))
+                .onSuccess(way -> LOG.error("The database file is damaged. Stop Demi. {}", way))
+                .onFailure(thrown -> LOG.error("The database file is damaged, and its backups cannot be read", thrown));
+    }
+
+    private void down(String why) {
+        trouble = why;
+        queue.forEach(write -> write.refuse(new Failure(Failure.Code.UNAVAILABLE, why)));
         queue.clear();
         onChange.run();
-        vertx.setTimer(PROBE_MS, timer -> probe());
     }
 
     private void probe() {
-        if (closing) {
+        if (closing || damaged) {
             return;
         }
         worker.executeBlocking(() -> {
                     connection.probe();
                     return true;
                 })
-                .onSuccess(works -> {
+                .onComplete(probed -> {
+                    if (damaged) {
+                        return;
+                    }
+                    if (probed.failed()) {
+                        LOG.debug("The database still cannot be written", probed.cause());
+                        still(probed.cause());
+                        return;
+                    }
                     LOG.info("The database can be written again");
                     trouble = null;
                     onChange.run();
-                })
-                .onFailure(thrown -> {
-                    LOG.debug("The database still cannot be written", thrown);
-                    vertx.setTimer(PROBE_MS, timer -> probe());
                 });
     }
 
-    /** Whether another process has written since this was last asked. */
-    Future<Boolean> changedElsewhere() {
-        return trouble == null && !closing
-                ? worker.executeBlocking(connection::changedElsewhere)
-                : Future.succeededFuture(false);
+    /** It may be for another reason by now. */
+    private void still(Throwable thrown) {
+        if (Trouble.isDamage(thrown)) {
+            damaged();
+            return;
+        }
+        String why = Trouble.sentence(thrown);
+        if (!why.equals(trouble)) {
+            trouble = why;
+            onChange.run();
+        }
+        vertx.setTimer(PROBE_MS, timer -> probe());
+    }
+
+    /**
+     * Looks whether a write could be kept, also while nobody writes.
+     *
+     * @return whether another process has written since the last look
+     */
+    Future<Boolean> look() {
+        if ((committing || looking) && trouble == null && System.nanoTime() - began > patience.toNanos()) {
+            LOG.error(HANGS);
+            down(HANGS);
+        }
+        if (trouble != null || closing || looking || committing) {
+            return Future.succeededFuture(false);
+        }
+        looking = true;
+        began = System.nanoTime();
+        return worker.executeBlocking(connection::look).transform(looked -> {
+            looking = false;
+            answersAgain();
+            if (looked.failed() && !closing && trouble == null) {
+                LOG.warn("Nothing can be written just now: {}", Trouble.sentence(looked.cause()));
+                broken(looked.cause());
+            }
+            return Future.succeededFuture(looked.succeeded() && looked.result());
+        });
+    }
+
+    /** What hung has come to an end, whichever. */
+    private void answersAgain() {
+        if (HANGS.equals(trouble)) {
+            LOG.info("The disk answers again");
+            trouble = null;
+            onChange.run();
+        }
     }
 
     /** What is wrong, for a person; null when all is well. */

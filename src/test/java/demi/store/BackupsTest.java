@@ -118,6 +118,42 @@ class BackupsTest {
     }
 
     @Test
+    void whatAKilledProcessLeftIsClearedAway() throws Exception {
+        Path where = Files.createDirectory(folder.resolve("where"));
+        List<Path> left = List.of(
+                where.resolve("scheduled-20200101-000000-000.sqlite.part"),
+                where.resolve("scheduled-20200101-000000-000.sqlite.8123.part"),
+                where.resolve("scheduled-20200101-000000-000.sqlite.8123.part-journal"));
+        for (Path each : left) {
+            Files.writeString(each, "half");
+        }
+        Path mine = Files.writeString(where.resolve("my.sqlite.part"), "mine");
+        deploy(2, where);
+        madeNow(1);
+        for (Path each : left) {
+            assertFalse(Files.exists(each), each.toString());
+        }
+        assertTrue(Files.exists(mine));
+    }
+
+    @Test
+    void whatIsThereIsKnownFromTheStartOn() throws Exception {
+        Path where = folder.resolve("where");
+        Path there = new BackupFolder(where).place(BackupFolder.SCHEDULED, T.minusSeconds(60));
+        Files.writeString(there, "a backup");
+        StoreFixture.get(store.vertx.deployVerticle(new BackupsVerticle(
+                store.bus,
+                (InstantSource) now::get,
+                folder.resolve("demi.sqlite"),
+                new BackupSettings(DAY, 2, where))));
+        madeNow(1);
+        await().until(() -> !told.isEmpty());
+        assertEquals(
+                T.minusSeconds(60).toString(), told.get(told.size() - 1).facts().get("newest"));
+        assertEquals(List.of(there), files(where));
+    }
+
+    @Test
     void oneThatFailsIsToldAndTriedAgain() throws Exception {
         Path where = folder.resolve("where");
         Files.writeString(where, "a file in the place of the folder");
@@ -151,7 +187,7 @@ class BackupsTest {
         await().until(() -> going.get() == 0);
         for (int i = 0; i < 3; i++) {
             Path fresh = folder.resolve("fresh" + i + "/demi.sqlite");
-            Backup.restore(copies.get(i), fresh);
+            Restore.of(copies.get(i), fresh);
             try (StoreFixture restored = new StoreFixture(fresh)) {
                 Set<String> kept =
                         restored

@@ -126,6 +126,15 @@ class MessagesTest {
     }
 
     @Test
+    void aClockThatIsSetBackHidesNothingOfTheLastDays() {
+        say("old", "u1", "c0", T.minusSeconds(999));
+        say("ahead", "u1", "c1", T.plusSeconds(500));
+        say("behind", "u1", "c2", T.plusSeconds(1));
+
+        assertEquals(List.of("ahead", "behind"), ids(history(10, 0, T).messages()));
+    }
+
+    @Test
     void anEmptyColumnInOneRowHidesNothingInTheNext() {
         Added reply = reply("r1", false, null, List.of(), 0);
         mark("u1", "r1", T);

@@ -1,5 +1,6 @@
 package demi.store;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import demi.contract.AccountStore;
 import demi.contract.Emotion;
 import demi.contract.Failure;
+import demi.contract.Health;
 import demi.contract.Message;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.History;
@@ -18,17 +20,25 @@ import demi.contract.MoodStore;
 import demi.contract.Secret;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpeningTest {
 
@@ -265,7 +275,7 @@ class OpeningTest {
         WayBack back = WayBack.of(file(), elsewhere);
         Failure refused = assertThrows(Failure.class, () -> Opening.open(file(), back, T, 100));
         assertTrue(refused.sentence().contains("restore " + newer), refused.sentence());
-        Path kept = Backup.restore(backup, file());
+        Path kept = Restore.of(backup, file());
         assertNotNull(kept);
         assertArrayEquals(bytes, Files.readAllBytes(kept), "what was there is kept byte for byte");
         new StoreFixture(file()).close();
@@ -282,7 +292,7 @@ class OpeningTest {
                         + " WHERE type = 'index' AND tbl_name = 'users' AND sql IS NOT NULL",
                 "CREATE INDEX extra ON users (username)",
                 "UPDATE sqlite_master SET sql = 'CREATE INDEX extra ON users (email)' WHERE name = 'extra'");
-        Failure failure = assertThrows(Failure.class, () -> Backup.restore(file(), folder.resolve("elsewhere.sqlite")));
+        Failure failure = assertThrows(Failure.class, () -> Restore.of(file(), folder.resolve("elsewhere.sqlite")));
         assertTrue(failure.sentence().contains("damaged"), failure.sentence());
     }
 
@@ -329,7 +339,7 @@ class OpeningTest {
             addAnn(store);
             Backup.to(file(), copy);
             assertThrows(Failure.class, () -> Backup.to(file(), copy));
-            Failure inUse = assertThrows(Failure.class, () -> Backup.restore(copy, file()));
+            Failure inUse = assertThrows(Failure.class, () -> Restore.of(copy, file()));
             assertEquals(Failure.Code.UNAVAILABLE, inUse.code());
         }
         try (StoreFixture restored = new StoreFixture(copy)) {
@@ -344,7 +354,7 @@ class OpeningTest {
             Backup.to(file(), copy);
             addAnn(store);
         }
-        Path kept = Backup.restore(copy, file());
+        Path kept = Restore.of(copy, file());
         assertNotNull(kept);
         try (StoreFixture restored = new StoreFixture(file())) {
             assertFalse(hasAnn(restored));
@@ -352,16 +362,155 @@ class OpeningTest {
         try (StoreFixture before = new StoreFixture(kept)) {
             assertTrue(hasAnn(before));
         }
-        assertNull(Backup.restore(copy, folder.resolve("elsewhere/demi.sqlite")));
+        assertNull(Restore.of(copy, folder.resolve("elsewhere/demi.sqlite")));
     }
 
     @Test
     void whatIsNotDemisIsNotRestored() throws Exception {
         sql("CREATE TABLE bookmarks (url TEXT)");
         Path target = folder.resolve("target.sqlite");
-        assertThrows(Failure.class, () -> Backup.restore(file(), target));
-        assertThrows(Failure.class, () -> Backup.restore(folder.resolve("missing"), target));
+        assertThrows(Failure.class, () -> Restore.of(file(), target));
+        assertThrows(Failure.class, () -> Restore.of(folder.resolve("missing"), target));
         assertFalse(Files.exists(target));
+    }
+
+    @Test
+    void aTableOfTheSameNameMakesNoDatabaseOfDemis() throws Exception {
+        sql("CREATE TABLE interaction_log (pk INTEGER, what TEXT)", "CREATE TABLE customers (name TEXT)");
+        byte[] before = Files.readAllBytes(file());
+        assertTrue(refused().sentence().contains("something else"), refused().sentence());
+        assertThrows(Failure.class, () -> Restore.of(file(), folder.resolve("target.sqlite")));
+        assertArrayEquals(before, Files.readAllBytes(file()));
+    }
+
+    /** A database with Ann, as a process that is killed leaves it: she is only in its log. */
+    private void killed() throws Exception {
+        try (StoreFixture store = new StoreFixture(file())) {
+            addAnn(store);
+            for (Path each : List.of(file(), Side.LOG.of(file()))) {
+                Files.copy(each, folder.resolve("killed-" + each.getFileName()));
+            }
+        }
+        Files.move(folder.resolve("killed-demi.sqlite"), file(), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(folder.resolve("killed-demi.sqlite-wal"), Side.LOG.of(file()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"empty", "gone", "damaged"})
+    void theLogOfALostFileIsKeptAndNotTakenForThatOfABackup(String what) throws Exception {
+        killed();
+        byte[] log = Files.readAllBytes(Side.LOG.of(file()));
+        switch (what) {
+            case "empty" -> Files.write(file(), new byte[0]);
+            case "gone" -> Files.delete(file());
+            default -> Files.write(file(), "rubbish".repeat(1_000).getBytes(StandardCharsets.US_ASCII));
+        }
+        refused();
+        assertArrayEquals(log, Files.readAllBytes(Side.LOG.of(file())));
+        Path copy = folder.resolve("copy.sqlite");
+        new StoreFixture(copy).close();
+        Path kept = Restore.of(copy, file());
+        assertNotNull(kept);
+        assertArrayEquals(log, Files.readAllBytes(Side.LOG.of(kept)));
+        try (StoreFixture restored = new StoreFixture(file())) {
+            assertFalse(hasAnn(restored));
+        }
+    }
+
+    @Test
+    void anEmptyFileIsNotBegunAnewWhereThereAreBackups() throws Exception {
+        Files.createFile(file());
+        Path backup = BackupFolder.of(file()).place(BackupFolder.SCHEDULED, T);
+        new StoreFixture(folder.resolve("sound.sqlite")).close();
+        Files.move(folder.resolve("sound.sqlite"), backup);
+        assertTrue(refused().sentence().contains("restore " + backup), refused().sentence());
+        Files.delete(file());
+        new StoreFixture(file()).close();
+    }
+
+    @Test
+    void whatIsLookedAtOrRestoredFromStaysAsItIs() throws Exception {
+        killed();
+        byte[] database = Files.readAllBytes(file());
+        byte[] log = Files.readAllBytes(Side.LOG.of(file()));
+        Examination.of(file(), new BackupSettings(Duration.ZERO, 1, null));
+        Path target = folder.resolve("restored/demi.sqlite");
+        Restore.of(file(), target);
+        assertArrayEquals(database, Files.readAllBytes(file()));
+        assertArrayEquals(log, Files.readAllBytes(Side.LOG.of(file())));
+        try (StoreFixture restored = new StoreFixture(target)) {
+            assertTrue(hasAnn(restored), "who was in the log only");
+        }
+    }
+
+    @Test
+    void aLargeDatabaseIsLookedThroughAfterTheStart() throws Exception {
+        new StoreFixture(file()).close();
+        sql(
+                "CREATE TABLE large (filling BLOB)",
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 70)"
+                        + " INSERT INTO large SELECT randomblob(1000000) FROM n");
+        assertTrue(Files.size(file()) > Inspection.CHECKED_WHOLE);
+        try (RandomAccessFile disk = new RandomAccessFile(file().toFile(), "rw")) {
+            // The header of a page in the middle.
+            disk.seek(Files.size(file()) / 2 / 4096 * 4096);
+            disk.write(new byte[4096]);
+        }
+        try (StoreFixture store = new StoreFixture(file())) {
+            List<Health.Part> parts = new CopyOnWriteArrayList<>();
+            StoreFixture.get(store.bus.listen(Health.PART, parts::add));
+            store.bus.tell(Health.ROLL_CALL, new Health.RollCall());
+            await().until(() -> parts.stream().anyMatch(part -> part.detail().contains("damaged")));
+        }
+    }
+
+    @Test
+    void aBackupTouchesNothingOfOthers() throws Exception {
+        new StoreFixture(file()).close();
+        Path copy = folder.resolve("copy.sqlite");
+        Files.writeString(folder.resolve("copy.sqlite.part"), "precious");
+        Backup.to(file(), copy);
+        assertThrows(Failure.class, () -> Backup.to(file(), copy));
+        Path besideALog = folder.resolve("other.sqlite");
+        Files.writeString(Side.LOG.of(besideALog), "of another one");
+        assertThrows(Failure.class, () -> Backup.to(file(), besideALog));
+        assertEquals("precious", Files.readString(folder.resolve("copy.sqlite.part")));
+        try (var files = Files.list(folder)) {
+            assertEquals(
+                    Set.of("demi.sqlite", "copy.sqlite", "copy.sqlite.part", "other.sqlite-wal"),
+                    files.map(each -> each.getFileName().toString()).collect(Collectors.toSet()));
+        }
+    }
+
+    @Test
+    void aLinkToTheDatabaseStaysOne() throws Exception {
+        Path real = Files.createDirectory(folder.resolve("disk")).resolve("real.sqlite");
+        Files.createSymbolicLink(file(), real);
+        Path copy = folder.resolve("copy.sqlite");
+        new StoreFixture(copy).close();
+        assertNull(Restore.of(copy, file()));
+        try (StoreFixture store = new StoreFixture(file())) {
+            addAnn(store);
+        }
+        assertNotNull(Restore.of(copy, file()));
+        assertTrue(Files.isSymbolicLink(file()));
+        try (StoreFixture store = new StoreFixture(real)) {
+            assertFalse(hasAnn(store));
+        }
+    }
+
+    @Test
+    void theWayBackCanBePastedAsItIs() throws Exception {
+        Path odd = folder.resolve("Ann's disk").resolve("demi.sqlite");
+        Path backup = folder.resolve("a b.sqlite");
+        String said = WayBack.of(odd, null).command(backup);
+        Process shell =
+                new ProcessBuilder("sh", "-c", "java() { printf '%s\\n' \"$DATABASE_URL\" \"$@\"; }; " + said).start();
+        assertEquals(
+                List.of(odd.toString(), "-jar", "demi.jar", "restore", backup.toString()),
+                new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList());
     }
 
     private static void addAnn(StoreFixture store) {

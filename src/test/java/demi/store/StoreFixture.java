@@ -6,6 +6,7 @@ import demi.contract.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,17 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     StoreFixture(StoreSettings settings, int busyMillis) {
-        verticle = new StoreVerticle(bus, InstantSource.system(), settings, null, busyMillis);
+        this(settings, busyMillis, 15_000);
+    }
+
+    StoreFixture(StoreSettings settings, int busyMillis, int patienceMillis) {
+        verticle = new StoreVerticle(
+                bus,
+                InstantSource.system(),
+                settings,
+                null,
+                Duration.ofMillis(busyMillis),
+                Duration.ofMillis(patienceMillis));
         try {
             deployment = get(vertx.deployVerticle(verticle));
         } catch (RuntimeException e) {

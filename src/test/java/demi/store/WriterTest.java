@@ -16,8 +16,10 @@ import demi.contract.MessageStore.Added;
 import demi.contract.MessageStore.History;
 import demi.contract.Secret;
 import io.vertx.core.Future;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,11 +27,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WriterTest {
 
@@ -201,6 +206,170 @@ class WriterTest {
                             PosixFilePermissions.toString(Files.getPosixFilePermissions(each)),
                             each.toString());
                 }
+            }
+        }
+    }
+
+    private List<Health.Part> told(StoreFixture store) {
+        List<Health.Part> parts = new CopyOnWriteArrayList<>();
+        StoreFixture.get(store.bus.listen(Health.PART, parts::add));
+        return parts;
+    }
+
+    private static boolean isLast(List<Health.Part> parts, Health.Status status) {
+        return !parts.isEmpty() && parts.get(parts.size() - 1).status() == status;
+    }
+
+    private static String lastDetail(List<Health.Part> parts) {
+        return parts.get(parts.size() - 1).detail();
+    }
+
+    @Test
+    void afterALockOneFailingWriteStillTakesNobodyAlong() throws SQLException {
+        try (StoreFixture store = open(512, 10_000, 50);
+                Connection outsider = outsider();
+                Statement statement = outsider.createStatement()) {
+            List<Health.Part> parts = told(store);
+            statement.execute("BEGIN IMMEDIATE");
+            assertThrows(Failure.class, () -> StoreFixture.get(say(store, "u", 1)));
+            statement.execute("ROLLBACK");
+            await().until(() -> isLast(parts, Health.Status.UP));
+            parts.clear();
+            Future<Added> nobody = say(store, "nobody", 2);
+            Future<Added> somebody = say(store, "u", 3);
+            assertEquals(
+                    Failure.Code.NOT_FOUND,
+                    assertThrows(Failure.class, () -> StoreFixture.get(nobody)).code());
+            assertFalse(StoreFixture.get(somebody).duplicate());
+            assertEquals(List.of(), parts);
+        }
+    }
+
+    @Test
+    void aWriteThatFailsForADefectIsCountedAsOne() throws SQLException {
+        try (StoreFixture store = open(512, 10_000, 5_000);
+                Connection outsider = outsider();
+                Statement statement = outsider.createStatement()) {
+            List<Health.Fault> faults = new CopyOnWriteArrayList<>();
+            StoreFixture.get(store.bus.listen(Health.FAULT, faults::add));
+            statement.execute("CREATE TRIGGER defect BEFORE INSERT ON android_messages WHEN NEW.message_id = 'm1'"
+                    + " BEGIN SELECT RAISE(ABORT, 'defect'); END");
+            Future<Added> failing = say(store, "u", 1);
+            Future<Added> fine = say(store, "u", 2);
+            assertEquals(
+                    Failure.Code.INTERNAL,
+                    assertThrows(Failure.class, () -> StoreFixture.get(failing)).code());
+            assertFalse(StoreFixture.get(fine).duplicate());
+            await().until(() -> faults.stream().anyMatch(fault -> fault.room().equals("store") && fault.inARow() == 1));
+        }
+    }
+
+    @Test
+    void alsoWhileNobodyWritesALockIsTold() throws SQLException {
+        try (StoreFixture store = open(512, 10_000, 50);
+                Connection outsider = outsider();
+                Statement statement = outsider.createStatement()) {
+            List<Health.Part> parts = told(store);
+            statement.execute("BEGIN IMMEDIATE");
+            await().until(() -> isLast(parts, Health.Status.DOWN));
+            statement.execute("ROLLBACK");
+            await().until(() -> isLast(parts, Health.Status.UP));
+        }
+    }
+
+    /** A lock that is waited for stands for a disk that hangs: the writer's thread comes back from neither. */
+    @Test
+    void aDiskThatHangsIsToldAndWhatWasUnderWayIsKept() throws SQLException {
+        try (StoreFixture store = new StoreFixture(new StoreSettings(file(), 2, 512, 10_000), 60_000, 100);
+                Connection outsider = outsider();
+                Statement statement = outsider.createStatement()) {
+            store.ask(AccountStore.ADD_USER, new AccountStore.AddUser("u", "u@x.org", "u", new Secret("h"), T, false));
+            List<Health.Part> parts = told(store);
+            statement.execute("BEGIN IMMEDIATE");
+            Future<Added> underWay = say(store, "u", 1);
+            await().until(() -> isLast(parts, Health.Status.DOWN));
+            assertTrue(lastDetail(parts).contains("does not answer"), lastDetail(parts));
+            Failure refused = assertThrows(Failure.class, () -> StoreFixture.get(say(store, "u", 2)));
+            assertTrue(refused.sentence().contains("does not answer"), refused.sentence());
+            statement.execute("ROLLBACK");
+            assertFalse(StoreFixture.get(underWay).duplicate());
+            await().until(() -> isLast(parts, Health.Status.UP));
+            assertFalse(StoreFixture.get(say(store, "u", 3)).duplicate());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demi.sqlite", "demi.sqlite-wal"})
+    void whatWouldBeWrittenToAFileThatIsGoneIsRefused(String name) throws Exception {
+        try (StoreFixture store = open(512, 10_000, 50)) {
+            List<Health.Part> parts = told(store);
+            StoreFixture.get(say(store, "u", 1));
+            Path file = folder.resolve(name);
+            Files.move(file, folder.resolve("elsewhere"));
+            Failure refused = assertThrows(Failure.class, () -> StoreFixture.get(say(store, "u", 2)));
+            assertEquals(Failure.Code.UNAVAILABLE, refused.code());
+            assertTrue(refused.sentence().contains(name + " was removed or replaced"), refused.sentence());
+            await().until(() -> isLast(parts, Health.Status.DOWN));
+            Files.move(folder.resolve("elsewhere"), file);
+            await().until(() -> isLast(parts, Health.Status.UP));
+            StoreFixture.get(say(store, "u", 4));
+            assertEquals(2, kept(store));
+        }
+    }
+
+    @Test
+    void anotherFileInItsPlaceIsNotWrittenTo() throws Exception {
+        try (StoreFixture store = open(512, 10_000, 50)) {
+            List<Health.Part> parts = told(store);
+            Path copy = folder.resolve("copy.sqlite");
+            Backup.to(file(), copy);
+            Files.move(copy, file(), StandardCopyOption.REPLACE_EXISTING);
+            await().until(() -> isLast(parts, Health.Status.DOWN));
+            assertTrue(lastDetail(parts).contains("replaced"), lastDetail(parts));
+            assertThrows(Failure.class, () -> StoreFixture.get(say(store, "u", 1)));
+        }
+    }
+
+    @Test
+    void damageThatIsFoundWhileSheRunsIsToldAndNothingMoreIsWritten() throws Exception {
+        try (StoreFixture store = open(512, 10_000, 50)) {
+            List<Health.Part> parts = told(store);
+            for (Future<Added> said : sayMany(store, 500)) {
+                StoreFixture.get(said);
+            }
+            overwritePagesOf("android_messages");
+            assertThrows(Failure.class, () -> kept(store));
+            await().until(() -> isLast(parts, Health.Status.DOWN));
+            assertTrue(lastDetail(parts).contains("damaged"), lastDetail(parts));
+            Failure refused = assertThrows(
+                    Failure.class,
+                    () -> store.ask(
+                            AccountStore.ADD_USER,
+                            new AccountStore.AddUser("v", "v@x.org", "v", new Secret("h"), T, false)));
+            assertTrue(refused.sentence().contains("damaged"), refused.sentence());
+        }
+    }
+
+    /** As a dying disk does, below SQLite. */
+    private void overwritePagesOf(String table) throws Exception {
+        List<Long> pages = new ArrayList<>();
+        try (Connection outsider = outsider();
+                Statement statement = outsider.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            try (var rows = statement.executeQuery(
+                    "SELECT pageno FROM dbstat WHERE name = '" + table + "' AND pagetype = 'leaf'")) {
+                while (rows.next()) {
+                    pages.add(rows.getLong(1));
+                }
+            }
+        }
+        assertFalse(pages.isEmpty());
+        byte[] rubbish = new byte[4096];
+        Arrays.fill(rubbish, (byte) 0x5a);
+        try (RandomAccessFile file = new RandomAccessFile(file().toFile(), "rw")) {
+            for (long page : pages) {
+                file.seek((page - 1) * rubbish.length);
+                file.write(rubbish);
             }
         }
     }

@@ -1,0 +1,53 @@
+package demi.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The files that SQLite keeps beside a database. */
+enum Side {
+    /** Has what was committed and is not in the database yet. */
+    LOG("-wal"),
+    /** Has what was in the database before a change that was not finished. */
+    JOURNAL("-journal"),
+    /** Says where in the log things are; can be made again. */
+    INDEX("-shm");
+
+    /** Those without which the database is another one. */
+    static final List<Side> THAT_COUNT = List.of(LOG, JOURNAL);
+
+    private static final int MOST_LINKS = 40;
+
+    private final String suffix;
+
+    Side(String suffix) {
+        this.suffix = suffix;
+    }
+
+    Path of(Path database) {
+        Path file = behind(database);
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+
+    /** The file itself where {@code database} is a link: SQLite keeps its own files beside that. */
+    static Path behind(Path database) {
+        Path file = database.toAbsolutePath();
+        try {
+            for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(file); i++) {
+                file = file.resolveSibling(Files.readSymbolicLink(file));
+            }
+        } catch (IOException e) {
+            // Whoever opens it will hear of it.
+        }
+        return file;
+    }
+
+    boolean hasContent(Path database) {
+        try {
+            return Files.size(of(database)) > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
