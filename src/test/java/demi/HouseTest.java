@@ -43,6 +43,7 @@ class HouseTest {
             "demi.emotion.Trait",
             // For the commands that work on a file rather than on a running Demi.
             "demi.store.Backup",
+            "demi.store.Restore",
             "demi.store.Examination",
             // Flyway makes an instance.
             "demi.store.TimesMigration");

@@ -230,7 +230,12 @@ final class House {
                 bus,
                 clock,
                 new ResourcesSettings(
-                        settings.dataDir(), resources.ramThreshold(), resources.sampleEvery(), resources.calmFor()));
+                        List.of(
+                                settings.dataDir(),
+                                settings.store().database().toAbsolutePath().getParent()),
+                        resources.ramThreshold(),
+                        resources.sampleEvery(),
+                        resources.calmFor()));
     }
 
     private VerticleBase conductor(Settings settings) {

@@ -15,8 +15,11 @@ final class Recovery {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-    /** What nobody asked for, such as a timer's work, has no successes: failures count as in a row within this time. */
-    private static final Duration IN_A_ROW = Duration.ofHours(1);
+    /**
+     * What nobody asked for, such as a timer's work, has no successes: failures are in a row when each comes within this time of the
+     * one before, and over when none comes for as long. Longer than any room's timer takes.
+     */
+    static final Duration IN_A_ROW = Duration.ofMinutes(20);
 
     private static final Duration WELL = Duration.ofMinutes(10);
 
@@ -50,12 +53,21 @@ final class Recovery {
 
     /** Something failed that nobody waits for. */
     void uncaught(Duration now) {
-        uncaught = now.minus(lastUncaught).compareTo(IN_A_ROW) < 0 ? uncaught + 1 : 1;
+        uncaught = isInARow(now) ? uncaught + 1 : 1;
         lastUncaught = now;
     }
 
-    boolean isDown() {
-        return !down.isEmpty() || uncaught >= most;
+    private boolean isInARow(Duration now) {
+        return now.minus(lastUncaught).compareTo(IN_A_ROW) < 0;
+    }
+
+    boolean isDown(Duration now) {
+        return !down.isEmpty() || (uncaught >= most && isInARow(now));
+    }
+
+    /** Whether questions to {@code address} fail. */
+    boolean isDownAt(String address) {
+        return down.contains(address);
     }
 
     /** The most failures in a row. */

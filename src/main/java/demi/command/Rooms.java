@@ -1,7 +1,10 @@
 package demi.command;
 
+import demi.contract.Accounts;
 import demi.contract.Bus;
+import demi.contract.Chat;
 import demi.contract.Health;
+import demi.contract.MessageStore;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -11,9 +14,12 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +33,12 @@ import org.slf4j.LoggerFactory;
 final class Rooms {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
-    private static final String PART = "rooms";
+
+    /** What a message needs to be taken and kept. */
+    private static final Set<String> FOR_A_MESSAGE =
+            Set.of(Accounts.AUTHENTICATE.address(), Chat.SAY.address(), MessageStore.ADD_SAID.address());
+
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
     private final Vertx vertx;
     private final Bus bus;
@@ -131,18 +142,33 @@ final class Rooms {
     }
 
     private void look(Room room) {
-        boolean down = room.recovery.isDown();
+        boolean down = room.recovery.isDown(now());
         if (down == room.toldDown) {
             return;
         }
         room.toldDown = down;
         if (!down) {
-            LOG.info("{} answers again", room.name);
+            LOG.info("{} is well again", room.name);
         } else {
             LOG.error("{} failed {} times in a row", room.name, room.recovery.failures());
             reopen(room);
+            lookLater(room);
         }
         tell();
+    }
+
+    /** What failed where nobody waited for it is over when it does not happen again: nobody tells of that. */
+    private void lookLater(Room room) {
+        vertx.setTimer(
+                Recovery.IN_A_ROW.toMillis(),
+                timer -> context.runOnContext(later -> {
+                    if (room.toldDown && !room.reopening && room.deployment != null) {
+                        look(room);
+                        if (room.toldDown) {
+                            lookLater(room);
+                        }
+                    }
+                }));
     }
 
     private void failedToOpen(Room room) {
@@ -188,29 +214,38 @@ final class Rooms {
         room.deployment = null;
         return id == null
                 ? Future.succeededFuture()
-                : vertx.undeploy(id).otherwise(thrown -> {
-                    LOG.warn("{} did not close in order: {}", room.name, thrown.toString());
-                    return null;
-                });
+                : vertx.undeploy(id)
+                        .timeout(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)
+                        .otherwise(thrown -> {
+                            LOG.warn("{} did not close in order: {}", room.name, thrown.toString());
+                            return null;
+                        });
     }
 
     private void tell() {
-        Map<String, String> down = rooms.values().stream()
-                .filter(room -> room.toldDown)
-                .collect(Collectors.toMap(room -> room.name, room -> room.deployment == null ? "CLOSED" : "FAILING"));
-        String names = down.keySet().stream().sorted().collect(Collectors.joining(", "));
+        List<Room> down = rooms.values().stream().filter(room -> room.toldDown).toList();
         bus.tell(
                 Health.PART,
-                down.isEmpty()
-                        ? Health.Part.of(PART, Health.Status.UP, "All rooms are well.")
-                        : new Health.Part(
-                                PART,
-                                Health.Status.DOWN,
-                                names + " failed " + maxErrors + " times in a row, or could not be opened. "
-                                        + (recovers
-                                                ? "It is opened again by itself."
-                                                : "Restart Demi, or set DEMI_AUTO_RECOVER=true."),
-                                down));
+                down.isEmpty() ? Health.Part.of(Health.ROOMS, Health.Status.UP, "All rooms are well.") : part(down));
+    }
+
+    private Health.Part part(List<Room> down) {
+        Map<String, String> facts = new HashMap<>();
+        down.forEach(room -> facts.put(room.name, room.deployment == null ? "CLOSED" : "FAILING"));
+        facts.put(Health.TAKES_MESSAGES, Boolean.toString(down.stream().noneMatch(Rooms::keepsMessagesAway)));
+        return new Health.Part(
+                Health.ROOMS,
+                Health.Status.DOWN,
+                down.stream().map(room -> room.name).sorted().collect(Collectors.joining(", "))
+                        + " failed " + maxErrors + " times in a row, or could not be opened. "
+                        + (recovers ? "It is opened again by itself." : "Restart Demi, or set DEMI_AUTO_RECOVER=true."),
+                facts);
+    }
+
+    private static boolean keepsMessagesAway(Room room) {
+        return FOR_A_MESSAGE.stream()
+                .filter(address -> address.startsWith(room.name + "."))
+                .anyMatch(address -> room.deployment == null || room.recovery.isDownAt(address));
     }
 
     /** Closes all, the newest first. */

@@ -15,7 +15,7 @@ public final class Resources {
      * @param memoryUsed without what can be freed at any moment
      * @param memoryTotal the container's limit where it is less than the machine's memory
      * @param contained whether that is a limit and not the machine's memory
-     * @param diskFree of the file system with the data directory
+     * @param diskFree of the file system with the data directory, or of that with the database where it has less
      * @param pauses how long garbage collection has stopped everything since the look before, in milliseconds
      * @param loopLag the longest that anything waited for an event loop since the look before, in milliseconds
      */

@@ -1,5 +1,6 @@
 package demi.http;
 
+import demi.contract.Health;
 import demi.contract.Health.Part;
 import demi.contract.Health.Status;
 import java.util.Map;
@@ -31,8 +32,19 @@ final class HealthBoard {
 
     /** Whether messages can be taken and kept. */
     boolean ready() {
+        return keeps() && takes();
+    }
+
+    /** Whether the database takes what is to be kept. */
+    boolean keeps() {
         Part database = parts.get(DATABASE);
         return database != null && database.status() != Status.DOWN;
+    }
+
+    /** Whether all the rooms that a message goes through are open; what a closed one has told last is no longer true. */
+    boolean takes() {
+        Part rooms = parts.get(Health.ROOMS);
+        return rooms == null || !"false".equals(rooms.facts().get(Health.TAKES_MESSAGES));
     }
 
     /** DOWN while no message can be kept, DEGRADED while anything else is not as it should be. */

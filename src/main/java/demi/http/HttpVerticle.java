@@ -131,7 +131,8 @@ public final class HttpVerticle extends VerticleBase {
     /** What it takes to take a message and keep it. */
     private HealthChecks readiness() {
         return HealthChecks.create(vertx)
-                .register(HealthBoard.DATABASE, check -> check.complete(status(board.ready())))
+                .register(HealthBoard.DATABASE, check -> check.complete(status(board.keeps())))
+                .register(Health.ROOMS, check -> check.complete(status(board.takes())))
                 .register("listener", check -> check.complete(status(port >= 0)));
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import oshi.SystemInfo;
@@ -18,7 +19,7 @@ import oshi.hardware.GlobalMemory;
 /** Looks at the machine, the container and the JVM. Blocking; belongs to one thread. */
 final class Machine {
 
-    private final Path dataDir;
+    private final List<Path> places;
     private final Cgroup cgroup;
     private final GlobalMemory memory;
     private final CentralProcessor processor;
@@ -27,9 +28,12 @@ final class Machine {
     private long containedAt;
     private long collected;
 
-    /** @param root of the file system, for the limits of containers */
-    Machine(Path dataDir, Path root) {
-        this.dataDir = dataDir;
+    /**
+     * @param places whose disks are looked at
+     * @param root of the file system, for the limits of containers
+     */
+    Machine(List<Path> places, Path root) {
+        this.places = places;
         this.cgroup = Cgroup.below(root);
         var hardware = new SystemInfo().getHardware();
         this.memory = hardware.getMemory();
@@ -42,7 +46,7 @@ final class Machine {
 
     Sample look(Instant now, long loopLag) throws IOException {
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-        FileStore disk = Files.getFileStore(dataDir);
+        Disk disk = fullest();
         long total = memory.getTotal();
         Cgroup.Memory whole = new Cgroup.Memory(total - memory.getAvailable(), total);
         Optional<Cgroup.Memory> limited = cgroup.memory().filter(limit -> limit.limit() < total);
@@ -55,12 +59,24 @@ final class Machine {
                 counts.used(),
                 counts.limit(),
                 limited.isPresent(),
-                disk.getUsableSpace(),
-                disk.getTotalSpace(),
+                disk.free(),
+                disk.total(),
                 heap.getUsed(),
                 heap.getMax(),
                 pauses(),
                 loopLag);
+    }
+
+    private record Disk(long free, long total) {}
+
+    private Disk fullest() throws IOException {
+        Disk fullest = new Disk(Long.MAX_VALUE, Long.MAX_VALUE);
+        for (Path place : places) {
+            FileStore store = Files.getFileStore(place);
+            Disk disk = new Disk(store.getUsableSpace(), store.getTotalSpace());
+            fullest = disk.free() < fullest.free() ? disk : fullest;
+        }
+        return fullest;
     }
 
     /** Of the whole machine. */

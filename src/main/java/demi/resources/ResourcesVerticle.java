@@ -28,7 +28,7 @@ public final class ResourcesVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ResourcesVerticle.class);
     private static final Duration KEPT = Duration.ofMinutes(30);
     private static final long FIRST_MS = 1_000;
-    /** With less than this she soon cannot write any more. */
+    /** With less than this she soon cannot write any more; on a small disk, with less than a twentieth of it. */
     private static final long LITTLE_SPACE = 256L << 20;
 
     private final Bus bus;
@@ -115,7 +115,7 @@ public final class ResourcesVerticle extends VerticleBase {
     private Machine machine() {
         Machine known = machine;
         if (known == null) {
-            known = new Machine(settings.dataDir(), root);
+            known = new Machine(settings.places(), root);
             machine = known;
         }
         return known;
@@ -165,16 +165,14 @@ public final class ResourcesVerticle extends VerticleBase {
     }
 
     private Health.Part part(Sample newest) {
-        boolean isFull = newest.diskFree() < LITTLE_SPACE;
+        boolean isFull = newest.diskFree() < Math.min(LITTLE_SPACE, newest.diskTotal() / 20);
         boolean isFine = !shedding.isOn() && !isFull;
         return new Health.Part(
                 "resources",
                 isFine ? Health.Status.UP : Health.Status.DEGRADED,
                 shedding.isOn()
                         ? sentence(newest)
-                        : isFull
-                                ? "The disk with the data directory is nearly full."
-                                : "There is enough of everything.",
+                        : isFull ? "The disk that she writes to is nearly full." : "There is enough of everything.",
                 Map.of(
                         "memory_percent", String.format(Locale.ROOT, "%.0f", newest.memoryPercent()),
                         "disk_free_mb", Long.toString(newest.diskFree() >> 20),

@@ -21,27 +21,30 @@ class RecoveryTest {
     void oneAddressThatFailsInARowIsEnoughAndOneAnswerRightsIt() {
         recovery.answered("a.one", 2);
         recovery.answered("a.two", 2);
-        assertFalse(recovery.isDown(), "two and two are not three in a row");
+        assertFalse(recovery.isDown(minutes(0)), "two and two are not three in a row");
         recovery.answered("a.one", 3);
-        assertTrue(recovery.isDown());
+        assertTrue(recovery.isDown(minutes(0)));
         recovery.answered("a.two", 0);
-        assertTrue(recovery.isDown(), "another one answers");
+        assertTrue(recovery.isDown(minutes(0)), "another one answers");
         recovery.answered("a.one", 0);
-        assertFalse(recovery.isDown());
+        assertFalse(recovery.isDown(minutes(0)));
     }
 
     @Test
-    void whatNobodyWaitsForCountsWithinAnHour() {
+    void whatNobodyWaitsForCountsWhileEachComesSoonAfterTheOther() {
         recovery.uncaught(minutes(0));
         recovery.uncaught(minutes(15));
-        recovery.uncaught(minutes(90));
-        assertFalse(recovery.isDown());
-        recovery.uncaught(minutes(105));
-        recovery.uncaught(minutes(120));
-        assertTrue(recovery.isDown());
+        recovery.uncaught(minutes(40));
+        assertFalse(recovery.isDown(minutes(40)));
+        recovery.uncaught(minutes(55));
+        recovery.uncaught(minutes(70));
+        assertTrue(recovery.isDown(minutes(70)));
         assertEquals(3, recovery.failures());
-        recovery.opened(minutes(121));
-        assertFalse(recovery.isDown());
+        assertTrue(recovery.isDown(minutes(89)));
+        assertFalse(recovery.isDown(minutes(90)), "it does not happen any more");
+        recovery.uncaught(minutes(85));
+        recovery.opened(minutes(86));
+        assertFalse(recovery.isDown(minutes(86)));
     }
 
     @Test

@@ -11,10 +11,13 @@ import demi.contract.Bus;
 import demi.contract.Done;
 import demi.contract.Failure;
 import demi.contract.Health;
+import demi.contract.MessageStore;
+import demi.contract.MessageStore.AddSaid;
 import demi.store.StoreFixture;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -151,6 +154,44 @@ class RoomsTest {
         await().until(() -> newest().status() == Health.Status.UP);
         assertEquals(3, made.get());
         ask(FAULTY);
+    }
+
+    @Test
+    void itIsToldWhetherMessagesAreTakenAllTheSame() {
+        AtomicInteger left = new AtomicInteger(3);
+        open(false, number -> answering(FAULTY, RoomsTest::fail));
+        for (int i = 0; i < 3; i++) {
+            assertThrows(Failure.class, () -> ask(FAULTY));
+        }
+        isDown();
+        assertEquals("true", newest().facts().get(Health.TAKES_MESSAGES));
+        StoreFixture.get(rooms.open("store", false, () -> new VerticleBase() {
+            @Override
+            public Future<?> start() {
+                return bus.answer(MessageStore.ADD_SAID, said -> {
+                    if (left.getAndDecrement() > 0) {
+                        fail();
+                    }
+                    return Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "nobody"));
+                });
+            }
+        }));
+        AddSaid said = new AddSaid("m", "u", "hi", "c", Instant.EPOCH);
+        for (int i = 0; i < 3; i++) {
+            assertThrows(Failure.class, () -> StoreFixture.get(bus.ask(MessageStore.ADD_SAID, said)));
+        }
+        await().until(() -> "false".equals(newest().facts().get(Health.TAKES_MESSAGES)));
+        assertThrows(Failure.class, () -> StoreFixture.get(bus.ask(MessageStore.ADD_SAID, said)));
+        bus.tell(Health.FAULT, new Health.Fault("store", MessageStore.ADD_SAID.address(), 0));
+        await().until(() -> "true".equals(newest().facts().get(Health.TAKES_MESSAGES)));
+        StoreFixture.get(rooms.open("conductor", false, () -> new VerticleBase() {
+            @Override
+            public Future<?> start() {
+                throw new IllegalStateException("as the test wants it");
+            }
+        }));
+        await().until(() -> "false".equals(newest().facts().get(Health.TAKES_MESSAGES)));
+        assertEquals("CLOSED", newest().facts().get("conductor"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,31 @@ class HealthTest extends HttpTest {
         assertTrue(body.getBoolean("rehearsal"));
         assertEquals(503, code("/health?strict=1"));
         assertEquals(200, code("/health/ready"));
+    }
+
+    @Test
+    void aRoomThatIsClosedAndThatMessagesGoThroughIsDownWhateverItToldLast() throws Exception {
+        told("database", Status.UP);
+        closed("memory", true);
+        assertEquals(200, code("/health/ready"));
+        assertEquals(200, code("/health"));
+        closed("conductor", false);
+        HttpResponse<String> ready = get("/health/ready");
+        assertEquals(503, ready.statusCode());
+        assertEquals(
+                "DOWN", new JsonObject(ready.body()).getJsonObject("checks").getString("rooms"));
+        HttpResponse<String> health = get("/health");
+        assertEquals(503, health.statusCode());
+        assertEquals("DOWN", new JsonObject(health.body()).getString("status"));
+    }
+
+    private void closed(String room, boolean takesMessages) throws Exception {
+        Map<String, String> facts = Map.of(room, "CLOSED", Health.TAKES_MESSAGES, Boolean.toString(takesMessages));
+        bus.tell(Health.PART, new Health.Part(Health.ROOMS, Status.DOWN, "One is closed.", facts));
+        await().until(() -> new JsonObject(get("/health").body())
+                .getJsonObject("checks")
+                .getJsonObject("rooms", new JsonObject())
+                .containsKey(room));
     }
 
     @Test

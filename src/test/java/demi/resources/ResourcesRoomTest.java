@@ -59,7 +59,10 @@ class ResourcesRoomTest {
 
     private void deploy(Duration calmFor) {
         StoreFixture.get(vertx.deployVerticle(new ResourcesVerticle(
-                bus, InstantSource.system(), new ResourcesSettings(root, 80, Duration.ofMillis(20), calmFor), root)));
+                bus,
+                InstantSource.system(),
+                new ResourcesSettings(List.of(root), 80, Duration.ofMillis(20), calmFor),
+                root)));
     }
 
     private void uses(long percent) throws IOException {
@@ -144,7 +147,7 @@ class ResourcesRoomTest {
         StoreFixture.get(vertx.deployVerticle(new ResourcesVerticle(
                 bus,
                 InstantSource.system(),
-                new ResourcesSettings(data, 100, Duration.ofMillis(20), Duration.ZERO),
+                new ResourcesSettings(List.of(root, data), 100, Duration.ofMillis(20), Duration.ZERO),
                 root)));
         await().until(() -> !told.isEmpty() && told.get(told.size() - 1).status() == Health.Status.UP);
         Files.delete(data);

@@ -40,14 +40,27 @@ class SheddingTest {
     }
 
     @Test
-    void aSecondTimeTakesAsLongAsTheFirst() {
+    void aSecondTimeMuchLaterTakesAsLongAsTheFirst() {
         assertTrue(after(90, 0));
         after(50, 10);
         assertFalse(after(50, 130));
-        assertTrue(after(90, 140));
-        assertTrue(after(50, 150));
-        assertTrue(after(50, 260));
-        assertFalse(after(50, 270));
+        assertTrue(after(90, 1_000));
+        assertTrue(after(50, 1_010));
+        assertTrue(after(50, 1_129));
+        assertFalse(after(50, 1_130));
+    }
+
+    /** The large model fills the memory as often as it comes back. */
+    @Test
+    void whatComesBackAtOnceIsWaitedForLongerEachTime() {
+        int now = 0;
+        for (int minutes : new int[] {2, 4, 8, 16, 32, 64, 128, 256, 360, 360}) {
+            assertTrue(after(90, now));
+            assertTrue(after(15, now + 30));
+            assertTrue(after(15, now + 29 + minutes * 60), "before " + minutes);
+            assertFalse(after(15, now + 30 + minutes * 60), "after " + minutes);
+            now += 60 + minutes * 60;
+        }
     }
 
     @Test
