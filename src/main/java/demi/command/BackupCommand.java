@@ -2,14 +2,15 @@ package demi.command;
 
 import demi.settings.Settings;
 import demi.store.Backup;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -24,12 +25,13 @@ final class BackupCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The copy; must not exist yet.")
     private @Nullable Path file;
 
-    @Mixin
-    private ConfOption conf = new ConfOption();
+    @ParentCommand
+    private @Nullable Commands top;
 
     @Override
-    public Integer call() {
-        Settings settings = conf.settings();
+    public Integer call() throws IOException {
+        Settings settings = Objects.requireNonNull(top).conf().settings();
+        DataDirectory.holdsUnpacked(settings.dataDir());
         Path target = Objects.requireNonNull(file).toAbsolutePath();
         Backup.to(settings.store().database(), target);
         Objects.requireNonNull(spec).commandLine().getOut().println("Written and checked: " + target);

@@ -7,6 +7,7 @@ import demi.contract.Model;
 import demi.contract.Models;
 import demi.model.ModelSettings;
 import demi.settings.InvalidSettings;
+import demi.settings.LoadedSettings;
 import demi.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +16,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -35,24 +37,27 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Mixin
-    private ConfOption conf = new ConfOption();
+    @ParentCommand
+    private @Nullable Commands top;
 
     private boolean fine = true;
 
     @Override
     public Integer call() throws IOException {
-        Settings settings;
+        ConfOption conf = Objects.requireNonNull(top).conf();
+        LoadedSettings loaded;
         try {
-            settings = conf.settings();
+            loaded = conf.loaded();
         } catch (InvalidSettings invalid) {
             tell(false, "settings", invalid.getMessage() == null ? "wrong" : invalid.getMessage());
             return 2;
         }
         tell(true, "settings", "all understood");
+        Settings settings = loaded.settings();
+        Optional<Path> yaml = Optional.ofNullable(conf.file()).filter(file -> loaded.hasSecretsFrom(file));
         House house = new House();
         try {
-            places(house, settings);
+            places(house, settings, yaml);
             new MachineChecks(settings).all().forEach(this::tell);
             prompt(settings, model(house, settings));
             discord(house, settings);
@@ -62,9 +67,17 @@ final class CheckCommand implements Callable<Integer> {
         return fine ? 0 : 1;
     }
 
-    private void places(House house, Settings settings) {
-        PlaceChecks places = new PlaceChecks(settings, Instant.now());
-        tell(places.dataDirectory());
+    private void places(House house, Settings settings, Optional<Path> yaml) throws IOException {
+        PlaceChecks places = new PlaceChecks(settings, yaml, Instant.now());
+        Finding directory = places.dataDirectory();
+        tell(directory);
+        if (directory.level() == Finding.Level.FAIL) {
+            // What is in it cannot be told from what is not.
+            return;
+        }
+        if (Files.exists(settings.dataDir())) {
+            DataDirectory.holdsUnpacked(settings.dataDir());
+        }
         tell(places.disk());
         tell(places.secrets());
         PlaceChecks.Database database = places.database();
@@ -72,7 +85,7 @@ final class CheckCommand implements Callable<Integer> {
         tell(places.backups());
         tell(places.clock());
         if (database.ready()) {
-            // Nothing is changed; the model that the owner has chosen is in it.
+            // The model that the owner has chosen is in it.
             openStore(house, settings);
         }
     }
@@ -117,10 +130,9 @@ final class CheckCommand implements Callable<Integer> {
                 host.address()
                         + (host.reachable()
                                 ? " answers" + (several ? with(host.model()) : "")
-                                : " does not answer. Is it installed (https://ollama.com) and running"
-                                        + (several
-                                                ? "? If it is gone for good, take it out of ollama.base_urls"
-                                                : "?")));
+                                : " does not answer as Ollama does. Is it installed (https://ollama.com) and running, and is"
+                                        + " that its address?"
+                                        + (several ? " If it is gone for good, take it out of ollama.base_urls" : "")));
     }
 
     private static String with(@Nullable String model) {
@@ -157,7 +169,10 @@ final class CheckCommand implements Callable<Integer> {
                 gigabytes(listing.memory()) + " of memory: models of up to "
                         + gigabytes(listing.largest()) + " fit; of those that are there: "
                         + (fitting.isEmpty() ? "none" : fitting)
-                        + (usedFits ? "" : ", and not " + used));
+                        + (usedFits
+                                ? ""
+                                : ", and not " + used
+                                        + "; choose a smaller one (OLLAMA_MODEL), or give it more memory"));
     }
 
     private static String gigabytes(long bytes) {
@@ -167,9 +182,18 @@ final class CheckCommand implements Callable<Integer> {
     private void prompt(Settings settings, int window) throws IOException {
         ModelSettings model = settings.model();
         Path persona = settings.conductor().personaFile();
-        int characters = Files.exists(persona)
-                ? Files.readString(persona, StandardCharsets.UTF_8).length()
-                : builtInPersona().length();
+        int characters;
+        try {
+            characters = Files.exists(persona)
+                    ? Files.readString(persona, StandardCharsets.UTF_8).length()
+                    : builtInPersona().length();
+        } catch (IOException e) {
+            tell(
+                    false,
+                    "prompt",
+                    persona + " cannot be read; it has to be a text in UTF-8. Until then she is who she is by default");
+            return;
+        }
         int taken = characters / CHARACTERS_PER_TOKEN + model.numPredict();
         boolean room = taken * 2 <= window;
         tell(

@@ -3,6 +3,9 @@ package demi.command;
 import demi.contract.Failure;
 import demi.settings.InvalidSettings;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,7 +50,11 @@ public final class Commands implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return new RunCommand(conf).call();
+        return RunCommand.run(conf.settings());
+    }
+
+    ConfOption conf() {
+        return conf;
     }
 
     private static int failed(Exception thrown, CommandLine command, ParseResult parsed) {
@@ -57,12 +64,28 @@ public final class Commands implements Callable<Integer> {
         }
         if (thrown instanceof Failure failure) {
             command.getErr().println(failure.sentence());
-        } else if (thrown instanceof IOException) {
-            command.getErr().println("A file could not be used: " + thrown.getMessage());
+        } else if (thrown instanceof IOException io) {
+            command.getErr().println(sentence(io));
         } else {
             thrown.printStackTrace(command.getErr());
         }
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String sentence(IOException thrown) {
+        if (!(thrown instanceof FileSystemException system) || system.getFile() == null) {
+            return "A file could not be used: " + thrown.getMessage();
+        }
+        String sentence = system.getFile() + " could not be used: ";
+        if (!(thrown instanceof AccessDeniedException)) {
+            return sentence
+                    + (system.getReason() == null ? "there is something else in its place" : system.getReason());
+        }
+        return sentence + "permission denied"
+                + DataDirectory.owner(Path.of(system.getFile()))
+                        .map(owner -> "; it belongs to " + owner + ", and this is " + System.getProperty("user.name"))
+                        .orElse("")
+                + ".";
     }
 
     /** The version in the jar's manifest. */

@@ -4,51 +4,104 @@ import demi.contract.Failure;
 import demi.contract.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
-/** The data directory, held by one running Demi at a time. */
+/** The data directory and the database, held by one running Demi at a time. */
 final class DataDirectory implements AutoCloseable {
 
-    private final Path path;
-    private final FileChannel channel;
+    private static final String LOCK = "demi.lock";
+    /** What libraries unpack is less. */
+    private static final long ROOM = 4L << 20;
 
-    private DataDirectory(Path path, FileChannel channel) {
+    private final Path path;
+    private final FileChannel lock;
+    private final FileChannel databaseLock;
+
+    private DataDirectory(Path path, FileChannel lock, FileChannel databaseLock) {
         this.path = path;
-        this.channel = channel;
+        this.lock = lock;
+        this.databaseLock = databaseLock;
     }
 
-    /** Makes it if need be. Fails UNAVAILABLE while another Demi holds it. */
-    static DataDirectory take(Path directory) throws IOException {
+    /**
+     * Makes what is missing of the directory. Fails UNAVAILABLE while another Demi holds it, or the database, which may be
+     * anywhere.
+     */
+    static DataDirectory take(Path directory, Path database) throws IOException {
         PrivateFiles.directory(directory);
-        Path file = directory.resolve("demi.lock");
+        FileChannel lock = locked(
+                directory.resolve(LOCK),
+                "Another Demi is using " + directory + ". Stop it first, or set DEMI_DATA_DIR to another directory.");
+        try {
+            Path file = database.toAbsolutePath();
+            if (file.getParent() != null) {
+                PrivateFiles.ensure(file.getParent());
+            }
+            FileChannel databaseLock = locked(
+                    file.resolveSibling(file.getFileName() + ".lock"),
+                    "Another Demi is using " + database + ". Stop it first, or set DATABASE_URL to another file.");
+            DataDirectory taken = new DataDirectory(directory, lock, databaseLock);
+            taken.clearUnpacked();
+            return taken;
+        } catch (IOException | Failure e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static FileChannel locked(Path file, String otherwise) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         PrivateFiles.restrict(file);
-        FileLock lock = channel.tryLock();
-        if (lock == null) {
+        PrivateFiles.giveToOwnerOfFolder(file);
+        if (channel.tryLock() == null) {
             channel.close();
-            throw new Failure(
-                    Failure.Code.UNAVAILABLE,
-                    "Another Demi is using " + directory
-                            + ". Stop it first, or set DEMI_DATA_DIR to another directory.");
+            throw new Failure(Failure.Code.UNAVAILABLE, otherwise);
         }
-        DataDirectory taken = new DataDirectory(directory, channel);
-        taken.clearUnpacked();
-        return taken;
+        return channel;
+    }
+
+    /** Whether a running Demi holds the directory; changes nothing. */
+    static boolean isHeld(Path directory) {
+        Path file = directory.resolve(LOCK);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return channel.tryLock() == null;
+        } catch (IOException | OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    /** Who a file belongs to; empty where nobody can tell. */
+    static Optional<String> owner(Path file) {
+        try {
+            return Optional.of(Files.getOwner(file).getName());
+        } catch (IOException | UnsupportedOperationException e) {
+            return Optional.empty();
+        }
     }
 
     /** Has what libraries unpack put there as well, and not into the machine's temporary directory. */
     static void holdsUnpacked(Path directory) throws IOException {
-        String place = unpacked(directory).toString();
-        System.setProperty("org.sqlite.tmpdir", place);
-        System.setProperty("jna.tmpdir", place);
+        Path place = unpacked(directory);
+        if (Files.getFileStore(place).getUsableSpace() < ROOM) {
+            throw new Failure(
+                    Failure.Code.UNAVAILABLE, "The disk with " + directory + " is full. Make room, then try again.");
+        }
+        System.setProperty("org.sqlite.tmpdir", place.toString());
+        System.setProperty("jna.tmpdir", place.toString());
     }
 
     private static Path unpacked(Path directory) throws IOException {
-        return PrivateFiles.directory(PrivateFiles.directory(directory).resolve("tmp"));
+        Path place = PrivateFiles.directory(PrivateFiles.directory(directory).resolve("tmp"));
+        PrivateFiles.giveToOwnerOfFolder(place);
+        return place;
     }
 
     /** Deletes what was unpacked, now or by a process that was killed: whoever uses it has it loaded. */
@@ -64,9 +117,10 @@ final class DataDirectory implements AutoCloseable {
         return path;
     }
 
-    /** The lock goes with the channel, and with the process. */
+    /** The locks go with their channels, and with the process. */
     @Override
     public void close() throws IOException {
-        channel.close();
+        databaseLock.close();
+        lock.close();
     }
 }

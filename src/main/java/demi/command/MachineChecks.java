@@ -2,22 +2,28 @@ package demi.command;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
-import demi.contract.Failure;
+import demi.contract.Secret;
 import demi.settings.Settings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What she needs of the machine and its network: ports, proxies, memory, file descriptors. */
 final class MachineChecks {
 
     /** For the database, the model server and the libraries, beside the chat sockets. */
     private static final int OTHER_FILES = 200;
+
+    private static final int PATIENCE_MS = 5_000;
 
     private final Settings settings;
 
@@ -27,7 +33,7 @@ final class MachineChecks {
 
     List<Finding> all() {
         List<Finding> findings = new ArrayList<>();
-        boolean running = isRunning();
+        boolean running = DataDirectory.isHeld(settings.dataDir());
         findings.add(port("port", settings.http().host(), settings.http().port(), "ANDROID_API_PORT", running));
         findings.add(port(
                 "metrics port",
@@ -36,21 +42,12 @@ final class MachineChecks {
                 "DEMI_MANAGEMENT_PORT",
                 running));
         findings.addAll(network());
+        told("push", push(), "push.url").ifPresent(findings::add);
+        told("notifications", settings.notifications().url(), "notifications.url")
+                .ifPresent(findings::add);
         findings.add(memory());
         findings.add(descriptors());
         return findings;
-    }
-
-    /** Whether a Demi has this data directory just now. */
-    private boolean isRunning() {
-        try {
-            DataDirectory.take(settings.dataDir()).close();
-            return false;
-        } catch (Failure taken) {
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static Finding port(String what, String host, int port, String variable, boolean running) {
@@ -72,6 +69,28 @@ final class MachineChecks {
                             what,
                             where + " cannot be had (" + e.getMessage() + "); stop what has it, or set " + variable);
         }
+    }
+
+    /** Only whether somebody is there: a message to try would be taken for a real one. The address's path is a secret. */
+    private static Optional<Finding> told(String what, @Nullable URI address, String key) {
+        if (address == null) {
+            return Optional.empty();
+        }
+        int port = address.getPort() >= 0 ? address.getPort() : "https".equals(address.getScheme()) ? 443 : 80;
+        String where = address.getHost() + ":" + port;
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.getHost(), port), PATIENCE_MS);
+            return Optional.of(Finding.ok(what, where + " is there"));
+        } catch (IOException e) {
+            return Optional.of(Finding.fail(
+                    what,
+                    where + " cannot be reached (" + e.getMessage() + "); is it running, and " + key + " right?"));
+        }
+    }
+
+    private @Nullable URI push() {
+        Secret url = settings.push().url();
+        return url == null ? null : URI.create(url.value());
     }
 
     private List<Finding> network() {
@@ -114,7 +133,7 @@ final class MachineChecks {
         }
         long total = system.getTotalMemorySize() >> 20;
         if (total < 400) {
-            return Finding.warn("memory", total + " MB are little for her; give her 512 MB, besides the model's");
+            return Finding.warn("memory", total + " MB is too little for her; give her 512 MB, besides the model's");
         }
         return Finding.ok(
                 "memory",

@@ -1,12 +1,14 @@
 package demi.command;
 
 import demi.contract.Failure;
-import demi.contract.PrivateFiles;
+import demi.settings.GeneratedSecrets;
+import demi.settings.InvalidSettings;
 import demi.settings.Settings;
 import demi.store.Examination;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
@@ -28,32 +30,69 @@ final class PlaceChecks {
             PosixFilePermission.OTHERS_WRITE);
 
     private final Settings settings;
+    private final Optional<Path> yaml;
     private final Instant now;
 
-    PlaceChecks(Settings settings, Instant now) {
+    /** @param yaml the file with settings, where it has secrets in it */
+    PlaceChecks(Settings settings, Optional<Path> yaml, Instant now) {
         this.settings = settings;
+        this.yaml = yaml;
         this.now = now;
     }
 
+    /** Changes nothing: whoever looks need not be who runs Demi. */
     Finding dataDirectory() {
         Path directory = settings.dataDir();
-        try {
-            PrivateFiles.directory(directory);
-            Files.delete(Files.createTempFile(directory, "check", null));
-            return Finding.ok("data directory", directory + " can be written");
-        } catch (IOException e) {
-            return Finding.fail("data directory", directory + " cannot be written; give it to the user that runs Demi");
+        String what = "data directory";
+        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            Path existing = existing(directory);
+            return Files.isDirectory(existing) && Files.isWritable(existing)
+                    ? Finding.ok(what, directory + " is not there yet; the first start makes it")
+                    : Finding.fail(what, directory + " cannot be made in " + existing + "; " + whose(existing));
         }
+        if (!Files.isDirectory(directory) || !Files.isReadable(directory) || !Files.isExecutable(directory)) {
+            return Finding.fail(what, directory + " cannot be looked into; " + whose(directory));
+        }
+        try {
+            Files.delete(Files.createTempFile(directory, "check", null));
+        } catch (IOException e) {
+            return Finding.fail(what, directory + " cannot be written; " + whose(directory));
+        }
+        Path logs = directory.resolve("logs");
+        if (Files.exists(logs) && !(Files.isDirectory(logs) && Files.isWritable(logs))) {
+            return Finding.fail(what, logs + " cannot be written; move it away, or " + whose(logs));
+        }
+        return isForeign(directory)
+                ? Finding.warn(what, directory + " is looked at with the rights of another user; " + whose(directory))
+                : Finding.ok(what, directory + " can be written");
+    }
+
+    private static Path existing(Path path) {
+        Path place = path.toAbsolutePath();
+        while (!Files.exists(place) && place.getParent() != null) {
+            place = place.getParent();
+        }
+        return place;
+    }
+
+    private static boolean isForeign(Path path) {
+        return DataDirectory.owner(path)
+                .map(owner -> !owner.equals(System.getProperty("user.name")))
+                .orElse(false);
+    }
+
+    private static String whose(Path path) {
+        return DataDirectory.owner(path)
+                .map(
+                        owner -> "it belongs to " + owner + ", and this is " + System.getProperty("user.name")
+                                + "; do this as the user that runs Demi (sudo -u), and give it to that user where it is not theirs")
+                .orElse("give it to the user that runs Demi");
     }
 
     Finding disk() {
         Path database = settings.store().database().toAbsolutePath();
         try {
-            Path place = database;
-            while (!Files.exists(place) && place.getParent() != null) {
-                place = place.getParent();
-            }
-            FileStore disk = Files.getFileStore(place);
+            FileStore disk = Files.getFileStore(existing(database));
             long free = disk.getUsableSpace();
             String has = "the disk with the database has " + (free >> 20) + " MB free";
             return free < TOO_LITTLE
@@ -66,17 +105,21 @@ final class PlaceChecks {
         }
     }
 
-    /** Of what she does not set right herself at the next start. */
+    /** The keys that are kept, and who can read what is secret, of what she does not set right herself at the next start. */
     Finding secrets() {
         List<Path> open;
         try {
-            Stream<Path> env = Stream.of(settings.dataDir().resolve(".env"));
-            open = Stream.concat(files(settings.dataDir().resolve("secrets")).stream(), env)
+            GeneratedSecrets.look(settings.dataDir(), settings.tokens());
+            Stream<Path> others = Stream.concat(Stream.of(settings.dataDir().resolve(".env")), yaml.stream());
+            open = Stream.concat(files(settings.dataDir().resolve("secrets")).stream(), others)
                     .filter(Files::isRegularFile)
                     .filter(PlaceChecks::isOpen)
                     .toList();
+        } catch (InvalidSettings e) {
+            return Finding.fail("secrets", String.valueOf(e.getMessage()).strip());
         } catch (IOException e) {
-            return Finding.fail("secrets", "they cannot be read; give them to the user that runs Demi");
+            return Finding.fail(
+                    "secrets", "they cannot be read (" + e.getMessage() + "); " + whose(settings.dataDir()));
         }
         return open.isEmpty()
                 ? Finding.ok("secrets", "only their owner reads them")
@@ -117,6 +160,13 @@ final class PlaceChecks {
             return Finding.warn("backups", "backup.every is 0s: nobody makes any but you");
         }
         Path database = settings.store().database();
+        Path folder = settings.backup().folder();
+        if (folder != null) {
+            Path existing = existing(folder);
+            if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+                return Finding.fail("backups", folder + " cannot be written; " + whose(existing));
+            }
+        }
         Duration every = settings.backup().every();
         try {
             Optional<Instant> newest = Examination.newestBackup(database, settings.backup());
@@ -132,7 +182,9 @@ final class PlaceChecks {
                                     + " hours; if she has been running, /health says why")
                     : Finding.ok("backups", made);
         } catch (IOException e) {
-            return Finding.fail("backups", "their folder cannot be read: " + e.getMessage());
+            return Finding.fail(
+                    "backups",
+                    "their folder cannot be read (" + e.getMessage() + "); give it to the user that runs Demi");
         }
     }
 

@@ -5,9 +5,11 @@ import demi.rehearse.StandIn;
 import demi.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "rehearse",
@@ -17,17 +19,18 @@ final class RehearseCommand implements Callable<Integer> {
 
     private static final long MILLIS_PER_WORD = 60;
 
-    @Mixin
-    private ConfOption conf = new ConfOption();
+    @ParentCommand
+    private @Nullable Commands top;
 
     @Override
     public Integer call() throws IOException {
-        Settings settings = conf.settings();
-        try (DataDirectory held = DataDirectory.take(settings.dataDir())) {
-            House house = new House();
-            StandIn standIn = House.await(StandIn.start(house.vertx(), 0, new Rehearsal(MILLIS_PER_WORD)));
-            standIn.models().add(settings.model().model());
-            Settings rehearsing = settings.rehearsing(URI.create(standIn.baseUrl()));
+        Settings settings = Objects.requireNonNull(top).conf().settings();
+        House house = new House();
+        StandIn standIn = House.await(StandIn.start(house.vertx(), 0, new Rehearsal(MILLIS_PER_WORD)));
+        standIn.models().add(settings.model().model());
+        Settings rehearsing = settings.rehearsing(URI.create(standIn.baseUrl()));
+        try (DataDirectory held =
+                DataDirectory.take(rehearsing.dataDir(), rehearsing.store().database())) {
             return new Running(rehearsing, held).untilStopped(house);
         }
     }

@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -26,18 +26,18 @@ final class RestoreCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "What backup wrote.")
     private @Nullable Path file;
 
-    @Mixin
-    private ConfOption conf = new ConfOption();
+    @ParentCommand
+    private @Nullable Commands top;
 
     @Override
     public Integer call() throws IOException {
-        Settings settings = conf.settings();
-        try (DataDirectory directory = DataDirectory.take(settings.dataDir())) {
-            Path kept = Restore.of(
-                    Objects.requireNonNull(file).toAbsolutePath(),
-                    settings.store().database());
+        Settings settings = Objects.requireNonNull(top).conf().settings();
+        Path database = settings.store().database();
+        try (DataDirectory held = DataDirectory.take(settings.dataDir(), database)) {
+            DataDirectory.holdsUnpacked(held.path());
+            Path kept = Restore.of(Objects.requireNonNull(file).toAbsolutePath(), database);
             PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-            out.println("Restored from " + file + " into " + directory.path() + ".");
+            out.println("Restored from " + file + " into " + database + ".");
             if (kept != null) {
                 out.println("What was there before is kept: " + kept);
             }

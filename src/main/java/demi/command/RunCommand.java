@@ -2,9 +2,11 @@ package demi.command;
 
 import demi.settings.Settings;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "run",
@@ -12,21 +14,17 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
-    @Mixin
-    private ConfOption conf;
-
-    RunCommand() {
-        this(new ConfOption());
-    }
-
-    RunCommand(ConfOption conf) {
-        this.conf = conf;
-    }
+    @ParentCommand
+    private @Nullable Commands top;
 
     @Override
     public Integer call() throws IOException {
-        Settings settings = conf.settings();
-        try (DataDirectory held = DataDirectory.take(settings.dataDir())) {
+        return run(Objects.requireNonNull(top).conf().settings());
+    }
+
+    static int run(Settings settings) throws IOException {
+        try (DataDirectory held =
+                DataDirectory.take(settings.dataDir(), settings.store().database())) {
             return new Running(settings, held).untilStopped(new House());
         }
     }

@@ -51,17 +51,26 @@ final class Running {
             House.await(welcome(house, http));
         } catch (Failure failure) {
             LOG.error("Demi cannot start: {}", failure.sentence());
-            Runtime.getRuntime().removeShutdownHook(hook);
+            unhook(hook);
             House.await(house.close());
             return 1;
         } catch (IOException | RuntimeException e) {
-            // The hook would end the process as if all were well.
-            Runtime.getRuntime().removeShutdownHook(hook);
+            unhook(hook);
             House.await(house.close());
             throw e;
         }
         waitForSignal();
         return 0;
+    }
+
+    /** It would end the process as if all were well. */
+    private static void unhook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // She is told to stop at the same moment, and it is at work already.
+            LOG.debug("The hook runs", e);
+        }
     }
 
     private static Future<?> answerForLogging(Bus bus) {

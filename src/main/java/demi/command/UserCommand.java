@@ -20,10 +20,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Works beside a running Demi, too: she notices that the database has changed. */
@@ -36,6 +36,9 @@ final class UserCommand implements Runnable {
 
     @Spec
     private @Nullable CommandSpec spec;
+
+    @ParentCommand
+    private @Nullable Commands top;
 
     @Override
     public void run() {
@@ -50,15 +53,14 @@ final class UserCommand implements Runnable {
             @Option(names = "--username", description = "What she calls them; the part before the @ otherwise.")
                     @Nullable
                     String username,
-            @Option(names = "--password-stdin", description = "Reads the password from standard input.") boolean stdin,
-            @Mixin ConfOption conf)
+            @Option(names = "--password-stdin", description = "Reads the password from standard input.") boolean stdin)
             throws IOException {
-        return manage(conf, Action.ADD, email, username, password(stdin), "Added " + email + ".");
+        return manage(Action.ADD, email, username, password(stdin), "Added " + email + ".");
     }
 
     @Command(name = "list", description = "Lists the accounts.", mixinStandardHelpOptions = true)
-    int list(@Mixin ConfOption conf) throws IOException {
-        return with(conf, house -> {
+    int list() throws IOException {
+        return with(house -> {
             Accounts.All all = House.await(house.bus().ask(Accounts.LIST, new Accounts.ListAll()));
             all.accounts().forEach(account -> out().println(line(account)));
             return 0;
@@ -68,49 +70,42 @@ final class UserCommand implements Runnable {
     @Command(description = "Sets a new password, which ends all sessions.", mixinStandardHelpOptions = true)
     int passwd(
             @Parameters(paramLabel = "EMAIL") String email,
-            @Option(names = "--password-stdin", description = "Reads the password from standard input.") boolean stdin,
-            @Mixin ConfOption conf)
+            @Option(names = "--password-stdin", description = "Reads the password from standard input.") boolean stdin)
             throws IOException {
-        return manage(conf, Action.PASSWORD, email, null, password(stdin), "The password of " + email + " is changed.");
+        return manage(Action.PASSWORD, email, null, password(stdin), "The password of " + email + " is changed.");
     }
 
     @Command(description = "Unlocks an account after wrong passwords.", mixinStandardHelpOptions = true)
-    int unlock(@Parameters(paramLabel = "EMAIL") String email, @Mixin ConfOption conf) throws IOException {
-        return manage(conf, Action.UNLOCK, email, null, null, email + " is unlocked.");
+    int unlock(@Parameters(paramLabel = "EMAIL") String email) throws IOException {
+        return manage(Action.UNLOCK, email, null, null, email + " is unlocked.");
     }
 
     @Command(description = "Disables an account and ends its sessions.", mixinStandardHelpOptions = true)
-    int disable(@Parameters(paramLabel = "EMAIL") String email, @Mixin ConfOption conf) throws IOException {
-        return manage(conf, Action.DISABLE, email, null, null, email + " is disabled.");
+    int disable(@Parameters(paramLabel = "EMAIL") String email) throws IOException {
+        return manage(Action.DISABLE, email, null, null, email + " is disabled.");
     }
 
     @Command(description = "Enables an account again.", mixinStandardHelpOptions = true)
-    int enable(@Parameters(paramLabel = "EMAIL") String email, @Mixin ConfOption conf) throws IOException {
-        return manage(conf, Action.ENABLE, email, null, null, email + " is enabled.");
+    int enable(@Parameters(paramLabel = "EMAIL") String email) throws IOException {
+        return manage(Action.ENABLE, email, null, null, email + " is enabled.");
     }
 
     @Command(description = "Removes an account with all its messages.", mixinStandardHelpOptions = true)
-    int remove(@Parameters(paramLabel = "EMAIL") String email, @Mixin ConfOption conf) throws IOException {
-        return manage(conf, Action.REMOVE, email, null, null, email + " is removed.");
+    int remove(@Parameters(paramLabel = "EMAIL") String email) throws IOException {
+        return manage(Action.REMOVE, email, null, null, email + " is removed.");
     }
 
-    private int manage(
-            ConfOption conf,
-            Action action,
-            String email,
-            @Nullable String username,
-            @Nullable Secret password,
-            String done)
+    private int manage(Action action, String email, @Nullable String username, @Nullable Secret password, String done)
             throws IOException {
-        return with(conf, house -> {
+        return with(house -> {
             House.await(house.bus().ask(Accounts.MANAGE, new Accounts.Manage(action, email, username, password)));
             out().println(done);
             return 0;
         });
     }
 
-    private int with(ConfOption conf, Function<House, Integer> work) throws IOException {
-        Settings settings = conf.settings();
+    private int with(Function<House, Integer> work) throws IOException {
+        Settings settings = Objects.requireNonNull(top).conf().settings();
         PrivateFiles.directory(settings.dataDir());
         House house = new House();
         try {
@@ -128,12 +123,21 @@ final class UserCommand implements Runnable {
             String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
             return new Secret(line == null ? "" : line);
         }
-        Secret first = new Secret(new String(console.readPassword("Password: ")));
-        Secret again = new Secret(new String(console.readPassword("Once more: ")));
+        Secret first = typed(console, "Password: ");
+        Secret again = typed(console, "Once more: ");
         if (!first.equals(again)) {
             throw new Failure(Failure.Code.INVALID, "The two passwords differ.");
         }
         return first;
+    }
+
+    private static Secret typed(Console console, String prompt) {
+        char[] typed = console.readPassword(prompt);
+        // Ctrl-D.
+        if (typed == null) {
+            throw new Failure(Failure.Code.INVALID, "No password was given.");
+        }
+        return new Secret(new String(typed));
     }
 
     private static String line(Account account) {

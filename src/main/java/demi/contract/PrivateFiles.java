@@ -8,7 +8,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 
 /** Files and directories that only their owner may read; plain ones where the file system does not know owners. */
@@ -49,14 +48,14 @@ public final class PrivateFiles {
     }
 
     /**
-     * Gives what root has made to the owner of the directory that it is for: a service could not use it otherwise. For everybody
-     * else there is nothing to do.
+     * Gives what root has made to whom the folder around it belongs: a service could not use it otherwise. For everybody else there is
+     * nothing to do.
      */
-    public static void giveToOwnerOf(Path directory, Path made) {
+    public static void giveToOwnerOfFolder(Path made) {
+        Path folder = made.toAbsolutePath().getParent();
         try {
-            UserPrincipal owner = Files.getOwner(directory);
-            if (!owner.equals(Files.getOwner(made))) {
-                Files.setOwner(made, owner);
+            if (folder != null && !Files.getOwner(folder).equals(Files.getOwner(made))) {
+                Files.setOwner(made, Files.getOwner(folder));
             }
         } catch (IOException | UnsupportedOperationException e) {
             // Only root can, and not on every file system.

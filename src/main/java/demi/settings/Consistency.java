@@ -88,9 +88,18 @@ final class Consistency {
             // Logback would take it for a part of the pattern of file names, and has no escape.
             add("DEMI_DATA_DIR", "must not contain %");
         }
+        noQuestionMark("DEMI_DATA_DIR", directory);
+        noQuestionMark("backup.folder", values.find(Keys.BACKUP_FOLDER));
         Path database = expanded(Keys.DATABASE_URL, home);
         if (database != null && database.toFile().isDirectory()) {
             add("DATABASE_URL", "must be a file, and " + database + " is a directory");
+        }
+    }
+
+    /** SQLite's driver would take what comes behind it for its own settings. */
+    private void noQuestionMark(String key, @Nullable Path path) {
+        if (path != null && path.toString().contains("?")) {
+            add(key, "must not contain ?");
         }
     }
 

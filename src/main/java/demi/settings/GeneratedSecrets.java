@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GeneratedSecrets {
     private static final int BYTES = 48;
+    private static final String ACCESS = "jwt_secret_key";
+    private static final String REFRESH = "jwt_refresh_secret_key";
 
     private GeneratedSecrets() {}
 
@@ -33,8 +36,13 @@ public final class GeneratedSecrets {
      * @throws IOException where the data directory cannot be read or written
      */
     public static SigningKeys complete(Path dataDir, Settings.Tokens tokens) throws IOException {
-        Secret access = orKept(tokens.accessSecret(), dataDir, "jwt_secret_key");
-        Secret refresh = orKept(tokens.refreshSecret(), dataDir, "jwt_refresh_secret_key");
+        Secret access = orKept(tokens.accessSecret(), dataDir, ACCESS);
+        Secret refresh = orKept(tokens.refreshSecret(), dataDir, REFRESH);
+        differ(access, refresh, dataDir);
+        return new SigningKeys(access, refresh);
+    }
+
+    private static void differ(Secret access, Secret refresh, Path dataDir) {
         if (access.equals(refresh)) {
             throw new InvalidSettings(List.of(new Problem(
                     "JWT_SECRET_KEY and JWT_REFRESH_SECRET_KEY",
@@ -42,19 +50,46 @@ public final class GeneratedSecrets {
                     "must be two different secrets",
                     dataDir.resolve("secrets").toString())));
         }
-        return new SigningKeys(access, refresh);
+    }
+
+    /**
+     * What {@link #complete} would say of the keys that are there; makes none, and changes nothing.
+     *
+     * @throws InvalidSettings as there
+     * @throws IOException where a kept key cannot be read
+     */
+    public static void look(Path dataDir, Settings.Tokens tokens) throws IOException {
+        Secret access = orLook(tokens.accessSecret(), dataDir, ACCESS);
+        Secret refresh = orLook(tokens.refreshSecret(), dataDir, REFRESH);
+        if (access != null && refresh != null) {
+            differ(access, refresh, dataDir);
+        }
+    }
+
+    private static @Nullable Secret orLook(@Nullable Secret set, Path dataDir, String name) throws IOException {
+        Path file = dataDir.resolve("secrets").resolve(name);
+        return set != null || !Files.exists(file) ? set : kept(file);
     }
 
     private static Secret orKept(@Nullable Secret set, Path dataDir, String name) throws IOException {
         if (set != null) {
             return set;
         }
-        Path file = PrivateFiles.directory(PrivateFiles.directory(dataDir).resolve("secrets"))
-                .resolve(name);
+        Path folder = PrivateFiles.directory(PrivateFiles.directory(dataDir).resolve("secrets"));
+        PrivateFiles.giveToOwnerOfFolder(folder);
+        Path file = folder.resolve(name);
         if (!Files.exists(file)) {
             generate(file);
         }
         PrivateFiles.restrict(file);
+        PrivateFiles.giveToOwnerOfFolder(file);
+        return kept(file);
+    }
+
+    private static Secret kept(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "it is a folder; remove it, and a new key is made");
+        }
         String kept = Files.readString(file, StandardCharsets.UTF_8).strip();
         if (kept.getBytes(StandardCharsets.UTF_8).length < 32) {
             String rule = "holds no secret of at least 32 bytes; remove it, and a new one is made";

@@ -1,5 +1,6 @@
 package demi.settings;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** The settings, and what each of them is and where it came from, fit to be printed. */
@@ -10,6 +11,12 @@ public record LoadedSettings(Settings settings, List<Effective> effective) {
 
     /** @param value *** for a secret, empty where it is not set */
     public record Effective(String path, String value, String origin) {}
+
+    /** Whether a secret stands in {@code yaml}. */
+    public boolean hasSecretsFrom(Path yaml) {
+        return effective.stream()
+                .anyMatch(line -> line.value().equals("***") && line.origin().contains(yaml.toString()));
+    }
 
     /** One line a setting: path, value, origin. Shows no secret. */
     public String table() {

@@ -59,7 +59,10 @@ public record Settings(
                 // What is rehearsed reaches nobody's phone, monitor or Discord.
                 NotifySettings.none(),
                 new StoreSettings(
-                        dataDir.resolve("rehearsal.sqlite"), store.readers(), store.batchLimit(), store.queueLimit()),
+                        dataDir.resolve("rehearsal").resolve("demi.sqlite"),
+                        store.readers(),
+                        store.batchLimit(),
+                        store.queueLimit()),
                 // What was rehearsed is worth none.
                 new BackupSettings(Duration.ZERO, backup.keep(), backup.folder()),
                 discord.rehearsing(),

@@ -39,7 +39,7 @@ public final class Restore {
             return Backup.copied(backup, database, part -> {
                         Optional<Path> kept = setAside(database);
                         Files.move(part, database, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-                        PrivateFiles.giveToOwnerOf(Opening.folder(database), database);
+                        PrivateFiles.giveToOwnerOfFolder(database);
                         return kept;
                     })
                     .orElse(null);
@@ -83,7 +83,7 @@ public final class Restore {
             return Optional.empty();
         }
         Path kept = BackupFolder.of(database).place(BackupFolder.BEFORE_RESTORE, Instant.now());
-        PrivateFiles.giveToOwnerOf(Opening.folder(database), Opening.folder(kept));
+        PrivateFiles.giveToOwnerOfFolder(Opening.folder(kept));
         // Before it is opened: that alone can change a file that was not closed in order.
         keep(database, kept);
         for (Side side : Side.THAT_COUNT) {
@@ -105,7 +105,7 @@ public final class Restore {
         if (Files.exists(file)) {
             Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
             PrivateFiles.restrict(copy);
-            PrivateFiles.giveToOwnerOf(Opening.folder(file), copy);
+            PrivateFiles.giveToOwnerOfFolder(copy);
             Backup.force(copy);
         }
     }

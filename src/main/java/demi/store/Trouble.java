@@ -81,7 +81,8 @@ final class Trouble {
         return switch (code) {
             case SQLITE_OK -> "The database cannot be written.";
             case SQLITE_FULL -> "The disk with the database is full.";
-            case SQLITE_BUSY, SQLITE_LOCKED -> "Another program keeps the database locked.";
+            case SQLITE_BUSY, SQLITE_LOCKED -> "Another program keeps the database locked; close it.";
+            case SQLITE_IOERR -> "The disk with the database fails, or is full.";
             case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN -> "The database file may not be written.";
             case SQLITE_CORRUPT, SQLITE_NOTADB -> "The database file is damaged.";
             default -> "The database cannot be written (" + code.name() + ").";

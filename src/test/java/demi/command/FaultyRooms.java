@@ -33,7 +33,8 @@ public final class FaultyRooms {
                 ? new Faulty(arguments[0], Objects.requireNonNull(bus.get()))
                 : room);
         bus.set(house.bus());
-        try (DataDirectory held = DataDirectory.take(settings.dataDir())) {
+        try (DataDirectory held =
+                DataDirectory.take(settings.dataDir(), settings.store().database())) {
             System.exit(new Running(settings, held).untilStopped(house));
         }
     }

@@ -59,7 +59,86 @@ class CheckIT extends WithOllama {
                 "model")) {
             says(check, "ok    " + what + ":", "");
         }
-        assertTrue(!Files.exists(directory.resolve("data/demi.sqlite")), "it only looks");
+        assertTrue(!Files.exists(directory.resolve("data")), "it only looks");
+    }
+
+    @Test
+    void whatWouldKeepHerFromStartingIsTold() throws Exception {
+        Path secrets = Files.createDirectories(directory.resolve("data/secrets"));
+        Files.writeString(secrets.resolve("jwt_secret_key"), "short");
+        Jar shortKey = check(Map.of());
+        assertEquals(1, shortKey.exitCode(), shortKey.text());
+        says(shortKey, "FAIL  secrets:", "");
+        assertTrue(shortKey.printed("holds no secret of at least 32 bytes"), shortKey.text());
+        for (String key : List.of("jwt_secret_key", "jwt_refresh_secret_key")) {
+            Files.writeString(secrets.resolve(key), "the same for both, which is not allowed");
+        }
+        assertTrue(check(Map.of()).printed("must be two different secrets"));
+        Files.delete(secrets.resolve("jwt_secret_key"));
+        Files.delete(secrets.resolve("jwt_refresh_secret_key"));
+        Files.writeString(directory.resolve("data/logs"), "a file in its place");
+        says(check(Map.of()), "FAIL  data directory:", "logs cannot be written; move it away");
+        Files.delete(directory.resolve("data/logs"));
+        assertEquals(0, check(Map.of()).exitCode());
+    }
+
+    @Test
+    void whatIsConfiguredAndDoesNotWorkIsTold() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "no folder");
+        int nobody;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = closed.getLocalPort();
+        }
+        Files.createDirectories(directory.resolve("data/persona.md"));
+        conf("backup:\n  folder: " + file + "/backups\npush:\n  url: http://127.0.0.1:" + nobody
+                + "/api/push/sesame\nnotifications:\n  url: http://127.0.0.1:" + nobody + "/sesame\n");
+        Jar check = check(Map.of("DISCORD_BOT_TOKEN", "a.wrong.one", "DISCORD_API_BASE_URL", "http://127.0.0.1:1/"));
+        assertEquals(1, check.exitCode(), check.text());
+        says(check, "FAIL  backups:", file + "/backups cannot be written");
+        says(check, "FAIL  push:", "127.0.0.1:" + nobody + " cannot be reached");
+        says(check, "FAIL  notifications:", "127.0.0.1:" + nobody + " cannot be reached");
+        says(check, "FAIL  prompt:", "persona.md cannot be read");
+        says(check, "FAIL  discord:", "");
+        assertTrue(!check.printed("sesame"), "whose path is a secret");
+    }
+
+    @Test
+    void aKilledDemisDatabaseIsSoundAndItsLogStays() throws Exception {
+        Jar jar = serve();
+        Phone.setUp(jar);
+        jar.kill();
+        Path log = directory.resolve("data/demi.sqlite-wal");
+        assertTrue(Files.size(log) > 0);
+        Jar check = check(Map.of());
+        assertEquals(0, check.exitCode(), check.text());
+        says(check, "ok    database:", "is sound");
+        try (Jar again = serve()) {
+            Phone.login(again);
+        }
+    }
+
+    @Test
+    void theSettingsMayComeBeforeTheCommandOrAfterIt() throws Exception {
+        Path elsewhere = directory.resolve("else where");
+        Path yaml =
+                Files.writeString(directory.resolve("else.yaml"), "data_dir: " + elsewhere + "\nhttp:\n  port: 8123\n");
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put("DEMI_DATA_DIR", "");
+        environment.put("ANDROID_API_PORT", "");
+        for (List<String> words : List.of(
+                List.of("--conf", yaml.toString(), "--set", "http.port=8124", "check"),
+                List.of("check", "--conf", yaml.toString(), "--set", "http.port=8124"))) {
+            Jar check = Jar.run(directory, environment, "", words.toArray(String[]::new));
+            assertTrue(check.printed(elsewhere + " is not there yet"), check.text());
+            assertTrue(check.printed("127.0.0.1:8124"), check.text());
+        }
+        assertEquals(
+                2,
+                Jar.run(directory, environment, "", "--conf", "no such file", "check")
+                        .exitCode());
+        Jar unknown = Jar.run(directory, environment, "", "check", "--set", "http.prot=1");
+        assertEquals(2, unknown.exitCode());
+        assertTrue(unknown.printed("did you mean http.port?"), unknown.text());
     }
 
     @Test

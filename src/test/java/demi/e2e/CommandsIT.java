@@ -132,6 +132,40 @@ class CommandsIT extends WithOllama {
     }
 
     @Test
+    void oneDatabaseBelongsToOneDemiWhereverItIs() throws Exception {
+        try (Jar jar = serve()) {
+            Map<String, String> environment = new HashMap<>(environment());
+            environment.put(
+                    "DATABASE_URL", directory.resolve("data/demi.sqlite").toString());
+            Path other = Files.createDirectory(directory.resolve("other"));
+            Jar second = Jar.run(other, environment, "", "run");
+            assertEquals(1, second.exitCode(), second.text());
+            assertTrue(second.printed("set DATABASE_URL to another file"), second.text());
+            assertEquals(200, Phone.get(jar.port(), "/health/live", null).statusCode());
+        }
+    }
+
+    @Test
+    void aRestoreSaysWhereItHasPutWhat() throws Exception {
+        serve().close();
+        Path copy = directory.resolve("copy.sqlite");
+        assertEquals(0, run("", "backup", copy.toString()).exitCode());
+        Map<String, String> environment = new HashMap<>(environment());
+        Path elsewhere = directory.resolve("elsewhere/it.sqlite");
+        environment.put("DATABASE_URL", elsewhere.toString());
+        Jar restore = Jar.run(directory, environment, "", "restore", copy.toString());
+        assertEquals(0, restore.exitCode(), restore.text());
+        assertTrue(restore.printed("into " + elsewhere), restore.text());
+        assertTrue(Files.exists(elsewhere));
+        Jar odd = run("", "backup", directory.resolve("what?.sqlite").toString());
+        assertEquals(1, odd.exitCode(), odd.text());
+        assertTrue(odd.printed("question mark"), odd.text());
+        try (var files = Files.list(directory)) {
+            assertTrue(files.noneMatch(file -> file.getFileName().toString().startsWith("what")));
+        }
+    }
+
+    @Test
     void aBackupTakenUnderLoadHasEverythingAcknowledgedBeforeIt() throws Exception {
         Set<String> acknowledged = new HashSet<>();
         try (Jar jar = serve()) {

@@ -161,6 +161,42 @@ class FaultsIT extends WithOllama {
     }
 
     @Test
+    void aDatabaseThatIsTakenAwayWhileSheRunsIsSaidToBeAndNothingIsWrittenBesideIt() throws Exception {
+        Path database = directory.resolve("data/demi.sqlite");
+        Path log = directory.resolve("data/demi.sqlite-wal");
+        Set<String> acknowledged = new HashSet<>();
+        try (Jar jar = serve()) {
+            jar.errorsAreWanted();
+            Phone.Chat chat = Phone.setUp(jar).chat();
+            chat.say("Hello");
+            acknowledged.add(chat.until("delivered").getString("message_id"));
+            chat.until("emotion_update");
+            Path away = directory.resolve("away");
+            Files.move(database, away);
+            await().atMost(PATIENCE).until(() -> ready(jar) == 503);
+            assertTrue(part(jar, "database").getString("detail").contains("removed or replaced"));
+            chat.say("Where am I?");
+            assertEquals("server_error", chat.until("error").getString("code"));
+            Files.move(away, database);
+            await().atMost(PATIENCE).until(() -> ready(jar) == 200);
+            chat.say("And now?");
+            acknowledged.add(chat.until("delivered").getString("message_id"));
+            jar.kill();
+        }
+        byte[] whole = Files.readAllBytes(database);
+        Files.write(database, new byte[0]);
+        Jar refused = run("", "run", "--conf", "demi.yaml");
+        refused.errorsAreWanted();
+        assertEquals(1, refused.exitCode());
+        assertTrue(refused.printed("is empty, but demi.sqlite-wal beside it holds a part of it"), refused.text());
+        assertTrue(Files.size(log) > 0, "which is still there");
+        Files.write(database, whole);
+        try (Jar jar = serve()) {
+            assertTrue(kept(Phone.login(jar)).containsAll(acknowledged));
+        }
+    }
+
+    @Test
     void aDamagedDatabaseIsRefusedWithTheWayBackWhichWorks() throws Exception {
         Files.writeString(
                 directory.resolve("demi.yaml"), "backup:\n  every: 1s\n  keep: 2\n", StandardOpenOption.APPEND);
