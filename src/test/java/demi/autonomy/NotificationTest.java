@@ -33,6 +33,9 @@ class NotificationTest {
     /** What the server does with a request, other than a status. */
     private static final int HANG_UP = 0;
 
+    /** Says 200, begins to say more, and never comes to its end. */
+    private static final int STALL = 1;
+
     @TempDir
     Path folder;
 
@@ -66,6 +69,8 @@ class NotificationTest {
                             body.toString()));
                     if (answer == HANG_UP) {
                         request.connection().close();
+                    } else if (answer == STALL) {
+                        request.response().setChunked(true).write("{\"id\":");
                     } else {
                         request.response().setStatusCode(answer).end();
                     }
@@ -234,6 +239,20 @@ class NotificationTest {
         opened.enter();
         await().until(() -> waiting(opened) == 0);
         assertEquals(1, seen.size());
+    }
+
+    @Test
+    void aServerThatDoesNotComeToItsEndIsToldOfTheNextMessageAllTheSame() {
+        Household opened = lonely(NotifySettings.Kind.NTFY, false);
+        answer = STALL;
+        opened.look();
+        await1();
+        await().until(() -> waiting(opened) == 0);
+        opened.pass(Duration.ofHours(25));
+        opened.ollama.play(Script.saying("Not a word? Fine."));
+        opened.look();
+        await().until(() -> seen.size() == 2);
+        await().until(() -> waiting(opened) == 0);
     }
 
     @Test
