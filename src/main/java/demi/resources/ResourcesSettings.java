@@ -11,10 +11,4 @@ import java.time.Duration;
  * @param sampleEvery how often everything is looked at
  * @param calmFor how long memory has to be below the threshold before she does everything again
  */
-public record ResourcesSettings(Path dataDir, int threshold, Duration sampleEvery, Duration calmFor) {
-
-    /** The contract's numbers. */
-    public static ResourcesSettings defaults(Path dataDir) {
-        return new ResourcesSettings(dataDir, 80, Duration.ofSeconds(30), Duration.ofMinutes(2));
-    }
-}
+public record ResourcesSettings(Path dataDir, int threshold, Duration sampleEvery, Duration calmFor) {}
