@@ -125,6 +125,9 @@ function leave(sentence) {
   socket = null;
   if (old) old.close(1000);
   lastToken = null;
+  // Whoever leaves leaves nothing for the next; whoever is shown the door finds their words again.
+  if (sentence) for (const message of [...pending]) giveBack(message.client_id);
+  else at("words").value = "";
   pending.length = 0;
   unread.clear();
   bubbles.clear();
@@ -147,10 +150,7 @@ const hearing = {
     toEnd();
   },
   message: (data) => {
-    if (data.sender === "user") {
-      echoed.add(data.message_id);
-      settle(data.content);
-    }
+    settle(data.client_id);
     following(() => draw(data));
     markRead();
   },
@@ -160,16 +160,13 @@ const hearing = {
     item.setAttribute("aria-busy", "true");
     words.textContent = data.seq === 0 ? data.text : words.textContent + data.text;
   }),
-  // Of a message sent twice only this comes again: it is in the history already.
-  delivered: (data) => {
-    const item = bubbles.get(data.message_id);
-    if (item && !echoed.has(data.message_id)) settle(item.firstChild.textContent);
-  },
+  // Of a message sent twice only this comes again: it is kept already.
+  delivered: (data) => settle(data.client_id),
   typing,
   emotion_update: (data) => mood(data.dominant),
   error: (data) => {
     at("problem").textContent = data.message;
-    if (data.code !== "inference_error") giveBack();
+    giveBack(data.client_id);
   },
 };
 
@@ -180,7 +177,6 @@ function hear(frame) {
 
 const bubbles = new Map();
 const unread = new Set();
-const echoed = new Set();
 
 function bubble(id, sender) {
   let item = bubbles.get(id);
@@ -260,10 +256,14 @@ function say(content) {
   send("message", { content, client_id: message.client_id });
 }
 
-// Demi has it: the bubble that stood in for it goes.
-function settle(content) {
-  const index = pending.findIndex((message) => message.content === content);
-  if (index >= 0) pending.splice(index, 1)[0].item.remove();
+// What is on its way is known by the name that this page gave it, since Demi may have put its words in order.
+// Demi has it, or does not take it: the bubble that stood in for it goes.
+function settle(id) {
+  const index = pending.findIndex((message) => message.client_id === id);
+  if (index < 0) return null;
+  const [message] = pending.splice(index, 1);
+  message.item.remove();
+  return message;
 }
 
 // After a lost connection: what was kept all the same is recognised by its client_id.
@@ -274,16 +274,20 @@ function resend() {
   }
 }
 
-function giveBack() {
-  const last = pending.pop();
-  if (!last) return;
-  last.item.remove();
-  if (!at("words").value) at("words").value = last.content;
+// Demi does not take it: its words go back to where they were written, behind what is there already.
+function giveBack(id) {
+  const message = settle(id);
+  if (message) at("words").value = [at("words").value, message.content].filter(Boolean).join("\n");
+}
+
+// What is blank to Demi as well: she would not say a word about it, and it would wait here for ever.
+function stripped(text) {
+  return text.replace(/^[\s\x1c-\x1f\x85\u200b]+|[\s\x1c-\x1f\x85\u200b]+$/g, "");
 }
 
 at("write").addEventListener("submit", (event) => {
   event.preventDefault();
-  const content = at("words").value.trim();
+  const content = stripped(at("words").value);
   if (!content) return;
   at("problem").textContent = "";
   if ([...content].length > 4000) {

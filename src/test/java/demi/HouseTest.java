@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpClient;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,10 @@ class HouseTest {
             "demi.store.Examination",
             // Flyway makes an instance.
             "demi.store.TimesMigration");
+
+    /** Who asks servers elsewhere, beside the model room. */
+    private static final Set<String> CLIENTS =
+            Set.of("demi.autonomy.NotifyServer", "demi.discord.Eyes", "demi.discord.Session", "demi.http.PushVerticle");
 
     private static final JavaClasses DEMI = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -93,14 +98,39 @@ class HouseTest {
                 .resideInAnyPackage("java.sql..", "io.vertx.sqlclient..", "io.vertx.jdbcclient..", "org.sqlite.."));
     }
 
+    /** Its time-outs end with the head of a response: {@link demi.contract.Exchange} bounds all of it. */
     @Test
-    void onlyTheModelAndNotificationsAreClientsOfOtherServers() {
+    void nobodyUsesTheWebClient() {
+        check(noClasses().should().dependOnClassesThat().resideInAPackage("io.vertx.ext.web.client.."));
+    }
+
+    @Test
+    void onlyTheModelOpensACircuit() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("demi.model..", "demi.autonomy..")
+                .resideOutsideOfPackage("demi.model..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.vertx.ext.web.client..", "io.vertx.circuitbreaker.."));
+                .resideInAPackage("io.vertx.circuitbreaker.."));
+    }
+
+    @Test
+    void onlyTheseAreClientsOfOtherServers() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("demi.model..", "demi.contract..")
+                .and(new DescribedPredicate<>("are not listed here") {
+                    @Override
+                    public boolean test(JavaClass type) {
+                        return !CLIENTS.contains(type.getName());
+                    }
+                })
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(HttpClient.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(java.net.http.HttpClient.class));
     }
 
     @Test

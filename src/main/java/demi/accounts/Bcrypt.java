@@ -16,6 +16,10 @@ final class Bcrypt {
     private static final int HIGHEST_COST = 20;
 
     private final int cost;
+    /**
+     * As costly as what is made now. Hashes of another cost take another time, which tells such an account from none, until
+     * its owner has logged in: then it is hashed anew.
+     */
     private final String spareSalt;
 
     Bcrypt(int cost) {

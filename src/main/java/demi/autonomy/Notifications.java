@@ -35,6 +35,8 @@ final class Notifications {
     private final @Nullable NotifyServer target;
     private final Function<Autonomy.Still, Future<Autonomy.Leave>> mayStill;
     private boolean sending;
+    /** There may be something new since it was asked what is due. */
+    private boolean more;
 
     /** @param mayStill whether nothing forbids to disturb somebody */
     Notifications(
@@ -75,9 +77,11 @@ final class Notifications {
 
     private void send() {
         if (sending) {
+            more = true;
             return;
         }
         sending = true;
+        more = false;
         bus.ask(NotificationStore.DUE, new NotificationStore.Due(clock.instant()))
                 .compose(due -> {
                     Future<Void> sent = Future.succeededFuture();
@@ -87,7 +91,12 @@ final class Notifications {
                     return sent;
                 })
                 .onFailure(thrown -> LOG.warn("Notifications are put off: {}", thrown.getMessage()))
-                .onComplete(done -> sending = false);
+                .onComplete(done -> {
+                    sending = false;
+                    if (more) {
+                        send();
+                    }
+                });
     }
 
     private Future<Void> one(Waiting waiting) {

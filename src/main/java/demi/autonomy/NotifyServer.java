@@ -1,31 +1,32 @@
 package demi.autonomy;
 
+import demi.contract.Exchange;
 import demi.contract.Message;
 import demi.contract.NotificationStore.Waiting;
 import demi.contract.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.client.HttpRequest;
-import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
-import org.jspecify.annotations.Nullable;
 
 /** The server that tells phones, in its own language. */
 final class NotifyServer {
 
     private static final int CONNECT_MS = 5_000;
-    private static final long ANSWER_MS = 10_000;
+    private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final int TOO_MANY = 429;
     private static final int UNAVAILABLE = 503;
 
@@ -41,27 +42,25 @@ final class NotifyServer {
         NOT_NOW
     }
 
-    private final WebClient client;
+    private final Vertx vertx;
+    private final HttpClient client;
     private final NotifySettings settings;
     private final URI url;
 
     NotifyServer(Vertx vertx, NotifySettings settings, URI url) {
+        this.vertx = vertx;
         this.settings = settings;
         this.url = url;
-        this.client = WebClient.create(
-                vertx,
-                new WebClientOptions()
-                        .setConnectTimeout(CONNECT_MS)
-                        .setFollowRedirects(false)
-                        .setKeepAlive(false)
-                        .setUserAgent("Demi"));
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions().setConnectTimeout(CONNECT_MS).setKeepAlive(false));
     }
 
+    /** The status decides: what else the server says is not waited for. */
     Future<Outcome> tell(Waiting waiting) {
-        // A client that is being closed throws.
+        // An address that is none throws.
         return Future.succeededFuture(waiting)
                 .compose(this::send)
-                .map(response -> of(response.statusCode()))
+                .map(NotifyServer::of)
                 .otherwise(thrown -> neverSent(thrown) ? Outcome.NOT_NOW : Outcome.MAYBE);
     }
 
@@ -86,25 +85,22 @@ final class NotifyServer {
                                 && String.valueOf(each.getMessage()).contains("unreachable")));
     }
 
-    private Future<HttpResponse<Buffer>> send(Waiting waiting) {
+    private Future<Integer> send(Waiting waiting) {
         Message message = waiting.message();
         String text = settings.text() ? message.content() : "Demi wrote.";
-        Secret token = settings.token();
         return switch (settings.kind()) {
-            case NTFY -> bearer(post(""), token).putHeader("Title", "Demi").sendBuffer(Buffer.buffer(text));
-            case GOTIFY -> {
-                HttpRequest<Buffer> request = post("/message");
-                if (token != null) {
-                    request.putHeader("X-Gotify-Key", token.value());
-                }
-                yield request.sendJsonObject(new JsonObject()
-                        .put("title", "Demi")
-                        .put("message", text)
-                        .put("priority", 5));
-            }
+            case NTFY -> post(to("").putHeader("Title", "Demi"), Buffer.buffer(text));
+            case GOTIFY ->
+                json(
+                        to("/message"),
+                        new JsonObject()
+                                .put("title", "Demi")
+                                .put("message", text)
+                                .put("priority", 5));
             case WEBHOOK ->
-                bearer(post(""), token)
-                        .sendJsonObject(new JsonObject()
+                json(
+                        to(""),
+                        new JsonObject()
                                 .put("event", "message")
                                 .put("username", waiting.username())
                                 .put("user_id", message.userId())
@@ -115,11 +111,26 @@ final class NotifyServer {
         };
     }
 
-    private HttpRequest<Buffer> post(String path) {
-        return client.postAbs(url.toString().replaceFirst("/+$", "") + path).timeout(ANSWER_MS);
+    private RequestOptions to(String path) {
+        RequestOptions request = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(url.toString().replaceFirst("/+$", "") + path)
+                .setFollowRedirects(false)
+                .putHeader("User-Agent", "Demi");
+        Secret token = settings.token();
+        if (token != null && settings.kind() == NotifySettings.Kind.GOTIFY) {
+            request.putHeader("X-Gotify-Key", token.value());
+        } else if (token != null) {
+            request.putHeader("Authorization", "Bearer " + token.value());
+        }
+        return request;
     }
 
-    private static HttpRequest<Buffer> bearer(HttpRequest<Buffer> request, @Nullable Secret token) {
-        return token == null ? request : request.bearerTokenAuthentication(token.value());
+    private Future<Integer> json(RequestOptions request, JsonObject body) {
+        return post(request.putHeader("Content-Type", "application/json"), body.toBuffer());
+    }
+
+    private Future<Integer> post(RequestOptions request, Buffer body) {
+        return Exchange.status(vertx, client, request, body, ANSWER);
     }
 }

@@ -25,6 +25,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides about everybody, one after the other, and does it. Before any word is asked for, the store gives the right to
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Round {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Round.class);
     private static final int REPEATED = 20;
 
     private static final Health.Part AWAY = Health.Part.of("discord", Health.Status.DOWN, "She is not on Discord.");
@@ -65,7 +68,10 @@ final class Round {
         this.written = written;
     }
 
-    /** Fails only when the store or the mood cannot be asked. */
+    /**
+     * Fails only when it cannot be known what is: when the store, the mood or the model cannot be asked. What goes wrong with
+     * one person is theirs alone.
+     */
     Future<Done> all() {
         return circumstances.people().compose(all -> {
             Future<Done> done = Future.succeededFuture(Done.DONE);
@@ -91,13 +97,19 @@ final class Round {
                 .compose(now -> now.people().people().stream()
                         .filter(person -> person.userId().equals(userId))
                         .findFirst()
-                        .map(person -> {
-                            Verdict verdict = decider.about(person, now.situation());
-                            return verdict.speaks()
-                                    ? write(person, verdict, now.situation())
-                                    : decided(userId, verdict, now.situation(), null);
-                        })
+                        .map(person -> about(person, now.situation()).recover(thrown -> {
+                            // They may have been removed meanwhile.
+                            LOG.warn("Nothing came of {}: {}", userId, thrown.getMessage());
+                            return Future.succeededFuture(Done.DONE);
+                        }))
                         .orElseGet(() -> Future.succeededFuture(Done.DONE)));
+    }
+
+    private Future<Done> about(Person person, Situation situation) {
+        Verdict verdict = decider.about(person, situation);
+        return verdict.speaks()
+                ? write(person, verdict, situation)
+                : decided(person.userId(), verdict, situation, null);
     }
 
     private Future<Done> write(Person person, Verdict verdict, Situation situation) {

@@ -192,7 +192,10 @@ final class Answering {
         TranscriptChange change = conversation.change(prompt, lines);
         CloseTurn close = new CloseTurn(turn.said().messageId(), turn.userId(), change);
         Future<Done> closed = bus.ask(MessageStore.CLOSE_TURN, close);
-        return closed.onSuccess(done -> conversation.keep(prompt, lines)).mapEmpty();
+        return closed.map(done -> {
+            conversation.keep(prompt, lines);
+            return null;
+        });
     }
 
     private Future<@Nullable Added> addReply(Conversation conversation, Turn turn, Prompt prompt) {
@@ -212,11 +215,11 @@ final class Answering {
                 change,
                 clock.instant());
         Future<Added> added = bus.ask(MessageStore.ADD_REPLY, reply);
-        return added.onSuccess(done -> {
-                    conversation.keep(prompt, lines);
-                    thinkOver(conversation, turn, prompt, text);
-                })
-                .map(done -> done);
+        return added.map(done -> {
+            conversation.keep(prompt, lines);
+            thinkOver(conversation, turn, prompt, text);
+            return done;
+        });
     }
 
     private Thoughts thoughts(Turn turn) {

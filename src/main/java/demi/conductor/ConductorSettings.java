@@ -10,8 +10,15 @@ import java.time.Duration;
  * @param historyDays how far back a person's first prompt reaches, for conversations the model has never read
  * @param patience how long a turn waits for the model's first word before she says the holding line
  * @param turnsPerPerson how many of one person's messages are kept in memory until they are answered; the others wait in the store
+ * @param messagesPerMinute of one person, wherever they write
  * @param thinksOver whether the model judges, in idle moments, what people's words were to her
  * @param learns whether she learns lasting facts from what people say
  */
 public record ConductorSettings(
-        Path personaFile, int historyDays, Duration patience, int turnsPerPerson, boolean thinksOver, boolean learns) {}
+        Path personaFile,
+        int historyDays,
+        Duration patience,
+        int turnsPerPerson,
+        int messagesPerMinute,
+        boolean thinksOver,
+        boolean learns) {}

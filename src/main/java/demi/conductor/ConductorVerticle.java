@@ -13,6 +13,7 @@ import demi.contract.Memories;
 import demi.contract.Message;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.Added;
+import demi.contract.MinuteLimit;
 import demi.contract.Model;
 import demi.contract.Moods;
 import io.vertx.core.Future;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,7 @@ public final class ConductorVerticle extends VerticleBase {
     private final PromptSettings prompts;
     private final Duration pace;
     private final Map<String, Conversation> conversations = new HashMap<>();
+    private final MinuteLimit messages;
     private Outage outage;
     private Answering answering;
 
@@ -62,6 +65,7 @@ public final class ConductorVerticle extends VerticleBase {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
+        this.messages = new MinuteLimit(settings.messagesPerMinute());
         this.prompts = prompts;
     }
 
@@ -118,6 +122,10 @@ public final class ConductorVerticle extends VerticleBase {
     }
 
     private Future<Said> say(Say say) {
+        Message.Speaker speaker = say.speaker();
+        if (messages.attempt(speaker == null ? say.userId() : speaker.userId(), clock.instant()) > 0) {
+            return Future.succeededFuture(Said.TOO_MANY);
+        }
         String id = UUID.randomUUID().toString();
         return bus.ask(
                         MessageStore.ADD_SAID,
@@ -129,13 +137,13 @@ public final class ConductorVerticle extends VerticleBase {
                                 say.at(),
                                 say.speaker(),
                                 say.pictures()))
-                .map(this::said);
+                .map(added -> said(added, say.clientId()));
     }
 
-    private Said said(Added added) {
+    private Said said(Added added, @Nullable String clientId) {
         Message message = added.message();
         if (!added.duplicate()) {
-            tell(new Chat.Spoken(message.userId(), asSent(message)));
+            tell(new Chat.Spoken(message.userId(), asSent(message), clientId));
             tell(new Chat.Delivered(message.userId(), message.messageId()));
             Conversation conversation = of(message.userId());
             conversation.enqueue(message);

@@ -66,13 +66,21 @@ final class Persona {
         if (props.lastModifiedTime() == readAt && props.size() == readSize) {
             return Future.succeededFuture(text);
         }
-        readAt = props.lastModifiedTime();
-        readSize = props.size();
         if (props.size() > LARGEST) {
+            seen(props);
             LOG.warn("The persona in {} has more than {} bytes and is not used", path, LARGEST);
             return Future.succeededFuture(text);
         }
-        return files.readFile(path).map(this::take);
+        return files.readFile(path).map(bytes -> {
+            // Only now: what could not be read is tried again.
+            seen(props);
+            return take(bytes);
+        });
+    }
+
+    private void seen(FileProps props) {
+        readAt = props.lastModifiedTime();
+        readSize = props.size();
     }
 
     private String take(Buffer bytes) {

@@ -79,14 +79,17 @@ final class Prompting {
                         Memories.RECALL,
                         new Memories.Recall(
                                 Shared.speakerOf(turn.said()), said, turn.said().speaker() != null))
-                .onSuccess(recalled -> {
+                .map(recalled -> {
                     turn.forgets(recalled.forgets());
                     if (recalled.forgets()) {
                         afterthoughts.learnNothing(turn.userId());
                     }
+                    return recalled;
                 })
-                .onFailure(thrown -> LOG.warn("Nothing could be recalled: {}", thrown.getMessage()))
-                .otherwise(Recalled.NOTHING);
+                .otherwise(thrown -> {
+                    LOG.warn("Nothing could be recalled: {}", thrown.getMessage());
+                    return Recalled.NOTHING;
+                });
     }
 
     private Future<List<Line>> transcript(Conversation conversation, Message said) {

@@ -41,9 +41,17 @@ public final class Chat {
 
     /**
      * Answered when the message is durable. {@code duplicate}: the same client id was said before; no event is told
-     * and no second reply made.
+     * and no second reply made. {@code tooMany}: this person has said too much in a minute, and it was not kept.
      */
-    public record Said(String messageId, boolean duplicate) {}
+    public record Said(String messageId, boolean duplicate, boolean tooMany) {
+
+        /** Nothing was kept. */
+        public static final Said TOO_MANY = new Said("", false, true);
+
+        public Said(String messageId, boolean duplicate) {
+            this(messageId, duplicate, false);
+        }
+    }
 
     /** Fails UNAVAILABLE when the store cannot keep it. */
     public static final Ask<Say, Said> SAY = Ask.of("conductor.say", Say.class, Said.class);
@@ -147,8 +155,17 @@ public final class Chat {
         String userId();
     }
 
-    /** A message is there, the person's own or Demi's. */
-    public record Spoken(String userId, Message message) implements Event {}
+    /**
+     * A message is there, the person's own or Demi's.
+     *
+     * @param clientId what the client that sent it calls it, if it does
+     */
+    public record Spoken(
+            String userId, Message message, @Nullable String clientId) implements Event {
+        public Spoken(String userId, Message message) {
+            this(userId, message, null);
+        }
+    }
 
     /** The person's message is durable. */
     public record Delivered(String userId, String messageId) implements Event {}

@@ -16,10 +16,6 @@ record Attached(List<String> pictures, int files) {
         pictures = List.copyOf(pictures);
     }
 
-    boolean hasPictures() {
-        return !pictures.isEmpty();
-    }
-
     /** What the model reads of it: it has to know that there is something, rather than guess. */
     String words(boolean seesPictures) {
         return words(pictures.size(), "a picture", " pictures", seesPictures) + words(files, "a file", " files", false);

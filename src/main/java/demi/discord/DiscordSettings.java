@@ -75,19 +75,4 @@ public record DiscordSettings(
                 burstPause,
                 overheard);
     }
-
-    /** All defaults, with this token. */
-    public static DiscordSettings of(@Nullable Secret token, @Nullable URI apiBaseUrl) {
-        return new DiscordSettings(
-                token,
-                null,
-                apiBaseUrl,
-                DirectMessages.EVERYONE,
-                Lists.EVERYBODY,
-                Lists.EVERYBODY,
-                Lists.EVERYBODY,
-                0,
-                Duration.ofMillis(1_500),
-                20);
-    }
 }

@@ -23,7 +23,7 @@ final class Linking {
     static final String UNDONE = "As you wish. From now on this is a conversation of its own again.";
     static final String WRONG =
             "That code is no good (any more). Get a new one in Demi, and send it within ten minutes.";
-    static final String TOO_MANY = "That were too many wrong codes. Try again in ten minutes.";
+    static final String TOO_MANY = "Those were too many wrong codes. Try again in ten minutes.";
 
     private static final Logger LOG = LoggerFactory.getLogger(Linking.class);
     private static final Pattern WISH =

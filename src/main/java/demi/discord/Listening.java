@@ -25,8 +25,8 @@ final class Listening {
     private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
     private static final int REMEMBERED = 5_000;
 
-    /** Of a stop. */
-    private static final long PATIENCE_MS = 700;
+    /** Of the four seconds that a stop may take. */
+    private static final long PATIENCE_MS = 500;
 
     private final Vertx vertx;
     private final Bus bus;
@@ -170,7 +170,8 @@ final class Listening {
         Chat.Say say = new Chat.Say(userId, burst.text(), place.clientId(), clock.instant(), speaker, pictures);
         return bus.ask(Chat.SAY, say)
                 .onSuccess(said -> {
-                    if (said.duplicate()) {
+                    // Whoever writes too much gets no answer: one to each would be as much again.
+                    if (said.duplicate() || said.tooMany()) {
                         answers.notSaid(userId, place, true);
                     } else {
                         answers.said(userId, said.messageId(), place);

@@ -25,8 +25,8 @@ final class Session {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int LONGEST_ANSWER = 10_000;
-    /** Of the three seconds that a stop may take. */
-    private static final Duration STOP = Duration.ofSeconds(2);
+    /** Of the four seconds that a stop may take; {@link Listening} and the listeners of HTTP have theirs, too. */
+    private static final Duration STOP = Duration.ofSeconds(1);
 
     private Session() {}
 

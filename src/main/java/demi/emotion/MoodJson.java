@@ -27,15 +27,6 @@ final class MoodJson {
         this.settings = settings;
     }
 
-    /** The nine numbers, by name. */
-    static String feelings(Feelings feelings) {
-        ObjectNode json = JSON.createObjectNode();
-        for (Emotion emotion : Emotion.values()) {
-            json.put(emotion.key(), feelings.get(emotion));
-        }
-        return json.toString();
-    }
-
     /** All of a mood beside the nine numbers; the momentum flat by name, as earlier servers have it. */
     static String inner(Mood mood) {
         ObjectNode json = JSON.createObjectNode();
@@ -59,13 +50,6 @@ final class MoodJson {
                 .put("delta", effect.delta())
                 .put("cause", effect.cause()));
         return json.toString();
-    }
-
-    /** Within the bounds; an emotion that is absent, or no finite number, is at its start. */
-    Feelings feelings(@Nullable String text) {
-        JsonNode json = read(text);
-        return Feelings.of(emotion ->
-                settings.clamp(emotion, number(json.path(emotion.key())).orElse(settings.start())));
     }
 
     /**

@@ -161,9 +161,10 @@ final class ChatSocket {
         send(frame, null);
     }
 
-    void error(String code, String sentence) {
+    /** @param clientId of the message that was not taken, if it is about one */
+    void error(String code, String sentence, @Nullable String clientId) {
         sockets.countError(code);
-        send(Frames.error(code, sentence, clock.instant()), null);
+        send(Frames.error(code, sentence, clientId, clock.instant()), null);
     }
 
     /** Only what breaks the protocol comes here, a frame that is too big among it. */

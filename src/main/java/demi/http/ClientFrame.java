@@ -17,6 +17,15 @@ sealed interface ClientFrame {
     /** A message of nothing but blanks. */
     record Blank() implements ClientFrame {}
 
-    /** @param sentence what is wrong, for the error frame */
-    record Bad(String sentence) implements ClientFrame {}
+    /**
+     * What cannot be done.
+     *
+     * @param sentence what is wrong, for the error frame
+     * @param clientId of the message that it is, if it is one and says so
+     */
+    record Bad(String sentence, @Nullable String clientId) implements ClientFrame {
+        Bad(String sentence) {
+            this(sentence, null);
+        }
+    }
 }

@@ -42,24 +42,23 @@ final class FrameReader {
     }
 
     private static ClientFrame say(JsonNode data) {
+        JsonNode id = data.path("client_id");
+        String clientId = id.textValue();
+        boolean named =
+                clientId != null && !clientId.isBlank() && clientId.length() <= MAX_ID && Json.isClean(clientId);
+        if (!named && !id.isMissingNode() && !id.isNull()) {
+            return new Bad("A client_id is a string of 1 to 128 characters.");
+        }
         String raw = text(data, "content");
         if (raw == null) {
-            return new Bad("A message needs data.content, a string.");
+            return new Bad("A message needs data.content, a string.", clientId);
         }
         String content = strip(Json.clean(raw));
         if (content.isEmpty()) {
             return new Blank();
         }
         if (content.codePointCount(0, content.length()) > MAX_CHARACTERS) {
-            return new Bad("A message has at most 4,000 characters.");
-        }
-        JsonNode id = data.path("client_id");
-        if (id.isMissingNode() || id.isNull()) {
-            return new Say(content, null);
-        }
-        String clientId = id.textValue();
-        if (clientId == null || clientId.isBlank() || clientId.length() > MAX_ID || !Json.isClean(clientId)) {
-            return new Bad("A client_id is a string of 1 to 128 characters.");
+            return new Bad("A message has at most 4,000 characters.", clientId);
         }
         return new Say(content, clientId);
     }

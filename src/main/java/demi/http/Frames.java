@@ -8,6 +8,7 @@ import demi.contract.Feelings;
 import demi.contract.Message;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the frames that go to clients. */
 final class Frames {
@@ -22,12 +23,19 @@ final class Frames {
         return frame("history", data.put("count", messages.size()), now);
     }
 
-    static String delivered(String messageId, Instant now) {
-        return frame("delivered", Json.object().put("message_id", messageId), now);
+    /** @param clientId of the message that is there already, for the client that sent it again */
+    static String delivered(String messageId, @Nullable String clientId, Instant now) {
+        return frame("delivered", named(Json.object().put("message_id", messageId), clientId), now);
     }
 
-    static String error(String code, String sentence, Instant now) {
-        return frame("error", Json.object().put("message", sentence).put("code", code), now);
+    /** @param clientId of the message that was not taken, if it is about one */
+    static String error(String code, String sentence, @Nullable String clientId, Instant now) {
+        return frame("error", named(Json.object().put("message", sentence).put("code", code), clientId), now);
+    }
+
+    /** With the name that the client gave a message; where it gave none the frame is as it always was. */
+    private static ObjectNode named(ObjectNode data, @Nullable String clientId) {
+        return clientId == null ? data : data.put("client_id", clientId);
     }
 
     static String pong(Instant now) {
@@ -44,9 +52,9 @@ final class Frames {
         if (event instanceof Chat.Delta delta) {
             return delta(delta.messageId(), delta.seq(), delta.text(), now);
         } else if (event instanceof Chat.Spoken spoken) {
-            return frame("message", Json.message(spoken.message()), now);
+            return frame("message", named(Json.message(spoken.message()), spoken.clientId()), now);
         } else if (event instanceof Chat.Delivered delivered) {
-            return delivered(delivered.messageId(), now);
+            return delivered(delivered.messageId(), null, now);
         } else if (event instanceof Chat.Typing typing) {
             return typing(typing, now);
         } else if (event instanceof Chat.ReadReceipt receipt) {
@@ -54,7 +62,7 @@ final class Frames {
         } else if (event instanceof Chat.Felt felt) {
             return feelings(felt.feelings(), now);
         } else if (event instanceof Chat.Failed failed) {
-            return error(failed.code(), failed.sentence(), now);
+            return error(failed.code(), failed.sentence(), null, now);
         }
         throw new IllegalArgumentException("an event without a frame: " + event.getClass());
     }

@@ -11,7 +11,6 @@ import java.util.List;
  * @param maxFrameBytes of a chat message as it travels, whole or in fragments; more closes the socket with 1009
  * @param pingEvery how often all sockets are pinged and looked at
  * @param peerGoneAfter a socket from which nothing came for this long is closed at the next look
- * @param messagesPerMinute of one person, over all devices
  * @param socketsPerUser open at the same time
  * @param socketsInAll open at the same time
  * @param trustedProxies addresses or ranges whose word on where a request comes from counts
@@ -25,7 +24,6 @@ public record HttpSettings(
         int maxFrameBytes,
         Duration pingEvery,
         Duration peerGoneAfter,
-        int messagesPerMinute,
         int socketsPerUser,
         int socketsInAll,
         String managementHost,
@@ -48,7 +46,6 @@ public record HttpSettings(
                 Duration.ofSeconds(25),
                 Duration.ofSeconds(60),
                 50,
-                50,
                 10_000,
                 managementHost,
                 managementPort,
@@ -66,7 +63,6 @@ public record HttpSettings(
                 maxFrameBytes,
                 pingEvery,
                 peerGoneAfter,
-                messagesPerMinute,
                 socketsPerUser,
                 socketsInAll,
                 managementHost,

@@ -31,13 +31,15 @@ import org.jspecify.annotations.Nullable;
 public final class HttpVerticle extends VerticleBase {
 
     private static final int IDLE_SECONDS = 120;
-    /** How long a peer has to answer a goodbye; the end of the process waits no longer for it either. */
+    /** How long a peer has to answer a goodbye. */
     private static final int CLOSING_SECONDS = 1;
 
     private static final long SESSION_CHECK_MS = 60_000;
     private static final long SESSION_END_MS = 1_000;
-    private static final long STOP_SOCKETS_MS = 1_300;
-    private static final long STOP_SERVER_MS = 500;
+    /** Of the four seconds that a stop may take: Discord has its part too, and what is to be kept comes last. */
+    private static final long STOP_SOCKETS_MS = 900;
+
+    private static final long STOP_SERVER_MS = 300;
 
     private final Bus bus;
     private final InstantSource clock;

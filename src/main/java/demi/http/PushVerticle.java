@@ -1,11 +1,13 @@
 package demi.http;
 
 import demi.contract.Bus;
+import demi.contract.Exchange;
 import demi.contract.Health;
 import demi.contract.Health.Part;
 import demi.contract.Health.Status;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
@@ -27,7 +29,7 @@ public final class PushVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushVerticle.class);
     private static final int TRIES = 3;
-    private static final long TIMEOUT_MS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final int LONGEST_MESSAGE = 200;
 
@@ -50,7 +52,7 @@ public final class PushVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) TIMEOUT_MS));
+        client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) PATIENCE.toMillis()));
         vertx.setPeriodic(settings.every().toMillis(), timer -> push());
         return bus.listen(Health.PART, board::heard)
                 .onSuccess(listening -> bus.tell(Health.ROLL_CALL, new Health.RollCall()));
@@ -65,13 +67,31 @@ public final class PushVerticle extends VerticleBase {
             busy = false;
             if (pushed.failed() != failing) {
                 failing = pushed.failed();
-                // An address in an exception's words would be the secret: its kind says enough.
                 LOG.warn(
                         "The monitor {}{}",
                         failing ? "cannot be told how she is: " : "can be told again how she is",
-                        failing ? pushed.cause().getClass().getSimpleName() : "");
+                        failing ? why(pushed.cause()) : "");
             }
         });
+    }
+
+    /** An address in an exception's words would be the secret: its kind says enough, and a status is none. */
+    private static String why(Throwable thrown) {
+        return thrown instanceof Refused refused
+                ? "it answers " + refused.status
+                : thrown.getClass().getSimpleName();
+    }
+
+    /** The monitor answers, but does not take it: a wrong token, a redirect, a fault of its own. */
+    private static final class Refused extends Exception {
+
+        private static final long serialVersionUID = 1L;
+        private final int status;
+
+        Refused(int status) {
+            super("status " + status, null, false, false);
+            this.status = status;
+        }
     }
 
     private Future<?> attempt(int left) {
@@ -94,16 +114,16 @@ public final class PushVerticle extends VerticleBase {
         RequestOptions request = new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setAbsoluteURI(url + query())
-                .setTimeout(TIMEOUT_MS)
                 .setFollowRedirects(false);
-        // A client that is being closed throws.
-        return Future.succeededFuture(request)
-                .compose(client::request)
-                .compose(asked -> asked.send()
-                        .compose(response -> response.statusCode() == 200
-                                ? response.end()
-                                : Future.<Void>failedFuture(new IllegalStateException("not 200"))))
-                .onSuccess(done -> ping = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+        // The status says it: a body that does not end is not waited for.
+        return Exchange.status(vertx, client, request, Buffer.buffer(), PATIENCE)
+                .compose(status -> {
+                    if (status != 200) {
+                        return Future.failedFuture(new Refused(status));
+                    }
+                    ping = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+                    return Future.succeededFuture();
+                });
     }
 
     private String query() {

@@ -97,45 +97,46 @@ final class Requests {
         } else if (frame instanceof Read read) {
             return bus.ask(Chat.READ, new Chat.Read(caller.userId(), read.messageId(), clock.instant()))
                     .onSuccess(this::wasRead)
-                    .onFailure(this::couldNot);
+                    .onFailure(thrown -> couldNot(thrown, null));
         } else if (frame instanceof Stop) {
             return bus.<Chat.Stop, Done>ask(Chat.STOP, new Chat.Stop(caller.userId()))
-                    .onFailure(this::couldNot);
+                    .onFailure(thrown -> couldNot(thrown, null));
         } else if (frame instanceof Ping) {
             socket.send(Frames.pong(clock.instant()));
         } else if (frame instanceof Bad bad) {
-            socket.error("invalid_message", bad.sentence());
+            socket.error("invalid_message", bad.sentence(), bad.clientId());
         }
         return Future.succeededFuture();
     }
 
     private Future<?> say(Say say) {
-        if (!sockets.allowsMessage(caller.userId())) {
-            socket.error("rate_limited", "Too many messages in a minute; please wait a moment.");
-            return Future.succeededFuture();
-        }
         return bus.ask(Chat.SAY, new Chat.Say(caller.userId(), say.content(), say.clientId(), clock.instant()))
-                .onSuccess(this::said)
-                .onFailure(this::couldNot);
+                .onSuccess(said -> said(said, say.clientId()))
+                .onFailure(thrown -> couldNot(thrown, say.clientId()));
     }
 
-    private void said(Chat.Said said) {
+    private void said(Chat.Said said, @Nullable String clientId) {
+        if (said.tooMany()) {
+            socket.error("rate_limited", "Too many messages in a minute; please wait a moment.", clientId);
+            return;
+        }
+        sockets.countMessage();
         if (said.duplicate()) {
-            socket.send(Frames.delivered(said.messageId(), clock.instant()));
+            socket.send(Frames.delivered(said.messageId(), clientId, clock.instant()));
         }
     }
 
     private void wasRead(Chat.WasRead read) {
         if (!read.found()) {
-            socket.error("not_found", "There is no such message.");
+            socket.error("not_found", "There is no such message.", null);
         }
     }
 
-    private void couldNot(Throwable thrown) {
+    private void couldNot(Throwable thrown, @Nullable String clientId) {
         if (thrown instanceof Failure failure && failure.code() == Failure.Code.INVALID) {
-            socket.error("invalid_message", failure.sentence());
+            socket.error("invalid_message", failure.sentence(), clientId);
         } else {
-            socket.error("server_error", "That did not work just now; please try again.");
+            socket.error("server_error", "That did not work just now; please try again.", clientId);
         }
     }
 }

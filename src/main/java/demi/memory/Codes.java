@@ -18,6 +18,7 @@ final class Codes {
     private final List<String> ids = new ArrayList<>();
     private final Map<String, Integer> places = new HashMap<>();
     private long[] bits = new long[0];
+    private long puts;
 
     /** @param size of the vectors, in numbers */
     Codes(int size) {
@@ -59,6 +60,27 @@ final class Codes {
             bits = Arrays.copyOf(bits, Math.max(16, ids.size() * 3 / 2) * words);
         }
         bytes.asLongBuffer().get(bits, place * words, words);
+        puts++;
+    }
+
+    /** Grows with every code that is put. */
+    long puts() {
+        return puts;
+    }
+
+    /** Lets go of the code of that id, if it is there: the last one takes its place. */
+    void remove(String id) {
+        Integer place = places.remove(id);
+        if (place == null) {
+            return;
+        }
+        int last = ids.size() - 1;
+        String moved = ids.remove(last);
+        if (place < last) {
+            ids.set(place, moved);
+            places.put(moved, place);
+            System.arraycopy(bits, last * words, bits, place * words, words);
+        }
     }
 
     int size() {

@@ -13,10 +13,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +40,22 @@ final class Meanings {
     /** Two texts that are less alike have nothing to do with each other. */
     private static final double ALIKE = .35;
 
+    private static final int PEOPLE = 1_000;
+
     private static final String NOT_ASKED = "The embedding model has not been asked yet.";
 
     private final Vertx vertx;
     private final Bus bus;
     private final MemorySettings settings;
-    /** Of those who have talked to her since the start; some hundred bytes a memory. */
-    private final Map<String, Codes> byPerson = new HashMap<>();
+    /** Of those who talked to her last; some hundred bytes a memory. */
+    private final Map<String, Codes> byPerson = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Codes> eldest) {
+            return size() > PEOPLE;
+        }
+    };
+    /** Grows whenever what is known of anybody's vectors changes. */
+    private long changes;
     /** Of the model's vectors, 0 before the first came. */
     private int size;
 
@@ -117,12 +128,17 @@ final class Meanings {
         if (known != null) {
             return Future.succeededFuture(known);
         }
+        long before = changes;
         return bus.ask(MemoryStore.CODES, new MemoryStore.CodesOf(userId, settings.embeddingModel()))
-                .map(kept -> {
+                .compose(kept -> {
+                    if (changes != before) {
+                        // What came or went while they were read may not be as it was read.
+                        return codes(userId);
+                    }
                     Codes codes = new Codes(size);
                     kept.vectors().forEach(vector -> codes.put(vector.memoryId(), vector.code()));
                     byPerson.put(userId, codes);
-                    return codes;
+                    return Future.succeededFuture(codes);
                 });
     }
 
@@ -131,8 +147,25 @@ final class Meanings {
         if (near.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
+        long before = codes.puts();
         return bus.ask(MemoryStore.VECTORS, new MemoryStore.TheseOf(userId, settings.embeddingModel(), near))
-                .map(found -> ranked(found, meaning, open, most));
+                .compose(found -> {
+                    // What came only now may not be among what was found, and is there all the same.
+                    if (found.memories().size() == near.size() || codes.puts() != before) {
+                        return Future.succeededFuture(ranked(found, meaning, open, most));
+                    }
+                    // What has faded, or was put in other words, would take the places of what is there.
+                    Set<String> gone = new HashSet<>(near);
+                    found.memories().forEach(memory -> gone.remove(memory.memoryId()));
+                    gone.forEach(codes::remove);
+                    return best(userId, codes, meaning, open, most);
+                });
+    }
+
+    /** Some of what is known of this person is not to be found any more. */
+    void forgot(String userId) {
+        changes++;
+        byPerson.remove(userId);
     }
 
     private static List<Memory> ranked(FoundVectors found, float[] meaning, boolean open, int most) {
@@ -178,6 +211,7 @@ final class Meanings {
                     size);
         }
         size = now;
+        changes++;
         byPerson.clear();
         return bus.ask(
                         MemoryStore.DROP_OTHER_SIZES,
@@ -239,6 +273,7 @@ final class Meanings {
     }
 
     private void remember(List<Memory> memories, List<Vector> vectors) {
+        changes++;
         for (int i = 0; i < vectors.size(); i++) {
             Codes codes = byPerson.get(memories.get(i).userId());
             if (codes != null) {

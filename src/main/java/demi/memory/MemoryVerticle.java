@@ -47,7 +47,10 @@ public final class MemoryVerticle extends VerticleBase {
                                 Memories.LEARN, lesson -> learning.learn(lesson).onSuccess(learned -> meanings.fill())),
                         bus.answer(Memories.LIST, this::list),
                         bus.answer(Memories.CHANGE, change -> change(change).onSuccess(changed -> meanings.fill())),
-                        bus.answer(Memories.FORGET, forget -> bus.ask(MemoryStore.FORGET, forget)),
+                        bus.answer(
+                                Memories.FORGET,
+                                forget -> bus.ask(MemoryStore.FORGET, forget)
+                                        .onSuccess(forgotten -> meanings.forgot(forget.userId()))),
                         bus.answer(Memories.FORGET_ABOUT, recollection::about),
                         bus.listen(Memories.FORGETTING, forgetting -> learning.nothingOf(forgetting.userId())),
                         bus.listen(Health.ROLL_CALL, call -> meanings.tellHealth()),

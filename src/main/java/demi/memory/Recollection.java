@@ -1,6 +1,7 @@
 package demi.memory;
 
 import demi.contract.Bus;
+import demi.contract.Done;
 import demi.contract.Memories;
 import demi.contract.Memories.ForgetAbout;
 import demi.contract.Memories.ForgotAbout;
@@ -120,11 +121,14 @@ final class Recollection {
     private Future<Boolean> forget(Recall asked, ForgetWish wish) {
         if (wish.all()) {
             return bus.ask(MemoryStore.EMPTY, new MemoryStore.Empty(asked.userId()))
-                    .onSuccess(emptied -> LOG.info(
-                            "All {} memories of a person are forgotten, as message {} asks",
-                            emptied.memories(),
-                            asked.said().messageId()))
-                    .map(true);
+                    .map(emptied -> {
+                        LOG.info(
+                                "All {} memories of a person are forgotten, as message {} asks",
+                                emptied.memories(),
+                                asked.said().messageId());
+                        meanings.forgot(asked.userId());
+                        return true;
+                    });
         }
         return meant(asked.userId(), asked.said(), wish).compose(memories -> {
             List<String> ids = memories.stream().map(Memory::memoryId).toList();
@@ -132,8 +136,7 @@ final class Recollection {
                     "{} memories are forgotten, as message {} asks",
                     ids.size(),
                     asked.said().messageId());
-            return bus.ask(MemoryStore.LEARN, new MemoryStore.Learned(asked.userId(), List.of(), ids, clock.instant()))
-                    .map(done -> wish.what().isEmpty() || !ids.isEmpty());
+            return forgetThese(asked.userId(), ids).map(done -> wish.what().isEmpty() || !ids.isEmpty());
         });
     }
 
@@ -143,15 +146,25 @@ final class Recollection {
         bus.tell(Memories.FORGETTING, new Memories.Forgetting(asked.userId()));
         if (what == null || ForgetWish.isEverything(what)) {
             return bus.ask(MemoryStore.EMPTY, new MemoryStore.Empty(asked.userId()))
-                    .onSuccess(emptied -> LOG.info("All {} memories of a person are forgotten", emptied.memories()))
-                    .map(new ForgotAbout(true));
+                    .map(emptied -> {
+                        LOG.info("All {} memories of a person are forgotten", emptied.memories());
+                        meanings.forgot(asked.userId());
+                        return new ForgotAbout(true);
+                    });
         }
         return about(asked.userId(), what).compose(memories -> {
             List<String> ids = memories.stream().map(Memory::memoryId).toList();
             LOG.info("{} memories are forgotten, as a person asks", ids.size());
-            return bus.ask(MemoryStore.LEARN, new MemoryStore.Learned(asked.userId(), List.of(), ids, clock.instant()))
-                    .map(new ForgotAbout(!ids.isEmpty()));
+            return forgetThese(asked.userId(), ids).map(new ForgotAbout(!ids.isEmpty()));
         });
+    }
+
+    private Future<Done> forgetThese(String userId, List<String> ids) {
+        return bus.ask(MemoryStore.LEARN, new MemoryStore.Learned(userId, List.of(), ids, clock.instant()))
+                .map(done -> {
+                    meanings.forgot(userId);
+                    return done;
+                });
     }
 
     private Future<List<Memory>> meant(String userId, Said said, ForgetWish wish) {

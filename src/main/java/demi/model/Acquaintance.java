@@ -33,15 +33,15 @@ final class Acquaintance {
         Future<Void> learned = windows.containsKey(model)
                 ? Future.succeededFuture()
                 : probe.nature(model)
-                        .onSuccess(nature -> {
+                        .<Void>compose(nature -> {
                             learned(model, Math.min(nature.contextLength(), wanted(bytes, nature)));
                             if (nature.sees()) {
                                 seers.add(model);
                             }
+                            return Future.succeededFuture();
                         })
-                        .<Void>mapEmpty()
                         .otherwiseEmpty();
-        return learned.onSuccess(known -> load(model));
+        return learned.andThen(known -> load(model));
     }
 
     private int wanted(long bytes, OllamaProbe.Nature nature) {

@@ -4,20 +4,24 @@ import demi.contract.Embedding;
 import demi.contract.Failure;
 import demi.contract.Model.Embedded;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads what an embedding model answers, and takes nothing on trust. */
 final class Embeddings {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Embeddings.class);
     private static final int LARGEST = 16_384;
 
     private Embeddings() {}
 
-    static Future<Embedded> read(int status, Buffer body, int texts) {
+    static Future<Embedded> read(int status, String body, int texts) {
         if (status == 404) {
             return failed(Failure.Code.UNAVAILABLE, "Ollama does not have the embedding model.");
         }
@@ -25,11 +29,14 @@ final class Embeddings {
             return failed(Failure.Code.UNAVAILABLE, "The embedding model answers " + status + ".");
         }
         try {
-            return Future.succeededFuture(
-                    new Embedded(embeddings(body.toJsonObject().getJsonArray("embeddings"), texts)));
-        } catch (DecodeException | ClassCastException | NullPointerException | IllegalArgumentException e) {
-            return failed(Failure.Code.INVALID, "The embedding model's answer is none.");
+            if (Json.decodeValue(body) instanceof JsonObject answer
+                    && answer.getValue("embeddings") instanceof JsonArray all) {
+                return Future.succeededFuture(new Embedded(embeddings(all, texts)));
+            }
+        } catch (DecodeException | IllegalArgumentException e) {
+            LOG.debug("The embedding model's answer is none: {}", e.getMessage());
         }
+        return failed(Failure.Code.INVALID, "The embedding model's answer is none.");
     }
 
     private static Future<Embedded> failed(Failure.Code code, String sentence) {
@@ -37,27 +44,31 @@ final class Embeddings {
     }
 
     private static List<Embedding> embeddings(JsonArray all, int texts) {
-        List<Embedding> embeddings = new ArrayList<>();
-        int size = all.isEmpty() ? 0 : all.getJsonArray(0).size();
-        for (int i = 0; i < all.size(); i++) {
-            embeddings.add(embedding(all.getJsonArray(i), size));
-        }
-        if (embeddings.size() != texts) {
+        if (all.size() != texts) {
             throw new IllegalArgumentException("not as many as texts");
+        }
+        List<Embedding> embeddings = new ArrayList<>();
+        int size = 0;
+        for (Object each : all) {
+            if (!(each instanceof JsonArray numbers) || numbers.isEmpty() || numbers.size() > LARGEST) {
+                throw new IllegalArgumentException("not a list of numbers");
+            }
+            size = size == 0 ? numbers.size() : size;
+            if (numbers.size() != size) {
+                throw new IllegalArgumentException("not of one size");
+            }
+            embeddings.add(embedding(numbers));
         }
         return embeddings;
     }
 
-    private static Embedding embedding(JsonArray numbers, int size) {
-        if (size == 0 || size > LARGEST || numbers.size() != size) {
-            throw new IllegalArgumentException("not of one size");
-        }
-        float[] values = new float[size];
-        for (int i = 0; i < size; i++) {
-            values[i] = numbers.getFloat(i);
-            if (!Float.isFinite(values[i])) {
+    private static Embedding embedding(JsonArray numbers) {
+        float[] values = new float[numbers.size()];
+        for (int i = 0; i < values.length; i++) {
+            if (!(numbers.getValue(i) instanceof Number number) || !Float.isFinite(number.floatValue())) {
                 throw new IllegalArgumentException("not a number");
             }
+            values[i] = number.floatValue();
         }
         return Embedding.of(values);
     }

@@ -51,7 +51,7 @@ public final class ModelVerticle extends VerticleBase {
 
     private Health.@Nullable Part toldHealth;
     private Model.Queue toldQueue = new Model.Queue(0, 0);
-    private State told = new State(false, false, null, "Ollama has not been asked yet.", false, 0);
+    private @Nullable State told;
 
     @SuppressWarnings("NullAway.Init") // made in start(), where there is a Vertx
     public ModelVerticle(Bus bus, ModelSettings settings) {
@@ -92,7 +92,7 @@ public final class ModelVerticle extends VerticleBase {
                         .otherwiseEmpty())
                 .onSuccess(remembered -> look().onComplete(looked -> {
                     asked.complete();
-                    lookAgain();
+                    servers.all().forEach(this::lookAgain);
                     runNext();
                 }));
     }
@@ -250,16 +250,23 @@ public final class ModelVerticle extends VerticleBase {
     }
 
     private Future<?> look() {
-        return servers.look().onComplete(looked -> {
-            tell();
-            handOver();
-        });
+        return servers.look().onComplete(looked -> seen());
     }
 
-    private void lookAgain() {
-        boolean allReady = servers.all().stream().allMatch(OllamaServer::isReady);
-        Duration pause = allReady ? settings.probeEvery() : settings.probeEveryWhenDown();
-        vertx.setTimer(pause.toMillis(), timer -> look().onComplete(looked -> lookAgain()));
+    private void seen() {
+        tell();
+        handOver();
+    }
+
+    /** Each at its own pace: one that does not answer keeps no other from being looked at. */
+    private void lookAgain(OllamaServer server) {
+        Duration pause = server.isReady() ? settings.probeEvery() : settings.probeEveryWhenDown();
+        vertx.setTimer(
+                pause.toMillis(),
+                timer -> server.look().onComplete(looked -> {
+                    seen();
+                    lookAgain(server);
+                }));
     }
 
     private void pulled(Models.Pull pull) {
@@ -279,8 +286,8 @@ public final class ModelVerticle extends VerticleBase {
         if (now.equals(told)) {
             return;
         }
-        if (now.ready() != told.ready()) {
-            LOG.info("Model: {}", now.detail());
+        if (told == null || now.ready() != told.ready()) {
+            LOG.info("Model: {} ({})", now.detail(), settings.shownServers());
         }
         told = now;
         bus.tell(Model.STATE, now);

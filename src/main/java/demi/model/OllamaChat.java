@@ -1,14 +1,13 @@
 package demi.model;
 
+import demi.contract.Exchange;
 import demi.contract.Failure;
 import demi.contract.Line;
 import demi.contract.Model.Finish;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -18,13 +17,12 @@ import io.vertx.core.parsetools.RecordParser;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One streamed completion from Ollama, for one {@link Generation}. Whatever happens first (the end, an error, a
- * time-out, a cancel) decides, and closes the connection unless the reply was read to its end.
+ * One streamed completion from Ollama, for one {@link Generation}: an {@link Exchange} whose time-outs depend on what
+ * was heard so far.
  */
 final class OllamaChat {
 
@@ -34,27 +32,19 @@ final class OllamaChat {
     private static final int SPARE_LINES = 64;
 
     private static final int LONGEST_TOKEN = 64;
-    private static final long END_WITHIN_MS = 2_000;
-    /** HTTP/2's CANCEL; with HTTP/1 the connection is closed. */
-    private static final long CANCEL = 8;
 
-    private final Vertx vertx;
-    private final HttpClient client;
     private final ModelSettings settings;
     private final URI server;
     private final String model;
     private final Acquaintance known;
     private final Generation generation;
-    private final Promise<Finish> outcome = Promise.promise();
+    private final Exchange<Finish> exchange;
     private final ReplyFilter filter;
     private final long started = System.nanoTime();
     private long lastHeard = started;
     private int lines;
     private int characters;
     private boolean held;
-    private boolean ended;
-    private long timer = -1;
-    private @Nullable HttpClientRequest request;
 
     OllamaChat(
             Vertx vertx,
@@ -64,8 +54,7 @@ final class OllamaChat {
             String model,
             Acquaintance known,
             Generation generation) {
-        this.vertx = vertx;
-        this.client = client;
+        this.exchange = new Exchange<>(vertx, client);
         this.settings = settings;
         this.server = server;
         this.model = model;
@@ -87,25 +76,11 @@ final class OllamaChat {
                 .setAbsoluteURI(server + "/api/chat")
                 .setConnectTimeout(settings.connectTimeout().toMillis())
                 .putHeader("Content-Type", "application/json");
-        // A client that is being closed throws.
-        Future.succeededFuture(options)
-                .compose(client::request)
-                .compose(this::send)
+        exchange.send(options, body())
                 .onSuccess(this::answered)
                 .onFailure(thrown -> fail(
                         Failure.Code.UNAVAILABLE, "Ollama cannot be reached at " + ModelSettings.shown(server) + "."));
-        return outcome.future();
-    }
-
-    private Future<HttpClientResponse> send(HttpClientRequest opened) {
-        request = opened;
-        // Without one, a request that is reset before its response is logged as an error.
-        opened.exceptionHandler(broken -> LOG.debug("The request broke off: {}", broken.toString()));
-        if (outcome.future().isComplete()) {
-            opened.reset(CANCEL);
-            return Future.failedFuture("over before it began");
-        }
-        return opened.send(body());
+        return exchange.outcome();
     }
 
     private Buffer body() {
@@ -140,9 +115,7 @@ final class OllamaChat {
     }
 
     private void answered(HttpClientResponse response) {
-        // Replaced below; a response that is reset without one is logged as an error.
-        response.exceptionHandler(broken -> LOG.debug("The response broke off: {}", broken.toString()));
-        if (outcome.future().isComplete()) {
+        if (exchange.isOver()) {
             return;
         }
         if (response.statusCode() != 200) {
@@ -158,10 +131,7 @@ final class OllamaChat {
             }
         });
         parser.exceptionHandler(thrown -> fail(Failure.Code.UNAVAILABLE, "Ollama's reply broke off."));
-        parser.endHandler(end -> {
-            ended = true;
-            fail(Failure.Code.UNAVAILABLE, "Ollama's reply ended too early.");
-        });
+        parser.endHandler(end -> fail(Failure.Code.UNAVAILABLE, "Ollama's reply ended too early."));
         parser.handler(line -> heard(parser, line));
     }
 
@@ -176,7 +146,7 @@ final class OllamaChat {
     }
 
     private void heard(RecordParser parser, Buffer bytes) {
-        if (outcome.future().isComplete() || bytes.length() == 0) {
+        if (exchange.isOver() || bytes.length() == 0) {
             return;
         }
         lastHeard = System.nanoTime();
@@ -203,12 +173,12 @@ final class OllamaChat {
         generation.text(text);
         if (line.done()) {
             generation.text(filter.end(line.cut()));
-            finish(new Finish(model, line.promptTokens(), line.replyTokens(), line.cut()));
+            exchange.finish(new Finish(model, line.promptTokens(), line.replyTokens(), line.cut()));
         } else if (isTooMuch()) {
             LOG.warn("Ollama went on after {} tokens and was cut off", generation.maxTokens());
             generation.text(filter.end(true));
-            finish(new Finish(model, -1, lines, true));
-            hangUp();
+            exchange.finish(new Finish(model, -1, lines, true));
+            exchange.hangUp();
         } else if (generation.full()) {
             held = true;
             parser.pause();
@@ -221,7 +191,7 @@ final class OllamaChat {
 
     /** One timer a reply, set again for what is left rather than moved with every token. */
     private void watch(Duration left) {
-        timer = vertx.setTimer(Math.max(1, left.toMillis()), fired -> {
+        exchange.watch(left, () -> {
             long now = System.nanoTime();
             Duration total = settings.totalTimeout().minusNanos(now - started);
             Duration silence = (lines > 0 ? settings.gapTimeout() : settings.firstTokenTimeout())
@@ -230,8 +200,8 @@ final class OllamaChat {
                 LOG.warn(
                         "A reply took longer than {} s and was cut off",
                         settings.totalTimeout().toSeconds());
-                finish(new Finish(model, -1, lines, true));
-                hangUp();
+                exchange.finish(new Finish(model, -1, lines, true));
+                exchange.hangUp();
             } else if (total.toMillis() <= 0) {
                 fail(
                         Failure.Code.TIMEOUT,
@@ -244,28 +214,7 @@ final class OllamaChat {
         });
     }
 
-    private void finish(Finish finish) {
-        if (outcome.tryComplete(finish)) {
-            vertx.cancelTimer(timer);
-            // A response that does not end after its last line would keep its connection for ever.
-            vertx.setTimer(END_WITHIN_MS, late -> {
-                if (!ended) {
-                    hangUp();
-                }
-            });
-        }
-    }
-
     private void fail(Failure.Code code, String sentence) {
-        if (outcome.tryFail(new Failure(code, sentence))) {
-            vertx.cancelTimer(timer);
-            hangUp();
-        }
-    }
-
-    private void hangUp() {
-        if (request != null) {
-            request.reset(CANCEL);
-        }
+        exchange.fail(new Failure(code, sentence));
     }
 }

@@ -1,23 +1,34 @@
 package demi.model;
 
+import demi.contract.Exchange;
+import demi.contract.Exchange.Answer;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What Ollama is asked beside replies: which models it has, what they can take, and to load one. */
 final class OllamaProbe {
 
-    private static final long TIMEOUT_MS = 5_000;
-    private final WebClient client;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** A license or two, and the names of all layers. */
+    private static final int LONGEST_ANSWER = 1 << 24;
+
+    private final Vertx vertx;
+    private final HttpClient client;
     private final ModelSettings settings;
     private final URI server;
 
-    OllamaProbe(WebClient client, ModelSettings settings, URI server) {
+    OllamaProbe(Vertx vertx, HttpClient client, ModelSettings settings, URI server) {
+        this.vertx = vertx;
         this.client = client;
         this.settings = settings;
         this.server = server;
@@ -26,12 +37,25 @@ final class OllamaProbe {
     /** A model that is there. */
     record Present(String name, long bytes, String parameters, String quantization) {}
 
-    /** What there is; fails when Ollama does not answer within 5 seconds as it should. */
+    /** What there is; fails when Ollama has not answered within 5 seconds, to the last byte, as it should. */
     Future<List<Present>> models() {
-        // A client that is being closed throws.
-        return Future.succeededFuture(server + "/api/tags")
-                .compose(asked -> client.getAbs(asked).timeout(TIMEOUT_MS).send())
-                .compose(OllamaProbe::read);
+        return ask(HttpMethod.GET, "/api/tags", Buffer.buffer(), PATIENCE)
+                .map(answer -> read(new JsonObject(answer.body())));
+    }
+
+    private Future<Answer> ask(HttpMethod method, String path, Buffer body, Duration within) {
+        RequestOptions options = new RequestOptions()
+                .setMethod(method)
+                .setAbsoluteURI(server + path)
+                .setConnectTimeout(settings.connectTimeout().toMillis());
+        if (body.length() > 0) {
+            options.putHeader("Content-Type", "application/json");
+        }
+        return Exchange.whole(vertx, client, options, body, within, LONGEST_ANSWER)
+                .outcome()
+                .compose(answer -> answer.status() == 200
+                        ? Future.succeededFuture(answer)
+                        : Future.failedFuture("status " + answer.status()));
     }
 
     /**
@@ -46,10 +70,9 @@ final class OllamaProbe {
 
     /** Fails where Ollama does not say how much the model can take. */
     Future<Nature> nature(String model) {
-        return Future.succeededFuture(server + "/api/show")
-                .compose(asked ->
-                        client.postAbs(asked).timeout(TIMEOUT_MS).sendJsonObject(new JsonObject().put("model", model)))
-                .compose(response -> nature(response.bodyAsJsonObject()));
+        Buffer body = new JsonObject().put("model", model).toBuffer();
+        return ask(HttpMethod.POST, "/api/show", body, PATIENCE)
+                .compose(answer -> nature(new JsonObject(answer.body())));
     }
 
     private static Future<Nature> nature(JsonObject shown) {
@@ -79,20 +102,12 @@ final class OllamaProbe {
     }
 
     private Future<Void> load(JsonObject request) {
-        return Future.succeededFuture(server + "/api/generate")
-                .compose(asked -> client.postAbs(asked)
-                        .timeout(settings.firstTokenTimeout().toMillis())
-                        .sendJsonObject(request))
-                .compose(response -> response.statusCode() == 200
-                        ? Future.succeededFuture()
-                        : Future.failedFuture("status " + response.statusCode()));
+        return ask(HttpMethod.POST, "/api/generate", request.toBuffer(), settings.firstTokenTimeout())
+                .mapEmpty();
     }
 
-    private static Future<List<Present>> read(HttpResponse<?> response) {
-        if (response.statusCode() != 200) {
-            return Future.failedFuture("status " + response.statusCode());
-        }
-        JsonArray models = response.bodyAsJsonObject().getJsonArray("models", new JsonArray());
+    private static List<Present> read(JsonObject listed) {
+        JsonArray models = listed.getJsonArray("models", new JsonArray());
         List<Present> present = new ArrayList<>();
         for (Object model : models) {
             if (model instanceof JsonObject json && json.getValue("name") instanceof String name) {
@@ -102,7 +117,7 @@ final class OllamaProbe {
                         new Present(name, bytes, text(details, "parameter_size"), text(details, "quantization_level")));
             }
         }
-        return Future.succeededFuture(present);
+        return present;
     }
 
     private static String text(JsonObject json, String name) {

@@ -1,12 +1,12 @@
 package demi.model;
 
+import demi.contract.Done;
+import demi.contract.Exchange;
 import demi.contract.Failure;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -14,19 +14,18 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.parsetools.RecordParser;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** One {@code /api/pull} of one server, from its first line to its last. */
 final class OllamaPull {
 
     /** A large model's digest is verified without a word. */
-    private static final long SILENCE_MS = 900_000;
+    private static final Duration SILENCE = Duration.ofMinutes(15);
 
     private static final int LONGEST_LINE = 1 << 16;
     private static final int LONGEST_SENTENCE = 200;
-    private static final long CANCEL = 8;
 
     /** How far it is, of all layers that were named so far. */
     record Progress(String status, long completed, long total) {}
@@ -37,17 +36,12 @@ final class OllamaPull {
 
     private record Layer(long completed, long total) {}
 
-    private final Vertx vertx;
-    private final HttpClient client;
     private final Listener listener;
     private final Map<String, Layer> layers = new HashMap<>();
-    private final Promise<Void> outcome = Promise.promise();
-    private @Nullable HttpClientRequest request;
-    private long timer = -1;
+    private final Exchange<Done> exchange;
 
     OllamaPull(Vertx vertx, HttpClient client, Listener listener) {
-        this.vertx = vertx;
-        this.client = client;
+        this.exchange = new Exchange<>(vertx, client);
         this.listener = listener;
     }
 
@@ -59,20 +53,14 @@ final class OllamaPull {
                 .putHeader("Content-Type", "application/json");
         Buffer body = new JsonObject().put("model", model).put("stream", true).toBuffer();
         listen();
-        // A client that is being closed throws.
-        Future.succeededFuture(options)
-                .compose(client::request)
-                .compose(opened -> {
-                    request = opened;
-                    opened.exceptionHandler(broken -> fail("The connection to Ollama broke off."));
-                    return opened.send(body);
-                })
-                .onSuccess(this::answered)
-                .onFailure(thrown -> fail("Ollama cannot be reached."));
-        return outcome.future();
+        exchange.send(options, body).onSuccess(this::answered).onFailure(thrown -> fail("Ollama cannot be reached."));
+        return exchange.outcome().mapEmpty();
     }
 
     private void answered(HttpClientResponse response) {
+        if (exchange.isOver()) {
+            return;
+        }
         RecordParser parser = RecordParser.newDelimited("\n", response).maxRecordSize(LONGEST_LINE);
         response.exceptionHandler(broken -> fail("The connection to Ollama broke off."));
         parser.exceptionHandler(broken -> fail("Ollama's answer broke off."));
@@ -106,8 +94,8 @@ final class OllamaPull {
                 clipped(status),
                 layers.values().stream().mapToLong(Layer::completed).sum(),
                 layers.values().stream().mapToLong(Layer::total).sum()));
-        if (status.equals("success") && outcome.tryComplete()) {
-            vertx.cancelTimer(timer);
+        if (status.equals("success")) {
+            exchange.finish(Done.DONE);
         }
     }
 
@@ -117,18 +105,10 @@ final class OllamaPull {
     }
 
     private void listen() {
-        vertx.cancelTimer(timer);
-        if (!outcome.future().isComplete()) {
-            timer = vertx.setTimer(SILENCE_MS, late -> fail("Ollama fell silent."));
-        }
+        exchange.watch(SILENCE, () -> fail("Ollama fell silent."));
     }
 
     private void fail(String sentence) {
-        if (outcome.tryFail(new Failure(Failure.Code.UNAVAILABLE, sentence))) {
-            vertx.cancelTimer(timer);
-            if (request != null) {
-                request.reset(CANCEL);
-            }
-        }
+        exchange.fail(new Failure(Failure.Code.UNAVAILABLE, sentence));
     }
 }

@@ -11,7 +11,6 @@ import io.vertx.circuitbreaker.CircuitBreakerState;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
-import io.vertx.ext.web.client.WebClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
@@ -54,7 +53,7 @@ final class OllamaServer {
         this.settings = settings;
         this.address = address;
         this.choice = choice;
-        this.probe = new OllamaProbe(WebClient.wrap(client), settings, address);
+        this.probe = new OllamaProbe(vertx, client, settings, address);
         this.machine = Fit.of(address);
         this.known = new Acquaintance(probe, settings, machine);
         this.breaker = CircuitBreaker.create(
@@ -219,10 +218,10 @@ final class OllamaServer {
     /** Looks whether it is there and what it has; never fails. */
     Future<Void> look() {
         return probe.models()
-                .onComplete(answer -> {
+                .<Void>transform(answer -> {
                     if (answer.failed() && isHeard()) {
                         // Too busy talking to list its models.
-                        return;
+                        return Future.succeededFuture();
                     }
                     reachable = answer.succeeded();
                     if (!reachable) {
@@ -230,8 +229,8 @@ final class OllamaServer {
                     }
                     suspect = false;
                     present = answer.succeeded() ? answer.result() : List.of();
+                    return meet();
                 })
-                .compose(answer -> meet())
                 .otherwiseEmpty();
     }
 

@@ -8,7 +8,6 @@ import io.vertx.circuitbreaker.CircuitBreakerState;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +16,18 @@ import java.util.Optional;
 /** All servers together: which of them makes a reply, and what that comes to as a whole. */
 final class Servers {
 
+    private static final int READERS = 1_000;
+
     private final List<OllamaServer> all;
     private final ModelChoice choice;
     private final ModelSettings settings;
-    /** By person, the server that has read their conversation last, and need not read it again. */
-    private final Map<String, OllamaServer> readers = new HashMap<>();
+    /** By person, the server that has read their conversation last, and need not read it again; of those who spoke last. */
+    private final Map<String, OllamaServer> readers = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, OllamaServer> eldest) {
+            return size() > READERS;
+        }
+    };
 
     Servers(List<OllamaServer> all, ModelChoice choice, ModelSettings settings) {
         this.all = List.copyOf(all);
@@ -98,8 +104,8 @@ final class Servers {
 
     State state() {
         if (reachable().isEmpty()) {
-            String sentence = "Ollama does not answer at " + settings.shownServers()
-                    + ". Is it installed (https://ollama.com) and running?";
+            // Without its address: strangers may read this.
+            String sentence = "Ollama does not answer. Is it installed (https://ollama.com) and running?";
             return new State(false, false, null, sentence, settings.rehearsal(), settings.usualWindow());
         }
         if (best().isEmpty()) {

@@ -77,7 +77,6 @@ final class SettingsBuilder {
                 values.get(Keys.MAX_FRAME),
                 values.get(Keys.PING_EVERY),
                 values.get(Keys.PEER_GONE_AFTER),
-                values.get(Keys.MESSAGES_PER_MINUTE),
                 values.get(Keys.SOCKETS_PER_USER),
                 values.get(Keys.SOCKETS_IN_ALL),
                 values.get(Keys.MANAGEMENT_HOST),
@@ -142,6 +141,7 @@ final class SettingsBuilder {
                 values.get(Keys.HISTORY_DAYS),
                 values.get(Keys.PATIENCE),
                 values.get(Keys.TURNS_PER_PERSON),
+                values.get(Keys.MESSAGES_PER_MINUTE),
                 values.get(Keys.THINKS_OVER),
                 values.get(Keys.LEARNS));
     }

@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,31 @@ class AutonomyRoomTest {
     private String note() {
         JsonArray prompt = prompt();
         return prompt.getJsonObject(prompt.size() - 1).getString("content");
+    }
+
+    @Test
+    void whoIsRemovedWhileSheLooksForWordsKeepsHerFromNobodyElse() {
+        open();
+        house.add("bob");
+        house.say("ann", "I am off to Porto");
+        house.say("bob", "I am off to Rome");
+        house.pass(DAY.plusHours(2));
+        AtomicReference<String> removed = new AtomicReference<>();
+        house.ollama.play(request -> {
+            String who = request.messages().stream()
+                            .anyMatch(message -> message.content().contains("Porto"))
+                    ? "ann"
+                    : "bob";
+            if (!removed.compareAndSet(null, who)) {
+                return List.of(Step.say("How is it there?"));
+            }
+            Future<?> gone = house.bus.ask(AccountStore.REMOVE_USER, new AccountStore.RemoveUser(who + "@example.org"));
+            return List.of(Step.gate(gone), Step.say("Hello?"));
+        });
+        house.look();
+        String other = "ann".equals(removed.get()) ? "bob" : "ann";
+        assertEquals("How is it there?", last(other));
+        assertEquals(0, house.messages("ann".equals(other) ? "bob" : "ann").size());
     }
 
     @Test

@@ -88,7 +88,8 @@ final class Household implements AutoCloseable {
         conductor = get(vertx.deployVerticle(new ConductorVerticle(
                 bus,
                 () -> now,
-                new ConductorSettings(database.resolveSibling("persona.md"), 7, Duration.ofMinutes(1), 5, false, false),
+                new ConductorSettings(
+                        database.resolveSibling("persona.md"), 7, Duration.ofMinutes(1), 5, 1_000, false, false),
                 new ConductorVerticle.PromptSettings(2_048, 64, ZONE))));
         opened = List.of(conductor, memory, model, emotion, store);
         enter();

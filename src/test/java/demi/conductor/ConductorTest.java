@@ -75,6 +75,7 @@ class ConductorTest {
     private String conductor = "";
     private boolean thinksOver;
     private boolean learns;
+    private int messagesPerMinute = 1_000;
 
     @SuppressWarnings("NullAway.Init") // started before each test
     private StandIn ollama;
@@ -112,7 +113,8 @@ class ConductorTest {
         conductor = get(vertx.deployVerticle(new ConductorVerticle(
                 bus,
                 clock,
-                new ConductorSettings(folder.resolve("persona.md"), 7, patience, 5, thinksOver, learns),
+                new ConductorSettings(
+                        folder.resolve("persona.md"), 7, patience, 5, messagesPerMinute, thinksOver, learns),
                 new ConductorVerticle.PromptSettings(contextWindow, 64, ZoneId.of("UTC")),
                 Duration.ofMillis(10))));
     }
@@ -299,6 +301,21 @@ class ConductorTest {
         assertEquals(new Said(first.messageId(), true), again);
         assertEquals(2, kept("ann").size());
         assertEquals(1, ollama.chats().size());
+    }
+
+    @Test
+    void whoeverSaysTooMuchInAMinuteIsNotKeptWhereverTheySayIt() {
+        messagesPerMinute = 2;
+        start();
+        say("ann", "On the phone", null);
+        Message.Speaker ann = new Message.Speaker("ann", "Ann", "");
+        get(bus.ask(Chat.SAY, new Chat.Say("bob", "Where others read", null, clock.instant(), ann, List.of())));
+        assertEquals(Said.TOO_MANY, say("ann", "One too many", null));
+        assertFalse(say("bob", "He is somebody else", null).tooMany());
+        awaitReplies("ann", 1);
+        awaitReplies("bob", 2);
+        assertEquals(2, kept("ann").size());
+        assertEquals(4, kept("bob").size());
     }
 
     @Test

@@ -44,6 +44,7 @@ abstract class AtDiscord {
     String ann;
 
     boolean learns;
+    int messagesPerMinute = 50;
     String burstPause = "100ms";
     String model = "llama3.2:1b";
 
@@ -79,7 +80,7 @@ abstract class AtDiscord {
                 directory.resolve("demi.yaml"),
                 """
                 data_dir: %s
-                http: {host: 127.0.0.1, port: 0}
+                http: {host: 127.0.0.1, port: 0, messages_per_minute: %d}
                 management: {port: 0}
                 accounts: {bcrypt_cost: 4}
                 ollama: {base_url: "%s", model: "%s", probe_every: 500ms, probe_every_when_down: 200ms, breaker_reset: 500ms}
@@ -90,6 +91,7 @@ abstract class AtDiscord {
                   burst_pause: %s
                 """.formatted(
                                         directory.resolve("data"),
+                                        messagesPerMinute,
                                         ollama.baseUrl(),
                                         model,
                                         learns,

@@ -30,6 +30,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BridgeTest extends AtDiscord {
 
     @Test
+    void whoeverWritesTooMuchIsNotHeardAndGetsNoAnswer() throws Exception {
+        messagesPerMinute = 1;
+        open();
+        discord.direct(ann, "Are you there?");
+        posted(discord.directOf(ann), 1);
+        discord.direct(ann, "Are you? Are you?");
+        String bob = discord.person("Bob");
+        discord.direct(bob, "And for me?");
+        posted(discord.directOf(bob), 1);
+        assertEquals(1, discord.posted(discord.directOf(ann)).size());
+        assertEquals(2, asked().size());
+    }
+
+    @Test
     void aDirectMessageIsAnsweredByANativeReplyThatPingsNobody() throws Exception {
         open();
         String asked = discord.direct(ann, "are you there?");

@@ -64,6 +64,16 @@ class CommandsTest extends AtDiscord {
     }
 
     @Test
+    void howSheIsIsToldWithoutWhereHerModelIs() throws Exception {
+        open();
+        await().until(() -> command("status", null, null).equals("I can think. Ready with llama3.2:1b."));
+        get(ollama.close());
+        String away = "I cannot think right now. "
+                + "Ollama does not answer. Is it installed (https://ollama.com) and running?";
+        await().until(() -> command("status", null, null).equals(away));
+    }
+
+    @Test
     void forgettingByWordsTakesWhatIsMeant() throws Exception {
         Bus bus = open().bus();
         String me = meet(bus, ann).userId();

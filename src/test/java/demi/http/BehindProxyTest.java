@@ -28,7 +28,6 @@ class BehindProxyTest extends HttpTest {
                 Duration.ofSeconds(25),
                 Duration.ofSeconds(60),
                 50,
-                50,
                 1_000,
                 "127.0.0.1",
                 0,

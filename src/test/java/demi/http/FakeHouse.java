@@ -255,7 +255,7 @@ final class FakeHouse {
     /** Keeps it, and tells everybody. */
     Future<Said> keep(Say said) {
         Message message = add(said.userId(), Message.Sender.USER, said.content());
-        bus.tell(Chat.EVENTS, new Chat.Spoken(said.userId(), message));
+        bus.tell(Chat.EVENTS, new Chat.Spoken(said.userId(), message, said.clientId()));
         bus.tell(Chat.EVENTS, new Chat.Delivered(said.userId(), message.messageId()));
         return Future.succeededFuture(new Said(message.messageId(), false));
     }

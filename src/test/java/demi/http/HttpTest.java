@@ -47,7 +47,6 @@ abstract class HttpTest {
                 65_536,
                 pingEvery,
                 peerGoneAfter,
-                50,
                 socketsPerUser,
                 1_000,
                 "127.0.0.1",

@@ -42,6 +42,12 @@ final class PagePreview {
     }
 
     private Future<Said> answer(Say say) {
+        // What the page does with what is refused can be seen, too.
+        if (say.content().startsWith("too many")) {
+            return Future.succeededFuture(Said.TOO_MANY);
+        } else if (say.content().startsWith("down")) {
+            return FakeHouse.down();
+        }
         Future<Said> said = house.keep(say);
         String user = say.userId();
         Message reply = house.message(user, Message.Sender.DEMI, String.join("", REPLY));

@@ -133,21 +133,6 @@ class PureTest {
     }
 
     @Test
-    void theLimitSlides() {
-        MinuteLimit limit = new MinuteLimit(2);
-        assertTrue(limit.allows("a", 0));
-        assertTrue(limit.allows("a", 30_000));
-        assertFalse(limit.allows("a", 59_999));
-        assertTrue(limit.allows("b", 59_999));
-        assertTrue(limit.allows("a", 60_000));
-        assertFalse(limit.allows("a", 61_000));
-        limit.tidy(61_000);
-        assertFalse(limit.allows("a", 61_000));
-        // The clock was set back by hours: nobody is shut out for that long.
-        assertTrue(limit.allows("a", -10_000_000));
-    }
-
-    @Test
     void cursorsComeBackAsTheyWent() {
         assertEquals(1234567890123L, Cursor.seq(Cursor.of(1234567890123L)));
     }

@@ -27,6 +27,9 @@ class PushTest {
     private final Bus bus = new Bus(vertx);
     private final List<MultiMap> heard = new CopyOnWriteArrayList<>();
     private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicInteger stalls = new AtomicInteger();
+    private volatile int refusal = 500;
+    private volatile long delay;
     private HttpServer monitor;
 
     @BeforeEach
@@ -39,7 +42,15 @@ class PushTest {
                     if (!refuses) {
                         heard.add(request.params());
                     }
-                    request.response().setStatusCode(refuses ? 500 : 200).end("{\"ok\":true}");
+                    if (stalls.getAndDecrement() > 0) {
+                        request.response().setChunked(true).write("{\"ok\":");
+                    } else if (delay > 0) {
+                        vertx.setTimer(delay, late -> request.response().end());
+                    } else {
+                        request.response()
+                                .setStatusCode(refuses ? refusal : 200)
+                                .end("{\"ok\":true}");
+                    }
                 })
                 .listen(0, "127.0.0.1"));
     }
@@ -75,7 +86,37 @@ class PushTest {
         told("database", Status.DOWN);
         hears("down", "DOWN: database, ollama");
         assertEquals("", heard.get(0).get("ping"));
-        await().until(() -> heard.get(heard.size() - 1).get("ping").matches("\\d*"));
+    }
+
+    @Test
+    void theMonitorHearsHowLongItTookTheLastTime() {
+        delay = 20;
+        deploy(false);
+        await().until(() -> heard.size() > 1);
+        assertEquals("", heard.get(0).get("ping"));
+        assertTrue(heard.get(1).get("ping").matches("[1-9]\\d*"), heard.get(1).get("ping"));
+    }
+
+    @Test
+    void aMonitorThatDoesNotComeToItsEndIsToldTheNextTime() {
+        stalls.set(3);
+        deploy(false);
+        told("database", Status.UP);
+        await().until(() -> heard.size() > 4);
+    }
+
+    @Test
+    void aMonitorThatDoesNotTakeItIsNamedByItsStatusAndNotByItsAddress() {
+        Recorder log = Recorder.of(PushVerticle.class);
+        refusals.set(1_000_000);
+        refusal = 404;
+        deploy(false);
+        await().until(() -> log.lines().size() == 1);
+        assertEquals(List.of("The monitor cannot be told how she is: it answers 404"), log.lines());
+        refusals.set(0);
+        await().until(() -> log.lines().size() == 2);
+        assertEquals("The monitor can be told again how she is", log.lines().get(1));
+        log.close();
     }
 
     @Test

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -372,6 +373,30 @@ class MemoryRoomTest {
         await().until(() -> recalled("ann", "may might must be other!").contains("may might must be other"));
         assertFalse(recalled("ann", "are they").contains("Cellos are large"));
         assertEquals(List.of(), recalled("bob", "would could should is the same"));
+    }
+
+    /** Of what is known only the nearest hundred are compared in full: what is gone must not be among them. */
+    @Test
+    void whatHasFadedOrWasForgottenTakesNoPlaceOfWhatIsThere() {
+        startWithMeanings();
+        String alike = "would could should is the same";
+        List<MemoryStore.Fact> facts = IntStream.range(0, 120)
+                .mapToObj(i -> new MemoryStore.Fact("gone" + i, alike, null, true))
+                .toList();
+        ask(MemoryStore.LEARN, new MemoryStore.Learned("ann", facts, List.of(), NOW));
+        learn("ann", alike + " may might must");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> ask(MemoryStore.CODES, new MemoryStore.CodesOf("ann", EMBEDDER))
+                                .vectors()
+                                .size()
+                        == 121);
+        assertFalse(recalled("ann", alike).isEmpty());
+        List<String> ids = facts.stream().map(MemoryStore.Fact::memoryId).toList();
+        // As another process would, or what fades.
+        ask(MemoryStore.LEARN, new MemoryStore.Learned("ann", List.of(), ids, NOW));
+        assertEquals(List.of(alike + " may might must"), recalled("ann", alike));
+        ask(Memories.FORGET, new Memories.Forget("ann", all("ann").get(0).memoryId()));
+        assertEquals(List.of(), recalled("ann", alike));
     }
 
     private void awaitVectors(int count) {

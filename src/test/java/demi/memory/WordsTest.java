@@ -168,6 +168,29 @@ class WordsTest {
                         .toList());
     }
 
+    @Test
+    void whatIsRemovedIsNotFoundAndLeavesTheOthersWhereTheyAre() {
+        Random random = new Random(7);
+        Codes codes = new Codes(100);
+        List<float[]> vectors = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            float[] vector = vector(random, 100);
+            vectors.add(vector);
+            codes.put("m" + i, Codes.code(vector));
+        }
+        codes.remove("nobody");
+        for (int i = 0; i < 49; i += 2) {
+            codes.remove("m" + i);
+        }
+        codes.remove("m49");
+        codes.put("m0", Codes.code(vectors.get(0)));
+        assertEquals(25, codes.size());
+        for (int i = 1; i < 49; i += 2) {
+            assertEquals(List.of("m" + i), codes.nearest(vectors.get(i), 1));
+        }
+        assertEquals(List.of("m0"), codes.nearest(vectors.get(0), 1));
+    }
+
     private static float[] vector(Random random, int size) {
         float[] vector = new float[size];
         for (int i = 0; i < size; i++) {

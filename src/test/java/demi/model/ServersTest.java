@@ -28,6 +28,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -86,7 +87,11 @@ class ServersTest {
     }
 
     private void deploy(String model, String fallback, String first) {
-        ModelSettings usual = TestSettings.of(2_048, first, other.baseUrl());
+        deploy(model, fallback, first, other.baseUrl());
+    }
+
+    private void deploy(String model, String fallback, String first, String second) {
+        ModelSettings usual = TestSettings.of(2_048, first, second);
         room = get(store.vertx.deployVerticle(new ModelVerticle(
                 store.bus,
                 new ModelSettings(
@@ -173,7 +178,12 @@ class ServersTest {
         assertEquals("One speaks.", get(reply("ann")));
         get(one.close());
         await().until(() -> !state().ready());
-        assertTrue(state().detail().contains(one.baseUrl() + ", " + other.baseUrl()));
+        assertEquals(
+                "Ollama does not answer. Is it installed (https://ollama.com) and running?",
+                state().detail(),
+                "strangers may read this: no address");
+        Health.Part part = told.get(told.size() - 1);
+        assertFalse(part.toString().contains("127.0.0.1"), part.toString());
     }
 
     @Test
@@ -230,6 +240,42 @@ class ServersTest {
         assertEquals("Other speaks.", get(first));
         assertEquals("Other speaks.", get(second));
         assertEquals(2, other.chats().size());
+    }
+
+    /** An Ollama that begins to list its models, and while {@code stalls} does not get to the end. */
+    private String listing(AtomicBoolean stalls, AtomicInteger asked) {
+        HttpServer server = get(store.vertx
+                .createHttpServer()
+                .requestHandler(request -> {
+                    asked.incrementAndGet();
+                    request.response().setChunked(true).write("{\"models\":[{\"name\":");
+                    if (!stalls.get()) {
+                        request.response().end("\"llama3.2:1b\"}]}");
+                    }
+                })
+                .listen(0, "127.0.0.1"));
+        return "http://127.0.0.1:" + server.actualPort();
+    }
+
+    @Test
+    void aServerThatStallsInTheMiddleOfAnAnswerIsAwayAndHoldsUpNoOther() {
+        AtomicBoolean stalls = new AtomicBoolean();
+        AtomicInteger staller = new AtomicInteger();
+        AtomicInteger healthy = new AtomicInteger();
+        deploy("llama3.2:1b", "llama3.2:3b", listing(stalls, staller), listing(new AtomicBoolean(), healthy));
+        await().until(() -> fact("servers").equals("2 of 2 ready"));
+        stalls.set(true);
+        // Both are looked at equally often, unless one of them waits.
+        await().until(() -> healthy.get() > staller.get() + 10);
+        await().atMost(Duration.ofSeconds(25)).until(() -> fact("servers").equals("1 of 2 ready"));
+        stalls.set(false);
+        await().atMost(Duration.ofSeconds(25)).until(() -> fact("servers").equals("2 of 2 ready"));
+    }
+
+    @Test
+    void aServerThatStallsFromTheStartKeepsNobodyFromAnswering() {
+        deploy("llama3.2:1b", "llama3.2:3b", listing(new AtomicBoolean(true), new AtomicInteger()));
+        assertEquals("Other speaks.", get(reply("ann")));
     }
 
     @Test

@@ -104,6 +104,8 @@ class KeysTest {
             case "database.url" -> List.of("store.database");
             case "accounts.admin_email", "accounts.admin_password" ->
                 List.of("accounts.adminEmail", "accounts.adminPassword");
+            // The limit holds wherever people write; its name is from when that was HTTP only.
+            case "http.messages_per_minute" -> List.of("conductor.messagesPerMinute");
             default -> List.of(property(path));
         };
         assertEquals(expected, changed);
