@@ -135,7 +135,7 @@ public final class Logs {
         Encoder<ILoggingEvent> plain = isJson ? json() : text(context);
         plain.setContext(context);
         plain.start();
-        RedactingEncoder encoder = new RedactingEncoder(plain, isJson ? Redaction.JSON : Redaction.TEXT);
+        RedactingEncoder encoder = new RedactingEncoder(plain, isJson);
         encoder.setContext(context);
         encoder.start();
         return encoder;
