@@ -103,11 +103,7 @@ final class Sockets {
     }
 
     boolean allowsMessage(String userId) {
-        boolean allowed = messages.allows(userId, clock.millis());
-        if (allowed) {
-            meters.messageIn();
-        }
-        return allowed;
+        return messages.allows(userId, clock.millis());
     }
 
     /** In bytes. */
