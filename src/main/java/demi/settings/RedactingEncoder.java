@@ -19,7 +19,11 @@ import java.util.regex.Pattern;
  * somebody sends can look like a line of its own, or speak to a terminal.
  */
 final class RedactingEncoder extends EncoderBase<ILoggingEvent> {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Made only where it is used, since it takes time at a start. */
+    private static final class Json {
+        static final ObjectMapper MAPPER = new ObjectMapper();
+    }
+
     /** Control characters, what some take for the end of a line, and what turns the direction of writing. */
     private static final Pattern INVISIBLE =
             Pattern.compile("[\\p{Cntrl}\\x80-\\x9f\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff&&[^\\t\\n]]");
@@ -61,7 +65,7 @@ final class RedactingEncoder extends EncoderBase<ILoggingEvent> {
     /** String by string: the whole might be no JSON any more. */
     private static String json(String line) {
         try {
-            return JSON.writeValueAsString(redacted(JSON.readTree(line))) + "\n";
+            return Json.MAPPER.writeValueAsString(redacted(Json.MAPPER.readTree(line))) + "\n";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
