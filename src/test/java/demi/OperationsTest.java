@@ -68,6 +68,14 @@ class OperationsTest {
         assertTrue(read("traefik.yml").contains("Forwarded: \"\""));
     }
 
+    /** What a client sends is in their logs of errors whenever she is not there, unless they are told otherwise. */
+    @Test
+    void noProxyLogsTokens() throws Exception {
+        assertTrue(read("nginx.conf").contains("location ~ ^/(api/v1/chat/ws|setup)$ {\n        error_log /dev/null"));
+        assertTrue(read("Caddyfile").contains("replace token hidden"));
+        assertTrue(read("traefik.yml").contains("RequestPath: drop"));
+    }
+
     @Test
     void theImageIsMadeOfWhatThereIsAndRunsAsNobodySpecial() throws Exception {
         List<String> lines = read("Dockerfile").lines().toList();
@@ -79,6 +87,8 @@ class OperationsTest {
         int user = lines.indexOf("USER demi");
         assertTrue(user > 0 && user < lines.lastIndexOf("ENTRYPOINT [\"java\", \"-jar\", \"/opt/demi/demi.jar\"]"));
         assertTrue(lines.stream().anyMatch(line -> line.startsWith("HEALTHCHECK ")));
+        assertTrue(
+                lines.stream().anyMatch(line -> line.contains("127.0.0.1:${DEMI_MANAGEMENT_PORT:-8001}/health/ready")));
         assertTrue(lines.contains("VOLUME /data") && lines.contains("ENV DEMI_DATA_DIR=/data"));
     }
 

@@ -247,6 +247,15 @@ final class House {
                         settings.model().usualWindow(), settings.model().numPredict(), settings.timezone()));
     }
 
+    /** Timers and counters of a room's pool go on where it is opened again. */
+    private static boolean isGaugeOfRoom(Meter.Id id) {
+        String pool = id.getTag("pool_name");
+        return id.getType() == Meter.Type.GAUGE
+                && id.getName().startsWith("vertx.pool")
+                && pool != null
+                && pool.startsWith("demi-");
+    }
+
     private static Vertx vertx(PrometheusMeterRegistry registry) {
         // Labels with a client's address or a path would grow without a bound; the bus would be counted once a token.
         MicrometerMetricsOptions metrics = new MicrometerMetricsOptions()
@@ -262,6 +271,9 @@ final class House {
         registry.config()
                 .meterFilter(MeterFilter.deny(id -> id.getName().startsWith("vertx.sql")
                         || (id.getName().startsWith("vertx.pool") && "http".equals(id.getTag("pool_type")))))
+                // A room that is opened again makes its pool anew, but the registry keeps the gauges of the first,
+                // which would lie.
+                .meterFilter(MeterFilter.deny(House::isGaugeOfRoom))
                 // A pool of a room has its deployment's id in its name, and a room that is opened again another one.
                 .meterFilter(MeterFilter.replaceTagValues("pool_name", name -> name.replaceFirst(POOL, "$1")))
                 // Its unit is neither seconds nor spelled out; process_cpu_usage tells nearly the same.

@@ -77,8 +77,7 @@ final class Running {
         return Future.all(
                 bus.answer(Logging.NOW, asked -> Future.succeededFuture(level())),
                 bus.answer(Logging.CHANGE, change -> {
-                    Logs.level(LogLevel.valueOf(change.level().name()));
-                    LOG.warn("The owner has set the level of the log to {}", change.level());
+                    Logs.change(LogLevel.valueOf(change.level().name()));
                     return Future.succeededFuture(level());
                 }));
     }

@@ -55,7 +55,7 @@ final class ChatSocket {
         this.bus = bus;
         this.clock = clock;
         this.sockets = sockets;
-        this.requests = new Requests(this, caller, bus, clock, sockets);
+        this.requests = new Requests(this, caller, bus, clock);
         this.lastHeard = clock.millis();
         socket.frameHandler(new FrameTexts(sockets.longestMessage(), this::heard, () -> close(TOO_BIG, "too big")));
         socket.pongHandler(pong -> lastHeard = clock.millis());

@@ -63,7 +63,7 @@ public final class HttpVerticle extends VerticleBase {
         this.settings = settings;
         this.registry = registry;
         this.meters = new Meters(registry);
-        this.health = new HealthRoutes(board, version, settings.rehearsal(), clock);
+        this.health = new HealthRoutes(board, version, settings.rehearsal());
         this.sockets = new Sockets(bus, clock, settings, meters);
     }
 
@@ -96,12 +96,12 @@ public final class HttpVerticle extends VerticleBase {
                         bus.listen(Health.PART, board::heard))
                 .compose(listening -> {
                     bus.tell(Health.ROLL_CALL, new Health.RollCall());
-                    return listen(router(), settings.host(), settings.port());
+                    return listen(routes(), settings.host(), settings.port());
                 })
                 .compose(main -> {
                     server = main;
                     port = main.actualPort();
-                    return listen(managementRouter(), settings.managementHost(), settings.managementPort());
+                    return listen(managementRoutes(), settings.managementHost(), settings.managementPort());
                 })
                 .onSuccess(second -> {
                     management = second;
@@ -109,9 +109,8 @@ public final class HttpVerticle extends VerticleBase {
                 });
     }
 
-    private Router router() {
-        Router router = Router.router(vertx);
-        Routes routes = new Routes(router, settings.basePath(), meters);
+    private Routes routes() {
+        Routes routes = new Routes(Router.router(vertx), settings.basePath(), meters);
         Guard guard = new Guard(bus);
         Bodies bodies = new Bodies(settings.maxBodyBytes());
         new AuthRoutes(bus, guard, bodies, new Proxies(settings.trustedProxies())).install(routes);
@@ -124,10 +123,10 @@ public final class HttpVerticle extends VerticleBase {
         new DiscordRoutes(bus, guard).install(routes);
         health.install(routes, readiness());
         routes.add(HttpMethod.GET, "/api/v1/chat/ws", new Handshake(guard, sockets)::handle);
-        Pages.install(routes, settings.basePath());
+        Pages.install(routes);
         routes.seal();
         table = routes.table();
-        return router;
+        return routes;
     }
 
     /** What it takes to take a message and keep it. */
@@ -142,13 +141,13 @@ public final class HttpVerticle extends VerticleBase {
         return fine ? Status.OK() : Status.KO();
     }
 
-    private Router managementRouter() {
-        Router router = Router.router(vertx);
-        Routes routes = new Routes(router, "", meters);
+    private Routes managementRoutes() {
+        Routes routes = new Routes(Router.router(vertx), "", meters);
         health.installHealth(routes, readiness());
         routes.add(HttpMethod.GET, "/metrics", this::metrics);
+        routes.add(HttpMethod.HEAD, "/metrics", this::metrics);
         routes.seal();
-        return router;
+        return routes;
     }
 
     private void metrics(RoutingContext context) {
@@ -164,7 +163,7 @@ public final class HttpVerticle extends VerticleBase {
                 .onFailure(context::fail);
     }
 
-    private Future<HttpServer> listen(Router router, String host, int at) {
+    private Future<HttpServer> listen(Routes routes, String host, int at) {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(host)
                 .setPort(at)
@@ -177,8 +176,8 @@ public final class HttpVerticle extends VerticleBase {
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false);
         return vertx.createHttpServer(options)
-                .requestHandler(Routes.wellFormed(router))
-                .invalidRequestHandler(Routes::refuseInvalid)
+                .requestHandler(routes.wellFormed())
+                .invalidRequestHandler(routes::refuseInvalid)
                 .listen()
                 .recover(thrown -> Future.failedFuture(new Failure(
                         Failure.Code.UNAVAILABLE,

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.http.HttpMethod;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +22,9 @@ final class Meters {
             HttpMethod.DELETE,
             HttpMethod.OPTIONS);
 
+    private static final List<String> ERRORS =
+            List.of("invalid_message", "rate_limited", "not_found", "inference_error", "server_error");
+
     private final MeterRegistry registry;
     private final AtomicInteger sockets;
 
@@ -32,25 +36,23 @@ final class Meters {
         Gauge.builder("demi.sockets.open", sockets, AtomicInteger::get)
                 .description("Chat sockets that are open.")
                 .register(registry);
+        // From the start, so that a rate has something to begin with.
+        ERRORS.forEach(this::errors);
     }
 
     void sockets(int open) {
         sockets.set(open);
     }
 
-    void messageIn() {
-        counter("demi.messages.in", "Messages that people have sent.").increment();
-    }
-
     /** An error frame went to one socket, or to all of a person. */
     void error(String code) {
-        counter("demi.socket.errors", "Errors told over sockets.", "code", code).increment();
+        errors(code).increment();
     }
 
     /** A request was answered, {@code nanos} after it came in. */
     void request(String route, HttpMethod method, int status, long nanos) {
         Timer.builder("demi.http.requests")
-                .description("Requests answered; a chat socket's handshake is not among them.")
+                .description("Requests answered; the handshake of a chat socket that opens is not among them.")
                 .tag("route", route)
                 .tag("method", KNOWN.contains(method) ? method.name() : "other")
                 .tag("code", Integer.toString(status))
@@ -58,7 +60,10 @@ final class Meters {
                 .record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    private Counter counter(String name, String description, String... tags) {
-        return Counter.builder(name).description(description).tags(tags).register(registry);
+    private Counter errors(String code) {
+        return Counter.builder("demi.socket.errors")
+                .description("Errors told over sockets.")
+                .tag("code", code)
+                .register(registry);
     }
 }

@@ -14,7 +14,6 @@ final class Pages {
 
     private record Page(String path, String resource, String type) {}
 
-    private static final String SERVER = "- url: http://localhost:8000";
     private static final String HTML = "text/html; charset=utf-8";
 
     private static final List<Page> PAGES = List.of(
@@ -27,13 +26,9 @@ final class Pages {
 
     private Pages() {}
 
-    static void install(Routes routes, String base) {
+    static void install(Routes routes) {
         for (Page page : PAGES) {
-            Buffer loaded = load(page.resource());
-            // A client takes the addresses of the document as they are.
-            Buffer content = page.path().endsWith(".yaml")
-                    ? Buffer.buffer(loaded.toString().replace(SERVER, SERVER + base))
-                    : loaded;
+            Buffer content = load(page.resource());
             routes.add(HttpMethod.GET, page.path(), context -> send(context, page, content));
             routes.add(HttpMethod.HEAD, page.path(), context -> send(context, page, content));
         }

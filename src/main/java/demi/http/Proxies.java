@@ -24,8 +24,6 @@ final class Proxies {
     private static final int MOST = 32;
 
     private static final Pattern WITH_PORT = Pattern.compile("\\[([^\\]]+)](?::\\d+)?|([^:]+):\\d+|([^\\[\\]]+)");
-    private static final Pattern FOR = Pattern.compile(
-            "(?:^|;)\\s*for\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;,\"]+))\\s*(?=;|$)", Pattern.CASE_INSENSITIVE);
 
     private final List<IpSubnetFilterRule> trusted;
 
@@ -52,7 +50,12 @@ final class Proxies {
             return peer;
         }
         String first = nearest(peer, split(forwardedFor).map(Proxies::address).toList());
-        String second = nearest(peer, split(forwarded).map(Proxies::named).toList());
+        String second = nearest(
+                peer,
+                forwarded.stream()
+                        .flatMap(header -> Forwarded.names(header).stream())
+                        .map(Proxies::address)
+                        .toList());
         if (forwarded.isEmpty() || first.equals(second)) {
             return first;
         }
@@ -85,12 +88,6 @@ final class Proxies {
 
     private static Stream<String> split(List<String> headers) {
         return headers.stream().flatMap(header -> Stream.of(header.split(",", -1)));
-    }
-
-    /** What {@code for=} says; empty where it says nothing that is an address. */
-    private static String named(String element) {
-        Matcher found = FOR.matcher(element.strip());
-        return found.find() ? address(found.group(1) == null ? found.group(2) : found.group(1)) : "";
     }
 
     /** Without a port, and written in one way only; empty where that is no address. */

@@ -26,18 +26,16 @@ final class Requests {
     private final Caller caller;
     private final Bus bus;
     private final InstantSource clock;
-    private final Sockets sockets;
     /** Only there while it holds something. */
     private @Nullable ArrayDeque<ClientFrame> waiting;
 
     private boolean busy;
 
-    Requests(ChatSocket socket, Caller caller, Bus bus, InstantSource clock, Sockets sockets) {
+    Requests(ChatSocket socket, Caller caller, Bus bus, InstantSource clock) {
         this.socket = socket;
         this.caller = caller;
         this.bus = bus;
         this.clock = clock;
-        this.sockets = sockets;
     }
 
     /** Does it at once, or when its turn has come. */
@@ -120,7 +118,6 @@ final class Requests {
             socket.error("rate_limited", "Too many messages in a minute; please wait a moment.", clientId);
             return;
         }
-        sockets.countMessage();
         if (said.duplicate()) {
             socket.send(Frames.delivered(said.messageId(), clientId, clock.instant()));
         }

@@ -28,6 +28,8 @@ final class Routes {
     /** Under which the matched path is kept, for metrics and the log: never the address itself, which may hold a token. */
     private static final String ROUTE = "demi.route";
 
+    private static final String NO_ROUTE = "none";
+
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -60,12 +62,13 @@ final class Routes {
 
     private void prepare(RoutingContext context) {
         HttpServerResponse response = context.response();
+        long began = System.nanoTime();
+        // First of all: what is refused below is counted as well.
+        context.addEndHandler(ended -> count(context, response.getStatusCode(), System.nanoTime() - began));
         HEADERS.forEach(response::putHeader);
         if (path(context).startsWith(base + "/api/")) {
             response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         }
-        long began = System.nanoTime();
-        context.addEndHandler(ended -> count(context, response.getStatusCode(), System.nanoTime() - began));
         context.next();
     }
 
@@ -85,7 +88,7 @@ final class Routes {
 
     private static String name(RoutingContext context) {
         String path = context.get(ROUTE);
-        return path == null ? "none" : path;
+        return path == null ? NO_ROUTE : path;
     }
 
     /** GET, and with it HEAD. */
@@ -119,16 +122,22 @@ final class Routes {
     void seal() {
         if (!base.isEmpty()) {
             // The page's own addresses are relative to the slash.
-            router.get(base)
-                    .handler(context -> context.response()
-                            .setStatusCode(308)
-                            .putHeader(HttpHeaders.LOCATION, base + "/")
-                            .end());
+            router.route(base).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::addSlash);
         }
-        methods.forEach((path, allowed) -> router.route(base + path)
-                .handler(context -> context.fail(Problem.of(405, "Allowed here: " + String.join(", ", allowed) + ".")
-                        .with("Allow", String.join(", ", allowed)))));
+        methods.forEach((path, allowed) -> router.route(base + path).handler(context -> {
+            context.put(ROUTE, path);
+            context.fail(Problem.of(405, "Allowed here: " + String.join(", ", allowed) + ".")
+                    .with("Allow", String.join(", ", allowed)));
+        }));
         router.route().handler(context -> context.fail(Problem.of(404, "There is nothing here.")));
+    }
+
+    private void addSlash(RoutingContext context) {
+        String query = context.request().query();
+        context.response()
+                .setStatusCode(308)
+                .putHeader(HttpHeaders.LOCATION, base + "/" + (query == null ? "" : "?" + query))
+                .end();
     }
 
     /** Paths with their methods. */
@@ -154,7 +163,7 @@ final class Routes {
     }
 
     /** Hands on what is a request; HTTP/1.1 wants a Host, and the router throws without one that is well-formed. */
-    static Handler<HttpServerRequest> wellFormed(Router router) {
+    Handler<HttpServerRequest> wellFormed() {
         return request -> {
             if (request.version() == HttpVersion.HTTP_1_1 && request.authority() == null) {
                 refuse(request, Problem.of(400, "The Host header is missing or not well-formed."));
@@ -165,7 +174,7 @@ final class Routes {
     }
 
     /** What is no request, or has too long an address or headers: no route gets to see it. */
-    static void refuseInvalid(HttpServerRequest request) {
+    void refuseInvalid(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
         refuse(
                 request,
@@ -176,14 +185,18 @@ final class Routes {
                                 : Problem.of(400, "This is not a well-formed request."));
     }
 
-    private static void refuse(HttpServerRequest request, Problem problem) {
+    private void refuse(HttpServerRequest request, Problem problem) {
+        long began = System.nanoTime();
         HttpServerResponse response = request.response();
         HEADERS.forEach(response::putHeader);
         response.setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM)
                 .putHeader(HttpHeaders.CONNECTION, "close")
                 .end(Json.write(problem.body()))
-                .onComplete(sent -> request.connection().close());
+                .onComplete(sent -> {
+                    meters.request(NO_ROUTE, request.method(), problem.status(), System.nanoTime() - began);
+                    request.connection().close();
+                });
     }
 
     private static void send(

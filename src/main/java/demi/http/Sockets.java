@@ -100,10 +100,6 @@ final class Sockets {
         }
     }
 
-    void countMessage() {
-        meters.messageIn();
-    }
-
     /** In bytes. */
     int longestMessage() {
         return settings.maxFrameBytes();

@@ -46,6 +46,7 @@ final class Numbers {
     private final Value writes;
     private final Value writesWaiting;
     private final Value backup;
+    private final Counter heard;
     private final Counter said;
     private final Timer firstToken;
 
@@ -80,6 +81,9 @@ final class Numbers {
                 .description("When the newest scheduled backup was made; 0 before there is one.")
                 .baseUnit("seconds")
                 .register(registry));
+        heard = Counter.builder("demi.messages.in")
+                .description("Messages of people that were kept.")
+                .register(registry);
         said = Counter.builder("demi.messages.out")
                 .description("Messages that she has sent.")
                 .register(registry);
@@ -209,8 +213,8 @@ final class Numbers {
     }
 
     void event(Chat.Event event) {
-        if (event instanceof Chat.Spoken spoken && spoken.message().sender() == Message.Sender.DEMI) {
-            said.increment();
+        if (event instanceof Chat.Spoken spoken) {
+            (spoken.message().sender() == Message.Sender.DEMI ? said : heard).increment();
         }
     }
 }

@@ -1,5 +1,7 @@
 package demi.settings;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
@@ -19,9 +21,13 @@ public final class FirstLogs extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        PatternLayoutEncoder plain = new PatternLayoutEncoder();
+        plain.setContext(context);
+        plain.setCharset(UTF_8);
+        plain.setPattern("%-5level %logger{24} %msg%n");
+        plain.start();
+        RedactingEncoder encoder = new RedactingEncoder(plain, false);
         encoder.setContext(context);
-        encoder.setPattern("%-5level %logger{24} %msg%n");
         encoder.start();
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setContext(context);

@@ -175,8 +175,11 @@ final class Keys {
 
     static final Key<NotifySettings.Kind> NOTIFY_KIND =
             add(key("notifications.kind", Kinds.NOTIFY_KIND, "ntfy", "The server's language."));
+    /** Whoever knows a topic or a webhook can write there, and read a topic. */
     static final Key<URI> NOTIFY_URL = add(key("notifications.url", Kinds.WEB_ADDRESS, null, "Where phones are told.")
-            .variable("DEMI_NOTIFY_URL"));
+            .variable("DEMI_NOTIFY_URL")
+            .hidden());
+
     static final Key<String> NOTIFY_TOKEN = add(key("notifications.token", Kinds.TOKEN, null, "Opens that server.")
             .variable("DEMI_NOTIFY_TOKEN")
             .hidden());

@@ -226,7 +226,7 @@ final class Kinds {
     }
 
     private static URI webAddress(String text) {
-        URI uri = URI.create(text.replaceFirst("/+$", ""));
+        URI uri = URI.create(text.strip().replaceFirst("/+$", ""));
         require("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()));
         require(uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null);
         require(uri.getPort() >= -1 && uri.getPort() <= 65535 && uri.getPort() != 0);

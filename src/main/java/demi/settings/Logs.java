@@ -14,14 +14,19 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.TimeBasedRollingPolicy;
 import demi.contract.PrivateFiles;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sets up logging: the console, and a file a day in {@code <data dir>/logs}; nothing secret in either. */
 public final class Logs {
-    /** Line ends in a message are made visible, so that what somebody sends cannot look like a line of its own. */
+    /** Line ends in a message are made visible, so that what somebody sends cannot look like a line of its own; the rest is done later. */
     private static final String PATTERN =
             "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{24} %replace(%msg){'[\\r\\n]+', ' | '}%n%ex";
 
@@ -34,9 +39,22 @@ public final class Logs {
             "io.vertx.ext.web.impl",
             "net.dv8tion.jda");
 
-    /** They tell of each lost connection, as the bridge does, and would put what people wrote into the log with an error. */
-    private static final List<String> TELLTALES =
-            List.of("net.dv8tion.jda.internal.requests.WebSocketClient", "net.dv8tion.jda.internal.requests.Requester");
+    /**
+     * They tell of each lost connection or odd answer, as those do that asked, and would put what people wrote into the log with
+     * it: a server may send back what it was sent.
+     */
+    private static final List<String> TELLTALES = List.of(
+            "net.dv8tion.jda.internal.requests.WebSocketClient",
+            "net.dv8tion.jda.internal.requests.Requester",
+            "io.vertx.core.net.impl.ConnectionBase",
+            "io.vertx.core.http.impl.HttpClientRequestImpl",
+            "io.vertx.core.http.impl.HttpClientResponseImpl",
+            "io.vertx.core.http.impl.Http2UpgradeClientConnection");
+
+    private static final String OURS = "demi";
+
+    /** Its lines are there at every level. */
+    private static final Logger CHANGES = LoggerFactory.getLogger(Logs.class);
 
     /** Warns of every message that is under way to a stream that has just ended, which is as it should be. */
     private static final String CRYING_WOLF = "io.vertx.core.eventbus.impl.MessageConsumerImpl";
@@ -63,12 +81,33 @@ public final class Logs {
         attach(context, file);
         level(settings.level());
         if (settings.debug()) {
-            context.getLogger("demi").setLevel(Level.DEBUG);
+            context.getLogger(OURS).setLevel(Level.DEBUG);
+        }
+        removeOld(directory, LocalDate.now(ZoneId.systemDefault()).minusDays(settings.keepDays()));
+    }
+
+    /** What logback does by itself, it does for the last weeks only: after a long pause, or with fewer days to keep, files would stay. */
+    private static void removeOld(Path directory, LocalDate oldest) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "demi_????-??-??.log")) {
+            for (Path file : files) {
+                // Days written so are in the order of their letters.
+                if (file.getFileName().toString().compareTo("demi_" + oldest) < 0) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            CHANGES.warn("Old log files cannot be removed: {}", e.toString());
         }
     }
 
-    /** Changes how much is logged from now on. */
-    public static void level(LogLevel level) {
+    /** Changes how much is logged from now on, whatever the settings said, with a line that is there at every level. */
+    public static void change(LogLevel level) {
+        context().getLogger(OURS).setLevel(null);
+        level(level);
+        CHANGES.warn("The owner has set the level of the log to {}", level);
+    }
+
+    private static void level(LogLevel level) {
         Level to = switch (level) {
             case DEBUG -> Level.DEBUG;
             case INFO -> Level.INFO;
@@ -79,13 +118,14 @@ public final class Logs {
         for (String noisy : NOISY) {
             context().getLogger(noisy).setLevel(to.isGreaterOrEqual(Level.WARN) ? to : Level.WARN);
         }
+        context().getLogger(CHANGES.getName()).setLevel(Level.INFO);
         context().getLogger(CRYING_WOLF).setLevel(Level.ERROR);
         TELLTALES.forEach(telltale -> context().getLogger(telltale).setLevel(Level.OFF));
     }
 
-    /** How much is logged now. */
+    /** How much of Demi's own is logged now. Nothing is worse than an error, so CRITICAL is ERROR. */
     public static LogLevel level() {
-        Level now = context().getLogger(Logger.ROOT_LOGGER_NAME).getLevel();
+        Level now = context().getLogger(OURS).getEffectiveLevel();
         return now == Level.DEBUG
                 ? LogLevel.DEBUG
                 : now == Level.WARN ? LogLevel.WARNING : now == Level.ERROR ? LogLevel.ERROR : LogLevel.INFO;
@@ -135,7 +175,7 @@ public final class Logs {
         Encoder<ILoggingEvent> plain = isJson ? json() : text(context);
         plain.setContext(context);
         plain.start();
-        RedactingEncoder encoder = new RedactingEncoder(plain, isJson ? Redaction.JSON : Redaction.TEXT);
+        RedactingEncoder encoder = new RedactingEncoder(plain, isJson);
         encoder.setContext(context);
         encoder.start();
         return encoder;

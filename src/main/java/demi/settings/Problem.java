@@ -18,8 +18,11 @@ public record Problem(String key, @Nullable String value, String rule, String wh
         return key + found + ": " + rule + " (" + where + ")";
     }
 
+    /** Of an address, neither user and password, which may have slashes and at signs in them, nor a query. */
     private static String printable(String value) {
-        String clean = value.replaceAll("\\p{Cntrl}", "?").replaceAll("//[^/\\s]*@", "//***@");
+        String clean = value.replaceFirst("(?s)^(.*?//)?.*@", "$1***@")
+                .replaceFirst("(?s)([?#]).*", "$1***")
+                .replaceAll("\\p{Cntrl}", "?");
         return clean.length() <= 100 ? clean : clean.substring(0, 100) + "…";
     }
 }

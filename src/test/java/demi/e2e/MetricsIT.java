@@ -99,6 +99,8 @@ class MetricsIT extends WithOllama {
             }
             assertFalse(shown.contains("demi_model_tokens_total{kind=\"reply\"} 0.0"), shown);
             assertFalse(shown.contains("demi_memory_used_bytes 0.0"), shown);
+            assertTrue(shown.contains("vertx_pool_completed_total{pool_name=\"demi-store\""), shown);
+            assertFalse(shown.contains("vertx_pool_in_use{pool_name=\"demi-store\""), shown);
         }
     }
 

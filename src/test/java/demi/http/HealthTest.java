@@ -8,8 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import demi.contract.Health;
 import demi.contract.Health.Status;
 import io.vertx.core.json.JsonObject;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -133,12 +137,49 @@ class HealthTest extends HttpTest {
             String text = raw(room.managementPort(), "GET", "/metrics", BodyPublishers.noBody())
                     .body();
             assertTrue(text.contains("demi_sockets_open 1.0"), text);
-            assertTrue(text.contains("demi_messages_in_total 1.0"), text);
+            assertTrue(text.contains("demi_socket_errors_total{code=\"rate_limited\"} 0.0"), text);
             assertTrue(
                     text.contains("demi_http_requests_seconds_count{code=\"404\",method=\"GET\",route=\"none\"}"),
                     text);
             assertFalse(text.contains("secret-id"), text);
         });
+    }
+
+    @Test
+    void whatIsRefusedBeforeAnyRouteIsCountedAsWell() throws Exception {
+        String metrics = "demi_http_requests_seconds_count{code=\"%d\",method=\"%s\",route=\"%s\"} 1";
+        assertEquals(
+                405,
+                raw(room.port(), "PUT", "/api/v1/status", BodyPublishers.noBody())
+                        .statusCode());
+        refused("GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        refused("GET /" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+        refused("GET / HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(9_000) + "\r\n\r\n");
+        await().untilAsserted(() -> {
+            String text = raw(room.managementPort(), "GET", "/metrics", BodyPublishers.noBody())
+                    .body();
+            assertTrue(text.contains(metrics.formatted(405, "PUT", "/api/v1/status")), text);
+            for (int code : List.of(400, 414, 431)) {
+                assertTrue(text.contains(metrics.formatted(code, "GET", "none")), text);
+            }
+        });
+        HttpResponse<String> head = raw(room.managementPort(), "HEAD", "/metrics", BodyPublishers.noBody());
+        assertEquals(200, head.statusCode());
+    }
+
+    private void refused(String request) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), room.port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().readAllBytes();
+        }
+    }
+
+    @Test
+    void howLongSheIsUpIsHowLongTheProcessIs() throws Exception {
+        long before = ManagementFactory.getRuntimeMXBean().getUptime() / 1_000;
+        long told = new JsonObject(get("/health").body()).getLong("uptime_seconds");
+        long after = ManagementFactory.getRuntimeMXBean().getUptime() / 1_000;
+        assertTrue(before <= told && told <= after, before + " " + told + " " + after);
     }
 
     @Test

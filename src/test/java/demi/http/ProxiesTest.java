@@ -89,6 +89,56 @@ class ProxiesTest {
         assertEquals(client, forwarded(header));
     }
 
+    /** A proxy that writes a client's Host into it, quoted, writes whatever the client likes between the quotes. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "for=198.51.100.1;host=\"a,for=1.2.3.4;b\";proto=https|198.51.100.1",
+                "host=\"x;for=1.2.3.4;y\";for=198.51.100.1|198.51.100.1",
+                "for=198.51.100.1;host=\"a, for=1.2.3.4\"|198.51.100.1",
+                "for=198.51.100.1;host=\"a\\\", for=1.2.3.4;b=\\\"\"|198.51.100.1",
+                "for=198.51.100.1;host=\"a\\\\\", for=10.0.0.1|198.51.100.1",
+                "for=\"198.51.\\100.1\"|198.51.100.1",
+                "for=\"\"|127.0.0.1",
+                "for=1.2.3.4, host=\"for=1.2.3.4\", for=10.0.0.1|10.0.0.1"
+            })
+    void whatStandsInAQuotedStringIsNoElement(String header, String client) {
+        assertEquals(client, forwarded(header));
+    }
+
+    /** Nobody knows where its elements end: what was written by the nearest proxy might be a client's word. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "for=1.2.3.4;host=\", for=198.51.100.1",
+                "for=1.2.3.4;host=\", for=198.51.100.1;host=\"a.org\"",
+                "for=1.2.3.4;host=\"a\\",
+                "for=1.2.3.4;host=\"a\\\"",
+                "for=1.2.3.4\"",
+                "for=1.2.3.4 for=1.2.3.4",
+                "for=1.2.3.4;for=198.51.100.1",
+                "for = 1.2.3.4",
+                "for",
+                "=1.2.3.4",
+                "for=;proto=https"
+            })
+    void whatIsNotWellFormedHidesAll(String header) {
+        assertEquals("127.0.0.1", forwarded(header));
+    }
+
+    @Test
+    void whatIsNotWellFormedDoesNotHideWhatANearerProxyWroteApart() {
+        assertEquals(
+                "198.51.100.1",
+                proxies.client("127.0.0.1", List.of(), List.of("for=1.2.3.4;host=\"", "for=198.51.100.1")));
+        assertEquals(
+                "10.0.0.1", proxies.client("127.0.0.1", List.of(), List.of("for=1.2.3.4;host=\"", "for=10.0.0.1")));
+    }
+
     @Test
     void oneHeaderThatTheProxyPassesOnDoesNotOutdoTheOneItWrites() {
         assertEquals("198.51.100.1", proxies.client("127.0.0.1", List.of("198.51.100.1"), List.of("for=198.51.100.1")));
@@ -99,5 +149,7 @@ class ProxiesTest {
     @Test
     void aHeaderWithoutAnEndCostsLittle() {
         assertEquals("10.1.1.1", client("127.0.0.1", "10.1.1.1, ".repeat(2_000) + "10.1.1.1"));
+        assertEquals("198.51.100.1", forwarded("for=198.51.100.1;host=\"" + "\\a".repeat(100_000) + "\""));
+        assertEquals("127.0.0.1", forwarded("for=198.51.100.1;host=\"" + "\\\"".repeat(100_000)));
     }
 }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.contract.Bus;
+import demi.contract.Chat;
 import demi.contract.Feelings;
 import demi.contract.Health;
+import demi.contract.Message;
 import demi.contract.Model;
 import demi.contract.Moods;
 import demi.contract.Storage;
@@ -17,6 +19,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +67,19 @@ class MetricsRoomTest {
     }
 
     @Test
+    void messagesThatAreKeptAreCountedFromTheStartAndByWhoSaidThem() {
+        deploy();
+        shows("demi_messages_in_total 0.0");
+        shows("demi_messages_out_total 0.0");
+        bus.tell(Chat.EVENTS, said("1", Message.Sender.USER));
+        bus.tell(Chat.EVENTS, said("2", Message.Sender.USER));
+        bus.tell(Chat.EVENTS, said("3", Message.Sender.DEMI));
+        bus.tell(Chat.EVENTS, new Chat.Delivered("ada", "1"));
+        shows("demi_messages_out_total 1.0");
+        shows("demi_messages_in_total 2.0");
+    }
+
+    @Test
     void onlyPeoplesFirstWordsAreTimedAndOnlyWhereThereWasOne() {
         deploy();
         tell(Model.Priority.PERSON, Model.Outcome.DONE, 300);
@@ -74,6 +90,13 @@ class MetricsRoomTest {
         shows("demi_model_generations_seconds_count{outcome=\"failed\",priority=\"person\"} 1");
         shows("demi_model_generations_seconds_count{outcome=\"done\",priority=\"background\"} 1");
         shows("demi_model_tokens_total{kind=\"reply\"} 60.0");
+    }
+
+    private static Chat.Spoken said(String id, Message.Sender sender) {
+        return new Chat.Spoken(
+                "ada",
+                new Message(
+                        id, "ada", sender, "hello", Instant.EPOCH, Message.Status.SENT, null, null, null, 1, false));
     }
 
     private void tell(Model.Priority priority, Model.Outcome outcome, long firstToken) {

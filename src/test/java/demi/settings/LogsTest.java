@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,14 +120,47 @@ class LogsTest {
         assertEquals(1, file().lines().count());
     }
 
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void neitherCanAnException(Format format) throws IOException {
+        start(LogLevel.INFO, false, format);
+        String forged = "\r\n2026-01-01 00:00:00.000 ERROR demi forged";
+        LoggerFactory.getLogger("demi.http")
+                .info("from", new IOException("x" + forged, new IOException("y\r2026\u0085\u20282026" + forged)));
+        List<String> lines = file().lines().toList();
+        assertEquals(1, lines.stream().filter(line -> !line.startsWith("  ")).count(), lines::toString);
+        assertFalse(file().contains("\r") || file().contains("\u0085") || file().contains("\u2028"), file());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void nothingSpeaksToTheTerminal(Format format) throws IOException {
+        start(LogLevel.INFO, false, format);
+        LoggerFactory.getLogger("demi.http")
+                .info("a\u001b[31mb\u0007\b\u009b\u202ec\u007fé😀", new IOException("\u001b]0;x"));
+        String written = file();
+        String sequence = format == Format.JSON ? "a\\u001B[31mb\\u0007\\b" : "a\\u001b[31mb\\u0007\\u0008";
+        assertTrue(written.contains(sequence + "\\u009b\\u202ec\\u007fé😀"), written);
+        assertTrue(written.chars().allMatch(c -> c == '\n' || c == '\t' || !Character.isISOControl(c)), written);
+    }
+
     @Test
-    void ordinaryLinesStayAsTheyAre() {
-        for (String line : List.of(
-                "Listening on http://0.0.0.0:8000/ with 3 tokens a second",
-                "first start: http://localhost:8000/?setup=ABCD-EFGH",
-                "\tat io.vertx.core.impl.future.FutureImpl.emitSuccess(FutureImpl.java:75)",
-                "user a@b.example logged in; token expired")) {
-            assertEquals(line, Redaction.TEXT.redact(line));
+    void jsonStaysJsonWhateverIsHidden() throws IOException {
+        start(LogLevel.INFO, false, Format.JSON);
+        Logger log = LoggerFactory.getLogger("demi.http");
+        MDC.put("apiToken", "hidden-1");
+        List<String> attacks =
+                List.of("token=", "password=\"", "%3Dsecret%3D", "\\", "\"", "'", "{", "a\\u0022", "\u2028");
+        for (String attack : attacks) {
+            log.atInfo().addKeyValue("password", "hidden-2 " + attack).log("x {}", attack, new IOException(attack));
+            log.info(attack + " ".repeat(100_000) + attack);
+        }
+        MDC.clear();
+        List<String> lines = file().lines().toList();
+        assertEquals(2 * attacks.size(), lines.size());
+        for (String line : lines) {
+            assertTrue(new ObjectMapper().readTree(line).isObject());
+            assertFalse(line.contains("hidden"), line);
         }
     }
 
@@ -144,13 +178,41 @@ class LogsTest {
         start(LogLevel.WARNING, false, Format.TEXT);
         Logger log = LoggerFactory.getLogger("demi.model");
         log.info("one");
-        Logs.level(LogLevel.DEBUG);
+        Logs.change(LogLevel.DEBUG);
         log.debug("two");
         LoggerFactory.getLogger("io.netty.channel").info("noise");
-        Logs.level(LogLevel.CRITICAL);
+        Logs.change(LogLevel.CRITICAL);
         log.warn("three");
         assertTrue(file().contains("two"));
         assertFalse(file().contains("one") || file().contains("three") || file().contains("noise"), file());
+    }
+
+    @Test
+    void theOwnersWordCountsWhateverTheSettingsSaid() throws IOException {
+        start(LogLevel.INFO, true, Format.TEXT);
+        Logger log = LoggerFactory.getLogger("demi.model");
+        assertEquals(LogLevel.DEBUG, Logs.level());
+        Logs.change(LogLevel.ERROR);
+        assertEquals(LogLevel.ERROR, Logs.level());
+        log.warn("one");
+        Logs.change(LogLevel.CRITICAL);
+        Logs.change(LogLevel.INFO);
+        assertEquals(LogLevel.INFO, Logs.level());
+        log.debug("two");
+        log.info("three");
+        assertFalse(file().contains("one") || file().contains("two"), file());
+        assertTrue(file().contains("three"));
+        for (String level : List.of("ERROR", "CRITICAL", "INFO")) {
+            assertTrue(file().contains("The owner has set the level of the log to " + level), file());
+        }
+    }
+
+    @Test
+    void whatAPeerSentBackIsNotRepeated() throws IOException {
+        start(LogLevel.DEBUG, false, Format.TEXT);
+        LoggerFactory.getLogger("io.vertx.core.net.impl.ConnectionBase")
+                .error("Multiple Content-Length values found: [{\"messages\": \"hidden\"}]");
+        assertFalse(file().contains("hidden"), file());
     }
 
     @Test
@@ -179,13 +241,22 @@ class LogsTest {
     @Test
     void oldFilesGo() throws IOException {
         Path logs = Files.createDirectories(root.resolve("logs"));
-        Path old = Files.writeString(
-                logs.resolve("demi_" + LocalDate.now(ZoneId.systemDefault()).minusDays(20) + ".log"), "");
-        Path recent = Files.writeString(
-                logs.resolve("demi_" + LocalDate.now(ZoneId.systemDefault()).minusDays(3) + ".log"), "");
+        List<Path> old = new ArrayList<>();
+        for (int days : new int[] {15, 20, 46, 60, 400}) {
+            old.add(Files.writeString(logs.resolve(day(days)), ""));
+        }
+        List<Path> kept = List.of(
+                Files.writeString(logs.resolve(day(3)), ""),
+                Files.writeString(logs.resolve(day(14)), ""),
+                Files.writeString(logs.resolve("demi_notes.log"), ""),
+                Files.writeString(logs.resolve("another.txt"), ""));
         start(LogLevel.INFO, false, Format.TEXT);
-        org.awaitility.Awaitility.await().until(() -> !Files.exists(old));
-        assertTrue(Files.exists(recent));
+        assertTrue(old.stream().noneMatch(Files::exists));
+        assertTrue(kept.stream().allMatch(Files::exists));
+    }
+
+    private static String day(int before) {
+        return "demi_" + LocalDate.now(ZoneId.systemDefault()).minusDays(before) + ".log";
     }
 
     private void start(LogLevel level, boolean debug, Format format) throws IOException {

@@ -118,6 +118,30 @@ class SettingsLoaderTest {
         assertOneProblem(given, "JWT_SECRET_KEY", "two different");
     }
 
+    /** Each is a likely mistake, and none of them is taken. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ollama: {base_url: \"http://h:11434/?token=hidden\"}",
+                "ollama: {base_url: \"http://h:11434/#hidden\"}",
+                "ollama: {base_url: \"http://u:p/hidden@h\"}",
+                "ollama: {base_url: \"http://u:p@hidden@h\"}",
+                "ollama: {base_url: \"u:hidden@h:11434\"}",
+                "ollama: {base_url: \"http://u:p\\n/hidden@h\"}",
+                "ollama: {base_urls: [\"http://h\", \"http://u:p/hidden@h\", \"http://i?hidden\"]}",
+                "discord: {api_base_url: \"https://u:p?hidden@h\"}",
+                "database: {url: \"postgresql://u:p/hidden@h?password=hidden\"}",
+                "notifications: {url: \"ftp://discord.com/api/webhooks/1/hidden\"}",
+                "notifications: {url: \"https://ntfy.sh/hidden?x=1\"}",
+                "notifications: {token: \"hidden hidden\"}",
+                "push: {url: \"kuma.lan/api/push/hidden\"}"
+            })
+    void noProblemShowsASecret(String yaml) throws IOException {
+        List<String> problems = new Given(root).yaml(yaml).problems();
+        assertEquals(1, problems.size(), problems::toString);
+        assertFalse(problems.get(0).contains("hidden"), problems::toString);
+    }
+
     @Test
     void allProblemsAreNamedAtOnceAndNoSecretIsShown() throws IOException {
         Given given = new Given(root)
