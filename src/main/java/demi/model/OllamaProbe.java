@@ -1,37 +1,81 @@
 package demi.model;
 
-import demi.contract.Exchange;
-import demi.contract.Exchange.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** What Ollama is asked beside replies: which models it has, what they can take, and to load one. */
 final class OllamaProbe {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    /** A license or two, and the names of all layers. */
-    private static final int LONGEST_ANSWER = 1 << 24;
 
     private final Vertx vertx;
-    private final HttpClient client;
     private final ModelSettings settings;
     private final URI server;
+    private final Client looking;
+    private final Client loading;
 
-    OllamaProbe(Vertx vertx, HttpClient client, ModelSettings settings, URI server) {
+    OllamaProbe(Vertx vertx, ModelSettings settings, URI server) {
         this.vertx = vertx;
-        this.client = client;
         this.settings = settings;
         this.server = server;
+        this.looking = new Client(PATIENCE);
+        this.loading = new Client(settings.firstTokenTimeout());
+    }
+
+    /**
+     * A web client, whose time-outs end with the head of a response, and which cannot cut off a body that stalls: it is closed then,
+     * with all its connections, and another one takes its place.
+     */
+    private final class Client {
+
+        private final Duration patience;
+        private WebClient client = fresh();
+
+        Client(Duration patience) {
+            this.patience = patience;
+        }
+
+        private WebClient fresh() {
+            return WebClient.create(vertx, new WebClientOptions().setConnectTimeout((int)
+                            settings.connectTimeout().toMillis()));
+        }
+
+        /** What a server answers with status 200, whole, in time. */
+        Future<JsonObject> ask(HttpMethod method, String path, @Nullable JsonObject body) {
+            WebClient asked = client;
+            // A client that is being closed throws.
+            return Future.succeededFuture(server + path)
+                    .map(address -> asked.requestAbs(method, address))
+                    .compose(request -> body == null ? request.send() : request.sendJsonObject(body))
+                    .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .onFailure(thrown -> {
+                        if (thrown instanceof TimeoutException) {
+                            cutOff(asked);
+                        }
+                    })
+                    .compose(response -> response.statusCode() == 200
+                            ? Future.succeededFuture(response.bodyAsJsonObject())
+                            : Future.failedFuture("status " + response.statusCode()));
+        }
+
+        private void cutOff(WebClient stalled) {
+            if (stalled == client) {
+                client = fresh();
+                stalled.close();
+            }
+        }
     }
 
     /** A model that is there. */
@@ -39,23 +83,7 @@ final class OllamaProbe {
 
     /** What there is; fails when Ollama has not answered within 5 seconds, to the last byte, as it should. */
     Future<List<Present>> models() {
-        return ask(HttpMethod.GET, "/api/tags", Buffer.buffer(), PATIENCE)
-                .map(answer -> read(new JsonObject(answer.body())));
-    }
-
-    private Future<Answer> ask(HttpMethod method, String path, Buffer body, Duration within) {
-        RequestOptions options = new RequestOptions()
-                .setMethod(method)
-                .setAbsoluteURI(server + path)
-                .setConnectTimeout(settings.connectTimeout().toMillis());
-        if (body.length() > 0) {
-            options.putHeader("Content-Type", "application/json");
-        }
-        return Exchange.whole(vertx, client, options, body, within, LONGEST_ANSWER)
-                .outcome()
-                .compose(answer -> answer.status() == 200
-                        ? Future.succeededFuture(answer)
-                        : Future.failedFuture("status " + answer.status()));
+        return looking.ask(HttpMethod.GET, "/api/tags", null).map(OllamaProbe::read);
     }
 
     /**
@@ -70,9 +98,8 @@ final class OllamaProbe {
 
     /** Fails where Ollama does not say how much the model can take. */
     Future<Nature> nature(String model) {
-        Buffer body = new JsonObject().put("model", model).toBuffer();
-        return ask(HttpMethod.POST, "/api/show", body, PATIENCE)
-                .compose(answer -> nature(new JsonObject(answer.body())));
+        return looking.ask(HttpMethod.POST, "/api/show", new JsonObject().put("model", model))
+                .compose(OllamaProbe::nature);
     }
 
     private static Future<Nature> nature(JsonObject shown) {
@@ -102,8 +129,7 @@ final class OllamaProbe {
     }
 
     private Future<Void> load(JsonObject request) {
-        return ask(HttpMethod.POST, "/api/generate", request.toBuffer(), settings.firstTokenTimeout())
-                .mapEmpty();
+        return loading.ask(HttpMethod.POST, "/api/generate", request).mapEmpty();
     }
 
     private static List<Present> read(JsonObject listed) {

@@ -53,7 +53,7 @@ final class OllamaServer {
         this.settings = settings;
         this.address = address;
         this.choice = choice;
-        this.probe = new OllamaProbe(vertx, client, settings, address);
+        this.probe = new OllamaProbe(vertx, settings, address);
         this.machine = Fit.of(address);
         this.known = new Acquaintance(probe, settings, machine);
         this.breaker = CircuitBreaker.create(
