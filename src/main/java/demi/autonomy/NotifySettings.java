@@ -21,6 +21,12 @@ public record NotifySettings(
         WEBHOOK
     }
 
+    /** Whoever knows the address can tell that phone anything. */
+    @Override
+    public String toString() {
+        return "NotifySettings[" + kind + ", " + (url == null ? "nobody" : "somebody") + "]";
+    }
+
     public static NotifySettings none() {
         return new NotifySettings(Kind.NTFY, null, null, false);
     }

@@ -2,7 +2,6 @@ package demi.store;
 
 import demi.contract.Failure;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -149,7 +148,7 @@ final class WriteConnection implements AutoCloseable {
     boolean look() throws SQLException, IOException {
         begin();
         run("ROLLBACK");
-        if (Files.getFileStore(database).getUsableSpace() < LITTLE_SPACE) {
+        if (database.toFile().getUsableSpace() < LITTLE_SPACE) {
             touch();
         }
         boolean changed = changedElsewhere;
