@@ -8,33 +8,24 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "backup",
         description = "Writes a consistent, checked copy of the database, while Demi may be running.",
         mixinStandardHelpOptions = true)
-final class BackupCommand implements Callable<Integer> {
-
-    @Spec
-    private @Nullable CommandSpec spec;
+final class BackupCommand extends Subcommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "The copy; must not exist yet.")
     private @Nullable Path file;
 
-    @ParentCommand
-    private @Nullable Commands top;
-
     @Override
     public Integer call() throws IOException {
-        Settings settings = Objects.requireNonNull(top).conf().settings();
-        DataDirectory.holdsUnpacked(settings.dataDir());
+        Settings settings = settings();
+        DataDirectory.holdsUnpackedIfHers(settings.dataDir());
         Path target = Objects.requireNonNull(file).toAbsolutePath();
         Backup.to(settings.store().database(), target);
-        Objects.requireNonNull(spec).commandLine().getOut().println("Written and checked: " + target);
+        out().println("Written and checked: " + target);
         return 0;
     }
 }

@@ -21,30 +21,21 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "check",
         description = "Looks at everything that is configured and says what does not work.",
         mixinStandardHelpOptions = true)
-final class CheckCommand implements Callable<Integer> {
+final class CheckCommand extends Subcommand implements Callable<Integer> {
 
     /** On the safe side for every language that small models speak. */
     private static final int CHARACTERS_PER_TOKEN = 3;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @ParentCommand
-    private @Nullable Commands top;
 
     private boolean fine = true;
 
     @Override
     public Integer call() throws IOException {
-        ConfOption conf = Objects.requireNonNull(top).conf();
+        ConfOption conf = conf();
         LoadedSettings loaded;
         try {
             loaded = conf.loaded();
@@ -71,14 +62,11 @@ final class CheckCommand implements Callable<Integer> {
         PlaceChecks places = new PlaceChecks(settings, yaml, Instant.now());
         Finding directory = places.dataDirectory();
         tell(directory);
+        tell(places.disk());
         if (directory.level() == Finding.Level.FAIL) {
             // What is in it cannot be told from what is not.
             return;
         }
-        if (Files.exists(settings.dataDir())) {
-            DataDirectory.holdsUnpacked(settings.dataDir());
-        }
-        tell(places.disk());
         tell(places.secrets());
         PlaceChecks.Database database = places.database();
         tell(database.finding());
@@ -225,6 +213,6 @@ final class CheckCommand implements Callable<Integer> {
 
     private void tell(Finding finding) {
         fine &= finding.level() != Finding.Level.FAIL;
-        Objects.requireNonNull(spec).commandLine().getOut().println(finding);
+        out().println(finding);
     }
 }

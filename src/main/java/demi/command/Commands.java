@@ -76,14 +76,14 @@ public final class Commands implements Callable<Integer> {
         if (!(thrown instanceof FileSystemException system) || system.getFile() == null) {
             return "A file could not be used: " + thrown.getMessage();
         }
-        String sentence = system.getFile() + " could not be used: ";
-        if (!(thrown instanceof AccessDeniedException)) {
-            return sentence
-                    + (system.getReason() == null ? "there is something else in its place" : system.getReason());
-        }
-        return sentence + "permission denied"
+        String reason = thrown instanceof AccessDeniedException
+                ? "permission denied"
+                : system.getReason() == null ? "there is something else in its place" : system.getReason();
+        String user = System.getProperty("user.name");
+        return system.getFile() + " could not be used: " + reason
                 + DataDirectory.owner(Path.of(system.getFile()))
-                        .map(owner -> "; it belongs to " + owner + ", and this is " + System.getProperty("user.name"))
+                        .filter(owner -> !owner.equals(user))
+                        .map(owner -> "; it belongs to " + owner + ", and this is " + user)
                         .orElse("")
                 + ".";
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 final class DataDirectory implements AutoCloseable {
 
     private static final String LOCK = "demi.lock";
+    private static final String UNPACKED = "tmp";
     /** What libraries unpack is less. */
     private static final long ROOM = 4L << 20;
 
@@ -38,12 +39,8 @@ final class DataDirectory implements AutoCloseable {
                 directory.resolve(LOCK),
                 "Another Demi is using " + directory + ". Stop it first, or set DEMI_DATA_DIR to another directory.");
         try {
-            Path file = database.toAbsolutePath();
-            if (file.getParent() != null) {
-                PrivateFiles.ensure(file.getParent());
-            }
             FileChannel databaseLock = locked(
-                    file.resolveSibling(file.getFileName() + ".lock"),
+                    lockOf(database),
                     "Another Demi is using " + database + ". Stop it first, or set DATABASE_URL to another file.");
             DataDirectory taken = new DataDirectory(directory, lock, databaseLock);
             taken.clearUnpacked();
@@ -52,6 +49,15 @@ final class DataDirectory implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    /** Beside the file itself where {@code database} is a link. */
+    private static Path lockOf(Path database) throws IOException {
+        Path file = Files.exists(database) ? database.toRealPath() : database.toAbsolutePath();
+        if (file.getParent() != null) {
+            PrivateFiles.ensure(file.getParent());
+        }
+        return file.resolveSibling(file.getFileName() + ".demi-lock");
     }
 
     private static FileChannel locked(Path file, String otherwise) throws IOException {
@@ -98,9 +104,15 @@ final class DataDirectory implements AutoCloseable {
         System.setProperty("jna.tmpdir", place.toString());
     }
 
+    /** The same where she has been before, for those who only look: nothing is made or changed. */
+    static void holdsUnpackedIfHers(Path directory) throws IOException {
+        if (Files.isWritable(directory.resolve(UNPACKED))) {
+            holdsUnpacked(directory);
+        }
+    }
+
     private static Path unpacked(Path directory) throws IOException {
-        Path place = PrivateFiles.directory(PrivateFiles.directory(directory).resolve("tmp"));
-        PrivateFiles.giveToOwnerOfFolder(place);
+        Path place = PrivateFiles.directory(PrivateFiles.directory(directory).resolve(UNPACKED));
         return place;
     }
 

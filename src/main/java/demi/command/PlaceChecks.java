@@ -58,6 +58,11 @@ final class PlaceChecks {
         } catch (IOException e) {
             return Finding.fail(what, directory + " cannot be written; " + whose(directory));
         }
+        try {
+            DataDirectory.holdsUnpackedIfHers(directory);
+        } catch (IOException | Failure e) {
+            return Finding.fail(what, e.getMessage() + "");
+        }
         Path logs = directory.resolve("logs");
         if (Files.exists(logs) && !(Files.isDirectory(logs) && Files.isWritable(logs))) {
             return Finding.fail(what, logs + " cannot be written; move it away, or " + whose(logs));
@@ -149,7 +154,9 @@ final class PlaceChecks {
     Database database() {
         try {
             Examination.Result found = Examination.of(settings.store().database(), settings.backup());
-            return new Database(Finding.ok("database", found.sentence()), found.ready());
+            // A killed Demi's log would be moved into the file by whoever opens it next.
+            boolean untouched = !found.open() || DataDirectory.isHeld(settings.dataDir());
+            return new Database(Finding.ok("database", found.sentence()), found.ready() && untouched);
         } catch (Failure failure) {
             return new Database(Finding.fail("database", failure.sentence()), false);
         }

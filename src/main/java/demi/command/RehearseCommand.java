@@ -5,26 +5,20 @@ import demi.rehearse.StandIn;
 import demi.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "rehearse",
         description = "Starts Demi with a script in the place of Ollama, and a database of its own, to try everything.",
         mixinStandardHelpOptions = true)
-final class RehearseCommand implements Callable<Integer> {
+final class RehearseCommand extends Subcommand implements Callable<Integer> {
 
     private static final long MILLIS_PER_WORD = 60;
 
-    @ParentCommand
-    private @Nullable Commands top;
-
     @Override
     public Integer call() throws IOException {
-        Settings settings = Objects.requireNonNull(top).conf().settings();
+        Settings settings = settings();
         House house = new House();
         StandIn standIn = House.await(StandIn.start(house.vertx(), 0, new Rehearsal(MILLIS_PER_WORD)));
         standIn.models().add(settings.model().model());

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -209,17 +208,23 @@ final class Rooms {
                 });
     }
 
+    /** However long it takes: a second one beside it would be worse than none. */
     private Future<Void> undeploy(Room room) {
         String id = room.deployment;
         room.deployment = null;
-        return id == null
-                ? Future.succeededFuture()
-                : vertx.undeploy(id)
-                        .timeout(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)
-                        .otherwise(thrown -> {
-                            LOG.warn("{} did not close in order: {}", room.name, thrown.toString());
-                            return null;
-                        });
+        if (id == null) {
+            return Future.succeededFuture();
+        }
+        long late = vertx.setTimer(
+                LONGEST_STOP.toMillis(),
+                timer -> LOG.error(
+                        "{} does not close, and is not opened again before it does. Restart Demi", room.name));
+        return vertx.undeploy(id)
+                .otherwise(thrown -> {
+                    LOG.warn("{} did not close in order: {}", room.name, thrown.toString());
+                    return null;
+                })
+                .onComplete(closed -> vertx.cancelTimer(late));
     }
 
     private void tell() {

@@ -2,24 +2,18 @@ package demi.command;
 
 import demi.settings.Settings;
 import java.io.IOException;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "run",
         description = "Starts Demi. This is also what happens without a command.",
         mixinStandardHelpOptions = true)
-final class RunCommand implements Callable<Integer> {
-
-    @ParentCommand
-    private @Nullable Commands top;
+final class RunCommand extends Subcommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return run(Objects.requireNonNull(top).conf().settings());
+        return run(settings());
     }
 
     static int run(Settings settings) throws IOException {

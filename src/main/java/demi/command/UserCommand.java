@@ -12,19 +12,14 @@ import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Works beside a running Demi, too: she notices that the database has changed. */
 @Command(
@@ -32,19 +27,12 @@ import picocli.CommandLine.Spec;
         description = "Accounts: there is no public sign-up.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
-final class UserCommand implements Runnable {
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @ParentCommand
-    private @Nullable Commands top;
+final class UserCommand extends Subcommand implements Runnable {
 
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                Objects.requireNonNull(spec).commandLine(),
-                "Missing: add, list, passwd, unlock, disable, enable or remove");
+                spec().commandLine(), "Missing: add, list, passwd, unlock, disable, enable or remove");
     }
 
     @Command(description = "Adds an account.", mixinStandardHelpOptions = true)
@@ -105,7 +93,7 @@ final class UserCommand implements Runnable {
     }
 
     private int with(Function<House, Integer> work) throws IOException {
-        Settings settings = Objects.requireNonNull(top).conf().settings();
+        Settings settings = settings();
         PrivateFiles.directory(settings.dataDir());
         House house = new House();
         try {
@@ -152,9 +140,5 @@ final class UserCommand implements Runnable {
         String last =
                 account.lastLogin() == null ? "never" : account.lastLogin().toString();
         return account.email() + "  " + account.username() + "  " + state + "  last login " + last;
-    }
-
-    private PrintWriter out() {
-        return Objects.requireNonNull(spec).commandLine().getOut();
     }
 }

@@ -43,7 +43,7 @@ public final class Exchange<T> {
 
     /**
      * Begins one that is read to its end, whatever its status; fails with a {@link TimeoutException} when that is not
-     * there in time, and when it is longer.
+     * there in time, and otherwise where it breaks off or is too long.
      *
      * @param longest body, in bytes
      */

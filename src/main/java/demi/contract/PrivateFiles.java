@@ -23,7 +23,21 @@ public final class PrivateFiles {
 
     /** Makes what is missing of a directory, with mode 0700; an existing one stays as it is. */
     public static Path ensure(Path directory) throws IOException {
-        return Files.createDirectories(directory, attributes(directory, DIRECTORY));
+        Path parent = directory.toAbsolutePath().getParent();
+        if (Files.isDirectory(directory) || parent == null) {
+            return directory;
+        }
+        ensure(parent);
+        try {
+            Files.createDirectory(directory, attributes(directory, DIRECTORY));
+            giveToOwnerOfFolder(directory);
+        } catch (FileAlreadyExistsException e) {
+            // Somebody else has made it just now; where it is no directory, that is the error.
+            if (!Files.isDirectory(directory)) {
+                throw e;
+            }
+        }
+        return directory;
     }
 
     /** The directory with mode 0700, made where it is missing. */

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** What Ollama is asked beside replies: which models it has, what they can take, and to load one. */
@@ -23,59 +22,28 @@ final class OllamaProbe {
     private final Vertx vertx;
     private final ModelSettings settings;
     private final URI server;
-    private final Client looking;
-    private final Client loading;
 
     OllamaProbe(Vertx vertx, ModelSettings settings, URI server) {
         this.vertx = vertx;
         this.settings = settings;
         this.server = server;
-        this.looking = new Client(PATIENCE);
-        this.loading = new Client(settings.firstTokenTimeout());
     }
 
     /**
-     * A web client, whose time-outs end with the head of a response, and which cannot cut off a body that stalls: it is closed then,
-     * with all its connections, and another one takes its place.
+     * What the server answers with status 200, whole, in time. The time-outs of a web client end with the head of a response, and
+     * it cannot cut off a body that stalls: each question has a client of its own, which is closed with its connection.
      */
-    private final class Client {
-
-        private final Duration patience;
-        private WebClient client = fresh();
-
-        Client(Duration patience) {
-            this.patience = patience;
-        }
-
-        private WebClient fresh() {
-            return WebClient.create(vertx, new WebClientOptions().setConnectTimeout((int)
-                            settings.connectTimeout().toMillis()));
-        }
-
-        /** What a server answers with status 200, whole, in time. */
-        Future<JsonObject> ask(HttpMethod method, String path, @Nullable JsonObject body) {
-            WebClient asked = client;
-            // A client that is being closed throws.
-            return Future.succeededFuture(server + path)
-                    .map(address -> asked.requestAbs(method, address))
-                    .compose(request -> body == null ? request.send() : request.sendJsonObject(body))
-                    .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                    .onFailure(thrown -> {
-                        if (thrown instanceof TimeoutException) {
-                            cutOff(asked);
-                        }
-                    })
-                    .compose(response -> response.statusCode() == 200
-                            ? Future.succeededFuture(response.bodyAsJsonObject())
-                            : Future.failedFuture("status " + response.statusCode()));
-        }
-
-        private void cutOff(WebClient stalled) {
-            if (stalled == client) {
-                client = fresh();
-                stalled.close();
-            }
-        }
+    private Future<JsonObject> ask(HttpMethod method, String path, @Nullable JsonObject body, Duration within) {
+        WebClient client = WebClient.create(vertx, new WebClientOptions().setConnectTimeout((int)
+                        settings.connectTimeout().toMillis()));
+        return Future.succeededFuture(server + path)
+                .map(address -> client.requestAbs(method, address))
+                .compose(request -> body == null ? request.send() : request.sendJsonObject(body))
+                .timeout(within.toMillis(), TimeUnit.MILLISECONDS)
+                .onComplete(asked -> client.close())
+                .compose(response -> response.statusCode() == 200
+                        ? Future.succeededFuture(response.bodyAsJsonObject())
+                        : Future.failedFuture("status " + response.statusCode()));
     }
 
     /** A model that is there. */
@@ -83,7 +51,7 @@ final class OllamaProbe {
 
     /** What there is; fails when Ollama has not answered within 5 seconds, to the last byte, as it should. */
     Future<List<Present>> models() {
-        return looking.ask(HttpMethod.GET, "/api/tags", null).map(OllamaProbe::read);
+        return ask(HttpMethod.GET, "/api/tags", null, PATIENCE).map(OllamaProbe::read);
     }
 
     /**
@@ -98,7 +66,7 @@ final class OllamaProbe {
 
     /** Fails where Ollama does not say how much the model can take. */
     Future<Nature> nature(String model) {
-        return looking.ask(HttpMethod.POST, "/api/show", new JsonObject().put("model", model))
+        return ask(HttpMethod.POST, "/api/show", new JsonObject().put("model", model), PATIENCE)
                 .compose(OllamaProbe::nature);
     }
 
@@ -129,7 +97,8 @@ final class OllamaProbe {
     }
 
     private Future<Void> load(JsonObject request) {
-        return loading.ask(HttpMethod.POST, "/api/generate", request).mapEmpty();
+        return ask(HttpMethod.POST, "/api/generate", request, settings.firstTokenTimeout())
+                .mapEmpty();
     }
 
     private static List<Present> read(JsonObject listed) {

@@ -76,7 +76,6 @@ public final class GeneratedSecrets {
             return set;
         }
         Path folder = PrivateFiles.directory(PrivateFiles.directory(dataDir).resolve("secrets"));
-        PrivateFiles.giveToOwnerOfFolder(folder);
         Path file = folder.resolve(name);
         if (!Files.exists(file)) {
             generate(file);

@@ -8,11 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
@@ -56,7 +61,7 @@ public final class Backup {
     /** Makes a copy beside {@code target}, checks it, has it used, and leaves nothing else behind. */
     static Optional<Path> copied(Path source, Path target, Use use) throws IOException {
         Path part = PrivateFiles.draft(target);
-        // When the command is stopped; a process that is killed leaves it, and BackupFolder clears it away.
+        // When the command is stopped. What a process that is killed leaves is cleared away by the next start.
         part.toFile().deleteOnExit();
         Side.JOURNAL.of(part).toFile().deleteOnExit();
         try {
@@ -68,6 +73,26 @@ public final class Backup {
         } finally {
             Files.deleteIfExists(part);
             Files.deleteIfExists(Side.JOURNAL.of(part));
+        }
+    }
+
+    /** Deletes what a restore that was killed has left beside the database; one that is under way is younger. */
+    static void clearDraftsOf(Path database) throws IOException {
+        Pattern name = Pattern.compile(Pattern.quote(database.getFileName() + ".") + "\\d+"
+                + Pattern.quote(PrivateFiles.DRAFT) + "(-journal)?");
+        Path folder = Opening.folder(database);
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        FileTime anHourAgo = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path draft : files.filter(
+                            file -> name.matcher(file.getFileName().toString()).matches())
+                    .toList()) {
+                if (Files.getLastModifiedTime(draft).compareTo(anHourAgo) < 0) {
+                    Files.deleteIfExists(draft);
+                }
+            }
         }
     }
 

@@ -25,6 +25,7 @@ final class BackupFolder {
     static final String SCHEDULED = "scheduled";
     static final String BEFORE_MIGRATION = "before-migration";
     static final String BEFORE_RESTORE = "before-restore";
+    static final String RESCUED = "rescued";
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
@@ -71,6 +72,13 @@ final class BackupFolder {
                 Files.deleteIfExists(left);
                 LOG.info("Deleted {}, a backup that was not finished", left);
             }
+        }
+    }
+
+    /** Deletes the oldest of those that are there for the same reason, {@code made} not among them. */
+    void thinOut(Kept made, int keep) throws IOException {
+        for (Kept old : BackupPlan.superfluous(all(made.why()), made, keep)) {
+            Files.deleteIfExists(old.file());
         }
     }
 

@@ -63,10 +63,9 @@ public final class BackupsVerticle extends VerticleBase {
         vertx.setPeriodic(Math.min(LOOK.toMillis(), every.toMillis()), timer -> look());
         // What is there already counts from the start on.
         worker.executeBlocking(() -> folder.all(BackupFolder.SCHEDULED).stream().findFirst())
-                .onSuccess(found -> {
-                    found.ifPresent(this::made);
-                    tellHealth();
-                });
+                .onFailure(this::failed)
+                .onSuccess(found -> found.ifPresent(this::made))
+                .onComplete(looked -> tellHealth());
         return Future.all(
                 bus.listen(Health.ROLL_CALL, call -> tellHealth()),
                 bus.listen(Resources.LOAD, load -> shedding = load.shedding()));
@@ -125,9 +124,7 @@ public final class BackupsVerticle extends VerticleBase {
         Backup.to(database, place);
         Kept made = new Kept(place, BackupFolder.SCHEDULED, now);
         LOG.info("A backup is made and checked: {}", place);
-        for (Kept old : BackupPlan.superfluous(folder.all(BackupFolder.SCHEDULED), made, keep)) {
-            Files.deleteIfExists(old.file());
-        }
+        folder.thinOut(made, keep);
         return Optional.of(made);
     }
 
@@ -149,7 +146,9 @@ public final class BackupsVerticle extends VerticleBase {
                 new Health.Part(
                         "backups",
                         why == null ? Health.Status.UP : Health.Status.DEGRADED,
-                        why != null ? why : newest == null ? "The first one is still to come." : "There are backups.",
+                        why != null
+                                ? "No backup could be made; the log says why."
+                                : newest == null ? "The first one is still to come." : "There are backups.",
                         newest == null ? Map.of() : Map.of("newest", newest.toString())));
     }
 

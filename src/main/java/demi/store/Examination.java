@@ -16,9 +16,10 @@ public final class Examination {
      * What a sound database of Demi's is like.
      *
      * @param ready whether it is as this version needs it; if not, the next start sees to that
+     * @param open whether it has a log, which is so while it is open, or has been until a process was killed
      * @param sentence for a person
      */
-    public record Result(boolean ready, String sentence) {}
+    public record Result(boolean ready, boolean open, String sentence) {}
 
     /** Checks all of the file; fails with a {@link Failure} for a person to read where a start would be refused. */
     public static Result of(Path database, BackupSettings backups) {
@@ -29,7 +30,7 @@ public final class Examination {
             throw unreadable(database, e);
         }
         if (!Files.exists(database)) {
-            return new Result(false, database + " is not there yet; the first start makes it");
+            return new Result(false, false, database + " is not there yet; the first start makes it");
         }
         try {
             Inspection.Found found = Inspection.whole(database.toAbsolutePath(), back);
@@ -37,6 +38,7 @@ public final class Examination {
             boolean ready = found.version() == Migrations.NEWEST && found.complete();
             return new Result(
                     ready,
+                    Side.LOG.hasContent(database),
                     ready
                             ? database + " is sound"
                             : database + " is sound, of version " + found.version()

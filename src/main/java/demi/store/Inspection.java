@@ -11,11 +11,14 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Looks at a database file without changing it. Blocking. */
 final class Inspection {
@@ -38,6 +41,10 @@ final class Inspection {
 
     private static final String DAMAGED = "is damaged";
 
+    static final String QUICK_CHECK = "PRAGMA quick_check(9)";
+    static final List<String> ALL_IS_WELL = List.of("ok");
+    private static final Pattern WORDS = Pattern.compile("(?is).*\\bfts5\\b.*\\bmemory_words\\b.*");
+
     private Inspection() {}
 
     /**
@@ -46,12 +53,13 @@ final class Inspection {
      * @param empty there is nothing in it at all
      * @param version of the last migration, 0 where there has been none
      * @param complete no migration is half done
+     * @param words the index of words is as it should be; if not, it can be made again
      */
-    record Found(boolean empty, long version, boolean complete) {}
+    record Found(boolean empty, long version, boolean complete, boolean words) {}
 
     /** Looks at the file at a start; refuses with a {@link Failure} what is no sound database of Demi's. */
     static Found atStart(Path file, WayBack back) throws IOException {
-        return look(file, back, Files.size(file) <= CHECKED_WHOLE ? Inspection::quickly : statement -> true);
+        return look(file, back, Files.size(file) <= CHECKED_WHOLE ? Inspection::quickly : statement -> List.of());
     }
 
     /** As {@link #atStart}, but checks everything that can be, which takes longer, however large the file. */
@@ -59,13 +67,14 @@ final class Inspection {
         return look(file, back, Inspection::thoroughly);
     }
 
+    /** What is wrong, nothing where all is well. */
     private interface Check {
-        boolean isSound(Statement statement) throws SQLException;
+        List<String> of(Statement statement) throws SQLException;
     }
 
     private static Found look(Path file, WayBack back, Check check) throws IOException {
         if (Files.size(file) == 0) {
-            return new Found(true, 0, true);
+            return new Found(true, 0, true, true);
         }
         try (InputStream in = Files.newInputStream(file)) {
             if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
@@ -74,10 +83,11 @@ final class Inspection {
         }
         try (Connection connection = DriverManager.getConnection(url(file));
                 Statement statement = connection.createStatement()) {
-            if (!check.isSound(statement)) {
+            List<String> wrong = check.of(statement);
+            if (!wrong.isEmpty() && !isOfWordsOnly(wrong)) {
                 throw unfit(file, DAMAGED, back);
             }
-            return contents(file, statement);
+            return contents(file, statement, wrong.isEmpty());
         } catch (SQLException e) {
             throw Trouble.isDamage(e)
                     ? unfit(file, DAMAGED, back)
@@ -85,7 +95,7 @@ final class Inspection {
         }
     }
 
-    private static Found contents(Path file, Statement statement) throws SQLException {
+    private static Found contents(Path file, Statement statement, boolean words) throws SQLException {
         Map<String, Set<String>> tables = tables(statement);
         // A first start that was killed may have left the history alone.
         boolean migrated = tables.remove(Migrations.HISTORY) != null;
@@ -99,12 +109,12 @@ final class Inspection {
             }
         }
         if (!migrated || tables.isEmpty()) {
-            return new Found(tables.isEmpty(), 0, true);
+            return new Found(tables.isEmpty(), 0, true, words);
         }
         try (ResultSet row = statement.executeQuery(
                 "SELECT COALESCE(max(CAST(version AS INTEGER)), 0), min(success) FROM " + Migrations.HISTORY)) {
             row.next();
-            return new Found(false, row.getLong(1), row.getBoolean(2));
+            return new Found(false, row.getLong(1), row.getBoolean(2), words);
         }
     }
 
@@ -122,19 +132,29 @@ final class Inspection {
         return tables;
     }
 
-    private static boolean quickly(Statement statement) throws SQLException {
-        return isOk(statement, "PRAGMA quick_check(1)");
+    private static List<String> quickly(Statement statement) throws SQLException {
+        return wrong(statement, QUICK_CHECK);
     }
 
     /** Indexes, too. */
-    private static boolean thoroughly(Statement statement) throws SQLException {
-        return isOk(statement, "PRAGMA integrity_check(1)");
+    private static List<String> thoroughly(Statement statement) throws SQLException {
+        return wrong(statement, "PRAGMA integrity_check(9)");
     }
 
-    private static boolean isOk(Statement statement, String pragma) throws SQLException {
+    private static List<String> wrong(Statement statement, String pragma) throws SQLException {
+        List<String> lines = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery(pragma)) {
-            return rows.next() && "ok".equals(rows.getString(1));
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
         }
+        return lines.equals(ALL_IS_WELL) ? List.of() : lines;
+    }
+
+    /** Of what {@link #QUICK_CHECK} finds: whether it is the index of words and nothing that it is made from. */
+    static boolean isOfWordsOnly(List<String> wrong) {
+        return wrong.stream()
+                .allMatch(line -> line != null && WORDS.matcher(line).matches());
     }
 
     private static Failure unfit(Path file, String why, WayBack back) {

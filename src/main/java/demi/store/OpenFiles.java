@@ -38,6 +38,9 @@ final class OpenFiles {
 
     /** Fails UNAVAILABLE where what would be written would not be found by the next process. */
     void refuseIfGone() {
+        if (database.toFile().length() == 0) {
+            throw gone(database);
+        }
         refuseIfGone(databaseKey, database);
         refuseIfGone(logKey, log);
     }
@@ -50,10 +53,15 @@ final class OpenFiles {
         } catch (IOException e) {
             // It cannot even be looked at.
         }
-        throw new Failure(
+        throw gone(file);
+    }
+
+    private static Failure gone(Path file) {
+        return new Failure(
                 Failure.Code.UNAVAILABLE,
                 "The database's file " + file.getFileName()
-                        + " was removed or replaced while she runs. Put it back, or stop her and restore a backup.");
+                        + " was removed, emptied or replaced while she runs. Put it back, or stop her and restore a backup; the log"
+                        + " says how.");
     }
 
     /** Where a file system has no such thing, that it is there has to do. */

@@ -15,6 +15,8 @@ final class Opening {
 
     private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
 
+    private static final int KEPT_OF_MIGRATIONS = 3;
+
     private Opening() {}
 
     /** Fails with a {@link Failure} for a person to read; then the file is as it was. */
@@ -22,6 +24,12 @@ final class Opening {
         Path file = given.toAbsolutePath();
         try {
             refuseLost(file, back);
+            if (!Files.exists(file) && back.hasAny()) {
+                LOG.warn(
+                        "{} is not there, although there are backups of it; she begins anew. {}",
+                        file,
+                        back.sentence(Migrations.NEWEST));
+            }
             prepare(file);
             Inspection.Found found = Inspection.atStart(file, back);
             refuseNewer(file, found, back);
@@ -29,6 +37,9 @@ final class Opening {
                 migrate(file, found, back, now);
             }
             WriteConnection connection = new WriteConnection(file, busyMillis);
+            if (!found.words()) {
+                connection.makeWordsAgain();
+            }
             PrivateFiles.restrict(Side.LOG.of(file));
             PrivateFiles.restrict(Side.INDEX.of(file));
             return connection;
@@ -69,12 +80,10 @@ final class Opening {
             throw Inspection.invalid(is + ", although there are backups of it. " + back.sentence(Migrations.NEWEST)
                     + " Or delete it, to begin anew.");
         }
-        if (back.hasAny()) {
-            LOG.warn("{}, although there are backups of it; she begins anew. {}", is, back.sentence(Migrations.NEWEST));
-        }
     }
 
     private static void prepare(Path file) throws IOException {
+        Backup.clearDraftsOf(file);
         if (Files.isDirectory(file)) {
             throw Inspection.invalid(file + " is a folder, not a database.");
         }
@@ -95,6 +104,9 @@ final class Opening {
         folder.tidy();
         Path backup = folder.place(BackupFolder.BEFORE_MIGRATION, now);
         Backup.to(file, backup);
+        BackupFolder.Kept made = new BackupFolder.Kept(backup, BackupFolder.BEFORE_MIGRATION, now);
+        // A start that is killed in the middle, again and again, makes one each time.
+        folder.thinOut(made, KEPT_OF_MIGRATIONS);
         LOG.warn("The database changes shape. As it was before it is kept as {}", backup);
         LOG.warn(
                 "The way back: stop Demi, and {}",

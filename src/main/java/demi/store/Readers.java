@@ -64,15 +64,15 @@ final class Readers {
         return mapped;
     }
 
-    /** Checks the whole file, beside everything else, and tells of damage. */
-    void lookThrough() {
-        pool.query("PRAGMA quick_check(1)")
+    /** Checks the whole file, beside everything else, and tells of damage; what is wrong with the index of words only, apart. */
+    void lookThrough(Runnable onDamagedWords) {
+        pool.query(Inspection.QUICK_CHECK)
                 .execute()
                 .map(found -> mapped(found, row -> row.textOr(0, "")))
                 .onSuccess(found -> {
-                    if (!found.equals(List.of("ok"))) {
+                    if (!found.equals(Inspection.ALL_IS_WELL)) {
                         LOG.error("The database was looked through: {}", found);
-                        onDamage.run();
+                        (Inspection.isOfWordsOnly(found) ? onDamagedWords : onDamage).run();
                     }
                 })
                 .onFailure(thrown -> {

@@ -83,17 +83,20 @@ public final class Restore {
             return Optional.empty();
         }
         Path kept = BackupFolder.of(database).place(BackupFolder.BEFORE_RESTORE, Instant.now());
-        PrivateFiles.giveToOwnerOfFolder(Opening.folder(kept));
-        // Before it is opened: that alone can change a file that was not closed in order.
-        keep(database, kept);
-        for (Side side : Side.THAT_COUNT) {
-            keep(side.of(database), side.of(kept));
-        }
-        if (isThere && isInUse(database)) {
+        try {
+            // Before it is opened: that alone can change a file that was not closed in order.
+            keep(database, kept);
+            for (Side side : Side.THAT_COUNT) {
+                keep(side.of(database), side.of(kept));
+            }
+            if (isThere && isInUse(database)) {
+                throw new Failure(Failure.Code.UNAVAILABLE, database + " is in use. Stop Demi first, then restore.");
+            }
+        } catch (IOException | Failure e) {
             for (Path copy : new Path[] {kept, Side.LOG.of(kept), Side.JOURNAL.of(kept)}) {
                 Files.deleteIfExists(copy);
             }
-            throw new Failure(Failure.Code.UNAVAILABLE, database + " is in use. Stop Demi first, then restore.");
+            throw e;
         }
         for (Side side : Side.values()) {
             Files.deleteIfExists(side.of(database));

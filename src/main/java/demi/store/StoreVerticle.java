@@ -6,6 +6,7 @@ import demi.contract.AutonomyStore;
 import demi.contract.Bus;
 import demi.contract.ChoiceStore;
 import demi.contract.DiscordStore;
+import demi.contract.Done;
 import demi.contract.Failure;
 import demi.contract.Health;
 import demi.contract.MemoryStore;
@@ -90,7 +91,7 @@ public final class StoreVerticle extends VerticleBase {
 
     private Future<?> opened(WorkerExecutor thread, WriteConnection connection, WayBack back) {
         Writer writing = new Writer(vertx, thread, connection, settings, patience, back, this::tellHealth);
-        Readers reading = new Readers(vertx, settings, writing::damaged);
+        Readers reading = new Readers(vertx, settings, writing::suspected);
         writer = writing;
         readers = reading;
         vertx.setPeriodic(WATCH_MS, timer -> {
@@ -99,15 +100,18 @@ public final class StoreVerticle extends VerticleBase {
         });
         return Future.all(answers(writing, reading)).onSuccess(ready -> {
             tellHealth();
-            lookThroughIfLarge(reading);
+            lookThroughIfLarge(writing, reading);
         });
     }
 
     /** What would have kept the start waiting too long is looked at now. */
-    private void lookThroughIfLarge(Readers reading) {
+    private void lookThroughIfLarge(Writer writing, Readers reading) {
         vertx.fileSystem().props(settings.database().toString()).onSuccess(file -> {
             if (file.size() > Inspection.CHECKED_WHOLE) {
-                reading.lookThrough();
+                reading.lookThrough(() -> writing.write(db -> {
+                    db.makeWordsAgain();
+                    return Done.DONE;
+                }));
             }
         });
     }

@@ -99,7 +99,7 @@ final class Trouble {
             return "permission denied";
         }
         if (e instanceof NoSuchFileException) {
-            return "there is no such folder";
+            return "there is no such file or folder";
         }
         return e instanceof FileSystemException system && system.getReason() != null
                 ? system.getReason()

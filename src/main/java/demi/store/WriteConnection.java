@@ -1,13 +1,16 @@
 package demi.store;
 
 import demi.contract.Failure;
+import demi.contract.PrivateFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -146,8 +149,11 @@ final class WriteConnection implements AutoCloseable {
      * @return whether another process has written since this was last asked
      */
     boolean look() throws SQLException, IOException {
-        begin();
-        run("ROLLBACK");
+        try {
+            begin();
+        } finally {
+            rollback();
+        }
         if (database.toFile().getUsableSpace() < LITTLE_SPACE) {
             touch();
         }
@@ -156,17 +162,52 @@ final class WriteConnection implements AutoCloseable {
         return changed;
     }
 
+    /** The index of words, from the memories that it is of. */
+    void makeWordsAgain() throws SQLException {
+        update("INSERT INTO memory_words (memory_words) VALUES ('rebuild')");
+        LOG.warn("The index of words was damaged, and has been made again; nothing is lost");
+    }
+
+    /** Fails UNAVAILABLE where what would be written would not be found by the next process. */
+    void refuseIfGone() {
+        files.refuseIfGone();
+    }
+
     /** Tries a small write that changes nothing, over a new connection where the old one cannot. */
     void probe() throws SQLException, IOException {
+        // Before anything is opened: this database's log, which is still there, would be taken for that of another
+        // file.
+        files.refuseIfGone();
         try {
-            files.refuseIfGone();
             touch();
-        } catch (SQLException | Failure e) {
+        } catch (SQLException e) {
             LOG.debug("Connecting anew", e);
             forget();
             connection = connect();
             files.reopened();
+            changedElsewhere = true;
             touch();
+        }
+    }
+
+    /**
+     * Saves what the next process would not find: moves the log into the file that is open, wherever that is now, so that
+     * it cannot be taken for another one's, and makes a copy of it all.
+     *
+     * @return the copy
+     */
+    Path rescue(Instant now) throws SQLException, IOException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        Path copy = BackupFolder.of(database).place(BackupFolder.RESCUED, now);
+        PrivateFiles.create(copy);
+        try {
+            update("VACUUM INTO ?", copy.toString());
+            return copy;
+        } catch (SQLException e) {
+            Files.deleteIfExists(copy);
+            throw e;
         }
     }
 

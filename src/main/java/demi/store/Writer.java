@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,7 @@ final class Writer {
     private boolean closing;
     private long commits;
     private long writes;
+    private long probes;
 
     /**
      * @param patience how long the disk may take before it counts as hanging
@@ -96,11 +98,14 @@ final class Writer {
                     connection.commit(batch);
                     return batch.size();
                 })
-                .onSuccess(size -> committed(batch))
-                .onFailure(thrown -> failed(batch, thrown))
-                .onComplete(either -> {
+                .onComplete(done -> {
                     committing = false;
                     answersAgain();
+                    if (done.succeeded()) {
+                        committed(batch);
+                    } else {
+                        failed(batch, done.cause());
+                    }
                     commitNext();
                     finishIfIdle();
                 });
@@ -125,12 +130,35 @@ final class Writer {
             damaged();
         } else if (Trouble.isOfTheFile(thrown) && trouble == null) {
             down(Trouble.sentence(thrown));
-            vertx.setTimer(PROBE_MS, timer -> probe());
+            if (thrown instanceof Failure) {
+                rescue();
+            }
+            probeLater();
         }
     }
 
+    /** What was acknowledged is not to go with this process. */
+    private void rescue() {
+        worker.executeBlocking(() -> connection.rescue(Instant.now()))
+                .onSuccess(copy -> LOG.error(
+                        "The database was taken away. All that she had is kept as {}. Put the database back, or stop Demi and: {}",
+                        copy,
+                        back.command(copy)))
+                .onFailure(thrown -> LOG.error("The database was taken away, and cannot be copied", thrown));
+    }
+
+    /** What was read is not what was written; in another file under the same name that says nothing of this one. */
+    void suspected() {
+        worker.executeBlocking(() -> {
+                    connection.refuseIfGone();
+                    return true;
+                })
+                .onSuccess(here -> damaged())
+                .onFailure(this::broken);
+    }
+
     /** Nothing is written any more: what a damaged file holds would only become less. */
-    void damaged() {
+    private void damaged() {
         if (damaged || closing) {
             return;
         }
@@ -152,6 +180,7 @@ final class Writer {
         if (closing || damaged) {
             return;
         }
+        probes++;
         worker.executeBlocking(() -> {
                     connection.probe();
                     return true;
@@ -182,6 +211,10 @@ final class Writer {
             trouble = why;
             onChange.run();
         }
+        probeLater();
+    }
+
+    private void probeLater() {
         vertx.setTimer(PROBE_MS, timer -> probe());
     }
 
@@ -234,6 +267,11 @@ final class Writer {
     /** Writes that those commits held. */
     long writes() {
         return writes;
+    }
+
+    /** How often it was tried whether writing works again. */
+    long probes() {
+        return probes;
     }
 
     int waiting() {

@@ -174,7 +174,7 @@ class FaultsIT extends WithOllama {
             Path away = directory.resolve("away");
             Files.move(database, away);
             await().atMost(PATIENCE).until(() -> ready(jar) == 503);
-            assertTrue(part(jar, "database").getString("detail").contains("removed or replaced"));
+            assertTrue(part(jar, "database").getString("detail").contains("removed, emptied or replaced"));
             chat.say("Where am I?");
             assertEquals("server_error", chat.until("error").getString("code"));
             Files.move(away, database);

@@ -1,5 +1,6 @@
 package demi.store;
 
+import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -443,6 +445,43 @@ class OpeningTest {
         }
     }
 
+    /** Her memories and the index of their words, of which the index is damaged. */
+    private void damagedWords(int filling) throws Exception {
+        try (StoreFixture store = new StoreFixture(file())) {
+            addAnn(store);
+        }
+        sql(
+                "INSERT INTO memory (memory_id, user_id, content, created_at, updated_at)"
+                        + " VALUES ('m', 'u', 'Ann grows tomatoes', '2026-01-01', '2026-01-01')",
+                "CREATE TABLE large (filling BLOB)",
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + filling + ")"
+                        + " INSERT INTO large SELECT randomblob(1000000) FROM n",
+                "DELETE FROM memory_words_data WHERE id > 10");
+    }
+
+    private boolean knowsOfTomatoes() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement();
+                var found = statement.executeQuery(
+                        "SELECT count(*) FROM memory_words WHERE memory_words MATCH 'tomatoes'")) {
+            return found.getLong(1) == 1;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 70})
+    void anIndexOfWordsThatIsDamagedIsMadeAgain(int megabytes) throws Exception {
+        damagedWords(megabytes);
+        assertFalse(knowsOfTomatoes());
+        try (StoreFixture store = new StoreFixture(file())) {
+            await().until(this::knowsOfTomatoes);
+            assertTrue(hasAnn(store));
+            assertNull(requireNonNull(store.verticle.writer()).trouble());
+        }
+    }
+
     @Test
     void aLargeDatabaseIsLookedThroughAfterTheStart() throws Exception {
         new StoreFixture(file()).close();
@@ -480,6 +519,36 @@ class OpeningTest {
                     Set.of("demi.sqlite", "copy.sqlite", "copy.sqlite.part", "other.sqlite-wal"),
                     files.map(each -> each.getFileName().toString()).collect(Collectors.toSet()));
         }
+    }
+
+    @Test
+    void whatAKilledRestoreLeftIsClearedAwayOnceItIsOld() throws Exception {
+        Path old = Files.writeString(folder.resolve("demi.sqlite.17937.part"), "half");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        Path underWay = Files.writeString(folder.resolve("demi.sqlite.17938.part"), "half");
+        Path others = Files.writeString(folder.resolve("other.sqlite.17937.part"), "half");
+        Files.setLastModifiedTime(others, FileTime.from(Instant.EPOCH));
+        new StoreFixture(file()).close();
+        assertFalse(Files.exists(old));
+        assertTrue(Files.exists(underWay));
+        assertTrue(Files.exists(others));
+    }
+
+    @Test
+    void ofCopiesBeforeMigrationsTheNewestStay() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            Files.writeString(
+                    BackupFolder.of(file()).place(BackupFolder.BEFORE_MIGRATION, T.plusSeconds(i)),
+                    "of a killed start");
+        }
+        python();
+        new StoreFixture(file()).close();
+        assertEquals(3, backups().size());
+        assertEquals(
+                0,
+                Inspection.whole(BackupFolder.of(file()).all().get(0).file(), WayBack.NONE)
+                        .version(),
+                "and among them the one of just now");
     }
 
     @Test

@@ -2,6 +2,7 @@ package demi.store;
 
 import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,7 +20,6 @@ import io.vertx.core.Future;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -308,7 +308,7 @@ class WriterTest {
             Files.move(file, folder.resolve("elsewhere"));
             Failure refused = assertThrows(Failure.class, () -> StoreFixture.get(say(store, "u", 2)));
             assertEquals(Failure.Code.UNAVAILABLE, refused.code());
-            assertTrue(refused.sentence().contains(name + " was removed or replaced"), refused.sentence());
+            assertTrue(refused.sentence().contains(name + " was removed, emptied or replaced"), refused.sentence());
             await().until(() -> isLast(parts, Health.Status.DOWN));
             Files.move(folder.resolve("elsewhere"), file);
             await().until(() -> isLast(parts, Health.Status.UP));
@@ -317,16 +317,37 @@ class WriterTest {
         }
     }
 
-    @Test
-    void anotherFileInItsPlaceIsNotWrittenTo() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anotherFileInItsPlaceIsNotTouchedAndNothingOfTheOldOneIsLost(boolean killed) throws Exception {
+        Path old = folder.resolve("old.sqlite");
+        byte[] other;
         try (StoreFixture store = open(512, 10_000, 50)) {
             List<Health.Part> parts = told(store);
             Path copy = folder.resolve("copy.sqlite");
             Backup.to(file(), copy);
-            Files.move(copy, file(), StandardCopyOption.REPLACE_EXISTING);
+            other = Files.readAllBytes(copy);
+            StoreFixture.get(say(store, "u", 1));
+            Files.move(file(), old);
+            Files.move(copy, file());
             await().until(() -> isLast(parts, Health.Status.DOWN));
             assertTrue(lastDetail(parts).contains("replaced"), lastDetail(parts));
-            assertThrows(Failure.class, () -> StoreFixture.get(say(store, "u", 1)));
+            assertThrows(Failure.class, () -> StoreFixture.get(say(store, "u", 2)));
+            Writer writer = requireNonNull(store.verticle.writer());
+            long before = writer.probes();
+            await().until(() -> writer.probes() > before + 1);
+            assertArrayEquals(other, Files.readAllBytes(file()));
+            assertEquals(0, Files.size(Side.LOG.of(file())), "a kill would leave it beside the wrong file");
+            if (killed) {
+                Files.copy(old, folder.resolve("as-killed.sqlite"));
+            }
+        }
+        assertArrayEquals(other, Files.readAllBytes(file()));
+        Path rescued = new BackupFolder(folder.resolve("backups")).all().get(0).file();
+        for (Path each : List.of(killed ? folder.resolve("as-killed.sqlite") : old, rescued)) {
+            try (StoreFixture store = new StoreFixture(each)) {
+                assertEquals(1, kept(store), each.toString());
+            }
         }
     }
 
