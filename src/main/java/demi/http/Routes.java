@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,6 +53,9 @@ final class Routes {
     private final Meters meters;
     private final Map<String, Set<String>> methods = new LinkedHashMap<>();
 
+    /** What is another answer the next time. */
+    private static final List<String> NOT_TO_KEEP = List.of("/api/", "/health", "/metrics");
+
     /** @param base before every path; may be empty */
     Routes(Router router, String base, Meters meters) {
         this.router = router;
@@ -66,7 +70,7 @@ final class Routes {
         // First of all: what is refused below is counted as well.
         context.addEndHandler(ended -> count(context, response.getStatusCode(), System.nanoTime() - began));
         HEADERS.forEach(response::putHeader);
-        if (path(context).startsWith(base + "/api/")) {
+        if (NOT_TO_KEEP.stream().anyMatch(prefix -> path(context).startsWith(base + prefix))) {
             response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         }
         context.next();

@@ -121,6 +121,7 @@ class HealthTest extends HttpTest {
             HttpResponse<String> head = raw(room.port(), "HEAD", path, BodyPublishers.noBody());
             assertEquals(200, head.statusCode());
             assertEquals("", head.body());
+            assertEquals("no-store", head.headers().firstValue("Cache-Control").orElse(""), path);
             assertEquals(
                     200,
                     raw(room.managementPort(), "GET", path, BodyPublishers.noBody())
