@@ -26,6 +26,7 @@ final class BackupFolder {
     static final String BEFORE_MIGRATION = "before-migration";
     static final String BEFORE_RESTORE = "before-restore";
     static final String RESCUED = "rescued";
+    static final String BEFORE_BEGINNING_ANEW = "before-beginning-anew";
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
@@ -72,6 +73,13 @@ final class BackupFolder {
                 Files.deleteIfExists(left);
                 LOG.info("Deleted {}, a backup that was not finished", left);
             }
+        }
+    }
+
+    /** Takes those that are there out of the schedule: backups of what begins now are not to push them out. */
+    void keepFromBefore() throws IOException {
+        for (Kept kept : all(SCHEDULED)) {
+            Files.move(kept.file(), place(BEFORE_BEGINNING_ANEW, kept.at()));
         }
     }
 

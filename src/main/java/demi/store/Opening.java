@@ -25,8 +25,9 @@ final class Opening {
         try {
             refuseLost(file, back);
             if (!Files.exists(file) && back.hasAny()) {
+                back.keepFromBefore();
                 LOG.warn(
-                        "{} is not there, although there are backups of it; she begins anew. {}",
+                        "{} is not there, although there are backups of it; she begins anew, and keeps them. {}",
                         file,
                         back.sentence(Migrations.NEWEST));
             }

@@ -50,6 +50,13 @@ final class WayBack {
                 .orElse("Restore a backup, if you have one, with: " + command(Path.of("FILE")));
     }
 
+    /** See {@link BackupFolder#keepFromBefore}. */
+    void keepFromBefore() throws IOException {
+        for (BackupFolder folder : folders) {
+            folder.keepFromBefore();
+        }
+    }
+
     /** Whether there are any backups, whatever their state. */
     boolean hasAny() {
         return folders.stream().flatMap(WayBack::kept).findAny().isPresent();

@@ -428,6 +428,13 @@ class OpeningTest {
         assertTrue(refused().sentence().contains("restore " + backup), refused().sentence());
         Files.delete(file());
         new StoreFixture(file()).close();
+        BackupFolder folder = BackupFolder.of(file());
+        assertEquals(List.of(), folder.all(BackupFolder.SCHEDULED), "none that later ones would push out");
+        assertEquals(
+                List.of(T),
+                folder.all(BackupFolder.BEFORE_BEGINNING_ANEW).stream()
+                        .map(BackupFolder.Kept::at)
+                        .toList());
     }
 
     @Test
