@@ -37,6 +37,8 @@ final class Meanings {
     private static final long LATER_MS = 60_000;
     /** So many more than wanted are compared in full, since codes are only nearly right. */
     private static final int CANDIDATES = 100;
+
+    private static final int READS = 3;
     /** Two texts that are less alike have nothing to do with each other. */
     private static final double ALIKE = .35;
 
@@ -99,7 +101,7 @@ final class Meanings {
                 .compose(embedded -> {
                     float[] meaning = embedded.get(0).numbers();
                     return sized(meaning.length)
-                            .compose(fits -> codes(userId))
+                            .compose(fits -> codes(userId, READS))
                             .compose(codes -> best(userId, codes, meaning, open, most));
                 })
                 .recover(thrown -> {
@@ -123,7 +125,8 @@ final class Meanings {
                 .map(Model.Embedded::embeddings);
     }
 
-    private Future<Codes> codes(String userId) {
+    /** @param reads after so many, what was read has to do for this once */
+    private Future<Codes> codes(String userId, int reads) {
         Codes known = byPerson.get(userId);
         if (known != null) {
             return Future.succeededFuture(known);
@@ -131,13 +134,16 @@ final class Meanings {
         long before = changes;
         return bus.ask(MemoryStore.CODES, new MemoryStore.CodesOf(userId, settings.embeddingModel()))
                 .compose(kept -> {
-                    if (changes != before) {
-                        // What came or went while they were read may not be as it was read.
-                        return codes(userId);
+                    // What came or went while they were read, of anybody, may not be as it was read.
+                    boolean isCurrent = changes == before;
+                    if (!isCurrent && reads > 1) {
+                        return codes(userId, reads - 1);
                     }
                     Codes codes = new Codes(size);
                     kept.vectors().forEach(vector -> codes.put(vector.memoryId(), vector.code()));
-                    byPerson.put(userId, codes);
+                    if (isCurrent) {
+                        byPerson.put(userId, codes);
+                    }
                     return Future.succeededFuture(codes);
                 });
     }
