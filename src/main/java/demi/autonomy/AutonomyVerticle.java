@@ -101,7 +101,10 @@ public final class AutonomyVerticle extends VerticleBase {
                 bus.answer(Autonomy.PAUSE, this::pause),
                 bus.answer(Autonomy.PAUSED, asked -> circumstances.paused().map(Autonomy.Pause::new)),
                 bus.listen(Chat.EVENTS, this::heard),
-                bus.listen(Resources.LOAD, circumstances::load),
+                bus.listen(Resources.LOAD, load -> {
+                    circumstances.load(load);
+                    tellHealth();
+                }),
                 bus.listen(Health.ROLL_CALL, call -> tellHealth())));
     }
 
@@ -213,7 +216,11 @@ public final class AutonomyVerticle extends VerticleBase {
         circumstances.paused().onSuccess(paused -> {
             String detail = !settings.enabled()
                     ? "She never speaks first: the settings say so."
-                    : paused ? "She is told to speak to nobody first." : "She may speak first.";
+                    : paused
+                            ? "She is told to speak to nobody first."
+                            : circumstances.isShort()
+                                    ? "She does not speak first while memory is short."
+                                    : "She may speak first.";
             bus.tell(Health.PART, Health.Part.of("autonomy", Health.Status.UP, detail));
         });
     }

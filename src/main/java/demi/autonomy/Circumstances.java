@@ -75,6 +75,11 @@ final class Circumstances {
         shedding = now.shedding();
     }
 
+    /** Whether the machine is short of memory. */
+    boolean isShort() {
+        return shedding;
+    }
+
     record Now(Situation situation, AllPeople people) {}
 
     Future<AllPeople> people() {

@@ -2,7 +2,6 @@ package demi.command;
 
 import demi.settings.Settings;
 import demi.store.Backup;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -20,7 +19,7 @@ final class BackupCommand extends Subcommand implements Callable<Integer> {
     private @Nullable Path file;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Settings settings = settings();
         DataDirectory.holdsUnpackedIfHers(settings.dataDir());
         Path target = Objects.requireNonNull(file).toAbsolutePath();

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +44,9 @@ final class CheckCommand extends Subcommand implements Callable<Integer> {
         }
         tell(true, "settings", "all understood");
         Settings settings = loaded.settings();
-        Optional<Path> yaml = Optional.ofNullable(conf.file()).filter(file -> loaded.hasSecretsFrom(file));
         House house = new House();
         try {
-            places(house, settings, yaml);
+            places(house, settings, new PlaceChecks(loaded, conf.file(), Instant.now()));
             new MachineChecks(settings).all().forEach(this::tell);
             prompt(settings, model(house, settings));
             discord(house, settings);
@@ -58,8 +56,7 @@ final class CheckCommand extends Subcommand implements Callable<Integer> {
         return fine ? 0 : 1;
     }
 
-    private void places(House house, Settings settings, Optional<Path> yaml) throws IOException {
-        PlaceChecks places = new PlaceChecks(settings, yaml, Instant.now());
+    private void places(House house, Settings settings, PlaceChecks places) {
         Finding directory = places.dataDirectory();
         tell(directory);
         tell(places.disk());

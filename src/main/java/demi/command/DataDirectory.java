@@ -100,15 +100,20 @@ final class DataDirectory implements AutoCloseable {
             throw new Failure(
                     Failure.Code.UNAVAILABLE, "The disk with " + directory + " is full. Make room, then try again.");
         }
-        System.setProperty("org.sqlite.tmpdir", place.toString());
-        System.setProperty("jna.tmpdir", place.toString());
+        set(place);
     }
 
-    /** The same where she has been before, for those who only look: nothing is made or changed. */
-    static void holdsUnpackedIfHers(Path directory) throws IOException {
-        if (Files.isWritable(directory.resolve(UNPACKED))) {
-            holdsUnpacked(directory);
+    /** The same where she has been before and there is room, for those who only look: nothing is made or changed. */
+    static void holdsUnpackedIfHers(Path directory) {
+        Path place = directory.resolve(UNPACKED);
+        if (Files.isWritable(place) && place.toFile().getUsableSpace() >= ROOM) {
+            set(place);
         }
+    }
+
+    private static void set(Path place) {
+        System.setProperty("org.sqlite.tmpdir", place.toString());
+        System.setProperty("jna.tmpdir", place.toString());
     }
 
     private static Path unpacked(Path directory) throws IOException {

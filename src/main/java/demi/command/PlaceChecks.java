@@ -3,6 +3,7 @@ package demi.command;
 import demi.contract.Failure;
 import demi.settings.GeneratedSecrets;
 import demi.settings.InvalidSettings;
+import demi.settings.LoadedSettings;
 import demi.settings.Settings;
 import demi.store.Examination;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Where she writes: the data directory, its disk, the secrets, the database and its backups. */
 final class PlaceChecks {
@@ -29,13 +31,15 @@ final class PlaceChecks {
             PosixFilePermission.OTHERS_READ,
             PosixFilePermission.OTHERS_WRITE);
 
+    private final LoadedSettings loaded;
     private final Settings settings;
-    private final Optional<Path> yaml;
+    private final @Nullable Path yaml;
     private final Instant now;
 
-    /** @param yaml the file with settings, where it has secrets in it */
-    PlaceChecks(Settings settings, Optional<Path> yaml, Instant now) {
-        this.settings = settings;
+    /** @param yaml the file with settings */
+    PlaceChecks(LoadedSettings loaded, @Nullable Path yaml, Instant now) {
+        this.loaded = loaded;
+        this.settings = loaded.settings();
         this.yaml = yaml;
         this.now = now;
     }
@@ -58,11 +62,7 @@ final class PlaceChecks {
         } catch (IOException e) {
             return Finding.fail(what, directory + " cannot be written; " + whose(directory));
         }
-        try {
-            DataDirectory.holdsUnpackedIfHers(directory);
-        } catch (IOException | Failure e) {
-            return Finding.fail(what, e.getMessage() + "");
-        }
+        DataDirectory.holdsUnpackedIfHers(directory);
         Path logs = directory.resolve("logs");
         if (Files.exists(logs) && !(Files.isDirectory(logs) && Files.isWritable(logs))) {
             return Finding.fail(what, logs + " cannot be written; move it away, or " + whose(logs));
@@ -115,7 +115,9 @@ final class PlaceChecks {
         List<Path> open;
         try {
             GeneratedSecrets.look(settings.dataDir(), settings.tokens());
-            Stream<Path> others = Stream.concat(Stream.of(settings.dataDir().resolve(".env")), yaml.stream());
+            Stream<Path> others = Stream.concat(
+                    Stream.of(settings.dataDir().resolve(".env")),
+                    Stream.ofNullable(yaml).filter(loaded::hasSecretsFrom));
             open = Stream.concat(files(settings.dataDir().resolve("secrets")).stream(), others)
                     .filter(Files::isRegularFile)
                     .filter(PlaceChecks::isOpen)
@@ -156,7 +158,11 @@ final class PlaceChecks {
             Examination.Result found = Examination.of(settings.store().database(), settings.backup());
             // A killed Demi's log would be moved into the file by whoever opens it next.
             boolean untouched = !found.open() || DataDirectory.isHeld(settings.dataDir());
-            return new Database(Finding.ok("database", found.sentence()), found.ready() && untouched);
+            boolean ready = found.ready() && untouched;
+            if (ready) {
+                Examination.refuseUnwritable(settings.store().database());
+            }
+            return new Database(Finding.ok("database", found.sentence()), ready);
         } catch (Failure failure) {
             return new Database(Finding.fail("database", failure.sentence()), false);
         }
@@ -170,7 +176,10 @@ final class PlaceChecks {
         Path folder = settings.backup().folder();
         if (folder != null) {
             Path existing = existing(folder);
-            if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+            if (!Files.isDirectory(existing)) {
+                return Finding.fail("backups", existing + " is no folder; set backup.folder to one");
+            }
+            if (!Files.isWritable(existing)) {
                 return Finding.fail("backups", folder + " cannot be written; " + whose(existing));
             }
         }
@@ -208,7 +217,8 @@ final class PlaceChecks {
         } catch (IOException e) {
             return Finding.fail("clock", "the database cannot be looked at: " + e.getMessage());
         }
-        boolean isGuess = settings.timezone().getId().matches("(Etc/)?(UTC|GMT|Z|UCT|Zulu|Universal)");
+        boolean isGuess = loaded.isDefault("timezone")
+                && settings.timezone().getId().matches("(Etc/)?(UTC|GMT|Z|UCT|Zulu|Universal)");
         String says =
                 "it is " + now.atZone(settings.timezone()).toLocalDateTime().withNano(0) + " in " + settings.timezone();
         return isGuess

@@ -37,7 +37,7 @@ final class Rooms {
     private static final Set<String> FOR_A_MESSAGE =
             Set.of(Accounts.AUTHENTICATE.address(), Chat.SAY.address(), MessageStore.ADD_SAID.address());
 
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final Vertx vertx;
     private final Bus bus;
@@ -195,7 +195,9 @@ final class Rooms {
     }
 
     private void again(Room room) {
+        long late = complainLater(room, "open");
         deploy(room)
+                .onComplete(either -> vertx.cancelTimer(late))
                 .onSuccess(opened -> {
                     LOG.info("{} is open again", room.name);
                     room.toldDown = false;
@@ -208,6 +210,13 @@ final class Rooms {
                 });
     }
 
+    /** Where a room neither opens nor closes, nothing helps but a new process. */
+    private long complainLater(Room room, String what) {
+        return vertx.setTimer(
+                LONGEST.toMillis(),
+                timer -> LOG.error("{} does not {} and is waited for. Restart Demi", room.name, what));
+    }
+
     /** However long it takes: a second one beside it would be worse than none. */
     private Future<Void> undeploy(Room room) {
         String id = room.deployment;
@@ -215,10 +224,7 @@ final class Rooms {
         if (id == null) {
             return Future.succeededFuture();
         }
-        long late = vertx.setTimer(
-                LONGEST_STOP.toMillis(),
-                timer -> LOG.error(
-                        "{} does not close, and is not opened again before it does. Restart Demi", room.name));
+        long late = complainLater(room, "close");
         return vertx.undeploy(id)
                 .otherwise(thrown -> {
                     LOG.warn("{} did not close in order: {}", room.name, thrown.toString());
@@ -243,7 +249,9 @@ final class Rooms {
                 Health.Status.DOWN,
                 down.stream().map(room -> room.name).sorted().collect(Collectors.joining(", "))
                         + " failed " + maxErrors + " times in a row, or could not be opened. "
-                        + (recovers ? "It is opened again by itself." : "Restart Demi, or set DEMI_AUTO_RECOVER=true."),
+                        + (recovers
+                                ? "It is opened again by itself, when it has closed."
+                                : "Restart Demi, or set DEMI_AUTO_RECOVER=true."),
                 facts);
     }
 

@@ -50,7 +50,8 @@ final class HealthRoutes {
 
     private Future<Answer> health(RoutingContext context) {
         Status overall = board.overall();
-        boolean strict = "1".equals(context.queryParams().get("strict"));
+        String asked = context.queryParams().get("strict");
+        boolean strict = asked != null && !asked.equals("0") && !asked.equals("false");
         boolean fine = strict ? overall == Status.UP : overall != Status.DOWN;
         ObjectNode body = Json.object()
                 .put("status", overall.name())

@@ -28,6 +28,7 @@ public final class ResourcesVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ResourcesVerticle.class);
     private static final Duration KEPT = Duration.ofMinutes(30);
     private static final long FIRST_MS = 1_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** With less than this she soon cannot write any more; on a small disk, with less than a twentieth of it. */
     private static final long LITTLE_SPACE = 256L << 20;
 
@@ -43,6 +44,7 @@ public final class ResourcesVerticle extends VerticleBase {
     private @Nullable Machine machine;
     private boolean looking;
     private boolean stuck;
+    private long began;
     private @Nullable String trouble;
 
     public ResourcesVerticle(Bus bus, InstantSource clock, ResourcesSettings settings) {
@@ -85,11 +87,12 @@ public final class ResourcesVerticle extends VerticleBase {
 
     private void look() {
         if (looking) {
-            stuck = true;
+            stuck = System.nanoTime() - began > PATIENCE.toNanos();
             tellHealth();
             return;
         }
         looking = true;
+        began = System.nanoTime();
         long lag = loops.longest();
         worker.executeBlocking(() -> machine().look(clock.instant(), lag)).onComplete(looked -> {
             looking = false;

@@ -12,6 +12,12 @@ public record LoadedSettings(Settings settings, List<Effective> effective) {
     /** @param value *** for a secret, empty where it is not set */
     public record Effective(String path, String value, String origin) {}
 
+    /** Whether nobody has set what has this path. */
+    public boolean isDefault(String path) {
+        return effective.stream()
+                .anyMatch(line -> line.path().equals(path) && line.origin().equals("default"));
+    }
+
     /** Whether a secret stands in {@code yaml}. */
     public boolean hasSecretsFrom(Path yaml) {
         return effective.stream()

@@ -4,6 +4,10 @@ import demi.contract.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -53,6 +57,18 @@ public final class Examination {
         return new Failure(
                 Failure.Code.UNAVAILABLE,
                 database + " cannot be read (" + Trouble.reason(e) + "); give it to the user that runs Demi.");
+    }
+
+    /** Fails with a {@link Failure} where a write could not be begun, such as while another program keeps the database locked. */
+    public static void refuseUnwritable(Path database) {
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + database + "?open_mode=2&busy_timeout=3000");
+                Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("ROLLBACK");
+        } catch (SQLException e) {
+            throw Trouble.unavailable(e);
+        }
     }
 
     /** When the newest of the scheduled backups was made. */

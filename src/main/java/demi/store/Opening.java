@@ -91,8 +91,9 @@ final class Opening {
         if (Files.exists(file)) {
             PrivateFiles.restrict(file);
         } else {
-            PrivateFiles.ensure(folder(file));
-            PrivateFiles.create(file);
+            Path behind = Side.behind(file);
+            PrivateFiles.ensure(folder(behind));
+            PrivateFiles.create(behind);
         }
     }
 

@@ -65,7 +65,10 @@ class HealthTest extends HttpTest {
         assertEquals(
                 "DOWN", body.getJsonObject("checks").getJsonObject("ollama").getString("status"));
         assertTrue(body.getBoolean("rehearsal"));
-        assertEquals(503, code("/health?strict=1"));
+        for (String strict : List.of("1", "true", "")) {
+            assertEquals(503, code("/health?strict=" + strict));
+        }
+        assertEquals(200, code("/health?strict=0"));
         assertEquals(200, code("/health/ready"));
     }
 
