@@ -233,11 +233,24 @@ function toEnd() {
 
 // Keeps the end in view, unless somebody has scrolled up to read.
 function following(change) {
-  const list = at("messages");
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+  const atEnd = isAtEnd();
   change();
   if (atEnd) toEnd();
 }
+
+function isAtEnd() {
+  const list = at("messages");
+  return list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+}
+
+// The keyboard of a phone takes half of the view: who was at the end stays there.
+let wasAtEnd = true;
+at("messages").addEventListener("scroll", () => {
+  wasAtEnd = isAtEnd();
+});
+new ResizeObserver(() => {
+  if (wasAtEnd) toEnd();
+}).observe(at("messages"));
 
 // --- what goes
 

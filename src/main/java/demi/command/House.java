@@ -247,13 +247,12 @@ final class House {
                         settings.model().usualWindow(), settings.model().numPredict(), settings.timezone()));
     }
 
-    /** Timers and counters of a room's pool go on where it is opened again. */
+    /** Timers and counters of a room's pool, of threads or of connections, go on where it is opened again. */
     private static boolean isGaugeOfRoom(Meter.Id id) {
         String pool = id.getTag("pool_name");
         return id.getType() == Meter.Type.GAUGE
                 && id.getName().startsWith("vertx.pool")
-                && pool != null
-                && pool.startsWith("demi-");
+                && ("sql".equals(id.getTag("pool_type")) || (pool != null && pool.startsWith("demi-")));
     }
 
     private static Vertx vertx(PrometheusMeterRegistry registry) {

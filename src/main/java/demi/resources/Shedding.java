@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shedding {
 
-    private static final Duration LONGEST = Duration.ofHours(6);
+    private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final double threshold;
     private final Duration calmFor;

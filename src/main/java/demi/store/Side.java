@@ -8,11 +8,11 @@ import java.util.List;
 /** The files that SQLite keeps beside a database. */
 enum Side {
     /** Has what was committed and is not in the database yet. */
-    LOG("-wal"),
+    LOG("-wal", 0),
     /** Has what was in the database before a change that was not finished. */
-    JOURNAL("-journal"),
+    JOURNAL("-journal", 4096),
     /** Says where in the log things are; can be made again. */
-    INDEX("-shm");
+    INDEX("-shm", 0);
 
     /** Those without which the database is another one. */
     static final List<Side> THAT_COUNT = List.of(LOG, JOURNAL);
@@ -20,9 +20,12 @@ enum Side {
     private static final int MOST_LINKS = 40;
 
     private final String suffix;
+    private final long header;
 
-    Side(String suffix) {
+    /** @param header at most so many bytes are no content; a journal of a database's first change has no more */
+    Side(String suffix, long header) {
         this.suffix = suffix;
+        this.header = header;
     }
 
     Path of(Path database) {
@@ -45,7 +48,7 @@ enum Side {
 
     boolean hasContent(Path database) {
         try {
-            return Files.size(of(database)) > 0;
+            return Files.size(of(database)) > header;
         } catch (IOException e) {
             return false;
         }

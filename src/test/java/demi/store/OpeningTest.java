@@ -420,6 +420,14 @@ class OpeningTest {
     }
 
     @Test
+    void aFirstStartThatWasKilledBeforeItHadAnythingIsBegunAgain() throws Exception {
+        Files.createFile(file());
+        // The journal of a change to nothing has a header only.
+        Files.write(Side.JOURNAL.of(file()), new byte[512]);
+        new StoreFixture(file()).close();
+    }
+
+    @Test
     void anEmptyFileIsNotBegunAnewWhereThereAreBackups() throws Exception {
         Files.createFile(file());
         Path backup = BackupFolder.of(file()).place(BackupFolder.SCHEDULED, T);
