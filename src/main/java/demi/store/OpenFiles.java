@@ -18,16 +18,12 @@ final class OpenFiles {
     private final Object databaseKey;
     private Object logKey;
 
-    private OpenFiles(Path database) throws IOException {
+    /** Of a connection that has been opened just now and has read. */
+    OpenFiles(Path database) throws IOException {
         this.database = database;
         this.log = Side.LOG.of(database);
         this.databaseKey = key(database);
         this.logKey = key(log);
-    }
-
-    /** Of a connection that has been opened just now and has read. */
-    static OpenFiles of(Path database) throws IOException {
-        return new OpenFiles(database);
     }
 
     /** After another connection to the same database has been opened, which may have begun a new log. */
@@ -38,11 +34,16 @@ final class OpenFiles {
 
     /** Fails UNAVAILABLE where what would be written would not be found by the next process. */
     void refuseIfGone() {
-        if (database.toFile().length() == 0) {
+        if (isEmptied()) {
             throw gone(database);
         }
         refuseIfGone(databaseKey, database);
         refuseIfGone(logKey, log);
+    }
+
+    /** Whether there is nothing under the database's name, or nothing in it. */
+    boolean isEmptied() {
+        return database.toFile().length() == 0;
     }
 
     private static void refuseIfGone(Object key, Path file) {

@@ -44,7 +44,7 @@ final class WriteConnection implements AutoCloseable {
                 + "?open_mode=2&journal_mode=WAL&synchronous=FULL&foreign_keys=true&jdbc.get_generated_keys=false&cache_size=-16000&busy_timeout="
                 + busyMillis;
         connection = connect();
-        files = OpenFiles.of(database);
+        files = new OpenFiles(database);
     }
 
     private Connection connect() throws SQLException {
@@ -192,13 +192,16 @@ final class WriteConnection implements AutoCloseable {
 
     /**
      * Saves what the next process would not find: moves the log into the file that is open, wherever that is now, so that
-     * it cannot be taken for another one's, and makes a copy of it all.
+     * it cannot be taken for another one's, and makes a copy of it all. The log of a file that was emptied is all that there is left,
+     * and stays.
      *
      * @return the copy
      */
     Path rescue(Instant now) throws SQLException, IOException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        if (!files.isEmptied()) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            }
         }
         Path copy = BackupFolder.of(database).place(BackupFolder.RESCUED, now);
         PrivateFiles.create(copy);

@@ -317,6 +317,23 @@ class WriterTest {
         }
     }
 
+    @Test
+    void aFileThatIsEmptiedStaysSoAndItsLogIsWhatIsLeft() throws Exception {
+        try (StoreFixture store = open(512, 10_000, 50)) {
+            List<Health.Part> parts = told(store);
+            StoreFixture.get(say(store, "u", 1));
+            long log = Files.size(Side.LOG.of(file()));
+            Files.write(file(), new byte[0]);
+            await().until(() -> isLast(parts, Health.Status.DOWN));
+            assertTrue(lastDetail(parts).contains("emptied"), lastDetail(parts));
+            Writer writer = requireNonNull(store.verticle.writer());
+            long before = writer.probes();
+            await().until(() -> writer.probes() > before);
+            assertEquals(0, Files.size(file()));
+            assertEquals(log, Files.size(Side.LOG.of(file())));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void anotherFileInItsPlaceIsNotTouchedAndNothingOfTheOldOneIsLost(boolean killed) throws Exception {
