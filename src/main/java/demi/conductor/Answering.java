@@ -76,7 +76,7 @@ final class Answering {
         this.afterthoughts = new Afterthoughts(vertx, bus, budget);
         this.leftovers = new Leftovers(bus, settings, persona, budget, afterthoughts);
         this.initiative = new Initiative(bus, clock, prompts.zone(), persona, budget, talking);
-        this.prompting = new Prompting(bus, clock, settings, prompts.zone(), persona, budget, afterthoughts);
+        this.prompting = new Prompting(vertx, bus, clock, settings, prompts.zone(), persona, budget, afterthoughts);
         this.next = next;
     }
 

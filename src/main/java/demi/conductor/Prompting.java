@@ -8,6 +8,7 @@ import demi.contract.Message;
 import demi.contract.MessageStore;
 import demi.contract.Moods;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,6 +32,7 @@ final class Prompting {
     private final Sight sight;
 
     Prompting(
+            Vertx vertx,
             Bus bus,
             InstantSource clock,
             ConductorSettings settings,
@@ -45,7 +47,7 @@ final class Prompting {
         this.persona = persona;
         this.budget = budget;
         this.afterthoughts = afterthoughts;
-        this.sight = new Sight(bus);
+        this.sight = new Sight(vertx, bus);
     }
 
     Future<Prompt> of(Conversation conversation, Turn turn) {
