@@ -94,7 +94,7 @@ class CheckIT extends WithOllama {
                 + "/api/push/sesame\nnotifications:\n  url: http://127.0.0.1:" + nobody + "/sesame\n");
         Jar check = check(Map.of("DISCORD_BOT_TOKEN", "a.wrong.one", "DISCORD_API_BASE_URL", "http://127.0.0.1:1/"));
         assertEquals(1, check.exitCode(), check.text());
-        says(check, "FAIL  backups:", file + "/backups cannot be written");
+        says(check, "FAIL  backups:", file + " is no folder; set backup.folder to one");
         says(check, "FAIL  push:", "127.0.0.1:" + nobody + " cannot be reached");
         says(check, "FAIL  notifications:", "127.0.0.1:" + nobody + " cannot be reached");
         says(check, "FAIL  prompt:", "persona.md cannot be read");
@@ -161,8 +161,8 @@ class CheckIT extends WithOllama {
         Files.setPosixFilePermissions(env, PosixFilePermissions.fromString("rw-r--r--"));
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
-            Jar check =
-                    check(Map.of("ANDROID_API_PORT", port, "DEMI_MANAGEMENT_HOST", "0.0.0.0", "DEMI_TIMEZONE", "UTC"));
+            Jar check = check(Map.of(
+                    "ANDROID_API_PORT", port, "DEMI_MANAGEMENT_HOST", "0.0.0.0", "DEMI_TIMEZONE", "", "TZ", "UTC"));
             assertEquals(1, check.exitCode(), check.text());
             says(check, "FAIL  port:", "set ANDROID_API_PORT");
             says(check, "warn  metrics:", "DEMI_MANAGEMENT_HOST=127.0.0.1");
