@@ -91,7 +91,7 @@ public final class StoreVerticle extends VerticleBase {
 
     private Future<?> opened(WorkerExecutor thread, WriteConnection connection, WayBack back) {
         Writer writing = new Writer(vertx, thread, connection, settings, patience, back, this::tellHealth);
-        Readers reading = new Readers(vertx, settings, writing::suspected);
+        Readers reading = new Readers(vertx, settings, writing.health()::suspected);
         writer = writing;
         readers = reading;
         vertx.setPeriodic(WATCH_MS, timer -> {
@@ -212,7 +212,7 @@ public final class StoreVerticle extends VerticleBase {
     }
 
     private void look(Writer writing) {
-        writing.look().onSuccess(changed -> {
+        writing.health().look().onSuccess(changed -> {
             if (changed) {
                 bus.tell(AccountStore.CHANGED_ELSEWHERE, new AccountStore.ChangedElsewhere());
             }
@@ -232,7 +232,7 @@ public final class StoreVerticle extends VerticleBase {
         if (writing == null) {
             return;
         }
-        String trouble = writing.trouble();
+        String trouble = writing.health().trouble();
         bus.tell(
                 Health.PART,
                 new Health.Part(

@@ -5,16 +5,10 @@ import demi.contract.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,11 +22,12 @@ final class WriteConnection implements AutoCloseable {
     /** With less than this on the disk, it is tried whether it is enough. */
     private static final long LITTLE_SPACE = 1L << 20;
 
+    private static final String CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)";
+
     private final Path database;
     private final String url;
-    private final Map<String, PreparedStatement> statements = new HashMap<>();
     private final OpenFiles files;
-    private Connection connection;
+    private Statements statements;
     private long version;
     private long seq;
     private boolean changedElsewhere;
@@ -43,18 +38,20 @@ final class WriteConnection implements AutoCloseable {
         url = "jdbc:sqlite:" + database
                 + "?open_mode=2&journal_mode=WAL&synchronous=FULL&foreign_keys=true&jdbc.get_generated_keys=false&cache_size=-16000&busy_timeout="
                 + busyMillis;
-        connection = connect();
+        statements = new Statements(DriverManager.getConnection(url));
+        begun();
         files = new OpenFiles(database);
     }
 
-    private Connection connect() throws SQLException {
-        Connection opened = DriverManager.getConnection(url);
-        connection = opened;
+    private void begun() throws SQLException {
         // Four times the default: a third more writes a second, for a log of at most 16 MB or so.
-        one("PRAGMA wal_autocheckpoint = 4000");
-        version = one("PRAGMA data_version");
-        seq = one("SELECT COALESCE(max(seq), 0) FROM android_messages");
-        return opened;
+        statements.one("PRAGMA wal_autocheckpoint = 4000");
+        version = statements.one("PRAGMA data_version");
+        seq = newestSeq();
+    }
+
+    private long newestSeq() throws SQLException {
+        return statements.one("SELECT COALESCE(max(seq), 0) FROM android_messages");
     }
 
     /**
@@ -65,11 +62,11 @@ final class WriteConnection implements AutoCloseable {
         try {
             begin();
             if (!allSucceed(batch)) {
-                run("ROLLBACK");
+                statements.run("ROLLBACK");
                 begin();
                 eachByItself(batch);
             }
-            run("COMMIT");
+            statements.run("COMMIT");
         } catch (SQLException | RuntimeException e) {
             rollback();
             throw e;
@@ -78,7 +75,7 @@ final class WriteConnection implements AutoCloseable {
 
     private void begin() throws SQLException {
         files.refuseIfGone();
-        run("BEGIN IMMEDIATE");
+        statements.run("BEGIN IMMEDIATE");
         noticeOthers();
     }
 
@@ -102,7 +99,7 @@ final class WriteConnection implements AutoCloseable {
 
     private void eachByItself(List<QueuedWrite<?>> batch) throws SQLException {
         for (QueuedWrite<?> write : batch) {
-            run("SAVEPOINT one");
+            statements.run("SAVEPOINT one");
             try {
                 write.run(this);
             } catch (SQLException e) {
@@ -113,12 +110,12 @@ final class WriteConnection implements AutoCloseable {
             } catch (RuntimeException e) {
                 undo(write, e);
             }
-            run("RELEASE one");
+            statements.run("RELEASE one");
         }
     }
 
     private void undo(QueuedWrite<?> write, Exception why) throws SQLException {
-        run("ROLLBACK TO one");
+        statements.run("ROLLBACK TO one");
         write.fail(
                 why instanceof SQLException sql && Trouble.isMissingParent(sql)
                         ? new Failure(Failure.Code.NOT_FOUND, "There is no such account.")
@@ -127,7 +124,7 @@ final class WriteConnection implements AutoCloseable {
 
     private void rollback() {
         try {
-            run("ROLLBACK");
+            statements.run("ROLLBACK");
         } catch (SQLException e) {
             // After some errors SQLite has rolled back by itself.
             LOG.debug("Nothing to roll back", e);
@@ -135,11 +132,11 @@ final class WriteConnection implements AutoCloseable {
     }
 
     private void noticeOthers() throws SQLException {
-        long now = one("PRAGMA data_version");
+        long now = statements.one("PRAGMA data_version");
         if (now != version) {
             version = now;
             changedElsewhere = true;
-            seq = one("SELECT COALESCE(max(seq), 0) FROM android_messages");
+            seq = newestSeq();
         }
     }
 
@@ -182,8 +179,9 @@ final class WriteConnection implements AutoCloseable {
             touch();
         } catch (SQLException e) {
             LOG.debug("Connecting anew", e);
-            forget();
-            connection = connect();
+            statements.close();
+            statements = new Statements(DriverManager.getConnection(url));
+            begun();
             files.reopened();
             changedElsewhere = true;
             touch();
@@ -199,9 +197,7 @@ final class WriteConnection implements AutoCloseable {
      */
     Path rescue(Instant now) throws SQLException, IOException {
         if (!files.isEmptied()) {
-            try (var statement = connection.createStatement()) {
-                statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-            }
+            statements.once(CHECKPOINT);
         }
         Path copy = BackupFolder.of(database).place(BackupFolder.RESCUED, now);
         PrivateFiles.create(copy);
@@ -215,14 +211,11 @@ final class WriteConnection implements AutoCloseable {
     }
 
     private void touch() throws SQLException {
-        run("BEGIN IMMEDIATE");
+        statements.run("BEGIN IMMEDIATE");
         try {
             update("UPDATE users SET is_active = is_active WHERE rowid = (SELECT min(rowid) FROM users)");
-            long kept = one("PRAGMA user_version");
-            try (var statement = connection.createStatement()) {
-                statement.execute("PRAGMA user_version = " + kept);
-            }
-            run("COMMIT");
+            statements.once("PRAGMA user_version = " + statements.one("PRAGMA user_version"));
+            statements.run("COMMIT");
         } catch (SQLException e) {
             rollback();
             throw e;
@@ -236,26 +229,11 @@ final class WriteConnection implements AutoCloseable {
 
     /** Runs a changing statement; tells how many rows it changed. */
     int update(String sql, @Nullable Object... arguments) throws SQLException {
-        return with(sql, arguments, PreparedStatement::executeUpdate);
+        return statements.update(sql, arguments);
     }
 
     <T> List<T> rows(String sql, Function<Cells, T> mapper, @Nullable Object... arguments) throws SQLException {
-        return with(sql, arguments, statement -> rows(statement, mapper));
-    }
-
-    private static <T> List<T> rows(PreparedStatement statement, Function<Cells, T> mapper) throws SQLException {
-        List<T> found = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery()) {
-            int width = rows.getMetaData().getColumnCount();
-            while (rows.next()) {
-                @Nullable String[] texts = new @Nullable String[width];
-                for (int i = 0; i < width; i++) {
-                    texts[i] = rows.getString(i + 1);
-                }
-                found.add(mapper.apply(column -> texts[column]));
-            }
-        }
-        return found;
+        return statements.rows(sql, mapper, arguments);
     }
 
     /** The first row, null when there is none. */
@@ -264,64 +242,13 @@ final class WriteConnection implements AutoCloseable {
         return found.isEmpty() ? null : found.get(0);
     }
 
-    private long one(String sql) throws SQLException {
-        Long found = row(sql, cells -> cells.number(0));
-        return found == null ? 0 : found;
-    }
-
-    private void run(String sql) throws SQLException {
-        with(sql, new @Nullable Object[0], PreparedStatement::execute);
-    }
-
-    private interface Execution<T> {
-        T of(PreparedStatement statement) throws SQLException;
-    }
-
-    /** Executes a statement that is kept for the next time, unless it fails: the driver closes most of those that do. */
-    private <T> T with(String sql, @Nullable Object[] arguments, Execution<T> execution) throws SQLException {
-        PreparedStatement statement = statement(sql);
-        try {
-            for (int i = 0; i < arguments.length; i++) {
-                statement.setObject(i + 1, Sql.kept(arguments[i]));
-            }
-            return execution.of(statement);
-        } catch (SQLException e) {
-            statements.remove(sql);
-            close(statement);
-            throw e;
-        }
-    }
-
-    private static void close(AutoCloseable open) {
-        try {
-            open.close();
-        } catch (Exception e) {
-            LOG.debug("Closing failed", e);
-        }
-    }
-
-    private PreparedStatement statement(String sql) throws SQLException {
-        PreparedStatement known = statements.get(sql);
-        if (known == null) {
-            known = connection.prepareStatement(sql);
-            statements.put(sql, known);
-        }
-        return known;
-    }
-
-    private void forget() {
-        statements.clear();
-        close(connection);
-    }
-
     /** Moves everything into the main file and closes. */
     @Override
     public void close() throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        try {
+            statements.once(CHECKPOINT);
         } finally {
-            statements.clear();
-            connection.close();
+            statements.close();
         }
     }
 }

@@ -493,7 +493,7 @@ class OpeningTest {
         try (StoreFixture store = new StoreFixture(file())) {
             await().until(this::knowsOfTomatoes);
             assertTrue(hasAnn(store));
-            assertNull(requireNonNull(store.verticle.writer()).trouble());
+            assertNull(requireNonNull(store.verticle.writer()).health().trouble());
         }
     }
 

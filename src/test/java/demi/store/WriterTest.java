@@ -327,8 +327,8 @@ class WriterTest {
             await().until(() -> isLast(parts, Health.Status.DOWN));
             assertTrue(lastDetail(parts).contains("emptied"), lastDetail(parts));
             Writer writer = requireNonNull(store.verticle.writer());
-            long before = writer.probes();
-            await().until(() -> writer.probes() > before);
+            long before = writer.health().probes();
+            await().until(() -> writer.health().probes() > before);
             assertEquals(0, Files.size(file()));
             assertEquals(log, Files.size(Side.LOG.of(file())));
         }
@@ -351,8 +351,8 @@ class WriterTest {
             assertTrue(lastDetail(parts).contains("replaced"), lastDetail(parts));
             assertThrows(Failure.class, () -> StoreFixture.get(say(store, "u", 2)));
             Writer writer = requireNonNull(store.verticle.writer());
-            long before = writer.probes();
-            await().until(() -> writer.probes() > before + 1);
+            long before = writer.health().probes();
+            await().until(() -> writer.health().probes() > before + 1);
             assertArrayEquals(other, Files.readAllBytes(file()));
             assertEquals(0, Files.size(Side.LOG.of(file())), "a kill would leave it beside the wrong file");
             if (killed) {
