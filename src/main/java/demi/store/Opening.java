@@ -38,6 +38,7 @@ final class Opening {
                 migrate(file, found, back, now);
             }
             WriteConnection connection = new WriteConnection(file, busyMillis);
+            connection.emptyLog();
             if (!found.words()) {
                 connection.makeWordsAgain();
             }

@@ -159,6 +159,15 @@ final class WriteConnection implements AutoCloseable {
         return changed;
     }
 
+    /** Moves what a process that was killed has left in the log into the file: the log would only grow from there. */
+    void emptyLog() {
+        try {
+            statements.once(CHECKPOINT);
+        } catch (SQLException e) {
+            LOG.debug("The log stays as it is", e);
+        }
+    }
+
     /** The index of words, from the memories that it is of. */
     void makeWordsAgain() throws SQLException {
         update("INSERT INTO memory_words (memory_words) VALUES ('rebuild')");

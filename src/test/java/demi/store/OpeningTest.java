@@ -519,6 +519,16 @@ class OpeningTest {
     }
 
     @Test
+    void theLogOfAKilledProcessDoesNotGrowOn() throws Exception {
+        killed();
+        assertTrue(Files.size(Side.LOG.of(file())) > 0);
+        try (StoreFixture store = new StoreFixture(file())) {
+            assertEquals(0, Files.size(Side.LOG.of(file())));
+            assertTrue(hasAnn(store));
+        }
+    }
+
+    @Test
     void aBackupTouchesNothingOfOthers() throws Exception {
         new StoreFixture(file()).close();
         Path copy = folder.resolve("copy.sqlite");
