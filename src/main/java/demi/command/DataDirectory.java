@@ -96,7 +96,7 @@ final class DataDirectory implements AutoCloseable {
     /** Has what libraries unpack put there as well, and not into the machine's temporary directory. */
     static void holdsUnpacked(Path directory) throws IOException {
         Path place = unpacked(directory);
-        if (Files.getFileStore(place).getUsableSpace() < ROOM) {
+        if (place.toFile().getUsableSpace() < ROOM) {
             throw new Failure(
                     Failure.Code.UNAVAILABLE, "The disk with " + directory + " is full. Make room, then try again.");
         }

@@ -61,7 +61,9 @@ public final class Backup {
     /** Makes a copy beside {@code target}, checks it, has it used, and leaves nothing else behind. */
     static Optional<Path> copied(Path source, Path target, Use use) throws IOException {
         Path part = PrivateFiles.draft(target);
-        // When the command is stopped. What a process that is killed leaves is cleared away by the next start.
+        // For a command that is stopped. What one that is killed leaves beside the database or among the backups goes
+        // at a later start;
+        // beside a FILE of somebody's it stays.
         part.toFile().deleteOnExit();
         Side.JOURNAL.of(part).toFile().deleteOnExit();
         try {
