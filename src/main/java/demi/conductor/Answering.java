@@ -253,7 +253,7 @@ final class Answering {
         typing(turn, false, 0);
         boolean waits = switch (Failure.codeOf(thrown)) {
             case UNAVAILABLE, TIMEOUT -> outage.stall(conversation, turn, counts);
-            case INVALID, NOT_FOUND, CANCELLED, INTERNAL -> false;
+            case INVALID, NOT_FOUND, CANCELLED, INTERNAL, TOO_LONG -> false;
         };
         if (!waits) {
             giveUp(conversation, turn, thrown);

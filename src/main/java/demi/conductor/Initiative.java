@@ -216,7 +216,7 @@ final class Initiative {
             case UNAVAILABLE, TIMEOUT ->
                 Future.succeededFuture(
                         new Silence("model_away", "The model could not answer, and no canned line is sent."));
-            case INVALID -> Future.succeededFuture(new Silence("no_words", "The model refused."));
+            case INVALID, TOO_LONG -> Future.succeededFuture(new Silence("no_words", "The model refused."));
             case NOT_FOUND, INTERNAL -> {
                 LOG.warn("Speaking first failed: {}", thrown.getMessage());
                 yield Future.failedFuture(thrown);

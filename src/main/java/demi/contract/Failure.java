@@ -21,7 +21,9 @@ public final class Failure extends RuntimeException {
         /** Somebody asked for it to stop. */
         CANCELLED(5),
         /** A defect. */
-        INTERNAL(6);
+        INTERNAL(6),
+        /** What is asked is larger than what can be taken: less of it may do. */
+        TOO_LONG(7);
 
         private final int number;
 

@@ -20,17 +20,32 @@ public final class Model {
     /**
      * A chat completion.
      *
+     * @param messages at most one of the system's, the first; then the person's and hers in turn, the person's last
      * @param maxTokens of the reply
      * @param format a JSON schema that the reply has to follow, null for free words; the server may break it all the same
+     * @param attempt which try at this very prompt it is, from 1: each may take twice as long as the one before
+     * @param varied whether the same prompt gave no words that can be used: then it is asked at another temperature
      */
     public record Generate(
             String who,
             Priority priority,
             List<Line> messages,
             int maxTokens,
-            @Nullable String format) {
+            @Nullable String format,
+            int attempt,
+            boolean varied) {
         public Generate {
             messages = List.copyOf(messages);
+        }
+
+        /** The first try. */
+        public Generate(String who, Priority priority, List<Line> messages, int maxTokens, @Nullable String format) {
+            this(who, priority, messages, maxTokens, format, 1, false);
+        }
+
+        /** The same prompt, byte for byte, once more. */
+        public Generate again(int nextAttempt, boolean otherTemperature) {
+            return new Generate(who, priority, messages, maxTokens, format, nextAttempt, otherTemperature);
         }
 
         /** Somebody waits for these words. */
@@ -83,18 +98,30 @@ public final class Model {
 
     /**
      * Fails UNAVAILABLE or TIMEOUT when no model can answer now (worth another try when {@link #STATE} says so),
-     * INVALID when the server refuses the request itself, CANCELLED after a cancel, and for the house's own work when it
-     * had to give way: it is to be asked for again.
+     * INVALID when the server refuses the request itself, TOO_LONG when the prompt does not fit the model's window,
+     * CANCELLED after a cancel, and for the house's own work when it had to give way: it is to be asked for again.
      */
     public static final Streaming<Generate, Step> GENERATE =
             new Streaming<>("model.generate", Generate.class, Step.class);
+
+    /**
+     * What is known of a model.
+     *
+     * @param sees whether it can be shown pictures
+     * @param rewinds whether the server can go back to an earlier place of what it has read; where it cannot (sliding
+     *     window attention), any other question in between has all of the prompt read again
+     * @param readsSlowly whether reading a prompt takes long on this machine, as far as it was measured
+     */
+    public record Abilities(boolean sees, boolean rewinds, boolean readsSlowly) {
+        /** As long as nothing is known. */
+        public static final Abilities UNKNOWN = new Abilities(false, true, false);
+    }
 
     /**
      * @param ready whether a completion is worth asking for
      * @param reachable whether the server answers at all
      * @param model the model that would be used now, null when there is none
      * @param contextWindow how many tokens a prompt and its reply may have with it
-     * @param sees whether it can be shown pictures
      */
     public record State(
             boolean ready,
@@ -103,9 +130,9 @@ public final class Model {
             String detail,
             boolean rehearsal,
             int contextWindow,
-            boolean sees) {
+            Abilities abilities) {
 
-        /** Of a model that cannot see, or of none. */
+        /** Of a model of which nothing is known, or of none. */
         public State(
                 boolean ready,
                 boolean reachable,
@@ -113,7 +140,12 @@ public final class Model {
                 String detail,
                 boolean rehearsal,
                 int contextWindow) {
-            this(ready, reachable, model, detail, rehearsal, contextWindow, false);
+            this(ready, reachable, model, detail, rehearsal, contextWindow, Abilities.UNKNOWN);
+        }
+
+        /** Whether it can be shown pictures. */
+        public boolean sees() {
+            return abilities.sees();
         }
     }
 

@@ -56,7 +56,7 @@ final class Problem extends RuntimeException {
 
     private static Problem from(Failure failure) {
         return switch (failure.code()) {
-            case INVALID -> of(422, failure.sentence());
+            case INVALID, TOO_LONG -> of(422, failure.sentence());
             case NOT_FOUND -> of(404, failure.sentence());
             case UNAVAILABLE, TIMEOUT ->
                 of(503, "Demi cannot do that right now; please try again.").with("Retry-After", "5");

@@ -120,9 +120,9 @@ final class OllamaServer {
         return meet();
     }
 
-    /** Whether the model that it would answer with can be shown pictures. */
-    boolean sees() {
-        return model().map(known::sees).orElse(false);
+    /** Of the model that it would answer with. */
+    Model.Abilities abilities() {
+        return new Model.Abilities(model().map(known::sees).orElse(false), true, false);
     }
 
     int window() {

@@ -120,7 +120,7 @@ final class Servers {
                 : server.isReady()
                         ? "Ready with " + model + (isSpared(model) ? ", since memory is short." : ".")
                         : "The last reply from Ollama broke off.";
-        return new State(server.isReady(), true, model, sentence, settings.rehearsal(), window(), server.sees());
+        return new State(server.isReady(), true, model, sentence, settings.rehearsal(), window(), server.abilities());
     }
 
     private boolean isSpared(String model) {
