@@ -63,6 +63,11 @@ final class Generation {
         return request.format();
     }
 
+    /** Whether it is asked once more because the first words were of no use. */
+    boolean varied() {
+        return request.varied();
+    }
+
     /** Ends it, running or waiting, because a person wants the model: whoever asked sees it as cancelled. */
     void giveWay() {
         cancelled = true;

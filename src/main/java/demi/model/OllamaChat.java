@@ -4,6 +4,8 @@ import demi.contract.Exchange;
 import demi.contract.Failure;
 import demi.contract.Line;
 import demi.contract.Model.Finish;
+import demi.model.text.ReplyFilter;
+import demi.model.text.SpecialTokens;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -32,6 +34,10 @@ final class OllamaChat {
     private static final int SPARE_LINES = 64;
 
     private static final int LONGEST_TOKEN = 64;
+    /** How much warmer it is asked when the first words were of no use. */
+    private static final double WARMER = .3;
+
+    private static final double WARMEST = 1.5;
 
     private final ModelSettings settings;
     private final URI server;
@@ -40,6 +46,7 @@ final class OllamaChat {
     private final Generation generation;
     private final Exchange<Finish> exchange;
     private final ReplyFilter filter;
+    private final int longest;
     private final long started = System.nanoTime();
     private long lastHeard = started;
     private int lines;
@@ -59,8 +66,11 @@ final class OllamaChat {
         this.server = server;
         this.model = model;
         this.known = known;
-        this.filter = new ReplyFilter(known.thinksFirst(model));
+        boolean thinksFirst = known.thinksFirst(model);
+        this.filter = generation.format() == null ? ReplyFilter.ofWords(thinksFirst) : ReplyFilter.ofData(thinksFirst);
         this.generation = generation;
+        // Thinking that cannot be told from words takes from the same tokens.
+        this.longest = thinksFirst ? Math.max(generation.maxTokens(), settings.numPredict()) : generation.maxTokens();
     }
 
     /**
@@ -88,7 +98,7 @@ final class OllamaChat {
         for (Line line : generation.messages()) {
             JsonObject message = new JsonObject()
                     .put("role", line.role().name().toLowerCase(Locale.ROOT))
-                    .put("content", line.content());
+                    .put("content", SpecialTokens.broken(line.content()));
             if (!line.images().isEmpty() && known.sees(model)) {
                 message.put("images", new JsonArray(line.images()));
             }
@@ -108,10 +118,16 @@ final class OllamaChat {
                         "options",
                         new JsonObject()
                                 .put("num_ctx", known.window(model))
-                                .put("num_predict", generation.maxTokens())
-                                // What is to be exact is not to be imaginative.
-                                .put("temperature", format == null ? settings.temperature() : 0))
+                                .put("num_predict", longest)
+                                .put("temperature", temperature()))
                 .toBuffer();
+    }
+
+    private double temperature() {
+        // What is to be exact is not to be imaginative.
+        double usual = generation.format() == null ? settings.temperature() : 0;
+        double warmer = Math.max(usual, Math.min(WARMEST, usual + WARMER));
+        return generation.varied() ? Math.round(warmer * 100) / 100.0 : usual;
     }
 
     private void answered(HttpClientResponse response) {
@@ -174,8 +190,13 @@ final class OllamaChat {
         if (line.done()) {
             generation.text(filter.end(line.cut()));
             exchange.finish(new Finish(model, line.promptTokens(), line.replyTokens(), line.cut()));
+        } else if (filter.isOver()) {
+            LOG.debug("The model went on after its turn and was cut off");
+            generation.text(filter.end(false));
+            exchange.finish(new Finish(model, -1, lines, false));
+            exchange.hangUp();
         } else if (isTooMuch()) {
-            LOG.warn("Ollama went on after {} tokens and was cut off", generation.maxTokens());
+            LOG.warn("Ollama went on after {} tokens and was cut off", longest);
             generation.text(filter.end(true));
             exchange.finish(new Finish(model, -1, lines, true));
             exchange.hangUp();
@@ -186,7 +207,7 @@ final class OllamaChat {
     }
 
     private boolean isTooMuch() {
-        return lines > generation.maxTokens() + SPARE_LINES || characters > generation.maxTokens() * LONGEST_TOKEN;
+        return lines > longest + SPARE_LINES || characters > longest * LONGEST_TOKEN;
     }
 
     /** One timer a reply, set again for what is left rather than moved with every token. */

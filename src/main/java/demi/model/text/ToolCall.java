@@ -1,0 +1,104 @@
+package demi.model.text;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A reply that is the call of a tool, as JSON: {@code {"name": "search", "arguments": {…}}}, also in a fence. */
+final class ToolCall {
+
+    static final int UNDECIDED = -1;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** No call is longer; what is, is text. */
+    private static final int LONGEST = 8_000;
+
+    private static final String KEYS =
+            "name|function|tool|tool_name|type|action|arguments|parameters|tool_calls|function_call|recipient_name|id";
+    private static final Pattern HEAD =
+            Pattern.compile("(?:```(?:json|tool_call|tool_code)?\\s*)?\\[?\\s*\\{\\s*\"(?:" + KEYS + ")\"\\s*:");
+    /** Enough of one that never ends. */
+    private static final Pattern CALL = Pattern.compile(
+            "\"(?:name|function|tool|tool_name)\"\\s*:\\s*\"[^\"]{0,200}\"\\s*,\\s*\"(?:arguments|parameters|args|input)\"");
+
+    private ToolCall() {}
+
+    static boolean mayBegin(char c) {
+        return c == '{' || c == '[' || c == '`';
+    }
+
+    /** The length of the one that begins here, 0 for none, {@link #UNDECIDED} where more has to come. */
+    static int at(CharSequence text, int at, boolean all) {
+        CharSequence here = text.subSequence(at, Math.min(text.length(), at + LONGEST));
+        Matcher head = HEAD.matcher(here);
+        if (!head.lookingAt()) {
+            return head.hitEnd() && !all && here.length() < LONGEST ? UNDECIDED : 0;
+        }
+        boolean fenced = here.charAt(0) == '`';
+        int open = indexOf(here, fenced ? 3 : 0);
+        int end = end(here, open);
+        if (end < 0) {
+            boolean over = all || here.length() >= LONGEST;
+            return !over ? UNDECIDED : CALL.matcher(here).find() ? text.length() - at : 0;
+        }
+        if (!isCall(here.subSequence(open, end).toString())) {
+            return 0;
+        }
+        if (!fenced) {
+            return end;
+        }
+        int fence = here.toString().indexOf("```", end);
+        return fence >= 0 ? fence + 3 : all ? here.length() : UNDECIDED;
+    }
+
+    private static int indexOf(CharSequence text, int from) {
+        int at = from;
+        while (text.charAt(at) != '{' && text.charAt(at) != '[') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Behind the bracket that closes the one at {@code open}; -1 where it is not there yet. */
+    private static int end(CharSequence text, int open) {
+        int depth = 0;
+        boolean quoted = false;
+        for (int i = open; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quoted) {
+                i += c == '\\' ? 1 : 0;
+                quoted = c != '"';
+            } else if (c == '"') {
+                quoted = true;
+            } else if (c == '{' || c == '[') {
+                depth++;
+            } else if ((c == '}' || c == ']') && --depth == 0) {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isCall(String text) {
+        try {
+            JsonNode json = JSON.readTree(text);
+            JsonNode call = json.isArray() ? json.path(0) : json;
+            boolean named = call.has("name")
+                    || call.has("function")
+                    || call.has("tool")
+                    || call.has("tool_name")
+                    || call.has("action")
+                    || call.has("recipient_name");
+            boolean given = call.has("arguments")
+                    || call.has("parameters")
+                    || call.has("args")
+                    || call.has("input")
+                    || call.path("function").has("arguments");
+            return (named && given) || call.has("tool_calls") || call.has("function_call");
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+}

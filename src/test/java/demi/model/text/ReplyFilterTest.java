@@ -1,0 +1,361 @@
+package demi.model.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every reply comes in pieces of every size, since nobody promises where a model's pieces end. */
+class ReplyFilterTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {
+                "Hello<|eot_id|>;Hello",
+                "Hello<|im_end|>\\n<|im_start|>user\\nAnd you?<|im_end|>;Hello",
+                "Hello<|end|><|user|>And you?;Hello",
+                "Hello<end_of_turn>\\n<start_of_turn>user\\nAnd you?;Hello",
+                "Hello<turn|>\\n<|turn>user\\nAnd you?;Hello",
+                "Hello</s>[INST] And you? [/INST];Hello",
+                "Hello.<|endoftext|>The quick brown fox;Hello.",
+                "Hello<|end_of_text|>x;Hello",
+                "Hello<|return|>x;Hello",
+                "Hello<|eom_id|>x;Hello",
+                "Hello<|END_OF_TURN_TOKEN|>x;Hello",
+                "Hello<｜end▁of▁sentence｜><｜User｜>x;Hello",
+                "Hello[|endofturn|]x;Hello",
+                "Hello<|im_start|>user\\nx;Hello",
+                "Hello<start_of_turn>user;Hello",
+                "Hello[INST]x;Hello",
+                "Hello[/INST]x;Hello",
+                "Hello<|user|>x;Hello",
+                "Hello<｜User｜>x;Hello",
+                "Hi!assistant\\n\\nHow are you?;Hi!",
+                "Hi!\\nuser\\nHow are you?;Hi!\\n",
+                "<end_of_turn>;\"\"",
+                "<|eot_id|>x;\"\"",
+                "<|im_start|>user\\nHi;\"\"",
+            })
+    void aReplyEndsWhereItsTurnDoes(String raw, String clean) {
+        assertFiltered(clean, raw);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {
+                "<|start_header_id|>assistant<|end_header_id|>\\n\\nHi;Hi",
+                "<|im_start|>assistant\\nHi;Hi",
+                "<start_of_turn>model\\nHi;Hi",
+                "<|turn>model\\nHi;Hi",
+                "<|start_of_role|>assistant<|end_of_role|>Hi;Hi",
+                "<|START_OF_TURN_TOKEN|><|CHATBOT_TOKEN|>Hi;Hi",
+                "<｜begin▁of▁sentence｜><｜Assistant｜>Hi;Hi",
+                "[INST]What?[/INST];What?",
+                "[/INST] Hi;Hi",
+                "<s>Hi;Hi",
+                "<bos>Hi;Hi",
+                "assistant\\n\\nHi;Hi",
+                "Demi: Hi;Hi",
+                "**Demi:** Hi;Hi",
+                "**Demi**: Hi;Hi",
+                "[Demi]: Hi;Hi",
+                "assistant: Hi;Hi",
+                "### Response:\\nHi;Hi",
+                "AI: Hi;Hi",
+                "Demi: Hi\\nDemi: And you?;Hi\\nAnd you?",
+                "<|im_start|>assistant\\n**Demi:**\\n<think>\\n</think>\\nHi;Hi",
+            })
+    void theHeadOfHerTurnIsNotSaid(String raw, String clean) {
+        assertFiltered(clean, raw);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "Fine.\\nUser: And you?;Fine.\\n",
+                "Fine.\\n\\nHuman: And you?;Fine.\\n\\n",
+                "Fine.\\n**User:** And you?;Fine.\\n",
+                "Fine.\\n### Instruction:\\nAnd you?;Fine.\\n",
+                "Fine.\\nYou: And you?;Fine.\\n",
+                "Fine.\\nSystem: Be nice;Fine.\\n",
+                "Note: it is late.\\nUser: Thanks;Note: it is late.\\n",
+            })
+    void wordsOfOthersEndIt(String raw, String clean) {
+        assertFiltered(clean, raw);
+    }
+
+    @Test
+    void whereSomebodyElseSpeaksFirstNothingIsSaid() {
+        assertFiltered("", "User: And you?\nDemi: Fine.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "You: idiot",
+                "Note: it is late",
+                "Well.\nNote: it is late",
+                "Well.\nYou are: late, mad, or both",
+                "Me: I am fine.\nYou: sure.\nMe: really!",
+                "Try this:\nUser: root\nPassword: x",
+                "Host: example.org\nUser: root",
+                "It has:\nSystem: Debian",
+                "Users: many",
+                "Human beings.\nHumans: odd",
+                "He said user: and left",
+                "```\nUser: root\nSystem: x\n```\nThere.",
+                "Hm.\n- You: the one I like\n- Me: also",
+                "The assistant\nof the house"
+            })
+    void whatOnlyLooksLikeASpeakerStays(String text) {
+        assertFiltered(text, text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I <3 you",
+                "a < b and b > a",
+                "1 <| 2",
+                "f <| g |> h",
+                "p <|> q",
+                "see [1] and [INSTRUCTIONS]",
+                "<b>bold</b>",
+                "<",
+                "[",
+                "`",
+                "{",
+                "<|",
+                "<thinking of you>",
+                "</nothing>",
+                "if (x <= y) { return [x]; }",
+                "List<String> and Map<S, T>",
+                "It was <s>wrong</s> right",
+                "Qwen ends with `<|im_end|>`, you know",
+                "Like so:\n```\n<|im_start|>user\nHi<|im_end|>\n```\nSee?",
+                "{curly} words",
+                "{\"mood\": \"fine\"}",
+                "{\"name\": \"Rex\", \"age\": 3}",
+                "[{\"name\": \"Rex\"}]",
+                "```json\n{\"name\": \"Rex\"}\n```",
+                "analysis of this: no",
+                "analysisparalysis is a word now",
+                "Here is my thought: no",
+                "I don`t know<3"
+            })
+    void textThatOnlyLooksLikeItStays(String text) {
+        assertFiltered(text, text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {
+                "<think>They want a joke.</think>Knock knock.;Knock knock.",
+                "\\n <think>One</think>\\n<think>two</think>\\nKnock;Knock",
+                "<thinking>They</thinking>Knock;Knock",
+                "<thought>They</thought>Knock;Knock",
+                "<reasoning>They</reasoning>Knock;Knock",
+                "[THINK]They[/THINK]Knock;Knock",
+                "◁think▷They◁/think▷Knock;Knock",
+                "<|START_THINKING|>They<|END_THINKING|><|START_RESPONSE|>Knock<|END_RESPONSE|>;Knock",
+                "<|begin_of_thought|>They<|end_of_thought|><|begin_of_solution|>Knock<|end_of_solution|>;Knock",
+                "<|channel|>analysis<|message|>They<|end|><|start|>assistant<|channel|>final<|message|>Knock<|return|>;Knock",
+                "<|channel|>final<|message|>Knock<|return|>;Knock",
+                "<|channel|>commentary to=functions.x <|constrain|>json<|message|>{}<|call|>;\"\"",
+                "<|channel>thought\\nThey<channel|>Knock;Knock",
+                "<unused94>thought\\nThey<unused95>Knock;Knock",
+                "analysisThey want a joke.assistantfinalKnock;Knock",
+                "assistantanalysisThey want a joke.assistantfinalKnock;Knock",
+                "Here is my thought process:\\nThey\\nHere is my response:\\nKnock;Knock",
+                "<think>and then, and then;\"\"",
+            })
+    void thinkingAtTheBeginningIsNotSaid(String raw, String clean) {
+        assertFiltered(clean, raw);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "A <think>tag</think> here",
+                "Models write </think> when they are done. Then they talk.",
+                "It ends with `</think>` always",
+                "It ends with \"</think>\" always",
+                "It ends with </think>\nand then",
+                "See:\n```\nhm\n</think>\n```\nDone.",
+                "The [THINK] token"
+            })
+    void thinkingThatIsOnlyMentionedIsText(String text) {
+        for (int size = 1; size <= text.length(); size++) {
+            ReplyFilter filter = ReplyFilter.ofWords(false);
+            assertEquals(text, played(filter, text, size), "in pieces of " + size);
+            assertFalse(filter.startsAnew());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "They want a joke.</think>Knock knock.;Knock knock.",
+                "They want a joke.\\n</think>\\n\\nKnock knock.;Knock knock.",
+                "They want a joke. </think>\\nKnock;Knock",
+                "So</THINKING>Hi;Hi",
+                "So[/THINK]Hi;Hi",
+                "a <b>c</b></think>d;d",
+                "One.</think>Write </think> at the end;Write </think> at the end",
+                "One.</think>Two.</think>three;Two.</think>three"
+            })
+    void whatComesBeforeTheEndOfThinkingWasThinking(String raw, String clean) {
+        assertFiltered(clean, raw);
+        String text = raw.replace("\\n", "\n");
+        for (int size = 1; size <= text.length(); size++) {
+            assertEquals(clean, played(ReplyFilter.ofWords(true), text, size), "known, in pieces of " + size);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {
+                "{'name': 'search', 'arguments': {'q': 'a}b'}};\"\"",
+                "[{'name': 'search', 'parameters': {}}];\"\"",
+                "{'name': 'search', 'arguments': {'q': ;\"\"",
+                "```json\\n{'name': 'search', 'arguments': {}}\\n```;\"\"",
+                "{'type': 'function', 'function': {'name': 'x', 'arguments': '{}'}} Hm.;Hm.",
+                "<tool_call>{'name': 'x'}</tool_call>\\nHm.;Hm.",
+                "<tool_call>{'name': 'x';\"\"",
+                "[TOOL_CALLS][{'name': 'x'}];\"\"",
+                "<|python_tag|>search.call(x);\"\"",
+                "<｜tool▁calls▁begin｜>x;\"\"",
+                "Wait.\\n<tool_call>{'name': 'x'}</tool_call>;Wait.\\n",
+                "Wait.[TOOL_CALLS][{'name': 'x'}];Wait.",
+                "I use <tool_call> for that;I use <tool_call> for that"
+            })
+    void theCallOfAToolIsNoWords(String raw, String clean) {
+        assertFiltered(clean, raw.replace('\'', '"'));
+    }
+
+    @Test
+    void controlCharactersAndHalvesOfCharactersAreDropped() {
+        assertFiltered("a[31mb\n\tc", "a\u0000\u001b[31mb\r\n\tc\u007f");
+        assertFiltered("a\nb\nc", "a\u2028b\u0085c");
+        assertFiltered("a💜b", "a💜b");
+        assertFiltered("ab", "a\ud83db");
+        assertFiltered("ab", "a\udc9cb");
+        assertFiltered("a", "a\ud83d");
+    }
+
+    @Test
+    void ofDataNothingIsASpeakerOrATool() {
+        String json = "{\"name\": \"x\", \"arguments\": {\"Demi\": 1}}";
+        assertEquals(json, played(ReplyFilter.ofData(false), "<think>\n</think>" + json + "<|im_end|>x", 3));
+        assertEquals("Demi: 1", played(ReplyFilter.ofData(false), "Demi: 1", 1));
+    }
+
+    @Test
+    void whenTheTurnIsOverItIsKnownAtOnce() {
+        ReplyFilter filter = ReplyFilter.ofWords(false);
+        assertEquals("Hi", filter.accept("Hi<|im_end|"));
+        assertFalse(filter.isOver());
+        assertEquals("", filter.accept(">"));
+        assertTrue(filter.isOver());
+        assertEquals("", filter.accept("more") + filter.end(false));
+    }
+
+    @Test
+    void aPipeThatIsNeverClosedDoesNotHoldTheReplyBackForEver() {
+        ReplyFilter filter = ReplyFilter.ofWords(false);
+        String text = "<|" + "x".repeat(200);
+        assertEquals(text, filter.accept(text) + filter.end(false));
+    }
+
+    @Test
+    void plainTextFlowsAtOnce() {
+        ReplyFilter filter = ReplyFilter.ofWords(false);
+        assertEquals("Hello ", filter.accept("Hello "));
+        assertEquals("there", filter.accept("there<"));
+        assertEquals("<3\n", filter.accept("3\n"));
+        assertEquals("- I", filter.accept("- I"));
+    }
+
+    @Test
+    void ofAModelThatThinksFirstNothingIsGivenOutUntilThen() {
+        ReplyFilter filter = ReplyFilter.ofWords(true);
+        assertEquals("", filter.accept("They want a joke."));
+        assertEquals("Knock", filter.accept("</think>Knock"));
+        assertEquals(" knock.", filter.accept(" knock."));
+    }
+
+    @Test
+    void whereItDoesNotThinkAllOfItIsTheReplyUnlessItWasCutOff() {
+        assertEquals("Knock knock.", played(ReplyFilter.ofWords(true), "Knock knock.<|im_end|>x", 3));
+        ReplyFilter filter = ReplyFilter.ofWords(true);
+        assertEquals("", filter.accept("And then I think that") + filter.end(true));
+        filter = ReplyFilter.ofWords(false);
+        assertEquals("", filter.accept("analysisAnd then I think that") + filter.end(true));
+    }
+
+    static Stream<String> hostile() {
+        return Stream.of(
+                "<",
+                "<|",
+                "[",
+                "<think>",
+                "`",
+                "\n#",
+                "{\"name\":",
+                "analysisX",
+                "<|im_start",
+                "</think>\n",
+                "\nUser",
+                "a\n");
+    }
+
+    /** Quadratic work would take minutes. */
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void hostileRepliesTakeNoLongerThanOthers(String piece) {
+        ReplyFilter filter = ReplyFilter.ofWords(false);
+        int length = 0;
+        for (int i = 0; i < 100_000; i++) {
+            length += filter.accept(piece).length();
+        }
+        length += filter.end(false).length();
+        assertTrue(length <= 100_000 * piece.length());
+    }
+
+    private static void assertFiltered(String clean, String raw) {
+        String text = raw.replace("\\n", "\n");
+        String expected = clean.replace("\\n", "\n");
+        for (int size = 1; size <= text.length(); size++) {
+            assertEquals(expected, played(ReplyFilter.ofWords(false), text, size), "in pieces of " + size);
+        }
+    }
+
+    private static String played(ReplyFilter filter, String raw, int size) {
+        StringBuilder clean = new StringBuilder();
+        for (int at = 0; at < raw.length(); at += size) {
+            String piece = filter.accept(raw.substring(at, Math.min(raw.length(), at + size)));
+            if (filter.startsAnew()) {
+                clean.setLength(0);
+            }
+            clean.append(piece);
+        }
+        String rest = filter.end(false);
+        return (filter.startsAnew() ? "" : clean) + rest;
+    }
+}
