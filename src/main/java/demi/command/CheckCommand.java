@@ -3,8 +3,6 @@ package demi.command;
 import demi.contract.Discord;
 import demi.contract.Failure;
 import demi.contract.Health;
-import demi.contract.Model;
-import demi.contract.Models;
 import demi.model.ModelSettings;
 import demi.settings.InvalidSettings;
 import demi.settings.LoadedSettings;
@@ -14,11 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -48,7 +43,7 @@ final class CheckCommand extends Subcommand implements Callable<Integer> {
         try {
             places(house, settings, new PlaceChecks(loaded, conf.file(), Instant.now()));
             new MachineChecks(settings).all().forEach(this::tell);
-            prompt(settings, model(house, settings));
+            prompt(settings, new ModelChecks(house, settings, this::tell).run());
             discord(house, settings);
         } finally {
             House.await(house.close());
@@ -81,87 +76,6 @@ final class CheckCommand extends Subcommand implements Callable<Integer> {
         } catch (Failure failure) {
             tell(false, "database", failure.sentence());
         }
-    }
-
-    /** The context window that prompts will have. */
-    private int model(House house, Settings settings) {
-        House.await(house.openModel(settings.model().looking()));
-        Model.State state = House.await(house.bus().ask(Model.NOW, new Model.HowIsIt()));
-        Models.Listing listing = House.await(house.bus().ask(Models.LIST, new Models.ListAll()));
-        listing.hosts().forEach(host -> host(host, listing.hosts().size() > 1));
-        if (!state.reachable()) {
-            return state.contextWindow();
-        }
-        machine(listing);
-        embedding(listing, settings.memory().embeddingModel());
-        String model = listing.wanted();
-        boolean wanted = model.equals(state.model());
-        String advice = ". Get it with: ollama pull " + model;
-        tell(
-                wanted,
-                "model",
-                wanted
-                        ? state.model() + " is there"
-                        : state.model() == null
-                                ? state.detail()
-                                : model + " is missing, " + state.model() + " takes its place" + advice);
-        return state.contextWindow();
-    }
-
-    private void host(Models.Host host, boolean several) {
-        tell(
-                host.reachable(),
-                "ollama",
-                host.address()
-                        + (host.reachable()
-                                ? " answers" + (several ? with(host.model()) : "")
-                                : " does not answer as Ollama does. Is it installed (https://ollama.com) and running, and is"
-                                        + " that its address?"
-                                        + (several ? " If it is gone for good, take it out of ollama.base_urls" : "")));
-    }
-
-    private static String with(@Nullable String model) {
-        return model == null ? ", without a model that would do" : ", with " + model;
-    }
-
-    private void embedding(Models.Listing listing, String wanted) {
-        if (!wanted.isEmpty()) {
-            boolean there = listing.models().stream().anyMatch(model -> Models.same(model.name(), wanted));
-            tell(
-                    there,
-                    "embedding model",
-                    wanted + (there ? " is there" : " is missing. Get it with: ollama pull " + wanted));
-        }
-    }
-
-    /** Where a server is on this machine: what its memory is enough for. */
-    private void machine(Models.Listing listing) {
-        if (listing.memory() == 0) {
-            return;
-        }
-        String used = listing.used();
-        String fitting = listing.models().stream()
-                .filter(model -> Boolean.TRUE.equals(model.fits()))
-                .map(model -> model.name() + " (" + gigabytes(model.bytes()) + ")")
-                .collect(Collectors.joining(", "));
-        boolean usedFits = used == null
-                || listing.models().stream()
-                        .filter(model -> Models.same(model.name(), used))
-                        .allMatch(model -> Boolean.TRUE.equals(model.fits()));
-        tell(
-                usedFits,
-                "machine",
-                gigabytes(listing.memory()) + " of memory: models of up to "
-                        + gigabytes(listing.largest()) + " fit; of those that are there: "
-                        + (fitting.isEmpty() ? "none" : fitting)
-                        + (usedFits
-                                ? ""
-                                : ", and not " + used
-                                        + "; choose a smaller one (OLLAMA_MODEL), or give it more memory"));
-    }
-
-    private static String gigabytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
 
     private void prompt(Settings settings, int window) throws IOException {

@@ -1,15 +1,31 @@
 package demi.contract;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Which models there are, which one she thinks with, and getting another. */
 public final class Models {
     private Models() {}
 
-    /** Whether a model that a server has is the one of this name, whose tag may be left out where it is "latest". */
+    private static final String REGISTRY = "registry.ollama.ai/";
+    private static final String LIBRARY = "library/";
+
+    /** Whether both names are of one model, as a server takes them. */
     public static boolean same(String present, String name) {
-        return present.equals(name) || (!name.contains(":") && present.equals(name + ":latest"));
+        return canonical(present).equals(canonical(name));
+    }
+
+    /**
+     * The one name of a model that has several: case makes no difference, no tag is "latest", and the library of the
+     * servers' own registry need not be named.
+     */
+    public static String canonical(String name) {
+        String lower = name.strip().toLowerCase(Locale.ROOT);
+        String path = lower.startsWith(REGISTRY) ? lower.substring(REGISTRY.length()) : lower;
+        String model = path.startsWith(LIBRARY) ? path.substring(LIBRARY.length()) : path;
+        return model.indexOf(':', model.lastIndexOf('/') + 1) < 0 ? model + ":latest" : model;
     }
 
     /**
@@ -18,13 +34,26 @@ public final class Models {
      * @param bytes on disk, and nearly the same in memory
      * @param parameters as the server puts it, such as 3.2B; may be empty
      * @param fits whether this machine's memory is enough for it; null where the server is another machine
+     * @param about what is known of it, in sentences for a person; null as long as it was not met
      */
     public record Installed(
             String name,
             long bytes,
             String parameters,
             String quantization,
-            @Nullable Boolean fits) {}
+            @Nullable Boolean fits,
+            @Nullable String about) {
+
+        /** One that was not met. */
+        public Installed(
+                String name,
+                long bytes,
+                String parameters,
+                String quantization,
+                @Nullable Boolean fits) {
+            this(name, bytes, parameters, quantization, fits, null);
+        }
+    }
 
     /**
      * An Ollama.
@@ -40,6 +69,7 @@ public final class Models {
      *
      * @param status in the server's words
      * @param total of the bytes known so far; 0 while none are
+     * @param done whether it is over, well or not
      * @param failure null unless it has failed; for a person to read
      */
     public record Pull(
@@ -52,11 +82,12 @@ public final class Models {
 
         /** Of the bytes known so far, 0 to 100. */
         public int percent() {
-            return done ? 100 : total <= 0 ? 0 : (int) Math.min(99, completed * 100 / total);
+            return done && failure == null ? 100 : total <= 0 ? 0 : (int) Math.min(99, completed * 100 / total);
         }
 
-        public boolean isOver() {
-            return done || failure != null;
+        /** Whether it has ended with the model being there. */
+        public boolean succeeded() {
+            return done && failure == null;
         }
     }
 
@@ -91,6 +122,32 @@ public final class Models {
 
     /** Fails NOT_FOUND when no server has the model, INVALID when it is none to talk with. */
     public static final Ask<Use, Done> USE = Ask.of("model.use", Use.class, Done.class);
+
+    /** Asks what a model is like. Nothing is loaded for that; what is loaded anyhow is measured. */
+    public record Inspect(String model) {}
+
+    /**
+     * What a model is like, as far as its server tells.
+     *
+     * @param talks false where it is made for something else, such as embeddings
+     * @param loaded whether it is in the server's memory; where it is not, nothing of it can be measured
+     * @param template how its template reads a talk, in a sentence; null where that is not known
+     * @param readsPerSecond tokens of a prompt; 0 where that was not measured
+     * @param writesPerSecond tokens of a reply; 0 where that was not measured
+     */
+    public record Inspection(
+            boolean talks,
+            boolean sees,
+            boolean thinks,
+            boolean rewinds,
+            boolean loaded,
+            @Nullable String template,
+            double readsPerSecond,
+            double writesPerSecond) {}
+
+    /** Fails NOT_FOUND when no server has the model, UNAVAILABLE when it does not tell. */
+    public static final Ask<Inspect, Inspection> INSPECT =
+            new Ask<>("model.inspect", Inspect.class, Inspection.class, Duration.ofMinutes(2));
 
     /** Gets a model from the servers' registry, onto every server that lacks it; one under way is not begun again. */
     public record Get(String model) {}

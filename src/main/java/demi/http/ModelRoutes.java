@@ -77,7 +77,8 @@ final class ModelRoutes {
                 .put("bytes", model.bytes())
                 .put("parameters", model.parameters())
                 .put("quantization", model.quantization())
-                .put("fits", model.fits());
+                .put("fits", model.fits())
+                .put("about", model.about());
     }
 
     private static ObjectNode json(Pull pull) {

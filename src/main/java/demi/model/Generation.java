@@ -23,9 +23,11 @@ final class Generation {
     private Runnable onAbandon = () -> {};
     private boolean cancelled;
     private int place = -1;
+    private int overtaken;
     private boolean spoke;
     private long lastSpoke;
     private final long asked = System.nanoTime();
+    private long begun = asked;
     private long firstSpoke;
 
     Generation(Generate request, StreamWriter<Step> writer) {
@@ -58,6 +60,11 @@ final class Generation {
         return request.maxTokens();
     }
 
+    /** Which try at this prompt it is, from 1. */
+    int attempt() {
+        return request.attempt();
+    }
+
     @Nullable
     String format() {
         return request.format();
@@ -83,6 +90,28 @@ final class Generation {
     /** What is to be done when whoever asked no longer wants it; replaces what was set before. */
     void onCancel(Runnable handler) {
         onCancel = handler;
+    }
+
+    /** How often somebody else was served before it who came later. */
+    int overtaken() {
+        return overtaken;
+    }
+
+    void isOvertaken() {
+        overtaken++;
+    }
+
+    boolean hasWaited(Duration time) {
+        return System.nanoTime() - asked >= time.toNanos();
+    }
+
+    /** Whether a server has it, and has said nothing for so long. */
+    boolean isSilentSince(Duration time) {
+        return !spoke && System.nanoTime() - begun >= time.toNanos();
+    }
+
+    void begins() {
+        begun = System.nanoTime();
     }
 
     /** The server that was to make it is gone. */

@@ -1,14 +1,22 @@
 package demi.model;
 
 import demi.contract.Model.Priority;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * Who is next before the model: people before the house's own work, and first come first served among each. A person
- * has one reply made at a time, so nobody's second message overtakes somebody else's first.
+ * Who is next before the model: people before the house's own work, and first come first served among each, but for
+ * whose conversation is still in the model's memory: they may come before others who would have it read all of theirs.
+ * Nobody is overtaken more than twice, nor when they have waited for long. A person has one reply made at a time, so
+ * nobody's second message overtakes somebody else's first.
  */
 final class GenerationQueue {
+
+    private static final int MOST_OVERTAKEN = 2;
+    private static final Duration LONGEST_OVERTAKEN = Duration.ofSeconds(30);
 
     private final List<Generation> waiting = new ArrayList<>();
     private final List<Generation> running = new ArrayList<>();
@@ -43,19 +51,38 @@ final class GenerationQueue {
     }
 
     /**
-     * Takes those whose turn it is while fewer than {@code slots} run; each has to be given back by {@link #done}. The
+     * Takes the one whose turn it is, if fewer than {@code slots} run; it has to be given back by {@link #done}. The
      * house's own work has its turn only while nobody is served, and not while memory is short.
+     *
+     * @param warm whose conversation need not be read again
      */
-    List<Generation> next(int slots) {
-        List<Generation> next = new ArrayList<>();
-        while (running.size() < slots
-                && !waiting.isEmpty()
-                && (isPerson(waiting.get(0)) || !(onlyPeople || servesPeople()))) {
-            Generation first = waiting.remove(0);
-            running.add(first);
-            next.add(first);
+    Optional<Generation> next(int slots, Predicate<Generation> warm) {
+        if (running.size() >= slots
+                || waiting.isEmpty()
+                || (!isPerson(waiting.get(0)) && (onlyPeople || servesPeople()))) {
+            return Optional.empty();
         }
-        return next;
+        Generation next = waiting.remove(preferred(warm));
+        running.add(next);
+        return Optional.of(next);
+    }
+
+    /** The place of whoever may come first. */
+    private int preferred(Predicate<Generation> warm) {
+        for (int i = 0; i < waiting.size() && isPerson(waiting.get(i)) == isPerson(waiting.get(0)); i++) {
+            if (warm.test(waiting.get(i))) {
+                waiting.subList(0, i).forEach(Generation::isOvertaken);
+                return i;
+            }
+            if (!mayBeOvertaken(waiting.get(i))) {
+                break;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean mayBeOvertaken(Generation generation) {
+        return generation.overtaken() < MOST_OVERTAKEN && !generation.hasWaited(LONGEST_OVERTAKEN);
     }
 
     /** It has to wait again, before all others of its kind. */

@@ -4,6 +4,7 @@ import demi.contract.Bus;
 import demi.contract.ChoiceStore;
 import demi.contract.Done;
 import demi.contract.Failure;
+import demi.contract.Models.Inspection;
 import demi.contract.Models.Installed;
 import demi.contract.Models.Listing;
 import demi.contract.Models.Use;
@@ -64,7 +65,8 @@ final class Library {
                                 present.bytes(),
                                 present.parameters(),
                                 present.quantization(),
-                                machine.known() ? machine.fits(present.bytes()) : null));
+                                machine.known() ? machine.fits(present.bytes()) : null,
+                                server.about(present.name())));
             }
         }
         return new Listing(
@@ -77,10 +79,23 @@ final class Library {
                 pulls.all());
     }
 
+    Future<Inspection> inspect(String model) {
+        return holder(model)
+                .map(server -> server.inspect(model).recover(thrown -> {
+                    LOG.debug("What {} is like is not told: {}", model, thrown.getMessage());
+                    return Future.failedFuture(
+                            new Failure(Failure.Code.UNAVAILABLE, "Ollama does not tell what " + model + " is like."));
+                }))
+                .orElseGet(() ->
+                        Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "Ollama has no model " + model + ".")));
+    }
+
+    private Optional<OllamaServer> holder(String model) {
+        return servers.reachable().stream().filter(server -> server.has(model)).findFirst();
+    }
+
     Future<Done> use(Use use) {
-        Optional<OllamaServer> there = servers.reachable().stream()
-                .filter(server -> server.has(use.model()))
-                .findFirst();
+        Optional<OllamaServer> there = holder(use.model());
         if (there.isEmpty()) {
             return Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "Ollama has no such model; get it first."));
         }

@@ -1,7 +1,10 @@
 package demi.model;
 
-import java.util.ArrayList;
+import demi.contract.Models;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Which models would do, best first: the one that the owner chose, the one of the settings, and its fallbacks. */
 final class ModelChoice {
@@ -37,8 +40,9 @@ final class ModelChoice {
 
     /** Best first. */
     List<String> all() {
-        List<String> all = new ArrayList<>(List.of(wanted, configured));
-        all.addAll(fallbacks);
-        return all.stream().distinct().toList();
+        Map<String, String> all = new LinkedHashMap<>();
+        Stream.concat(Stream.of(wanted, configured), fallbacks.stream())
+                .forEach(model -> all.putIfAbsent(Models.canonical(model), model));
+        return List.copyOf(all.values());
     }
 }

@@ -3,6 +3,9 @@ package demi.model;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -44,6 +47,8 @@ public record ModelSettings(
 
     /** The window where neither the owner nor the machine's memory says otherwise: more costs more than it gives. */
     public static final int USUAL_WINDOW = 8_192;
+
+    private static final Pattern WRONG_PATH = Pattern.compile("(.*)/(v1|api)/?");
 
     public ModelSettings {
         servers = List.copyOf(servers);
@@ -91,6 +96,15 @@ public record ModelSettings(
     /** A server's address without user and password. */
     static String shown(URI server) {
         return server.toString().replaceFirst("//[^/]*@", "//***@");
+    }
+
+    /**
+     * The address without the path of another interface that an Ollama has, or that others have; empty where it has no such
+     * path.
+     */
+    public static Optional<String> withoutWrongPath(String address) {
+        Matcher wrong = WRONG_PATH.matcher(address);
+        return wrong.matches() ? Optional.of(wrong.group(1)) : Optional.empty();
     }
 
     /** The window where nothing else is known. */

@@ -6,7 +6,6 @@ import demi.contract.Health;
 import demi.contract.Model;
 import demi.contract.Model.Finish;
 import demi.contract.Model.Generate;
-import demi.contract.Model.State;
 import demi.contract.Model.Step;
 import demi.contract.Models;
 import demi.contract.Resources;
@@ -19,12 +18,8 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,22 +31,20 @@ public final class ModelVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelVerticle.class);
 
+    /** For looks, loading, pulls and embeddings, none of which may have to wait for another. */
+    private static final int SPARE_CONNECTIONS = 16;
+
     private final Bus bus;
     private final ModelSettings settings;
     private final ModelChoice choice;
     private final GenerationQueue queue;
-    /** What gives way when somebody writes. */
-    private final Set<OllamaEmbed> embeddings = new HashSet<>();
-
     private HttpClient client;
     private Servers servers;
     private Pulls pulls;
+    private EmbeddingRequests embeddings;
+    private StateNews news;
     /** Nothing runs before the servers were asked which models they have. */
     private final Promise<Void> asked = Promise.promise();
-
-    private Health.@Nullable Part toldHealth;
-    private Model.Queue toldQueue = new Model.Queue(0, 0);
-    private @Nullable State told;
 
     @SuppressWarnings("NullAway.Init") // made in start(), where there is a Vertx
     public ModelVerticle(Bus bus, ModelSettings settings) {
@@ -65,7 +58,7 @@ public final class ModelVerticle extends VerticleBase {
     public Future<?> start() {
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout((int) settings.connectTimeout().toMillis());
-        PoolOptions pool = new PoolOptions().setHttp1MaxSize(settings.parallel() + 4);
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(settings.parallel() + SPARE_CONNECTIONS);
         client = vertx.createHttpClient(options, pool);
         servers = new Servers(
                 settings.servers().stream()
@@ -73,17 +66,20 @@ public final class ModelVerticle extends VerticleBase {
                         .toList(),
                 choice,
                 settings);
-        pulls = new Pulls(vertx, bus, client, this::pulled);
+        pulls = new Pulls(vertx, bus, client, settings, this::pulled);
+        embeddings = new EmbeddingRequests(servers);
+        news = new StateNews(bus, settings, servers, pulls);
         Library library = new Library(bus, settings, choice, servers, pulls);
         return Future.all(List.of(
                         bus.serve(Model.GENERATE, this::generate),
                         bus.answer(Model.EMBED, this::embed),
                         bus.answer(Model.NOW, question -> asked.future().map(looked -> servers.state())),
                         bus.answer(Models.LIST, question -> Future.succeededFuture(library.list())),
+                        bus.answer(Models.INSPECT, inspect -> library.inspect(inspect.model())),
                         bus.answer(Models.USE, use -> library.use(use).onSuccess(chosen -> look())),
                         bus.answer(Models.GET, get -> pulls.get(get.model(), servers.without(get.model()))),
                         bus.listen(Resources.LOAD, this::spare),
-                        bus.listen(Health.ROLL_CALL, call -> tellHealth())))
+                        bus.listen(Health.ROLL_CALL, call -> news.tellHealth())))
                 .compose(registered -> library.remember())
                 .compose(remembered -> bus.ask(Resources.NOW, new Resources.HowMuch())
                         .onSuccess(this::spare)
@@ -130,7 +126,7 @@ public final class ModelVerticle extends VerticleBase {
         });
         if (request.priority() == Model.Priority.PERSON) {
             queue.background().forEach(Generation::giveWay);
-            List.copyOf(embeddings).forEach(OllamaEmbed::cancel);
+            embeddings.giveWay();
         }
         runNext();
     }
@@ -140,58 +136,47 @@ public final class ModelVerticle extends VerticleBase {
             return Future.failedFuture(
                     new Failure(Failure.Code.CANCELLED, "Somebody is talking to her, or memory is short."));
         }
-        return asked.future()
-                .compose(looked -> servers.reachable().stream()
-                        .min(Comparator.comparing((OllamaServer server) -> !server.has(question.model()))
-                                .thenComparingInt(OllamaServer::busy))
-                        .map(server -> embed(question, server.embedding(question)))
-                        .orElseGet(() -> Future.failedFuture(unavailable())));
-    }
-
-    private Future<Model.Embedded> embed(Model.Embed question, OllamaEmbed embedding) {
-        if (question.waits()) {
-            return embedding.run();
-        }
-        embeddings.add(embedding);
-        return embedding.run().onComplete(over -> embeddings.remove(embedding));
+        return asked.future().compose(looked -> embeddings.ask(question));
     }
 
     private void runNext() {
         if (!asked.future().isComplete()) {
             return;
         }
-        // Where none may be asked, nobody waits for nothing.
-        int slots = servers.isAnyUsable() ? queue.running() + servers.free() : Integer.MAX_VALUE;
-        for (Generation generation : queue.next(slots)) {
-            generation.place(0);
-            run(generation)
-                    .onSuccess(generation::finish)
-                    .onFailure(thrown -> {
-                        if (!queue.isWaiting(generation)) {
-                            generation.fail(failure(thrown));
-                        }
-                    })
-                    .onComplete(over -> {
-                        if (!queue.isWaiting(generation)) {
-                            bus.tell(Model.MEASURED, generation.measured(over));
-                        }
-                        queue.done(generation);
-                        runNext();
-                    });
+        Optional<Generation> next = next();
+        while (next.isPresent()) {
+            begin(next.get());
+            next = next();
         }
         tellPlaces();
     }
 
+    private Optional<Generation> next() {
+        // Where none may be asked, nobody waits for nothing.
+        int slots = servers.isAnyUsable() ? queue.running() + servers.free() : Integer.MAX_VALUE;
+        return queue.next(slots, servers::isWarm);
+    }
+
+    private void begin(Generation generation) {
+        generation.place(0);
+        run(generation)
+                .onSuccess(generation::finish)
+                .onFailure(thrown -> {
+                    if (!queue.isWaiting(generation)) {
+                        generation.fail(failure(thrown));
+                    }
+                })
+                .onComplete(over -> {
+                    if (!queue.isWaiting(generation)) {
+                        bus.tell(Model.MEASURED, generation.measured(over));
+                    }
+                    queue.done(generation);
+                    runNext();
+                });
+    }
+
     private void tellPlaces() {
-        List<Generation> waiting = queue.waiting();
-        for (int i = 0; i < waiting.size(); i++) {
-            waiting.get(i).place(queue.running() + i);
-        }
-        Model.Queue now = new Model.Queue(waiting.size(), queue.running());
-        if (!now.equals(toldQueue)) {
-            toldQueue = now;
-            bus.tell(Model.QUEUE, now);
-        }
+        news.tellPlaces(queue);
     }
 
     private Future<Finish> run(Generation generation) {
@@ -204,7 +189,7 @@ public final class ModelVerticle extends VerticleBase {
         }
         OllamaServer server = picked.get();
         return server.run(generation).recover(thrown -> {
-            if (generation.isBackground() || !OllamaServer.countsAsFailure(thrown)) {
+            if (generation.isBackground() || !OllamaBreaker.countsAsFailure(thrown)) {
                 return Future.failedFuture(thrown);
             }
             LOG.warn("A reply failed: {}", failure(thrown).sentence());
@@ -242,6 +227,9 @@ public final class ModelVerticle extends VerticleBase {
         if (thrown instanceof Failure failure) {
             return failure;
         }
+        if (thrown instanceof SlowPromptException slow) {
+            return slow.failure();
+        }
         if (thrown instanceof OpenCircuitException) {
             return unavailable();
         }
@@ -276,27 +264,10 @@ public final class ModelVerticle extends VerticleBase {
         }
     }
 
-    /** Tells what has changed, if anything has. */
+    /** Tells what has changed; it may be somebody's turn then. */
     private void tell() {
-        Health.Part health = servers.health(pulls.all());
-        if (!health.equals(toldHealth)) {
-            tellHealth();
+        if (news.tell()) {
+            runNext();
         }
-        State now = servers.state();
-        if (now.equals(told)) {
-            return;
-        }
-        if (told == null || now.ready() != told.ready()) {
-            LOG.info("Model: {} ({})", now.detail(), settings.shownServers());
-        }
-        told = now;
-        bus.tell(Model.STATE, now);
-        runNext();
-    }
-
-    private void tellHealth() {
-        Health.Part health = servers.health(pulls.all());
-        toldHealth = health;
-        bus.tell(Health.PART, health);
     }
 }

@@ -2,66 +2,66 @@ package demi.model;
 
 import demi.contract.Exchange;
 import demi.contract.Failure;
-import demi.contract.Line;
 import demi.contract.Model.Finish;
 import demi.model.text.ReplyFilter;
-import demi.model.text.SpecialTokens;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.core.parsetools.RecordParser;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One streamed completion from Ollama, for one {@link Generation}: an {@link Exchange} whose time-outs depend on what
- * was heard so far.
+ * was heard so far. Nothing is heard, not even a status, before the model is loaded and has read the prompt.
  */
 final class OllamaChat {
 
     private static final Logger LOG = LoggerFactory.getLogger(OllamaChat.class);
     private static final int LONGEST_LINE = 1 << 20;
+    private static final int LONGEST_ERROR = 1 << 14;
     /** More lines, or longer ones, than the tokens that were asked for come from a server that does not stop. */
     private static final int SPARE_LINES = 64;
 
     private static final int LONGEST_TOKEN = 64;
-    /** How much warmer it is asked when the first words were of no use. */
-    private static final double WARMER = .3;
+    /** The template is waited for so much of the time until the first word. */
+    private static final int TEMPLATES_SHARE = 2;
 
-    private static final double WARMEST = 1.5;
-
+    private final Vertx vertx;
     private final ModelSettings settings;
-    private final URI server;
+    private final OllamaAddress server;
     private final String model;
     private final Acquaintance known;
     private final Generation generation;
     private final Exchange<Finish> exchange;
     private final ReplyFilter filter;
+    private final Patience patience;
     private final int longest;
     private final long started = System.nanoTime();
+    private final StringBuilder said = new StringBuilder();
+    private boolean isSent;
+    private boolean remembered;
+    private long firstHeard;
     private long lastHeard = started;
     private int lines;
-    private int characters;
     private boolean held;
+    private boolean busy;
+    private boolean refusedThinking;
 
     OllamaChat(
             Vertx vertx,
             HttpClient client,
             ModelSettings settings,
-            URI server,
+            OllamaAddress server,
             String model,
             Acquaintance known,
             Generation generation) {
         this.exchange = new Exchange<>(vertx, client);
+        this.vertx = vertx;
         this.settings = settings;
         this.server = server;
         this.model = model;
@@ -69,65 +69,58 @@ final class OllamaChat {
         boolean thinksFirst = known.thinksFirst(model);
         this.filter = generation.format() == null ? ReplyFilter.ofWords(thinksFirst) : ReplyFilter.ofData(thinksFirst);
         this.generation = generation;
+        this.patience = known.patience(model, generation);
         // Thinking that cannot be told from words takes from the same tokens.
         this.longest = thinksFirst ? Math.max(generation.maxTokens(), settings.numPredict()) : generation.maxTokens();
     }
 
     /**
-     * Runs it. Fails with NOT_FOUND when Ollama lacks the model, INVALID when it refuses the request, CANCELLED,
-     * TIMEOUT, else UNAVAILABLE.
+     * Runs it. Fails with NOT_FOUND when Ollama lacks the model, INVALID when it refuses the request, TOO_LONG when the
+     * prompt does not fit the window, CANCELLED, TIMEOUT, else UNAVAILABLE.
      */
     Future<Finish> run() {
+        generation.begins();
         generation.onCancel(() -> fail(Failure.Code.CANCELLED, "Cancelled."));
         generation.onAbandon(() -> fail(Failure.Code.UNAVAILABLE, "Ollama has gone silent."));
-        watch(settings.firstTokenTimeout());
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(server + "/api/chat")
-                .setConnectTimeout(settings.connectTimeout().toMillis())
-                .putHeader("Content-Type", "application/json");
-        exchange.send(options, body())
-                .onSuccess(this::answered)
-                .onFailure(thrown -> fail(
-                        Failure.Code.UNAVAILABLE, "Ollama cannot be reached at " + ModelSettings.shown(server) + "."));
+        watch(patience.firstWord());
+        exchange.outcome().onComplete(over -> remember());
+        Future<TemplateReading> template = known.template(model);
+        if (template.isComplete()) {
+            send(template);
+        } else {
+            long late = vertx.setTimer(
+                    Math.max(1, settings.firstTokenTimeout().dividedBy(TEMPLATES_SHARE).toMillis()),
+                    timer -> send(template));
+            template.onComplete(told -> {
+                vertx.cancelTimer(late);
+                send(template);
+            });
+        }
         return exchange.outcome();
     }
 
-    private Buffer body() {
-        JsonArray messages = new JsonArray();
-        for (Line line : generation.messages()) {
-            JsonObject message = new JsonObject()
-                    .put("role", line.role().name().toLowerCase(Locale.ROOT))
-                    .put("content", SpecialTokens.broken(line.content()));
-            if (!line.images().isEmpty() && known.sees(model)) {
-                message.put("images", new JsonArray(line.images()));
-            }
-            messages.add(message);
-        }
-        String format = generation.format();
-        JsonObject body = new JsonObject();
-        if (format != null) {
-            body.put("format", new JsonObject(format));
-        }
-        return body.put("model", model)
-                .put("messages", messages)
-                .put("stream", true)
-                .put("think", false)
-                .put("keep_alive", settings.keepAlive().toSeconds() + "s")
-                .put(
-                        "options",
-                        new JsonObject()
-                                .put("num_ctx", known.window(model))
-                                .put("num_predict", longest)
-                                .put("temperature", temperature()))
-                .toBuffer();
+    /** Whether the server has too much to do to take it now. */
+    boolean wasBusy() {
+        return busy;
     }
 
-    private double temperature() {
-        // What is to be exact is not to be imaginative.
-        double usual = generation.format() == null ? settings.temperature() : 0;
-        double warmer = Math.max(usual, Math.min(WARMEST, usual + WARMER));
-        return generation.varied() ? Math.round(warmer * 100) / 100.0 : usual;
+    /** Whether the server refused it for what it said of thinking. */
+    boolean wasRefusedForThinking() {
+        return refusedThinking;
+    }
+
+    private void send(Future<TemplateReading> template) {
+        if (exchange.isOver() || isSent) {
+            return;
+        }
+        isSent = true;
+        PromptLayout layout =
+                template.succeeded() ? template.result().layout() : PromptLayout.SYSTEM_FIRST;
+        Buffer body = ChatRequest.of(settings, model, known.nature(model), layout, known.window(model), generation, longest)
+                .toBuffer();
+        exchange.send(server.request(HttpMethod.POST, "/api/chat", settings.connectTimeout()), body)
+                .onSuccess(this::answered)
+                .onFailure(thrown -> fail(Failure.Code.UNAVAILABLE, "Ollama cannot be reached at " + server + "."));
     }
 
     private void answered(HttpClientResponse response) {
@@ -151,22 +144,37 @@ final class OllamaChat {
         parser.handler(line -> heard(parser, line));
     }
 
+    /** Why is in the body. */
     private void refused(HttpClientResponse response) {
-        int status = response.statusCode();
-        LOG.warn("Ollama answered {} to a request for {}", status, model);
-        switch (status) {
-            case 404 -> fail(Failure.Code.NOT_FOUND, "Ollama has no model " + model + ".");
-            case 400, 413, 422 -> fail(Failure.Code.INVALID, "Ollama refused the request (" + status + ").");
-            default -> fail(Failure.Code.UNAVAILABLE, "Ollama answered with an error (" + status + ").");
+        Buffer body = Buffer.buffer();
+        response.handler(piece -> {
+            if (body.length() < LONGEST_ERROR) {
+                body.appendBuffer(piece);
+            } else {
+                refused(response.statusCode(), "");
+            }
+        });
+        response.exceptionHandler(broken -> refused(response.statusCode(), ""));
+        response.endHandler(end -> refused(response.statusCode(), OllamaRefusal.reason(body.toString())));
+    }
+
+    private void refused(int status, String reason) {
+        if (exchange.isOver()) {
+            return;
         }
+        LOG.warn("Ollama answered {} to a request for {}: {}", status, model, reason);
+        busy = status == 503;
+        refusedThinking = OllamaRefusal.isOfThinking(status, reason);
+        remembered = true;
+        exchange.fail(OllamaRefusal.ofChat(status, reason, model));
     }
 
     private void heard(RecordParser parser, Buffer bytes) {
-        if (exchange.isOver() || bytes.length() == 0) {
+        if (exchange.isOver() || ChatLine.isBlank(bytes)) {
             return;
         }
         lastHeard = System.nanoTime();
-        lines++;
+        firstHeard = lines++ == 0 ? lastHeard : firstHeard;
         ChatLine line;
         try {
             line = ChatLine.parse(bytes);
@@ -176,11 +184,18 @@ final class OllamaChat {
             return;
         }
         if (line.error() != null) {
-            LOG.warn("Ollama reported an error in the middle of a reply");
-            fail(Failure.Code.UNAVAILABLE, "Ollama reported an error.");
-            return;
+            String reason = OllamaRefusal.clipped(line.error());
+            LOG.warn("Ollama reported an error in the middle of a reply: {}", reason);
+            exchange.fail(OllamaRefusal.ofChat(200, reason, model));
+        } else if (line.isNoReply()) {
+            fail(Failure.Code.UNAVAILABLE, "Ollama has loaded the model, and answered nothing.");
+        } else {
+            said(parser, line);
         }
-        characters += line.text().length();
+    }
+
+    private void said(RecordParser parser, ChatLine line) {
+        said.append(line.text());
         String text = filter.accept(line.text());
         if (filter.startsAnew()) {
             known.thoughtFirst(model);
@@ -189,50 +204,67 @@ final class OllamaChat {
         generation.text(text);
         if (line.done()) {
             generation.text(filter.end(line.cut()));
+            known.hasRead(model, generation.messages(), said.toString(), line);
+            remembered = true;
             exchange.finish(new Finish(model, line.promptTokens(), line.replyTokens(), line.cut()));
         } else if (filter.isOver()) {
             LOG.debug("The model went on after its turn and was cut off");
-            generation.text(filter.end(false));
-            exchange.finish(new Finish(model, -1, lines, false));
-            exchange.hangUp();
+            cutOff(false);
         } else if (isTooMuch()) {
             LOG.warn("Ollama went on after {} tokens and was cut off", longest);
-            generation.text(filter.end(true));
-            exchange.finish(new Finish(model, -1, lines, true));
-            exchange.hangUp();
+            cutOff(true);
         } else if (generation.full()) {
             held = true;
             parser.pause();
         }
     }
 
+    /** @param cut whether there would have been more of her words */
+    private void cutOff(boolean cut) {
+        generation.text(filter.end(cut));
+        exchange.finish(new Finish(model, -1, lines, cut));
+        exchange.hangUp();
+    }
+
     private boolean isTooMuch() {
-        return lines > longest + SPARE_LINES || characters > longest * LONGEST_TOKEN;
+        return lines > longest + SPARE_LINES
+                || said.length() > longest * LONGEST_TOKEN;
+    }
+
+    /** What was read of a prompt whose reply did not come to its end need not be read again. */
+    private void remember() {
+        if (isSent && !remembered) {
+            known.hasReadPartly(model, generation.messages(), lines > 0 ? said.toString() : null);
+        }
     }
 
     /** One timer a reply, set again for what is left rather than moved with every token. */
     private void watch(Duration left) {
         exchange.watch(left, () -> {
             long now = System.nanoTime();
-            Duration total = settings.totalTimeout().minusNanos(now - started);
-            Duration silence = (lines > 0 ? settings.gapTimeout() : settings.firstTokenTimeout())
+            Duration silence = (lines > 0 ? settings.gapTimeout() : patience.firstWord())
                     .minusNanos(held ? 0 : now - lastHeard);
+            // What it takes to read a prompt is no part of the reply.
+            Duration total = lines > 0 ? settings.totalTimeout().minusNanos(now - firstHeard) : silence;
             if (total.toMillis() <= 0 && lines > 0) {
                 LOG.warn(
                         "A reply took longer than {} s and was cut off",
                         settings.totalTimeout().toSeconds());
-                exchange.finish(new Finish(model, -1, lines, true));
-                exchange.hangUp();
-            } else if (total.toMillis() <= 0) {
-                fail(
-                        Failure.Code.TIMEOUT,
-                        "The reply took longer than " + settings.totalTimeout().toSeconds() + " s.");
+                cutOff(true);
             } else if (silence.toMillis() <= 0) {
-                fail(Failure.Code.TIMEOUT, lines > 0 ? "Ollama fell silent." : "Ollama did not begin to answer.");
+                silent(Duration.ofNanos(now - started));
             } else {
                 watch(total.compareTo(silence) < 0 ? total : silence);
             }
         });
+    }
+
+    private void silent(Duration waited) {
+        if (lines == 0 && !patience.blamesServer(waited)) {
+            exchange.fail(new SlowPromptException());
+        } else {
+            fail(Failure.Code.TIMEOUT, lines > 0 ? "Ollama fell silent." : "Ollama did not begin to answer.");
+        }
     }
 
     private void fail(Failure.Code code, String sentence) {

@@ -12,8 +12,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +23,17 @@ final class OllamaEmbed {
     /** Shorter than anybody who asks over the bus waits. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
+    private static final String NOTHING = ".";
     private static final int LONGEST_ANSWER = 1 << 26;
 
     private final Vertx vertx;
     private final HttpClient client;
     private final ModelSettings settings;
-    private final URI server;
+    private final OllamaAddress server;
     private final Embed asked;
     private @Nullable Exchange<Answer> exchange;
 
-    OllamaEmbed(Vertx vertx, HttpClient client, ModelSettings settings, URI server, Embed asked) {
+    OllamaEmbed(Vertx vertx, HttpClient client, ModelSettings settings, OllamaAddress server, Embed asked) {
         this.vertx = vertx;
         this.client = client;
         this.settings = settings;
@@ -42,14 +43,14 @@ final class OllamaEmbed {
 
     /** Fails INVALID when the answer does not fit the question, CANCELLED, TIMEOUT, else UNAVAILABLE. */
     Future<Embedded> run() {
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(server + "/api/embed")
-                .setConnectTimeout(settings.connectTimeout().toMillis())
-                .putHeader("Content-Type", "application/json");
+        RequestOptions options = server.request(HttpMethod.POST, "/api/embed", settings.connectTimeout());
+        // Some engines have no number for nothing, and refuse what stands beside it as well.
+        List<String> texts = asked.texts().stream()
+                .map(text -> text.isBlank() ? NOTHING : text)
+                .toList();
         JsonObject body = new JsonObject()
                 .put("model", asked.model())
-                .put("input", new JsonArray(asked.texts()))
+                .put("input", new JsonArray(texts))
                 .put("keep_alive", settings.keepAlive().toSeconds() + "s");
         exchange = Exchange.whole(vertx, client, options, body.toBuffer(), PATIENCE, LONGEST_ANSWER);
         return exchange.outcome()

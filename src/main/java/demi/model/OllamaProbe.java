@@ -1,88 +1,107 @@
 package demi.model;
 
+import demi.contract.Exchange;
+import demi.contract.Exchange.Answer;
+import demi.contract.Line;
+import demi.contract.Models;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What Ollama is asked beside replies: which models it has, what they can take, and to load one. */
+/** What Ollama is asked beside replies: which models it has, what they are like, and to load one. */
 final class OllamaProbe {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int LONGEST_ANSWER = 1 << 24;
 
     private final Vertx vertx;
+    private final HttpClient client;
     private final ModelSettings settings;
-    private final URI server;
+    private final OllamaAddress server;
 
-    OllamaProbe(Vertx vertx, ModelSettings settings, URI server) {
+    OllamaProbe(Vertx vertx, HttpClient client, ModelSettings settings, OllamaAddress server) {
         this.vertx = vertx;
+        this.client = client;
         this.settings = settings;
         this.server = server;
     }
 
-    /**
-     * What the server answers with status 200, whole, in time. The time-outs of a web client end with the head of a response, and
-     * it cannot cut off a body that stalls: each question has a client of its own, which is closed with its connection.
-     */
+    /** What the server answers with status 200, whole, in time. */
     private Future<JsonObject> ask(HttpMethod method, String path, @Nullable JsonObject body, Duration within) {
-        WebClient client = WebClient.create(vertx, new WebClientOptions().setConnectTimeout((int)
-                        settings.connectTimeout().toMillis()));
-        return Future.succeededFuture(server + path)
-                .map(address -> client.requestAbs(method, address))
-                .compose(request -> body == null ? request.send() : request.sendJsonObject(body))
-                .timeout(within.toMillis(), TimeUnit.MILLISECONDS)
-                .onComplete(asked -> client.close())
-                .compose(response -> response.statusCode() == 200
-                        ? Future.succeededFuture(response.bodyAsJsonObject())
-                        : Future.failedFuture("status " + response.statusCode()));
+        return Exchange.whole(
+                        vertx,
+                        client,
+                        server.request(method, path, settings.connectTimeout()),
+                        body == null ? Buffer.buffer() : body.toBuffer(),
+                        within,
+                        LONGEST_ANSWER)
+                .outcome()
+                .compose(OllamaProbe::object);
     }
 
-    /** A model that is there. */
-    record Present(String name, long bytes, String parameters, String quantization) {}
+    private static Future<JsonObject> object(Answer answer) {
+        if (answer.status() != 200) {
+            return Future.failedFuture("status " + answer.status());
+        }
+        try {
+            return Json.decodeValue(answer.body()) instanceof JsonObject json
+                    ? Future.succeededFuture(json)
+                    : Future.failedFuture("no JSON object");
+        } catch (DecodeException e) {
+            return Future.failedFuture("no JSON");
+        }
+    }
+
+    /** A model that is there; its digest is another one when another model has come under its name. */
+    record Present(String name, long bytes, String parameters, String quantization, String digest) {}
 
     /** What there is; fails when Ollama has not answered within 5 seconds, to the last byte, as it should. */
     Future<List<Present>> models() {
         return ask(HttpMethod.GET, "/api/tags", null, PATIENCE).map(OllamaProbe::read);
     }
 
-    /**
-     * What a model is like.
-     *
-     * @param contextLength how many tokens it can take at most
-     * @param bytesPerToken of its window; 0 where it does not say
-     * @param talks false where it is for something else, such as embeddings
-     * @param sees whether it can be shown pictures
-     */
-    record Nature(int contextLength, long bytesPerToken, boolean talks, boolean sees) {}
-
-    /** Fails where Ollama does not say how much the model can take. */
-    Future<Nature> nature(String model) {
+    /** Fails where Ollama does not tell. */
+    Future<ModelNature> nature(String model) {
         return ask(HttpMethod.POST, "/api/show", new JsonObject().put("model", model), PATIENCE)
-                .compose(OllamaProbe::nature);
+                .map(ModelNature::of);
     }
 
-    private static Future<Nature> nature(JsonObject shown) {
-        JsonObject info = shown.getJsonObject("model_info", new JsonObject());
-        JsonArray can = shown.getValue("capabilities") instanceof JsonArray told ? told : null;
-        // Older servers do not tell, but of what a model sees with.
-        boolean talks = can == null || can.contains("completion");
-        boolean sees = can == null ? shown.getValue("projector_info") instanceof JsonObject : can.contains("vision");
-        int length = (int) Fit.number(info, ".context_length");
-        return length > 0
-                ? Future.succeededFuture(new Nature(length, Fit.bytesPerToken(info), talks, sees))
-                : Future.failedFuture("no context length");
+    /** The window with which the model is in memory now; empty when it is not there. */
+    Future<Optional<Integer>> loadedWindow(String model) {
+        return ask(HttpMethod.GET, "/api/ps", null, PATIENCE).map(running -> objects(running).stream()
+                .filter(each -> each.getValue("name") instanceof String name && Models.same(name, model))
+                .map(each -> each.getValue("context_length") instanceof Number window ? window.intValue() : 0)
+                .findFirst());
     }
 
-    /** Has the model loaded, with this window, which may take minutes. */
+    /**
+     * The text that a model would read for these messages; empty where the server is too old to tell. The model is loaded
+     * for it, and what it has read so far stays in its memory.
+     */
+    Future<Optional<String>> rendered(String model, ModelNature nature, int window, List<Line> messages) {
+        return ask(
+                        HttpMethod.POST,
+                        "/api/chat",
+                        ChatRequest.rendering(settings, model, nature, window, messages),
+                        settings.firstTokenTimeout())
+                .map(answer -> answer.getValue("_debug_info") instanceof JsonObject info
+                                && info.getValue("rendered_template") instanceof String text
+                        ? Optional.of(text)
+                        : Optional.empty());
+    }
+
+    /** Has the model loaded, with this window, which may take minutes; what it has read stays in its memory. */
     Future<Void> load(String model, int contextWindow) {
         return load(new JsonObject()
                 .put("model", model)
@@ -101,18 +120,53 @@ final class OllamaProbe {
                 .mapEmpty();
     }
 
+    /** Tokens a second of reading and of writing; 0 where the server did not say. */
+    record Speed(double reads, double writes) {}
+
+    /** Has a model that is loaded with this window read and write a little, which takes it from whoever talks with it. */
+    Future<Speed> speed(String model, ModelNature nature, int window, Line words, Duration within) {
+        JsonObject body = ChatRequest.rendering(settings, model, nature, window, List.of(words));
+        body.remove("_debug_render_only");
+        body.remove("keep_alive");
+        body.getJsonObject("options").put("num_predict", 16);
+        return ask(HttpMethod.POST, "/api/chat", body, within)
+                .map(answer -> new Speed(
+                        perSecond(answer, "prompt_eval_count", "prompt_eval_duration"),
+                        perSecond(answer, "eval_count", "eval_duration")));
+    }
+
+    private static double perSecond(JsonObject answer, String count, String nanos) {
+        return answer.getValue(count) instanceof Number tokens
+                        && answer.getValue(nanos) instanceof Number time
+                        && time.longValue() > 0
+                ? tokens.longValue() * 1e9 / time.longValue()
+                : 0;
+    }
+
     private static List<Present> read(JsonObject listed) {
-        JsonArray models = listed.getJsonArray("models", new JsonArray());
         List<Present> present = new ArrayList<>();
-        for (Object model : models) {
-            if (model instanceof JsonObject json && json.getValue("name") instanceof String name) {
+        for (JsonObject json : objects(listed)) {
+            if (json.getValue("name") instanceof String name) {
                 JsonObject details = json.getValue("details") instanceof JsonObject object ? object : new JsonObject();
                 long bytes = json.getValue("size") instanceof Number size ? size.longValue() : 0;
-                present.add(
-                        new Present(name, bytes, text(details, "parameter_size"), text(details, "quantization_level")));
+                present.add(new Present(
+                        name,
+                        bytes,
+                        text(details, "parameter_size"),
+                        text(details, "quantization_level"),
+                        text(json, "digest")));
             }
         }
         return present;
+    }
+
+    private static List<JsonObject> objects(JsonObject listed) {
+        return listed.getValue("models") instanceof JsonArray models
+                ? models.stream()
+                        .filter(JsonObject.class::isInstance)
+                        .map(JsonObject.class::cast)
+                        .toList()
+                : List.of();
     }
 
     private static String text(JsonObject json, String name) {

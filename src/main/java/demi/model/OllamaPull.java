@@ -13,19 +13,20 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.parsetools.RecordParser;
-import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One {@code /api/pull} of one server, from its first line to its last. */
 final class OllamaPull {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OllamaPull.class);
     /** A large model's digest is verified without a word. */
     private static final Duration SILENCE = Duration.ofMinutes(15);
 
     private static final int LONGEST_LINE = 1 << 16;
-    private static final int LONGEST_SENTENCE = 200;
 
     /** How far it is, of all layers that were named so far. */
     record Progress(String status, long completed, long total) {}
@@ -39,18 +40,17 @@ final class OllamaPull {
     private final Listener listener;
     private final Map<String, Layer> layers = new HashMap<>();
     private final Exchange<Done> exchange;
+    private final Duration connectTimeout;
 
-    OllamaPull(Vertx vertx, HttpClient client, Listener listener) {
+    OllamaPull(Vertx vertx, HttpClient client, Duration connectTimeout, Listener listener) {
         this.exchange = new Exchange<>(vertx, client);
+        this.connectTimeout = connectTimeout;
         this.listener = listener;
     }
 
     /** Fails with a sentence that says why. */
-    Future<Void> run(URI server, String model) {
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(server + "/api/pull")
-                .putHeader("Content-Type", "application/json");
+    Future<Void> run(OllamaAddress server, String model) {
+        RequestOptions options = server.request(HttpMethod.POST, "/api/pull", connectTimeout);
         Buffer body = new JsonObject().put("model", model).put("stream", true).toBuffer();
         listen();
         exchange.send(options, body).onSuccess(this::answered).onFailure(thrown -> fail("Ollama cannot be reached."));
@@ -61,24 +61,41 @@ final class OllamaPull {
         if (exchange.isOver()) {
             return;
         }
+        if (response.statusCode() != 200) {
+            refused(response);
+            return;
+        }
         RecordParser parser = RecordParser.newDelimited("\n", response).maxRecordSize(LONGEST_LINE);
         response.exceptionHandler(broken -> fail("The connection to Ollama broke off."));
         parser.exceptionHandler(broken -> fail("Ollama's answer broke off."));
-        parser.endHandler(end -> fail("Ollama's answer ended too early (status " + response.statusCode() + ")."));
+        parser.endHandler(end -> fail("Ollama's answer ended too early. Try again: what has arrived is kept."));
         parser.handler(this::heard);
+    }
+
+    /** Ollama says so at once where it knows before the first line; that is one JSON object, without a line's end. */
+    private void refused(HttpClientResponse response) {
+        Buffer body = Buffer.buffer();
+        response.exceptionHandler(broken -> fail("The connection to Ollama broke off."));
+        response.handler(piece -> body.appendBuffer(body.length() < LONGEST_LINE ? piece : Buffer.buffer()));
+        response.endHandler(end -> failed(OllamaRefusal.reason(body.toString())));
+    }
+
+    private void failed(String reason) {
+        LOG.info("Ollama could not get a model: {}", reason);
+        fail(OllamaRefusal.ofPull(reason));
     }
 
     private void heard(Buffer bytes) {
         listen();
         JsonObject line;
         try {
-            line = bytes.length() == 0 ? new JsonObject() : bytes.toJsonObject();
+            line = ChatLine.isBlank(bytes) ? new JsonObject() : bytes.toJsonObject();
         } catch (DecodeException | ClassCastException e) {
             fail("Ollama's answer could not be read.");
             return;
         }
         if (line.getValue("error") instanceof String error) {
-            fail("Ollama says: " + clipped(error));
+            failed(OllamaRefusal.clipped(error));
         } else if (line.getValue("status") instanceof String status) {
             progress(status, line);
         }
@@ -88,20 +105,15 @@ final class OllamaPull {
         if (line.getValue("digest") instanceof String digest && line.getValue("total") instanceof Number total) {
             long completed = line.getValue("completed") instanceof Number number ? number.longValue() : 0;
             long all = Math.max(0, total.longValue());
-            layers.put(clipped(digest), new Layer(Math.max(0, Math.min(all, completed)), all));
+            layers.put(OllamaRefusal.clipped(digest), new Layer(Math.max(0, Math.min(all, completed)), all));
         }
         listener.heard(new Progress(
-                clipped(status),
+                OllamaRefusal.clipped(status),
                 layers.values().stream().mapToLong(Layer::completed).sum(),
                 layers.values().stream().mapToLong(Layer::total).sum()));
         if (status.equals("success")) {
             exchange.finish(Done.DONE);
         }
-    }
-
-    private static String clipped(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}+", " ").strip();
-        return clean.length() <= LONGEST_SENTENCE ? clean : clean.substring(0, LONGEST_SENTENCE) + "…";
     }
 
     private void listen() {

@@ -1,12 +1,9 @@
 package demi.model;
 
-import demi.contract.Failure;
 import demi.contract.Model;
 import demi.contract.Model.Finish;
 import demi.contract.Models;
 import demi.model.OllamaProbe.Present;
-import io.vertx.circuitbreaker.CircuitBreaker;
-import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.circuitbreaker.CircuitBreakerState;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,21 +25,21 @@ final class OllamaServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(OllamaServer.class);
     private static final Duration STREAMS_FOR = Duration.ofSeconds(10);
-    /** Failures count as being in a row within this time, unless a success comes between. */
-    private static final Duration IN_A_ROW = Duration.ofHours(1);
+    private static final int MISSED_LOOKS = 2;
 
     private final Vertx vertx;
     private final HttpClient client;
     private final ModelSettings settings;
-    private final URI address;
+    private final OllamaAddress server;
     private final ModelChoice choice;
     private final OllamaProbe probe;
     private final Acquaintance known;
     private final Fit machine;
-    private final CircuitBreaker breaker;
+    private final OllamaBreaker breaker;
     private final Set<Generation> running = new HashSet<>();
     private List<Present> present = List.of();
     private boolean reachable;
+    private int missedLooks;
     /** Set by a failed reply until a probe shows that it is there. */
     private boolean suspect = true;
 
@@ -51,34 +49,16 @@ final class OllamaServer {
         this.vertx = vertx;
         this.client = client;
         this.settings = settings;
-        this.address = address;
         this.choice = choice;
-        this.probe = new OllamaProbe(vertx, settings, address);
+        this.server = OllamaAddress.of(address);
+        this.probe = new OllamaProbe(vertx, client, settings, server);
         this.machine = Fit.of(address);
-        this.known = new Acquaintance(probe, settings, machine);
-        this.breaker = CircuitBreaker.create(
-                        "ollama",
-                        vertx,
-                        new CircuitBreakerOptions()
-                                .setMaxFailures(settings.breakerFailures())
-                                .setFailuresRollingWindow(IN_A_ROW.toMillis())
-                                .setResetTimeout(settings.breakerReset().toMillis())
-                                .setTimeout(-1))
-                .<Object>failurePolicy(outcome -> outcome.failed() && opensBreaker(outcome.cause()))
-                .openHandler(opened -> LOG.warn(
-                        "{} failed {} times in a row; it is left alone for {} s",
-                        this,
-                        settings.breakerFailures(),
-                        settings.breakerReset().toSeconds()))
-                .halfOpenHandler(tryAgain -> changed.run())
-                .closeHandler(closed -> {
-                    LOG.info("{} answers again", this);
-                    changed.run();
-                });
+        this.known = new Acquaintance(probe, settings, machine, changed);
+        this.breaker = new OllamaBreaker(vertx, settings, server, changed);
     }
 
-    URI address() {
-        return address;
+    OllamaAddress address() {
+        return server;
     }
 
     Fit machine() {
@@ -90,7 +70,7 @@ final class OllamaServer {
     }
 
     boolean has(String model) {
-        return present.stream().anyMatch(there -> Models.same(there.name(), model));
+        return named(model).findFirst().isPresent();
     }
 
     boolean isReachable() {
@@ -103,7 +83,9 @@ final class OllamaServer {
 
     /** The best of its models, or while memory is short the smallest; empty when it has none that would do. */
     Optional<String> model() {
-        Stream<String> fitting = choice.all().stream().filter(this::has);
+        Stream<String> fitting = choice.all().stream()
+                .filter(this::has)
+                .filter(this::mayTalk);
         return choice.isSparing() ? fitting.min(Comparator.comparingLong(this::bytes)) : fitting.findFirst();
     }
 
@@ -122,7 +104,13 @@ final class OllamaServer {
 
     /** Of the model that it would answer with. */
     Model.Abilities abilities() {
-        return new Model.Abilities(model().map(known::sees).orElse(false), true, false);
+        ModelProfile profile = known.profile(model().orElse(null));
+        return profile == null
+                ? Model.Abilities.UNKNOWN
+                : new Model.Abilities(
+                        profile.nature().sees(),
+                        profile.nature().rewinds(),
+                        profile.reading().isSlow());
     }
 
     int window() {
@@ -162,50 +150,58 @@ final class OllamaServer {
         running.add(generation);
         // What the house asks for itself may be too much for a model that talks well: it says nothing about the server.
         Future<Finish> finish = generation.isBackground()
-                ? withFallback(generation)
-                : breaker.<Finish>execute(() -> withFallback(generation))
-                        .onFailure(thrown -> suspect = suspect || countsAsFailure(thrown));
+                ? attempt(generation)
+                : breaker.execute(() -> attempt(generation))
+                        .onFailure(thrown -> suspect = suspect || OllamaBreaker.countsAsFailure(thrown));
         return finish.onComplete(over -> running.remove(generation));
     }
 
-    private Future<Finish> withFallback(Generation generation) {
-        String model = model().orElse(choice.wanted());
-        return new OllamaChat(vertx, client, settings, address, model, known, generation)
-                .run()
-                .recover(thrown -> {
-                    if (Failure.codeOf(thrown) != Failure.Code.NOT_FOUND) {
-                        return Future.failedFuture(thrown);
-                    }
-                    LOG.warn("{} has no model {}", this, model);
-                    present = present.stream()
-                            .filter(there -> !Models.same(there.name(), model))
-                            .toList();
-                    return model().isPresent()
-                            ? withFallback(generation)
-                            : Future.failedFuture(
-                                    new Failure(Failure.Code.UNAVAILABLE, "Ollama has none of the models."));
-                });
+    private Future<Finish> attempt(Generation generation) {
+        return new ReplyAttempt(vertx, settings, known, this, generation).run();
     }
 
-    static boolean countsAsFailure(Throwable thrown) {
-        Failure.Code code = Failure.codeOf(thrown);
-        return code == Failure.Code.UNAVAILABLE || code == Failure.Code.TIMEOUT || code == Failure.Code.INTERNAL;
+    /** One completion with a model that it has. */
+    OllamaChat chat(String model, Generation generation) {
+        return new OllamaChat(vertx, client, settings, server, model, known, generation);
     }
 
-    /** Somebody who does not wait for the one reply that tries it for all has not shown that it answers. */
-    private boolean opensBreaker(Throwable thrown) {
-        return countsAsFailure(thrown)
-                || (Failure.codeOf(thrown) == Failure.Code.CANCELLED
-                        && breaker.state() == CircuitBreakerState.HALF_OPEN);
+    /** It has turned out not to have that one any more. */
+    void lacks(String model) {
+        LOG.warn("{} has no model {}", this, model);
+        present = present.stream()
+                .filter(there -> !Models.same(there.name(), model))
+                .toList();
     }
 
     OllamaEmbed embedding(Model.Embed asked) {
-        return new OllamaEmbed(vertx, client, settings, address, asked);
+        return new OllamaEmbed(vertx, client, settings, server, asked);
     }
 
     /** Whether a model that it has is one to talk with, as far as it tells; never fails. */
     Future<Boolean> talks(String model) {
-        return probe.nature(model).map(OllamaProbe.Nature::talks).otherwise(true);
+        return probe.nature(model).map(ModelNature::talks).otherwise(true);
+    }
+
+    /** What a model that it has is like; nothing is loaded for that. */
+    Future<Models.Inspection> inspect(String model) {
+        return new ModelInspection(probe, known, model).run();
+    }
+
+    /** Sentences about one of its models; null as long as it was not met. */
+    @Nullable
+    String about(String model) {
+        ModelProfile profile = known.profile(model);
+        return profile == null ? null : profile.about();
+    }
+
+    /** Whether a model is one to talk with, as far as it is known. */
+    boolean mayTalk(String model) {
+        return known.nature(model).talks();
+    }
+
+    /** Whether it has read most of what it would have to read for this. */
+    boolean isWarm(Generation generation) {
+        return known.isWarm(model().orElse(null), generation);
     }
 
     /** Gives up what it has not begun to answer: others are to make these replies. */
@@ -213,6 +209,19 @@ final class OllamaServer {
         List.copyOf(running).stream()
                 .filter(generation -> !generation.hasSpoken())
                 .forEach(Generation::abandon);
+    }
+
+    /** Who reads a long prompt may take its time, as long as the server itself is there. */
+    private void giveUpSilent() {
+        if (missedLooks == MISSED_LOOKS) {
+            ModelSettings.withoutWrongPath(server.toString())
+                    .ifPresent(right -> LOG.warn("{} does not answer: its path is wrong, try {}", this, right));
+        }
+        if (missedLooks >= MISSED_LOOKS) {
+            List.copyOf(running).stream()
+                    .filter(generation -> generation.isSilentSince(settings.firstTokenTimeout()))
+                    .forEach(Generation::abandon);
+        }
     }
 
     /** Looks whether it is there and what it has; never fails. */
@@ -224,8 +233,10 @@ final class OllamaServer {
                         return Future.succeededFuture();
                     }
                     reachable = answer.succeeded();
+                    missedLooks = reachable ? 0 : missedLooks + 1;
                     if (!reachable) {
                         known.end();
+                        giveUpSilent();
                     }
                     suspect = false;
                     present = answer.succeeded() ? answer.result() : List.of();
@@ -238,20 +249,25 @@ final class OllamaServer {
         return running.stream().anyMatch(generation -> generation.spokeWithin(STREAMS_FOR));
     }
 
+    /** Where the best of them turns out to be none to talk with, the next one is met, too. */
     private Future<Void> meet() {
-        return model().map(model -> known.meet(model, bytes(model))).orElseGet(Future::succeededFuture);
+        Optional<String> best = model();
+        return best.flatMap(model -> named(model).findFirst().map(there -> known.meet(model, there)))
+                .map(met -> met.compose(
+                        either -> model().equals(best) ? Future.<Void>succeededFuture() : meet()))
+                .orElseGet(Future::succeededFuture);
+    }
+
+    private Stream<Present> named(String model) {
+        return present.stream().filter(there -> Models.same(there.name(), model));
     }
 
     private long bytes(String model) {
-        return present.stream()
-                .filter(there -> Models.same(there.name(), model))
-                .mapToLong(Present::bytes)
-                .findFirst()
-                .orElse(0);
+        return named(model).mapToLong(Present::bytes).findFirst().orElse(0);
     }
 
     @Override
     public String toString() {
-        return "Ollama at " + ModelSettings.shown(address);
+        return "Ollama at " + server;
     }
 }

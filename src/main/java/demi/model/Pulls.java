@@ -7,13 +7,13 @@ import demi.contract.Models.Pull;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +30,14 @@ final class Pulls {
     private final Vertx vertx;
     private final Bus bus;
     private final HttpClient client;
+    private final ModelSettings settings;
     private final Consumer<Pull> changed;
     private final Map<String, Pull> pulls = new LinkedHashMap<>();
     private final Map<String, Long> told = new LinkedHashMap<>();
 
     /** @param changed called when there is something new to tell of one */
-    Pulls(Vertx vertx, Bus bus, HttpClient client, Consumer<Pull> changed) {
+    Pulls(Vertx vertx, Bus bus, HttpClient client, ModelSettings settings, Consumer<Pull> changed) {
+        this.settings = settings;
         this.vertx = vertx;
         this.bus = bus;
         this.client = client;
@@ -47,15 +49,15 @@ final class Pulls {
     }
 
     /** Begins, onto these servers one after the other. */
-    Future<Pull> get(String model, List<URI> servers) {
+    Future<Pull> get(String model, List<OllamaAddress> servers) {
         if (!NAME.matcher(model).matches()) {
             return Future.failedFuture(new Failure(Failure.Code.INVALID, "That is no name of a model."));
         }
         Pull before = pulls.get(model);
-        if (before != null && !before.isOver()) {
+        if (before != null && !before.done()) {
             return Future.succeededFuture(before);
         }
-        if (pulls.values().stream().filter(pull -> !pull.isOver()).count() >= MOST) {
+        if (pulls.values().stream().filter(pull -> !pull.done()).count() >= MOST) {
             return Future.failedFuture(
                     new Failure(Failure.Code.UNAVAILABLE, "Other models are on their way; wait for them."));
         }
@@ -66,24 +68,28 @@ final class Pulls {
         LOG.info("Getting {}", model);
         put(begun);
         from(model, new ArrayList<>(servers))
-                .onSuccess(got -> put(new Pull(model, "success", 0, 0, true, null)))
+                .onSuccess(got -> put(ended(model, "success", null)))
                 .onFailure(thrown -> {
                     String why = thrown instanceof Failure failure ? failure.sentence() : "Something went wrong.";
-                    put(new Pull(model, "failed", 0, 0, false, why));
+                    put(ended(model, "failed", why));
                 })
                 .onComplete(over -> {
                     Pull end = pulls.getOrDefault(model, begun);
-                    LOG.info("Getting {}: {}", model, end.done() ? "it is here" : end.failure());
+                    LOG.info("Getting {}: {}", model, end.succeeded() ? "it is here" : end.failure());
                 });
         return Future.succeededFuture(begun);
     }
 
-    private Future<Void> from(String model, List<URI> servers) {
+    private static Pull ended(String model, String status, @Nullable String failure) {
+        return new Pull(model, status, 0, 0, true, failure);
+    }
+
+    private Future<Void> from(String model, List<OllamaAddress> servers) {
         if (servers.isEmpty()) {
             return Future.succeededFuture();
         }
-        URI server = servers.remove(0);
-        return new OllamaPull(vertx, client, progress -> heard(model, progress))
+        OllamaAddress server = servers.remove(0);
+        return new OllamaPull(vertx, client, settings.connectTimeout(), progress -> heard(model, progress))
                 .run(server, model)
                 .compose(next -> from(model, servers));
     }
@@ -91,7 +97,7 @@ final class Pulls {
     private void heard(String model, OllamaPull.Progress progress) {
         Pull before = pulls.get(model);
         Pull now = new Pull(model, progress.status(), progress.completed(), progress.total(), false, null);
-        if (before == null || before.isOver() || now.equals(before)) {
+        if (before == null || before.done() || now.equals(before)) {
             return;
         }
         if (now.percent() / STEP != before.percent() / STEP) {
@@ -110,9 +116,9 @@ final class Pulls {
     private void put(Pull pull) {
         pulls.put(pull.model(), pull);
         if (pulls.size() > REMEMBERED) {
-            pulls.values().stream().filter(Pull::isOver).findFirst().ifPresent(oldest -> pulls.remove(oldest.model()));
+            pulls.values().stream().filter(Pull::done).findFirst().ifPresent(oldest -> pulls.remove(oldest.model()));
         }
-        if (pull.isOver()) {
+        if (pull.done()) {
             told.remove(pull.model());
         }
         bus.tell(Models.PULLING, pull);

@@ -6,7 +6,6 @@ import demi.contract.Models;
 import demi.contract.Models.Pull;
 import io.vertx.circuitbreaker.CircuitBreakerState;
 import io.vertx.core.Future;
-import java.net.URI;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +65,11 @@ final class Servers {
         return all.stream().anyMatch(server -> server.isReady() && server.free() > 0);
     }
 
+    /** Whether somebody's conversation is still in the memory of one that has a place for them. */
+    boolean isWarm(Generation generation) {
+        return all.stream().anyMatch(server -> server.free() > 0 && server.isWarm(generation));
+    }
+
     /** How many more replies they may make. */
     int free() {
         return all.stream().mapToInt(OllamaServer::free).sum();
@@ -80,6 +84,7 @@ final class Servers {
                 .min(Comparator.comparing(OllamaServer::isSuspect)
                         .thenComparingLong(OllamaServer::rank)
                         .thenComparingInt(OllamaServer::busy)
+                        .thenComparing(server -> !server.isWarm(generation))
                         .thenComparing(server -> readers.get(who) != server));
         picked.ifPresent(server -> readers.put(who, server));
         return picked;
@@ -88,7 +93,7 @@ final class Servers {
     List<Models.Host> hosts() {
         return all.stream()
                 .map(server -> new Models.Host(
-                        ModelSettings.shown(server.address()),
+                        server.address().toString(),
                         server.isReachable(),
                         server.model().orElse(null)))
                 .toList();
@@ -109,7 +114,7 @@ final class Servers {
             return new State(false, false, null, sentence, settings.rehearsal(), settings.usualWindow());
         }
         if (best().isEmpty()) {
-            String sentence = "Ollama has none of the models " + String.join(", ", choice.all())
+            String sentence = cannotTalk() + "Ollama has none of the models " + String.join(", ", choice.all())
                     + ". Get one with: ollama pull " + choice.wanted();
             return new State(false, true, null, sentence, settings.rehearsal(), settings.usualWindow());
         }
@@ -121,6 +126,14 @@ final class Servers {
                         ? "Ready with " + model + (isSpared(model) ? ", since memory is short." : ".")
                         : "The last reply from Ollama broke off.";
         return new State(server.isReady(), true, model, sentence, settings.rehearsal(), window(), server.abilities());
+    }
+
+    /** Where the model that is wanted is there, and is none to talk with. */
+    private String cannotTalk() {
+        String wanted = choice.wanted();
+        return reachable().stream().anyMatch(server -> server.has(wanted) && !server.mayTalk(wanted))
+                ? wanted + " cannot talk: it is made for something else, such as embeddings. "
+                : "";
     }
 
     private boolean isSpared(String model) {
@@ -151,7 +164,7 @@ final class Servers {
             facts.put("servers", ready + " of " + all.size() + " ready");
         }
         pulls.stream()
-                .filter(pull -> !pull.done())
+                .filter(pull -> !pull.succeeded())
                 .forEach(pull ->
                         facts.put("pull " + pull.model(), pull.failure() == null ? pull.percent() + " %" : "failed"));
         String detail =
@@ -174,7 +187,7 @@ final class Servers {
     }
 
     /** Where a model is missing, of those that answer; all of them where it is missing nowhere, to bring it up to date. */
-    List<URI> without(String model) {
+    List<OllamaAddress> without(String model) {
         boolean update = reachable().stream().allMatch(server -> server.has(model));
         return reachable().stream()
                 .filter(server -> update || !server.has(model))

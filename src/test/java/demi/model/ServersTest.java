@@ -355,7 +355,7 @@ class ServersTest {
         Pull begun = store.ask(Models.GET, new Models.Get("qwen3:8b"));
         assertNull(begun.failure());
         await().until(() ->
-                !pulling.isEmpty() && pulling.get(pulling.size() - 1).isOver());
+                !pulling.isEmpty() && pulling.get(pulling.size() - 1).done());
         assertTrue(pulling.get(pulling.size() - 1).done());
         assertTrue(pulling.stream().anyMatch(pull -> pull.total() == 1_000), () -> "real numbers: " + pulling);
         await().until(() -> state().ready());
@@ -370,7 +370,7 @@ class ServersTest {
         deploy();
         store.ask(Models.GET, new Models.Get("no-such-model"));
         await().until(() ->
-                !pulling.isEmpty() && pulling.get(pulling.size() - 1).isOver());
+                !pulling.isEmpty() && pulling.get(pulling.size() - 1).done());
         String failure = pulling.get(pulling.size() - 1).failure();
         assertNotNull(failure);
         assertTrue(failure.contains("file does not exist"), failure);
@@ -378,7 +378,7 @@ class ServersTest {
         pulling.clear();
         store.ask(Models.GET, new Models.Get("no-such-model"));
         await().until(() ->
-                !pulling.isEmpty() && pulling.get(pulling.size() - 1).isOver());
+                !pulling.isEmpty() && pulling.get(pulling.size() - 1).done());
     }
 
     @ParameterizedTest

@@ -1,0 +1,197 @@
+package demi.command;
+
+import demi.contract.Failure;
+import demi.contract.Model;
+import demi.contract.Models;
+import demi.contract.Models.Inspection;
+import demi.contract.Models.Listing;
+import demi.model.ModelSettings;
+import demi.settings.Settings;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of {@code check} about Ollama and its models. Nothing is loaded for them; what is loaded is measured. */
+final class ModelChecks {
+
+    private final House house;
+    private final ModelSettings settings;
+    private final String embeddingModel;
+    private final Consumer<Finding> tell;
+
+    ModelChecks(House house, Settings settings, Consumer<Finding> tell) {
+        this.house = house;
+        this.settings = settings.model();
+        this.embeddingModel = settings.memory().embeddingModel();
+        this.tell = tell;
+    }
+
+    /** Returns the context window that prompts will have. */
+    int run() {
+        House.await(house.openModel(settings.looking()));
+        Model.State state = House.await(house.bus().ask(Model.NOW, new Model.HowIsIt()));
+        Listing listing = House.await(house.bus().ask(Models.LIST, new Models.ListAll()));
+        listing.hosts().forEach(host -> host(host, listing.hosts().size() > 1));
+        if (state.reachable()) {
+            machine(listing);
+            embedding(listing);
+            model(listing, state);
+            places();
+        }
+        return state.contextWindow();
+    }
+
+    private void host(Models.Host host, boolean several) {
+        if (host.reachable()) {
+            tell(true, "ollama", host.address() + " answers" + (several ? with(host.model()) : ""));
+            return;
+        }
+        Optional<String> right = ModelSettings.withoutWrongPath(host.address());
+        String advice = right.isPresent()
+                ? " Its path is wrong: the address is " + right.get()
+                : " Is it installed (https://ollama.com) and running, and is that its address?"
+                        + (several ? " If it is gone for good, take it out of ollama.base_urls" : "");
+        tell(false, "ollama", host.address() + " does not answer as Ollama does." + advice);
+    }
+
+    private static String with(@Nullable String model) {
+        return model == null ? ", without a model that would do" : ", with " + model;
+    }
+
+    private void embedding(Listing listing) {
+        if (!embeddingModel.isEmpty()) {
+            boolean there = isThere(listing, embeddingModel);
+            tell(
+                    there,
+                    "embedding model",
+                    embeddingModel + (there ? " is there" : " is missing. Get it with: ollama pull " + embeddingModel));
+        }
+    }
+
+    private static boolean isThere(Listing listing, String name) {
+        return listing.models().stream().anyMatch(model -> Models.same(model.name(), name));
+    }
+
+    private void model(Listing listing, Model.State state) {
+        String wanted = listing.wanted();
+        String used = state.model();
+        if (!isThere(listing, wanted)) {
+            tell(
+                    false,
+                    "model",
+                    used == null
+                            ? state.detail()
+                            : wanted + " is missing, " + used + " takes its place. Get it with: ollama pull " + wanted);
+            return;
+        }
+        Inspection inspection;
+        try {
+            inspection = House.await(house.bus().ask(Models.INSPECT, new Models.Inspect(wanted)));
+        } catch (Failure failure) {
+            tell(true, "model", wanted + " is there. " + failure.sentence());
+            return;
+        }
+        if (!inspection.talks()) {
+            tell(
+                    false,
+                    "model",
+                    wanted + " cannot talk: it is made for something else, such as embeddings. Set ollama.model"
+                            + " (OLLAMA_MODEL) to one for chat");
+            return;
+        }
+        tell(
+                true,
+                "model",
+                wanted + " is there; it " + (inspection.sees() ? "sees pictures" : "does not see pictures") + " and "
+                        + (inspection.thinks() ? "can think before it speaks" : "does not think before it speaks"));
+        measured(inspection, wanted, state.contextWindow());
+    }
+
+    private void measured(Inspection inspection, String model, int window) {
+        if (!inspection.loaded()) {
+            tell(
+                    true,
+                    "template",
+                    "told while " + model + " is in Ollama's memory, where it is not now; check loads nothing");
+            return;
+        }
+        String template = inspection.template();
+        tell(true, "template", template == null ? "Ollama did not tell how it reads a talk" : template);
+        double reads = inspection.readsPerSecond();
+        if (reads <= 0) {
+            tell(Finding.warn("speed", model + " did not read a hundred words in a minute"));
+            return;
+        }
+        long seconds = Math.round(window / reads);
+        String speed = String.format(
+                Locale.ROOT,
+                "reads %.0f tokens a second and writes %.1f; a full window of %d takes %d s to read",
+                reads,
+                inspection.writesPerSecond(),
+                window,
+                seconds);
+        boolean inTime = seconds <= settings.firstTokenTimeout().toSeconds();
+        tell(
+                inTime
+                        ? Finding.ok("speed", speed)
+                        : Finding.warn(
+                                "speed",
+                                speed + ", longer than ollama.first_token_timeout ("
+                                        + settings.firstTokenTimeout().toSeconds()
+                                        + " s): after a restart a long talk needs several tries. Lower ollama.num_ctx,"
+                                        + " choose a smaller model, or raise it"));
+    }
+
+    /** What it costs that several talk with one model. */
+    private void places() {
+        tell(
+                true,
+                "places",
+                settings.parallel() == 1
+                        ? "one reply at a time: two people in turn push one another's conversation out of the model's"
+                                + " memory, and each reply reads its own again. OLLAMA_NUM_PARALLEL=2 with"
+                                + " ollama.parallel=2 gives each a place, though Ollama's own engine may still take the"
+                                + " other's"
+                        : settings.parallel() + " replies at a time; OLLAMA_NUM_PARALLEL of Ollama has to be the same");
+    }
+
+    /** Where a server is on this machine: what its memory is enough for. */
+    private void machine(Listing listing) {
+        if (listing.memory() == 0) {
+            return;
+        }
+        String used = listing.used();
+        String fitting = listing.models().stream()
+                .filter(model -> Boolean.TRUE.equals(model.fits()))
+                .map(model -> model.name() + " (" + gigabytes(model.bytes()) + ")")
+                .collect(Collectors.joining(", "));
+        boolean usedFits = used == null
+                || listing.models().stream()
+                        .filter(model -> Models.same(model.name(), used))
+                        .allMatch(model -> Boolean.TRUE.equals(model.fits()));
+        tell(
+                usedFits,
+                "machine",
+                gigabytes(listing.memory()) + " of memory: models of up to "
+                        + gigabytes(listing.largest()) + " fit; of those that are there: "
+                        + (fitting.isEmpty() ? "none" : fitting)
+                        + (usedFits
+                                ? ""
+                                : ", and not " + used
+                                        + "; choose a smaller one (OLLAMA_MODEL), or give it more memory"));
+    }
+
+    private static String gigabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+    }
+
+    private void tell(boolean ok, String what, String sentence) {
+        tell(ok ? Finding.ok(what, sentence) : Finding.fail(what, sentence));
+    }
+
+    private void tell(Finding finding) {
+        tell.accept(finding);
+    }
+}

@@ -1,0 +1,89 @@
+package demi.model;
+
+import demi.contract.Line;
+import demi.model.text.SpecialTokens;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** What is sent to {@code /api/chat}. */
+final class ChatRequest {
+
+    /** How much warmer it is asked when the first words were of no use. */
+    private static final double WARMER = .3;
+
+    private static final double WARMEST = 1.5;
+
+    private ChatRequest() {}
+
+    /**
+     * A completion, streamed.
+     *
+     * @param longest reply, in tokens
+     */
+    static JsonObject of(
+            ModelSettings settings,
+            String model,
+            ModelNature nature,
+            PromptLayout layout,
+            int window,
+            Generation generation,
+            int longest) {
+        JsonObject body = about(settings.keepAlive(), model, nature, window);
+        String format = generation.format();
+        if (format != null) {
+            body.put("format", new JsonObject(format));
+        }
+        body.getJsonObject("options")
+                // For Ollama, 0 is no limit.
+                .put("num_predict", Math.max(1, longest))
+                .put("temperature", temperature(settings, generation));
+        return body.put("messages", messages(layout.lay(generation.messages()), nature.sees()))
+                .put("stream", true)
+                // Too long is told, not shortened in silence; and a full window ends the reply instead of her memory.
+                .put("truncate", false)
+                .put("shift", false);
+    }
+
+    /** Asks how the model's template renders these messages; a server that does not know that answers with a token. */
+    static JsonObject rendering(
+            ModelSettings settings, String model, ModelNature nature, int window, List<Line> messages) {
+        JsonObject body = about(settings.keepAlive(), model, nature, window);
+        body.getJsonObject("options").put("num_predict", 1);
+        return body.put("messages", messages(messages, false))
+                .put("stream", false)
+                .put("_debug_render_only", true);
+    }
+
+    /** What has to be the same in all requests: another window would have the model loaded again. */
+    private static JsonObject about(Duration keepAlive, String model, ModelNature nature, int window) {
+        JsonObject body = new JsonObject()
+                .put("model", model)
+                .put("keep_alive", keepAlive.toSeconds() + "s")
+                .put("options", new JsonObject().put("num_ctx", window));
+        return nature.think() == null ? body : body.put("think", nature.think());
+    }
+
+    private static double temperature(ModelSettings settings, Generation generation) {
+        // What is to be exact is not to be imaginative.
+        double usual = generation.format() == null ? settings.temperature() : 0;
+        double warmer = Math.max(usual, Math.min(WARMEST, usual + WARMER));
+        return generation.varied() ? Math.round(warmer * 100) / 100.0 : usual;
+    }
+
+    private static JsonArray messages(List<Line> lines, boolean sees) {
+        JsonArray messages = new JsonArray();
+        for (Line line : lines) {
+            JsonObject message = new JsonObject()
+                    .put("role", line.role().name().toLowerCase(Locale.ROOT))
+                    .put("content", SpecialTokens.broken(line.content()));
+            if (sees && !line.images().isEmpty()) {
+                message.put("images", new JsonArray(line.images()));
+            }
+            messages.add(message);
+        }
+        return messages;
+    }
+}

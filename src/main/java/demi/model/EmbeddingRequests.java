@@ -1,0 +1,43 @@
+package demi.model;
+
+import demi.contract.Failure;
+import demi.contract.Model.Embed;
+import demi.contract.Model.Embedded;
+import io.vertx.core.Future;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Questions what texts mean; those for which nobody waits give way when somebody writes. */
+final class EmbeddingRequests {
+
+    private final Servers servers;
+    private final Set<OllamaEmbed> givingWay = new HashSet<>();
+
+    EmbeddingRequests(Servers servers) {
+        this.servers = servers;
+    }
+
+    /** Asks a server that has the model, of those the least busy. */
+    Future<Embedded> ask(Embed question) {
+        return servers.reachable().stream()
+                .min(Comparator.comparing((OllamaServer server) -> !server.has(question.model()))
+                        .thenComparingInt(OllamaServer::busy))
+                .map(server -> run(question, server.embedding(question)))
+                .orElseGet(() -> Future.failedFuture(
+                        new Failure(Failure.Code.UNAVAILABLE, servers.state().detail())));
+    }
+
+    private Future<Embedded> run(Embed question, OllamaEmbed embedding) {
+        if (question.waits()) {
+            return embedding.run();
+        }
+        givingWay.add(embedding);
+        return embedding.run().onComplete(over -> givingWay.remove(embedding));
+    }
+
+    void giveWay() {
+        List.copyOf(givingWay).forEach(OllamaEmbed::cancel);
+    }
+}

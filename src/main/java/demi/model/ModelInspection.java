@@ -1,0 +1,78 @@
+package demi.model;
+
+import demi.contract.Line;
+import demi.contract.Models.Inspection;
+import demi.model.OllamaProbe.Speed;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Finds out what a model is like without loading it: what a server tells of it, and, where it is in the server's memory
+ * anyhow, how its template reads a talk and how fast it is.
+ */
+final class ModelInspection {
+
+    /** Shorter than whoever asks over the bus waits. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final int WORDS = 16;
+    private static final Speed NOT_MEASURED = new Speed(0, 0);
+
+    private final OllamaProbe probe;
+    private final Acquaintance known;
+    private final String model;
+
+    ModelInspection(OllamaProbe probe, Acquaintance known, String model) {
+        this.probe = probe;
+        this.known = known;
+        this.model = model;
+    }
+
+    Future<Inspection> run() {
+        return probe.nature(model)
+                .compose(nature -> probe.loadedWindow(model)
+                        .otherwise(Optional.empty())
+                        .compose(window -> window.filter(tokens -> tokens > 0 && nature.talks())
+                                .map(tokens -> loaded(nature, tokens))
+                                .orElseGet(() -> Future.succeededFuture(
+                                        of(nature, window.isPresent(), Optional.empty(), NOT_MEASURED)))));
+    }
+
+    private Future<Inspection> loaded(ModelNature nature, int window) {
+        return known.read(model, nature, window)
+                .map(Optional::of)
+                .otherwise(Optional.empty())
+                .compose(read -> probe.speed(model, nature, window, words(), PATIENCE)
+                        .otherwise(NOT_MEASURED)
+                        .map(speed -> of(nature, true, read, speed)));
+    }
+
+    private static Inspection of(
+            ModelNature nature,
+            boolean loaded,
+            Optional<TemplateReading> template,
+            Speed speed) {
+        return new Inspection(
+                nature.talks(),
+                nature.sees(),
+                nature.thinks(),
+                nature.rewinds(),
+                loaded,
+                template.map(TemplateReading::sentence).orElse(null),
+                speed.reads(),
+                speed.writes());
+    }
+
+    /** Other ones each time, since what was read before is not read again. */
+    private static Line words() {
+        long now = System.nanoTime();
+        return new Line(
+                Line.Role.USER,
+                IntStream.range(0, WORDS)
+                        .mapToObj(i -> Long.toString(now + (long) i * 7_919, 36))
+                        .collect(Collectors.joining(" ", "Which of these is the longest? ", "")));
+    }
+}
