@@ -43,7 +43,9 @@ final class CheckCommand extends Subcommand implements Callable<Integer> {
         try {
             places(house, settings, new PlaceChecks(loaded, conf.file(), Instant.now()));
             new MachineChecks(settings).all().forEach(this::tell);
-            prompt(settings, new ModelChecks(house, settings, this::tell).run());
+            ModelChecks models =
+                    new ModelChecks(house, settings.model(), settings.memory().embeddingModel(), this::tell);
+            prompt(settings, models.run());
             discord(house, settings);
         } finally {
             House.await(house.close());

@@ -6,7 +6,6 @@ import demi.contract.Models;
 import demi.contract.Models.Inspection;
 import demi.contract.Models.Listing;
 import demi.model.ModelSettings;
-import demi.settings.Settings;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,10 +20,11 @@ final class ModelChecks {
     private final String embeddingModel;
     private final Consumer<Finding> tell;
 
-    ModelChecks(House house, Settings settings, Consumer<Finding> tell) {
+    /** @param embeddingModel empty where there is to be none */
+    ModelChecks(House house, ModelSettings settings, String embeddingModel, Consumer<Finding> tell) {
         this.house = house;
-        this.settings = settings.model();
-        this.embeddingModel = settings.memory().embeddingModel();
+        this.settings = settings;
+        this.embeddingModel = embeddingModel;
         this.tell = tell;
     }
 

@@ -45,12 +45,7 @@ public final class Models {
             @Nullable String about) {
 
         /** One that was not met. */
-        public Installed(
-                String name,
-                long bytes,
-                String parameters,
-                String quantization,
-                @Nullable Boolean fits) {
+        public Installed(String name, long bytes, String parameters, String quantization, @Nullable Boolean fits) {
             this(name, bytes, parameters, quantization, fits, null);
         }
     }

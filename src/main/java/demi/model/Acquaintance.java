@@ -60,16 +60,14 @@ final class Acquaintance {
         ReadingSpeed reading = known == null
                 ? new ReadingSpeed(settings.parallel(), nature.rewinds())
                 : known.readingOf(present.digest(), nature, settings.parallel());
-        ModelProfile profile =
-                new ModelProfile(present.digest(), nature, windowOf(model, present, nature), reading);
+        ModelProfile profile = new ModelProfile(present.digest(), nature, windowOf(model, present, nature), reading);
         profiles.put(Models.canonical(model), profile);
         return profile;
     }
 
     private int windowOf(String model, Present present, ModelNature nature) {
-        int wanted = settings.numCtx() > 0
-                ? settings.numCtx()
-                : machine.window(present.bytes(), nature.bytesPerToken());
+        int wanted =
+                settings.numCtx() > 0 ? settings.numCtx() : machine.window(present.bytes(), nature.bytesPerToken());
         int window = nature.contextLength() > 0 ? Math.min(nature.contextLength(), wanted) : wanted;
         if (window < settings.usualWindow()) {
             LOG.info("{} has a window of {} tokens: it can take no more, or the memory here", model, window);
@@ -209,7 +207,10 @@ final class Acquaintance {
             profile.reading().finished(prompt, reply, last.promptTokens(), last.reading());
             profile.tookToLoad(last.loading());
             if (slow != profile.reading().isSlow()) {
-                LOG.info("{} reads about {} tokens a second", model, Math.round(profile.reading().tokensPerSecond()));
+                LOG.info(
+                        "{} reads about {} tokens a second",
+                        model,
+                        Math.round(profile.reading().tokensPerSecond()));
                 changed.run();
             }
         }

@@ -26,9 +26,11 @@ final class Embeddings {
             return failed(Failure.Code.UNAVAILABLE, "Ollama does not have the embedding model.");
         }
         if (status == 501 || OllamaRefusal.isTooLong(OllamaRefusal.reason(body))) {
-            return failed(Failure.Code.INVALID, status == 501
-                    ? "The embedding model is made for something else: it tells no meanings."
-                    : "The text is too long for the embedding model.");
+            return failed(
+                    Failure.Code.INVALID,
+                    status == 501
+                            ? "The embedding model is made for something else: it tells no meanings."
+                            : "The text is too long for the embedding model.");
         }
         if (status != 200) {
             return failed(Failure.Code.UNAVAILABLE, "The embedding model answers " + status + ".");

@@ -50,11 +50,7 @@ final class ModelInspection {
                         .map(speed -> of(nature, true, read, speed)));
     }
 
-    private static Inspection of(
-            ModelNature nature,
-            boolean loaded,
-            Optional<TemplateReading> template,
-            Speed speed) {
+    private static Inspection of(ModelNature nature, boolean loaded, Optional<TemplateReading> template, Speed speed) {
         return new Inspection(
                 nature.talks(),
                 nature.sees(),

@@ -102,7 +102,9 @@ final class ModelProfile {
                 : "";
         return !nature.talks()
                 ? "It cannot talk: it is made for something else, such as embeddings."
-                : (first + speed + (nature.sees() ? "It sees pictures. " : "")
+                : (first
+                                + speed
+                                + (nature.sees() ? "It sees pictures. " : "")
                                 + (nature.thinks() ? "It can think before it speaks." : ""))
                         .strip();
     }

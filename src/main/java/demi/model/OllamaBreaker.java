@@ -66,7 +66,6 @@ final class OllamaBreaker {
     private boolean opens(Throwable thrown) {
         return countsAsFailure(thrown)
                 || (breaker.state() == CircuitBreakerState.HALF_OPEN
-                        && (Failure.codeOf(thrown) == Failure.Code.CANCELLED
-                                || thrown instanceof SlowPromptException));
+                        && (Failure.codeOf(thrown) == Failure.Code.CANCELLED || thrown instanceof SlowPromptException));
     }
 }

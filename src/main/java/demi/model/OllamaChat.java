@@ -89,7 +89,11 @@ final class OllamaChat {
             send(template);
         } else {
             long late = vertx.setTimer(
-                    Math.max(1, settings.firstTokenTimeout().dividedBy(TEMPLATES_SHARE).toMillis()),
+                    Math.max(
+                            1,
+                            settings.firstTokenTimeout()
+                                    .dividedBy(TEMPLATES_SHARE)
+                                    .toMillis()),
                     timer -> send(template));
             template.onComplete(told -> {
                 vertx.cancelTimer(late);
@@ -114,9 +118,9 @@ final class OllamaChat {
             return;
         }
         isSent = true;
-        PromptLayout layout =
-                template.succeeded() ? template.result().layout() : PromptLayout.SYSTEM_FIRST;
-        Buffer body = ChatRequest.of(settings, model, known.nature(model), layout, known.window(model), generation, longest)
+        PromptLayout layout = template.succeeded() ? template.result().layout() : PromptLayout.SYSTEM_FIRST;
+        Buffer body = ChatRequest.of(
+                        settings, model, known.nature(model), layout, known.window(model), generation, longest)
                 .toBuffer();
         exchange.send(server.request(HttpMethod.POST, "/api/chat", settings.connectTimeout()), body)
                 .onSuccess(this::answered)
@@ -227,8 +231,7 @@ final class OllamaChat {
     }
 
     private boolean isTooMuch() {
-        return lines > longest + SPARE_LINES
-                || said.length() > longest * LONGEST_TOKEN;
+        return lines > longest + SPARE_LINES || said.length() > longest * LONGEST_TOKEN;
     }
 
     /** What was read of a prompt whose reply did not come to its end need not be read again. */
@@ -242,8 +245,8 @@ final class OllamaChat {
     private void watch(Duration left) {
         exchange.watch(left, () -> {
             long now = System.nanoTime();
-            Duration silence = (lines > 0 ? settings.gapTimeout() : patience.firstWord())
-                    .minusNanos(held ? 0 : now - lastHeard);
+            Duration silence =
+                    (lines > 0 ? settings.gapTimeout() : patience.firstWord()).minusNanos(held ? 0 : now - lastHeard);
             // What it takes to read a prompt is no part of the reply.
             Duration total = lines > 0 ? settings.totalTimeout().minusNanos(now - firstHeard) : silence;
             if (total.toMillis() <= 0 && lines > 0) {

@@ -79,10 +79,11 @@ final class OllamaProbe {
 
     /** The window with which the model is in memory now; empty when it is not there. */
     Future<Optional<Integer>> loadedWindow(String model) {
-        return ask(HttpMethod.GET, "/api/ps", null, PATIENCE).map(running -> objects(running).stream()
-                .filter(each -> each.getValue("name") instanceof String name && Models.same(name, model))
-                .map(each -> each.getValue("context_length") instanceof Number window ? window.intValue() : 0)
-                .findFirst());
+        return ask(HttpMethod.GET, "/api/ps", null, PATIENCE)
+                .map(running -> objects(running).stream()
+                        .filter(each -> each.getValue("name") instanceof String name && Models.same(name, model))
+                        .map(each -> each.getValue("context_length") instanceof Number window ? window.intValue() : 0)
+                        .findFirst());
     }
 
     /**

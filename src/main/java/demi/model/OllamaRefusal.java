@@ -38,8 +38,9 @@ final class OllamaRefusal {
         }
         return switch (status) {
             case 404 -> new Failure(Code.NOT_FOUND, "Ollama has no model " + model + ".");
-            case 401, 403, 407 -> new Failure(
-                    Code.UNAVAILABLE, "Ollama wants a user and a password (" + status + "); see ollama.base_url.");
+            case 401, 403, 407 ->
+                new Failure(
+                        Code.UNAVAILABLE, "Ollama wants a user and a password (" + status + "); see ollama.base_url.");
             case 400, 413, 422 -> new Failure(Code.INVALID, "Ollama refused the request (" + status + ").");
             case 200 -> new Failure(Code.UNAVAILABLE, "Ollama reported an error.");
             default -> new Failure(Code.UNAVAILABLE, "Ollama answered with an error (" + status + ").");
@@ -60,7 +61,9 @@ final class OllamaRefusal {
     /** Why a model could not be had, for its owner. */
     static String ofPull(String reason) {
         String lower = reason.toLowerCase(Locale.ROOT);
-        if (lower.contains("file does not exist") || lower.contains("not found") || lower.contains("invalid model name")) {
+        if (lower.contains("file does not exist")
+                || lower.contains("not found")
+                || lower.contains("invalid model name")) {
             return "The registry has no such model. Look for its name and tag at https://ollama.com/library.";
         }
         if (lower.contains("no space left") || lower.contains("not enough space") || lower.contains("quota")) {
@@ -72,15 +75,21 @@ final class OllamaRefusal {
         if (lower.contains("permission denied") || lower.contains("read-only file system")) {
             return "Ollama may not write to its models' folder.";
         }
-        if (lower.contains("unauthorized") || lower.contains("access denied") || lower.contains("forbidden")
-                || lower.matches(".*\\b40[13]\\b.*") || lower.contains("denied")) {
+        if (lower.contains("unauthorized")
+                || lower.contains("access denied")
+                || lower.contains("forbidden")
+                || lower.matches(".*\\b40[13]\\b.*")
+                || lower.contains("denied")) {
             return "The registry does not let this Ollama have it.";
         }
         if (lower.contains("digest mismatch")) {
             return "It arrived damaged. Try again.";
         }
-        if (lower.contains("no such host") || lower.contains("lookup ") || lower.contains("network is unreachable")
-                || lower.contains("no route to host") || lower.contains("connection refused")
+        if (lower.contains("no such host")
+                || lower.contains("lookup ")
+                || lower.contains("network is unreachable")
+                || lower.contains("no route to host")
+                || lower.contains("connection refused")
                 || lower.contains("temporary failure in name")) {
             return "Ollama's machine does not reach the registry. Is it connected to the internet?";
         }
@@ -91,9 +100,14 @@ final class OllamaRefusal {
         if (lower.contains("429") || lower.contains("too many requests")) {
             return "The registry wants a pause. Try again later.";
         }
-        if (lower.contains("max retries") || lower.contains("unexpected eof") || lower.contains("reset by peer")
-                || lower.contains("timeout") || lower.contains("deadline") || lower.contains("canceled")
-                || lower.contains("broken pipe") || lower.contains("eof")) {
+        if (lower.contains("max retries")
+                || lower.contains("unexpected eof")
+                || lower.contains("reset by peer")
+                || lower.contains("timeout")
+                || lower.contains("deadline")
+                || lower.contains("canceled")
+                || lower.contains("broken pipe")
+                || lower.contains("eof")) {
             return "The download broke off. Try again: what has arrived is kept.";
         }
         return "Ollama could not get it. Its own log says why.";

@@ -83,9 +83,7 @@ final class OllamaServer {
 
     /** The best of its models, or while memory is short the smallest; empty when it has none that would do. */
     Optional<String> model() {
-        Stream<String> fitting = choice.all().stream()
-                .filter(this::has)
-                .filter(this::mayTalk);
+        Stream<String> fitting = choice.all().stream().filter(this::has).filter(this::mayTalk);
         return choice.isSparing() ? fitting.min(Comparator.comparingLong(this::bytes)) : fitting.findFirst();
     }
 
@@ -253,8 +251,7 @@ final class OllamaServer {
     private Future<Void> meet() {
         Optional<String> best = model();
         return best.flatMap(model -> named(model).findFirst().map(there -> known.meet(model, there)))
-                .map(met -> met.compose(
-                        either -> model().equals(best) ? Future.<Void>succeededFuture() : meet()))
+                .map(met -> met.compose(either -> model().equals(best) ? Future.<Void>succeededFuture() : meet()))
                 .orElseGet(Future::succeededFuture);
     }
 

@@ -61,7 +61,8 @@ final class ReadingSpeed {
 
     /** 0 where it was not measured yet. */
     double tokensPerSecond() {
-        double[] sorted = samples.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                samples.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
     }
 
@@ -83,7 +84,9 @@ final class ReadingSpeed {
         talk.add(new Line(Line.Role.ASSISTANT, reply.strip()));
         remember(talk, true);
         // Pictures are tokens, too.
-        if (tokens <= 0 || length <= 0 || prompt.stream().anyMatch(line -> !line.images().isEmpty())) {
+        if (tokens <= 0
+                || length <= 0
+                || prompt.stream().anyMatch(line -> !line.images().isEmpty())) {
             return;
         }
         charactersPerToken = Math.max(.5, (double) length / tokens);

@@ -25,8 +25,7 @@ final class ReplyAttempt {
     private final Generation generation;
     private int busyTries;
 
-    ReplyAttempt(
-            Vertx vertx, ModelSettings settings, Acquaintance known, OllamaServer server, Generation generation) {
+    ReplyAttempt(Vertx vertx, ModelSettings settings, Acquaintance known, OllamaServer server, Generation generation) {
         this.vertx = vertx;
         this.settings = settings;
         this.known = known;

@@ -46,6 +46,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The model room before a server that speaks Ollama's protocol, and speaks it badly where the test says so. */
 class ModelRoomTest {
 
+    private static final Step OUT_OF_MEMORY = Step.status(500, "{\"error\":\"out of memory\"}");
+
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new Bus(vertx);
     private final Context asking = vertx.getOrCreateContext();
@@ -434,7 +436,7 @@ class ModelRoomTest {
     @Test
     void whoLeavesWhileOneTriesForAllHasNotShownThatOllamaAnswers() {
         deploy();
-        ollama.play(Script.of(Step.overloaded()));
+        ollama.play(Script.of(OUT_OF_MEMORY));
         for (int i = 0; i < 3; i++) {
             ask().failure();
         }
@@ -539,7 +541,7 @@ class ModelRoomTest {
     @Test
     void threeFailuresInARowOpenTheBreakerAndOneSuccessClosesIt() {
         deploy();
-        ollama.play(Script.of(Step.overloaded()));
+        ollama.play(Script.of(OUT_OF_MEMORY));
         for (int i = 0; i < 3; i++) {
             assertEquals(Code.UNAVAILABLE, ask().failure().code());
         }
@@ -559,7 +561,7 @@ class ModelRoomTest {
         deploy();
         Promise<Void> never = Promise.promise();
         for (int i = 0; i < 4; i++) {
-            ollama.play(Script.of(Step.overloaded()));
+            ollama.play(Script.of(OUT_OF_MEMORY));
             assertEquals(Code.UNAVAILABLE, ask().failure().code());
             assertEquals(Code.UNAVAILABLE, ask().failure().code());
             ollama.play(Script.saying("Fine."));
@@ -580,7 +582,7 @@ class ModelRoomTest {
     @Test
     void whenItIsTriedAgainOneReplyTriesForAll() {
         deploy(4, Duration.ofMinutes(1));
-        ollama.play(Script.of(Step.overloaded()));
+        ollama.play(Script.of(OUT_OF_MEMORY));
         for (int i = 0; i < 3; i++) {
             ask().failure();
         }

@@ -373,7 +373,8 @@ class ServersTest {
                 !pulling.isEmpty() && pulling.get(pulling.size() - 1).done());
         String failure = pulling.get(pulling.size() - 1).failure();
         assertNotNull(failure);
-        assertTrue(failure.contains("file does not exist"), failure);
+        assertTrue(failure.startsWith("The registry has no such model."), failure);
+        assertEquals(0, pulling.get(pulling.size() - 1).percent());
         await().until(() -> fact("pull no-such-model").equals("failed"));
         pulling.clear();
         store.ask(Models.GET, new Models.Get("no-such-model"));

@@ -1,0 +1,68 @@
+package demi.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.Line;
+import demi.contract.Line.Role;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is made of the text that a template renders. S, A, B and C stand for the system's words and the talk's. */
+class TemplateTest {
+
+    private static String rendered(String shape) {
+        List<Line> talk = TemplateReading.TALK;
+        return shape.replace("%S", talk.get(0).content())
+                .replace("%A", talk.get(1).content())
+                .replace("%B", talk.get(2).content())
+                .replace("%C", talk.get(3).content());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<|im_start|>system\n%S<|im_end|>\n<|im_start|>user\n%A<|im_end|>\n<|im_start|>assistant\n%B<|im_end|>\n"
+                        + "<|im_start|>user\n%C<|im_end|>\n<|im_start|>assistant\n",
+                "<start_of_turn>user\n%S\n\n%A<end_of_turn>\n<start_of_turn>model\n%B<end_of_turn>\n"
+                        + "<start_of_turn>user\n%C<end_of_turn>\n<start_of_turn>model\n",
+                "[INST] %S\n\n%A [/INST] %B</s>[INST] %C [/INST]",
+                "%S USER: %A ASSISTANT: %B USER: %C ASSISTANT:"
+            })
+    void inOrderWithAPlaceForAnAnswerIsFine(String shape) {
+        assertTrue(TemplateReading.keepsOrder(rendered(shape)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[INST] %A[/INST] %B</s>[INST] %S\n\n%C[/INST]",
+                "%S\n[INST] %A[/INST] %B</s>[INST] %S\n\n%C[/INST]",
+                "<user>%A<assistant>%B<user>%C<assistant>",
+                "%S<user>%C<assistant>",
+                "%S<user>%A<user>%C<assistant>%B<assistant>",
+                "%S<user>%A<assistant>%B<user>%C\n",
+                ""
+            })
+    void whatIsMovedRepeatedLostOrHasNoPlaceForAnAnswerIsNot(String shape) {
+        assertFalse(TemplateReading.keepsOrder(rendered(shape)));
+    }
+
+    @Test
+    void theSecondLayoutLosesNothing() {
+        Line picture = new Line(Role.USER, "Look", List.of("aGk="));
+        Line persona = new Line(Role.SYSTEM, "Persona");
+        Line reply = new Line(Role.ASSISTANT, "Nice");
+        assertEquals(
+                List.of(new Line(Role.USER, "Persona\n\nLook", List.of("aGk=")), reply, picture),
+                PromptLayout.IN_FIRST_MESSAGE.lay(List.of(persona, picture, reply, picture)));
+        assertEquals(
+                List.of(new Line(Role.USER, "Persona"), reply),
+                PromptLayout.IN_FIRST_MESSAGE.lay(List.of(persona, reply)));
+        assertEquals(List.of(picture), PromptLayout.IN_FIRST_MESSAGE.lay(List.of(picture)));
+        assertEquals(List.of(persona, picture), PromptLayout.SYSTEM_FIRST.lay(List.of(persona, picture)));
+    }
+}
