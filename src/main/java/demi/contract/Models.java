@@ -142,7 +142,7 @@ public final class Models {
 
     /** Fails NOT_FOUND when no server has the model, UNAVAILABLE when it does not tell. */
     public static final Ask<Inspect, Inspection> INSPECT =
-            new Ask<>("model.inspect", Inspect.class, Inspection.class, Duration.ofMinutes(2));
+            new Ask<>("model.inspect", Inspect.class, Inspection.class, Duration.ofMinutes(3));
 
     /** Gets a model from the servers' registry, onto every server that lacks it; one under way is not begun again. */
     public record Get(String model) {}

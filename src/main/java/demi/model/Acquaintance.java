@@ -25,6 +25,8 @@ final class Acquaintance {
     private final Runnable changed;
     /** By canonical name. */
     private final Map<String, ModelProfile> profiles = new HashMap<>();
+    /** Those that are being asked for. */
+    private final Map<String, Future<Void>> meeting = new HashMap<>();
 
     private final Set<String> thinkers = new HashSet<>();
 
@@ -43,20 +45,27 @@ final class Acquaintance {
             load(model, known);
             return Future.succeededFuture();
         }
-        return probe.nature(model)
+        String name = Models.canonical(model);
+        Future<Void> underWay = meeting.get(name);
+        if (underWay != null) {
+            return underWay;
+        }
+        Future<Void> met = probe.nature(model)
                 .<Void>compose(nature -> {
                     load(model, learned(model, present, nature));
                     return Future.succeededFuture();
                 })
+                .onFailure(thrown -> LOG.debug("What {} is like is not told: {}", model, thrown.getMessage()))
                 .otherwiseEmpty();
+        meeting.put(name, met);
+        return met.onComplete(either -> {
+            meeting.remove(name);
+            changed.run();
+        });
     }
 
     private ModelProfile learned(String model, Present present, ModelNature nature) {
         ModelProfile known = profile(model);
-        if (known != null && known.isCurrent(present.digest())) {
-            // It was asked for twice at the same time.
-            return known;
-        }
         ReadingSpeed reading = known == null
                 ? new ReadingSpeed(settings.parallel(), nature.rewinds())
                 : known.readingOf(present.digest(), nature, settings.parallel());

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 final class ModelInspection {
 
     /** Shorter than whoever asks over the bus waits. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private static final int WORDS = 16;
     private static final Speed NOT_MEASURED = new Speed(0, 0);

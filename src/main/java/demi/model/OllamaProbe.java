@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class OllamaProbe {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration READING = Duration.ofSeconds(60);
     private static final int LONGEST_ANSWER = 1 << 24;
 
     private final Vertx vertx;
@@ -71,9 +72,12 @@ final class OllamaProbe {
         return ask(HttpMethod.GET, "/api/tags", null, PATIENCE).map(OllamaProbe::read);
     }
 
-    /** Fails where Ollama does not tell. */
+    /**
+     * Fails where Ollama does not tell. It reads through the model's file for it, which takes a busy machine long, and being
+     * asked once more would not make it shorter.
+     */
     Future<ModelNature> nature(String model) {
-        return ask(HttpMethod.POST, "/api/show", new JsonObject().put("model", model), PATIENCE)
+        return ask(HttpMethod.POST, "/api/show", new JsonObject().put("model", model), READING)
                 .map(ModelNature::of);
     }
 

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,9 @@ final class OllamaServer {
     private static final Logger LOG = LoggerFactory.getLogger(OllamaServer.class);
     private static final Duration STREAMS_FOR = Duration.ofSeconds(10);
     private static final int MISSED_LOOKS = 2;
+    private static final long LONGEST_MEETING_MS = 5_000;
+    /** Shorter than whoever asks over the bus waits. */
+    private static final long LONGEST_QUESTION_S = 20;
 
     private final Vertx vertx;
     private final HttpClient client;
@@ -177,7 +181,13 @@ final class OllamaServer {
 
     /** Whether a model that it has is one to talk with, as far as it tells; never fails. */
     Future<Boolean> talks(String model) {
-        return probe.nature(model).map(ModelNature::talks).otherwise(true);
+        ModelProfile profile = known.profile(model);
+        return profile != null
+                ? Future.succeededFuture(profile.nature().talks())
+                : probe.nature(model)
+                        .timeout(LONGEST_QUESTION_S, TimeUnit.SECONDS)
+                        .map(ModelNature::talks)
+                        .otherwise(true);
     }
 
     /** What a model that it has is like; nothing is loaded for that. */
@@ -238,9 +248,16 @@ final class OllamaServer {
                     }
                     suspect = false;
                     present = answer.succeeded() ? answer.result() : List.of();
-                    return meet();
+                    return soon(meet());
                 })
                 .otherwiseEmpty();
+    }
+
+    /** What a look finds need not wait for what its models are like. */
+    private Future<Void> soon(Future<Void> met) {
+        return met.isComplete()
+                ? met
+                : Future.any(met, vertx.timer(LONGEST_MEETING_MS)).mapEmpty();
     }
 
     private boolean isHeard() {
