@@ -45,7 +45,10 @@ record ModelNature(
     /** gpt-oss cannot do without, and takes how much in a word. */
     private static Object leastThinking(JsonObject info) {
         String family = String.valueOf(info.getValue("general.architecture")).toLowerCase(Locale.ROOT);
-        return family.equals("gptoss") || family.equals("gpt-oss") ? "low" : Boolean.FALSE;
+        if (family.equals("gptoss") || family.equals("gpt-oss")) {
+            return "low";
+        }
+        return false;
     }
 
     /** The same, of which nothing may be said about thinking. */
