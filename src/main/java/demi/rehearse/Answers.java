@@ -1,17 +1,17 @@
 package demi.rehearse;
 
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
 /** The shapes of Ollama's JSON that do not depend on a script. */
 final class Answers {
     static final String JSON = "application/json; charset=utf-8";
-    static final String VERSION = "0.12.6";
+    static final String LINES = "application/x-ndjson";
+    static final String VERSION = "0.17.4";
     /** What llama3.2 can take; what is used of it is {@code num_ctx}. */
     static final int CONTEXT_LENGTH = 131_072;
 
@@ -30,8 +30,15 @@ final class Answers {
         return new JsonObject().put("error", message);
     }
 
-    static JsonObject notFound(String model) {
-        return error("model '" + model + "' not found");
+    static void send(HttpServerResponse response, int status, JsonObject body) {
+        response.setStatusCode(status).putHeader("Content-Type", JSON).end(body.toBuffer());
+    }
+
+    /** @param streaming whether lines were asked for, and none was sent yet */
+    static void refuse(HttpServerResponse response, boolean streaming, Refusal refusal) {
+        response.setStatusCode(refusal.status())
+                .putHeader("Content-Type", streaming ? "application/json" : JSON)
+                .end(error(refusal.sentence()).toBuffer());
     }
 
     static JsonObject tags(List<String> models) {
@@ -40,35 +47,26 @@ final class Answers {
                 .toList());
     }
 
-    static JsonObject running(Collection<String> models) {
-        Instant until = Instant.now().plus(Duration.ofMinutes(5));
-        return models(models.stream()
-                .map(name -> listed(name)
-                        .put("expires_at", until.toString())
-                        .put("size_vram", 0)
-                        .put("context_length", 4096))
-                .toList());
-    }
-
-    static JsonObject show(String model, int contextLength) {
+    static JsonObject show(String model, ChatTemplate template, int contextLength) {
         return new JsonObject()
                 .put("modelfile", "FROM " + model)
-                .put("parameters", "stop \"<|eot_id|>\"")
-                .put("template", "{{ .Prompt }}")
+                .put("template", ModelCard.embeds(model) ? "{{ .Prompt }}" : template.source())
                 .put("details", details(model))
-                .put(
-                        "model_info",
-                        new JsonObject()
-                                .put("general.architecture", "llama")
-                                .put("llama.context_length", contextLength)
-                                .put("llama.embedding_length", EMBEDDING))
-                .put("capabilities", model.contains("embed") ? new JsonArray().add("embedding") : talks(model))
+                .put("model_info", ModelCard.info(model, contextLength, EMBEDDING))
+                .put("capabilities", ModelCard.capabilities(model))
                 .put("modified_at", MODIFIED.toString());
     }
 
-    private static JsonArray talks(String model) {
-        JsonArray can = new JsonArray().add("completion").add("tools");
-        return model.contains("vision") ? can.add("vision") : can;
+    /** What {@code _debug_render_only} brings. */
+    static JsonObject rendered(String model, boolean chat, String text, int images) {
+        JsonObject debug = new JsonObject().put("rendered_template", text);
+        if (images > 0) {
+            debug.put("image_count", images);
+        }
+        JsonObject answer = head(model).put("done", false).put("_debug_info", debug);
+        return chat
+                ? answer.put("message", new JsonObject().put("role", "").put("content", ""))
+                : answer.put("response", "");
     }
 
     static JsonObject loaded(String model, boolean chat, boolean unload) {
@@ -83,13 +81,23 @@ final class Answers {
     static JsonObject embeddings(String model, List<String> texts, int size) {
         JsonArray all = new JsonArray();
         texts.forEach(text -> all.add(vector(text, size)));
-        int tokens = texts.stream().mapToInt(text -> text.length() / 4 + 1).sum();
+        int tokens = texts.stream().mapToInt(text -> Tokens.of(text).size()).sum();
         return new JsonObject()
                 .put("model", model)
                 .put("embeddings", all)
                 .put("total_duration", 1_000_000)
                 .put("load_duration", 100_000)
                 .put("prompt_eval_count", tokens);
+    }
+
+    /** What comes of no words at all. */
+    static JsonObject noEmbeddings(String model) {
+        return new JsonObject().put("model", model).put("embeddings", new JsonArray());
+    }
+
+    /** The lines of a pull of a model that nobody has. */
+    static List<JsonObject> notPulled() {
+        return List.of(status("pulling manifest"), error("pull model manifest: file does not exist"));
     }
 
     /** The lines of a pull that succeeds. */
@@ -112,11 +120,11 @@ final class Answers {
         return new JsonObject().put("status", status);
     }
 
-    private static JsonObject models(List<JsonObject> models) {
+    static JsonObject models(List<JsonObject> models) {
         return new JsonObject().put("models", new JsonArray(models));
     }
 
-    private static JsonObject listed(String model) {
+    static JsonObject listed(String model) {
         return new JsonObject()
                 .put("name", model)
                 .put("model", model)
@@ -132,11 +140,12 @@ final class Answers {
     }
 
     private static JsonObject details(String model) {
+        String family = ModelCard.family(model);
         return new JsonObject()
                 .put("parent_model", "")
                 .put("format", "gguf")
-                .put("family", "llama")
-                .put("families", new JsonArray().add("llama"))
+                .put("family", family)
+                .put("families", new JsonArray().add(family))
                 .put("parameter_size", model.endsWith("3b") ? "3.2B" : "1.2B")
                 .put("quantization_level", "Q8_0");
     }

@@ -1,6 +1,6 @@
 package demi.rehearse;
 
-import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +78,7 @@ public final class Rehearsal implements Script {
         Object format = request.body().getValue("format");
         if (format != null && !format.equals("")) {
             return List.of(Step.say(
-                    String.valueOf(format instanceof JsonObject schema ? smallest(schema) : new JsonObject())));
+                    Json.encode(format instanceof JsonObject schema ? JsonFormat.smallest(schema) : new JsonObject())));
         }
         List<Step> steps = new ArrayList<>();
         steps.add(Step.delay(millisPerWord * 8));
@@ -103,25 +103,5 @@ public final class Rehearsal implements Script {
     private static Topic topic(String words, String... answers) {
         int flags = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
         return new Topic(Pattern.compile("\\b(" + words + ")\\b", flags), List.of(answers));
-    }
-
-    /** The smallest value of the plain schemas in use here: object, array, enum, numbers with a minimum, string. */
-    private static Object smallest(JsonObject schema) {
-        JsonArray allowed = schema.getJsonArray("enum");
-        if (allowed != null && !allowed.isEmpty()) {
-            return allowed.getValue(0);
-        }
-        return switch (schema.getString("type", "object")) {
-            case "string" -> "";
-            case "boolean" -> false;
-            case "array" -> new JsonArray();
-            case "integer", "number" -> Math.max(0, schema.getInteger("minimum", 0));
-            default -> {
-                JsonObject object = new JsonObject();
-                JsonObject properties = schema.getJsonObject("properties", new JsonObject());
-                properties.forEach(e -> object.put(e.getKey(), smallest((JsonObject) e.getValue())));
-                yield object;
-            }
-        };
     }
 }

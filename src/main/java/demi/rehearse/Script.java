@@ -36,25 +36,22 @@ public interface Script {
             messages = List.copyOf(messages);
         }
 
-        /** What the person said last; empty if nobody said anything. */
+        /** What the person said last, without the note behind it; empty if nobody said anything. */
         public String lastFromUser() {
             for (int i = messages.size() - 1; i >= 0; i--) {
                 if (messages.get(i).role().equals("user")) {
-                    return messages.get(i).content();
+                    return words(messages.get(i).content());
                 }
             }
             return "";
         }
 
-        /** The conversation as a model reads it: the text that a prompt cache compares. */
-        String rendered() {
-            StringBuilder text = new StringBuilder();
-            messages.forEach(m -> text.append(opening(m.role())).append(m.content()));
-            return text.append(opening("assistant")).toString();
-        }
-
-        private static String opening(String role) {
-            return "\n<" + role + ">\n";
+        /** Without what Demi puts behind a person's words: a last paragraph, all of it in brackets. */
+        private static String words(String content) {
+            String text = content.stripTrailing();
+            int last = text.lastIndexOf("\n\n");
+            boolean note = last > 0 && text.substring(last + 2).matches("(?s)[(\\[].*[)\\]]");
+            return note ? text.substring(0, last).stripTrailing() : content;
         }
     }
 }

@@ -4,47 +4,73 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Plays the steps of one reply on its HTTP response, no faster than the client reads. */
 final class Stage {
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
-    private final Runnable hangUp;
     private final Reply reply;
     private final Context context;
     private final Iterator<Step> steps;
-    private final Consumer<String> finished;
-    private final long started = System.nanoTime();
+    private final List<Buffer> held = new ArrayList<>();
     private final StringBuilder spoken = new StringBuilder();
     private final StringBuilder thought = new StringBuilder();
+    private long started;
     private int tokens;
     private boolean over;
 
-    /** What is known of a reply before it begins. {@code limit} is num_predict; zero or less is none. */
-    record Reply(String model, boolean chat, boolean stream, int limit, int promptTokens, long loadNanos) {}
+    /**
+     * What is known of a reply before it begins.
+     *
+     * @param limit the most tokens it may have
+     * @param newTokens those of the prompt that have to be read
+     * @param tokensPerSecond how fast they are; 0 takes no time
+     * @param schema what the reply must fit; null where it says what the script says
+     */
+    record Reply(
+            String model,
+            boolean chat,
+            boolean stream,
+            int limit,
+            int promptTokens,
+            int newTokens,
+            int tokensPerSecond,
+            boolean cold,
+            @Nullable JsonObject schema) {
+        private static final long LOAD_NANOS = 800_000_000;
+        private static final int FAST = 10_000;
 
-    /** @param finished gets the text when the reply is complete; not called for one that broke off */
-    Stage(
-            Context context,
-            HttpServerResponse response,
-            Runnable hangUp,
-            Reply reply,
-            List<Step> steps,
-            Consumer<String> finished) {
+        long loadNanos() {
+            return cold ? LOAD_NANOS : 1_000_000;
+        }
+
+        /** Only of what is new, while the count is of all. */
+        long readNanos() {
+            return newTokens * 1_000_000_000L / (tokensPerSecond > 0 ? tokensPerSecond : FAST);
+        }
+    }
+
+    Stage(Context context, HttpServerRequest request, Reply reply, List<Step> steps) {
         this.context = context;
-        this.response = response;
-        this.hangUp = hangUp;
+        this.request = request;
+        this.response = request.response();
         this.reply = reply;
         this.steps = steps.iterator();
-        this.finished = finished;
     }
 
     /** Plays until something has to be waited for, then goes on from there: a loop, so that long scripts need no stack. */
     void play() {
+        if (started == 0) {
+            started = System.nanoTime();
+        }
         while (!over && !response.closed()) {
             Future<?> due = steps.hasNext() ? steps.next().play(this) : done("stop");
             if (!due.isComplete()) {
@@ -59,6 +85,11 @@ final class Stage {
         boolean cut = !over;
         over = true;
         return cut;
+    }
+
+    /** What was generated so far. */
+    String spoken() {
+        return spoken.toString();
     }
 
     Future<?> say(String text) {
@@ -83,7 +114,7 @@ final class Stage {
         if (bytes.length() == 0) {
             return Future.succeededFuture();
         }
-        begin(200, reply.stream() ? "application/x-ndjson" : Answers.JSON);
+        begin(200, reply.stream() ? Answers.LINES : Answers.JSON);
         response.write(bytes);
         if (!response.writeQueueFull()) {
             return Future.succeededFuture();
@@ -97,8 +128,13 @@ final class Stage {
         return millis > 0 ? context.owner().timer(millis) : Future.succeededFuture();
     }
 
+    /** Only where a line was sent already, the status is 200 and the error is a line. */
     Future<?> error(String message) {
-        return finish(reply.stream() ? 200 : 500, line(new JsonObject().put("error", message)));
+        JsonObject error = new JsonObject().put("error", message);
+        if (!response.headWritten() && reply.stream()) {
+            begin(500, "application/json");
+        }
+        return finish(500, line(error));
     }
 
     Future<?> status(int code, String body) {
@@ -111,30 +147,56 @@ final class Stage {
 
     Future<?> drop() {
         over = true;
-        hangUp.run();
+        request.connection().close();
         return Future.succeededFuture();
     }
 
     Future<?> done(String reason) {
+        String why = reply.schema() == null ? reason : fit(reply.schema(), reason);
+        held.forEach(this::write);
         long nanos = Math.max(1, System.nanoTime() - started);
         JsonObject last = reply.stream() ? head("", "") : head(spoken.toString(), thought.toString());
-        last.put("done", true).put("done_reason", reason);
-        last.put("total_duration", reply.loadNanos() + nanos).put("load_duration", reply.loadNanos());
-        last.put("prompt_eval_count", reply.promptTokens()).put("prompt_eval_duration", Math.max(1, nanos / 4));
-        last.put("eval_count", tokens).put("eval_duration", Math.max(1, nanos - nanos / 4));
-        finished.accept(spoken.toString());
+        last.put("done", true).put("done_reason", why);
+        last.put("total_duration", reply.loadNanos() + reply.readNanos() + nanos)
+                .put("load_duration", reply.loadNanos());
+        last.put("prompt_eval_count", reply.promptTokens()).put("prompt_eval_duration", Math.max(1, reply.readNanos()));
+        last.put("eval_count", tokens).put("eval_duration", nanos);
         return finish(200, line(last));
     }
 
+    /** Whatever the script says, a sampler that keeps to a schema lets nothing else out; returns the reason of the end. */
+    private String fit(JsonObject schema, String reason) {
+        String said = spoken.toString();
+        boolean half = reason.equals("length") && said.stripLeading().startsWith("{");
+        if (half || JsonFormat.fits(schema, said)) {
+            return reason;
+        }
+        held.clear();
+        spoken.setLength(0);
+        tokens = 0;
+        for (String token : Tokens.of(Json.encode(JsonFormat.smallest(schema)))) {
+            if (full()) {
+                return "length";
+            }
+            piece(token, "");
+        }
+        return "stop";
+    }
+
     private boolean full() {
-        return reply.limit() > 0 && tokens >= reply.limit();
+        return tokens >= reply.limit();
     }
 
     private Buffer piece(String text, String thinking) {
         tokens++;
         spoken.append(text);
         thought.append(thinking);
-        return reply.stream() ? line(head(text, thinking).put("done", false)) : Buffer.buffer();
+        Buffer line = reply.stream() ? line(head(text, thinking).put("done", false)) : Buffer.buffer();
+        if (reply.schema() == null) {
+            return line;
+        }
+        held.add(line);
+        return Buffer.buffer();
     }
 
     /** What every line begins with; {@code thinking} is left out where there is none. */
@@ -160,7 +222,7 @@ final class Stage {
 
     private Future<?> finish(int status, Buffer last) {
         over = true;
-        begin(status, reply.stream() && status == 200 ? "application/x-ndjson" : Answers.JSON);
+        begin(status, reply.stream() && status == 200 ? Answers.LINES : Answers.JSON);
         return response.end(last);
     }
 }

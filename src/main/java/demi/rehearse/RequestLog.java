@@ -2,16 +2,19 @@ package demi.rehearse;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /** What the stand-in saw. Written on its event loop and read by test threads, so it is the one class here with a lock. */
-final class Ledger {
+final class RequestLog {
     static final int KEPT = 2_000;
+    /** The number of a request that was not recorded yet. */
+    static final long NONE = -1;
 
-    private final ArrayDeque<StandIn.Received> received = new ArrayDeque<>();
+    private final TreeMap<Long, StandIn.Received> received = new TreeMap<>();
+    private final List<String> refused = new ArrayList<>();
     private final List<Waiter> waiters = new ArrayList<>();
     private long total;
     private int open;
@@ -20,18 +23,27 @@ final class Ledger {
 
     private record Waiter(BooleanSupplier met, Promise<Void> promise) {}
 
-    void received(StandIn.Received request) {
+    /** Records a POST of which nothing is read, or not yet; returns its number. */
+    long received(String path, String body) {
+        long[] number = new long[1];
+        update(() -> number[0] = record(new StandIn.Received(path, body, 0, 0, "")));
+        return number[0];
+    }
+
+    /** A reply begins: with what is known of its prompt, in the place of what was recorded before. */
+    void opened(long number, StandIn.Received request) {
         update(() -> {
-            total++;
-            received.addLast(request);
-            if (received.size() > KEPT) {
-                received.removeFirst();
+            if (number == NONE) {
+                record(request);
+            } else {
+                received.replace(number, request);
             }
+            mostOpen = Math.max(mostOpen, ++open);
         });
     }
 
-    void opened() {
-        update(() -> mostOpen = Math.max(mostOpen, ++open));
+    void refused(String sentence) {
+        update(() -> refused.add(sentence));
     }
 
     void closed(boolean byTheClient) {
@@ -42,7 +54,11 @@ final class Ledger {
     }
 
     synchronized List<StandIn.Received> received() {
-        return List.copyOf(received);
+        return List.copyOf(received.values());
+    }
+
+    synchronized List<String> refused() {
+        return List.copyOf(refused);
     }
 
     synchronized long total() {
@@ -66,6 +82,14 @@ final class Ledger {
         Promise<Void> promise = Promise.promise();
         update(() -> waiters.add(new Waiter(condition, promise)));
         return promise.future();
+    }
+
+    private long record(StandIn.Received request) {
+        received.put(total, request);
+        if (received.size() > KEPT) {
+            received.pollFirstEntry();
+        }
+        return total++;
     }
 
     private void update(Runnable change) {

@@ -1,0 +1,148 @@
+package demi.rehearse;
+
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Which path gets which answer. Its state belongs to the server's event loop, but for what {@link StandIn} reaches. */
+final class FakeOllamaRouter {
+    private static final Set<String> READ = Set.of("/", "/api/version", "/api/tags", "/api/ps");
+    private static final Set<String> WRITE =
+            Set.of("/api/show", "/api/chat", "/api/generate", "/api/embed", "/api/pull");
+
+    private final List<String> models;
+    private final Behaviour behaviour;
+    private final RequestLog log;
+    private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    private final LoadedModels loaded;
+    private final TextHandler texts;
+    private final EmbedHandler embeds;
+    private volatile boolean up;
+
+    FakeOllamaRouter(List<String> models, RequestLog log, Behaviour behaviour) {
+        this.models = models;
+        this.behaviour = behaviour;
+        this.log = log;
+        PromptCache cache = new PromptCache();
+        Places places = new Places(() -> behaviour.queues ? behaviour.parallel : Integer.MAX_VALUE);
+        this.loaded = new LoadedModels(behaviour, cache);
+        this.texts = new TextHandler(models, new Generation.Shared(behaviour, log, loaded, cache, places, () -> up));
+        this.embeds = new EmbedHandler(models, behaviour, loaded);
+    }
+
+    void begin() {
+        loaded.unloadAll();
+        up = true;
+    }
+
+    void connected(HttpConnection connection) {
+        connections.add(connection);
+        connection.closeHandler(v -> connections.remove(connection));
+    }
+
+    void cutAll() {
+        up = false;
+        connections.forEach(HttpConnection::close);
+    }
+
+    void handle(Context context, HttpServerRequest request) {
+        boolean read =
+                request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+        if (read && READ.contains(request.path())) {
+            get(request);
+        } else if (request.method().equals(HttpMethod.POST) && WRITE.contains(request.path())) {
+            request.body().onSuccess(body -> post(context, request, body));
+        } else if (READ.contains(request.path()) || WRITE.contains(request.path())) {
+            plain(request, 405, "405 method not allowed");
+        } else {
+            plain(request, 404, "404 page not found");
+        }
+    }
+
+    private void get(HttpServerRequest request) {
+        HttpServerResponse response = request.response();
+        switch (request.path()) {
+            case "/" -> plain(request, 200, "Ollama is running");
+            case "/api/version" -> Answers.send(response, 200, new JsonObject().put("version", Answers.VERSION));
+            case "/api/tags" -> Answers.send(response, 200, Answers.tags(models));
+            default -> Answers.send(response, 200, loaded.listed());
+        }
+    }
+
+    private void post(Context context, HttpServerRequest request, Buffer raw) {
+        String path = request.path();
+        String body = raw.toString();
+        try {
+            if (path.equals("/api/chat") || path.equals("/api/generate")) {
+                String struct = path.equals("/api/chat") ? "ChatRequest" : "GenerateRequest";
+                texts.handle(context, request, body, Fields.read(raw, struct));
+                return;
+            }
+        } catch (Refusal refusal) {
+            log.received(path, body);
+            Answers.refuse(request.response(), false, refusal);
+            return;
+        }
+        log.received(path, body);
+        try {
+            switch (path) {
+                case "/api/embed" -> embeds.handle(context, request, Fields.read(raw, "EmbedRequest"));
+                case "/api/show" -> show(request.response(), Fields.read(raw, "ShowRequest"));
+                default -> pull(request.response(), Fields.read(raw, "PullRequest"));
+            }
+        } catch (Refusal refusal) {
+            Answers.refuse(request.response(), false, refusal);
+        }
+    }
+
+    private void show(HttpServerResponse response, Fields fields) {
+        String sent = name(fields);
+        if (sent.isEmpty()) {
+            throw new Refusal(400, "model is required");
+        }
+        String model = ModelCard.named(sent, models);
+        if (model == null) {
+            throw new Refusal(404, "model '" + sent + "' not found");
+        }
+        Answers.send(response, 200, Answers.show(model, behaviour.template(model), behaviour.contextLength));
+    }
+
+    private void pull(HttpServerResponse response, Fields fields) {
+        String sent = name(fields);
+        if (!ModelCard.isName(sent)) {
+            throw new Refusal(400, "invalid model name");
+        }
+        boolean there = !sent.contains("no-such");
+        List<JsonObject> lines = there ? Answers.pulled(sent) : Answers.notPulled();
+        if (there && ModelCard.named(sent, models) == null) {
+            models.add(sent.contains(":") ? sent : sent + ":latest");
+        }
+        if (!fields.flag("stream", true)) {
+            Answers.send(response, there ? 200 : 500, lines.get(lines.size() - 1));
+            return;
+        }
+        response.setChunked(true).putHeader("Content-Type", Answers.LINES);
+        lines.forEach(line -> response.write(line.encode() + "\n"));
+        response.end();
+    }
+
+    /** {@code name} is what older clients say. */
+    private static String name(Fields fields) {
+        String model = fields.text("model");
+        return model.isEmpty() ? fields.text("name") : model;
+    }
+
+    private static void plain(HttpServerRequest request, int status, String text) {
+        request.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "text/plain; charset=utf-8")
+                .end(text);
+    }
+}
