@@ -17,13 +17,14 @@ final class Generation {
     private final RunnerOptions options;
     private final ChatTemplate template;
     private final boolean cold;
-    private long number = RequestLog.NONE;
+    private long number;
     private Places.@Nullable Place place;
     private PromptCache.@Nullable Taken taken;
     private @Nullable Stage stage;
     private String rendered = "";
     private List<String> prompt = List.of();
     private boolean reading;
+    private boolean read;
     private boolean gone;
 
     /** What all generations of a server have in common; {@code up} is false while it cuts its connections itself. */
@@ -34,6 +35,7 @@ final class Generation {
         boolean isUp();
     }
 
+    /** @param number of the request, where it is recorded already */
     Generation(
             Shared shared,
             Context context,
@@ -41,7 +43,8 @@ final class Generation {
             String body,
             TextRequest request,
             RunnerOptions options,
-            boolean cold) {
+            boolean cold,
+            long number) {
         this.shared = shared;
         this.context = context;
         this.http = http;
@@ -50,11 +53,12 @@ final class Generation {
         this.options = options;
         this.template = shared.behaviour().template(request.model());
         this.cold = cold;
+        this.number = number;
     }
 
     /** Begins, or waits for its turn; a client that has gone meanwhile is never served. */
     void enter() {
-        if (!shared.places().isFree()) {
+        if (number == RequestLog.NONE && !shared.places().isFree()) {
             number = shared.log().received(http.path(), body);
         }
         HttpServerResponse response = http.response();
@@ -137,6 +141,7 @@ final class Generation {
                 read(slot, playing, to);
             });
         } else {
+            read = true;
             playing.play();
         }
     }
@@ -148,6 +153,8 @@ final class Generation {
         gone = true;
         if (stage != null) {
             shared.log().closed(stage.abandon() && shared.up().isUp());
+        } else if (place != null && place.isWaiting() && shared.up().isUp()) {
+            shared.log().cancelled(1);
         }
         if (!reading) {
             leave();
@@ -157,7 +164,7 @@ final class Generation {
     private void leave() {
         reading = false;
         if (taken != null) {
-            if (stage != null) {
+            if (read && stage != null) {
                 taken.slot().hold(rendered, prompt, stage.spoken());
             }
             taken.slot().leave();

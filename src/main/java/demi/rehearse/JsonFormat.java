@@ -140,7 +140,7 @@ final class JsonFormat {
                 : type == null ? List.of() : List.of(type.toString());
     }
 
-    /** The smallest value that fits a plain schema, with all of its properties. */
+    /** The smallest value that fits a plain schema, with all of its properties but for those that it cannot make up. */
     static @Nullable Object smallest(JsonObject schema) {
         JsonArray allowed = schema.getJsonArray("enum");
         if (allowed != null && !allowed.isEmpty()) {
@@ -156,7 +156,13 @@ final class JsonFormat {
             default -> {
                 JsonObject object = new JsonObject();
                 JsonObject properties = schema.getJsonObject("properties", new JsonObject());
-                properties.forEach(e -> object.put(e.getKey(), smallest((JsonObject) e.getValue())));
+                JsonArray required = schema.getJsonArray("required", new JsonArray());
+                properties.forEach(e -> {
+                    Object value = smallest((JsonObject) e.getValue());
+                    if (required.contains(e.getKey()) || fits((JsonObject) e.getValue(), value)) {
+                        object.put(e.getKey(), value);
+                    }
+                });
                 yield object;
             }
         };

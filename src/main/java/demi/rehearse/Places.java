@@ -24,6 +24,10 @@ final class Places {
             this.begins = begins;
         }
 
+        boolean isWaiting() {
+            return !begun && !left;
+        }
+
         /** Gives it to the next; one that left while it waited never begins. */
         void leave() {
             if (left) {

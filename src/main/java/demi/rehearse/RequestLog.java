@@ -53,6 +53,11 @@ final class RequestLog {
         });
     }
 
+    /** So many more whose client left. */
+    void cancelled(int more) {
+        update(() -> cancelled += more);
+    }
+
     synchronized List<StandIn.Received> received() {
         return List.copyOf(received.values());
     }

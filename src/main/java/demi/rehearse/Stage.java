@@ -130,11 +130,7 @@ final class Stage {
 
     /** Only where a line was sent already, the status is 200 and the error is a line. */
     Future<?> error(String message) {
-        JsonObject error = new JsonObject().put("error", message);
-        if (!response.headWritten() && reply.stream()) {
-            begin(500, "application/json");
-        }
-        return finish(500, line(error));
+        return finish(500, line(Answers.error(message)));
     }
 
     Future<?> status(int code, String body) {
@@ -222,7 +218,8 @@ final class Stage {
 
     private Future<?> finish(int status, Buffer last) {
         over = true;
-        begin(status, reply.stream() && status == 200 ? Answers.LINES : Answers.JSON);
+        String streamed = status == 200 ? Answers.LINES : "application/json";
+        begin(status, reply.stream() ? streamed : Answers.JSON);
         return response.end(last);
     }
 }

@@ -175,10 +175,11 @@ public final class StandIn {
         return log.received();
     }
 
-    /** The bodies of those that went to {@code /api/chat}. */
+    /** The bodies of those that went to {@code /api/chat} for an answer, not to see how the template renders them. */
     public List<String> chats() {
         return received().stream()
-                .filter(request -> request.path().equals("/api/chat"))
+                .filter(request ->
+                        request.path().equals("/api/chat") && !request.body().contains("\"_debug_render_only\":true"))
                 .map(Received::body)
                 .toList();
     }
@@ -198,7 +199,10 @@ public final class StandIn {
         return log.mostOpen();
     }
 
-    /** How many replies the client cut off by closing the connection; those that {@link #close} cut do not count. */
+    /**
+     * How many replies the client cut off, or did not wait for, by closing the connection; those that {@link #close} cut do
+     * not count.
+     */
     public int cancelled() {
         return log.cancelled();
     }

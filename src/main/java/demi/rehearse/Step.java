@@ -81,7 +81,7 @@ public final class Step {
         return new Step(stage -> stage.delay(millis));
     }
 
-    /** An {@code {"error": …}} line, then the end, with status 200 as Ollama has it; not streamed: status 500. */
+    /** An {@code {"error": …}} line, then the end; the status is 500 unless something was sent before it. */
     public static Step error(String message) {
         return new Step(stage -> stage.error(message));
     }

@@ -3,7 +3,7 @@ package demi.rehearse;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -34,26 +34,23 @@ final class TextHandler {
         checkAbilities(request);
         RunnerOptions options = RunnerOptions.read(request.script().options());
         Future<Boolean> loaded = shared.loaded().load(context, request.model(), options.runner(), request.keepAlive());
-        if (loaded.succeeded()) {
-            loaded(context, http, body, request, options, loaded.result());
+        if (loaded.failed()) {
+            throw (Refusal) loaded.cause();
+        }
+        if (loaded.isComplete()) {
+            loaded(context, http, body, request, options, loaded.result(), RequestLog.NONE);
             return;
         }
-        loaded.onSuccess(cold -> answering(http, body, () -> loaded(context, http, body, request, options, cold)))
-                .onFailure(failure -> answering(http, body, () -> {
-                    throw (Refusal) failure;
-                }));
-    }
-
-    /** Where nobody else catches what is refused. */
-    private void answering(HttpServerRequest http, String body, Runnable work) {
-        try {
-            if (!http.response().closed()) {
-                work.run();
+        long number = shared.log().received(http.path(), body);
+        loaded.onSuccess(cold -> {
+            try {
+                if (!http.response().closed()) {
+                    loaded(context, http, body, request, options, cold, number);
+                }
+            } catch (Refusal refusal) {
+                Answers.refuse(http.response(), false, refusal);
             }
-        } catch (Refusal refusal) {
-            shared.log().received(http.path(), body);
-            Answers.refuse(http.response(), false, refusal);
-        }
+        });
     }
 
     private static void checkAbilities(TextRequest request) {
@@ -66,29 +63,35 @@ final class TextHandler {
         }
     }
 
+    /** @param number of the request, where it is recorded already */
     private void loaded(
             Context context,
             HttpServerRequest http,
             String body,
             TextRequest request,
             RunnerOptions options,
-            boolean cold) {
-        HttpServerResponse response = http.response();
-        if (request.empty()) {
-            shared.log().received(http.path(), body);
-            Answers.send(response, 200, Answers.loaded(request.sent(), request.chat(), false));
-        } else if (request.flags().renderOnly() && shared.behaviour().rendersOnly) {
-            shared.log().received(http.path(), body);
-            ChatTemplate template = shared.behaviour().template(request.model());
-            String rendered = request.flags().truncate()
-                    ? ContextWindow.render(template, request.prompt(), options.window())
-                    : template.render(request.prompt());
-            Answers.send(response, 200, Answers.rendered(request.sent(), request.chat(), rendered, request.images()));
-        } else {
+            boolean cold,
+            long number) {
+        if (!request.empty() && !(request.flags().renderOnly() && shared.behaviour().rendersOnly)) {
             checkStrictly(request);
-            checkFormat(request);
-            new Generation(shared, context, http, body, request, options, cold).enter();
+            JsonFormat.of(request.script().body().getValue("format"));
+            new Generation(shared, context, http, body, request, options, cold, number).enter();
+            return;
         }
+        if (number == RequestLog.NONE) {
+            shared.log().received(http.path(), body);
+        }
+        JsonObject answer = request.empty()
+                ? Answers.loaded(request.sent(), request.chat(), false)
+                : Answers.rendered(request.sent(), request.chat(), rendered(request, options), request.images());
+        Answers.send(http.response(), 200, answer);
+    }
+
+    private String rendered(TextRequest request, RunnerOptions options) {
+        ChatTemplate template = shared.behaviour().template(request.model());
+        return request.flags().truncate()
+                ? ContextWindow.render(template, request.prompt(), options.window())
+                : template.render(request.prompt());
     }
 
     private void checkStrictly(TextRequest request) {
@@ -98,9 +101,5 @@ final class TextHandler {
             shared.log().refused(broken.get());
             throw new Refusal(400, "the stand-in refuses what some template would spoil: " + broken.get());
         }
-    }
-
-    private static void checkFormat(TextRequest request) {
-        JsonFormat.of(request.script().body().getValue("format"));
     }
 }

@@ -1,5 +1,7 @@
 package demi.bench;
 
+import demi.rehearse.ChatTemplate;
+import demi.rehearse.PromptCache;
 import demi.rehearse.Script;
 import demi.rehearse.StandIn;
 import demi.rehearse.Step;
@@ -10,6 +12,7 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -17,7 +20,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * How much of what the model is sent it has read before: of each request for a reply, the part that is byte for byte the
- * beginning of the request before and its reply. A conversation of five hundred turns, many windows long.
+ * beginning of the request before and its reply; and, once its template has made a text of it, how much of that is read a
+ * second time because something before it changed, or because a request in between took its place. A conversation of
+ * five hundred turns, many windows long.
  */
 final class PrefixBench {
 
@@ -30,6 +35,10 @@ final class PrefixBench {
     private final Random random = new Random(1);
     private final WebSocketClient client = vertx.createWebSocketClient();
     private final List<String> prompts = new CopyOnWriteArrayList<>();
+    /** Belong to the stand-in's event loop while the talk goes on. */
+    private final List<Reread> rereads =
+            Arrays.stream(ChatTemplate.values()).map(Reread::new).toList();
+
     private volatile Promise<Void> turn = Promise.promise();
 
     private PrefixBench() {}
@@ -43,18 +52,17 @@ final class PrefixBench {
             String token = People.login(demi.port, 1).get(0);
             bench.talk(demi, token, ollama);
             bench.report(table);
+            bench.rereads.forEach(reread -> reread.report(table));
         } finally {
             People.await(bench.vertx.close());
         }
     }
 
     private List<Step> reply(Script.Request request) {
-        if (request.body().containsKey("format")) {
-            return List.of(Step.say("{\"distress\":false,\"interaction\":\"message\",\"strength\":1,\"certainty\":1}"));
-        }
-        String last = request.messages().get(request.messages().size() - 1).content();
-        if (last.startsWith("Step out")) {
-            return List.of(Step.say("They talk about the garden, mostly about what to do tomorrow."));
+        String said = answer(request);
+        rereads.forEach(reread -> reread.add(request, said, said.equals(REPLY)));
+        if (!said.equals(REPLY)) {
+            return List.of(Step.say(said));
         }
         StringBuilder prompt = new StringBuilder();
         request.messages()
@@ -62,6 +70,50 @@ final class PrefixBench {
                         prompt.append('\n').append(message.role()).append('\n').append(message.content()));
         prompts.add(prompt.append("\nassistant\n").toString());
         return Step.words(REPLY);
+    }
+
+    /** Follow-ups have a format; notes on what will be cut are asked for in other words than the person's, which are few. */
+    private static String answer(Script.Request request) {
+        if (request.body().containsKey("format")) {
+            return "{\"distress\":false,\"interaction\":\"message\",\"strength\":1,\"certainty\":1}";
+        }
+        boolean said = WORDS.containsAll(List.of(request.lastFromUser().split(" ", -1)));
+        boolean last =
+                request.messages().get(request.messages().size() - 1).content().startsWith(request.lastFromUser());
+        return said && last ? REPLY : "They talk about the garden, mostly about what to do tomorrow.";
+    }
+
+    /** What a server that serves one at a time reads of the prompts, with a template of one shape. */
+    private static final class Reread {
+        private final ChatTemplate template;
+        private final PromptCache cache = new PromptCache();
+        private long sent;
+        private long again;
+        private int before;
+
+        Reread(ChatTemplate template) {
+            this.template = template;
+        }
+
+        void add(Script.Request request, String reply, boolean counts) {
+            PromptCache.Cost cost = cache.read(template, request.messages(), reply.strip());
+            if (counts) {
+                // What the prompt has grown by since the last is new; whatever else is read was read before.
+                int grown = Math.max(0, cost.tokens() - before);
+                sent += cost.tokens();
+                again += Math.max(0, cost.newTokens() - grown);
+                before = cost.tokens();
+            }
+        }
+
+        void report(Table table) {
+            table.row(
+                    "of the tokens, read again with the template of "
+                            + template.name().toLowerCase(Locale.ROOT),
+                    String.format(Locale.ROOT, "%.1f %%", 100.0 * again / sent),
+                    "5 %",
+                    String.format(Locale.ROOT, "%,d tokens a prompt", sent / TURNS));
+        }
     }
 
     private void talk(DemiProcess demi, String token, StandIn ollama) throws Exception {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,16 +48,37 @@ class RehearsalTest {
     }
 
     @Test
+    void theNoteBehindWhatWasSaidIsNotAnswered() {
+        String note =
+                "\n\n(For Demi, not to be repeated: it is late, and you are sad; they once said thanks for the code)";
+        assertEquals("hello", said("hello" + note).lastFromUser());
+        assertEquals(Rehearsal.answer(said("hello")), Rehearsal.answer(said("hello" + note)));
+    }
+
+    @Test
+    void bracketsOfAPersonsOwnStay() {
+        assertEquals("so (I said)", said("so (I said)").lastFromUser());
+        assertEquals("first\n\nthen (maybe)", said("first\n\nthen (maybe)").lastFromUser());
+    }
+
+    @Test
     void aFormatIsAnsweredWithItsSmallestValue() {
         JsonObject schema = new JsonObject("""
-                {"type": "object", "properties": {"kind": {"enum": ["none", "some"]}, "sure": {"type": "number"},
-                 "facts": {"type": "array"}, "distress": {"type": "boolean"}, "about": {"type": "string"}}}""");
+                {"type": "object", "properties": {"kind": {"enum": ["none", "some"]},
+                 "strength": {"type": "integer", "minimum": 1, "maximum": 10}, "sure": {"type": "number"},
+                 "facts": {"type": "array", "items": {"type": "string"}, "maxItems": 3},
+                 "quiet": {"type": "string", "pattern": "^(no|tonight|[0-9]+h)$"},
+                 "distress": {"type": "boolean"}, "about": {"type": "string"}}}""");
+        String smallest = Json.encode(JsonFormat.smallest(schema));
+        assertEquals(
+                "{\"kind\":\"none\",\"strength\":1,\"sure\":0,\"facts\":[],\"quiet\":\"no\",\"distress\":false,\"about\":\"\"}",
+                smallest);
+        assertTrue(JsonFormat.fits(schema, smallest));
         Script.Request request = new Script.Request(
                 "m",
                 List.of(new Script.Message("user", "hi")),
                 new JsonObject(),
                 new JsonObject().put("format", schema));
-        List<Step> steps = new Rehearsal(0).reply(request);
-        assertEquals(1, steps.size());
+        assertEquals(1, new Rehearsal(0).reply(request).size());
     }
 }

@@ -304,10 +304,9 @@ class StandInTest {
         lines(standIn, new JsonObject().put("messages", new JsonArray().add(message("user", "something else"))));
         List<StandIn.Received> read = standIn.received();
         assertEquals(read.get(0).promptTokens(), read.get(0).newPromptTokens());
-        assertEquals(
-                8, read.get(1).newPromptTokens(), "<eot>, header of three, blank line, two of words, <eot>: " + read);
+        assertEquals(13, read.get(1).newPromptTokens(), "the reply's end, the new message, where an answer begins");
         int shared = read.get(2).promptTokens() - read.get(2).newPromptTokens();
-        assertEquals(read.get(0).promptTokens() - 6, shared, "all up to the words: " + read);
+        assertEquals(read.get(0).promptTokens() - 8, shared, "all up to the words: " + read);
     }
 
     private static JsonObject message(String role, String content) {
