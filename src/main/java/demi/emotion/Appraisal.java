@@ -51,11 +51,18 @@ final class Appraisal {
             double wanted = feelings.get(emotion) + effect.getValue() * habituation * push * strength;
             if (wanted > settings.ceiling()) {
                 momentum.merge(emotion, wanted - settings.ceiling(), Math::max);
+            } else if (wanted != feelings.get(emotion)) {
+                momentum.remove(emotion);
             }
             feelings = move(feelings, emotion, wanted, event.key(), ledger);
         }
+        Feelings pushed = feelings;
+        Feelings pulled = cascade(pushed, ledger);
+        momentum.keySet()
+                .removeIf(emotion ->
+                        pulled.get(emotion) != pushed.get(emotion) && pulled.get(emotion) < settings.ceiling());
         return new Mood(
-                cascade(feelings, ledger),
+                pulled,
                 momentum,
                 event,
                 Math.min(run, 1_000),

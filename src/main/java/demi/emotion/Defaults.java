@@ -58,6 +58,7 @@ final class Defaults {
                     RAPID_ERRORS, Map.of(FRUSTRATION, .15, CONFIDENCE, -.20, DEFENSIVENESS, .10)),
             new Habituation(.6, .5),
             .5,
+            .1,
             3,
             new Cascades(.5, .2, .15, .1),
             new ModulationSettings(traits(.6, .3, .7, .4, .5, .6, .3), deltas(), new Length(100, 35, 300, .3)),

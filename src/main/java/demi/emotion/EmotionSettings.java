@@ -17,6 +17,7 @@ import java.util.Map;
  * @param slowDecayAbove above this value it loses only {@code slowDecayFactor} of that
  * @param events what an event adds to each emotion
  * @param momentumFactor how much an emotion's momentum strengthens the next change to it
+ * @param momentumFade what a momentum loses in a tick, as a part of its value
  * @param momentumStrongest how many of the strongest emotions have their changes strengthened
  * @param helpLine what the owner wants said to somebody in distress; may be empty
  */
@@ -32,6 +33,7 @@ public record EmotionSettings(
         Map<InteractionType, Map<Emotion, Double>> events,
         Habituation habituation,
         double momentumFactor,
+        double momentumFade,
         int momentumStrongest,
         Cascades cascades,
         ModulationSettings modulation,

@@ -31,6 +31,10 @@ record Mood(
         return new Mood(felt, momentum, lastEvent, run, agedUntil, lastInteraction, longIdle);
     }
 
+    Mood with(Map<Emotion, Double> pushedAbove) {
+        return new Mood(feelings, pushedAbove, lastEvent, run, agedUntil, lastInteraction, longIdle);
+    }
+
     Mood at(Instant aged, Instant interaction, boolean idledLong) {
         return new Mood(feelings, momentum, lastEvent, run, aged, interaction, idledLong);
     }

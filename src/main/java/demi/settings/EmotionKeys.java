@@ -81,6 +81,7 @@ final class EmotionKeys {
                         number("habituation.second", PART, d.habituation().second()),
                         number("habituation.later", PART, d.habituation().later())),
                 number("momentum_factor", Kinds.number(0, 10), d.momentumFactor()),
+                number("momentum_fade", PART, d.momentumFade()),
                 visitor.at("momentum_strongest", Kinds.whole(0, EMOTIONS.size()), d.momentumStrongest()),
                 cascades(d.cascades()),
                 modulation(d.modulation()),

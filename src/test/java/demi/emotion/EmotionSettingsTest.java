@@ -52,6 +52,7 @@ class EmotionSettingsTest {
     void howEventsCountIsTheContracts() {
         assertEquals(new EmotionSettings.Habituation(.6, .5), settings.habituation());
         assertEquals(.5, settings.momentumFactor());
+        assertEquals(.1, settings.momentumFade());
         assertEquals(3, settings.momentumStrongest());
         assertEquals(new EmotionSettings.Cascades(.5, .2, .15, .1), settings.cascades());
         assertEquals(Duration.ofMinutes(5), settings.retention().saveEvery());
