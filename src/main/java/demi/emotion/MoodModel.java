@@ -24,7 +24,7 @@ final class MoodModel {
     /** Who she is when she first wakes. */
     Mood start(Instant now) {
         Feelings feelings = Feelings.of(emotion -> settings.clamp(emotion, settings.start()));
-        return new Mood(feelings, Map.of(), null, 0, now, now, false);
+        return new Mood(feelings, feelings, Map.of(), null, 0, now, now, false);
     }
 
     /**
@@ -94,6 +94,7 @@ final class MoodModel {
                 ? mood
                 : new Mood(
                         mood.feelings(),
+                        mood.rest(),
                         faded(first.momentum(), last.momentum(), mood.momentum()),
                         first.lastEvent(),
                         first.run(),
@@ -122,14 +123,7 @@ final class MoodModel {
         Map<Emotion, Double> momentum = new EnumMap<>(Emotion.class);
         momentum.putAll(mood.momentum());
         momentum.remove(emotion);
-        return new Mood(
-                feelings.with(emotion, settings.clamp(emotion, value)),
-                momentum,
-                mood.lastEvent(),
-                mood.run(),
-                mood.agedUntil(),
-                mood.lastInteraction(),
-                mood.longIdle());
+        return mood.with(feelings.with(emotion, settings.clamp(emotion, value))).with(momentum);
     }
 
     private Mood age(Mood mood, Instant now, Ledger ledger) {
@@ -156,6 +150,7 @@ final class MoodModel {
     private boolean settled(Mood before, Mood after) {
         return before.longIdle()
                 && before.feelings().equals(after.feelings())
+                && before.rest().equals(after.rest())
                 && after.momentum().isEmpty()
                 && loneliness(idle(before)) >= settings.idle().cap();
     }
@@ -166,21 +161,36 @@ final class MoodModel {
         double alone = idle.compareTo(settings.idle().begins()) >= 0
                 ? Math.min(loneliness(idle), settings.idle().cap())
                 : 0;
-        Mood faded = mood.with(
-                        Feelings.of(emotion -> fade(emotion, mood.feelings().get(emotion), alone, ledger)))
+        Mood faded = mood.with(fade(mood.feelings(), alone, ledger))
+                .restingAt(fade(mood.rest(), alone, new Ledger()))
                 .with(lessMomentum(mood.momentum()));
         boolean longIdle = !mood.longIdle() && idle.compareTo(settings.idle().longAfter()) >= 0;
-        Mood next = longIdle ? appraisal.apply(faded, InteractionType.LONG_IDLE, ledger) : faded;
+        Mood next = longIdle ? idleForLong(faded, ledger) : faded;
         return next.at(at, mood.lastInteraction(), mood.longIdle() || longIdle);
+    }
+
+    /** Time does that as well, so her rest goes along. */
+    private Mood idleForLong(Mood mood, Ledger ledger) {
+        Mood resting = mood.with(mood.rest()).with(Map.of());
+        Feelings rest = appraisal
+                .apply(resting, InteractionType.LONG_IDLE, new Ledger())
+                .feelings();
+        return appraisal.apply(mood, InteractionType.LONG_IDLE, ledger).restingAt(rest);
+    }
+
+    private Feelings fade(Feelings feelings, double alone, Ledger ledger) {
+        return Feelings.of(emotion -> fade(emotion, feelings.get(emotion), alone, ledger));
     }
 
     /** Decay within the bounds first, and then what being alone does: it is felt at the floor, too. */
     private double fade(Emotion emotion, double value, double alone, Ledger ledger) {
         double rate = settings.decay().getOrDefault(emotion, 0.0)
                 * (value > settings.slowDecayAbove() ? settings.slowDecayFactor() : 1);
-        double decayed = settings.clamp(emotion, value - value * rate);
+        double away = value - settings.temperament().getOrDefault(emotion, 0.0);
+        double decayed = settings.clamp(emotion, value - away * rate);
         double drift = alone * settings.idle().drift().getOrDefault(emotion, 0.0);
-        double after = settings.clamp(emotion, decayed + drift);
+        double felt = drift > 0 ? drift * settings.room(decayed) : drift;
+        double after = settings.clamp(emotion, decayed + felt);
         ledger.add(Ledger.DECAY, emotion, decayed - value);
         ledger.add(Ledger.IDLE, emotion, after - decayed);
         return after;

@@ -26,9 +26,10 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+/** By the seed's numbers; {@link TemperamentTest} has what the defaults add to them. */
 class MoodModelTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private final MoodModel model = new MoodModel(EmotionSettings.defaults());
+    private final MoodModel model = new MoodModel(SeedSettings.settings());
     private final Mood newborn = model.start(START);
 
     @Test
@@ -183,7 +184,8 @@ class MoodModelTest {
     @Test
     void beingAloneIsFeltAtTheFloor() {
         Mood lowest = newborn.with(Feelings.neutral().with(LONELINESS, .3));
-        Mood alone = new Mood(lowest.feelings(), Map.of(), null, 0, START.plus(Duration.ofMinutes(355)), START, true);
+        Mood alone = new Mood(
+                lowest.feelings(), lowest.rest(), Map.of(), null, 0, START.plus(Duration.ofMinutes(355)), START, true);
         // Six hours are half the scale: +.01 x .5 on the floor, not below it.
         assertEquals(
                 .305,
@@ -260,7 +262,7 @@ class MoodModelTest {
     }
 
     private static Mood with(Mood mood, Map<Emotion, Double> momentum) {
-        return new Mood(mood.feelings(), momentum, null, 0, mood.agedUntil(), mood.lastInteraction(), false);
+        return mood.with(momentum);
     }
 
     private static void feels(Mood mood, double... expected) {
