@@ -1,0 +1,112 @@
+package demi.conductor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.Emotion;
+import demi.contract.Feelings;
+import demi.contract.Modulation;
+import demi.contract.Moods;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ToneWordsTest {
+    private static final Modulation USUAL = new Modulation(.6, .3, .7, .4, .5, .6, .3, 115);
+    private static final Feelings REST =
+            Feelings.of(emotion -> .15).with(Emotion.LONELINESS, .3).with(Emotion.AFFECTION, .5);
+
+    private static String words(Feelings feelings, Modulation modulation) {
+        return words(feelings, modulation, REST);
+    }
+
+    private static String words(Feelings feelings, Modulation modulation, Feelings rest) {
+        return ToneWords.of(new Moods.Mood(feelings, modulation, false, "", new Moods.Rest(rest, USUAL)));
+    }
+
+    @Test
+    void whatIsNeutralIsNotTold() {
+        assertEquals("", words(REST, USUAL));
+        assertEquals(
+                "", words(REST.with(Emotion.FRUSTRATION, .29), new Modulation(.75, .2, .55, .5, .6, .45, .2, 130)));
+    }
+
+    @Test
+    void aNewbornIsNeutral() {
+        assertEquals("", words(Feelings.neutral(), USUAL, Feelings.neutral()));
+    }
+
+    @Test
+    void feelingsHaveDegrees() {
+        assertEquals("sound a little cross", words(REST.with(Emotion.FRUSTRATION, .30), USUAL));
+        assertEquals("sound cross", words(REST.with(Emotion.FRUSTRATION, .45), USUAL));
+        assertEquals("sound very cross", words(REST.with(Emotion.FRUSTRATION, .60), USUAL));
+        assertEquals("sound very cross", words(REST.with(Emotion.FRUSTRATION, 1), USUAL));
+    }
+
+    @Test
+    void theStrongestFeelingsComeFirstAndNoMoreThanTwo() {
+        Feelings many = Feelings.of(emotion -> .4).with(Emotion.FRUSTRATION, .8).with(Emotion.DEFENSIVENESS, .5);
+        assertEquals("sound very cross and touchy", words(many, USUAL));
+    }
+
+    @Test
+    void whatTimeAloneHasMadeOfHerIsFeltAboveAHalf() {
+        Feelings alone = Feelings.of(emotion -> .1).with(Emotion.LONELINESS, .88);
+        assertEquals("sound lonely, as if you had missed them", words(alone, USUAL, alone));
+        Feelings evening = alone.with(Emotion.LONELINESS, .6);
+        assertEquals("", words(evening, USUAL, evening));
+    }
+
+    @Test
+    void mannersAreThoseThatDiffer() {
+        assertEquals("biting; cool", words(REST, new Modulation(1, .3, .3, .4, .5, .6, .3, 115)));
+        assertEquals("dry", words(REST, new Modulation(.8, .3, .7, .4, .5, .6, .3, 115)));
+        assertEquals("no sarcasm; a pet name for them", words(REST, new Modulation(0, .3, .9, .4, .5, .6, .75, 115)));
+        assertEquals("no emoji", words(REST, new Modulation(.6, .3, .7, .4, .5, .2, .3, 115)));
+    }
+
+    @Test
+    void lengthIsToldInSentencesWhereItIsUnusual() {
+        assertEquals("one sentence", words(REST, new Modulation(.6, .3, .7, .4, .5, .6, .3, 20)));
+        assertEquals("one or two sentences", words(REST, new Modulation(.6, .3, .7, .4, .5, .6, .3, 45)));
+        assertEquals("two or three sentences", words(REST, new Modulation(.6, .3, .7, .4, .5, .6, .3, 80)));
+        assertEquals("as many sentences as it takes", words(REST, new Modulation(.6, .3, .7, .4, .5, .6, .3, 280)));
+    }
+
+    @Test
+    void noNumbersNoKnobsAndFewPartsWhateverTheMood() {
+        Random random = new Random(3);
+        for (int i = 0; i < 2_000; i++) {
+            Feelings feelings = Feelings.of(emotion -> random.nextDouble());
+            String words = words(feelings, modulation(random), Feelings.of(emotion -> random.nextDouble()));
+            assertFalse(words.matches("(?s).*(\\d|warmth|humor|formality|nickname|self-).*"), words);
+            assertTrue(words.split("; ").length <= 4 && words.length() < 150, words);
+        }
+    }
+
+    @Test
+    void smallChangesRarelyChangeTheWords() {
+        Random random = new Random(4);
+        int changed = 0;
+        for (int i = 0; i < 1_000; i++) {
+            Feelings feelings = Feelings.of(emotion -> random.nextDouble());
+            Modulation modulation = modulation(random);
+            Feelings moved = Feelings.of(emotion -> feelings.get(emotion) + .01 * random.nextDouble());
+            changed += words(feelings, modulation).equals(words(moved, modulation)) ? 0 : 1;
+        }
+        assertTrue(changed < 200, changed + " of 1000");
+    }
+
+    private static Modulation modulation(Random random) {
+        return new Modulation(
+                random.nextDouble(),
+                random.nextDouble(),
+                random.nextDouble(),
+                random.nextDouble(),
+                random.nextDouble(),
+                random.nextDouble(),
+                random.nextDouble(),
+                random.nextInt(35, 301));
+    }
+}
