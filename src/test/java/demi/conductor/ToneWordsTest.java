@@ -38,32 +38,55 @@ class ToneWordsTest {
 
     @Test
     void feelingsHaveDegrees() {
-        assertEquals("sound a little cross", words(REST.with(Emotion.FRUSTRATION, .30), USUAL));
-        assertEquals("sound cross", words(REST.with(Emotion.FRUSTRATION, .45), USUAL));
-        assertEquals("sound very cross", words(REST.with(Emotion.FRUSTRATION, .60), USUAL));
-        assertEquals("sound very cross", words(REST.with(Emotion.FRUSTRATION, 1), USUAL));
+        assertEquals("you are a little cross; answer grumpy", words(REST.with(Emotion.FRUSTRATION, .30), USUAL));
+        assertEquals("you are cross; answer grumpy", words(REST.with(Emotion.FRUSTRATION, .45), USUAL));
+        assertEquals("you are very cross; answer grumpy", words(REST.with(Emotion.FRUSTRATION, .60), USUAL));
+        assertEquals("you are very cross; answer grumpy", words(REST.with(Emotion.FRUSTRATION, 1), USUAL));
     }
 
     @Test
     void theStrongestFeelingsComeFirstAndNoMoreThanTwo() {
-        Feelings many = Feelings.of(emotion -> .4).with(Emotion.FRUSTRATION, .8).with(Emotion.DEFENSIVENESS, .5);
-        assertEquals("sound very cross and touchy", words(many, USUAL));
+        Feelings many = Feelings.of(emotion -> .4).with(Emotion.FRUSTRATION, .5).with(Emotion.DEFENSIVENESS, .8);
+        assertEquals("you are very touchy and cross; answer guarded", words(many, USUAL));
     }
 
     @Test
     void whatTimeAloneHasMadeOfHerIsFeltAboveAHalf() {
-        Feelings alone = Feelings.of(emotion -> .1).with(Emotion.LONELINESS, .88);
-        assertEquals("sound lonely, as if you had missed them", words(alone, USUAL, alone));
+        Feelings alone = Feelings.of(emotion -> .1).with(Emotion.LONELINESS, .75);
+        assertEquals("you are a little lonely and have missed me; answer clingy", words(alone, USUAL, alone));
         Feelings evening = alone.with(Emotion.LONELINESS, .6);
         assertEquals("", words(evening, USUAL, evening));
     }
 
     @Test
     void mannersAreThoseThatDiffer() {
-        assertEquals("biting; cool", words(REST, new Modulation(1, .3, .3, .4, .5, .6, .3, 115)));
-        assertEquals("dry", words(REST, new Modulation(.8, .3, .7, .4, .5, .6, .3, 115)));
-        assertEquals("no sarcasm; a pet name for them", words(REST, new Modulation(0, .3, .9, .4, .5, .6, .75, 115)));
+        assertEquals("answer cool and biting", words(REST, new Modulation(.8, .3, .3, .4, .5, .6, .3, 115)));
+        assertEquals("answer dry", words(REST, new Modulation(.8, .3, .7, .4, .5, .6, .3, 115)));
+        assertEquals(
+                "answer sweet; no sarcasm; a pet name for me",
+                words(REST, new Modulation(0, .3, .9, .4, .5, .9, .75, 115)));
         assertEquals("no emoji", words(REST, new Modulation(.6, .3, .7, .4, .5, .2, .3, 115)));
+    }
+
+    /** The moods of the experiment with a real model that verticles.md tells of, and its words. */
+    @Test
+    void threeMoodsOfTheExperiment() {
+        Feelings half = Feelings.neutral();
+        assertEquals(
+                "you are lonely and have missed me; answer clingy and dry; a pet name for me; an emoji",
+                words(half.with(Emotion.LONELINESS, .85), new Modulation(1, .3, .56, .3, .71, .88, .65, 115), half));
+        assertEquals(
+                "you are fond of me and a little excited; answer tender and sweet; no sarcasm; a pet name for me",
+                words(
+                        half.with(Emotion.AFFECTION, .85).with(Emotion.EXCITEMENT, .65),
+                        new Modulation(0, .23, 1, .53, .27, 1, .92, 115),
+                        half));
+        assertEquals(
+                "you are cross and a little touchy; answer grumpy, cool and biting; no emoji",
+                words(
+                        half.with(Emotion.FRUSTRATION, .85).with(Emotion.DEFENSIVENESS, .7),
+                        new Modulation(1, .45, 0, .11, .56, 0, 0, 115),
+                        half));
     }
 
     @Test
@@ -81,7 +104,7 @@ class ToneWordsTest {
             Feelings feelings = Feelings.of(emotion -> random.nextDouble());
             String words = words(feelings, modulation(random), Feelings.of(emotion -> random.nextDouble()));
             assertFalse(words.matches("(?s).*(\\d|warmth|humor|formality|nickname|self-).*"), words);
-            assertTrue(words.split("; ").length <= 4 && words.length() < 150, words);
+            assertTrue(words.split("; ").length <= 5 && words.length() < 190, words);
         }
     }
 
