@@ -29,10 +29,24 @@ public final class Moods {
     }
 
     /**
+     * What her mood is measured from.
+     *
+     * @param feelings what time alone has made of them
+     * @param modulation how she talks when nobody has moved her
+     */
+    public record Rest(Feelings feelings, Modulation modulation) {}
+
+    /**
      * @param modulation how she talks now; the baseline when {@code distress}
      * @param distress whether that is to be spoken of
      */
-    public record Mood(Feelings feelings, Modulation modulation, boolean distress, String helpLine) {}
+    public record Mood(Feelings feelings, Modulation modulation, boolean distress, String helpLine, Rest rest) {
+
+        /** Talks as she does at rest, and rests where nothing is felt. */
+        public Mood(Feelings feelings, Modulation modulation, boolean distress, String helpLine) {
+            this(feelings, modulation, distress, helpLine, new Rest(Feelings.neutral(), modulation));
+        }
+    }
 
     public static final Ask<Heard, Mood> HEARD = Ask.of("emotion.heard", Heard.class, Mood.class);
 

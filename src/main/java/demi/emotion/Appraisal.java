@@ -48,14 +48,25 @@ final class Appraisal {
             double push = strongest.contains(emotion)
                     ? 1 + settings.momentumFactor() * mood.momentum().getOrDefault(emotion, 0.0)
                     : 1;
-            double wanted = feelings.get(emotion) + effect.getValue() * habituation * push * strength;
-            if (wanted > settings.ceiling()) {
-                momentum.merge(emotion, wanted - settings.ceiling(), Math::max);
+            double value = feelings.get(emotion);
+            double change = effect.getValue() * habituation * push * strength;
+            // In full, though it is felt only as far as there is room: or nothing would ever overflow.
+            if (value + change > settings.ceiling()) {
+                momentum.merge(emotion, value + change - settings.ceiling(), Math::max);
+            } else if (change != 0) {
+                momentum.remove(emotion);
             }
-            feelings = move(feelings, emotion, wanted, event.key(), ledger);
+            double felt = change > 0 ? change * settings.room(value) : change;
+            feelings = move(feelings, emotion, value + felt, event.key(), ledger);
         }
+        Feelings pushed = feelings;
+        Feelings pulled = cascade(pushed, ledger);
+        momentum.keySet()
+                .removeIf(emotion ->
+                        pulled.get(emotion) != pushed.get(emotion) && pulled.get(emotion) < settings.ceiling());
         return new Mood(
-                cascade(feelings, ledger),
+                pulled,
+                mood.rest(),
                 momentum,
                 event,
                 Math.min(run, 1_000),

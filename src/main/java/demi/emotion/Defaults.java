@@ -37,6 +37,7 @@ final class Defaults {
             .5,
             each(.3, .1, .1, .1, .1, .1, .1, .1, .1),
             1,
+            each(.2, .4, .15, .1, .25, .5, .5, .5, .15),
             Duration.ofMinutes(5),
             each(.02, .06, .04, .03, .08, .03, .05, .04, .05),
             .8,
@@ -56,11 +57,13 @@ final class Defaults {
                     USER_REFUSAL, Map.of(FRUSTRATION, .10, VULNERABILITY, .10, AFFECTION, -.12),
                     LONG_IDLE, Map.of(LONELINESS, .20, EXCITEMENT, -.15, CONFIDENCE, -.10, AFFECTION, -.15),
                     RAPID_ERRORS, Map.of(FRUSTRATION, .15, CONFIDENCE, -.20, DEFENSIVENESS, .10)),
+            .5,
             new Habituation(.6, .5),
             .5,
+            .1,
             3,
             new Cascades(.5, .2, .15, .1),
-            new ModulationSettings(traits(.6, .3, .7, .4, .5, .6, .3), deltas(), new Length(100, 35, 300, .3)),
+            new ModulationSettings(traits(.6, .3, .7, .4, .5, .6, .3), 1, deltas(), new Length(100, 35, 300, .3)),
             "",
             new Retention(Duration.ofMinutes(5), Duration.ofDays(30), Duration.ofDays(365)));
 

@@ -13,10 +13,13 @@ import java.util.Map;
  * @param floor the least each emotion falls to
  * @param ceiling the most any emotion rises to
  * @param tick the step in which she ages
- * @param decay what an emotion loses in a tick, as a part of its value
- * @param slowDecayAbove above this value it loses only {@code slowDecayFactor} of that
+ * @param temperament what each emotion tends to when nothing happens
+ * @param decay which part of the way there it goes in a tick
+ * @param slowDecayAbove above this value it goes only {@code slowDecayFactor} of that
  * @param events what an event adds to each emotion
+ * @param shrinkAbove above this value what lifts an emotion lifts it less, in proportion to the room that is left
  * @param momentumFactor how much an emotion's momentum strengthens the next change to it
+ * @param momentumFade what a momentum loses in a tick, as a part of its value
  * @param momentumStrongest how many of the strongest emotions have their changes strengthened
  * @param helpLine what the owner wants said to somebody in distress; may be empty
  */
@@ -24,14 +27,17 @@ public record EmotionSettings(
         double start,
         Map<Emotion, Double> floor,
         double ceiling,
+        Map<Emotion, Double> temperament,
         Duration tick,
         Map<Emotion, Double> decay,
         double slowDecayAbove,
         double slowDecayFactor,
         Idle idle,
         Map<InteractionType, Map<Emotion, Double>> events,
+        double shrinkAbove,
         Habituation habituation,
         double momentumFactor,
+        double momentumFade,
         int momentumStrongest,
         Cascades cascades,
         ModulationSettings modulation,
@@ -40,6 +46,7 @@ public record EmotionSettings(
 
     public EmotionSettings {
         floor = copy(Emotion.class, floor);
+        temperament = copy(Emotion.class, temperament);
         decay = copy(Emotion.class, decay);
         events = copyNested(InteractionType.class, Emotion.class, events);
         if (tick.isNegative() || tick.isZero()) {
@@ -73,10 +80,11 @@ public record EmotionSettings(
     /**
      * How she talks.
      *
+     * @param fromRest where an emotion changes nothing: 1 is her rest, 0 is .5, and between them lies between
      * @param deltas what an emotion adds to a trait at full strength
      */
     public record ModulationSettings(
-            Map<Trait, Double> baseline, Map<Emotion, Map<Trait, Double>> deltas, Length length) {
+            Map<Trait, Double> baseline, double fromRest, Map<Emotion, Map<Trait, Double>> deltas, Length length) {
         public ModulationSettings {
             baseline = copy(Trait.class, baseline);
             deltas = copyNested(Emotion.class, Trait.class, deltas);
@@ -107,6 +115,13 @@ public record EmotionSettings(
 
     double clamp(Emotion emotion, double value) {
         return Math.max(floorOf(emotion), Math.min(ceiling, value));
+    }
+
+    /** What is left of a change that lifts an emotion from this value. */
+    double room(double value) {
+        return value <= shrinkAbove || shrinkAbove >= ceiling
+                ? 1
+                : Math.max(0, (ceiling - value) / (ceiling - shrinkAbove));
     }
 
     public static EmotionSettings defaults() {

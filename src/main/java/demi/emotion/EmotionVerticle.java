@@ -236,9 +236,10 @@ public final class EmotionVerticle extends VerticleBase {
     private Moods.Mood told(boolean distress, boolean spokenOf) {
         return new Moods.Mood(
                 mood.feelings(),
-                distress ? modulator.baseline() : modulator.modulate(mood.feelings()),
+                distress ? modulator.baseline() : modulator.modulate(mood.feelings(), mood.rest()),
                 spokenOf,
-                settings.helpLine());
+                settings.helpLine(),
+                new Moods.Rest(mood.rest(), modulator.atRest(mood.rest())));
     }
 
     private void tellHealth() {

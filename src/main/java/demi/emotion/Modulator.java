@@ -14,9 +14,14 @@ final class Modulator {
         this.settings = settings;
     }
 
-    Modulation modulate(Feelings feelings) {
-        double words = settings.length().words() * (1 + settings.length().curiosity() * feelings.curiosity());
-        return modulation(trait -> coloured(trait, feelings), words);
+    /** @param rest where she has come by time alone: who feels like that talks at the baseline */
+    Modulation modulate(Feelings feelings, Feelings rest) {
+        return modulation(trait -> coloured(trait, feelings, rest), words(feelings));
+    }
+
+    /** How she talks when nobody has moved her. */
+    Modulation atRest(Feelings rest) {
+        return modulation(this::plain, words(rest));
     }
 
     /** How she talks to somebody in distress: without the act. */
@@ -24,11 +29,16 @@ final class Modulator {
         return modulation(this::plain, settings.length().words());
     }
 
-    private double coloured(Trait trait, Feelings feelings) {
+    private double words(Feelings feelings) {
+        return settings.length().words() * (1 + settings.length().curiosity() * feelings.curiosity());
+    }
+
+    private double coloured(Trait trait, Feelings feelings, Feelings rest) {
         double value = plain(trait);
         for (Emotion emotion : Emotion.values()) {
             double delta = settings.deltas().getOrDefault(emotion, Map.of()).getOrDefault(trait, 0.0);
-            value += delta * (feelings.get(emotion) - .5) * 2;
+            double neutral = rest.get(emotion) * settings.fromRest() + .5 * (1 - settings.fromRest());
+            value += delta * (feelings.get(emotion) - neutral) * 2;
         }
         return value;
     }

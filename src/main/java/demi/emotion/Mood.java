@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that is kept of her between two moments.
  *
+ * @param rest what time alone has made of her: how she would feel if nobody had ever moved her
  * @param momentum what events pushed above the ceiling, the largest of each emotion; absent is none
  * @param lastEvent the newest event (a neutral message is none)
  * @param run how many times running it happened
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Mood(
         Feelings feelings,
+        Feelings rest,
         Map<Emotion, Double> momentum,
         @Nullable InteractionType lastEvent,
         int run,
@@ -28,10 +30,18 @@ record Mood(
     }
 
     Mood with(Feelings felt) {
-        return new Mood(felt, momentum, lastEvent, run, agedUntil, lastInteraction, longIdle);
+        return new Mood(felt, rest, momentum, lastEvent, run, agedUntil, lastInteraction, longIdle);
+    }
+
+    Mood with(Map<Emotion, Double> pushedAbove) {
+        return new Mood(feelings, rest, pushedAbove, lastEvent, run, agedUntil, lastInteraction, longIdle);
+    }
+
+    Mood restingAt(Feelings ofTime) {
+        return new Mood(feelings, ofTime, momentum, lastEvent, run, agedUntil, lastInteraction, longIdle);
     }
 
     Mood at(Instant aged, Instant interaction, boolean idledLong) {
-        return new Mood(feelings, momentum, lastEvent, run, aged, interaction, idledLong);
+        return new Mood(feelings, rest, momentum, lastEvent, run, aged, interaction, idledLong);
     }
 }

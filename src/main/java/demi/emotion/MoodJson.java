@@ -33,6 +33,10 @@ final class MoodJson {
         for (Emotion emotion : Emotion.values()) {
             json.put(emotion.key(), mood.momentum().getOrDefault(emotion, 0.0));
         }
+        ObjectNode rest = json.putObject("rest");
+        for (Emotion emotion : Emotion.values()) {
+            rest.put(emotion.key(), mood.rest().get(emotion));
+        }
         InteractionType last = mood.lastEvent();
         json.put("last_event", last == null ? null : last.key());
         json.put("run", mood.run());
@@ -77,12 +81,19 @@ final class MoodJson {
         Instant interaction = time(json.path("last_interaction"), savedAt).orElse(savedAt);
         return new Mood(
                 clamped,
+                rest(json.path("rest"), clamped),
                 momentum,
                 last.orElse(null),
                 run,
                 aged,
                 interaction,
                 json.path("long_idle").asBoolean());
+    }
+
+    /** Earlier servers have none: there she rests as she feels. */
+    private Feelings rest(JsonNode json, Feelings felt) {
+        return Feelings.of(emotion ->
+                settings.clamp(emotion, number(json.path(emotion.key())).orElse(felt.get(emotion))));
     }
 
     private static JsonNode read(@Nullable String text) {

@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** Her inner life as functions from one mood to the next. Holds no state. */
 final class MoodModel {
+    /** Less than that strengthens nothing that anybody would notice. */
+    private static final double LEAST_MOMENTUM = .001;
+
     private final EmotionSettings settings;
     private final Appraisal appraisal;
 
@@ -21,7 +24,7 @@ final class MoodModel {
     /** Who she is when she first wakes. */
     Mood start(Instant now) {
         Feelings feelings = Feelings.of(emotion -> settings.clamp(emotion, settings.start()));
-        return new Mood(feelings, Map.of(), null, 0, now, now, false);
+        return new Mood(feelings, feelings, Map.of(), null, 0, now, now, false);
     }
 
     /**
@@ -86,18 +89,32 @@ final class MoodModel {
         }
         Guess.Standing first = guesses.get(0).before();
         Guess.Standing last = guesses.get(guesses.size() - 1).after();
-        Guess.Standing now = Guess.Standing.of(mood);
-        boolean isLast = now.lastEvent() == last.lastEvent() && now.run() == last.run();
+        boolean isLast = mood.lastEvent() == last.lastEvent() && mood.run() == last.run();
         return !isLast
                 ? mood
                 : new Mood(
                         mood.feelings(),
-                        now.momentum().equals(last.momentum()) ? first.momentum() : mood.momentum(),
+                        mood.rest(),
+                        faded(first.momentum(), last.momentum(), mood.momentum()),
                         first.lastEvent(),
                         first.run(),
                         mood.agedUntil(),
                         mood.lastInteraction(),
                         mood.longIdle());
+    }
+
+    /** What the momentum before the guesses would be by now, where that after them has faded to this. */
+    private static Map<Emotion, Double> faded(
+            Map<Emotion, Double> before, Map<Emotion, Double> after, Map<Emotion, Double> now) {
+        Map<Emotion, Double> faded = new EnumMap<>(Emotion.class);
+        before.forEach((emotion, value) -> {
+            double then = after.getOrDefault(emotion, 0.0);
+            double left = then == 0 ? 1 : Math.min(1, now.getOrDefault(emotion, 0.0) / then);
+            if (left > 0) {
+                faded.put(emotion, value * left);
+            }
+        });
+        return faded;
     }
 
     /** Sets one emotion, within its bounds, and clears its momentum. */
@@ -106,14 +123,7 @@ final class MoodModel {
         Map<Emotion, Double> momentum = new EnumMap<>(Emotion.class);
         momentum.putAll(mood.momentum());
         momentum.remove(emotion);
-        return new Mood(
-                feelings.with(emotion, settings.clamp(emotion, value)),
-                momentum,
-                mood.lastEvent(),
-                mood.run(),
-                mood.agedUntil(),
-                mood.lastInteraction(),
-                mood.longIdle());
+        return mood.with(feelings.with(emotion, settings.clamp(emotion, value))).with(momentum);
     }
 
     private Mood age(Mood mood, Instant now, Ledger ledger) {
@@ -140,6 +150,8 @@ final class MoodModel {
     private boolean settled(Mood before, Mood after) {
         return before.longIdle()
                 && before.feelings().equals(after.feelings())
+                && before.rest().equals(after.rest())
+                && after.momentum().isEmpty()
                 && loneliness(idle(before)) >= settings.idle().cap();
     }
 
@@ -149,27 +161,53 @@ final class MoodModel {
         double alone = idle.compareTo(settings.idle().begins()) >= 0
                 ? Math.min(loneliness(idle), settings.idle().cap())
                 : 0;
-        Mood faded =
-                mood.with(Feelings.of(emotion -> fade(emotion, mood.feelings().get(emotion), alone, ledger)));
+        Mood faded = mood.with(fade(mood.feelings(), alone, ledger))
+                .restingAt(fade(mood.rest(), alone, new Ledger()))
+                .with(lessMomentum(mood.momentum()));
         boolean longIdle = !mood.longIdle() && idle.compareTo(settings.idle().longAfter()) >= 0;
-        Mood next = longIdle ? appraisal.apply(faded, InteractionType.LONG_IDLE, ledger) : faded;
+        Mood next = longIdle ? idleForLong(faded, ledger) : faded;
         return next.at(at, mood.lastInteraction(), mood.longIdle() || longIdle);
     }
 
+    /** Time does that as well, so her rest goes along. */
+    private Mood idleForLong(Mood mood, Ledger ledger) {
+        Mood resting = mood.with(mood.rest()).with(Map.of());
+        Feelings rest = appraisal
+                .apply(resting, InteractionType.LONG_IDLE, new Ledger())
+                .feelings();
+        return appraisal.apply(mood, InteractionType.LONG_IDLE, ledger).restingAt(rest);
+    }
+
+    private Feelings fade(Feelings feelings, double alone, Ledger ledger) {
+        return Feelings.of(emotion -> fade(emotion, feelings.get(emotion), alone, ledger));
+    }
+
+    /** Decay within the bounds first, and then what being alone does: it is felt at the floor, too. */
     private double fade(Emotion emotion, double value, double alone, Ledger ledger) {
         double rate = settings.decay().getOrDefault(emotion, 0.0)
                 * (value > settings.slowDecayAbove() ? settings.slowDecayFactor() : 1);
-        double decayed = value - value * rate;
+        double away = value - settings.temperament().getOrDefault(emotion, 0.0);
+        double decayed = settings.clamp(emotion, value - away * rate);
         double drift = alone * settings.idle().drift().getOrDefault(emotion, 0.0);
-        double after = settings.clamp(emotion, decayed + drift);
-        double byDecay = settings.clamp(emotion, decayed) - value;
-        if (drift == 0) {
-            ledger.add(Ledger.DECAY, emotion, after - value);
-        } else {
-            ledger.add(Ledger.DECAY, emotion, byDecay);
-            ledger.add(Ledger.IDLE, emotion, after - value - byDecay);
-        }
+        double felt = drift > 0 ? drift * settings.room(decayed) : drift;
+        double after = settings.clamp(emotion, decayed + felt);
+        ledger.add(Ledger.DECAY, emotion, decayed - value);
+        ledger.add(Ledger.IDLE, emotion, after - decayed);
         return after;
+    }
+
+    private Map<Emotion, Double> lessMomentum(Map<Emotion, Double> momentum) {
+        if (momentum.isEmpty()) {
+            return momentum;
+        }
+        Map<Emotion, Double> less = new EnumMap<>(Emotion.class);
+        momentum.forEach((emotion, value) -> {
+            double left = value - value * settings.momentumFade();
+            if (left >= LEAST_MOMENTUM) {
+                less.put(emotion, left);
+            }
+        });
+        return less;
     }
 
     private Duration idle(Mood mood) {

@@ -71,16 +71,19 @@ final class EmotionKeys {
                 number("start", PART, d.start()),
                 table("floor", EMOTIONS, Emotion::key, PART, d.floor()),
                 number("ceiling", PART, d.ceiling()),
+                table("temperament", EMOTIONS, Emotion::key, PART, d.temperament()),
                 duration("tick", "1s", "1d", d.tick()),
                 table("decay", EMOTIONS, Emotion::key, PART, d.decay()),
                 number("slow_decay_above", PART, d.slowDecayAbove()),
                 number("slow_decay_factor", PART, d.slowDecayFactor()),
                 idle(d.idle()),
                 events(d.events()),
+                number("shrink_above", PART, d.shrinkAbove()),
                 new Habituation(
                         number("habituation.second", PART, d.habituation().second()),
                         number("habituation.later", PART, d.habituation().later())),
                 number("momentum_factor", Kinds.number(0, 10), d.momentumFactor()),
+                number("momentum_fade", PART, d.momentumFade()),
                 visitor.at("momentum_strongest", Kinds.whole(0, EMOTIONS.size()), d.momentumStrongest()),
                 cascades(d.cascades()),
                 modulation(d.modulation()),
@@ -116,12 +119,13 @@ final class EmotionKeys {
 
     private ModulationSettings modulation(ModulationSettings d) {
         Map<Trait, Double> baseline = table("modulation.baseline", TRAITS, Trait::key, PART, d.baseline());
+        double fromRest = number("modulation.from_rest", PART, d.fromRest());
         Map<Emotion, Map<Trait, Double>> deltas = new EnumMap<>(Emotion.class);
         for (Emotion emotion : EMOTIONS) {
             Map<Trait, Double> row = d.deltas().getOrDefault(emotion, Map.of());
             deltas.put(emotion, table("modulation.deltas." + emotion.key(), TRAITS, Trait::key, CHANGE, row));
         }
-        return new ModulationSettings(baseline, deltas, length(d.length()));
+        return new ModulationSettings(baseline, fromRest, deltas, length(d.length()));
     }
 
     private Length length(Length d) {

@@ -219,6 +219,8 @@ class AutonomyRoomTest {
     @Test
     void quietIsAskedForInChatAndByTheClock() {
         lonely();
+        // Long enough that she is still lonely an hour after they are back.
+        house.pass(DAY.multipliedBy(2));
         house.say("ann", "Please be quiet for 1 hour.");
         await().until(() ->
                 house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).until() != null);

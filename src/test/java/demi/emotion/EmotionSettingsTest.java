@@ -4,13 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import demi.contract.Emotion;
+import demi.settings.SettingsLoader;
+import demi.settings.Sources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EmotionSettingsTest {
     private final EmotionSettings settings = EmotionSettings.defaults();
@@ -21,6 +28,7 @@ class EmotionSettingsTest {
         assertEquals(1, settings.ceiling());
         assertEquals("0.3 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1", row(settings.floor()));
         assertEquals("0.02 0.06 0.04 0.03 0.08 0.03 0.05 0.04 0.05", row(settings.decay()));
+        assertEquals("0.2 0.4 0.15 0.1 0.25 0.5 0.5 0.5 0.15", row(settings.temperament()));
         assertEquals(Duration.ofMinutes(5), settings.tick());
         assertEquals(.8, settings.slowDecayAbove());
         assertEquals(.5, settings.slowDecayFactor());
@@ -49,9 +57,20 @@ class EmotionSettingsTest {
     }
 
     @Test
+    void liftsShrinkByTheRoomThatIsLeft() {
+        assertEquals(.5, settings.shrinkAbove());
+        assertEquals(1, settings.room(.1));
+        assertEquals(1, settings.room(.5));
+        assertEquals(.5, settings.room(.75));
+        assertEquals(0, settings.room(1));
+        assertEquals(1, SeedSettings.settings().room(.99));
+    }
+
+    @Test
     void howEventsCountIsTheContracts() {
         assertEquals(new EmotionSettings.Habituation(.6, .5), settings.habituation());
         assertEquals(.5, settings.momentumFactor());
+        assertEquals(.1, settings.momentumFade());
         assertEquals(3, settings.momentumStrongest());
         assertEquals(new EmotionSettings.Cascades(.5, .2, .15, .1), settings.cascades());
         assertEquals(Duration.ofMinutes(5), settings.retention().saveEvery());
@@ -61,6 +80,7 @@ class EmotionSettingsTest {
     @Test
     void modulationIsTheContracts() {
         assertEquals("0.6 0.3 0.7 0.4 0.5 0.6 0.3", traits(settings.modulation().baseline()));
+        assertEquals(1, settings.modulation().fromRest());
         assertEquals(
                 new EmotionSettings.Length(100, 35, 300, .3),
                 settings.modulation().length());
@@ -73,6 +93,18 @@ class EmotionSettingsTest {
         assertEquals("0 0 0.2 0.05 0 0.15 0.05", deltas(Emotion.CURIOSITY));
         assertEquals("-0.5 -0.1 0.8 0.1 -0.2 0.7 0.8", deltas(Emotion.AFFECTION));
         assertEquals("0.7 0.3 -0.6 -0.3 0 -0.5 -0.5", deltas(Emotion.DEFENSIVENESS));
+    }
+
+    @Test
+    void theSeedsNumbersAreReachedBySettings(@TempDir Path folder) throws IOException {
+        Path yaml = Files.writeString(folder.resolve("demi.yaml"), SeedSettings.YAML);
+        Sources sources = new Sources(Map.of(), yaml, Map.of(), null, folder, ZoneOffset.UTC);
+        EmotionSettings given = SettingsLoader.load(sources).settings().emotion();
+        EmotionSettings seeds = SeedSettings.settings();
+        assertEquals("0 0 0 0 0 0 0 0 0", row(given.temperament()));
+        assertEquals(seeds.shrinkAbove(), given.shrinkAbove());
+        assertEquals(seeds.modulation(), given.modulation());
+        assertEquals(seeds.events(), given.events());
     }
 
     @Test

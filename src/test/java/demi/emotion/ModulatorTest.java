@@ -13,7 +13,9 @@ class ModulatorTest {
     @Test
     void neutralFeelingsTalkAtTheBaselineAndCuriosityLengthens() {
         // Every (value - .5) is 0; 100 x (1 + .3 x .5) = 115 words.
-        assertEquals(new Modulation(.6, .3, .7, .4, .5, .6, .3, 115), modulator.modulate(Feelings.neutral()));
+        assertEquals(
+                new Modulation(.6, .3, .7, .4, .5, .6, .3, 115),
+                modulator.modulate(Feelings.neutral(), Feelings.neutral()));
     }
 
     @Test
@@ -22,9 +24,34 @@ class ModulatorTest {
     }
 
     @Test
+    void whateverTimeHasMadeOfHerSheTalksAtTheBaseline() {
+        Feelings alone =
+                Feelings.of(emotion -> .1).with(Emotion.LONELINESS, .83).with(Emotion.CURIOSITY, .5);
+        Modulation rest = new Modulation(.6, .3, .7, .4, .5, .6, .3, 115);
+        assertEquals(rest, modulator.modulate(alone, alone));
+        assertEquals(rest, modulator.atRest(alone));
+        // Affection .35 is .25 above her rest: half of .8, on the baseline.
+        assertEquals(
+                1, modulator.modulate(alone.with(Emotion.AFFECTION, .35), alone).warmth(), 1e-12);
+        assertEquals(
+                .35,
+                modulator.modulate(alone.with(Emotion.AFFECTION, .35), alone).sarcasm(),
+                1e-12);
+    }
+
+    @Test
+    void bySeedsNumbersTheDistanceIsFromAHalf() {
+        Modulator seeds = new Modulator(SeedSettings.settings().modulation());
+        Feelings alone = Feelings.of(emotion -> .1).with(Emotion.LONELINESS, 1);
+        assertEquals(0, seeds.modulate(alone, alone).warmth(), "the cold of a long silence, as it was");
+        // .6 and, of full loneliness, .6; the eight at .1 are -.8 x (-.4 + .8 + .5 - .7 + .2 - .5 + .7) = -.48.
+        assertEquals(.72, seeds.modulate(alone, alone).sarcasm(), 1e-12);
+    }
+
+    @Test
     void eachEmotionAddsItsDelta() {
         // Jealousy .75 is half strength: .5, .1, -.3, -.1, .2, -.2, -.3, each times .5, on the baseline.
-        Modulation jealous = modulator.modulate(Feelings.neutral().with(Emotion.JEALOUSY, .75));
+        Modulation jealous = modulator.modulate(Feelings.neutral().with(Emotion.JEALOUSY, .75), Feelings.neutral());
         assertEquals(.85, jealous.sarcasm(), 1e-12);
         assertEquals(.35, jealous.formality(), 1e-12);
         assertEquals(.55, jealous.warmth(), 1e-12);
@@ -38,16 +65,16 @@ class ModulatorTest {
     void theSumIsClampedAndNotEachStep() {
         // Sarcasm .6 + .8 (frustration) - .7 (vulnerability) = .7: clamping in between would say .3.
         Feelings both = Feelings.neutral().with(Emotion.FRUSTRATION, 1).with(Emotion.VULNERABILITY, 1);
-        assertEquals(.7, modulator.modulate(both).sarcasm(), 1e-12);
+        assertEquals(.7, modulator.modulate(both, Feelings.neutral()).sarcasm(), 1e-12);
         assertEquals(
                 1,
                 modulator
-                        .modulate(Feelings.neutral().with(Emotion.EXCITEMENT, 1))
+                        .modulate(Feelings.neutral().with(Emotion.EXCITEMENT, 1), Feelings.neutral())
                         .warmth());
         assertEquals(
                 0,
                 modulator
-                        .modulate(Feelings.neutral().with(Emotion.DEFENSIVENESS, 1))
+                        .modulate(Feelings.neutral().with(Emotion.DEFENSIVENESS, 1), Feelings.neutral())
                         .nickname());
     }
 
@@ -57,7 +84,7 @@ class ModulatorTest {
         assertEquals(
                 130,
                 modulator
-                        .modulate(Feelings.neutral().with(Emotion.CURIOSITY, 1))
+                        .modulate(Feelings.neutral().with(Emotion.CURIOSITY, 1), Feelings.neutral())
                         .lengthWords());
         assertEquals(300, words(defaults, 290));
         assertEquals(35, words(defaults, 10));
@@ -65,8 +92,8 @@ class ModulatorTest {
 
     private static int words(EmotionSettings.ModulationSettings defaults, int words) {
         EmotionSettings.Length length = new EmotionSettings.Length(words, 35, 300, .3);
-        return new Modulator(new EmotionSettings.ModulationSettings(defaults.baseline(), defaults.deltas(), length))
-                .modulate(Feelings.neutral())
+        return new Modulator(new EmotionSettings.ModulationSettings(defaults.baseline(), 1, defaults.deltas(), length))
+                .modulate(Feelings.neutral(), Feelings.neutral())
                 .lengthWords();
     }
 }

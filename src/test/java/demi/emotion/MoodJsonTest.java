@@ -18,6 +18,7 @@ class MoodJsonTest {
     void aMoodComesBackAsItWas() {
         Mood mood = new Mood(
                 Feelings.neutral().with(Emotion.JEALOUSY, .123456789012345),
+                Feelings.neutral().with(Emotion.LONELINESS, .712345678901234),
                 Map.of(Emotion.AFFECTION, .25),
                 InteractionType.CODE_UPDATE,
                 2,
@@ -29,7 +30,7 @@ class MoodJsonTest {
 
     @Test
     void whateverIsInTheColumnAMoodComesOut() {
-        Mood fresh = new Mood(Feelings.neutral(), Map.of(), null, 0, SAVED, SAVED, false);
+        Mood fresh = new Mood(Feelings.neutral(), Feelings.neutral(), Map.of(), null, 0, SAVED, SAVED, false);
         for (String garbage : new String[] {
             "",
             "null",
@@ -43,6 +44,9 @@ class MoodJsonTest {
             "{\"jealousy\": -1, \"affection\": {}}",
             "{\"aged_until\": \"0001-01-01T00:00:00Z\", \"last_interaction\": \"9999-01-01T00:00:00Z\"}",
             "{\"aged_until\": \"yesterday\", \"last_event\": \"message\"}",
+            "{\"rest\": 3}",
+            "{\"rest\": {\"affection\": NaN}}",
+            "{\"rest\": {\"affection\": null, \"anger\": 1}}",
             "{\"curiosity\": 1e999}"
         }) {
             assertEquals(fresh, json.mood(Feelings.neutral(), garbage, SAVED), garbage);
@@ -58,6 +62,15 @@ class MoodJsonTest {
         assertEquals(Feelings.of(emotion -> 1), mood.feelings());
         Mood low = json.mood(Feelings.of(emotion -> -3), null, SAVED);
         assertEquals(.3, low.feelings().loneliness());
+    }
+
+    @Test
+    void whoHasNoRestYetRestsAsSheFeels() {
+        Feelings low = Feelings.of(emotion -> .4);
+        assertEquals(low, json.mood(low, "{\"affection\": 0.2}", SAVED).rest());
+        Feelings some = json.mood(low, "{\"rest\": {\"affection\": 0.9, \"loneliness\": -4}}", SAVED)
+                .rest();
+        assertEquals(low.with(Emotion.AFFECTION, .9).with(Emotion.LONELINESS, .3), some);
     }
 
     @Test

@@ -21,13 +21,15 @@ import demi.contract.Emotion;
 import demi.contract.Feelings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+/** By the seed's numbers; {@link TemperamentTest} has what the defaults add to them. */
 class MoodModelTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private final MoodModel model = new MoodModel(EmotionSettings.defaults());
+    private final MoodModel model = new MoodModel(SeedSettings.settings());
     private final Mood newborn = model.start(START);
 
     @Test
@@ -46,10 +48,11 @@ class MoodModelTest {
         mood = model.interact(mood, USER_REFUSAL, START).mood();
         feels(mood, .3, .815, .5185, .5, .6, .5, .5, .632, .332);
         // One tick, idle for 5 of 720 minutes (factor 1/144): E at half rate as it is above .8.
-        // L .3x.98+.01/144 < .3; E .815x.97-.02/144; F x.96; J x.97; V x.92; C x.97-.01/144; Cu x.95; A x.96-.015/144
+        // L .3x.98 is held at .3, +.01/144; E .815x.97-.02/144; F x.96; J x.97; V x.92; C x.97-.01/144; Cu x.95;
+        // A x.96-.015/144
         mood = model.age(mood, START.plusSeconds(300)).mood();
         double f = 1 / 144.0;
-        feels(mood, .3, .79055 - .02 * f, .49776, .485, .552, .485 - .01 * f, .475, .60672 - .015 * f, .3154);
+        feels(mood, .3 + .01 * f, .79055 - .02 * f, .49776, .485, .552, .485 - .01 * f, .475, .60672 - .015 * f, .3154);
     }
 
     @Test
@@ -154,6 +157,57 @@ class MoodModelTest {
     }
 
     @Test
+    void momentumFadesWithEachTickAndIsGoneAfterAFewHours() {
+        Mood pushed = with(newborn, Map.of(EXCITEMENT, .2));
+        Mood later = model.age(pushed, START.plus(Duration.ofMinutes(14))).mood();
+        assertEquals(.2 * .9 * .9, later.momentum().getOrDefault(EXCITEMENT, 0.0), 1e-12);
+        assertEquals(
+                Map.of(),
+                model.age(pushed, START.plus(Duration.ofHours(5))).mood().momentum());
+    }
+
+    @Test
+    void aChangeThatDoesNotOverflowEndsMomentum() {
+        Mood pushed = with(newborn, Map.of(EXCITEMENT, .2, FRUSTRATION, .2, JEALOUSY, .2));
+        Mood refused = model.interact(pushed, USER_REFUSAL, START).mood();
+        assertEquals(Map.of(EXCITEMENT, .2, JEALOUSY, .2), refused.momentum(), "a refusal moves frustration");
+        assertEquals(
+                Map.of(FRUSTRATION, .2, JEALOUSY, .2),
+                model.interact(pushed, POSITIVE_MESSAGE, START).mood().momentum(),
+                "upwards as well as downwards");
+        Mood pulled = with(newborn, Map.of(VULNERABILITY, .2))
+                .with(Feelings.neutral().with(CONFIDENCE, .9).with(VULNERABILITY, .7));
+        assertEquals(
+                Map.of(), model.interact(pulled, RAPID_ERRORS, START).mood().momentum(), "so does a cascade");
+    }
+
+    @Test
+    void beingAloneIsFeltAtTheFloor() {
+        Mood lowest = newborn.with(Feelings.neutral().with(LONELINESS, .3));
+        Mood alone = new Mood(
+                lowest.feelings(), lowest.rest(), Map.of(), null, 0, START.plus(Duration.ofMinutes(355)), START, true);
+        // Six hours are half the scale: +.01 x .5 on the floor, not below it.
+        assertEquals(
+                .305,
+                model.age(alone, START.plus(Duration.ofHours(6)))
+                        .mood()
+                        .feelings()
+                        .loneliness(),
+                1e-12);
+    }
+
+    @Test
+    void aGuessThatIsTakenBackGivesBackTheMomentumItEnded() {
+        Mood pushed = with(newborn, Map.of(EXCITEMENT, .2, FRUSTRATION, .1));
+        Outcome heard = model.interact(pushed, POSITIVE_MESSAGE, START);
+        Guess guess = Guess.of(POSITIVE_MESSAGE, pushed, heard, false);
+        Mood judged = model.judge(heard.mood(), List.of(guess), MESSAGE, 1, START.plusSeconds(300))
+                .mood();
+        assertEquals(.2, judged.momentum().getOrDefault(EXCITEMENT, 0.0), 1e-12);
+        assertEquals(.09, judged.momentum().getOrDefault(FRUSTRATION, 0.0), 1e-12, "what it left alone has faded");
+    }
+
+    @Test
     void momentumStrengthensOnlyTheThreeStrongest() {
         Mood pushed = with(newborn, Map.of(FRUSTRATION, .4, VULNERABILITY, .4));
         Mood weak = pushed.with(Feelings.neutral().with(FRUSTRATION, .2).with(VULNERABILITY, .6));
@@ -208,7 +262,7 @@ class MoodModelTest {
     }
 
     private static Mood with(Mood mood, Map<Emotion, Double> momentum) {
-        return new Mood(mood.feelings(), momentum, null, 0, mood.agedUntil(), mood.lastInteraction(), false);
+        return mood.with(momentum);
     }
 
     private static void feels(Mood mood, double... expected) {

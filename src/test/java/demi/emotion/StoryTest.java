@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StoryTest {
 
     private static final Path STORY = Path.of("src/test/resources/golden/forty-messages.txt");
-    private static final Path GOLDEN = Path.of("src/test/resources/golden/forty-moods.txt");
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
     @TempDir
     Path folder;
@@ -59,9 +59,19 @@ class StoryTest {
 
     @Test
     void fortyMessagesLeaveHerAsTheyAlwaysDid() throws IOException, SQLException {
+        story("forty-moods.txt", EmotionSettings.defaults());
+    }
+
+    @Test
+    void byTheSeedsNumbersTheyLeaveHerAsTheyDidThen() throws IOException, SQLException {
+        story("forty-moods-seed.txt", SeedSettings.settings());
+    }
+
+    private void story(String name, EmotionSettings settings) throws IOException, SQLException {
+        Path golden = GOLDEN.resolve(name);
         get(vertx.deployVerticle(
                 new StoreVerticle(bus, () -> now, StoreSettings.defaults(folder.resolve("demi.sqlite")))));
-        get(vertx.deployVerticle(new EmotionVerticle(bus, () -> now, EmotionSettings.defaults())));
+        get(vertx.deployVerticle(new EmotionVerticle(bus, () -> now, settings)));
         List<String> messages = Files.readAllLines(STORY).stream()
                 .filter(line -> !line.startsWith("#"))
                 .toList();
@@ -70,8 +80,8 @@ class StoryTest {
             tell("m" + (i + 1), List.of(messages.get(i).split(" \\| ", -1)));
         }
         String moods = log();
-        Files.writeString(Path.of("target", GOLDEN.getFileName().toString()), moods);
-        assertEquals(Files.exists(GOLDEN) ? Files.readString(GOLDEN) : "", moods);
+        Files.writeString(Path.of("target", name), moods);
+        assertEquals(Files.exists(golden) ? Files.readString(golden) : "", moods);
     }
 
     private void tell(String id, List<String> parts) {

@@ -1,0 +1,156 @@
+package demi.conductor;
+
+import demi.contract.Emotion;
+import demi.contract.Feelings;
+import demi.contract.Modulation;
+import demi.contract.Moods;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How she is to answer, in a few plain words that a small model can act on: what she feels above her rest, and how she
+ * talks otherwise than she usually does, the strongest first. Spoken by the person, as the note stands in their message:
+ * "them" was taken for somebody else. Steps are coarse, so that the words change with her mood and not with every message.
+ */
+final class ToneWords {
+
+    private static final int MOST_FEELINGS = 2;
+    private static final int MOST_MANNERS = 2;
+    private static final int MOST_RULES = 2;
+    /** A feeling is told from here on, and has its next degree after as much again. */
+    private static final double FELT = .15;
+    /** The same for how she talks. */
+    private static final double HEARD = .2;
+    /** What time has made of her counts as rest up to here: being lonely for long is felt all the same. */
+    private static final double MOST_REST = .5;
+
+    /** @param strength in steps; below one it is not told */
+    private record Word(int strength, String text) {}
+
+    private ToneWords() {}
+
+    /** Empty when everything is neutral; equal moods have equal words. */
+    static String of(Moods.Mood mood) {
+        List<Felt> felt = feelings(mood.feelings(), mood.rest().feelings());
+        Modulation now = mood.modulation();
+        Modulation usual = mood.rest().modulation();
+        List<String> manners = new ArrayList<>();
+        felt.stream().limit(1).map(each -> manner(each.emotion())).forEach(manners::add);
+        manners.addAll(strongest(manners(now, usual), MOST_MANNERS));
+        List<String> words = new ArrayList<>();
+        if (!felt.isEmpty()) {
+            words.add("you are " + and(felt.stream().map(Felt::words).toList()));
+        }
+        if (!manners.isEmpty()) {
+            words.add("answer " + and(manners));
+        }
+        words.addAll(strongest(rules(now, usual), MOST_RULES));
+        String length = length(now.lengthWords());
+        if (!length.isEmpty()) {
+            words.add(length);
+        }
+        return String.join("; ", words);
+    }
+
+    private static List<String> strongest(List<Word> words, int most) {
+        return words.stream()
+                .filter(word -> word.strength() > 0 && !word.text().isEmpty())
+                .sorted(Comparator.comparingInt(Word::strength).reversed())
+                .limit(most)
+                .map(Word::text)
+                .toList();
+    }
+
+    private static String and(List<String> words) {
+        int last = words.size() - 1;
+        return last < 1
+                ? String.join("", words)
+                : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+    }
+
+    private record Felt(Emotion emotion, int degree) {
+        String words() {
+            return (degree == 1 ? "a little " : degree == 2 ? "" : "very ") + adjective(emotion);
+        }
+    }
+
+    private static List<Felt> feelings(Feelings now, Feelings rest) {
+        return Arrays.stream(Emotion.values())
+                .map(emotion -> {
+                    double above = now.get(emotion) - Math.min(rest.get(emotion), MOST_REST);
+                    return new Felt(emotion, Math.min(3, steps(above, FELT)));
+                })
+                .filter(felt -> felt.degree() > 0)
+                .sorted(Comparator.comparingInt(Felt::degree).reversed())
+                .limit(MOST_FEELINGS)
+                .toList();
+    }
+
+    private static String adjective(Emotion emotion) {
+        return switch (emotion) {
+            case LONELINESS -> "lonely and have missed me";
+            case EXCITEMENT -> "excited";
+            case FRUSTRATION -> "cross";
+            case JEALOUSY -> "jealous";
+            case VULNERABILITY -> "hurt";
+            case CONFIDENCE -> "sure of yourself";
+            case CURIOSITY -> "curious about me";
+            case AFFECTION -> "fond of me";
+            case DEFENSIVENESS -> "touchy";
+        };
+    }
+
+    private static String manner(Emotion strongest) {
+        return switch (strongest) {
+            case LONELINESS -> "clingy";
+            case EXCITEMENT -> "lively";
+            case FRUSTRATION -> "grumpy";
+            case JEALOUSY -> "sulky";
+            case VULNERABILITY -> "quiet";
+            case CONFIDENCE -> "bold";
+            case CURIOSITY -> "with a question";
+            case AFFECTION -> "tender";
+            case DEFENSIVENESS -> "guarded";
+        };
+    }
+
+    private static List<Word> manners(Modulation now, Modulation usual) {
+        boolean cool = steps(usual.warmth() - now.warmth(), HEARD) > 0;
+        return List.of(
+                word(now, usual, Modulation::sarcasm, cool ? "biting" : "dry", ""),
+                word(now, usual, Modulation::warmth, "sweet", "cool"),
+                word(now, usual, Modulation::humor, "playful", "serious"),
+                word(now, usual, Modulation::formality, "stiff", "casual"));
+    }
+
+    private static List<Word> rules(Modulation now, Modulation usual) {
+        return List.of(
+                word(now, usual, Modulation::sarcasm, "", "no sarcasm"),
+                word(now, usual, Modulation::nickname, "a pet name for me", ""),
+                word(now, usual, Modulation::emoji, "an emoji", "no emoji"));
+    }
+
+    private static Word word(
+            Modulation now, Modulation usual, ToDoubleFunction<Modulation> trait, String more, String less) {
+        double change = trait.applyAsDouble(now) - trait.applyAsDouble(usual);
+        return new Word(steps(Math.abs(change), HEARD), change > 0 ? more : less);
+    }
+
+    /** A sum of doubles may miss its step by a hair. */
+    private static int steps(double distance, double step) {
+        return (int) Math.max(0, Math.floor(distance / step + 1e-9));
+    }
+
+    /** Nothing for a length that the persona has anyway. */
+    private static String length(int words) {
+        if (words > 160) {
+            return "as many sentences as it takes";
+        }
+        return words > 90
+                ? ""
+                : words > 50 ? "two or three sentences" : words > 25 ? "one or two sentences" : "one sentence";
+    }
+}
