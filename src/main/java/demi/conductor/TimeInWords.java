@@ -14,7 +14,20 @@ final class TimeInWords {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final int DAYS_BY_NAME = 6;
     private static final List<String> NUMBERS = List.of(
-            "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
+            "no",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen");
 
     private TimeInWords() {}
 
@@ -45,20 +58,19 @@ final class TimeInWords {
             return minutes < 25 ? "a quarter of an hour ago" : minutes < 45 ? "half an hour ago" : "an hour ago";
         }
         long hours = gap.plusMinutes(30).toHours();
+        if (hours < 36) {
+            return hours < 13 ? many(hours, "hour") : hours < 20 ? "more than half a day ago" : "a day ago";
+        }
         long days = gap.plusHours(12).toDays();
-        return hours < 36
-                ? many(hours, "hour")
-                : days < 14
-                        ? many(days, "day")
-                        : days < 60
-                                ? many((days + 3) / 7, "week")
-                                : days < 345
-                                        ? many(Math.round(days / 30.4), "month")
-                                        : many((days + 182) / 365, "year");
+        return days < 14
+                ? many(days, "day")
+                : days < 60
+                        ? many((days + 3) / 7, "week")
+                        : days < 345 ? many(Math.round(days / 30.4), "month") : many((days + 182) / 365, "year");
     }
 
     private static String many(long number, String what) {
-        String words = number < NUMBERS.size() ? NUMBERS.get((int) number) : number < 20 ? "more than twelve" : "many";
+        String words = number < NUMBERS.size() ? NUMBERS.get((int) number) : "many";
         return words + " " + what + (number == 1 ? "" : "s") + " ago";
     }
 

@@ -62,7 +62,7 @@ record TurnContextNote(String standing, String now, Recalled recalled) {
         String standing = join(time(at, zone), shared ? SHARED : "", mood.distress() ? DISTRESS : tone(mood));
         String now = join(
                 late(wrote, at),
-                since(before, wrote, zone),
+                shared ? "" : since(before, wrote, zone),
                 // In every turn: nothing else in it is as important.
                 mood.distress() ? care(mood) : "",
                 recalled.forgets() ? FORGOTTEN : "");

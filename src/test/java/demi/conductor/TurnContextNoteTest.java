@@ -77,6 +77,8 @@ class TurnContextNoteTest {
                 "2026-11-23T00:10:00Z; 2026-11-22T23:10:00Z; an hour ago, today at night",
                 "2026-11-23T00:10:00Z; 2026-11-22T21:10:00Z; three hours ago, yesterday in the evening",
                 "2026-11-23T20:00:00Z; 2026-11-23T08:00:00Z; twelve hours ago, today in the morning",
+                "2026-11-23T20:00:00Z; 2026-11-23T03:00:00Z; more than half a day ago, today at night",
+                "2026-11-23T20:00:00Z; 2026-11-22T18:00:00Z; a day ago, yesterday in the evening",
                 "2026-11-23T20:00:00Z; 2026-11-23T19:40:00Z; a quarter of an hour ago, today in the evening",
                 "2026-11-23T20:00:00Z; 2026-11-20T08:00:00Z; four days ago, on Friday",
                 "2026-11-23T20:00:00Z; 2026-11-01T08:00:00Z; three weeks ago, on 1 November 2026",
