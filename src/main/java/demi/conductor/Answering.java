@@ -37,11 +37,6 @@ final class Answering {
     /** A finished reply waits a minute for a store that cannot write. */
     private static final int KEEP_TRIES = 30;
 
-    private static final String NOT_THAT_ONE = "She could not answer that one. Please try again.";
-    private static final String TOO_SLOW =
-            "She has tried three times and did not get to the first word: this machine is too"
-                    + " slow for this model and so long a talk. A smaller model would help.";
-
     private static final long KEEP_AGAIN_MS = 2_000;
 
     private final Vertx vertx;
@@ -129,11 +124,10 @@ final class Answering {
                 .onFailure(thrown -> failed(conversation, turn, thrown, counts));
     }
 
-    /** The result is the prompt that was taken: a shorter one where the server found it too long, which nobody is told of. */
+    /** Results in the prompt that was taken: a shorter one where the server found it too long. */
     private Future<Prompt> generateFitting(Conversation conversation, Turn turn, Prompt prompt, int cuts) {
         return generate(conversation, turn, prompt, 1).map(prompt).recover(thrown -> {
-            boolean tooLong = Failure.codeOf(thrown) == Failure.Code.TOO_LONG;
-            return tooLong && cuts > 0 && !turn.hasBegun()
+            return Failure.codeOf(thrown) == Failure.Code.TOO_LONG && cuts > 0
                     ? generateFitting(conversation, turn, prompting.shorter(conversation, prompt), cuts - 1)
                     : Future.failedFuture(thrown);
         });
@@ -275,7 +269,7 @@ final class Answering {
             case INVALID, NOT_FOUND, CANCELLED, INTERNAL, TOO_LONG -> Outage.Next.GIVE_UP;
         };
         if (then != Outage.Next.WAIT) {
-            giveUp(conversation, turn, thrown, then == Outage.Next.TOO_SLOW ? TOO_SLOW : NOT_THAT_ONE);
+            giveUp(conversation, turn, thrown, then.sentence());
         }
     }
 

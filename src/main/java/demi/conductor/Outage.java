@@ -110,11 +110,24 @@ final class Outage {
     /** What becomes of a turn that could not be made. */
     enum Next {
         /** It stays the person's next. */
-        WAIT,
+        WAIT(""),
         /** The message is to blame. */
-        GIVE_UP,
+        GIVE_UP("She could not answer that one. Please try again."),
         /** The machine does not get to the first word of it. */
-        TOO_SLOW
+        TOO_SLOW(
+                "She has tried three times and did not get to the first word: this machine is too slow for this model and"
+                        + " so long a talk. A smaller model would help.");
+
+        private final String sentence;
+
+        Next(String sentence) {
+            this.sentence = sentence;
+        }
+
+        /** For the person, when it is not answered. */
+        String sentence() {
+            return sentence;
+        }
     }
 
     /**

@@ -86,7 +86,10 @@ final class ConductorFixture {
     }
 
     void say(String user, String content, Message.@Nullable Speaker speaker) {
-        get(bus.ask(Chat.SAY, new Chat.Say(user, content, null, clock.instant(), speaker, List.of())));
+        Chat.Say say = speaker == null
+                ? new Chat.Say(user, content, null, clock.instant())
+                : new Chat.Say(user, content, null, clock.instant(), speaker, List.of());
+        get(bus.ask(Chat.SAY, say));
     }
 
     void say(String user, String content) {

@@ -14,8 +14,6 @@ import demi.contract.Model;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,10 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What happens with a message that the model did not answer at the first try. */
 class RetryTest {
-
-    private static final Failure LATE = new Failure(Failure.Code.TIMEOUT, "Ollama did not begin to answer.");
-    private static final Failure AWAY = new Failure(Failure.Code.UNAVAILABLE, "Ollama is not there.");
-    private static final Failure LONG = new Failure(Failure.Code.TOO_LONG, "The prompt is too long.");
 
     @TempDir
     Path folder;
@@ -44,6 +38,18 @@ class RetryTest {
         she.close();
     }
 
+    private static Failure late() {
+        return new Failure(Failure.Code.TIMEOUT, "Ollama did not begin to answer.");
+    }
+
+    private static Failure away() {
+        return new Failure(Failure.Code.UNAVAILABLE, "Ollama is not there.");
+    }
+
+    private static Failure tooLong() {
+        return new Failure(Failure.Code.TOO_LONG, "The prompt is too long.");
+    }
+
     private List<Model.Generate> tries(String said) {
         return she.requests.stream()
                 .filter(request -> last(request).startsWith(said))
@@ -56,11 +62,7 @@ class RetryTest {
 
     @Test
     void aSlowModelIsAskedTheSameWithMorePatienceUntilItAnswers() {
-        Map<Integer, Boolean> tried = new ConcurrentHashMap<>();
-        she.play(request -> {
-            tried.put(request.attempt(), true);
-            return request.attempt() < 3 ? LATE : "At last.";
-        });
+        she.play(request -> request.attempt() < 3 ? late() : "At last.");
         she.talk("ann", "Hello", null);
         List<Model.Generate> tries = tries("Hello");
         assertEquals(
@@ -74,7 +76,7 @@ class RetryTest {
 
     @Test
     void afterThreeTriesThePersonIsToldThatTheMachineIsTooSlowAndTheOthersGoOn() {
-        she.play(request -> last(request).startsWith("A whole book") ? LATE : "Fine.");
+        she.play(request -> last(request).startsWith("A whole book") ? late() : "Fine.");
         she.say("ann", "A whole book");
         she.say("ann", "Short");
         she.talk("bob", "Hello", null);
@@ -101,7 +103,7 @@ class RetryTest {
     @Test
     void anOllamaThatIsAwayIsWaitedForWithTheSamePromptWhateverIsSaidMeanwhile() {
         she.talk("ann", "One", null);
-        she.play(request -> AWAY);
+        she.play(request -> away());
         she.say("ann", "Two");
         await().until(() -> !tries("Two").isEmpty());
         she.say("ann", "Three");
@@ -125,7 +127,7 @@ class RetryTest {
     @Test
     void aPromptThatIsRefusedAsTooLongIsCutAndAskedAgainWithoutAWord() {
         int most = 4_000;
-        she.play(request -> letters(request) > most ? LONG : "That is so very true. ".repeat(12));
+        she.play(request -> letters(request) > most ? tooLong() : "That is so very true. ".repeat(12));
         for (int i = 0; i < 25; i++) {
             she.talk("ann", "thought number " + i + " " + "and so on ".repeat(12), null);
         }
@@ -151,7 +153,7 @@ class RetryTest {
 
     @Test
     void aMessageThatIsTooLongHoweverShortIsGivenUp() {
-        she.play(request -> last(request).startsWith("Long") ? LONG : "Fine.");
+        she.play(request -> last(request).startsWith("Long") ? tooLong() : "Fine.");
         she.say("ann", "Long");
         she.talk("ann", "Short", null);
         assertEquals(5, tries("Long").size());
@@ -161,7 +163,7 @@ class RetryTest {
 
     @Test
     void whatIsGivenUpByThePersonStaysInTheTalkAsItWasSent() {
-        she.play(request -> AWAY);
+        she.play(request -> away());
         she.say("ann", "Never mind");
         await().until(() -> !tries("Never mind").isEmpty());
         await().until(() -> {
