@@ -263,7 +263,7 @@ final class Answering {
 
     private void failed(Conversation conversation, Turn turn, Throwable thrown, boolean counts) {
         typing(turn, false, 0);
-        boolean late = Failure.codeOf(thrown) == Failure.Code.TIMEOUT && !turn.hasBegun();
+        boolean late = Failure.codeOf(thrown) == Failure.Code.TIMEOUT && turn.wasAsked() && !turn.hasBegun();
         Outage.Next then = switch (Failure.codeOf(thrown)) {
             case UNAVAILABLE, TIMEOUT -> outage.stall(conversation, turn, counts, late);
             case INVALID, NOT_FOUND, CANCELLED, INTERNAL, TOO_LONG -> Outage.Next.GIVE_UP;

@@ -60,8 +60,20 @@ final class Prompting {
     Future<Prompt> of(Conversation conversation, Turn turn) {
         PreparedTurn before = conversation.prepared();
         return before != null && before.messageId().equals(turn.said().messageId())
-                ? Future.succeededFuture(taken(before, turn))
+                ? again(before, turn)
                 : prepare(conversation, turn);
+    }
+
+    /** The same bytes; what she feels may have changed since, and is shown with the reply. */
+    private Future<Prompt> again(PreparedTurn before, Turn turn) {
+        return bus.ask(Moods.NOW, new Moods.HowAreYou(Shared.speakerOf(turn.said())))
+                .map(Moods.Mood::feelings)
+                .otherwise(before.feelings())
+                .map(feelings -> {
+                    Prompt prompt = taken(before, turn);
+                    turn.feelings(feelings);
+                    return prompt;
+                });
     }
 
     /** The server has refused it as too long: the budget learns from that, and the prompt is made anew. */

@@ -82,7 +82,12 @@ final class TokenBudget {
      */
     List<Line> room(List<Line> lines, Line last, int answer) {
         List<Line> all = new ArrayList<>(lines);
-        all.add(last);
+        Line before = all.get(all.size() - 1);
+        // The person's newest message has no answer: one message with what is asked, as templates want turns.
+        boolean unanswered = before.role() == last.role();
+        String asked = unanswered ? before.content() + NoteForm.BETWEEN + last.content() : last.content();
+        all.subList(all.size() - (unanswered ? 1 : 0), all.size()).clear();
+        all.add(new Line(last.role(), asked, last.images()));
         while (estimate(all) + answer > window - window / 32) {
             int next = Prompt.nextTurn(all, 2);
             if (next >= all.size() - 1) {

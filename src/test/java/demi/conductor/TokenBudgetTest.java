@@ -31,6 +31,20 @@ class TokenBudgetTest {
     }
 
     @Test
+    void whatIsAskedBehindAMessageWithoutAnAnswerIsOneMessageWithIt() {
+        TokenBudget budget = new TokenBudget(2_048, 256);
+        Line persona = new Line(Role.SYSTEM, "You are Demi.");
+        Line question = new Line(Role.USER, "What was that?");
+        assertEquals(
+                List.of(persona, new Line(Role.USER, "Hello?\n\nWhat was that?")),
+                budget.room(List.of(persona, new Line(Role.USER, "Hello?")), question, 100));
+        Line reply = new Line(Role.ASSISTANT, "Hi.");
+        assertEquals(
+                List.of(persona, new Line(Role.USER, "Hello?"), reply, question),
+                budget.room(List.of(persona, new Line(Role.USER, "Hello?"), reply), question, 100));
+    }
+
+    @Test
     void whatTheServerCountsIsLearned() {
         TokenBudget budget = new TokenBudget(8_192, 512);
         List<Line> lines = List.of(new Line(Role.USER, "日本語".repeat(1_000)));
