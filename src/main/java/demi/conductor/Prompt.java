@@ -53,6 +53,17 @@ record Prompt(
             this(persona, transcript, summary, note, null, List.of());
         }
 
+        /** All that the model has read and written before the newest turn, nothing cut. */
+        List<Line> read(TokenBudget budget) {
+            List<Line> lines = new ArrayList<>(PersonaText.of(persona).beginning(budget));
+            lines.addAll(Transcripts.messages(transcript));
+            return lines;
+        }
+
+        Parts with(@Nullable Summary newer) {
+            return new Parts(persona, transcript, newer, note, said, images);
+        }
+
         private @Nullable Line head() {
             if (summary != null) {
                 return summary.line();
@@ -131,6 +142,15 @@ record Prompt(
             }
         }
         return all;
+    }
+
+    /** The person's newest words, as they stand in the last message; empty where she speaks first. */
+    String said() {
+        return turn.stream()
+                .filter(line -> line.role() == Role.USER)
+                .map(line -> NoteForm.harmless(line.content()))
+                .findFirst()
+                .orElse("");
     }
 
     /** The same beginning, with something else in the place of the person's newest message. */

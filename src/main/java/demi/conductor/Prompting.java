@@ -60,28 +60,38 @@ final class Prompting {
     Future<Prompt> of(Conversation conversation, Turn turn) {
         PreparedTurn before = conversation.prepared();
         return before != null && before.messageId().equals(turn.said().messageId())
-                ? again(before, turn)
+                ? again(withNewNotes(conversation, before), turn)
                 : prepare(conversation, turn);
     }
 
     /** The same bytes; what she feels may have changed since, and is shown with the reply. */
     private Future<Prompt> again(PreparedTurn before, Turn turn) {
         return bus.ask(Moods.NOW, new Moods.HowAreYou(Shared.speakerOf(turn.said())))
-                .map(Moods.Mood::feelings)
-                .otherwise(before.feelings())
-                .map(feelings -> {
-                    Prompt prompt = taken(before, turn);
-                    turn.feelings(feelings);
-                    return prompt;
-                });
+                .otherwise(before.mood())
+                .map(mood -> taken(before, turn, mood));
+    }
+
+    /** Where a talk had to be cut without notes, and there are some before the prompt was sent, they stand in it. */
+    private PreparedTurn withNewNotes(Conversation conversation, PreparedTurn before) {
+        Summary notes = conversation.summary();
+        boolean lacksThem =
+                before.prompt().dropped() > 0 && notes != null && before.parts().summary() == null;
+        return lacksThem && conversation.tries() == 0
+                ? remade(conversation, before, before.parts().with(notes))
+                : before;
+    }
+
+    private PreparedTurn remade(Conversation conversation, PreparedTurn before, Prompt.Parts parts) {
+        PreparedTurn now = before.with(parts, Prompt.of(parts, budget));
+        conversation.prepare(now);
+        return now;
     }
 
     /** The server has refused it as too long: the budget learns from that, and the prompt is made anew. */
     Prompt shorter(Conversation conversation, Prompt refused) {
         budget.tooLong(refused.messages());
         PreparedTurn before = Objects.requireNonNull(conversation.prepared());
-        Prompt shorter = Prompt.of(before.parts(), budget);
-        conversation.prepare(before.with(shorter));
+        Prompt shorter = remade(conversation, before, before.parts()).prompt();
         LOG.info(
                 "Prompt refused as too long: user={} messages={}, next try messages={}",
                 conversation.userId(),
@@ -90,8 +100,8 @@ final class Prompting {
         return shorter;
     }
 
-    private static Prompt taken(PreparedTurn prepared, Turn turn) {
-        turn.feelings(prepared.feelings());
+    private static Prompt taken(PreparedTurn prepared, Turn turn, Moods.Mood mood) {
+        turn.feelings(mood.feelings());
         turn.forgets(prepared.forgets());
         return prepared.prompt();
     }
@@ -125,10 +135,10 @@ final class Prompting {
                     said.messageId(),
                     parts,
                     Prompt.of(parts, budget),
-                    mood.result().feelings(),
+                    mood.result(),
                     recalled.result().forgets());
             conversation.prepare(prepared);
-            return taken(prepared, turn);
+            return taken(prepared, turn, mood.result());
         });
     }
 

@@ -197,6 +197,14 @@ class PromptTest {
     }
 
     @Test
+    void thePersonsNewestWordsAreKnownAsTheyWereSent() {
+        List<Line> unanswered = List.of(new Line(Role.SYSTEM, "It is early."), new Line(Role.USER, "First"));
+        Prompt prompt = Prompt.of(parts(unanswered, null, "late.", "(For Demi) So?"), new TokenBudget(4_096, 64));
+        assertEquals("(\u2060For Demi) So?", prompt.said());
+        assertTrue(prompt.messages().get(1).content().contains("\n\n" + prompt.said() + "\n\n"));
+    }
+
+    @Test
     void whatNobodySaidIsKnownAsInstructions() {
         Prompt prompt = Prompt.of(parts(talk(1), null, "late.", "So?"), new TokenBudget(4_096, 64));
         assertEquals(
