@@ -55,10 +55,11 @@ final class ConductorFixture {
                 Model.NOW, asked -> Future.succeededFuture(new Model.State(true, true, "played", "", false, 0))));
         get(bus.serve(Model.GENERATE, (request, writer) -> {
             requests.add(request);
-            if (model.apply(request) instanceof Failure failure) {
+            Object answer = model.apply(request);
+            if (answer instanceof Failure failure) {
                 writer.fail(failure);
             } else {
-                writer.write(new Model.Step(0, String.valueOf(model.apply(request)), null));
+                writer.write(new Model.Step(0, answer.toString(), null));
                 writer.write(new Model.Step(0, "", new Model.Finish("played", -1, 5, false)));
                 writer.end();
             }
