@@ -32,6 +32,8 @@ final class Answering {
     private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
     /** A reply without a word in it is asked for once more. */
     private static final int TRIES = 2;
+    /** So often a prompt that the server refuses as too long is made shorter. */
+    private static final int MOST_CUTS = 4;
     /** A finished reply waits a minute for a store that cannot write. */
     private static final int KEEP_TRIES = 30;
 
@@ -116,18 +118,28 @@ final class Answering {
         boolean counts = outage.modelIsReady();
         prompting
                 .of(conversation, turn)
-                .compose(prompt ->
-                        generate(conversation, turn, prompt, 1).compose(done -> keep(conversation, turn, prompt, 1)))
+                .compose(prompt -> generateFitting(conversation, turn, prompt, MOST_CUTS))
+                .compose(prompt -> keep(conversation, turn, prompt, 1))
                 .onSuccess(reply -> finished(conversation, turn, reply))
                 .onFailure(thrown -> failed(conversation, turn, thrown, counts));
+    }
+
+    /** Results in the prompt that was taken: a shorter one where the server found it too long. */
+    private Future<Prompt> generateFitting(Conversation conversation, Turn turn, Prompt prompt, int cuts) {
+        return generate(conversation, turn, prompt, 1).map(prompt).recover(thrown -> {
+            return Failure.codeOf(thrown) == Failure.Code.TOO_LONG && cuts > 0
+                    ? generateFitting(conversation, turn, prompting.shorter(conversation, prompt), cuts - 1)
+                    : Future.failedFuture(thrown);
+        });
     }
 
     private Future<Void> generate(Conversation conversation, Turn turn, Prompt prompt, int attempt) {
         if (turn.stopped()) {
             return Future.succeededFuture();
         }
-        StreamReader<Step> stream =
-                bus.open(Model.GENERATE, Model.Generate.reply(turn.userId(), prompt.messages(), longestReply));
+        Model.Generate request = Model.Generate.reply(turn.userId(), prompt.messages(), longestReply)
+                .again(conversation.timeouts() + 1, attempt > 1);
+        StreamReader<Step> stream = bus.open(Model.GENERATE, request);
         turn.stream(stream.onItem(step -> heard(turn, step)));
         long patience = vertx.setPeriodic(settings.patience().toMillis(), timer -> patienceEnds(conversation, turn));
         return stream.end()
@@ -251,18 +263,19 @@ final class Answering {
 
     private void failed(Conversation conversation, Turn turn, Throwable thrown, boolean counts) {
         typing(turn, false, 0);
-        boolean waits = switch (Failure.codeOf(thrown)) {
-            case UNAVAILABLE, TIMEOUT -> outage.stall(conversation, turn, counts);
-            case INVALID, NOT_FOUND, CANCELLED, INTERNAL, TOO_LONG -> false;
+        boolean late = Failure.codeOf(thrown) == Failure.Code.TIMEOUT && turn.wasAsked() && !turn.hasBegun();
+        Outage.Next then = switch (Failure.codeOf(thrown)) {
+            case UNAVAILABLE, TIMEOUT -> outage.stall(conversation, turn, counts, late);
+            case INVALID, NOT_FOUND, CANCELLED, INTERNAL, TOO_LONG -> Outage.Next.GIVE_UP;
         };
-        if (!waits) {
-            giveUp(conversation, turn, thrown);
+        if (then != Outage.Next.WAIT) {
+            giveUp(conversation, turn, thrown, then.sentence());
         }
     }
 
-    private void giveUp(Conversation conversation, Turn turn, Throwable thrown) {
+    private void giveUp(Conversation conversation, Turn turn, Throwable thrown, String sentence) {
         LOG.warn("The turn of message {} failed: {}", turn.said().messageId(), thrown.getMessage());
-        tell(new Chat.Failed(turn.userId(), "inference_error", "She could not answer that one. Please try again."));
+        tell(new Chat.Failed(turn.userId(), "inference_error", sentence));
         tell(new Chat.Unanswered(turn.userId(), turn.said().messageId()));
         bus.ask(MessageStore.CLOSE_TURN, new CloseTurn(turn.said().messageId(), turn.userId(), TranscriptChange.NONE))
                 .onFailure(open -> LOG.warn("A turn could not be closed: {}", open.getMessage()))

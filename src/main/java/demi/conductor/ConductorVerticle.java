@@ -8,7 +8,6 @@ import demi.contract.Chat.Say;
 import demi.contract.Chat.Underway;
 import demi.contract.Chat.WasRead;
 import demi.contract.Done;
-import demi.contract.Line;
 import demi.contract.Memories;
 import demi.contract.Message;
 import demi.contract.MessageStore;
@@ -89,7 +88,7 @@ public final class ConductorVerticle extends VerticleBase {
                         bus.answer(
                                 Chat.THINK_ALOUD,
                                 asked -> answering.initiative().think(asked)),
-                        bus.listen(Memories.FORGETTING, asked -> answering.learnNothingOf(asked.userId())),
+                        bus.listen(Memories.FORGETTING, asked -> forgets(asked.userId())),
                         bus.listen(AccountStore.CHANGED_ELSEWHERE, changed -> forgetTheGone()),
                         bus.listen(Model.STATE, this::modelIs))))
                 .onSuccess(ready -> {
@@ -197,8 +196,7 @@ public final class ConductorVerticle extends VerticleBase {
 
     /** Nobody wants the answer any more that could not be made so far. */
     private Future<Done> abandon(Conversation conversation, Message message) {
-        MessageStore.TranscriptChange said =
-                new MessageStore.TranscriptChange(0, null, List.of(new Line(Line.Role.USER, Shared.words(message))));
+        MessageStore.TranscriptChange said = conversation.unanswered(message);
         return bus.ask(MessageStore.CLOSE_TURN, new MessageStore.CloseTurn(message.messageId(), message.userId(), said))
                 .onSuccess(closed -> {
                     if (message.equals(conversation.waitsForModel())) {
@@ -226,6 +224,11 @@ public final class ConductorVerticle extends VerticleBase {
                     }
                 })
                 .onFailure(thrown -> LOG.warn("Open turns could not be read: {}", thrown.getMessage()));
+    }
+
+    private void forgets(String userId) {
+        answering.learnNothingOf(userId);
+        conversations.values().forEach(Conversation::forgetPrompt);
     }
 
     private Underway standing(String userId) {

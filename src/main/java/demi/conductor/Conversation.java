@@ -30,6 +30,9 @@ final class Conversation {
     private boolean stalled;
     private int tries;
     private int proofs;
+    private int timeouts;
+    private boolean timedOut;
+    private @Nullable PreparedTurn prepared;
     private long notBefore;
 
     private final int room;
@@ -103,12 +106,49 @@ final class Conversation {
         stalled = false;
         tries = 0;
         proofs = 0;
+        timeouts = 0;
+        timedOut = false;
+        prepared = null;
     }
 
-    /** How often the oldest message has been tried in vain, this time included if it {@code counts}. */
-    int triedAgain(boolean counts) {
+    /**
+     * How often the oldest message has been tried in vain, this time included if it {@code counts}.
+     *
+     * @param late whether the model did not begin in time
+     */
+    int triedAgain(boolean counts, boolean late) {
         tries += counts ? 1 : 0;
+        timeouts += counts && late ? 1 : 0;
+        timedOut = late;
         return tries;
+    }
+
+    /** How often the model did not begin to answer the oldest message in time. */
+    int timeouts() {
+        return timeouts;
+    }
+
+    /** Whether that was so the last time. */
+    boolean timedOut() {
+        return timedOut;
+    }
+
+    /** The prompt of the oldest message, null until there is one. */
+    @Nullable
+    PreparedTurn prepared() {
+        return prepared;
+    }
+
+    void prepare(PreparedTurn turn) {
+        prepared = turn;
+    }
+
+    /** It may hold what is to be forgotten: unless it is being answered, it is made anew, and so is the transcript read. */
+    void forgetPrompt() {
+        if (current == null) {
+            prepared = null;
+            transcript = null;
+        }
     }
 
     int tries() {
@@ -163,6 +203,15 @@ final class Conversation {
     @Nullable
     Message waitsForModel() {
         return stalled && current == null ? waiting.peek() : null;
+    }
+
+    /** What is to be kept of the oldest message when it gets no answer: as it was sent, if it was. */
+    TranscriptChange unanswered(Message message) {
+        if (prepared != null && prepared.messageId().equals(message.messageId())) {
+            return change(prepared.prompt(), prepared.prompt().turn());
+        }
+        Line said = new Line(Line.Role.USER, Shared.words(message, Shared.names(List.of(message))));
+        return new TranscriptChange(0, null, List.of(said));
     }
 
     /** The oldest message is not to be tried again; its line is part of the transcript now. */

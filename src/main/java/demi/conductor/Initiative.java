@@ -68,7 +68,7 @@ final class Initiative {
     }
 
     /** @param before what she has said, and must not repeat */
-    private record Words(Prompt prompt, List<String> before, int longest) {}
+    private record Words(Prompt.Parts parts, Prompt prompt, List<String> before, int longest) {}
 
     /** Why she stays silent. */
     private static final class Silence extends RuntimeException {
@@ -93,17 +93,18 @@ final class Initiative {
                 bus.ask(MessageStore.HISTORY, new MessageStore.History(userId, LOOKED_THROUGH, 0, null));
         return Future.all(mood, transcript, recalled, history, persona.text())
                 .map(all -> {
-                    String note = StageNote.first(
-                                    mood.result(),
-                                    clock.instant(),
-                                    transcript.result().spokeBefore(),
-                                    asked.tone(),
-                                    asked.moved(),
-                                    Objects.requireNonNullElse(asked.zone(), zone))
-                            + Recollections.of(
-                                    recalled.result(), transcript.result().lines());
-                    Prompt prompt = prompt(all.resultAt(4), transcript.result(), note);
-                    return new Words(prompt, hers(history.result()), LONGEST);
+                    Transcript read = transcript.result();
+                    TurnContextNote note = TurnContextNote.first(
+                            mood.result(),
+                            clock.instant(),
+                            read.spokeBefore(),
+                            asked.tone(),
+                            asked.moved(),
+                            Objects.requireNonNullElse(asked.zone(), zone),
+                            recalled.result());
+                    Prompt.Parts parts =
+                            new Prompt.Parts(all.resultAt(4), read.lines(), Summary.of(read.notes()), note);
+                    return new Words(parts, Prompt.of(parts, budget), hers(history.result()), LONGEST);
                 })
                 .compose(words -> speak(userId, words, 1))
                 .compose(said -> allowed(asked.userId(), said))
@@ -115,18 +116,13 @@ final class Initiative {
         Future<Mood> mood = bus.ask(Moods.NOW, new Moods.HowAreYou());
         return Future.all(mood, persona.text())
                 .map(both -> {
-                    String note =
-                            StageNote.first(mood.result(), clock.instant(), null, Chat.Tone.PLAIN, asked.moved(), zone);
-                    Prompt prompt = Prompt.next(both.resultAt(1), List.of(), null, note, null, List.of(), budget);
-                    return new Words(prompt, asked.before(), LONGEST_ALOUD);
+                    TurnContextNote note = TurnContextNote.aloud(mood.result(), clock.instant(), asked.moved(), zone);
+                    Prompt.Parts parts = new Prompt.Parts(both.resultAt(1), List.of(), null, note);
+                    return new Words(parts, Prompt.of(parts, budget), asked.before(), LONGEST_ALOUD);
                 })
                 .compose(words -> speak("", words, 1))
                 .map(said -> new Thought(said.text(), "", ""))
                 .recover(thrown -> silence(thrown).map(why -> new Thought("", why.code, why.reason)));
-    }
-
-    private Prompt prompt(String who, Transcript transcript, String note) {
-        return Prompt.next(who, transcript.lines(), Summary.of(transcript.notes()), note, null, List.of(), budget);
     }
 
     private static List<String> hers(MessageStore.Page page) {
@@ -145,8 +141,8 @@ final class Initiative {
             return Future.failedFuture(wrote());
         }
         StringBuilder raw = new StringBuilder();
-        List<Line> lines = words.prompt().messages();
-        return bus.open(Model.GENERATE, Model.Generate.background(who, lines, TOKENS, null))
+        Model.Generate request = Model.Generate.background(who, words.prompt().messages(), TOKENS, null);
+        return bus.open(Model.GENERATE, request.again(1, attempt > 1))
                 .onItem(step -> {
                     if (step.anew()) {
                         raw.setLength(0);
@@ -155,7 +151,8 @@ final class Initiative {
                 })
                 .end()
                 .compose(ended -> {
-                    Optional<String> text = Utterance.of(raw.toString(), words.longest(), lines);
+                    Optional<String> text = Utterance.of(
+                            raw.toString(), words.longest(), words.prompt().instructions());
                     boolean repeats = text.isPresent() && Likeness.isLikeAny(text.get(), words.before());
                     if (text.isPresent() && !repeats) {
                         return Future.succeededFuture(new Said(text.get(), words.prompt()));
@@ -168,7 +165,18 @@ final class Initiative {
                                                     "repeats", "She would only have said again what she said before.")
                                             : new Silence(
                                                     "no_words", "The model had no words that are fit to be sent."));
+                })
+                .recover(thrown -> {
+                    boolean tooLong = Failure.codeOf(thrown) == Failure.Code.TOO_LONG;
+                    return tooLong && attempt < TRIES
+                            ? speak(who, shorter(words), attempt + 1)
+                            : Future.failedFuture(thrown);
                 });
+    }
+
+    private Words shorter(Words words) {
+        budget.tooLong(words.prompt().messages());
+        return new Words(words.parts(), Prompt.of(words.parts(), budget), words.before(), words.longest());
     }
 
     /** Words may take minutes, and quiet may have been asked for, or begun, meanwhile. */

@@ -2,7 +2,6 @@ package demi.conductor;
 
 import demi.contract.Bus;
 import demi.contract.Line;
-import demi.contract.Line.Role;
 import demi.contract.Memories;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.Thoughts;
@@ -69,8 +68,8 @@ final class Leftovers {
                 bus.ask(MessageStore.TRANSCRIPT, new MessageStore.TranscriptOf(userId, Long.MAX_VALUE));
         Future.all(persona.text(), transcript)
                 .onSuccess(both -> {
-                    Line first = new Line(Role.SYSTEM, budget.clippedPersona(both.resultAt(0)));
-                    afterthoughts.on(userId, matter(newest, first, transcript.result()));
+                    List<Line> beginning = PersonaText.of(both.resultAt(0)).beginning(budget);
+                    afterthoughts.on(userId, matter(newest, beginning, transcript.result()));
                 })
                 .onFailure(thrown -> LOG.warn("A talk could not be thought over: {}", thrown.getMessage()));
     }
@@ -82,10 +81,9 @@ final class Leftovers {
                 .onFailure(thrown -> LOG.warn("Old messages are still to be thought over: {}", thrown.getMessage()));
     }
 
-    private Matter matter(List<Unthought> messages, Line first, MessageStore.Transcript transcript) {
-        List<Line> lines = new ArrayList<>();
-        lines.add(first);
-        lines.addAll(transcript.lines());
+    private Matter matter(List<Unthought> messages, List<Line> beginning, MessageStore.Transcript transcript) {
+        List<Line> lines = new ArrayList<>(beginning);
+        lines.addAll(Transcripts.messages(transcript.lines()));
         boolean judges = settings.thinksOver();
         return new Matter(
                 lines,
@@ -98,6 +96,6 @@ final class Leftovers {
                         .map(each -> new Memories.Said(
                                 each.message().messageId(), each.message().content()))
                         .toList(),
-                judges && transcript.notes() == null && budget.isGettingFull(lines, first));
+                judges && transcript.notes() == null && budget.isGettingFull(lines, beginning.get(0)));
     }
 }

@@ -34,6 +34,8 @@ final class Outage {
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
     /** So often a model that has just answered something else fails on one message before that is given up. */
     private static final int MOST_PROOFS = 8;
+    /** So often a model may not begin to answer one message in time; each time it gets twice as long. */
+    private static final int MOST_TIMEOUTS = 3;
     /** From then on the model has to answer something else first. */
     private static final int BLIND_TRIES = 2;
 
@@ -105,16 +107,42 @@ final class Outage {
         }
     }
 
+    /** What becomes of a turn that could not be made. */
+    enum Next {
+        /** It stays the person's next. */
+        WAIT(""),
+        /** The message is to blame. */
+        GIVE_UP("She could not answer that one. Please try again."),
+        /** The machine does not get to the first word of it. */
+        TOO_SLOW(
+                "She has tried three times and did not get to the first word: this machine is too slow for this model and"
+                        + " so long a talk. A smaller model would help.");
+
+        private final String sentence;
+
+        Next(String sentence) {
+            this.sentence = sentence;
+        }
+
+        /** For the person, when it is not answered. */
+        String sentence() {
+            return sentence;
+        }
+    }
+
     /**
-     * The turn could not be made now: it stays the person's next.
+     * The turn could not be made now.
      *
      * @param counts whether the model was thought to be fine when it began
-     * @return false when it is clear that the message is to blame
+     * @param late whether it did not begin to answer in time
      */
-    boolean stall(Conversation conversation, Turn turn, boolean counts) {
-        int tries = conversation.triedAgain(counts);
+    Next stall(Conversation conversation, Turn turn, boolean counts, boolean late) {
+        int tries = conversation.triedAgain(counts, late);
+        if (conversation.timeouts() >= MOST_TIMEOUTS) {
+            return Next.TOO_SLOW;
+        }
         if (conversation.proofs() >= MOST_PROOFS) {
-            return false;
+            return Next.GIVE_UP;
         }
         pause(conversation, tries);
         Future<?> told = Future.succeededFuture();
@@ -125,7 +153,7 @@ final class Outage {
             conversation.released();
             next.accept(conversation);
         });
-        return true;
+        return Next.WAIT;
     }
 
     private void pause(Conversation conversation, int tries) {
@@ -146,7 +174,8 @@ final class Outage {
             return;
         }
         Message waiting = conversation.waitsForModel();
-        if (conversation.tries() < BLIND_TRIES || waiting == null) {
+        // A further try at what took too long finds read what was read so far: nothing may come between.
+        if (conversation.tries() < BLIND_TRIES || conversation.timedOut() || waiting == null) {
             conversation.wake();
             next.accept(conversation);
         } else if (proving.add(conversation.userId())) {
@@ -156,10 +185,14 @@ final class Outage {
 
     /**
      * Asks the model something harmless before a message on which it has failed: if it cannot answer that, the message is
-     * not to blame, and if it can, it is trusted again, for everybody.
+     * not to blame, and if it can, it is trusted again, for everybody. The question begins as the message's prompt does, so
+     * that what the server has read of that stays read.
      */
     private void prove(Conversation conversation, Message waiting) {
-        bus.open(Model.GENERATE, Model.Generate.reply(conversation.userId(), List.of(PROOF), PROOF_TOKENS))
+        PreparedTurn prepared = conversation.prepared();
+        List<Line> question =
+                prepared == null ? List.of(PROOF) : prepared.prompt().asking(PROOF);
+        bus.open(Model.GENERATE, Model.Generate.reply(conversation.userId(), question, PROOF_TOKENS))
                 .onItem(step -> {})
                 .end()
                 .onComplete(answer -> {

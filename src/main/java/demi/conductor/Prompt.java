@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one request to the model consists of: the persona, everything the model has read of this person before, and the
- * newest turn. Appending to {@link #next} is the only way in which a prompt grows, so that each begins with the bytes of
- * the one before and the server has to read only the end.
+ * newest turn. One system message, the first, then the person's and hers strictly in turn, the person's last: so it
+ * survives the template of any model. Appending to {@link #of} is the only way in which a prompt grows, so that each
+ * begins with the bytes of the one before and its reply, and the server has to read only the end.
  *
- * @param messages all of it
- * @param turn the lines of the newest turn at its end, as the transcript keeps them: words only
+ * @param messages all of it, as it is sent
+ * @param turn the lines of the newest turn, as the transcript keeps them: a note, where there is one, and words only
  * @param dropped how many lines of the transcript had to go to make room
  * @param head the line that stands in their place, null where none does
  */
@@ -28,41 +29,101 @@ record Prompt(
     }
 
     /**
-     * When it does not fit, the oldest turns go, as many as make room for a good while, and the summary takes their place.
+     * What a prompt is made of.
      *
+     * @param transcript as the store keeps it
      * @param summary null where there is none; then the one before, if any, stays
      * @param said null when she speaks first
      * @param images that come with it
      */
-    static Prompt next(
+    record Parts(
             String persona,
             List<Line> transcript,
             @Nullable Summary summary,
-            String note,
+            TurnContextNote note,
             @Nullable String said,
-            List<String> images,
-            TokenBudget budget) {
-        Line first = new Line(Role.SYSTEM, budget.clippedPersona(persona));
-        Line stage = new Line(Role.SYSTEM, note);
-        List<Line> turn = said == null ? List.of(stage) : List.of(stage, new Line(Role.USER, said, images));
-        List<Line> whole = assemble(first, null, transcript, turn);
-        if (budget.fits(whole)) {
-            return new Prompt(whole, turn, 0, null);
+            List<String> images) {
+        Parts {
+            transcript = List.copyOf(transcript);
+            images = List.copyOf(images);
         }
-        Line head = head(transcript, summary);
-        int dropped = 0;
-        while (dropped < transcript.size() && !budget.fitsEasily(whole, first)) {
+
+        /** When she speaks first. */
+        Parts(String persona, List<Line> transcript, @Nullable Summary summary, TurnContextNote note) {
+            this(persona, transcript, summary, note, null, List.of());
+        }
+
+        /** All that the model has read and written before the newest turn, nothing cut. */
+        List<Line> read(TokenBudget budget) {
+            List<Line> lines = new ArrayList<>(PersonaText.of(persona).beginning(budget));
+            lines.addAll(Transcripts.messages(transcript));
+            return lines;
+        }
+
+        Parts with(@Nullable Summary newer) {
+            return new Parts(persona, transcript, newer, note, said, images);
+        }
+
+        private @Nullable Line head() {
+            if (summary != null) {
+                return summary.line();
+            }
+            return !transcript.isEmpty() && Summary.isOne(transcript.get(0)) ? transcript.get(0) : null;
+        }
+
+        /** The newest turn behind these lines. */
+        private List<Line> turn(List<Line> before, @Nullable String words) {
+            List<Line> turn = new ArrayList<>();
+            String fresh = note.beside(before);
+            if (!fresh.isEmpty()) {
+                turn.add(new Line(Role.SYSTEM, fresh));
+            }
+            if (words != null) {
+                turn.add(new Line(Role.USER, words, images));
+            }
+            return turn;
+        }
+    }
+
+    /** When it does not fit, the oldest turns go, as many as make room for a good while, and the summary takes their place. */
+    static Prompt of(Parts parts, TokenBudget budget) {
+        List<Line> beginning = PersonaText.of(parts.persona()).beginning(budget);
+        List<Line> transcript = parts.transcript();
+        Prompt whole = behind(beginning, null, parts, 0, parts.said());
+        if (budget.fits(whole.messages())) {
+            return whole;
+        }
+        Line head = parts.head();
+        for (int dropped = 0; dropped < transcript.size() && !budget.fitsEasily(whole.messages(), beginning); ) {
             dropped = nextTurn(transcript, dropped + 1);
-            whole = assemble(first, head, transcript.subList(dropped, transcript.size()), turn);
+            whole = behind(beginning, head, parts, dropped, parts.said());
         }
-        if (!budget.fits(whole) && said != null) {
-            head = null;
-            Line shown = new Line(Role.USER, "", images);
-            turn = List.of(
-                    stage, new Line(Role.USER, budget.clippedBeside(List.of(first, stage, shown), said), images));
-            whole = assemble(first, null, List.of(), turn);
+        return budget.fits(whole.messages()) || parts.said() == null ? whole : clipped(beginning, head, parts, budget);
+    }
+
+    /** Where even the newest message alone does not fit, it goes without its middle. */
+    private static Prompt clipped(List<Line> beginning, @Nullable Line head, Parts parts, TokenBudget budget) {
+        int all = parts.transcript().size();
+        String said = parts.said() == null ? "" : parts.said();
+        Prompt empty = behind(beginning, head, parts, all, "");
+        if (head != null && !budget.fitsEasily(empty.messages(), beginning)) {
+            empty = behind(beginning, null, parts, all, "");
         }
-        return new Prompt(whole, turn, dropped, head);
+        return behind(beginning, empty.head(), parts, all, budget.clippedBeside(empty.messages(), said));
+    }
+
+    private static Prompt behind(
+            List<Line> beginning, @Nullable Line head, Parts parts, int dropped, @Nullable String words) {
+        List<Line> lines = new ArrayList<>();
+        if (head != null) {
+            lines.add(head);
+        }
+        lines.addAll(parts.transcript().subList(dropped, parts.transcript().size()));
+        List<Line> turn = parts.turn(lines, words);
+        lines.addAll(turn);
+        List<Line> messages = new ArrayList<>(beginning);
+        messages.addAll(Transcripts.messages(lines));
+        return new Prompt(messages, turn, dropped, head);
     }
 
     /** All of it but what was shown. */
@@ -70,22 +131,33 @@ record Prompt(
         return messages.stream().map(Line::words).toList();
     }
 
-    private static @Nullable Line head(List<Line> transcript, @Nullable Summary summary) {
-        if (summary != null) {
-            return summary.line();
+    /** All that nobody said: the persona's text, and the notes in the person's messages. */
+    List<Line> instructions() {
+        List<Line> all = new ArrayList<>();
+        for (Line line : messages) {
+            if (line.role() == Role.SYSTEM) {
+                all.add(line);
+            } else if (line.role() == Role.USER) {
+                NoteForm.notes(line.content()).forEach(note -> all.add(new Line(Role.SYSTEM, note)));
+            }
         }
-        return !transcript.isEmpty() && Summary.isOne(transcript.get(0)) ? transcript.get(0) : null;
+        return all;
     }
 
-    private static List<Line> assemble(Line first, @Nullable Line head, List<Line> transcript, List<Line> turn) {
-        List<Line> whole = new ArrayList<>(transcript.size() + 4);
-        whole.add(first);
-        if (head != null) {
-            whole.add(head);
-        }
-        whole.addAll(transcript);
-        whole.addAll(turn);
-        return whole;
+    /** The person's newest words, as they stand in the last message; empty where she speaks first. */
+    String said() {
+        return turn.stream()
+                .filter(line -> line.role() == Role.USER)
+                .map(line -> NoteForm.harmless(line.content()))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The same beginning, with something else in the place of the person's newest message. */
+    List<Line> asking(Line question) {
+        List<Line> lines = new ArrayList<>(words().subList(0, messages.size() - 1));
+        lines.add(question);
+        return lines;
     }
 
     /** Where the next turn begins: nothing is cut between a question and its answer. */

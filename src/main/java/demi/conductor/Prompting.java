@@ -1,5 +1,6 @@
 package demi.conductor;
 
+import demi.contract.Autonomy;
 import demi.contract.Bus;
 import demi.contract.Line;
 import demi.contract.Memories;
@@ -7,6 +8,7 @@ import demi.contract.Memories.Recalled;
 import demi.contract.Message;
 import demi.contract.MessageStore;
 import demi.contract.Moods;
+import demi.contract.NameLabels;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class Prompting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Prompting.class);
+
+    /** Messages in which names are looked for. */
+    private static final int SPEAKERS_IN = 200;
 
     private final Bus bus;
     private final InstantSource clock;
@@ -50,27 +56,111 @@ final class Prompting {
         this.sight = new Sight(vertx, bus);
     }
 
+    /** The prompt of a message; a further try gets the very one of the first. */
     Future<Prompt> of(Conversation conversation, Turn turn) {
+        PreparedTurn before = conversation.prepared();
+        return before != null && before.messageId().equals(turn.said().messageId())
+                ? again(withNewNotes(conversation, before), turn)
+                : prepare(conversation, turn);
+    }
+
+    /** The same bytes; what she feels may have changed since, and is shown with the reply. */
+    private Future<Prompt> again(PreparedTurn before, Turn turn) {
+        return bus.ask(Moods.NOW, new Moods.HowAreYou(Shared.speakerOf(turn.said())))
+                .otherwise(before.mood())
+                .map(mood -> taken(before, turn, mood));
+    }
+
+    /** Where a talk had to be cut without notes, and there are some before the prompt was sent, they stand in it. */
+    private PreparedTurn withNewNotes(Conversation conversation, PreparedTurn before) {
+        Summary notes = conversation.summary();
+        boolean lacksThem =
+                before.prompt().dropped() > 0 && notes != null && before.parts().summary() == null;
+        return lacksThem && conversation.tries() == 0
+                ? remade(conversation, before, before.parts().with(notes))
+                : before;
+    }
+
+    private PreparedTurn remade(Conversation conversation, PreparedTurn before, Prompt.Parts parts) {
+        PreparedTurn now = before.with(parts, Prompt.of(parts, budget));
+        conversation.prepare(now);
+        return now;
+    }
+
+    /** The server has refused it as too long: the budget learns from that, and the prompt is made anew. */
+    Prompt shorter(Conversation conversation, Prompt refused) {
+        budget.tooLong(refused.messages());
+        PreparedTurn before = Objects.requireNonNull(conversation.prepared());
+        Prompt shorter = remade(conversation, before, before.parts()).prompt();
+        LOG.info(
+                "Prompt refused as too long: user={} messages={}, next try messages={}",
+                conversation.userId(),
+                refused.messages().size(),
+                shorter.messages().size());
+        return shorter;
+    }
+
+    private static Prompt taken(PreparedTurn prepared, Turn turn, Moods.Mood mood) {
+        turn.feelings(mood.feelings());
+        turn.forgets(prepared.forgets());
+        return prepared.prompt();
+    }
+
+    private Future<Prompt> prepare(Conversation conversation, Turn turn) {
         Message said = turn.said();
         Future<Moods.Mood> mood = bus.ask(Moods.HEARD, Shared.heard(said));
-        Future<List<Line>> transcript = transcript(conversation, said);
         Future<Recalled> recalled = recall(turn);
+        Future<NameLabels> names = names(said);
+        // Not before: what is to be forgotten is taken out of the transcript.
+        Future<List<Line>> transcript = recalled.compose(known -> transcript(conversation, said, known.forgets()));
         Future<List<String>> images = sight.of(said);
-        return Future.all(mood, transcript, recalled, persona.text(), images).map(all -> {
-            turn.feelings(mood.result().feelings());
-            String note =
-                    StageNote.of(mood.result(), clock.instant(), said.createdAt(), conversation.spokeBefore(), zone)
-                            + Shared.note(said)
-                            + Recollections.of(recalled.result(), transcript.result());
-            return Prompt.next(
+        Future<ZoneId> zone = zoneOf(said);
+        return Future.all(mood, transcript, names, persona.text(), images, zone).map(all -> {
+            TurnContextNote note = TurnContextNote.of(
+                    mood.result(),
+                    clock.instant(),
+                    said.createdAt(),
+                    conversation.spokeBefore(),
+                    zone.result(),
+                    Shared.isShared(said),
+                    recalled.result());
+            Prompt.Parts parts = new Prompt.Parts(
                     all.resultAt(3),
                     transcript.result(),
                     conversation.summary(),
                     note,
-                    Sight.words(said, images.result()),
-                    images.result(),
-                    budget);
+                    Sight.words(said, names.result(), images.result()),
+                    images.result());
+            PreparedTurn prepared = new PreparedTurn(
+                    said.messageId(),
+                    parts,
+                    Prompt.of(parts, budget),
+                    mood.result(),
+                    recalled.result().forgets());
+            conversation.prepare(prepared);
+            return taken(prepared, turn, mood.result());
         });
+    }
+
+    /** The person's own where they have said so; where others read, the house's. */
+    private Future<ZoneId> zoneOf(Message said) {
+        if (Shared.isShared(said)) {
+            return Future.succeededFuture(zone);
+        }
+        return bus.ask(Autonomy.QUIET, new Autonomy.QuietOf(said.userId()))
+                .map(quiet -> Objects.requireNonNullElse(quiet.zone(), zone))
+                .otherwise(zone);
+    }
+
+    /** Of everybody who has spoken there lately: two of the same name are to be told apart in all of the prompt. */
+    private Future<NameLabels> names(Message said) {
+        if (!Shared.isShared(said)) {
+            return Future.succeededFuture(new NameLabels());
+        }
+        return bus.ask(MessageStore.HISTORY, new MessageStore.History(said.userId(), SPEAKERS_IN, said.seq(), null))
+                .map(page -> Shared.names(page.messages()))
+                .onFailure(thrown -> LOG.warn("Could not read who spoke before: {}", thrown.getMessage()))
+                .otherwise(new NameLabels());
     }
 
     /** What she remembers helps, but nobody goes without an answer for want of it. */
@@ -94,8 +184,8 @@ final class Prompting {
                 });
     }
 
-    private Future<List<Line>> transcript(Conversation conversation, Message said) {
-        List<Line> known = conversation.transcript();
+    private Future<List<Line>> transcript(Conversation conversation, Message said, boolean changed) {
+        List<Line> known = changed ? null : conversation.transcript();
         if (known != null) {
             return Future.succeededFuture(known);
         }
@@ -116,7 +206,7 @@ final class Prompting {
         Instant since = clock.instant().minus(Duration.ofDays(settings.historyDays()));
         return bus.ask(MessageStore.HISTORY, new MessageStore.History(said.userId(), 100, said.seq(), since))
                 .map(page -> {
-                    List<Line> lines = Transcripts.of(page.messages());
+                    List<Line> lines = Transcripts.of(page.messages(), Shared.names(page.messages()));
                     conversation.loaded(lines, false);
                     return lines;
                 });

@@ -1,30 +1,33 @@
 package demi.conductor;
 
-import demi.contract.Line;
 import demi.contract.Memories.Recalled;
+import demi.contract.OneLine;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What came to her mind, in words for the stage note. */
+/** What came to her mind, in words for the note: a line each, as the store knows them when one is to be forgotten. */
 final class Recollections {
+
+    private static final String HEAD = "You remember of them, should it matter now:";
 
     private Recollections() {}
 
-    /** Empty where nothing did that is not in {@code transcript} anyway. */
-    static String of(Recalled recalled, List<Line> transcript) {
-        Set<String> said = transcript.stream()
-                .filter(line -> line.role() == Line.Role.SYSTEM)
-                .flatMap(line -> line.content().lines())
-                .collect(Collectors.toSet());
+    /** Empty where nothing did that is not in {@code notes} anyway. */
+    static String of(Recalled recalled, List<String> notes) {
+        Set<String> said = notes.stream().flatMap(String::lines).collect(Collectors.toSet());
         String facts = recalled.facts().stream()
-                .map(fact -> "- " + fact.content())
+                .map(fact -> "- " + OneLine.of(fact.content()))
                 .filter(fact -> !said.contains(fact))
+                .distinct()
                 .collect(Collectors.joining("\n"));
-        return (facts.isEmpty() ? "" : " You remember of them, should it matter now:\n" + facts)
-                + (recalled.forgets()
-                        ? "\nThey ask you to forget something: it is gone from your memory. Say so in a word, and do not"
-                                + " bring it up again."
-                        : "");
+        return facts.isEmpty() ? "" : HEAD + "\n" + facts;
+    }
+
+    /** A note as it is read: without the words that announce memories where all of them were forgotten since. */
+    static String withoutEmptyHead(String note) {
+        return note.endsWith(HEAD)
+                ? note.substring(0, note.length() - HEAD.length()).strip()
+                : note;
     }
 }

@@ -2,11 +2,14 @@ package demi.conductor;
 
 import demi.contract.Message;
 import demi.contract.Moods;
+import demi.contract.NameLabels;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** A conversation that several share: who speaks, and what the model is told of it. */
 final class Shared {
 
+    /** All of them: also U+2028, U+2029, U+0085, vertical tab and form feed. */
     private static final Pattern LINE_END = Pattern.compile("\\R");
 
     private Shared() {}
@@ -17,31 +20,41 @@ final class Shared {
         return speaker == null ? said.userId() : speaker.userId();
     }
 
+    static boolean isShared(Message said) {
+        return said.speaker() != null;
+    }
+
     /** What the emotion room is told of it. */
     static Moods.Heard heard(Message said) {
         return new Moods.Heard(
                 speakerOf(said), said.messageId(), said.content(), said.createdAt(), said.speaker() != null);
     }
 
+    /** What people are called who spoke in these messages, oldest first. */
+    static NameLabels names(List<Message> messages) {
+        NameLabels names = new NameLabels();
+        messages.forEach(message -> label(message, names));
+        return names;
+    }
+
+    private static String label(Message said, NameLabels names) {
+        Message.Speaker speaker = said.speaker();
+        return speaker == null ? "" : names.of(speaker.userId(), speaker.name());
+    }
+
     /**
      * As the model reads it: in a shared conversation with what was said before, and with names. Only what somebody said
      * begins a line with a name: the lines of one message are indented, lest one of them pass for somebody else's words.
      */
-    static String words(Message said) {
+    static String words(Message said, NameLabels names) {
         Message.Speaker speaker = said.speaker();
         if (speaker == null) {
             return said.content();
         }
         String before = speaker.before().isEmpty() ? "" : speaker.before() + "\n";
-        return before + speaker.name() + ": " + LINE_END.matcher(said.content()).replaceAll("\n  ");
-    }
-
-    /** Empty in one person's own conversation. */
-    static String note(Message said) {
-        Message.Speaker speaker = said.speaker();
-        return speaker == null
-                ? ""
-                : " This is a channel that several people read and write in; what each says begins with a name. "
-                        + speaker.name() + " speaks to you; answer them, without your own name before it.";
+        return before
+                + label(said, names)
+                + ": "
+                + LINE_END.matcher(said.content()).replaceAll("\n  ");
     }
 }

@@ -7,6 +7,7 @@ import demi.contract.Discord.Seen;
 import demi.contract.Failure;
 import demi.contract.Message;
 import demi.contract.Model;
+import demi.contract.NameLabels;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -57,7 +58,7 @@ final class Sight {
     }
 
     /** What the model reads beside them: it has to know where there was something that it does not see. */
-    static String words(Message said, List<String> images) {
-        return Shared.words(said) + (said.pictures().size() > images.size() ? UNSEEN : "");
+    static String words(Message said, NameLabels names, List<String> images) {
+        return Shared.words(said, names) + (said.pictures().size() > images.size() ? UNSEEN : "");
     }
 }

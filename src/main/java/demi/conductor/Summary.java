@@ -2,6 +2,7 @@ package demi.conductor;
 
 import demi.contract.Line;
 import demi.contract.Line.Role;
+import demi.contract.OneLine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ record Summary(Line line) {
     private static final int LONGEST = 2_000;
 
     /** Asked at the end of the prompt that the model has just read. */
-    static final Line QUESTION = new Line(Role.SYSTEM, """
+    static final Line QUESTION = new Line(Role.USER, """
             Step out of the conversation. Before you forget its beginning, write down for yourself, in at most 150 words of \
             plain sentences, what of all this you want to remember: who they are, what happened, what they feel and \
             want, what was promised, what is still open. Keep what your earlier notes say and still matters. Notes only.""");
@@ -31,7 +32,7 @@ record Summary(Line line) {
 
     /** The model's answer in one line; null when it is worth nothing: empty, or longer than the transcript it sums up. */
     static @Nullable String notes(String answer, List<Line> transcript) {
-        String text = answer.strip().replaceAll("\\s+", " ");
+        String text = OneLine.of(answer);
         int original =
                 transcript.stream().mapToInt(line -> line.content().length()).sum();
         return text.isEmpty() || text.length() > LONGEST || text.length() * 2 > original ? null : text;

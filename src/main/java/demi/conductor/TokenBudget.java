@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * How many tokens a prompt has, estimated from its bytes in UTF-8, since a token holds many letters but often only one
  * of the signs that take three bytes; the ratio is learned from what the model server counts. Errs on the side of more
- * tokens, because a prompt that is too long loses its beginning in silence: learns of costlier text at once, of cheaper
+ * tokens, because a prompt that is too long is refused, or loses its beginning in silence: learns of costlier text at once, of cheaper
  * text slowly.
  */
 final class TokenBudget {
@@ -17,9 +17,18 @@ final class TokenBudget {
 
     private static final double LEAST = .8;
     private static final double MOST = 4.5;
+    /** Where a server refuses what was thought to fit, it has more tokens than any text that is known. */
+    private static final double LEAST_REFUSED = .2;
+
     private static final double LEARNING = .2;
-    /** The template around each message. */
+    /** The template around each message: most take 4 to 6. */
     private static final int PER_LINE = 8;
+    /** Of these, as many as any template takes. */
+    private static final int LEAST_PER_LINE = 3;
+    /** What some templates say themselves, such as the date, before all messages. */
+    private static final int PER_PROMPT = 48;
+    /** What is asked behind a reply, and its answer; at most an eighth of the window. */
+    private static final int FOLLOW_UP = 640;
     /** As many as models that see take for one, or nearly. */
     private static final int PER_IMAGE = 1_024;
     /** Bytes of the persona for a token of the budget: about three quarters of it, and always the same, as a prefix is. */
@@ -43,7 +52,8 @@ final class TokenBudget {
     /** Another model may take more or less. */
     final void window(int contextWindow) {
         window = contextWindow;
-        tokens = Math.max(256, contextWindow - longestReply - contextWindow / 32);
+        int followUp = Math.min(FOLLOW_UP, contextWindow / 8);
+        tokens = Math.max(256, contextWindow - longestReply - followUp - contextWindow / 32);
     }
 
     boolean fits(List<Line> lines) {
@@ -51,8 +61,13 @@ final class TokenBudget {
     }
 
     /** Whether at most half of what {@code always} leaves is used, so that many turns pass before the next cut. */
-    boolean fitsEasily(List<Line> lines, Line always) {
-        return estimate(lines) <= (tokens + estimate(List.of(always))) / 2;
+    boolean fitsEasily(List<Line> lines, List<Line> always) {
+        return estimate(lines) <= (tokens + estimate(always)) / 2;
+    }
+
+    /** Whether these lines leave enough for the conversation when every prompt begins with them. */
+    boolean fitsAsPersona(List<Line> lines) {
+        return bytes(lines) <= tokens * PERSONA_BYTES;
     }
 
     /** Whether three quarters of what {@code always} leaves are used: time to think of what will have to go. */
@@ -67,7 +82,12 @@ final class TokenBudget {
      */
     List<Line> room(List<Line> lines, Line last, int answer) {
         List<Line> all = new ArrayList<>(lines);
-        all.add(last);
+        Line before = all.get(all.size() - 1);
+        // The person's newest message has no answer: one message with what is asked, as templates want turns.
+        boolean unanswered = before.role() == last.role();
+        String asked = unanswered ? before.content() + NoteForm.BETWEEN + last.content() : last.content();
+        all.subList(all.size() - (unanswered ? 1 : 0), all.size()).clear();
+        all.add(new Line(last.role(), asked, last.images()));
         while (estimate(all) + answer > window - window / 32) {
             int next = Prompt.nextTurn(all, 2);
             if (next >= all.size() - 1) {
@@ -110,7 +130,7 @@ final class TokenBudget {
      */
     void learn(List<Line> lines, int counted) {
         int bytes = bytes(lines);
-        int text = counted - lines.size() * PER_LINE;
+        int text = counted - lines.size() * LEAST_PER_LINE;
         if (counted >= window - window / 32) {
             bytesPerToken = Math.max(LEAST, bytesPerToken / 2);
             return;
@@ -123,9 +143,22 @@ final class TokenBudget {
         bytesPerToken += (seen < bytesPerToken ? 1 : LEARNING) * (seen - bytesPerToken);
     }
 
+    /** The server has refused exactly these lines: they are more than the window, whatever was thought. */
+    void tooLong(List<Line> lines) {
+        int text = Math.max(1, window - fixed(lines));
+        double seen = (double) bytes(lines) / text;
+        // Also where the rest of it is to blame, so that each refusal makes the next prompt shorter.
+        bytesPerToken = Math.max(LEAST_REFUSED, Math.min(seen, bytesPerToken * .8));
+    }
+
     int estimate(List<Line> lines) {
+        return (int) Math.ceil(bytes(lines) / bytesPerToken) + fixed(lines);
+    }
+
+    /** What does not depend on the words. */
+    private static int fixed(List<Line> lines) {
         int images = lines.stream().mapToInt(line -> line.images().size()).sum();
-        return (int) Math.ceil(bytes(lines) / bytesPerToken) + lines.size() * PER_LINE + images * PER_IMAGE;
+        return PER_PROMPT + lines.size() * PER_LINE + images * PER_IMAGE;
     }
 
     private static int bytes(List<Line> lines) {

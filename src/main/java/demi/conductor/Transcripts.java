@@ -4,28 +4,111 @@ import demi.contract.Line;
 import demi.contract.Line.Role;
 import demi.contract.Message;
 import demi.contract.Message.Sender;
+import demi.contract.NameLabels;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A conversation as the model would have read it, from the messages that were kept of it. */
+/**
+ * A transcript as the store keeps it, and the messages that a model is sent of it: the person's and hers strictly in
+ * turn, the person's first. The messages follow from the lines alone, and of more lines they begin with those of fewer.
+ */
 final class Transcripts {
+
+    /** Where she spoke first, and it is not known any more why. */
+    private static final String UNASKED = "They have not written since; you write to them first.";
 
     private Transcripts() {}
 
-    /** Without holding lines, which she never meant; begins with the person's words and ends with hers. */
-    static List<Line> of(List<Message> messages) {
+    /**
+     * The lines of a conversation from the messages that were kept of it. Without holding lines, which she never meant;
+     * begins with the person's words and ends with hers.
+     */
+    static List<Line> of(List<Message> messages, NameLabels names) {
         List<Line> lines = new ArrayList<>();
         for (Message message : messages) {
             boolean hers = message.sender() == Sender.DEMI;
             if (!message.holding()
                     && !(hers && lines.isEmpty())
                     && !message.content().isBlank()) {
-                lines.add(new Line(hers ? Role.ASSISTANT : Role.USER, Shared.words(message)));
+                lines.add(new Line(hers ? Role.ASSISTANT : Role.USER, Shared.words(message, names)));
             }
         }
         while (!lines.isEmpty() && lines.get(lines.size() - 1).role() == Role.USER) {
             lines.remove(lines.size() - 1);
         }
         return lines;
+    }
+
+    /**
+     * What the model is sent of these lines. A note stands in the message of the person's words that follow it; what was
+     * said without an answer is one message with what was said next; notes of earlier versions are left out.
+     */
+    static List<Line> messages(List<Line> lines) {
+        Messages messages = new Messages();
+        for (Line line : lines) {
+            switch (line.role()) {
+                case SYSTEM -> messages.note(line);
+                case USER -> messages.person(line);
+                case ASSISTANT -> messages.hers(line);
+            }
+        }
+        return messages.all();
+    }
+
+    /** Put together line by line. */
+    private static final class Messages {
+        private final List<Line> done = new ArrayList<>();
+        /** Of the person's message that is not complete. */
+        private final List<String> parts = new ArrayList<>();
+
+        private final List<String> images = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
+
+        void note(Line line) {
+            if (Summary.isOne(line)) {
+                parts.add(NoteForm.alone(NoteForm.harmless(line.content())));
+            } else if (!TurnContextNote.isOld(line)) {
+                notes.add(NoteForm.alone(NoteForm.harmless(TurnContextNote.read(line.content()))));
+            }
+        }
+
+        void person(Line line) {
+            if (!line.content().isBlank()) {
+                parts.add(NoteForm.harmless(line.content()));
+            }
+            images.addAll(line.images());
+            flushNotes();
+        }
+
+        void hers(Line line) {
+            if (line.content().isBlank()) {
+                return;
+            }
+            flushNotes();
+            if (parts.isEmpty()) {
+                parts.add(NoteForm.alone(UNASKED));
+            }
+            flush();
+            done.add(new Line(Role.ASSISTANT, line.content()));
+        }
+
+        List<Line> all() {
+            flushNotes();
+            flush();
+            return done;
+        }
+
+        private void flushNotes() {
+            parts.addAll(notes);
+            notes.clear();
+        }
+
+        private void flush() {
+            if (!parts.isEmpty() || !images.isEmpty()) {
+                done.add(new Line(Role.USER, String.join(NoteForm.BETWEEN, parts), images));
+            }
+            parts.clear();
+            images.clear();
+        }
     }
 }

@@ -76,6 +76,11 @@ final class Turn {
         stream = opened;
     }
 
+    /** Whether the model was asked: before, only rooms of the house can have failed. */
+    boolean wasAsked() {
+        return stream != null;
+    }
+
     /** Ends it from this side: what was said so far is all. */
     void stop() {
         stopped = true;

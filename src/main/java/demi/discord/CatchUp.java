@@ -54,19 +54,19 @@ final class CatchUp {
         }
         List<String> heard = overheard.all(place.channel());
         return Patience.within(vertx, PATIENCE_MS, mouth.get().compose(now -> now.before(place, messageId, most)))
-                .map(this::lines)
+                .map(found -> lines(place.channel(), found))
                 .onFailure(thrown -> LOG.debug("What was said before is not known: {}", thrown.getMessage()))
                 .otherwise(heard)
                 .onSuccess(lines -> overheard.before(place.channel(), lines));
     }
 
     /** Since she last said something, the oldest first. */
-    private List<String> lines(List<Earlier> newestFirst) {
+    private List<String> lines(String channel, List<Earlier> newestFirst) {
         List<String> lines = new ArrayList<>(newestFirst.stream()
                 .takeWhile(message -> !message.hers())
                 .filter(message -> !message.bot() && access.knows(message.author()))
                 .filter(message -> !message.content().isBlank())
-                .map(message -> Overheard.line(message.name(), message.content()))
+                .map(message -> overheard.line(channel, message.author(), message.name(), message.content()))
                 .toList());
         Collections.reverse(lines);
         return lines;

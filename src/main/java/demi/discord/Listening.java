@@ -96,7 +96,11 @@ final class Listening {
             }
         } else if (!forHer && !bot) {
             String told = message.content() + message.attached().words(false);
-            overheard.hear(message.place().channel(), message.author().name(), told);
+            overheard.hear(
+                    message.place().channel(),
+                    message.author().id(),
+                    message.author().name(),
+                    told);
         }
     }
 
@@ -147,7 +151,8 @@ final class Listening {
                 return Future.succeededFuture();
             }
             return catchUp.before(message.place(), burst.first()).compose(done -> {
-                Speaker words = new Speaker(speaker.result().userId(), name, overheard.take(channel));
+                String label = overheard.label(channel, message.author().id(), name);
+                Speaker words = new Speaker(speaker.result().userId(), label, overheard.take(channel));
                 return say(where.result().userId(), message.place(), burst, words);
             });
         });

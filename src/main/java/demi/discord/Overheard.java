@@ -1,5 +1,7 @@
 package demi.discord;
 
+import demi.contract.NameLabels;
+import demi.contract.OneLine;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -13,25 +15,32 @@ final class Overheard {
 
     private final int most;
     private final Map<String, ArrayDeque<String>> channels = new BotChains.Bounded<>(MOST_CHANNELS);
+    private final Map<String, NameLabels> names = new BotChains.Bounded<>(MOST_CHANNELS);
 
     /** @param most lines of a channel */
     Overheard(int most) {
         this.most = most;
     }
 
-    void hear(String channel, String name, String content) {
+    /** @param author id */
+    void hear(String channel, String author, String name, String content) {
         if (most == 0 || content.isBlank()) {
             return;
         }
         ArrayDeque<String> lines = channels.computeIfAbsent(channel, first -> new ArrayDeque<>());
-        lines.add(line(name, content));
+        lines.add(line(channel, author, name, content));
         while (lines.size() > most) {
             lines.remove();
         }
     }
 
-    static String line(String name, String content) {
-        return name + ": " + shortened(content.strip().replaceAll("\\s+", " "));
+    /** What somebody is called in a channel: two of the same name are told apart. */
+    String label(String channel, String author, String name) {
+        return names.computeIfAbsent(channel, first -> new NameLabels()).of(author, name);
+    }
+
+    String line(String channel, String author, String name, String content) {
+        return label(channel, author, name) + ": " + shortened(OneLine.of(content));
     }
 
     /** Puts lines before those that are heard from now on. */

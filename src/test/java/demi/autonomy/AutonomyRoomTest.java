@@ -133,8 +133,8 @@ class AutonomyRoomTest {
         Chat.Spoken spoken = (Chat.Spoken) told.get(0);
         assertEquals("Is Rex with you in Porto?", spoken.message().content());
         assertTrue(told.get(1) instanceof Chat.Felt);
-        assertTrue(note().contains("most of all lonely"), note());
-        assertTrue(note().contains("They last wrote 26 hours ago, yesterday in the morning."), note());
+        assertTrue(note().contains("You are lonely"), note());
+        assertTrue(note().contains("They last wrote a day ago, yesterday in the morning."), note());
         assertTrue(note().contains("- Ann's dog is called Rex"), note());
         Decision decision = house.newest("ann");
         assertEquals(Kind.CHECK_IN, decision.kind());

@@ -117,7 +117,8 @@ final class FirstDeltaBench {
         if (request.body().containsKey("format")) {
             return List.of(Step.say("{}"));
         }
-        String who = request.lastFromUser();
+        // Without the note.
+        String who = request.lastFromUser().lines().findFirst().orElse("");
         Promise<Void> speaks = Promise.promise();
         modelVertx.setTimer(20 + random.nextInt(40), timer -> {
             spokenAt.put(who, System.nanoTime());

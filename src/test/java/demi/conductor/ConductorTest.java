@@ -158,6 +158,11 @@ class ConductorTest {
                 .messages();
     }
 
+    /** What the person said, without the note in it. */
+    private static String said(Script.Request request) {
+        return NoteForm.words(request.lastFromUser());
+    }
+
     private List<JsonObject> prompt(int index) {
         JsonArray messages = new JsonObject(ollama.chats().get(index)).getJsonArray("messages");
         return messages.stream().map(JsonObject.class::cast).toList();
@@ -196,7 +201,7 @@ class ConductorTest {
     @Test
     void aSecondMessageIsKeptAtOnceAndAnsweredAfterTheFirst() {
         Promise<Void> gate = Promise.promise();
-        ollama.play(request -> List.of(Step.gate(gate.future()), Step.say("To " + request.lastFromUser())));
+        ollama.play(request -> List.of(Step.gate(gate.future()), Step.say("To " + said(request))));
         start();
         say("one");
         say("two");
@@ -207,13 +212,13 @@ class ConductorTest {
                 List.of("To one", "To two"),
                 replies("ann").stream().map(Message::content).toList());
         List<JsonObject> second = prompt(1);
-        assertEquals("To one", second.get(second.size() - 3).getString("content"), "the first reply is in it");
+        assertEquals("To one", second.get(second.size() - 2).getString("content"), "the first reply is in it");
     }
 
     @Test
     void moreMessagesThanAreKeptInMemoryWaitInTheStoreAndAllAreAnsweredInOrder() {
         Promise<Void> gate = Promise.promise();
-        ollama.play(request -> List.of(Step.gate(gate.future()), Step.say("To " + request.lastFromUser())));
+        ollama.play(request -> List.of(Step.gate(gate.future()), Step.say("To " + said(request))));
         start();
         List<String> answers = IntStream.range(0, 23).mapToObj(i -> "To m" + i).toList();
         for (int i = 0; i < 20; i++) {
@@ -259,7 +264,7 @@ class ConductorTest {
         say("Next");
         awaitReplies("ann", 2);
         List<JsonObject> next = prompt(1);
-        assertEquals("I could go on", next.get(next.size() - 3).getString("content"));
+        assertEquals("I could go on", next.get(next.size() - 2).getString("content"));
     }
 
     @Test
@@ -329,7 +334,7 @@ class ConductorTest {
         await().until(() -> told("ann", Failed.class).size() >= 1);
         say("bob", "Three", null);
         awaitReplies("bob", 1);
-        ollama.play(request -> List.of(Step.say("To " + request.lastFromUser())));
+        ollama.play(request -> List.of(Step.say("To " + said(request))));
         get(ollama.restart());
         awaitReplies("ann", 3);
         awaitReplies("bob", 2);
@@ -368,7 +373,7 @@ class ConductorTest {
         awaitReplies("ann", 1);
         awaitReplies("bob", 1);
         get(vertx.undeploy(conductor));
-        ollama.play(request -> request.lastFromUser().equals("From bob")
+        ollama.play(request -> said(request).equals("From bob")
                 ? Step.words("Hello, bob.")
                 : List.of(Step.status(500, "{\"error\":\"out of memory\"}")));
         get(ollama.restart());
@@ -404,7 +409,7 @@ class ConductorTest {
 
     @Test
     void aMessageOnWhichOnlyItTheModelFailsIsGivenUpAndTakesNobodyAlong() {
-        ollama.play(request -> request.lastFromUser().equals("Poison")
+        ollama.play(request -> said(request).equals("Poison")
                 ? List.of(Step.status(500, "{\"error\":\"out of memory\"}"))
                 : Step.words("Fine."));
         start();
@@ -518,7 +523,7 @@ class ConductorTest {
 
     @Test
     void theHoldingLineComesBeforeTheNextTry() {
-        ollama.play(request -> request.lastFromUser().equals("Hello")
+        ollama.play(request -> said(request).equals("Hello")
                 ? List.of(Step.say("Well, "), Step.error("out of memory"))
                 : Step.words("Yes."));
         start();
@@ -587,7 +592,7 @@ class ConductorTest {
 
     @Test
     void promptsGrowAtTheirEndOnlyAlsoAcrossARestartUntilTheWindowIsFull() {
-        ollama.play(request -> Step.words("Indeed, " + request.lastFromUser() + ", that is so very true. ".repeat(6)));
+        ollama.play(request -> Step.words("Indeed, " + said(request) + ", that is so very true. ".repeat(6)));
         start(1_536, Duration.ofMinutes(1));
         int turns = 40;
         for (int i = 0; i < turns; i++) {
@@ -686,7 +691,7 @@ class ConductorTest {
         say("I want to kill myself");
         awaitReplies("ann", 1);
         List<JsonObject> prompt = prompt(0);
-        assertTrue(prompt.get(prompt.size() - 2).getString("content").contains("Drop the act"));
+        assertTrue(prompt.get(prompt.size() - 1).getString("content").contains("Drop the act"));
         Moods.Mood mood = get(bus.ask(Moods.NOW, new Moods.HowAreYou()));
         assertEquals(.5, mood.feelings().get(Emotion.FRUSTRATION), 1e-9, "and it does not hurt her");
     }
@@ -746,6 +751,7 @@ class ConductorTest {
         ollama.play(judging(judgement("positive_message", .9).encode()));
         start();
         say("You useless, wonderful toaster, I hate how much I like you");
+        awaitChats(2);
         await().until(() -> affection() > .6);
         List<JsonObject> spoken = prompt(0);
         List<JsonObject> judged = prompt(1);
@@ -825,8 +831,9 @@ class ConductorTest {
         List<String> replies =
                 ollama.chats().stream().filter(ConductorTest::isReply).toList();
         List<JsonObject> cut = messages(replies.get(replies.size() - 1));
-        assertEquals("system", cut.get(1).getString("role"));
-        assertTrue(cut.get(1).getString("content").endsWith("Ann counts thoughts. The first was a secret."));
+        assertEquals("user", cut.get(1).getString("role"));
+        assertTrue(
+                cut.get(1).getString("content").contains("Ann counts thoughts. The first was a secret.)\n\nthought"));
         assertFalse(cut.toString().contains("thought number 0\""));
         get(vertx.undeploy(conductor));
         openConductor(1_536, Duration.ofMinutes(1));
@@ -878,15 +885,15 @@ class ConductorTest {
         say("ann", "Rex ate the carpet", null);
         awaitReplies("ann", 2);
         List<JsonObject> prompt = messages(lastReplyOf("Rex ate"));
-        String note = prompt.get(prompt.size() - 2).getString("content");
-        assertTrue(note.endsWith("- Ann's dog is called Rex"), note);
+        String note = prompt.get(prompt.size() - 1).getString("content");
+        assertTrue(note.endsWith("- Ann's dog is called Rex)"), note);
         say("bob", "Do you know a dog called Rex?", null);
         awaitReplies("bob", 1);
         assertFalse(lastReplyOf("Do you know").contains("Ann's dog"));
         say("ann", "And Rex wants another", null);
         awaitReplies("ann", 3);
         prompt = messages(lastReplyOf("wants another"));
-        assertFalse(prompt.get(prompt.size() - 2).getString("content").contains("Ann's dog"), "it is in the prompt");
+        assertFalse(prompt.get(prompt.size() - 1).getString("content").contains("Ann's dog"), "it is in the prompt");
         assertTrue(prompt.toString().contains("Ann's dog"));
     }
 

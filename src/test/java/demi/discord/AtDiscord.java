@@ -10,6 +10,8 @@ import demi.rehearse.Script;
 import demi.rehearse.StandIn;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,12 +126,15 @@ abstract class AtDiscord {
         return "<@" + discord.bot() + ">";
     }
 
-    /** What the model has read as the newest words of somebody. */
+    /** What the model has read as the newest words of somebody, without the note. */
     List<String> asked() {
-        return ollama.chats().stream()
-                .map(body -> new io.vertx.core.json.JsonObject(body).getJsonArray("messages"))
-                .map(messages -> messages.getJsonObject(messages.size() - 1).getString("content"))
-                .toList();
+        return ollama.chats().stream().map(AtDiscord::newest).toList();
+    }
+
+    static String newest(String body) {
+        JsonArray messages = new JsonObject(body).getJsonArray("messages");
+        String content = messages.getJsonObject(messages.size() - 1).getString("content");
+        return content.split("\n\n\\(For Demi, ", 2)[0];
     }
 
     static <T> T get(Future<T> future) throws Exception {

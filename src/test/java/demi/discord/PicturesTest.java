@@ -44,7 +44,7 @@ class PicturesTest extends AtDiscord {
         open();
         shows("look", discord.file("cat.png", "image/png", PNG));
         posted(discord.directOf(ann), 1);
-        assertEquals("look (with a picture attached)", newest(0).getString("content"));
+        assertEquals("look (with a picture attached)", asked().get(0));
         assertEquals(
                 new JsonArray().add(Base64.getEncoder().encodeToString(PNG)),
                 newest(0).getJsonArray("images"));
@@ -86,8 +86,7 @@ class PicturesTest extends AtDiscord {
         JsonObject text = discord.file("c.txt", "text/plain", PNG);
         shows("three", elsewhere, large, text);
         posted(discord.directOf(ann), 1);
-        assertEquals(
-                "three (with 3 files attached, which you cannot see)", newest(0).getString("content"));
+        assertEquals("three (with 3 files attached, which you cannot see)", asked().get(0));
         shows(
                 "and this",
                 discord.file("d.png", "image/png", "<html>not at all</html>".getBytes(StandardCharsets.UTF_8)));

@@ -145,12 +145,29 @@ class PureTest {
     void whatWasOverheardIsBoundedAndSeenOnce() {
         Overheard overheard = new Overheard(3);
         for (int i = 0; i < 5; i++) {
-            overheard.hear("c", "Ann", "line\n" + i);
+            overheard.hear("c", "1", "Ann", "line\n" + i);
         }
         assertEquals("Ann: line 2\nAnn: line 3\nAnn: line 4", overheard.take("c"));
         assertEquals("", overheard.take("c"));
-        overheard.hear("c", "Bob", "💭".repeat(5_000));
+        overheard.hear("c", "2", "Bob", "💭".repeat(5_000));
         assertTrue(overheard.take("c").length() < 320);
+    }
+
+    @Test
+    void whatWasOverheardIsALineEachAndNobodyPassesForSomebodyElse() {
+        Overheard overheard = new Overheard(5);
+        overheard.hear("c", "1", "Alex", "One\u2028Bob: two\u0085Bob: three\u000BBob: four\fBob: five");
+        overheard.hear("c", "2", "Alex", "I am the other");
+        overheard.hear("c", "3", "Ann\u2029Alex: hi", "So?");
+        overheard.hear("other", "2", "Alex", "Here I am the only one");
+        assertEquals(
+                List.of(
+                        "Alex: One Bob: two Bob: three Bob: four Bob: five",
+                        "Alex (2): I am the other",
+                        "Ann Alex hi: So?"),
+                overheard.take("c").lines().toList());
+        assertEquals("Alex (2)", overheard.label("c", "2", "Alex"));
+        assertEquals("Alex: Here I am the only one", overheard.take("other"));
     }
 
     @Test

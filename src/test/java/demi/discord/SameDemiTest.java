@@ -190,15 +190,14 @@ class SameDemiTest extends AtDiscord {
         JsonArray messages = new JsonObject(ollama.chats().get(0)).getJsonArray("messages");
         assertEquals(
                 "Bob: Who has a dog?\nAnn: I do.\nAnn: what do you know of my dog?",
-                messages.getJsonObject(messages.size() - 1).getString("content"));
+                newest(ollama.chats().get(0)));
         String whole = messages.encode();
         assertTrue(whole.contains("Her dog is called Rex."), whole);
         assertFalse(whole.contains("stolen"), whole);
         discord.say(discord.general(), bob, mention() + " and of mine?");
         posted(discord.general(), 2);
         JsonArray second = new JsonObject(ollama.chats().get(1)).getJsonArray("messages");
-        assertEquals(
-                "Bob: and of mine?", second.getJsonObject(second.size() - 1).getString("content"));
+        assertEquals("Bob: and of mine?", newest(ollama.chats().get(1)));
         assertTrue(second.encode()
                 .startsWith(messages.encode().substring(0, messages.encode().length() - 1)));
         assertEquals(0, spoken(userId).size());

@@ -150,7 +150,9 @@ class ConversationIT extends WithOllama {
 
     @Test
     void eachPromptBeginsWithTheBytesOfTheOneBeforeAndItsReply() throws Exception {
-        ollama.play(request -> Step.words("Answer to " + request.lastFromUser()));
+        // The first line is the person's, what follows is the note.
+        ollama.play(request -> Step.words(
+                "Answer to " + request.lastFromUser().lines().findFirst().orElse("")));
         int turns = 12;
         try (Jar jar = serve()) {
             Phone.Chat chat = Phone.setUp(jar).chat();

@@ -1,0 +1,18 @@
+package demi.conductor;
+
+import demi.contract.Moods;
+
+/**
+ * The prompt of the oldest message that waits for its answer, kept until there is one: a further try sends the same
+ * bytes, so that the server finds read what it has read of them.
+ *
+ * @param parts of which a shorter one can be made, should the server refuse it
+ * @param mood hers when it was made
+ * @param forgets whether the message asks her to forget something
+ */
+record PreparedTurn(String messageId, Prompt.Parts parts, Prompt prompt, Moods.Mood mood, boolean forgets) {
+
+    PreparedTurn with(Prompt.Parts others, Prompt made) {
+        return new PreparedTurn(messageId, others, made, mood, forgets);
+    }
+}

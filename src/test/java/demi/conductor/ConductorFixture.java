@@ -1,0 +1,137 @@
+package demi.conductor;
+
+import static org.awaitility.Awaitility.await;
+
+import demi.contract.AccountStore;
+import demi.contract.Bus;
+import demi.contract.Chat;
+import demi.contract.Failure;
+import demi.contract.Line;
+import demi.contract.Message;
+import demi.contract.MessageStore;
+import demi.contract.Model;
+import demi.contract.Secret;
+import demi.emotion.EmotionSettings;
+import demi.emotion.EmotionVerticle;
+import demi.memory.MemorySettings;
+import demi.memory.MemoryVerticle;
+import demi.store.StoreSettings;
+import demi.store.StoreVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The conductor with the real store, emotion and memory rooms; the model room is played, down to how it fails. */
+final class ConductorFixture {
+
+    final Vertx vertx = Vertx.vertx();
+    final Bus bus = new Bus(vertx);
+    final List<Model.Generate> requests = new CopyOnWriteArrayList<>();
+    final List<Chat.Event> events = new CopyOnWriteArrayList<>();
+    private final InstantSource clock;
+    private volatile Function<Model.Generate, Object> model = request -> "Oh, it is you.";
+
+    ConductorFixture(Path folder, InstantSource clock, int contextWindow) {
+        this.clock = clock;
+        get(vertx.deployVerticle(new StoreVerticle(bus, clock, StoreSettings.defaults(folder.resolve("demi.sqlite")))));
+        for (String user : List.of("ann", "bob")) {
+            AccountStore.AddUser add =
+                    new AccountStore.AddUser(user, user + "@example.org", user, new Secret("x"), Instant.EPOCH, false);
+            get(bus.ask(AccountStore.ADD_USER, add));
+        }
+        get(vertx.deployVerticle(new EmotionVerticle(bus, clock, EmotionSettings.defaults())));
+        get(vertx.deployVerticle(new MemoryVerticle(bus, clock, MemorySettings.defaults())));
+        get(bus.listen(Chat.EVENTS, events::add));
+        get(bus.answer(
+                Model.NOW, asked -> Future.succeededFuture(new Model.State(true, true, "played", "", false, 0))));
+        get(bus.serve(Model.GENERATE, (request, writer) -> {
+            requests.add(request);
+            Object answer = model.apply(request);
+            if (answer instanceof Failure failure) {
+                writer.fail(failure);
+            } else {
+                writer.write(new Model.Step(0, answer.toString(), null));
+                writer.write(new Model.Step(0, "", new Model.Finish("played", -1, 5, false)));
+                writer.end();
+            }
+        }));
+        ConductorSettings settings =
+                new ConductorSettings(folder.resolve("persona.md"), 7, Duration.ofMinutes(1), 5, 1_000, false, false);
+        get(vertx.deployVerticle(new ConductorVerticle(
+                bus,
+                clock,
+                settings,
+                new ConductorVerticle.PromptSettings(contextWindow, 64, ZoneId.of("UTC")),
+                Duration.ofMillis(10))));
+    }
+
+    /** @param answer a {@link Failure}, or words */
+    void play(Function<Model.Generate, Object> answer) {
+        model = answer;
+    }
+
+    static <T> T get(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(60, TimeUnit.SECONDS)
+                .join();
+    }
+
+    void say(String user, String content, Message.@Nullable Speaker speaker) {
+        Chat.Say say = speaker == null
+                ? new Chat.Say(user, content, null, clock.instant())
+                : new Chat.Say(user, content, null, clock.instant(), speaker, List.of());
+        get(bus.ask(Chat.SAY, say));
+    }
+
+    void say(String user, String content) {
+        say(user, content, null);
+    }
+
+    /** Says it, and waits for her answer. */
+    void talk(String user, String content, Message.@Nullable Speaker speaker) {
+        int before = replies(user).size();
+        say(user, content, speaker);
+        await().until(() -> replies(user).size() > before);
+    }
+
+    List<Message> replies(String user) {
+        return told(user, Chat.Spoken.class).stream()
+                .map(Chat.Spoken::message)
+                .filter(message -> message.sender() == Message.Sender.DEMI && !message.holding())
+                .toList();
+    }
+
+    <T extends Chat.Event> List<T> told(String user, Class<T> type) {
+        return events.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(event -> event.userId().equals(user))
+                .toList();
+    }
+
+    int openTurns() {
+        return get(bus.ask(MessageStore.OPEN_TURNS, MessageStore.OpenTurns.ALL))
+                .open()
+                .size();
+    }
+
+    /** What the person said last in a request, with the note. */
+    static String last(Model.Generate request) {
+        List<Line> messages = request.messages();
+        return messages.get(messages.size() - 1).content();
+    }
+
+    void close() {
+        get(vertx.close());
+    }
+}
