@@ -28,7 +28,7 @@ final class Prompting {
     private final ZoneId zone;
     private final Persona persona;
     private final TokenBudget budget;
-    private final Afterthoughts afterthoughts;
+    private final FollowUpJobs followUps;
     private final Sight sight;
 
     Prompting(
@@ -39,14 +39,14 @@ final class Prompting {
             ZoneId zone,
             Persona persona,
             TokenBudget budget,
-            Afterthoughts afterthoughts) {
+            FollowUpJobs followUps) {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
         this.zone = zone;
         this.persona = persona;
         this.budget = budget;
-        this.afterthoughts = afterthoughts;
+        this.followUps = followUps;
         this.sight = new Sight(vertx, bus);
     }
 
@@ -84,7 +84,7 @@ final class Prompting {
                 .map(recalled -> {
                     turn.forgets(recalled.forgets());
                     if (recalled.forgets()) {
-                        afterthoughts.learnNothing(turn.userId());
+                        followUps.learnNothing(turn.userId());
                     }
                     return recalled;
                 })

@@ -157,7 +157,7 @@ class AutonomyRoomTest {
         house.look();
         assertTrue(note().contains("passive-aggressive"), note());
         house.pass(DAY);
-        house.ask(Moods.JUDGED, new Moods.Judged("ann", List.of("x"), Moods.Kind.MESSAGE, 1, 1, true));
+        house.ask(Moods.JUDGED, new Moods.Judged("ann", List.of("x"), "My mother died", null, 1, Moods.Distress.YES));
         house.look();
         assertEquals(Kind.HURT, house.newest("ann").kind());
         assertTrue(note().contains("Ask gently how they are"), note());

@@ -3,7 +3,6 @@ package demi.conductor;
 import demi.contract.Bus;
 import demi.contract.Line;
 import demi.contract.Line.Role;
-import demi.contract.Memories;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.Thoughts;
 import demi.contract.MessageStore.Unthought;
@@ -15,39 +14,38 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an earlier process did not come to think over, found in the store and taken up again. */
-final class Leftovers {
+/** What an earlier process did not come to follow up, found in the store and taken up again. */
+final class FollowUpRecovery {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FollowUpRecovery.class);
 
     private final Bus bus;
     private final ConductorSettings settings;
     private final Persona persona;
     private final TokenBudget budget;
-    private final Afterthoughts afterthoughts;
+    private final FollowUpJobs jobs;
 
-    Leftovers(Bus bus, ConductorSettings settings, Persona persona, TokenBudget budget, Afterthoughts afterthoughts) {
+    FollowUpRecovery(Bus bus, ConductorSettings settings, Persona persona, TokenBudget budget, FollowUpJobs jobs) {
         this.bus = bus;
         this.settings = settings;
         this.persona = persona;
         this.budget = budget;
-        this.afterthoughts = afterthoughts;
+        this.jobs = jobs;
     }
 
     /** Nobody waits for it, and it is no reason not to start. */
-    void takeUp() {
+    void resume() {
         bus.ask(MessageStore.OPEN_THOUGHTS, new MessageStore.OpenThoughts())
-                .onSuccess(found -> byPerson(found.messages()).forEach(this::takeUp))
-                .onFailure(thrown -> LOG.warn("What is to be thought over is not known: {}", thrown.getMessage()));
+                .onSuccess(found -> byPerson(found.messages()).forEach(this::resume))
+                .onFailure(thrown -> LOG.warn("Could not find what is to be followed up: {}", thrown.getMessage()));
     }
 
-    /** Nothing is thought over any more of people who have left. */
-    void forgetTheGone() {
-        if (!afterthoughts.isIdle()) {
+    /** Nothing is followed up any more of people who have left. */
+    void dropRemovedAccounts() {
+        if (!jobs.isIdle()) {
             bus.ask(MessageStore.OPEN_THOUGHTS, new MessageStore.OpenThoughts())
-                    .onSuccess(found ->
-                            afterthoughts.keepOnly(byPerson(found.messages()).keySet()))
-                    .onFailure(thrown -> LOG.warn("What is to be thought over is not known: {}", thrown.getMessage()));
+                    .onSuccess(found -> jobs.keepOnly(byPerson(found.messages()).keySet()))
+                    .onFailure(thrown -> LOG.warn("Could not find what is to be followed up: {}", thrown.getMessage()));
         }
     }
 
@@ -59,10 +57,10 @@ final class Leftovers {
         return byPerson;
     }
 
-    private void takeUp(String userId, List<Unthought> all) {
-        int old = Math.max(0, all.size() - Matter.MOST_MESSAGES);
+    private void resume(String userId, List<Unthought> all) {
+        int old = Math.max(0, all.size() - FollowUpJob.MOST_MESSAGES);
         if (old > 0) {
-            letGo(userId, all.subList(0, old));
+            discard(userId, all.subList(0, old));
         }
         List<Unthought> newest = all.subList(old, all.size());
         Future<MessageStore.Transcript> transcript =
@@ -70,34 +68,34 @@ final class Leftovers {
         Future.all(persona.text(), transcript)
                 .onSuccess(both -> {
                     Line first = new Line(Role.SYSTEM, budget.clippedPersona(both.resultAt(0)));
-                    afterthoughts.on(userId, matter(newest, first, transcript.result()));
+                    jobs.resume(userId, job(newest, first, transcript.result()));
                 })
-                .onFailure(thrown -> LOG.warn("A talk could not be thought over: {}", thrown.getMessage()));
+                .onFailure(thrown ->
+                        LOG.warn("Could not follow up a talk of an earlier process: {}", thrown.getMessage()));
     }
 
     /** There would be no room for them beside the newer ones. */
-    private void letGo(String userId, List<Unthought> old) {
+    private void discard(String userId, List<Unthought> old) {
         List<String> ids = old.stream().map(each -> each.message().messageId()).toList();
         bus.ask(MessageStore.THOUGHT, new MessageStore.Thought(userId, ids, new Thoughts(true, true)))
-                .onFailure(thrown -> LOG.warn("Old messages are still to be thought over: {}", thrown.getMessage()));
+                .onFailure(thrown -> LOG.warn("Could not discard old follow-ups: {}", thrown.getMessage()));
     }
 
-    private Matter matter(List<Unthought> messages, Line first, MessageStore.Transcript transcript) {
+    private FollowUpJob job(List<Unthought> messages, Line first, MessageStore.Transcript transcript) {
         List<Line> lines = new ArrayList<>();
         lines.add(first);
         lines.addAll(transcript.lines());
         boolean judges = settings.thinksOver();
-        return new Matter(
+        return new FollowUpJob(
                 lines,
                 messages.stream()
-                        .filter(each -> judges && each.thoughts().judge())
-                        .map(each -> each.message().messageId())
+                        .map(each -> FollowUpJob.item(each.message(), wanted(each.thoughts())))
                         .toList(),
-                messages.stream()
-                        .filter(each -> settings.learns() && each.thoughts().learn())
-                        .map(each -> new Memories.Said(
-                                each.message().messageId(), each.message().content()))
-                        .toList(),
-                judges && transcript.notes() == null && budget.isGettingFull(lines, first));
+                judges && transcript.notes() == null && budget.isGettingFull(lines, first),
+                null);
+    }
+
+    private Thoughts wanted(Thoughts open) {
+        return new Thoughts(settings.thinksOver() && open.judge(), settings.learns() && open.learn());
     }
 }
