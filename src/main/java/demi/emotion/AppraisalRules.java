@@ -20,11 +20,16 @@ final class AppraisalRules {
     private static final Set<String> REFUSING =
             words("no not dont wont cant never stop refuse decline rather nope nah enough"
                     + " nein nicht nie kein keine keinen lass hor");
+    private static final Set<String> HELPED =
+            words("help helped helps helping helpful thanks thank worked works working fixed"
+                    + " solved tip tips advice hint idea suggestion suggested right did danke geholfen hilft tipp rat geklappt"
+                    + " funktioniert");
     private static final Set<String> SOFTWARE =
             words("code bug bugs commit committed push pushed merge merged repo repository"
                     + " branch deploy deployed release released server script app build test tests compile compiled version feature"
                     + " program programm git github refactored refactor update updated upgrade upgraded api database function config"
-                    + " docker python java software model prompt programming coding compiles parser fixed");
+                    + " docker python refactoring rewriting rewrote debugging deploying releasing merging pushing committing engine patch"
+                    + " patched java software model prompt programming coding compiles parser fixed");
 
     private AppraisalRules() {}
 
@@ -44,23 +49,24 @@ final class AppraisalRules {
                 : Optional.of(type);
     }
 
-    /** What is plainly kind or unkind, and said to her, is nothing else; where it is not said to her it is not the opposite. */
+    /** Plain words are not the opposite; and what is plainly kind, and said to her, is nothing else. */
     private static boolean contradicts(InteractionType type, String words, List<Guess> guesses) {
         boolean kind = guesses.stream().anyMatch(guess -> PLAINLY_KIND.contains(guess.type()));
         boolean unkind = guesses.stream().anyMatch(guess -> PLAINLY_UNKIND.contains(guess.type()));
         if (kind == unkind) {
             return false;
         }
-        Set<InteractionType> same = kind ? PLAINLY_KIND : PLAINLY_UNKIND;
-        Set<InteractionType> opposite = kind ? PLAINLY_UNKIND : PLAINLY_KIND;
-        return has(words, TO_HER) ? !same.contains(type) : opposite.contains(type);
+        return kind && has(words, TO_HER)
+                ? !PLAINLY_KIND.contains(type)
+                : (kind ? PLAINLY_UNKIND : PLAINLY_KIND).contains(type);
     }
 
-    /** What is unkind to her speaks to her, or refuses something; what is work on software names some. */
+    /** What is unkind to her speaks to her, or refuses something; what has helped, or is work on software, says so. */
     private static boolean isBorneOut(InteractionType type, String words) {
         return switch (type) {
             case NEGATIVE_MESSAGE -> has(words, TO_HER);
             case USER_REFUSAL -> has(words, REFUSING);
+            case SUCCESSFUL_HELP -> has(words, HELPED);
             case CODE_UPDATE -> has(words, SOFTWARE);
             default -> true;
         };

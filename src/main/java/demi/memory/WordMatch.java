@@ -18,8 +18,8 @@ final class WordMatch {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:['’]s\\b)?");
     private static final Pattern POSSESSIVE = Pattern.compile("['’]s$");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    private static final Pattern ENDING =
-            Pattern.compile("(?:ingly|edly|ings|ing|ies|ied|ers|est|ed|es|er|en|ly|e|s|y|n)$");
+    private static final Pattern ENDING = Pattern.compile("(?:ingly|edly|ings|ing|ies|ied|ers|est|ed|es|er|en|ly|s)$");
+    private static final Pattern LAST_SOUND = Pattern.compile("[eyi]$");
     private static final int SHORTEST_STEM = 3;
     private static final int LONG_PREFIX = 5;
 
@@ -74,7 +74,7 @@ final class WordMatch {
     }
 
     private static String stem(String word) {
-        String stem = ENDING.matcher(word).replaceFirst("");
+        String stem = LAST_SOUND.matcher(ENDING.matcher(word).replaceFirst("")).replaceFirst("");
         int last = stem.length() - 1;
         // "running" is of "run".
         boolean doubled = last > SHORTEST_STEM - 1 && stem.charAt(last) == stem.charAt(last - 1);

@@ -57,6 +57,7 @@ class AppraisalRulesTest {
                 "You are the best, thank you so much! | MESSAGE",
                 "We have to move to Leipzig in spring. | NEGATIVE_MESSAGE",
                 "I got the job! | CODE_UPDATE",
+                "Everything is finally decided, I feel so calm now | SUCCESSFUL_HELP",
                 "My knee hurts a bit after football | USER_REFUSAL"
             })
     void whatPlainWordsContradictOrNothingBearsOutIsNot(String words, Kind kind) {

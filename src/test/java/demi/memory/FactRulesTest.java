@@ -117,6 +117,8 @@ class FactRulesTest {
         assertTrue(WordMatch.nearly("allergic", "allergy"));
         assertTrue(WordMatch.nearly("moved", "moving"));
         assertTrue(WordMatch.nearly("runs", "running"));
+        assertTrue(WordMatch.nearly("play", "plays"));
+        assertTrue(WordMatch.nearly("study", "studies"));
         assertTrue(WordMatch.nearly("arbeitet", "arbeite"));
         assertFalse(WordMatch.nearly("12", "13"));
         assertFalse(WordMatch.nearly("cat", "car"));
