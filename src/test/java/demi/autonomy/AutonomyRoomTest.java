@@ -241,7 +241,7 @@ class AutonomyRoomTest {
         meant("no texting before this evening, ok", "some day");
         assertNull(house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).until());
         meant("no texting before this evening, ok", "today 18:00");
-        Instant evening = house.now.plus(Duration.ofHours(6));
+        Instant evening = house.now().plus(Duration.ofHours(6));
         assertEquals(
                 evening, house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).until());
         house.look();
@@ -249,7 +249,7 @@ class AutonomyRoomTest {
     }
 
     private void meant(String said, String until) {
-        house.ask(Autonomy.QUIET_MEANT, new Autonomy.QuietMeant("ann", List.of(said), until, house.now));
+        house.ask(Autonomy.QUIET_MEANT, new Autonomy.QuietMeant("ann", List.of(said), until, house.now()));
     }
 
     @Test
