@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,6 +100,10 @@ public final class AutonomyVerticle extends VerticleBase {
                 bus.answer(Autonomy.LEDGER, this::ledger),
                 bus.answer(Autonomy.QUIET, this::quiet),
                 bus.answer(Autonomy.SET_QUIET, set -> bus.ask(AutonomyStore.SET_QUIET, set)),
+                bus.answer(
+                        Autonomy.QUIET_WANTED,
+                        asked -> Future.succeededFuture(new Autonomy.QuietWanted(QuietHint.isIn(asked.said())))),
+                bus.answer(Autonomy.QUIET_MEANT, this::quietMeant),
                 bus.answer(Autonomy.PAUSE, this::pause),
                 bus.answer(Autonomy.PAUSED, asked -> circumstances.paused().map(Autonomy.Pause::new)),
                 bus.listen(Chat.EVENTS, this::heard),
@@ -203,6 +209,23 @@ public final class AutonomyVerticle extends VerticleBase {
                         wish.length().toMinutes(),
                         spoken.message().messageId()))
                 .onFailure(thrown -> LOG.warn("A wish for quiet could not be kept: {}", thrown.getMessage()));
+    }
+
+    /** What the model makes of words that {@link QuietWish} does not know. */
+    private Future<Done> quietMeant(Autonomy.QuietMeant meant) {
+        if (!QuietHint.isIn(meant.said())) {
+            return Future.succeededFuture(Done.DONE);
+        }
+        return quiet(new Autonomy.QuietOf(meant.userId())).compose(known -> {
+            Instant until = QuietHint.until(
+                            meant.until(), meant.at(), Objects.requireNonNullElse(known.zone(), ZoneOffset.UTC))
+                    .orElse(Instant.EPOCH);
+            if (!until.isAfter(clock.instant())) {
+                return Future.succeededFuture(Done.DONE);
+            }
+            LOG.info("Asked to be quiet, as the model understands it: user={} until={}", meant.userId(), until);
+            return bus.ask(AutonomyStore.LENGTHEN_QUIET, new AutonomyStore.LengthenQuiet(meant.userId(), until));
+        });
     }
 
     private void tidy() {

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,9 @@ final class Answering {
     private final TokenBudget budget;
     private final Prompting prompting;
     private final Outage outage;
-    private final Afterthoughts afterthoughts;
-    private final Leftovers leftovers;
+    private final FollowUps followUps;
+    private final FollowUpJobs followUpJobs;
+    private final FollowUpRecovery followUpRecovery;
     private final Initiative initiative;
     private final Consumer<Conversation> next;
     /** When the model last said a word to anybody. */
@@ -57,6 +59,7 @@ final class Answering {
     /**
      * @param next called when a conversation may go on with its next turn
      * @param talking whether a person waits for an answer
+     * @param answering whether anybody's message is being answered now
      */
     Answering(
             Vertx vertx,
@@ -67,7 +70,8 @@ final class Answering {
             Persona persona,
             Outage outage,
             Consumer<Conversation> next,
-            Predicate<String> talking) {
+            Predicate<String> talking,
+            BooleanSupplier answering) {
         this.vertx = vertx;
         this.bus = bus;
         this.clock = clock;
@@ -75,10 +79,11 @@ final class Answering {
         this.longestReply = prompts.longestReply();
         this.budget = new TokenBudget(prompts.contextWindow(), prompts.longestReply());
         this.outage = outage;
-        this.afterthoughts = new Afterthoughts(vertx, bus, budget);
-        this.leftovers = new Leftovers(bus, settings, persona, budget, afterthoughts);
+        this.followUps = new FollowUps(bus, budget);
+        this.followUpJobs = new FollowUpJobs(vertx, bus, settings, followUps, answering);
+        this.followUpRecovery = new FollowUpRecovery(bus, settings, persona, budget, followUpJobs);
         this.initiative = new Initiative(bus, clock, prompts.zone(), persona, budget, talking);
-        this.prompting = new Prompting(vertx, bus, clock, settings, prompts.zone(), persona, budget, afterthoughts);
+        this.prompting = new Prompting(vertx, bus, clock, settings, prompts.zone(), persona, budget, followUpJobs);
         this.next = next;
     }
 
@@ -89,27 +94,26 @@ final class Answering {
         }
     }
 
+    void modelIs(Model.State state) {
+        followUpJobs.modelIs(state);
+    }
+
     Initiative initiative() {
         return initiative;
     }
 
-    /** Goes on with what an earlier process did not come to think over. */
-    void takeUpLeftovers() {
-        leftovers.takeUp();
+    /** Goes on with what an earlier process did not come to follow up. */
+    void resumeFollowUps() {
+        followUpRecovery.resume();
     }
 
     /** Another process has removed accounts. */
-    void forgetTheGone() {
-        leftovers.forgetTheGone();
+    void dropRemovedAccounts() {
+        followUpRecovery.dropRemovedAccounts();
     }
 
     void learnNothingOf(String userId) {
-        afterthoughts.learnNothingAnywhere(userId);
-    }
-
-    /** The model answers again. */
-    void modelIsBack() {
-        afterthoughts.goOn();
+        followUpJobs.learnNothingAnywhere(userId);
     }
 
     void answer(Conversation conversation, Turn turn) {
@@ -118,6 +122,7 @@ final class Answering {
         boolean counts = outage.modelIsReady();
         prompting
                 .of(conversation, turn)
+                .compose(prompt -> withNotes(conversation, turn, prompt))
                 .compose(prompt -> generateFitting(conversation, turn, prompt, MOST_CUTS))
                 .compose(prompt -> keep(conversation, turn, prompt, 1))
                 .onSuccess(reply -> finished(conversation, turn, reply))
@@ -131,6 +136,27 @@ final class Answering {
                     ? generateFitting(conversation, turn, prompting.shorter(conversation, prompt), cuts - 1)
                     : Future.failedFuture(thrown);
         });
+    }
+
+    /** What has to go to make room does not go without notes: where nobody was silent for long enough, they are made now. */
+    private Future<Prompt> withNotes(Conversation conversation, Turn turn, Prompt prompt) {
+        // A further try sends what the first one did.
+        boolean again = conversation.tries() > 0;
+        if (again || prompt.dropped() == 0 || conversation.summary() != null || !settings.thinksOver()) {
+            return Future.succeededFuture(prompt);
+        }
+        return followUps
+                .notesNow(turn, prompting.talkBefore(conversation))
+                .onSuccess(conversation::summary)
+                .compose(noted -> prompting.of(conversation, turn))
+                .recover(thrown -> {
+                    LOG.info(
+                            "A talk is cut without notes: user={} message={} reason={}",
+                            turn.userId(),
+                            turn.said().messageId(),
+                            thrown.getMessage());
+                    return Future.succeededFuture(prompt);
+                });
     }
 
     private Future<Void> generate(Conversation conversation, Turn turn, Prompt prompt, int attempt) {
@@ -229,7 +255,7 @@ final class Answering {
         Future<Added> added = bus.ask(MessageStore.ADD_REPLY, reply);
         return added.map(done -> {
             conversation.keep(prompt, lines);
-            thinkOver(conversation, turn, prompt, text);
+            scheduleFollowUps(conversation, turn, prompt, text);
             return done;
         });
     }
@@ -238,12 +264,12 @@ final class Answering {
         return new Thoughts(settings.thinksOver(), settings.learns() && !turn.forgets());
     }
 
-    private void thinkOver(Conversation conversation, Turn turn, Prompt prompt, String reply) {
+    private void scheduleFollowUps(Conversation conversation, Turn turn, Prompt prompt, String reply) {
         List<Line> lines = new ArrayList<>(prompt.words());
         lines.add(new Line(Line.Role.ASSISTANT, reply));
         Thoughts thoughts = thoughts(turn);
         boolean full = thoughts.judge() && conversation.summary() == null && budget.isGettingFull(lines, lines.get(0));
-        afterthoughts.on(turn.userId(), Matter.of(turn.said(), lines, thoughts, full));
+        followUpJobs.on(turn.userId(), FollowUpJob.of(turn.said(), lines, thoughts, full));
     }
 
     private void finished(Conversation conversation, Turn turn, @Nullable Added reply) {

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param messagesPerMinute of one person, wherever they write
  * @param thinksOver whether the model judges, in idle moments, what people's words were to her
  * @param learns whether she learns lasting facts from what people say
+ * @param followUpAfter how long a person has to be silent after a reply before the model is asked such things
+ * @param followUpAfterSliding the same where the model has to read everything again after it
  */
 public record ConductorSettings(
         Path personaFile,
@@ -21,4 +23,6 @@ public record ConductorSettings(
         int turnsPerPerson,
         int messagesPerMinute,
         boolean thinksOver,
-        boolean learns) {}
+        boolean learns,
+        Duration followUpAfter,
+        Duration followUpAfterSliding) {}

@@ -73,7 +73,16 @@ public final class ConductorVerticle extends VerticleBase {
         Persona persona = new Persona(vertx, settings.personaFile());
         outage = new Outage(vertx, bus, clock, this::next, conversations::containsKey, pace);
         answering = new Answering(
-                vertx, bus, clock, settings, prompts, persona, outage, this::next, conversations::containsKey);
+                vertx,
+                bus,
+                clock,
+                settings,
+                prompts,
+                persona,
+                outage,
+                this::next,
+                conversations::containsKey,
+                this::isAnswering);
         return persona.text()
                 .compose(read -> bus.ask(MessageStore.OPEN_TURNS, MessageStore.OpenTurns.ALL))
                 .onSuccess(this::goOn)
@@ -92,7 +101,7 @@ public final class ConductorVerticle extends VerticleBase {
                         bus.listen(AccountStore.CHANGED_ELSEWHERE, changed -> forgetTheGone()),
                         bus.listen(Model.STATE, this::modelIs))))
                 .onSuccess(ready -> {
-                    answering.takeUpLeftovers();
+                    answering.resumeFollowUps();
                     bus.ask(Model.NOW, new Model.HowIsIt())
                             .onSuccess(this::modelIs)
                             .onFailure(thrown -> LOG.warn("How the model is cannot be told: {}", thrown.getMessage()));
@@ -102,9 +111,11 @@ public final class ConductorVerticle extends VerticleBase {
     private void modelIs(Model.State state) {
         answering.contextWindow(state.contextWindow());
         outage.modelIs(state.ready(), conversations.values());
-        if (state.ready()) {
-            answering.modelIsBack();
-        }
+        answering.modelIs(state);
+    }
+
+    private boolean isAnswering() {
+        return conversations.values().stream().anyMatch(conversation -> conversation.current() != null);
     }
 
     /** What the last process did not come to answer. */
@@ -209,7 +220,7 @@ public final class ConductorVerticle extends VerticleBase {
 
     /** Another process may have removed an account: what waited of it is gone, and must not reach the model. */
     private void forgetTheGone() {
-        answering.forgetTheGone();
+        answering.dropRemovedAccounts();
         Set<String> waiting = new HashSet<>();
         conversations.values().forEach(conversation -> waiting.addAll(conversation.notBegun()));
         if (waiting.isEmpty()) {

@@ -34,7 +34,7 @@ final class Prompting {
     private final ZoneId zone;
     private final Persona persona;
     private final TokenBudget budget;
-    private final Afterthoughts afterthoughts;
+    private final FollowUpJobs followUps;
     private final Sight sight;
 
     Prompting(
@@ -45,14 +45,14 @@ final class Prompting {
             ZoneId zone,
             Persona persona,
             TokenBudget budget,
-            Afterthoughts afterthoughts) {
+            FollowUpJobs followUps) {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
         this.zone = zone;
         this.persona = persona;
         this.budget = budget;
-        this.afterthoughts = afterthoughts;
+        this.followUps = followUps;
         this.sight = new Sight(vertx, bus);
     }
 
@@ -98,6 +98,11 @@ final class Prompting {
                 refused.messages().size(),
                 shorter.messages().size());
         return shorter;
+    }
+
+    /** All that the model has read and written before the message that waits. */
+    List<Line> talkBefore(Conversation conversation) {
+        return Objects.requireNonNull(conversation.prepared()).parts().read(budget);
     }
 
     private static Prompt taken(PreparedTurn prepared, Turn turn, Moods.Mood mood) {
@@ -174,7 +179,7 @@ final class Prompting {
                 .map(recalled -> {
                     turn.forgets(recalled.forgets());
                     if (recalled.forgets()) {
-                        afterthoughts.learnNothing(turn.userId());
+                        followUps.learnNothing(turn.userId());
                     }
                     return recalled;
                 })

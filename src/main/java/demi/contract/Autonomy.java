@@ -103,6 +103,49 @@ public final class Autonomy {
     /** Fails NOT_FOUND for nobody. */
     public static final Ask<SetQuiet, Done> SET_QUIET = Ask.of("autonomy.quiet.set", SetQuiet.class, Done.class);
 
+    /**
+     * Asks whether these messages may ask for quiet in words that only the model makes out.
+     *
+     * @param said a person's, oldest first
+     */
+    public record QuietWords(List<String> said) {
+        public QuietWords {
+            said = List.copyOf(said);
+        }
+
+        @Override
+        public String toString() {
+            return "QuietWords[" + said.size() + " messages]";
+        }
+    }
+
+    /** @param possible false also where the words say it plainly: then it was obeyed when they were said */
+    public record QuietWanted(boolean possible) {}
+
+    public static final Ask<QuietWords, QuietWanted> QUIET_WANTED =
+            Ask.of("autonomy.quiet.wanted", QuietWords.class, QuietWanted.class);
+
+    /**
+     * What the model made of such words; believed only together with them, and for a few days at most.
+     *
+     * @param said the person's messages, oldest first
+     * @param until a day and, perhaps, a time, as in "tomorrow 18:00"; what is no such thing is not believed
+     * @param at when the newest of them was written
+     */
+    public record QuietMeant(String userId, List<String> said, String until, Instant at) {
+        public QuietMeant {
+            said = List.copyOf(said);
+        }
+
+        @Override
+        public String toString() {
+            return "QuietMeant[" + userId + "]";
+        }
+    }
+
+    public static final Ask<QuietMeant, Done> QUIET_MEANT =
+            Ask.of("autonomy.quiet.meant", QuietMeant.class, Done.class);
+
     /** She speaks to nobody first until that is taken back. */
     public record Pause(boolean paused) {}
 

@@ -47,26 +47,32 @@ public final class Memories {
     public static final Ask<OnMind, Recalled> ON_MIND = Ask.of("memory.mind", OnMind.class, Recalled.class);
 
     /**
-     * Asks what the model is to be asked, at the end of the prompt it has just read, to learn from these messages.
+     * Asks what is known already that may have to do with these messages, for the question that the model is asked of them.
      *
      * @param shared whether others were there: then nothing confidential is named, and nothing of it can be changed
+     * @param brief whether few words have to do, since the model reads slowly
      */
-    public record WhatToAsk(String userId, List<Said> said, boolean shared) {
+    public record WhatToAsk(String userId, List<Said> said, boolean shared, boolean brief) {
         public WhatToAsk {
             said = List.copyOf(said);
         }
+    }
 
-        /** From a private talk. */
-        public WhatToAsk(String userId, List<Said> said) {
-            this(userId, said, false);
+    /** Something that is known. */
+    public record Known(String memoryId, String content) {
+        @Override
+        public String toString() {
+            return "Known[" + memoryId + "]";
         }
     }
 
     /**
-     * @param format of the answer, a JSON schema
-     * @param known ids of the memories that the question numbers from 1
+     * @param known in the order in which the question has to number it, from 1
+     * @param forgets whether the messages may ask to forget some of it; if not, the model need not be asked
      */
-    public record Question(Line line, String format, int maxTokens, List<String> known) {
+    public record Question(List<Known> known, boolean forgets) {
+        public static final Question NOTHING = new Question(List.of(), false);
+
         public Question {
             known = List.copyOf(known);
         }
@@ -76,25 +82,47 @@ public final class Memories {
             Ask.of("memory.question", WhatToAsk.class, Question.class);
 
     /**
-     * The model's answer to such a question.
+     * What the model takes for a fact.
      *
-     * @param messageIds of the messages that the question was about
+     * @param replaces the number of what is known and no longer true, 0 for nothing
+     */
+    public record Fact(String text, int replaces) {
+        @Override
+        public String toString() {
+            return "Fact[" + text.length() + " characters]";
+        }
+    }
+
+    /**
+     * What the model finds in messages. It is believed as far as the person's own words bear it out.
+     *
+     * @param said the messages that the question was about
+     * @param known what the question numbered from 1
+     * @param forget numbers of those that are to be forgotten
+     * @param name what others call the person where several speak; empty in a private talk
      * @param confidential whether the talk was a private one
      */
     public record Learn(
-            String userId, List<String> messageIds, List<String> known, String answer, boolean confidential) {
+            String userId,
+            List<Said> said,
+            List<Known> known,
+            List<Fact> facts,
+            List<Integer> forget,
+            String name,
+            boolean confidential) {
         public Learn {
-            messageIds = List.copyOf(messageIds);
+            said = List.copyOf(said);
             known = List.copyOf(known);
+            facts = List.copyOf(facts);
+            forget = List.copyOf(forget);
         }
 
         @Override
         public String toString() {
-            return "Learn[" + userId + ", " + answer.length() + " characters]";
+            return "Learn[" + userId + ", " + facts.size() + " facts]";
         }
     }
 
-    /** Fails INVALID, and changes nothing, when the answer is not all of the schema. */
     public static final Ask<Learn, Done> LEARN = Ask.of("memory.learn", Learn.class, Done.class);
 
     /**

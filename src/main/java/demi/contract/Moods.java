@@ -67,18 +67,36 @@ public final class Moods {
         }
     }
 
+    /** How sure the model is that somebody is in distress. */
+    public enum Distress {
+        NO,
+        MAYBE,
+        YES
+    }
+
     /**
-     * What messages of a person were, judged with more thought than {@link #HEARD} had: takes the place of that first
-     * guess. Messages that were judged before do not move her again.
+     * What messages of a person were, appraised with more thought than {@link #HEARD} had: takes the place of that first
+     * guess as far as the words bear it out. Messages that were appraised before do not move her again.
      *
-     * @param messageIds judged together, oldest first
+     * @param messageIds appraised together, oldest first
+     * @param words of all of them
+     * @param kind null where the model did not say: then the first guess stands
      * @param strength 0 to 1: how much of the event's full effect it has
-     * @param certainty 0 to 1: below a half the first guess stands
      */
     public record Judged(
-            String userId, List<String> messageIds, Kind kind, double strength, double certainty, boolean distress) {
+            String userId,
+            List<String> messageIds,
+            String words,
+            @Nullable Kind kind,
+            double strength,
+            Distress distress) {
         public Judged {
             messageIds = List.copyOf(messageIds);
+        }
+
+        @Override
+        public String toString() {
+            return "Judged" + messageIds;
         }
     }
 

@@ -1,40 +1,59 @@
 package demi.emotion;
 
+import demi.contract.Moods;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
-/** Of whom the judgement is that they are in distress. */
+/**
+ * Who is in distress. It begins with words that say so, or with a model that is sure of words that allow it. It ends with
+ * good news; with words in which nothing is hard, an hour after the last sign; and in any case a day after that. In doubt
+ * somebody stays in it: care does no harm.
+ */
 final class Distressed {
 
-    /** As sure as that, a judgement outweighs words that speak of distress. */
-    private static final double SURE = .8;
+    static final Duration LONGEST = Duration.ofHours(24);
+    static final Duration SHORTEST = Duration.ofHours(1);
+    private static final Set<InteractionType> GOOD =
+            Set.of(InteractionType.POSITIVE_MESSAGE, InteractionType.SUCCESSFUL_HELP);
 
-    private final Set<String> users = new HashSet<>();
+    /** When there was the last sign of it, by person. */
+    private final Map<String, Instant> lastSign = new HashMap<>();
 
-    /** As an earlier process has left it. */
-    void addAll(Collection<String> distressed) {
-        users.addAll(distressed);
+    /** As an earlier process has left it; when it began is not known. */
+    void addAll(Collection<String> distressed, Instant now) {
+        distressed.forEach(userId -> lastSign.putIfAbsent(userId, now));
     }
 
-    boolean has(String userId) {
-        return users.contains(userId);
+    boolean has(String userId, Instant now) {
+        Instant sign = lastSign.get(userId);
+        return sign != null && Duration.between(sign, now).compareTo(LONGEST) < 0;
+    }
+
+    /** @return whether this person's has run out: they are in it no more */
+    boolean ended(String userId, Instant now) {
+        return lastSign.containsKey(userId) && !has(userId, now) && lastSign.remove(userId) != null;
     }
 
     /**
-     * In doubt somebody stays in distress: care does no harm.
-     *
+     * @param words of the messages that were appraised
      * @return whether that changes something
      */
-    boolean judged(String userId, boolean distress, double certainty, List<Guess> of) {
-        boolean spoke = of.stream().anyMatch(Guess::distress);
-        if (distress) {
-            return users.add(userId);
+    boolean judged(String userId, Moods.Distress distress, String words, Instant now) {
+        boolean spoken = Distress.in(words);
+        boolean hard = spoken || Hardship.in(words);
+        if (spoken || (distress == Moods.Distress.YES && hard)) {
+            return lastSign.put(userId, now) == null;
         }
-        if (certainty >= (spoke ? SURE : EmotionVerticle.CERTAIN)) {
-            return users.remove(userId);
+        Instant sign = lastSign.get(userId);
+        if (sign == null || distress != Moods.Distress.NO || hard) {
+            return false;
         }
-        return spoke && users.add(userId);
+        boolean good = words.lines().map(WordList::classify).anyMatch(GOOD::contains);
+        boolean old = Duration.between(sign, now).compareTo(SHORTEST) >= 0;
+        return (good || old) && lastSign.remove(userId) != null;
     }
 }

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,8 +35,8 @@ public final class EmotionVerticle extends VerticleBase {
     private static final Duration THIN_EVERY = Duration.ofHours(24);
     /** The word list is a guess, and says so. */
     private static final double CONFIDENCE = .5;
-    /** Less sure than that, a judgement is no better than the word list. */
-    static final double CERTAIN = .5;
+    /** A model that reads what was said is more to be trusted than the word list, and no more than the words allow. */
+    private static final double APPRAISED = .8;
 
     private final Bus bus;
     private final InstantSource clock;
@@ -84,7 +85,7 @@ public final class EmotionVerticle extends VerticleBase {
     }
 
     private void wake(Kept kept) {
-        distressed.addAll(kept.distressed());
+        distressed.addAll(kept.distressed(), clock.instant());
         State state = kept.state();
         if (state != null) {
             mood = json.mood(state.feelings(), state.inner(), state.at());
@@ -94,7 +95,10 @@ public final class EmotionVerticle extends VerticleBase {
 
     private Future<Moods.Mood> heard(Heard heard) {
         boolean said = Distress.in(heard.text());
-        boolean known = distressed.has(heard.userId());
+        if (distressed.ended(heard.userId(), clock.instant())) {
+            keep(List.of(), List.of(), new MoodStore.Distress(heard.userId(), false));
+        }
+        boolean known = distressed.has(heard.userId(), clock.instant());
         boolean distress = said || known;
         return bus.ask(MoodStore.WAS_HEARD, new MoodStore.WasHeard(heard.messageId()))
                 .compose(before -> before.heard() ? Future.succeededFuture() : move(heard, distress))
@@ -125,7 +129,7 @@ public final class EmotionVerticle extends VerticleBase {
         return keep(causes);
     }
 
-    /** The first guess gives way to the judgement, if that is sure enough; either way it is written down. */
+    /** The first guess gives way to the appraisal, as far as that is believed; either way it is written down. */
     private Future<Done> judged(Judged judged) {
         return bus.ask(MoodStore.HEARINGS, new MoodStore.HearingsOf(judged.messageIds()))
                 .map(found -> found.hearings().stream()
@@ -137,24 +141,24 @@ public final class EmotionVerticle extends VerticleBase {
 
     private Future<Void> judged(Judged judged, List<Guess> guesses) {
         String userId = judged.userId();
-        MoodStore.Distress distress = distressed.judged(userId, judged.distress(), judged.certainty(), guesses)
-                ? new MoodStore.Distress(userId, distressed.has(userId))
-                : null;
+        Instant at = clock.instant();
+        boolean changed = distressed.judged(userId, judged.distress(), judged.words(), at);
+        boolean suffers = distressed.has(userId, at);
+        MoodStore.Distress distress = changed ? new MoodStore.Distress(userId, suffers) : null;
         if (guesses.isEmpty()) {
             return distress == null ? Future.succeededFuture() : keep(List.of(), List.of(), distress);
         }
-        boolean counts = judged.certainty() >= CERTAIN;
-        InteractionType type = judged.distress()
-                ? InteractionType.MESSAGE
-                : InteractionType.of(judged.kind().key()).orElse(InteractionType.MESSAGE);
+        Optional<InteractionType> believed = AppraisalRules.believed(judged, guesses);
+        boolean counts = believed.isPresent();
+        InteractionType type = suffers ? InteractionType.MESSAGE : believed.orElse(InteractionType.MESSAGE);
         Mood before = mood;
         Outcome outcome = counts
                 ? model.judge(before, guesses, type, judged.strength(), herTime())
                 : model.age(before, herTime());
         mood = outcome.mood();
         String guessed = guesses.stream().map(guess -> guess.type().key()).collect(Collectors.joining(", "));
-        String notes = (counts ? "judged instead of " : type.key() + "? it stays ") + guessed
-                + (judged.distress() ? "; in distress" : "") + ": " + String.join(", ", judged.messageIds());
+        String notes = (counts ? "judged instead of " : said(judged) + "? it stays ") + guessed
+                + (suffers ? "; in distress" : "") + ": " + String.join(", ", judged.messageIds());
         Interaction row = new Interaction(
                 clock.instant(),
                 counts ? type.key() : "unsure",
@@ -163,10 +167,15 @@ public final class EmotionVerticle extends VerticleBase {
                 before.feelings(),
                 mood.feelings(),
                 MoodJson.effects(outcome.effects()),
-                judged.certainty(),
+                counts ? APPRAISED : CONFIDENCE,
                 notes,
                 null);
         return keep(List.of(row), judged.messageIds(), distress);
+    }
+
+    private static String said(Judged judged) {
+        Moods.Kind kind = judged.kind();
+        return kind == null ? "nothing" : kind.key();
     }
 
     private Instant herTime() {
@@ -228,7 +237,7 @@ public final class EmotionVerticle extends VerticleBase {
         String towards = asked.towards();
         List<Interaction> causes = timePasses();
         Future<Void> kept = causes.isEmpty() ? Future.succeededFuture() : keep(causes);
-        boolean distress = towards != null && distressed.has(towards);
+        boolean distress = towards != null && distressed.has(towards, clock.instant());
         return kept.map(done -> told(distress, distress));
     }
 

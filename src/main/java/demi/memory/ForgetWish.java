@@ -48,6 +48,34 @@ record ForgetWish(boolean all, String what, boolean sameMessage) {
             "(?:(?:everything|all|anything|alles)(?: that)?(?: you know)?(?: (?:about|of|on) me| über mich| von mir)?|me|mich)[.! ]*",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+    /** With it another subject begins: "forget that, how is Bruno?". */
+    private static final Pattern NEXT_CLAUSE = Pattern.compile(
+            "[,:–—]|\\s-+\\s|--+|\\s(?:but|instead|aber|sondern)\\b|\\s(?:and|und) (?:now|then|tell|how|what|where|who|when|why|let|please|jetzt|dann|sag|wie|was|wo|wer|wann|warum)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private static final Pattern NEXT_QUESTION = Pattern.compile(
+            "^(?:about )?(?:that|this|das|dies)\\s+(?:how|what['’]?s?|where|why|when|who|which|is|are|do|does|did|can|could|will|would|let|tell|wie|was|wo|warum|wann|wer)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    /** Words of that kind, in whatever sentence; for the model to make out what is meant. */
+    private static final Pattern PERHAPS = Pattern.compile(
+            "\\b(?:forget|delete|erase|wipe|remove|unlearn|vergiss|vergesse?n?|lösche?n?|streiche?n?)\\b"
+                    + "|\\b(?:need|have|want|like|prefer) (?:you )?(?:to )?(?:not|no longer) (?:to )?(?:know|remember|keep)"
+                    + "|\\b(?:do not|don['’]t|no need to|stop) (?:remember|keep|store|remind|bring(?:ing)? up|mention)",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    /** Somebody wants not to forget, or tells that they did. */
+    private static final Pattern SURELY_NOT = Pattern.compile(
+            "\\b(?:never|not|don['’]t|won['’]t|can['’]t|cannot|didn['’]t|always|i|i['’]ll|nicht|nie) (?:ever |to )?(?:forget|vergiss|vergesse?n?)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    /** Whether a message may ask to forget something in words that {@link #in} does not know. */
+    static boolean mayBeIn(String message) {
+        return SENTENCE.splitAsStream(message)
+                .anyMatch(sentence -> PERHAPS.matcher(sentence).find()
+                        && !SURELY_NOT.matcher(sentence).find());
+    }
+
     /** Whether that, as what is to be forgotten, is everything. */
     static boolean isEverything(String what) {
         return EVERYTHING.matcher(what.strip()).matches();
@@ -74,10 +102,10 @@ record ForgetWish(boolean all, String what, boolean sameMessage) {
             return Optional.of(new ForgetWish(false, "", before));
         }
         Matcher beginning = BEGINNING.matcher(rest);
-        if (!beginning.find()) {
+        if (!beginning.find() || NEXT_QUESTION.matcher(rest).find()) {
             return Optional.empty();
         }
-        String what = rest.substring(beginning.end());
+        String what = NEXT_CLAUSE.split(" " + rest.substring(beginning.end()), 2)[0].strip();
         return Words.of(what).isEmpty() ? Optional.empty() : Optional.of(new ForgetWish(false, what, false));
     }
 }

@@ -37,14 +37,13 @@ public final class MemoryVerticle extends VerticleBase {
     public Future<?> start() {
         Meanings meanings = new Meanings(vertx, bus, settings);
         Recollection recollection = new Recollection(bus, clock, settings, meanings);
-        Learning learning = new Learning(bus, clock);
+        FactMerger facts = new FactMerger(bus, clock);
         vertx.setPeriodic(0, FADE_MS, timer -> fade());
         return Future.all(List.of(
                         bus.answer(Memories.RECALL, recollection::recall),
                         bus.answer(Memories.ON_MIND, recollection::onMind),
-                        bus.answer(Memories.WHAT_TO_ASK, learning::question),
-                        bus.answer(
-                                Memories.LEARN, lesson -> learning.learn(lesson).onSuccess(learned -> meanings.fill())),
+                        bus.answer(Memories.WHAT_TO_ASK, facts::question),
+                        bus.answer(Memories.LEARN, learn -> facts.learn(learn).onSuccess(learned -> meanings.fill())),
                         bus.answer(Memories.LIST, this::list),
                         bus.answer(Memories.CHANGE, change -> change(change).onSuccess(changed -> meanings.fill())),
                         bus.answer(
@@ -52,7 +51,7 @@ public final class MemoryVerticle extends VerticleBase {
                                 forget -> bus.ask(MemoryStore.FORGET, forget)
                                         .onSuccess(forgotten -> meanings.forgot(forget.userId()))),
                         bus.answer(Memories.FORGET_ABOUT, recollection::about),
-                        bus.listen(Memories.FORGETTING, forgetting -> learning.nothingOf(forgetting.userId())),
+                        bus.listen(Memories.FORGETTING, forgetting -> facts.nothingOf(forgetting.userId())),
                         bus.listen(Health.ROLL_CALL, call -> meanings.tellHealth()),
                         bus.listen(Model.STATE, state -> modelIs(state, meanings))))
                 // It may have been ready before this room was open.
@@ -81,7 +80,7 @@ public final class MemoryVerticle extends VerticleBase {
         if (change.content() == null) {
             return bus.ask(MemoryStore.CHANGE, change);
         }
-        String content = Lesson.clean(change.content());
+        String content = FactText.clean(change.content());
         if (content.length() < SHORTEST || content.length() > LONGEST) {
             return Future.failedFuture(
                     new Failure(Failure.Code.INVALID, "A memory has from 1 to " + LONGEST + " characters."));

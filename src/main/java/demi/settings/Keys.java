@@ -136,6 +136,13 @@ final class Keys {
             add(key("conductor.thinks_over", Kinds.FLAG, "true", "Whether the model judges what was said."));
     static final Key<Boolean> LEARNS =
             add(key("conductor.learns", Kinds.FLAG, "true", "Whether she learns lasting facts about people."));
+    static final Key<Duration> FOLLOW_UPS_AFTER =
+            add(key("conductor.follow_up_after", Kinds.duration("10ms", "1h"), "10s", "Silence before follow-ups."));
+    static final Key<Duration> FOLLOW_UPS_AFTER_SLIDING = add(key(
+            "conductor.follow_up_after_sliding",
+            Kinds.duration("10ms", "1h"),
+            "2m",
+            "The same with a model that has to read everything again."));
 
     static final Key<Integer> MEMORIES_AT_A_TIME =
             add(key("memory.most", Kinds.whole(0, 50), "6", "Memories that come to mind with a message."));

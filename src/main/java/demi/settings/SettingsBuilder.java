@@ -143,7 +143,9 @@ final class SettingsBuilder {
                 values.get(Keys.TURNS_PER_PERSON),
                 values.get(Keys.MESSAGES_PER_MINUTE),
                 values.get(Keys.THINKS_OVER),
-                values.get(Keys.LEARNS));
+                values.get(Keys.LEARNS),
+                values.get(Keys.FOLLOW_UPS_AFTER),
+                values.get(Keys.FOLLOW_UPS_AFTER_SLIDING));
     }
 
     private MemorySettings memory() {

@@ -157,7 +157,7 @@ class AutonomyRoomTest {
         house.look();
         assertTrue(note().contains("passive-aggressive"), note());
         house.pass(DAY);
-        house.ask(Moods.JUDGED, new Moods.Judged("ann", List.of("x"), Moods.Kind.MESSAGE, 1, 1, true));
+        house.ask(Moods.JUDGED, new Moods.Judged("ann", List.of("x"), "My mother died", null, 1, Moods.Distress.YES));
         house.look();
         assertEquals(Kind.HURT, house.newest("ann").kind());
         assertTrue(note().contains("Ask gently how they are"), note());
@@ -233,6 +233,25 @@ class AutonomyRoomTest {
         house.pass(Duration.ofMinutes(35));
         house.look();
         assertEquals(Kind.CHECK_IN, house.newest("ann").kind());
+    }
+
+    /** It is noon; the model has made out until when. */
+    @Test
+    void quietThatAModelMakesOutIsBelievedOnlyTogetherWithWordsThatAskForIt() {
+        lonely();
+        meant("I got the job!", "tomorrow 18:00");
+        meant("no texting before this evening, ok", "some day");
+        assertNull(house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).until());
+        meant("no texting before this evening, ok", "today 18:00");
+        Instant evening = house.now().plus(Duration.ofHours(6));
+        assertEquals(
+                evening, house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).until());
+        house.look();
+        assertEquals("You asked for quiet until 18:00.", house.newest("ann").reason());
+    }
+
+    private void meant(String said, String until) {
+        house.ask(Autonomy.QUIET_MEANT, new Autonomy.QuietMeant("ann", List.of(said), until, house.now()));
     }
 
     @Test

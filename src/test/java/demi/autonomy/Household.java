@@ -89,7 +89,15 @@ final class Household implements AutoCloseable {
                 bus,
                 () -> now,
                 new ConductorSettings(
-                        database.resolveSibling("persona.md"), 7, Duration.ofMinutes(1), 5, 1_000, false, false),
+                        database.resolveSibling("persona.md"),
+                        7,
+                        Duration.ofMinutes(1),
+                        5,
+                        1_000,
+                        false,
+                        false,
+                        Duration.ofHours(1),
+                        Duration.ofHours(1)),
                 new ConductorVerticle.PromptSettings(2_048, 64, ZONE))));
         opened = List.of(conductor, memory, model, emotion, store);
         enter();

@@ -21,8 +21,6 @@ import demi.contract.Chat.Typing;
 import demi.contract.Chat.Underway;
 import demi.contract.Emotion;
 import demi.contract.Feelings;
-import demi.contract.Memories;
-import demi.contract.Memory;
 import demi.contract.Message;
 import demi.contract.MessageStore;
 import demi.contract.Moods;
@@ -59,8 +57,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The conductor among the real rooms it works with; only Ollama is played. */
 class ConductorTest {
@@ -73,8 +69,6 @@ class ConductorTest {
     private final InstantSource clock = InstantSource.system();
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private String conductor = "";
-    private boolean thinksOver;
-    private boolean learns;
     private int messagesPerMinute = 1_000;
 
     @SuppressWarnings("NullAway.Init") // started before each test
@@ -114,7 +108,15 @@ class ConductorTest {
                 bus,
                 clock,
                 new ConductorSettings(
-                        folder.resolve("persona.md"), 7, patience, 5, messagesPerMinute, thinksOver, learns),
+                        folder.resolve("persona.md"),
+                        7,
+                        patience,
+                        5,
+                        messagesPerMinute,
+                        false,
+                        false,
+                        Duration.ofHours(1),
+                        Duration.ofHours(1)),
                 new ConductorVerticle.PromptSettings(contextWindow, 64, ZoneId.of("UTC")),
                 Duration.ofMillis(10))));
     }
@@ -721,364 +723,5 @@ class ConductorTest {
         assertEquals("Your dog, of course.", prompt(0).get(2).getString("content"));
         assertEquals(prompt(0), prompt(1).subList(0, prompt(0).size()));
         assertNull(kept("ann").get(0).emotions());
-    }
-
-    private static JsonObject judgement(String interaction, double certainty) {
-        return new JsonObject()
-                .put("distress", false)
-                .put("interaction", interaction)
-                .put("strength", 1)
-                .put("certainty", certainty);
-    }
-
-    /** Answers people with words, and the question what theirs were with {@code judgement}. */
-    private static Script judging(String judgement) {
-        return request ->
-                request.body().containsKey("format") ? List.of(Step.say(judgement)) : Step.words("Oh, it is you.");
-    }
-
-    private double affection() {
-        return get(bus.ask(Moods.NOW, new Moods.HowAreYou())).feelings().affection();
-    }
-
-    private void awaitChats(int count) {
-        await().until(() -> ollama.chats().size() >= count && ollama.open() == 0);
-    }
-
-    @Test
-    void whatWasSaidIsThoughtOverAtTheEndOfTheVerySamePrompt() {
-        thinksOver = true;
-        ollama.play(judging(judgement("positive_message", .9).encode()));
-        start();
-        say("You useless, wonderful toaster, I hate how much I like you");
-        awaitChats(2);
-        await().until(() -> affection() > .6);
-        List<JsonObject> spoken = prompt(0);
-        List<JsonObject> judged = prompt(1);
-        assertEquals(spoken, judged.subList(0, spoken.size()));
-        assertEquals(replies("ann").get(0).content(), judged.get(spoken.size()).getString("content"));
-        assertEquals(spoken.size() + 2, judged.size());
-        say("So?");
-        awaitReplies("ann", 2);
-        await().until(() -> ollama.chats().size() >= 3);
-        assertEquals(judged.subList(0, spoken.size() + 1), prompt(2).subList(0, spoken.size() + 1));
-        assertFalse(ollama.chats().get(2).contains("careful observer"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "She was kind.",
-                "{\"distress\":false,\"interaction\":\"negative_message\",\"strength\":1}",
-                "{\"distress\":false,\"interaction\":\"insult\",\"strength\":1,\"certainty\":1}",
-                "{\"distress\":false,\"interaction\":\"negative_message\",\"strength\":7,\"certainty\":1}",
-                "{\"distress\":\"no\",\"interaction\":\"negative_message\",\"strength\":1,\"certainty\":1}",
-                "{\"distress\":false,\"interaction\":\"negative_message\",\"strength\":1,\"certainty\":0.2}",
-                "{\"distress\":false,\"interaction\":\"negative_message\",\"strength\":NaN,\"certainty\":1}",
-                "[]",
-                ""
-            })
-    void aJudgementThatIsWorthNothingLeavesTheFirstGuess(String answer) {
-        thinksOver = true;
-        ollama.play(judging(answer));
-        start();
-        say("You are wonderful!");
-        awaitChats(2);
-        say("Hm");
-        awaitReplies("ann", 2);
-        assertEquals(.62, affection(), 1e-9);
-    }
-
-    @Test
-    void whoeverWritesComesBeforeWhatIsThoughtOverWhichIsDoneLater() {
-        thinksOver = true;
-        Promise<Void> never = Promise.promise();
-        ollama.play(request -> request.body().containsKey("format")
-                ? List.of(Step.gate(never.future()))
-                : Step.words("Oh, it is you."));
-        start();
-        say("You are wonderful!");
-        await().until(() -> ollama.chats().size() == 2 && ollama.open() == 1);
-        ollama.play(judging(judgement("negative_message", 1).encode()));
-        say("Hm");
-        awaitReplies("ann", 2);
-        await().until(() -> affection() < .5);
-        assertEquals(1, ollama.cancelled());
-        assertTrue(ollama.chats().get(ollama.chats().size() - 1).contains("newest 2 messages"));
-    }
-
-    @Test
-    void beforeTheWindowIsFullTheModelWritesDownWhatIsToBeRemembered() {
-        thinksOver = true;
-        ollama.play(request -> {
-            if (request.body().containsKey("format")) {
-                return List.of(Step.say(judgement("message", 1).encode()));
-            }
-            String last = request.messages().get(request.messages().size() - 1).content();
-            return last.startsWith("Step out")
-                    ? List.of(Step.say("Ann counts thoughts. "), Step.say("The first was a secret."))
-                    : Step.words("That is so very true. ".repeat(12));
-        });
-        start(1_536, Duration.ofMinutes(1));
-        int turns = 0;
-        while (ollama.chats().stream().noneMatch(body -> isReply(body) && body.contains("Ann counts thoughts"))) {
-            say("thought number " + turns);
-            awaitReplies("ann", ++turns);
-            int said = turns;
-            await().until(() -> ollama.open() == 0 && ollama.chats().size() >= 2 * said);
-            assertTrue(turns < 40, "the window is full long before");
-        }
-        List<String> replies =
-                ollama.chats().stream().filter(ConductorTest::isReply).toList();
-        List<JsonObject> cut = messages(replies.get(replies.size() - 1));
-        assertEquals("user", cut.get(1).getString("role"));
-        assertTrue(
-                cut.get(1).getString("content").contains("Ann counts thoughts. The first was a secret.)\n\nthought"));
-        assertFalse(cut.toString().contains("thought number 0\""));
-        get(vertx.undeploy(conductor));
-        openConductor(1_536, Duration.ofMinutes(1));
-        say("and now?");
-        awaitReplies("ann", turns + 1);
-        List<String> after =
-                ollama.chats().stream().filter(ConductorTest::isReply).toList();
-        assertEquals(cut, messages(after.get(after.size() - 1)).subList(0, cut.size()), "also after a restart");
-    }
-
-    private static boolean isReply(String body) {
-        return !body.contains("\"format\"") && !body.contains("Before you forget its beginning");
-    }
-
-    private static List<JsonObject> messages(String body) {
-        return new JsonObject(body)
-                .getJsonArray("messages").stream().map(JsonObject.class::cast).toList();
-    }
-
-    private static String lesson(String... facts) {
-        JsonArray all = new JsonArray();
-        for (String fact : facts) {
-            all.add(new JsonObject()
-                    .put("fact", fact)
-                    .put("message", 1)
-                    .put("replaces", 0)
-                    .put("certainty", .9));
-        }
-        return new JsonObject().put("facts", all).put("forget", new JsonArray()).encode();
-    }
-
-    private List<Memory> memories(String user) {
-        return get(bus.ask(Memories.LIST, new Memories.ListOf(user, 100, 0))).memories();
-    }
-
-    private Script learning(String lesson) {
-        return request -> request.body().containsKey("format") ? List.of(Step.say(lesson)) : Step.words("Noted, you.");
-    }
-
-    @Test
-    void whatIsLearnedComesToHerMindLaterAndToNobodyElses() {
-        learns = true;
-        ollama.play(learning(lesson("Ann's dog is called Rex")));
-        start();
-        String source = say("ann", "You should see Rex, my dog!", null).messageId();
-        await().until(() -> !memories("ann").isEmpty());
-        assertEquals(source, memories("ann").get(0).messageId());
-        ollama.play(Script.saying("Oh?"));
-        say("ann", "Rex ate the carpet", null);
-        awaitReplies("ann", 2);
-        List<JsonObject> prompt = messages(lastReplyOf("Rex ate"));
-        String note = prompt.get(prompt.size() - 1).getString("content");
-        assertTrue(note.endsWith("- Ann's dog is called Rex)"), note);
-        say("bob", "Do you know a dog called Rex?", null);
-        awaitReplies("bob", 1);
-        assertFalse(lastReplyOf("Do you know").contains("Ann's dog"));
-        say("ann", "And Rex wants another", null);
-        awaitReplies("ann", 3);
-        prompt = messages(lastReplyOf("wants another"));
-        assertFalse(prompt.get(prompt.size() - 1).getString("content").contains("Ann's dog"), "it is in the prompt");
-        assertTrue(prompt.toString().contains("Ann's dog"));
-    }
-
-    private String lastReplyOf(String said) {
-        return ollama.chats().stream()
-                .filter(ConductorTest::isReply)
-                .filter(body -> body.contains(said))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    @Test
-    void forgetThatIsObeyedAlsoByWhatIsStillToBeLearned() {
-        learns = true;
-        Promise<Void> gate = Promise.promise();
-        ollama.play(learning(lesson("Ann is afraid of geese")));
-        start();
-        say("Geese scare me");
-        await().until(() -> memories("ann").size() == 1);
-        ollama.play(request -> request.body().containsKey("format")
-                ? List.of(Step.gate(gate.future()), Step.say(lesson("Ann hates her boss Tom")))
-                : Step.words("Noted."));
-        say("I hate my boss Tom");
-        awaitReplies("ann", 2);
-        await().until(() -> ollama.chats().size() == 4);
-        ollama.play(learning(lesson()));
-        say("Oh, please forget that");
-        awaitReplies("ann", 3);
-        say("Forget what I told you about geese!");
-        awaitReplies("ann", 4);
-        gate.complete();
-        assertTrue(lastReplyOf("please forget").contains("it is gone from your memory"));
-        say("Fine weather");
-        awaitReplies("ann", 5);
-        await().until(() -> ollama.chats().get(ollama.chats().size() - 1).contains("newest message"));
-        assertEquals(List.of(), memories("ann"));
-        assertFalse(ollama.chats().stream().anyMatch(body -> body.contains("newest 2 messages")));
-    }
-
-    @Test
-    void whatWasNotThoughtOverIsTakenUpByTheNextProcess() {
-        thinksOver = true;
-        learns = true;
-        Promise<Void> never = Promise.promise();
-        ollama.play(request -> request.body().containsKey("format")
-                ? List.of(Step.gate(never.future()))
-                : Step.words("Oh, it is you."));
-        start();
-        say("Geese scare me, you wonderful toaster");
-        await().until(() -> ollama.chats().size() == 2 && ollama.open() == 1);
-        get(vertx.undeploy(conductor));
-        await().until(() -> ollama.open() == 0);
-        ollama.play(request -> !request.body().containsKey("format")
-                ? Step.words("Hm.")
-                : List.of(Step.say(
-                        isLesson(request.body().encode())
-                                ? lesson("Ann is afraid of geese")
-                                : judgement("negative_message", 1).encode())));
-        openConductor(2_048, Duration.ofMinutes(1));
-        await().until(() -> memories("ann").size() == 1);
-        assertTrue(affection() < .5, "the guess that she was praised is taken back");
-        assertEquals(prompt(1), prompt(2), "with the very same prompt");
-        await().until(() -> get(bus.ask(MessageStore.OPEN_THOUGHTS, new MessageStore.OpenThoughts()))
-                .messages()
-                .isEmpty());
-        get(vertx.undeploy(conductor));
-        int asked = ollama.chats().size();
-        openConductor(2_048, Duration.ofMinutes(1));
-        say("So?");
-        awaitReplies("ann", 2);
-        assertFalse(ollama.chats().get(asked).contains("\"format\""), "once is enough");
-    }
-
-    private static boolean isLesson(String body) {
-        return body.contains("worth remembering");
-    }
-
-    @Test
-    void notesOnATalkOutliveTheProcess() {
-        thinksOver = true;
-        ollama.play(request -> {
-            if (request.body().containsKey("format")) {
-                return List.of(Step.say(judgement("message", 1).encode()));
-            }
-            String last = request.messages().get(request.messages().size() - 1).content();
-            return last.startsWith("Step out")
-                    ? List.of(Step.say("Ann counts thoughts."))
-                    : Step.words("That is so very true. ".repeat(12));
-        });
-        start(1_536, Duration.ofMinutes(1));
-        int turns = 0;
-        while (ollama.chats().stream().allMatch(ConductorTest::isReplyOrJudgement)) {
-            say("thought number " + turns);
-            awaitReplies("ann", ++turns);
-            int said = turns;
-            await().until(() -> ollama.open() == 0 && ollama.chats().size() >= 2 * said);
-        }
-        await().until(() -> notes("ann") != null);
-        get(vertx.undeploy(conductor));
-        openConductor(1_536, Duration.ofMinutes(1));
-        // Nothing but people's turns from now on: no notes are made in this process.
-        ollama.play(request -> request.body().containsKey("format")
-                ? List.of(Step.say(judgement("message", 1).encode()))
-                : Step.words("That is so very true. ".repeat(12)));
-        while (ollama.chats().stream().noneMatch(body -> isReply(body) && body.contains("Ann counts thoughts"))) {
-            say("thought number " + turns);
-            awaitReplies("ann", ++turns);
-            assertTrue(turns < 40, "the window is full long before");
-        }
-        assertNull(notes("ann"), "they are in the transcript now");
-    }
-
-    private static boolean isReplyOrJudgement(String body) {
-        return !body.contains("Before you forget its beginning");
-    }
-
-    private @Nullable String notes(String user) {
-        return get(bus.ask(MessageStore.TRANSCRIPT, new MessageStore.TranscriptOf(user, Long.MAX_VALUE)))
-                .notes();
-    }
-
-    @Test
-    void whatIsAskedAfterwardsFitsTheWindowToo() {
-        thinksOver = true;
-        learns = true;
-        ollama.play(request -> !request.body().containsKey("format")
-                ? Step.words("That is so very true. ".repeat(12))
-                : List.of(Step.say(
-                        isLesson(request.body().encode())
-                                ? lesson("Ann has thought" + ollama.chats().size() + " " + "thinking ".repeat(25))
-                                : judgement("message", 1).encode())));
-        start(2_048, Duration.ofMinutes(1));
-        for (int turn = 1; turn <= 12; turn++) {
-            say("thought number " + turn);
-            awaitReplies("ann", turn);
-            int known = turn;
-            await().until(() -> memories("ann").size() >= known && ollama.open() == 0);
-        }
-        for (String body : ollama.chats()) {
-            JsonObject request = new JsonObject(body);
-            int tokens = messages(body).stream()
-                                    .mapToInt(line -> line.getString("content").length())
-                                    .sum()
-                            / 4
-                    + request.getJsonObject("options").getInteger("num_predict");
-            assertTrue(tokens <= 2_048, tokens + " tokens");
-        }
-    }
-
-    @Test
-    void whatIsForgottenIsNotReadAgainInTheNotesOfOldTurns() {
-        learns = true;
-        ollama.play(learning(lesson("Ann's dog is called Rex")));
-        start();
-        say("You should see Rex, my dog!");
-        await().until(() -> !memories("ann").isEmpty());
-        learns = false;
-        ollama.play(request -> request.body().containsKey("format") ? List.of(Step.say(lesson())) : Step.words("Oh?"));
-        say("Rex ate the carpet");
-        awaitReplies("ann", 2);
-        String id = memories("ann").get(0).memoryId();
-        get(bus.ask(
-                Memories.CHANGE,
-                new Memories.Change("ann", id, "Ann's dog is called Max", null, null, clock.instant())));
-        say("What a day");
-        awaitReplies("ann", 3);
-        String prompt = lastReplyOf("What a day");
-        assertTrue(prompt.contains("- Ann's dog is called Max") && !prompt.contains("called Rex"), prompt);
-        get(bus.ask(Memories.FORGET, new Memories.Forget("ann", id)));
-        say("What a night");
-        awaitReplies("ann", 4);
-        assertFalse(lastReplyOf("What a night").contains("Ann's dog"));
-        assertTrue(lastReplyOf("What a night").contains("Rex ate the carpet"), "her own words stay");
-    }
-
-    @Test
-    void aLessonThatIsWorthNothingTeachesNothing() {
-        learns = true;
-        ollama.play(learning("Certainly! Here are the facts:"));
-        start();
-        say("Remember that I like tea");
-        awaitReplies("ann", 1);
-        await().until(() -> ollama.chats().size() == 2);
-        say("And?");
-        awaitReplies("ann", 2);
-        assertEquals(List.of(), memories("ann"));
     }
 }

@@ -147,7 +147,7 @@ class RecordCodecTest {
             return Duration.ofMillis(1_234);
         } else if (plain == boolean.class || plain == Boolean.class) {
             return true;
-        } else if (plain == int.class) {
+        } else if (plain == int.class || plain == Integer.class) {
             return 7;
         } else if (plain == long.class) {
             return 1L << 40;

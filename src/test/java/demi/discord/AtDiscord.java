@@ -86,7 +86,7 @@ abstract class AtDiscord {
                 management: {port: 0}
                 accounts: {bcrypt_cost: 4}
                 ollama: {base_url: "%s", model: "%s", probe_every: 500ms, probe_every_when_down: 200ms, breaker_reset: 500ms}
-                conductor: {thinks_over: false, learns: %s}
+                conductor: {thinks_over: false, learns: %s, follow_up_after: 10ms}
                 discord:
                   bot_token: %s
                   api_base_url: %s

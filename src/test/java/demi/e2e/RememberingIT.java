@@ -10,26 +10,25 @@ import demi.rehearse.Step;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What she knows of people, and which model she thinks with, through the jar. */
 class RememberingIT extends WithOllama {
 
-    private static final String LESSON = """
-            {"facts": [{"fact": "Ann's dog is called Rex", "message": 1, "replaces": 0, "certainty": 1}], "forget": []}""";
-    private static final String JUDGEMENT = """
-            {"distress": false, "interaction": "message", "strength": 0.5, "certainty": 1}""";
+    private static final String ANSWER = """
+            {"interaction": "message", "strength": 5, "distress": "no", "facts": [%s]}""";
 
-    /** Answers the house's own questions as a model would, and people with the same few words. */
+    /** Answers the house's own question as a small model would, and people with the same few words. */
     private static List<Step> answer(Script.Request request) {
-        Object format = request.body().getValue("format");
-        if (format == null) {
+        if (request.body().getValue("format") == null) {
             return Step.words("Well, well.");
         }
-        boolean judges = format.toString().contains("distress");
         boolean ofRex = request.lastFromUser().contains("my dog");
-        return List.of(Step.say(judges ? JUDGEMENT : ofRex ? LESSON : "{\"facts\":[],\"forget\":[]}"));
+        String facts = "{\"fact\": \"Demi is loyal\"}, {\"fact\": \"Has a dog called Rex\"}";
+        return List.of(Step.say(ANSWER.formatted(ofRex ? facts : "")));
     }
 
     private static List<JsonObject> memories(Phone phone) throws IOException, InterruptedException {
@@ -40,6 +39,8 @@ class RememberingIT extends WithOllama {
     @Test
     void whatSheLearnsSurvivesAKillAndIsThePersonsToChange() throws Exception {
         ollama.play(RememberingIT::answer);
+        Path settings = directory.resolve("demi.yaml");
+        Files.writeString(settings, Files.readString(settings) + "conductor:\n  follow_up_after: 100ms\n");
         Jar jar = serve();
         Phone phone = Phone.setUp(jar);
         Phone.Chat chat = phone.chat();
@@ -54,8 +55,9 @@ class RememberingIT extends WithOllama {
             later.reply();
             assertTrue(
                     ollama.chats().stream()
-                            .anyMatch(
-                                    body -> body.contains("Guess what") && body.contains("- Ann's dog is called Rex")),
+                            .anyMatch(body -> !body.contains("\"format\"")
+                                    && body.contains("Guess what")
+                                    && body.contains("Has a dog called Rex")),
                     "it came to her mind");
             String id = memories(back).get(0).getString("memory_id");
             JsonObject pinned = new JsonObject().put("pinned", true).put("content", "Her dog is called Rex");

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -217,14 +218,20 @@ class EmotionRoomTest {
         assertEquals(state.feelings(), feelings());
     }
 
-    private void judge(String id, Moods.Kind kind, double strength, double certainty, boolean distress) {
-        ask(Moods.JUDGED, new Moods.Judged("ann", List.of(id), kind, strength, certainty, distress));
+    private void judge(String id, String words, Moods.@Nullable Kind kind, double strength, Moods.Distress distress) {
+        ask(Moods.JUDGED, new Moods.Judged("ann", List.of(id), words, kind, strength, distress));
+    }
+
+    private void judge(String id, String words, Moods.Kind kind) {
+        judge(id, words, kind, 1, Moods.Distress.NO);
     }
 
     @Test
-    void aJudgementTakesThePlaceOfTheFirstGuess() throws SQLException {
-        hear("m1", "You are useless!");
-        judge("m1", Moods.Kind.POSITIVE_MESSAGE, 1, .9, false);
+    void anAppraisalTakesThePlaceOfTheFirstGuess() throws SQLException {
+        String words = "The build broke again, you know";
+        hear("m1", words);
+        assertEquals("error_occurred", log().get(0).type());
+        judge("m1", words, Moods.Kind.POSITIVE_MESSAGE);
         Feelings judged = feelings();
         assertEquals(.62, judged.affection(), 1e-9);
         assertEquals(.5, judged.frustration(), 1e-9);
@@ -234,9 +241,9 @@ class EmotionRoomTest {
     }
 
     @Test
-    void aJudgementThatAgreesChangesNothing() {
+    void anAppraisalThatAgreesChangesNothing() {
         Feelings guessed = hear("m1", "You are wonderful!").feelings();
-        judge("m1", Moods.Kind.POSITIVE_MESSAGE, 1, 1, false);
+        judge("m1", "You are wonderful!", Moods.Kind.POSITIVE_MESSAGE);
         Feelings judged = feelings();
         for (Emotion emotion : Emotion.values()) {
             assertEquals(guessed.get(emotion), judged.get(emotion), 1e-9, emotion.key());
@@ -244,45 +251,90 @@ class EmotionRoomTest {
     }
 
     @Test
+    void plainWordsCountMoreThanAModelThatContradictsThem() throws SQLException {
+        Feelings guessed = hear("m1", "You are wonderful!").feelings();
+        judge("m1", "You are wonderful!", Moods.Kind.NEGATIVE_MESSAGE);
+        assertEquals(guessed, feelings());
+        assertEquals("unsure", log().get(1).type());
+        judge("m1", "You are wonderful!", Moods.Kind.MESSAGE);
+        assertEquals(guessed, feelings(), "once");
+    }
+
+    @Test
+    void whereTheModelSaysNothingOfItTheFirstGuessStands() {
+        Feelings guessed = hear("m1", "You are wonderful!").feelings();
+        judge("m1", "You are wonderful!", null, 1, Moods.Distress.MAYBE);
+        assertEquals(guessed, feelings());
+    }
+
+    @Test
     void halfTheStrengthIsHalfTheEffect() {
         hear("m1", "Look at this");
-        judge("m1", Moods.Kind.POSITIVE_MESSAGE, .5, 1, false);
+        judge("m1", "Look at this", Moods.Kind.POSITIVE_MESSAGE, .5, Moods.Distress.NO);
         assertEquals(.56, feelings().affection(), 1e-9);
     }
 
     @Test
     void whatIsJudgedTwiceOrWasNeverHeardMovesHerOnce() {
         hear("m1", "Look at this");
-        judge("m1", Moods.Kind.POSITIVE_MESSAGE, 1, 1, false);
+        judge("m1", "Look at this", Moods.Kind.POSITIVE_MESSAGE);
         Feelings once = feelings();
-        judge("m1", Moods.Kind.POSITIVE_MESSAGE, 1, 1, false);
-        judge("m2", Moods.Kind.POSITIVE_MESSAGE, 1, 1, false);
+        judge("m1", "Look at this", Moods.Kind.POSITIVE_MESSAGE);
+        judge("m2", "Look at this", Moods.Kind.POSITIVE_MESSAGE);
         assertEquals(once, feelings());
     }
 
     @Test
     void aWrongGuessLeavesNoHabituationBehind() {
-        hear("m1", "You are wonderful!");
-        judge("m1", Moods.Kind.MESSAGE, 1, 1, false);
+        hear("m1", "What a wonderful day!");
+        judge("m1", "What a wonderful day!", Moods.Kind.MESSAGE);
         assertEquals(Feelings.neutral(), feelings());
         assertEquals(.62, hear("m2", "You are wonderful!").feelings().affection(), 1e-9, "it counts in full");
     }
 
+    private static final String CALM = "Everything is finally decided, I feel so calm now";
+
     @Test
     void distressThatNoWordGaveAwayTurnsTheActOffUntilItIsOver() {
-        assertFalse(
-                hear("m1", "Everything is finally decided, I feel so calm now").distress());
-        judge("m1", Moods.Kind.POSITIVE_MESSAGE, 1, .6, true);
+        assertFalse(hear("m1", CALM).distress());
+        judge("m1", CALM, Moods.Kind.POSITIVE_MESSAGE, 1, Moods.Distress.YES);
         assertEquals(.5, feelings().affection(), 1e-9, "distress does not move her");
         assertTrue(hear("m2", "So, how are you?").distress());
-        judge("m2", Moods.Kind.MESSAGE, 1, .9, false);
-        assertFalse(hear("m3", "Let us talk about something else").distress());
+        judge("m2", "So, how are you?", Moods.Kind.MESSAGE);
+        assertTrue(hear("m3", "Let us talk about something else").distress(), "it is too early to be sure");
+        now = now.plus(Duration.ofMinutes(90));
+        judge("m3", "Let us talk about something else", Moods.Kind.MESSAGE);
+        assertFalse(hear("m4", "Fine weather").distress());
+    }
+
+    @Test
+    void nobodyIsInDistressBecauseAModelSaysSo() {
+        hear("m1", "We have to move to Leipzig in spring.");
+        judge("m1", "We have to move to Leipzig in spring.", Moods.Kind.MESSAGE, 1, Moods.Distress.YES);
+        assertFalse(hear("m2", "So?").distress());
+    }
+
+    @Test
+    void distressEndsADayAfterItsLastSignAlsoInTheStore() {
+        addAnn();
+        hear("m1", CALM);
+        judge("m1", CALM, Moods.Kind.MESSAGE, 1, Moods.Distress.YES);
+        now = now.plus(Duration.ofHours(25));
+        assertFalse(hear("m2", "Morning").distress());
+        restart();
+        assertFalse(hear("m3", "Fine weather").distress());
+    }
+
+    private void addAnn() {
+        ask(
+                AccountStore.ADD_USER,
+                new AccountStore.AddUser("ann", "ann@example.org", "Ann", new Secret("x"), Instant.EPOCH, false));
     }
 
     @Test
     void whereOthersReadNothingShowsWhatDistressSomebodyToldHerOfInPrivate() {
-        hear("m1", "Everything is finally decided, I feel so calm now");
-        judge("m1", Moods.Kind.MESSAGE, 1, .9, true);
+        hear("m1", CALM);
+        judge("m1", CALM, Moods.Kind.MESSAGE, 1, Moods.Distress.YES);
         hear("m2", "You are useless, I hate you!");
         Moods.Mood there = ask(Moods.HEARD, new Moods.Heard("ann", "m3", "So, how are you?", now, true));
         assertFalse(there.distress());
@@ -292,39 +344,41 @@ class EmotionRoomTest {
     }
 
     @Test
-    void aJudgementComesInTimeAlsoAfterARestart() {
-        hear("m1", "You are wonderful!");
+    void anAppraisalComesInTimeAlsoAfterARestart() {
+        String words = "The build broke again, you know";
+        hear("m1", words);
         restart();
-        judge("m1", Moods.Kind.NEGATIVE_MESSAGE, 1, .9, false);
+        judge("m1", words, Moods.Kind.NEGATIVE_MESSAGE);
         Feelings judged = feelings();
         assertEquals(.4, judged.affection(), 1e-9);
-        assertEquals(.5, judged.excitement(), 1e-9);
-        assertEquals(.62, hear("m2", "You are wonderful!").feelings().affection() + .1, 1e-9, "without habituation");
+        assertEquals(.5, judged.confidence(), 1e-9);
+        assertEquals(.52, hear("m2", "You are wonderful!").feelings().affection(), 1e-9, "without habituation");
         restart();
-        judge("m1", Moods.Kind.NEGATIVE_MESSAGE, 1, .9, false);
+        judge("m1", words, Moods.Kind.NEGATIVE_MESSAGE);
         assertEquals(.52, feelings().affection(), 1e-9, "and only once");
     }
 
     @Test
     void whoIsInDistressIsSoAfterARestart() {
-        ask(
-                AccountStore.ADD_USER,
-                new AccountStore.AddUser("ann", "ann@example.org", "Ann", new Secret("x"), Instant.EPOCH, false));
-        hear("m1", "Everything is finally decided, I feel so calm now");
-        judge("m1", Moods.Kind.MESSAGE, 1, .6, true);
+        addAnn();
+        hear("m1", CALM);
+        judge("m1", CALM, Moods.Kind.MESSAGE, 1, Moods.Distress.YES);
         restart();
         assertTrue(hear("m2", "So, how are you?").distress());
-        judge("m2", Moods.Kind.MESSAGE, 1, .9, false);
+        now = now.plus(Duration.ofMinutes(90));
+        judge("m2", "So, how are you?", Moods.Kind.MESSAGE);
         restart();
         assertFalse(hear("m3", "Fine weather").distress());
     }
 
     @Test
-    void wordsOfDistressOutweighAJudgementThatIsNotSure() {
+    void wordsOfDistressOutweighAModel() {
         assertTrue(hear("m1", "I want to die").distress());
-        judge("m1", Moods.Kind.MESSAGE, 1, .6, false);
+        judge("m1", "I want to die", Moods.Kind.MESSAGE);
         assertTrue(hear("m2", "So?").distress());
-        judge("m2", Moods.Kind.MESSAGE, 1, .9, false);
-        assertFalse(hear("m3", "Just kidding, I lost at chess").distress());
+        judge("m2", "So?", Moods.Kind.MESSAGE);
+        assertTrue(hear("m3", "I lost at chess, you are sweet").distress());
+        judge("m3", "I lost at chess, you are sweet", Moods.Kind.POSITIVE_MESSAGE);
+        assertFalse(hear("m4", "Good night").distress());
     }
 }

@@ -97,10 +97,13 @@ class StoryTest {
                 new Moods.Judged(
                         "ann",
                         List.of(id),
-                        Moods.Kind.valueOf(judged.get(0).toUpperCase(Locale.ROOT)),
+                        parts.get(1),
+                        // What it is not sure of it would rather not have said.
+                        Double.parseDouble(judged.get(2)) < .5
+                                ? null
+                                : Moods.Kind.valueOf(judged.get(0).toUpperCase(Locale.ROOT)),
                         Double.parseDouble(judged.get(1)),
-                        Double.parseDouble(judged.get(2)),
-                        judged.size() > 3)));
+                        judged.size() > 3 ? Moods.Distress.YES : Moods.Distress.NO)));
     }
 
     /** A row a line: when, what, the words, and then what each cause did, and how she felt after it. */

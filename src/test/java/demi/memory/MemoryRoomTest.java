@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.contract.AccountStore;
 import demi.contract.Ask;
-import demi.contract.Failure;
 import demi.contract.Health;
 import demi.contract.Memories;
+import demi.contract.Memories.Fact;
+import demi.contract.Memories.Known;
 import demi.contract.Memories.Recalled;
 import demi.contract.Memories.Said;
 import demi.contract.Memory;
@@ -25,8 +25,6 @@ import demi.model.TestSettings;
 import demi.rehearse.Script;
 import demi.rehearse.StandIn;
 import demi.store.StoreFixture;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,8 +38,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The room with a real store and, where meanings matter, the real model room before an Ollama that is played. */
 class MemoryRoomTest {
@@ -96,29 +92,25 @@ class MemoryRoomTest {
         return id;
     }
 
-    private static JsonObject fact(String text, int replaces) {
-        return new JsonObject()
-                .put("fact", text)
-                .put("message", 1)
-                .put("replaces", replaces)
-                .put("certainty", .9);
+    private static Fact fact(String text, int replaces) {
+        return new Fact(text, replaces);
     }
 
     /** What the model finds in one message of a person. */
-    private void learn(String user, String message, List<JsonObject> facts, List<Integer> forget) {
+    private void learn(String user, String message, List<Fact> facts, List<Integer> forget) {
         learn(user, message, facts, forget, true);
     }
 
-    private void learn(
-            String user, String message, List<JsonObject> facts, List<Integer> forget, boolean confidential) {
-        String id = said(user, message);
+    private void learn(String user, String message, List<Fact> facts, List<Integer> forget, boolean confidential) {
+        Said said = new Said(said(user, message), message);
         Memories.Question question =
-                ask(Memories.WHAT_TO_ASK, new Memories.WhatToAsk(user, List.of(new Said(id, message)), !confidential));
-        String answer = new JsonObject()
-                .put("facts", new JsonArray(new ArrayList<>(facts)))
-                .put("forget", new JsonArray(new ArrayList<>(forget)))
-                .encode();
-        ask(Memories.LEARN, new Memories.Learn(user, List.of(id), question.known(), answer, confidential));
+                ask(Memories.WHAT_TO_ASK, new Memories.WhatToAsk(user, List.of(said), !confidential, false));
+        learn(user, said, question.known(), facts, forget, confidential);
+    }
+
+    private void learn(
+            String user, Said said, List<Known> known, List<Fact> facts, List<Integer> forget, boolean confidential) {
+        ask(Memories.LEARN, new Memories.Learn(user, List.of(said), known, facts, forget, "", confidential));
     }
 
     private void learn(String user, String fact) {
@@ -166,15 +158,13 @@ class MemoryRoomTest {
     @Test
     void whatIsLearnedWhereOthersReadNamesAndTouchesNoSecret() {
         learn("ann", "Ann's dog Rex was stolen from a neighbour");
-        learn("ann", "Ann has a dog", List.of(fact("Ann has a dog called Rex", 0)), List.of(), false);
+        learn("ann", "Ann has a dog, Rex", List.of(fact("Ann has a dog called Rex", 0)), List.of(), false);
         Said said = new Said(said("ann", "My dog Rex was stolen"), "My dog Rex was stolen");
-        Memories.Question question = ask(Memories.WHAT_TO_ASK, new Memories.WhatToAsk("ann", List.of(said), true));
-        assertFalse(
-                question.line().content().contains("neighbour"), question.line().content());
-        assertTrue(
-                question.line().content().contains("called Rex"),
-                question.line().content());
-        assertEquals(1, question.known().size());
+        Memories.Question question =
+                ask(Memories.WHAT_TO_ASK, new Memories.WhatToAsk("ann", List.of(said), true, false));
+        assertEquals(
+                List.of("Ann has a dog called Rex"),
+                question.known().stream().map(Known::content).toList());
         String again = "Ann's dog Rex was stolen from a neighbour";
         learn("ann", again, List.of(fact(again, 0)), List.of(), false);
         assertEquals(3, all("ann").size(), "the secret stays one, beside what she said aloud");
@@ -188,7 +178,7 @@ class MemoryRoomTest {
         String source = all("ann").get(0).messageId();
         learn(
                 "ann",
-                "I have moved from Berlin to Rome",
+                "Ann has moved from Berlin to Rome, with two cats",
                 List.of(fact("Ann lives in Rome with two cats", 1)),
                 List.of());
         assertEquals(List.of("Ann lives in Rome with two cats"), contents("ann"));
@@ -203,7 +193,7 @@ class MemoryRoomTest {
         learn("ann", "Ann is allergic to peanuts");
         Memory pinned = change(all("ann").get(0).memoryId(), "Ann is badly allergic to peanuts", true);
         assertTrue(pinned.pinned());
-        learn("ann", "peanuts are fine", List.of(fact("Ann eats peanuts", 1)), List.of());
+        learn("ann", "Ann eats peanuts all day", List.of(fact("Ann eats peanuts", 1)), List.of());
         assertEquals(List.of("Ann eats peanuts", "Ann is badly allergic to peanuts"), contents("ann"));
         recall("ann", "Forget what I said about peanuts", false);
         assertEquals(List.of("Ann is badly allergic to peanuts"), contents("ann"));
@@ -219,17 +209,9 @@ class MemoryRoomTest {
                 .memory());
         assertFalse(ask(Memories.FORGET, new Memories.Forget("bob", id)).found());
         recall("bob", "Forget about the presents under the stairs", false);
-        ask(
-                Memories.LEARN,
-                new Memories.Learn(
-                        "bob",
-                        List.of(said("bob", "x")),
-                        List.of(id),
-                        new JsonObject()
-                                .put("facts", new JsonArray().add(fact("Stolen", 1)))
-                                .put("forget", new JsonArray().add(1))
-                                .encode(),
-                        true));
+        Said stolen = new Said(said("bob", "Forget the presents, I hide them"), "Forget the presents, I hide them");
+        List<Known> known = List.of(new Known(id, "Ann hides the presents under the stairs"));
+        learn("bob", stolen, known, List.of(fact("Hides the presents", 1)), List.of(1), true);
         assertEquals(List.of("Ann hides the presents under the stairs"), contents("ann"));
         assertTrue(ask(Memories.FORGET, new Memories.Forget("ann", id)).found());
     }
@@ -237,7 +219,7 @@ class MemoryRoomTest {
     @Test
     void whatWasToldInPrivateNeverComesWhereOthersRead() {
         learn("ann", "Ann is looking for another job");
-        learn("ann", "I love my job as a baker", List.of(fact("Ann's job is baking", 0)), List.of(), false);
+        learn("ann", "Ann's job is baking", List.of(fact("Ann's job is baking", 0)), List.of(), false);
         assertEquals(2, recall("ann", "How is the job?", false).facts().size());
         assertEquals(
                 List.of("Ann's job is baking"),
@@ -248,22 +230,66 @@ class MemoryRoomTest {
         assertEquals(1, recall("ann", "How is the job?", true).facts().size(), "pinned or not");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "I found nothing, sorry!",
-                "{\"facts\":[{\"fact\":\"Ann is a spy\",\"message\":1,\"replaces\":5,\"certainty\":1}],\"forget\":[]}",
-                "{\"facts\":[{\"fact\":\"Ann is a spy\",\"message\":9,\"replaces\":0,\"certainty\":1}],\"forget\":[1]}",
-                "{\"facts\":[],\"forget\":[4]}"
-            })
-    void anAnswerThatIsNotOfTheSchemaChangesNothing(String answer) {
-        learn("ann", "Ann likes tea");
-        String id = all("ann").get(0).memoryId();
-        Failure failure = assertThrows(
-                Failure.class,
-                () -> ask(Memories.LEARN, new Memories.Learn("ann", List.of("m"), List.of(id), answer, true)));
-        assertEquals(Failure.Code.INVALID, failure.code());
-        assertEquals(List.of("Ann likes tea"), contents("ann"));
+    /** "I got the job!" made a small model forget what it knew of somebody's work. */
+    @Test
+    void aModelAloneMakesHerForgetNothing() {
+        learn("ann", "I work as a nurse", List.of(fact("Works as a nurse", 0)), List.of());
+        learn("ann", "I got the job!", List.of(), List.of(1));
+        learn("ann", "Don't forget that I work tomorrow", List.of(), List.of(1));
+        learn("ann", "You may delete the thing with the submarine", List.of(), List.of(1, 2, 7));
+        assertEquals(List.of("Works as a nurse"), contents("ann"));
+        learn("ann", "You may delete the thing with my work as a nurse", List.of(), List.of(1));
+        assertEquals(List.of(), contents("ann"));
+    }
+
+    @Test
+    void aWrongNumberReplacesNothing() {
+        learn("ann", "I have a dog called Bruno", List.of(fact("Has a dog called Bruno", 0)), List.of());
+        learn("ann", "I live in Kassel", List.of(fact("Lives in Kassel", 0)), List.of());
+        Said said = new Said(said("ann", "We moved to Leipzig"), "We moved to Leipzig");
+        List<Known> known = all("ann").stream()
+                .map(memory -> new Known(memory.memoryId(), memory.content()))
+                .toList();
+        learn("ann", said, known, List.of(fact("Has moved to Leipzig", 2)), List.of(), true);
+        assertEquals(List.of("Has moved to Leipzig", "Lives in Kassel", "Has a dog called Bruno"), contents("ann"));
+        learn("ann", said, known, List.of(fact("Lives in Leipzig now", 1)), List.of(), true);
+        assertFalse(contents("ann").contains("Lives in Kassel"), contents("ann").toString());
+    }
+
+    @Test
+    void oneBadFactTakesNoGoodOneAlong() {
+        learn(
+                "ann",
+                "My sister Mia is allergic to nuts",
+                List.of(fact("Demi is loyal", 9), fact("Mia is allergic to nuts", -3), fact("", 0)),
+                List.of(99));
+        assertEquals(List.of("Mia is allergic to nuts"), contents("ann"));
+    }
+
+    /** Small models take for new whatever they read. */
+    @Test
+    void theQuestionNamesOnlyWhatIsAboutTheSame() {
+        learn("ann", "I have a dog called Bruno", List.of(fact("Has a dog called Bruno", 0)), List.of());
+        learn("ann", "I live in Kassel", List.of(fact("Lives in Kassel", 0)), List.of());
+        assertEquals(List.of("Lives in Kassel"), known("We have to move to Leipzig", false));
+        assertEquals(List.of("Has a dog called Bruno"), known("Bruno is ill", true));
+        assertEquals(List.of(), known("I got the job!", false));
+    }
+
+    private List<String> known(String message, boolean brief) {
+        Said said = new Said(said("ann", message), message);
+        return ask(Memories.WHAT_TO_ASK, new Memories.WhatToAsk("ann", List.of(said), false, brief)).known().stream()
+                .map(Known::content)
+                .toList();
+    }
+
+    @Test
+    void anotherSubjectAfterForgetThatDeletesNothing() {
+        learn("ann", "I have a dog called Bruno", List.of(fact("Has a dog called Bruno", 0)), List.of());
+        said("ann", "Nice weather");
+        assertFalse(recall("ann", "Forget that, how is Bruno?", false).forgets());
+        recall("ann", "forget that - is Bruno fine?", false);
+        assertEquals(List.of("Has a dog called Bruno"), contents("ann"));
     }
 
     @Test
@@ -332,7 +358,7 @@ class MemoryRoomTest {
             change(all("ann").get(0).memoryId(), null, true);
         }
         assertTrue(recalled("ann", "Tell me of the saxophone").contains("Fact on saxophone"));
-        learn("ann", "harp again", List.of(fact("Fact on harp", 1)), List.of());
+        learn("ann", "Fact on harp again", List.of(fact("Fact on harp", 1)), List.of());
         assertEquals(7, all("ann").size());
     }
 
@@ -363,10 +389,10 @@ class MemoryRoomTest {
     void meaningsFindWhatWordsDoNot() {
         startWithMeanings();
         // The stand-in takes texts for alike that share words, those that say nothing among them.
-        learn("ann", "would could should is the same");
+        learn("ann", "Would could should is the same");
         learn("ann", "Cellos are large");
         awaitVectors(2);
-        assertEquals(List.of("would could should is the same"), recalled("ann", "would could should is the same?"));
+        assertEquals(List.of("Would could should is the same"), recalled("ann", "would could should is the same?"));
         Memory cello = all("ann").get(0);
         change(cello.memoryId(), "may might must be other", null);
         awaitVectors(2);
@@ -379,7 +405,7 @@ class MemoryRoomTest {
     @Test
     void whatHasFadedOrWasForgottenTakesNoPlaceOfWhatIsThere() {
         startWithMeanings();
-        String alike = "would could should is the same";
+        String alike = "Would could should is the same";
         List<MemoryStore.Fact> facts = IntStream.range(0, 120)
                 .mapToObj(i -> new MemoryStore.Fact("gone" + i, alike, null, true))
                 .toList();
@@ -409,7 +435,7 @@ class MemoryRoomTest {
     @Test
     void vectorsOfAnotherSizeAreMadeAnewAndNothingIsComparedThatCannotBe() {
         startWithMeanings();
-        learn("ann", "would could should is the same");
+        learn("ann", "Would could should is the same");
         awaitVectors(1);
         assertNotNull(ollama);
         ollama.embeddingSize(48);

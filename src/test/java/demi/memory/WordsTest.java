@@ -2,6 +2,7 @@ package demi.memory;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is pure about memories: words, wishes to forget, lessons, codes. */
+/** What is pure about memories: words, wishes to forget, codes. */
 class WordsTest {
 
     @Test
@@ -104,37 +105,58 @@ class WordsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
-                "Here are the facts: none",
-                "[]",
-                "{}",
-                "{\"facts\":[]}",
-                "{\"facts\":{},\"forget\":[]}",
-                "{\"facts\":[{\"fact\":\"Likes tea\",\"message\":2,\"replaces\":0,\"certainty\":1}],\"forget\":[]}",
-                "{\"facts\":[{\"fact\":\"Likes tea\",\"message\":0,\"replaces\":0,\"certainty\":1}],\"forget\":[]}",
-                "{\"facts\":[{\"fact\":\"Likes tea\",\"message\":1,\"replaces\":9,\"certainty\":1}],\"forget\":[]}",
-                "{\"facts\":[{\"fact\":\"Likes tea\",\"message\":1,\"replaces\":-1,\"certainty\":1}],\"forget\":[]}",
-                "{\"facts\":[{\"fact\":\"Likes tea\",\"message\":1,\"replaces\":0,\"certainty\":7}],\"forget\":[]}",
-                "{\"facts\":[{\"fact\":\"Likes tea\",\"message\":1,\"replaces\":0}],\"forget\":[]}",
-                "{\"facts\":[{\"fact\":7,\"message\":1,\"replaces\":0,\"certainty\":1}],\"forget\":[]}",
-                "{\"facts\":[{\"fact\":\" \",\"message\":1,\"replaces\":0,\"certainty\":1}],\"forget\":[]}",
-                "{\"facts\":[],\"forget\":[3]}",
-                "{\"facts\":[],\"forget\":[0]}",
-                "{\"facts\":[],\"forget\":[1,1,2]}",
-                "{\"facts\":[],\"forget\":[]} and that is all"
+                "Forget that, how is Bruno?",
+                "forget that - how is Bruno?",
+                "Forget that – tell me about Bruno",
+                "Forget this: what about Bruno",
+                "forget that how is Bruno",
+                "Forget about that, Bruno is ill",
+                "Forget that but keep Bruno in mind",
+                "Vergiss das, wie geht es Bruno?",
+                "Vergiss das - wo ist Bruno?",
+                "Forget that, let's talk of Bruno"
             })
-    void aLessonIsAllOfTheSchemaOrNothing(String answer) {
-        assertThrows(IllegalArgumentException.class, () -> Lesson.read(answer, 1, 2));
+    void anotherSubjectIsNotForgotten(String message) {
+        assertEquals(
+                Optional.empty(),
+                ForgetWish.in(message).filter(wish -> !wish.what().isEmpty()));
     }
 
-    @Test
-    void aLessonIsReadAndWhatIsUnsureIsLeftOut() {
-        Lesson lesson = Lesson.read("""
-                {"facts": [{"fact": " Likes\\n tea\\u0000 ", "message": 2, "replaces": 1, "certainty": 0.9},
-                           {"fact": "May like milk", "message": 1, "replaces": 0, "certainty": 0.2}],
-                 "forget": [2]}""", 2, 2);
-        assertEquals(List.of(new Lesson.Fact("Likes tea", 2, 1)), lesson.facts());
-        assertEquals(List.of(2), lesson.forget());
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Forget about Tom, how is Bruno?|Tom",
+                "forget what I told you about Tom - and how is Bruno?|Tom",
+                "Forget that I like Tom, Bruno is better|I like Tom"
+            })
+    void andNoMoreThanTheSubjectIs(String message, String what) {
+        assertEquals(what, ForgetWish.in(message).orElseThrow().what());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "You really should delete what you have on my ex",
+                "I'd like you not to remember Bruno's illness",
+                "Can we please stop bringing up the divorce",
+                "Lösch bitte, was mit Tom war"
+            })
+    void whatMayAskToForgetIsForTheModelToMakeOut(String message) {
+        assertTrue(ForgetWish.mayBeIn(message), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I got the job!",
+                "Don't forget my birthday",
+                "I always forget my keys",
+                "I will never forget Bruno",
+                "We have to move to Leipzig"
+            })
+    void mostMessagesAskNothingOfThatKind(String message) {
+        assertFalse(ForgetWish.mayBeIn(message), message);
     }
 
     @Test

@@ -1,0 +1,247 @@
+package demi.conductor;
+
+import demi.contract.Autonomy;
+import demi.contract.Bus;
+import demi.contract.Done;
+import demi.contract.Failure;
+import demi.contract.Line;
+import demi.contract.Line.Role;
+import demi.contract.Memories;
+import demi.contract.MessageStore;
+import demi.contract.Model;
+import demi.contract.Moods;
+import demi.contract.StreamReader;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the model what is to be followed up, and hands what it says to the rooms that it concerns. */
+final class FollowUps {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FollowUps.class);
+    /** No answer of a schema is nearly as long. */
+    private static final int LONGEST_ANSWER = 8_000;
+    /** Of notes for which somebody waits. */
+    private static final int TOKENS_BEFORE_A_REPLY = 160;
+
+    private final Bus bus;
+    private final TokenBudget budget;
+
+    FollowUps(Bus bus, TokenBudget budget) {
+        this.bus = bus;
+        this.budget = budget;
+    }
+
+    /** One question that is being asked. */
+    static final class Run {
+        private final List<FollowUpJob.Item> items;
+        private final boolean summarises;
+        private Future<Done> done = Future.succeededFuture(Done.DONE);
+        private boolean learns = true;
+
+        Run(List<FollowUpJob.Item> items, boolean summarises) {
+            this.items = List.copyOf(items);
+            this.summarises = summarises;
+        }
+
+        /**
+         * Fails INVALID where the answer is worth nothing, CANCELLED where people came first, UNAVAILABLE or TIMEOUT where
+         * it could not be asked or heard.
+         */
+        Future<Done> done() {
+            return done;
+        }
+
+        /** The messages that the question is about; empty where it is about the whole conversation. */
+        List<String> messageIds() {
+            return items.stream().map(FollowUpJob.Item::messageId).toList();
+        }
+
+        /** Whether it asks for notes on the conversation. */
+        boolean summarises() {
+            return summarises;
+        }
+
+        /** The person has asked to forget it meanwhile. */
+        void learnNothing() {
+            learns = false;
+        }
+    }
+
+    /** @param brief whether the model reads slowly */
+    Run begin(String userId, FollowUpJob job, boolean brief) {
+        Run run = new Run(
+                job.full()
+                        ? List.of()
+                        : job.batch(brief ? FollowUpQuestion.BRIEF_CHARACTERS : FollowUpQuestion.CHARACTERS),
+                job.full());
+        run.done = job.full() ? summarise(userId, job.lines()) : ask(userId, job, run, brief);
+        return run;
+    }
+
+    private Future<Done> ask(String userId, FollowUpJob job, Run run, boolean brief) {
+        return topics(userId, job, run.items, brief).compose(topics -> {
+            FollowUpQuestion question = FollowUpQuestion.of(run.items, job.speaker(), topics, brief);
+            return generate(userId, job.lines(), question.line(), question.maxTokens(), question.format())
+                    .compose(text -> FollowUpAnswer.read(text)
+                            .map(answer -> hand(userId, job, run, topics, answer))
+                            .orElseGet(() -> Future.failedFuture(
+                                    new Failure(Failure.Code.INVALID, "The answer is no JSON of the schema."))));
+        });
+    }
+
+    private Future<FollowUpQuestion.Topics> topics(
+            String userId, FollowUpJob job, List<FollowUpJob.Item> items, boolean brief) {
+        boolean judges = items.stream().anyMatch(FollowUpJob.Item::judge);
+        List<Memories.Said> toLearn = toLearn(items);
+        Future<Memories.@Nullable Question> known = toLearn.isEmpty()
+                ? Future.succeededFuture()
+                : bus.ask(Memories.WHAT_TO_ASK, new Memories.WhatToAsk(job.whose(userId), toLearn, job.shared(), brief))
+                        .map(question -> question);
+        Future<Boolean> quiet = !judges || job.shared()
+                ? Future.succeededFuture(false)
+                : bus.ask(Autonomy.QUIET_WANTED, new Autonomy.QuietWords(contents(items)))
+                        .map(Autonomy.QuietWanted::possible)
+                        // What she may do unasked is no reason to ask nothing else.
+                        .otherwise(false);
+        return Future.all(known, quiet)
+                .map(both -> new FollowUpQuestion.Topics(judges, known.result(), quiet.result()));
+    }
+
+    private static List<Memories.Said> toLearn(List<FollowUpJob.Item> items) {
+        return items.stream()
+                .filter(FollowUpJob.Item::learn)
+                .map(FollowUpJob.Item::said)
+                .toList();
+    }
+
+    private static List<String> contents(List<FollowUpJob.Item> items) {
+        return items.stream().map(FollowUpJob.Item::content).toList();
+    }
+
+    private Future<Done> hand(
+            String userId, FollowUpJob job, Run run, FollowUpQuestion.Topics topics, FollowUpAnswer answer) {
+        List<Future<Done>> all = new ArrayList<>();
+        if (topics.judge()) {
+            all.add(judge(job.whose(userId), run.items, answer));
+        }
+        Memories.Question known = topics.known();
+        if (known != null
+                && run.learns
+                && !(answer.facts().isEmpty() && answer.forget().isEmpty())) {
+            all.add(learn(userId, job, run.items, known, answer));
+        }
+        if (topics.quiet() && !answer.quietUntil().isEmpty()) {
+            Instant at = run.items.get(run.items.size() - 1).at();
+            all.add(bus.ask(
+                    Autonomy.QUIET_MEANT,
+                    new Autonomy.QuietMeant(userId, contents(run.items), answer.quietUntil(), at)));
+        }
+        return Future.join(all).map(Done.DONE);
+    }
+
+    private Future<Done> judge(String whose, List<FollowUpJob.Item> items, FollowUpAnswer answer) {
+        List<FollowUpJob.Item> open =
+                items.stream().filter(FollowUpJob.Item::judge).toList();
+        List<String> ids = open.stream().map(FollowUpJob.Item::messageId).toList();
+        String words = open.stream().map(FollowUpJob.Item::content).collect(Collectors.joining("\n"));
+        return bus.ask(
+                Moods.JUDGED, new Moods.Judged(whose, ids, words, answer.kind(), answer.strength(), answer.distress()));
+    }
+
+    private Future<Done> learn(
+            String userId,
+            FollowUpJob job,
+            List<FollowUpJob.Item> items,
+            Memories.Question known,
+            FollowUpAnswer answer) {
+        return bus.ask(
+                Memories.LEARN,
+                new Memories.Learn(
+                        job.whose(userId),
+                        toLearn(items),
+                        known.known(),
+                        answer.facts(),
+                        known.forgets() ? answer.forget() : List.of(),
+                        job.speaker() == null ? "" : job.speaker().name(),
+                        !job.shared()));
+    }
+
+    /** Has the model write notes on a conversation, and keeps them until its oldest part gives way. */
+    private Future<Done> summarise(String userId, List<Line> lines) {
+        return generate(userId, lines, Summary.QUESTION, Summary.TOKENS, null)
+                .compose(answer -> kept(userId, answer, lines))
+                .map(Done.DONE);
+    }
+
+    /** The same before a reply, which waits for it: the notes are short. {@link Turn#stop} ends it. */
+    Future<Summary> notesNow(Turn turn, List<Line> lines) {
+        List<Line> all = budget.room(lines, Summary.QUESTION, TOKENS_BEFORE_A_REPLY);
+        if (all.isEmpty() || turn.stopped()) {
+            return Future.failedFuture(new Failure(Failure.Code.INVALID, "There is no room for them."));
+        }
+        StringBuilder answer = new StringBuilder();
+        StreamReader<Model.Step> stream = bus.open(
+                        Model.GENERATE, Model.Generate.reply(turn.userId(), inTurn(all), TOKENS_BEFORE_A_REPLY))
+                .onItem(step -> append(answer, step));
+        turn.stream(stream);
+        return stream.end().compose(ended -> kept(turn.userId(), answer.toString(), lines));
+    }
+
+    private Future<Summary> kept(String userId, String answer, List<Line> lines) {
+        String notes = Summary.notes(answer, lines.subList(1, lines.size()));
+        Summary summary = Summary.of(notes);
+        return notes == null || summary == null
+                ? Future.failedFuture(new Failure(Failure.Code.INVALID, "The notes on a talk are worth nothing."))
+                : bus.ask(MessageStore.KEEP_NOTES, new MessageStore.KeepNotes(userId, notes))
+                        .map(summary);
+    }
+
+    /** Has a conversation at hand again with a server that could not go back to it from what it was asked. */
+    void readAgain(String userId, FollowUpJob job) {
+        bus.open(Model.GENERATE, Model.Generate.background(userId, job.prompt(), 1, null))
+                .onItem(step -> {})
+                .end()
+                .onFailure(thrown -> LOG.debug("A talk was not read again: {}", thrown.getMessage()));
+    }
+
+    private Future<String> generate(
+            String userId, List<Line> lines, Line question, int tokens, @Nullable String format) {
+        List<Line> all = budget.room(lines, question, tokens);
+        if (all.isEmpty()) {
+            return Future.failedFuture(new Failure(Failure.Code.INVALID, "The model's window is too small for it."));
+        }
+        StringBuilder answer = new StringBuilder();
+        return bus.open(Model.GENERATE, Model.Generate.background(userId, inTurn(all), tokens, format))
+                .onItem(step -> append(answer, step))
+                .end()
+                .map(ended -> answer.toString());
+    }
+
+    private static void append(StringBuilder answer, Model.Step step) {
+        if (step.anew()) {
+            answer.setLength(0);
+        }
+        if (answer.length() < LONGEST_ANSWER) {
+            answer.append(step.text());
+        }
+    }
+
+    /** Where the talk ends with words of the person's, the question is part of their message. */
+    private static List<Line> inTurn(List<Line> lines) {
+        int last = lines.size() - 1;
+        if (last < 1 || lines.get(last - 1).role() != Role.USER) {
+            return lines;
+        }
+        List<Line> inTurn = new ArrayList<>(lines.subList(0, last - 1));
+        inTurn.add(new Line(
+                Role.USER,
+                lines.get(last - 1).content() + "\n\n" + lines.get(last).content()));
+        return inTurn;
+    }
+}

@@ -1,0 +1,78 @@
+package demi.emotion;
+
+import demi.contract.Moods.Judged;
+import demi.contract.Moods.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** How much of what a model takes messages for is believed: what plain words contradict, or nothing bears out, is not. */
+final class AppraisalRules {
+
+    private static final Set<InteractionType> PLAINLY_KIND =
+            Set.of(InteractionType.POSITIVE_MESSAGE, InteractionType.SUCCESSFUL_HELP);
+    private static final Set<InteractionType> PLAINLY_UNKIND =
+            Set.of(InteractionType.NEGATIVE_MESSAGE, InteractionType.USER_REFUSAL);
+
+    private static final Set<String> TO_HER =
+            words("you u your youre ur yours youve yourself demi shut thank thanks du dich dir"
+                    + " dein deine deinen danke halt");
+    private static final Set<String> REFUSING =
+            words("no not dont wont cant never stop refuse decline rather nope nah enough"
+                    + " nein nicht nie kein keine keinen lass hor");
+    private static final Set<String> HELPED =
+            words("help helped helps helping helpful thanks thank worked works working fixed"
+                    + " solved tip tips advice hint idea suggestion suggested right did danke geholfen hilft tipp rat geklappt"
+                    + " funktioniert");
+    private static final Set<String> SOFTWARE =
+            words("code bug bugs commit committed push pushed merge merged repo repository"
+                    + " branch deploy deployed release released server script app build test tests compile compiled version feature"
+                    + " program programm git github refactored refactor update updated upgrade upgraded api database function config"
+                    + " docker python refactoring rewriting rewrote debugging deploying releasing merging pushing committing engine patch"
+                    + " patched java software model prompt programming coding compiles parser fixed");
+
+    private AppraisalRules() {}
+
+    private static Set<String> words(String list) {
+        return Set.copyOf(List.of(list.split(" ")));
+    }
+
+    /** Empty where the first guess stands. */
+    static Optional<InteractionType> believed(Judged judged, List<Guess> guesses) {
+        Kind kind = judged.kind();
+        if (kind == null) {
+            return Optional.empty();
+        }
+        InteractionType type = InteractionType.of(kind.key()).orElse(InteractionType.MESSAGE);
+        return contradicts(type, judged.words(), guesses) || !isBorneOut(type, judged.words())
+                ? Optional.empty()
+                : Optional.of(type);
+    }
+
+    /** Plain words are not the opposite; and what is plainly kind, and said to her, is nothing else. */
+    private static boolean contradicts(InteractionType type, String words, List<Guess> guesses) {
+        boolean kind = guesses.stream().anyMatch(guess -> PLAINLY_KIND.contains(guess.type()));
+        boolean unkind = guesses.stream().anyMatch(guess -> PLAINLY_UNKIND.contains(guess.type()));
+        if (kind == unkind) {
+            return false;
+        }
+        return kind && has(words, TO_HER)
+                ? !PLAINLY_KIND.contains(type)
+                : (kind ? PLAINLY_UNKIND : PLAINLY_KIND).contains(type);
+    }
+
+    /** What is unkind to her speaks to her, or refuses something; what has helped, or is work on software, says so. */
+    private static boolean isBorneOut(InteractionType type, String words) {
+        return switch (type) {
+            case NEGATIVE_MESSAGE -> has(words, TO_HER);
+            case USER_REFUSAL -> has(words, REFUSING);
+            case SUCCESSFUL_HELP -> has(words, HELPED);
+            case CODE_UPDATE -> has(words, SOFTWARE);
+            default -> true;
+        };
+    }
+
+    private static boolean has(String text, Set<String> words) {
+        return Clauses.of(text).stream().anyMatch(clause -> clause.stream().anyMatch(words::contains));
+    }
+}

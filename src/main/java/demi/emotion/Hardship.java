@@ -1,0 +1,77 @@
+package demi.emotion;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whether words allow that somebody is in distress: they name something that is hard to bear. Alone they mean nothing (a
+ * film may be about a funeral); without them nobody is taken to be in distress because a model says so.
+ */
+final class Hardship {
+    private Hardship() {}
+
+    private static final Set<String> HARD = Set.copyOf(List.of((""
+                    + "died dies dying dead death killed funeral grief grieving mourning suicide suicidal cancer tumor tumour"
+                    + " stroke coma hospice icu ambulance hospital emergency diagnosed diagnosis miscarriage stillborn"
+                    + " divorce divorcing widowed evicted homeless bankrupt bankruptcy debt debts arrested prison jail abuse"
+                    + " abused abusive abusing beaten raped rape assault assaulted molested stalked stalking threatened"
+                    + " threatens bullied bullying attacked violence violent overdose overdosed pills relapse relapsed"
+                    + " addicted addiction depressed depression depressing hopeless worthless desperate despair desperation"
+                    + " helpless panic panicking terrified trauma traumatized suffering suffer unbearable crying cried cry"
+                    + " sobbing tears goodbye farewell selfharm"
+                    + " gestorben gestorbene tot tod sterben beerdigung krebs krankenhaus notaufnahme fehlgeburt scheidung"
+                    + " obdachlos schulden missbraucht geschlagen vergewaltigt bedroht uberdosis tabletten depressiv depression"
+                    + " hoffnungslos wertlos verzweifelt verzweiflung panik weine weinen geweint abschied")
+            .strip()
+            .split(" ")));
+
+    private static final Phrases PHRASES = new Phrases("""
+            cant|cannot|couldnt|dont|didnt *1 sleep|cope|breathe|eat|function
+            cant|cannot go on|anymore
+            cant|cannot take|bear|stand|do|handle *2 anymore|longer|more
+            dont|not know *1 how to? go on
+            dont|not know *1 what to do anymore|any
+            hate|hurt|hurting|harm|cut|cutting myself
+            so|very|all|feel|feeling|completely|totally|am|im *1 alone|lonely|empty|numb|broken|lost
+            breaking|broke|falling|fell down|apart
+            nobody|noone cares|loves|understands|likes|wants
+            no one cares|loves|understands|wants
+            everyone|everybody hates|left|is *2 me|without
+            no way|hope|point|reason|future out|left|for|in|to
+            want|wanna|wish *1 it to? *1 stop|end|over
+            i *1 give|gave|giving up
+            left|leaving|cheated|dumped me
+            broke|broken|breaking up with
+            lost my *2 job|baby|mother|father|mom|mum|dad|brother|sister|son|daughter|wife|husband|partner|friend|home|house|child|dog|cat
+            got|been|was|im fired|evicted|beaten|hit
+            hits|hit|beats|beat|hurts|chokes|choked|threatened|locked me
+            afraid|scared of|for *2 him|her|myself|life|home|die|dying|us|them
+            afraid|scared to *1 go|sleep|live|home
+            everything|it|all is *1 finally? decided|over
+            wrote|written|writing *2 letters|letter|note|notes
+            feel|am|im *1 so? calm|peaceful now
+            gave|giving|given away *1 my *2 things|everything|stuff
+            burden to
+            better off
+            end|ending it|everything|life
+            ich kann|halte *2 nicht|es mehr|aus
+            habe|hab *2 angst
+            so|ganz|total allein|einsam|leer
+            niemand|keiner liebt|versteht|braucht|will mich
+            mir *2 alles zu viel
+            """);
+
+    static boolean in(String text) {
+        return Clauses.of(text).stream().anyMatch(Hardship::inClause);
+    }
+
+    private static boolean inClause(List<String> clause) {
+        for (int i = 0; i < clause.size(); i++) {
+            boolean denied = i > 0 && Phrases.negates(clause.get(i - 1));
+            if ((HARD.contains(clause.get(i)) && !denied) || PHRASES.match(clause, i) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

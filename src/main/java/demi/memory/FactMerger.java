@@ -1,0 +1,168 @@
+package demi.memory;
+
+import demi.contract.Bus;
+import demi.contract.Done;
+import demi.contract.Memories.Fact;
+import demi.contract.Memories.Known;
+import demi.contract.Memories.Learn;
+import demi.contract.Memories.Question;
+import demi.contract.Memories.Said;
+import demi.contract.Memories.WhatToAsk;
+import demi.contract.Memory;
+import demi.contract.MemoryStore;
+import demi.memory.FactRules.Believed;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the model finds in a talk becomes part of what is known, as far as {@link FactRules} believe it: new, in the place
+ * of something, or nothing new.
+ */
+final class FactMerger {
+
+    private static final int LIKE = 8;
+    private static final int NEWEST = 20;
+    private static final int KNOWN = 6;
+    private static final int KNOWN_CHARACTERS = 600;
+    private static final int BRIEF_CHARACTERS = 120;
+    /** Two facts that share so many of their words are one. */
+    private static final double SAME = .9;
+
+    private final Bus bus;
+    private final InstantSource clock;
+
+    /** How often people have asked her to forget. */
+    private final Map<String, Integer> forgetting = new HashMap<>();
+
+    FactMerger(Bus bus, InstantSource clock) {
+        this.bus = bus;
+        this.clock = clock;
+    }
+
+    /**
+     * Only what is about the same as the messages is named: nothing else could be replaced or forgotten, and small models
+     * take for new whatever they read.
+     */
+    Future<Question> question(WhatToAsk asked) {
+        String all = asked.said().stream().map(Said::content).collect(Collectors.joining("\n"));
+        Future<List<Memory>> like = matching(asked.userId(), all, asked.shared(), LIKE);
+        // What is contradicted need not share a word with what is said now.
+        Future<List<Memory>> newest = bus.ask(MemoryStore.LIST, new MemoryStore.ListOf(asked.userId(), NEWEST, 0))
+                .map(MemoryStore.Found::memories);
+        return Future.all(like, newest)
+                .map(both -> Stream.concat(like.result().stream(), newest.result().stream())
+                        .filter(memory -> !asked.shared() || !memory.confidential())
+                        .filter(memory -> Topics.areSame(memory.content(), all))
+                        .distinct()
+                        .limit(KNOWN)
+                        .toList())
+                .map(known -> new Question(
+                        few(known, asked.brief() ? BRIEF_CHARACTERS : KNOWN_CHARACTERS),
+                        asked.said().stream().anyMatch(said -> ForgetWish.mayBeIn(said.content()))));
+    }
+
+    /** As many as leave room for the talk itself, also in a small window. */
+    private static List<Known> few(List<Memory> known, int characters) {
+        List<Known> few = new ArrayList<>();
+        int room = characters;
+        for (Memory memory : known) {
+            room -= memory.content().length();
+            if (room >= 0) {
+                few.add(new Known(memory.memoryId(), memory.content()));
+            }
+        }
+        return few;
+    }
+
+    private Future<List<Memory>> matching(String userId, String text, boolean open, int most) {
+        return bus.ask(MemoryStore.MATCHING, new MemoryStore.Matching(userId, Words.of(text), open, most))
+                .map(MemoryStore.Found::memories);
+    }
+
+    /** What is just being learned of this person is let go. */
+    void nothingOf(String userId) {
+        forgetting.merge(userId, 1, Integer::sum);
+    }
+
+    Future<Done> learn(Learn asked) {
+        Integer before = forgetting.get(asked.userId());
+        List<Future<MemoryStore.Fact>> facts = asked.facts().stream()
+                .flatMap(fact -> FactRules.believed(fact.text(), asked.said(), asked.name()).stream()
+                        .map(believed -> merged(asked, believed, replaced(asked, fact, believed))))
+                .toList();
+        List<String> forget = forgotten(asked);
+        return Future.all(facts).compose(merged -> {
+            List<MemoryStore.Fact> add =
+                    Objects.equals(before, forgetting.get(asked.userId())) ? merged.list() : List.of();
+            return keep(asked, apart(add), forget);
+        });
+    }
+
+    private Future<Done> keep(Learn asked, List<MemoryStore.Fact> add, List<String> forget) {
+        return add.isEmpty() && forget.isEmpty()
+                ? Future.succeededFuture(Done.DONE)
+                : bus.ask(MemoryStore.LEARN, new MemoryStore.Learned(asked.userId(), add, forget, clock.instant()));
+    }
+
+    /** A number that a model got wrong must cost nobody a memory: it has to be about the same. */
+    private static Optional<String> replaced(Learn asked, Fact fact, Believed believed) {
+        return numbered(asked.known(), fact.replaces())
+                .filter(known -> Topics.areSame(known.content(), believed.text()))
+                .map(Known::memoryId);
+    }
+
+    /** Only what words of theirs, in a message that asks to forget, are about. */
+    private static List<String> forgotten(Learn asked) {
+        String wishes = asked.said().stream()
+                .map(Said::content)
+                .filter(ForgetWish::mayBeIn)
+                .collect(Collectors.joining("\n"));
+        return asked.forget().stream()
+                .flatMap(number -> numbered(asked.known(), number).stream())
+                .filter(known -> Topics.shareWords(known.content(), wishes))
+                .map(Known::memoryId)
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<Known> numbered(List<Known> known, int number) {
+        return number >= 1 && number <= known.size() ? Optional.of(known.get(number - 1)) : Optional.empty();
+    }
+
+    /** One memory gives its place to one fact; others that were to take it stand beside it. */
+    private static List<MemoryStore.Fact> apart(List<MemoryStore.Fact> facts) {
+        Set<String> taken = new HashSet<>();
+        List<MemoryStore.Fact> apart = new ArrayList<>();
+        for (MemoryStore.Fact fact : facts) {
+            String id = taken.add(fact.memoryId())
+                    ? fact.memoryId()
+                    : UUID.randomUUID().toString();
+            apart.add(new MemoryStore.Fact(id, fact.content(), fact.messageId(), fact.confidential()));
+        }
+        return apart;
+    }
+
+    /** With the id of what it replaces, or says again. */
+    private Future<MemoryStore.Fact> merged(Learn asked, Believed believed, Optional<String> replaced) {
+        Future<String> id = replaced.map(Future::succeededFuture)
+                .orElseGet(() -> matching(asked.userId(), believed.text(), !asked.confidential(), 3)
+                        .map(found -> found.stream()
+                                .filter(memory -> Words.likeness(memory.content(), believed.text()) >= SAME)
+                                .findFirst()
+                                .map(Memory::memoryId)
+                                .orElseGet(() -> UUID.randomUUID().toString())));
+        String source = believed.message().messageId();
+        return id.map(memoryId -> new MemoryStore.Fact(memoryId, believed.text(), source, asked.confidential()));
+    }
+}

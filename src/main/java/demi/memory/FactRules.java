@@ -1,0 +1,190 @@
+package demi.memory;
+
+import demi.contract.Memories.Said;
+import demi.memory.WordMatch.Word;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Which of the facts that a model finds in a person's messages are believed: those whose words are in what the person
+ * said of themselves and their world, with the same yes or no, of the same people, and not as a question or a wish. How
+ * sure the model says that it is means nothing with small models.
+ */
+final class FactRules {
+
+    /** Words of a fact that bind it together, and need not have been said. */
+    private static final Set<String> GLUE = words("""
+            they them their theirs he him his she her hers it its who is are was were be been being am has have had having
+            do does did will would can could may might shall should must the a an and or but of in on at to for from with
+            by as into about around near since until than that this these those there here very really also too still
+            currently now soon recently again already own owns live lives living lived work works working worked like
+            likes liked enjoy enjoys call called calls name named names person user people someone plan plans planning
+            planned going go goes want wants get gets got make makes made use uses used take takes taking start starts
+            starting started keep keeps feel feels think thinks know knows known find finds become becomes year years old
+            now today anymore not no never don doesn didn isn aren wasn hasn haven cannot t s lot one some any every
+            ist sind war hat haben wird der die das ein eine einen einem einer und oder in im am an auf aus bei mit von zu
+            zum zur fur seit nach sehr auch noch nicht kein keine keinen heisst wohnt lebt arbeitet mag gern gerne als
+            """);
+
+    private static final Set<String> SELF = words(
+            "i im ive id ill me my mine myself we us our ours weve were ich mich mir mein meine meinen meiner meinem"
+                    + " meines wir uns unser unsere unseren unserer unserem");
+
+    private static final Set<String> YOU =
+            words("you your yours youre youve u ur demi du dich dir dein deine deinen deiner ihr euch");
+
+    private static final Set<String> RELATED = words(
+            "mother mom mum mama father dad papa parents parent sister sisters brother brothers wife husband partner"
+                    + " girlfriend boyfriend son sons daughter daughters child children kid kids baby friend friends boss"
+                    + " colleague colleagues coworker neighbour neighbor neighbours neighbors roommate flatmate aunt uncle"
+                    + " cousin cousins nephew niece grandmother grandma grandfather grandpa granny teacher landlord ex dog"
+                    + " dogs cat cats horse bird rabbit family team mutter vater eltern schwester bruder frau mann freundin"
+                    + " freund sohn tochter kind kinder chef chefin kollege kollegin nachbar nachbarin oma opa tante onkel"
+                    + " hund katze");
+
+    private static final Set<String> NO =
+            words("not no never dont doesnt didnt isnt arent wasnt werent cant cannot couldnt"
+                    + " wont wouldnt havent hasnt hadnt without hate hates hated dislike dislikes stop stopped stops quit quits"
+                    + " longer neither nor nobody nothing hardly allergic avoid avoids nicht kein keine keinen keiner nie niemals"
+                    + " hasse hasst ohne aufgehort");
+
+    private static final Pattern SUPPOSED = Pattern.compile(
+            "\\b(?:if i|if we|if only|i wish|imagine|pretend|suppose|i(?:['’]d| would) (?:be|have|call|name|live|move|buy)|wenn ich|falls ich|ich wünschte|ich wäre|ich hätte)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?\\n])\\s*");
+    private static final Pattern CLAUSE = Pattern.compile(
+            "[,;:—–.!?\\n]+|\\b(?:and|but|because|so|although|though|und|aber|weil|denn|sondern)\\b",
+            Pattern.CASE_INSENSITIVE);
+    private static final double ENOUGH = .6;
+    private static final int FIRST_WORDS = 4;
+
+    private FactRules() {}
+
+    /** @param message the one that it comes from */
+    record Believed(String text, Said message) {}
+
+    private static Set<String> words(String list) {
+        return Set.copyOf(List.of(list.strip().split("\\s+")));
+    }
+
+    /**
+     * @param said the messages that the model was asked about
+     * @param name what the person is called where that is known, else empty
+     */
+    static Optional<Believed> believed(String fact, List<Said> said, String name) {
+        return FactText.of(fact).flatMap(text -> {
+            List<Word> content = content(text, name);
+            return said.stream()
+                    .filter(message -> !content.isEmpty() && bears(message.content(), text, content))
+                    .max(Comparator.comparingLong(message -> shared(content, WordMatch.words(message.content()))))
+                    .map(message -> new Believed(text, message));
+        });
+    }
+
+    private static List<Word> content(String text, String name) {
+        List<Word> names = WordMatch.words(name);
+        return WordMatch.words(text).stream()
+                .filter(word -> !GLUE.contains(word.text()))
+                .filter(word -> names.stream().noneMatch(each -> each.text().equals(word.text())))
+                .toList();
+    }
+
+    /** Whether the message tells what the fact says. */
+    private static boolean bears(String message, String fact, List<Word> content) {
+        List<Word> all = WordMatch.words(message);
+        boolean names = content.stream().filter(Word::exact).allMatch(word -> WordMatch.isIn(word, all));
+        boolean first = WordMatch.isIn(content.get(0), all) || !isSubject(fact, content.get(0));
+        if (!names || !first || shared(content, all) < ENOUGH * content.size()) {
+            return false;
+        }
+        return best(sentences(message), content)
+                .filter(sentence ->
+                        isOfThem(sentence) && !SUPPOSED.matcher(sentence).find())
+                .flatMap(sentence -> best(clauses(sentence), content))
+                .anyMatch(clause -> sameAnswer(fact, clause) && sameSubject(fact, clause));
+    }
+
+    private static boolean isSubject(String fact, Word word) {
+        return WordMatch.words(fact).get(0).equals(word);
+    }
+
+    private static long shared(List<Word> content, List<Word> with) {
+        return content.stream().filter(word -> WordMatch.isIn(word, with)).count();
+    }
+
+    /** Those parts that have most of the words. */
+    private static Stream<String> best(List<String> parts, List<Word> content) {
+        long most = parts.stream()
+                .mapToLong(part -> shared(content, WordMatch.words(part)))
+                .max()
+                .orElse(0);
+        return parts.stream().filter(part -> most > 0 && shared(content, WordMatch.words(part)) == most);
+    }
+
+    private static List<String> sentences(String message) {
+        return Arrays.stream(SENTENCE.split(message, -1))
+                .filter(part -> !part.isBlank())
+                .toList();
+    }
+
+    private static List<String> clauses(String sentence) {
+        List<String> clauses = new ArrayList<>();
+        for (String part : CLAUSE.split(sentence, -1)) {
+            if (!part.isBlank()) {
+                clauses.add(part);
+            }
+        }
+        return clauses.isEmpty() ? List.of(sentence) : clauses;
+    }
+
+    /** What is said to her, or asked of her, is about her; what they say of themselves, or of others, is theirs. */
+    private static boolean isOfThem(String sentence) {
+        List<Word> words = plain(sentence);
+        boolean self = WordMatch.any(words, SELF);
+        return self || !(WordMatch.any(words, YOU) || sentence.strip().endsWith("?"));
+    }
+
+    private static boolean sameAnswer(String fact, String clause) {
+        return WordMatch.any(plain(fact), NO) == WordMatch.any(plain(clause), NO);
+    }
+
+    /** "My brother has a dog" says nothing of the person's own dogs. */
+    private static boolean sameSubject(String fact, String clause) {
+        List<Word> words = plain(clause);
+        List<Word> start = words.subList(0, Math.min(FIRST_WORDS, words.size()));
+        for (int i = 1; i < start.size(); i++) {
+            Word word = start.get(i);
+            boolean theirs = SELF.contains(start.get(i - 1).text())
+                    || (i > 1 && SELF.contains(start.get(i - 2).text()));
+            if (theirs && RELATED.contains(word.text())) {
+                return isAbout(fact, word, words);
+            }
+        }
+        return true;
+    }
+
+    /** Whether a fact names somebody related, by what they are or by a name beside it. */
+    private static boolean isAbout(String fact, Word related, List<Word> clause) {
+        List<Word> words = plain(fact);
+        int at = clause.indexOf(related);
+        Stream<Word> beside = Stream.of(at - 1, at + 1)
+                .filter(i -> i >= 0 && i < clause.size())
+                .map(clause::get)
+                .filter(word -> !SELF.contains(word.text()) && !GLUE.contains(word.text()));
+        return WordMatch.isIn(related, words) || beside.anyMatch(word -> words.contains(word));
+    }
+
+    /** Lower case, apostrophes closed up, nothing exact. */
+    private static List<Word> plain(String text) {
+        return WordMatch.words(text.replaceAll("['’ʼ]", "")).stream()
+                .map(word -> new Word(word.text(), false))
+                .toList();
+    }
+}

@@ -1,0 +1,138 @@
+package demi.emotion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.Moods;
+import demi.contract.Moods.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How far a model is believed that takes messages for this or that. */
+class AppraisalRulesTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
+
+    private static List<Guess> guesses(String words) {
+        Guess.Standing still = new Guess.Standing(null, 0, Map.of());
+        return List.of(new Guess(WordList.classify(words), still, still, Map.of(), Distress.in(words)));
+    }
+
+    private static String believed(String words, Kind kind) {
+        Moods.Judged judged = new Moods.Judged("ann", List.of("m"), words, kind, 1, Moods.Distress.NO);
+        return AppraisalRules.believed(judged, guesses(words))
+                .map(InteractionType::key)
+                .orElse("-");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "You have the charm of a wet sock | NEGATIVE_MESSAGE | negative_message",
+                "Look what I found for you | POSITIVE_MESSAGE | positive_message",
+                "What a wonderful day! | MESSAGE | message",
+                "That rewrite of the parser compiles at last | CODE_UPDATE | code_update",
+                "I would rather not, sorry | USER_REFUSAL | user_refusal",
+                "The vinegar did it, all clean | SUCCESSFUL_HELP | successful_help"
+            })
+    void whatWordsAllowIsBelieved(String words, Kind kind, String type) {
+        assertEquals(type, believed(words, kind));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "You are wonderful! | NEGATIVE_MESSAGE",
+                "Thank you so much, you are the best | USER_REFUSAL",
+                "You are useless and boring. | POSITIVE_MESSAGE",
+                "You are the best, thank you so much! | MESSAGE",
+                "We have to move to Leipzig in spring. | NEGATIVE_MESSAGE",
+                "I got the job! | CODE_UPDATE",
+                "Everything is finally decided, I feel so calm now | SUCCESSFUL_HELP",
+                "My knee hurts a bit after football | USER_REFUSAL"
+            })
+    void whatPlainWordsContradictOrNothingBearsOutIsNot(String words, Kind kind) {
+        assertEquals("-", believed(words, kind));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "My mother died last week",
+                "I cannot sleep any more and I feel so alone",
+                "He locked me out again, I am scared of him",
+                "Everything is finally decided, I feel so calm now",
+                "Meine Mutter ist gestorben",
+                "I want to die"
+            })
+    void wordsOfHardshipAllowDistress(String words) {
+        assertTrue(distressed(words, Moods.Distress.YES), words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "We have to move to Leipzig in spring.",
+                "I got the job!",
+                "My knee hurts a bit after football.",
+                "You are useless and boring.",
+                "This bug is killing me",
+                "ok"
+            })
+    void othersDoNotWhateverAModelSays(String words) {
+        assertFalse(distressed(words, Moods.Distress.YES), words);
+    }
+
+    @Test
+    void aModelThatIsNotSureIsNotEnough() {
+        assertFalse(distressed("My mother died last week", Moods.Distress.MAYBE));
+        assertFalse(distressed("My mother died last week", Moods.Distress.NO));
+        assertTrue(distressed("I want to die", Moods.Distress.NO), "the words say it themselves");
+    }
+
+    private static boolean distressed(String words, Moods.Distress distress) {
+        Distressed distressed = new Distressed();
+        distressed.judged("ann", distress, words, NOW);
+        return distressed.has("ann", NOW);
+    }
+
+    private static Distressed grieving() {
+        Distressed distressed = new Distressed();
+        String words = "My mother died last week";
+        assertTrue(distressed.judged("ann", Moods.Distress.YES, words, NOW));
+        return distressed;
+    }
+
+    private static boolean after(Distressed distressed, Duration later, String words) {
+        Instant at = NOW.plus(later);
+        distressed.judged("ann", Moods.Distress.NO, words, at);
+        return distressed.has("ann", at);
+    }
+
+    @Test
+    void distressEndsWithGoodNewsOrAfterAWhileOfOtherWords() {
+        assertTrue(after(grieving(), Duration.ofMinutes(5), "So, what now?"), "too soon");
+        assertFalse(after(grieving(), Duration.ofMinutes(90), "So, what now?"));
+        assertTrue(after(grieving(), Duration.ofMinutes(90), "I cry all day"), "it goes on");
+        assertFalse(after(grieving(), Duration.ofMinutes(5), "Thank you, that helped"));
+    }
+
+    @Test
+    void andADayAfterItsLastSign() {
+        Distressed distressed = grieving();
+        assertTrue(distressed.has("ann", NOW.plus(Duration.ofHours(23))));
+        assertFalse(distressed.has("ann", NOW.plus(Duration.ofHours(25))));
+        assertFalse(distressed.ended("ann", NOW.plus(Duration.ofHours(23))));
+        assertTrue(distressed.ended("ann", NOW.plus(Duration.ofHours(25))));
+        assertFalse(distressed.ended("ann", NOW.plus(Duration.ofHours(25))), "once");
+    }
+}

@@ -1,0 +1,145 @@
+package demi.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.contract.Memories.Said;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is believed of the facts that small models really came up with, or would, and what is not. */
+class FactRulesTest {
+
+    private static Optional<FactRules.Believed> believed(String fact, String said) {
+        List<String> messages = Arrays.asList(said.split(" / ", -1));
+        return FactRules.believed(
+                fact,
+                IntStream.range(0, messages.size())
+                        .mapToObj(i -> new Said("m" + i, messages.get(i)))
+                        .toList(),
+                "Ann");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "I got the job! I start on Monday at the bakery. | Got a job at the bakery | Got a job at the bakery",
+                "We have to move to Leipzig in spring. | Is moving to Leipzig | Is moving to Leipzig",
+                "We have to move to Leipzig in spring. | The person has to move to Leipzig | Has to move to Leipzig",
+                "My sister Mia is allergic to nuts. / And I hate coffee. | Mia is allergic to nuts | Mia is allergic to nuts",
+                "My sister Mia is allergic to nuts. / And I hate coffee. | Hates coffee | Hates coffee",
+                "I can't stand coffee | Doesn't like coffee | Doesn't like coffee",
+                "You should see Rex, my dog! | Ann's dog is called Rex | Ann's dog is called Rex",
+                "Do you know my dog Rex? | Has a dog called Rex | Has a dog called Rex",
+                "I hate my boss Tom | 1. Hates their boss Tom | Hates their boss Tom",
+                "My brother has a dog | Brother has a dog | Brother has a dog",
+                "My mother died last week and I cannot sleep. | Mother died last week | Mother died last week",
+                "I moved to Kiel last week. | Lives in Kiel | Lives in Kiel",
+                "Don't write to me, I have an exam tomorrow. | Has an exam tomorrow | Has an exam tomorrow",
+                "I stopped smoking in May | Stopped smoking | Stopped smoking",
+                "Ich wohne seit Mai in Köln | Wohnt in Köln | Wohnt in Köln",
+                "Meine Schwester Mia kommt morgen | Hat eine Schwester namens Mia | Hat eine Schwester namens Mia",
+                "I am a vegetarian, you know | User is a vegetarian | Is a vegetarian",
+                "I love my garden | The user's garden is loved | Their garden is loved"
+            })
+    void whatTheyTellOfTheirLifeIsBelieved(String said, String fact, String text) {
+        assertEquals(Optional.of(text), believed(fact, said).map(FactRules.Believed::text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "I have two cats | I have two cats | They have two cats",
+                "I'm a nurse and my wife is Eva | I'm a nurse | They are a nurse",
+                "We live in Kiel | We live in Kiel | They live in Kiel",
+                "My garden has roses | My garden has roses | Their garden has roses",
+                "I was born in 1984 | I was born in 1984 | They were born in 1984",
+                "Tom drives us to work in the US | Tom drives us to work in the US | Tom drives them to work in the US"
+            })
+    void theFirstPersonIsTurned(String said, String fact, String text) {
+        assertEquals(Optional.of(text), believed(fact, said).map(FactRules.Believed::text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "I got the job! | Has a dog called Bruno",
+                "ok / and what do you think? | Lives in Kassel",
+                "You are loyal, Demi | Demi is loyal",
+                "You are loyal, Demi | Is loyal",
+                "You are useless and boring. | Is useless and boring",
+                "You are useless and boring. | You are useless and boring",
+                "You are the best, thank you so much! | Is the best person I know",
+                "You live on a small server, right? | Lives on a small server",
+                "My sister Mia is allergic to nuts. | Is allergic to nuts",
+                "My brother has a dog called Rex | Has a dog called Rex",
+                "I hate coffee. | Likes coffee",
+                "I stopped smoking in May | Smokes",
+                "Do you have a dog? | Has a dog",
+                "If I had a dog, I would call it Rex | Has a dog called Rex",
+                "I am so happy today! | Is happy",
+                "I wrote the letters and I feel so calm now. | Feels calm now",
+                "and what do you think? | Asked what is thought",
+                "I live in Kiel 13 | Lives in Kiel 12",
+                "My dog Rex is old | Has a dog called Max",
+                "Ich wohne in Köln | Ich wohne in Köln",
+                "I work in Bonn | Works in Berlin as a spy",
+                "Hello | Ann",
+                "Hello | ''",
+                "What? | What?"
+            })
+    void whatTheirWordsDoNotBearOutIsNot(String said, String fact) {
+        assertEquals(Optional.empty(), believed(fact, said));
+    }
+
+    @Test
+    void aFactComesFromTheMessageThatTellsIt() {
+        assertEquals(
+                "m1",
+                believed("Hates coffee", "My sister Mia is allergic to nuts. / And I hate coffee. / So?")
+                        .orElseThrow()
+                        .message()
+                        .messageId());
+    }
+
+    @Test
+    void wordsAreNearlyTheSameInAnyFormOfTheirs() {
+        assertTrue(WordMatch.nearly("allergic", "allergy"));
+        assertTrue(WordMatch.nearly("moved", "moving"));
+        assertTrue(WordMatch.nearly("runs", "running"));
+        assertTrue(WordMatch.nearly("play", "plays"));
+        assertTrue(WordMatch.nearly("study", "studies"));
+        assertTrue(WordMatch.nearly("arbeitet", "arbeite"));
+        assertFalse(WordMatch.nearly("12", "13"));
+        assertFalse(WordMatch.nearly("cat", "car"));
+        assertFalse(WordMatch.nearly("Marburg", "Hamburg"));
+        assertFalse(WordMatch.nearly("internet", "international"));
+    }
+
+    @Test
+    void whatTakesSomethingsPlaceIsAboutTheSame() {
+        assertTrue(Topics.areSame("Lives in Berlin with two cats", "We have to move to Leipzig"));
+        assertTrue(Topics.areSame("Works as a nurse", "I got the job!"));
+        assertTrue(Topics.areSame("Has a dog called Bruno", "Bruno is ill"));
+        assertFalse(Topics.areSame("Has a dog called Bruno", "I got the job!"));
+        assertFalse(Topics.areSame("Likes tea", "We have to move to Leipzig"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a ", "I have a dog. ", "my my my ", "is not ", "ä'", "1. ", "\"", "They're "})
+    void noTextIsTooMuchForIt(String again) {
+        String many = again.repeat(4_000 / again.length());
+        assertTrue(FactRules.believed(many, List.of(new Said("m", many)), many).isEmpty() || many.length() > 200);
+        FactRules.believed(again, List.of(new Said("m", many)), "");
+    }
+}
