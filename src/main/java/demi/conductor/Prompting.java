@@ -57,7 +57,7 @@ final class Prompting {
         Future<Recalled> recalled = recall(turn);
         Future<List<String>> images = sight.of(said);
         return Future.all(mood, transcript, recalled, persona.text(), images).map(all -> {
-            turn.feelings(mood.result().feelings());
+            turn.mood(mood.result());
             String note =
                     StageNote.of(mood.result(), clock.instant(), said.createdAt(), conversation.spokeBefore(), zone)
                             + Shared.note(said)

@@ -247,19 +247,26 @@ class ConductorTest {
     @Test
     void stopKeepsWhatWasSaidSoFarAndTheModelKnowsIt() {
         Promise<Void> never = Promise.promise();
-        ollama.play(Script.of(Step.say("I could go "), Step.say("on"), Step.gate(never.future())));
+        ollama.play(Script.of(
+                Step.say("I could go on about that until the "),
+                Step.say("cows come home"),
+                Step.gate(never.future())));
         start();
         say("Talk");
-        await().until(() -> told("ann", Delta.class).size() == 2);
+        await().until(() -> !told("ann", Delta.class).isEmpty());
         get(bus.ask(Chat.STOP, new Chat.Stop("ann")));
         get(ollama.whenCancelled(1));
         awaitReplies("ann", 1);
-        assertEquals("I could go on", kept("ann").get(1).content());
+        assertEquals(
+                "I could go on about that until the cows come home",
+                kept("ann").get(1).content());
         ollama.play(Script.saying("Sure."));
         say("Next");
         awaitReplies("ann", 2);
         List<JsonObject> next = prompt(1);
-        assertEquals("I could go on", next.get(next.size() - 3).getString("content"));
+        assertEquals(
+                "I could go on about that until the cows come home",
+                next.get(next.size() - 3).getString("content"));
     }
 
     @Test
@@ -383,16 +390,17 @@ class ConductorTest {
     @Test
     void aStreamThatBreaksOffIsTriedAgainFromTheStart() {
         Promise<Void> heard = Promise.promise();
-        ollama.play(Script.of(Step.say("Well, "), Step.gate(heard.future()), Step.drop()));
+        ollama.play(Script.of(
+                Step.say("Well, I would say that depends on the weather, "), Step.gate(heard.future()), Step.drop()));
         start();
         String said = say("Hello");
         await().until(() -> !told("ann", Delta.class).isEmpty());
         heard.complete();
         awaitReplies("ann", 1);
-        ollama.play(Script.saying("Well, hello."));
+        ollama.play(Script.saying("Well, hello there, you, and welcome back to my humble server."));
         awaitReplies("ann", 2);
         Message reply = replies("ann").get(1);
-        assertEquals("Well, hello.", reply.content());
+        assertEquals("Well, hello there, you, and welcome back to my humble server.", reply.content());
         assertEquals(Turn.replyTo(said), reply.messageId());
         assertTrue(
                 told("ann", Delta.class).stream()
@@ -519,7 +527,7 @@ class ConductorTest {
     @Test
     void theHoldingLineComesBeforeTheNextTry() {
         ollama.play(request -> request.lastFromUser().equals("Hello")
-                ? List.of(Step.say("Well, "), Step.error("out of memory"))
+                ? List.of(Step.say("Well, I would say that depends on the weather, "), Step.error("out of memory"))
                 : Step.words("Yes."));
         start();
         say("Hello");
@@ -587,7 +595,7 @@ class ConductorTest {
 
     @Test
     void promptsGrowAtTheirEndOnlyAlsoAcrossARestartUntilTheWindowIsFull() {
-        ollama.play(request -> Step.words("Indeed, " + request.lastFromUser() + ", that is so very true. ".repeat(6)));
+        ollama.play(request -> Step.words("Indeed, " + request.lastFromUser() + ", " + Talk.of(30, request)));
         start(1_536, Duration.ofMinutes(1));
         int turns = 40;
         for (int i = 0; i < turns; i++) {
@@ -649,14 +657,17 @@ class ConductorTest {
     @Test
     void whoArrivesInMidReplyIsToldWhatWasSaidSoFar() {
         Promise<Void> gate = Promise.promise();
-        ollama.play(Script.of(Step.say("Once "), Step.gate(gate.future()), Step.say("more.")));
+        ollama.play(Script.of(
+                Step.say("Once more unto the breach, dear friend, once more "),
+                Step.gate(gate.future()),
+                Step.say("it is.")));
         start();
         assertEquals(Underway.NOTHING, get(bus.ask(Chat.STANDING, new Chat.Standing("ann"))));
         say("Hello");
         await().until(() -> told("ann", Delta.class).size() == 1);
         Underway standing = get(bus.ask(Chat.STANDING, new Chat.Standing("ann")));
         assertTrue(standing.typing());
-        assertEquals("Once ", standing.text());
+        assertEquals("Once more unto the breach, dear friend, once more", standing.text());
         assertEquals(0, standing.seq());
         assertEquals(told("ann", Delta.class).get(0).messageId(), standing.messageId());
         gate.complete();
@@ -811,7 +822,7 @@ class ConductorTest {
             String last = request.messages().get(request.messages().size() - 1).content();
             return last.startsWith("Step out")
                     ? List.of(Step.say("Ann counts thoughts. "), Step.say("The first was a secret."))
-                    : Step.words("That is so very true. ".repeat(12));
+                    : Step.words(Talk.of(60, request));
         });
         start(1_536, Duration.ofMinutes(1));
         int turns = 0;
@@ -974,7 +985,7 @@ class ConductorTest {
             String last = request.messages().get(request.messages().size() - 1).content();
             return last.startsWith("Step out")
                     ? List.of(Step.say("Ann counts thoughts."))
-                    : Step.words("That is so very true. ".repeat(12));
+                    : Step.words(Talk.of(60, request));
         });
         start(1_536, Duration.ofMinutes(1));
         int turns = 0;
@@ -990,7 +1001,7 @@ class ConductorTest {
         // Nothing but people's turns from now on: no notes are made in this process.
         ollama.play(request -> request.body().containsKey("format")
                 ? List.of(Step.say(judgement("message", 1).encode()))
-                : Step.words("That is so very true. ".repeat(12)));
+                : Step.words(Talk.of(60, request)));
         while (ollama.chats().stream().noneMatch(body -> isReply(body) && body.contains("Ann counts thoughts"))) {
             say("thought number " + turns);
             awaitReplies("ann", ++turns);
@@ -1013,7 +1024,7 @@ class ConductorTest {
         thinksOver = true;
         learns = true;
         ollama.play(request -> !request.body().containsKey("format")
-                ? Step.words("That is so very true. ".repeat(12))
+                ? Step.words(Talk.of(60, request))
                 : List.of(Step.say(
                         isLesson(request.body().encode())
                                 ? lesson("Ann has thought" + ollama.chats().size() + " " + "thinking ".repeat(25))
