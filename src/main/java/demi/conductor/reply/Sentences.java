@@ -4,6 +4,7 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Where sentences end, for replies that do not end by themselves. */
 public final class Sentences {
@@ -13,6 +14,8 @@ public final class Sentences {
 
     private static final String CLOSERS = "\"'”’»)]*_`~";
     private static final String FENCE = "```";
+    private static final Pattern ABBREVIATION = Pattern.compile(
+            "(?i).*\\b(?:dr|mr|mrs|ms|prof|vs|nr|bzw|ca|e\\.g|i\\.e|z\\. ?b|u\\. ?a|d\\. ?h)\\.", Pattern.DOTALL);
 
     private Sentences() {}
 
@@ -63,10 +66,10 @@ public final class Sentences {
         int end = 0;
         int from = 0;
         for (String sentence : of(text)) {
-            int to = from + sentence.length();
             boolean line = sentence.endsWith("\n") && !sentence.isBlank();
-            end = line || endsHere(sentence) ? to : Math.max(end, from + endWithin(sentence));
-            from = to;
+            int within = line || endsHere(sentence) ? sentence.length() : endWithin(sentence);
+            end = within > 0 ? from + within : end;
+            from += sentence.length();
         }
         while (end > 0 && end < text.length() && CLOSERS.indexOf(text.charAt(end)) >= 0) {
             end++;
@@ -79,18 +82,34 @@ public final class Sentences {
         while (at > 0 && CLOSERS.indexOf(sentence.charAt(at - 1)) >= 0) {
             at--;
         }
-        return at > 0 && ENDS.indexOf(sentence.charAt(at - 1)) >= 0;
+        return at > 0
+                && ENDS.indexOf(sentence.charAt(at - 1)) >= 0
+                && !ABBREVIATION.matcher(sentence.substring(0, at)).matches();
     }
 
-    /** Of the ends that only some scripts have. */
+    /** Of the ends that a {@link BreakIterator} passes over: of some scripts, and before a small letter. */
     private static int endWithin(String sentence) {
         for (int i = sentence.length(); i > 0; i--) {
             char c = sentence.charAt(i - 1);
-            if (c > 0x7f && c != '…' && ENDS.indexOf(c) >= 0) {
+            boolean others = c > 0x7f && c != '…' && ENDS.indexOf(c) >= 0;
+            if (others || ((c == '.' || c == '!' || c == '?') && isBehindWord(sentence, i - 1))) {
                 return i;
             }
         }
         return 0;
+    }
+
+    /** Before a space, and not behind an abbreviation such as "e.g." or "Dr.". */
+    private static boolean isBehindWord(String sentence, int at) {
+        if (at + 1 >= sentence.length() || !Character.isWhitespace(sentence.charAt(at + 1))) {
+            return false;
+        }
+        int letters = 0;
+        while (letters < at && Character.isLetter(sentence.charAt(at - 1 - letters))) {
+            letters++;
+        }
+        boolean inner = letters < at && sentence.charAt(at - 1 - letters) == '.';
+        return sentence.charAt(at) != '.' || (letters > 2 && !inner);
     }
 
     private static String wholeWords(String text) {

@@ -20,6 +20,8 @@ class SentencesTest {
                 "It costs 3.50 today. And 4.2|It costs 3.50 today.",
                 "First line\\nSecond li|First line",
                 "- milk\\n- bread\\n- che|- milk\\n- bread",
+                "ok then. fine. and th|ok then. fine.",
+                "One. Then, e.g. this, or Dr. Who, wh|One.",
                 "no end in sight at al|no end in sight at…",
                 "Hm|''",
                 "今日は晴れ。明日は|今日は晴れ。",
