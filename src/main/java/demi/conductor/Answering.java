@@ -120,7 +120,7 @@ final class Answering {
 
     private Future<Void> generate(Conversation conversation, Turn turn, Prompt prompt) {
         long patience = vertx.setPeriodic(settings.patience().toMillis(), timer -> patienceEnds(conversation, turn));
-        return new ReplyStream(bus, turn, prompt, listener(turn))
+        return new ReplyStream(vertx, bus, turn, prompt, listener(turn))
                 .run(longestReply)
                 .eventually(() -> {
                     vertx.cancelTimer(patience);

@@ -16,8 +16,12 @@ import demi.contract.Model.Step;
 import demi.contract.Moods;
 import demi.contract.StreamReader;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +50,10 @@ final class ReplyStream {
     /** A line of what was said before in a shared conversation begins with who said it. */
     private static final Pattern NAME = Pattern.compile("(?m)^([^:\\n]{1,40}): ");
 
+    /** Where the model falls silent for that long, the words that are there are shown. */
+    private static final long SILENCE_MS = 2_000;
+
+    private final Vertx vertx;
     private final Bus bus;
     private final Turn turn;
     private final Prompt prompt;
@@ -58,14 +66,22 @@ final class ReplyStream {
     private @Nullable StreamReader<Step> stream;
     private @Nullable Finish finish;
     private boolean ended;
+    private long silence = -1;
 
-    ReplyStream(Bus bus, Turn turn, Prompt prompt, Listener listener) {
+    ReplyStream(Vertx vertx, Bus bus, Turn turn, Prompt prompt, Listener listener) {
+        this.vertx = vertx;
         this.bus = bus;
         this.turn = turn;
         this.prompt = prompt;
         Moods.Mood mood = turn.mood();
         String help = mood == null ? "" : mood.helpLine();
-        this.house = HouseWords.of(prompt.messages(), Shared.words(turn.said()), help, names(turn.said()));
+        Map<Boolean, List<Line>> lines =
+                prompt.messages().stream().collect(Collectors.partitioningBy(line -> line.role() == Line.Role.SYSTEM));
+        this.house = HouseWords.of(
+                Objects.requireNonNull(lines.get(true)),
+                Objects.requireNonNull(lines.get(false)),
+                help,
+                names(turn.said()));
         this.listener = listener;
         this.guard = new ReplyGuard(house);
     }
@@ -138,6 +154,7 @@ final class ReplyStream {
         stream = opened;
         turn.stream(opened.onItem(step -> heard(step, request.varied())));
         return opened.end()
+                .onComplete(over -> vertx.cancelTimer(silence))
                 .recover(thrown -> turn.stopped() || ended ? Future.succeededFuture() : Future.failedFuture(thrown))
                 .map(over -> !turn.stopped() && settle(request.varied()));
     }
@@ -165,6 +182,10 @@ final class ReplyStream {
         listener.speaks();
         raw.append(text);
         say(guard.accept(text));
+        vertx.cancelTimer(silence);
+        if (guard.isHeldBack()) {
+            silence = vertx.setTimer(SILENCE_MS, late -> say(guard.letGo()));
+        }
         Fault fault = guard.fault();
         // Of a second try all is heard, for what of it is clean.
         boolean useless = !again || !guard.isHeldBack() || fault == Fault.LOOP || fault == Fault.SPEAKER;

@@ -96,7 +96,7 @@ final class Utterance {
 
     /**
      * @param longest in characters; what is longer ends with the last whole sentence, or word, that fits
-     * @param prompt of which it must repeat nothing but what she or the person said; its last line is the house's
+     * @param prompt of which it must repeat nothing but what she or the person said
      * @return empty where no words are left that are hers
      */
     static Optional<String> of(String raw, int longest, List<Line> prompt) {
@@ -152,14 +152,16 @@ final class Utterance {
 
     private static Optional<String> guarded(String text, List<Line> prompt) {
         // Whether she has said it before is looked for elsewhere, in more than the prompt.
-        List<Line> others = prompt.stream()
-                .filter(line -> line.role() != Line.Role.ASSISTANT)
-                .toList();
-        ReplyGuard guard = new ReplyGuard(HouseWords.of(others, "", "", List.of()));
+        ReplyGuard guard =
+                new ReplyGuard(HouseWords.of(of(prompt, Line.Role.SYSTEM), of(prompt, Line.Role.USER), "", List.of()));
         guard.accept(text);
         guard.end();
         boolean fine = guard.fault() == null || guard.fault() == ReplyGuard.Fault.LOOP;
         return Optional.of(guard.clean()).filter(clean -> fine && letters(clean) >= SHORTEST);
+    }
+
+    private static List<Line> of(List<Line> lines, Line.Role role) {
+        return lines.stream().filter(line -> line.role() == role).toList();
     }
 
     private static String words(String text) {

@@ -53,7 +53,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RepliesTest {
 
     private static final String ECHO = "You are Demi. You live on a small server in this family's home, so hello.";
-    private static final String FINE = "Look who found the keyboard again, right before midnight.";
+    private static final String FINE = "Look who found the keyboard again, right before midnight, and without a coat.";
 
     @TempDir
     Path folder;
@@ -204,6 +204,17 @@ class RepliesTest {
         List<String> chats = ollama.chats();
         String read = chats.get(chats.size() - 1);
         assertEquals(read.indexOf(FINE), read.lastIndexOf(FINE));
+    }
+
+    @Test
+    void whereTheModelFallsSilentTheFirstWordsAreShown() {
+        Promise<Void> gate = Promise.promise();
+        ollama.play(Script.of(Step.say("Once "), Step.say("upon "), Step.gate(gate.future()), Step.say("a time.")));
+        say("A story!");
+        await().until(() -> drawn().equals("Once upon"));
+        gate.complete();
+        await().until(() -> replies().equals(List.of("Once upon a time.")));
+        assertEquals("Once upon a time.", drawn());
     }
 
     @Test

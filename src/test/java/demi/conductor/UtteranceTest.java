@@ -19,7 +19,8 @@ class UtteranceTest {
             new Line(Role.SYSTEM, "You are Demi, quick, sarcastic and loyal, and live on a server."),
             new Line(Role.USER, "I told my sister that I would come on Sunday"),
             new Line(Role.ASSISTANT, "Bring cake."),
-            new Line(Role.USER, "(They have not written since; you write to them first. Say something of your own.)"));
+            new Line(
+                    Role.SYSTEM, "(They have not written since; you write to them first. Say something of your own.)"));
 
     private static Optional<String> of(String raw) {
         return Utterance.of(raw, 80, PROMPT);

@@ -17,12 +17,10 @@ import java.util.stream.Collectors;
  */
 public final class HouseWords {
 
-    /** How a note begins within a person's message, where the newest has none that tells. */
-    private static final String NOTE = "(For Demi, not to be repeated:";
-
-    private static final int TELLS = 12;
     private static final int REPLIES = 3;
-    /** Shorter ones may well come twice. */
+    /** Shorter ones may well come twice, but not three times in a row. */
+    private static final int LONG_REPLY = 12;
+
     private static final int SHORTEST_REPLY = 5;
 
     private static final Pattern ASKS_AGAIN = Pattern.compile(
@@ -47,50 +45,42 @@ public final class HouseWords {
     private final boolean asksWhatSheIs;
     private final boolean asksAgain;
 
-    private HouseWords(List<Line> prompt, String said, String allowed, List<String> names) {
+    private HouseWords(List<Line> house, List<Line> talk, String allowed, List<String> names) {
         this.names = List.copyOf(names);
+        for (int i = 0; i < house.size(); i++) {
+            add(house.get(i).content(), i == 0 ? Kind.PERSONA : Kind.NOTE);
+        }
         allow(allowed);
-        String newest = prompt.isEmpty() ? "" : prompt.get(prompt.size() - 1).content();
-        String note = without(said, newest);
-        String begins = !said.isEmpty() && note.length() > TELLS ? note.substring(0, TELLS) : NOTE;
-        for (int i = 0; i < prompt.size(); i++) {
-            Line line = prompt.get(i);
-            boolean last = i == prompt.size() - 1;
-            if (line.role() == Role.SYSTEM) {
-                add(line.content(), i == 0 ? Kind.PERSONA : Kind.NOTE);
-            } else if (line.role() == Role.USER && last) {
-                allow(said);
-                add(note, Kind.NOTE);
-            } else if (line.role() == Role.USER) {
-                int at = line.content().lastIndexOf(begins);
-                allow(at < 0 ? line.content() : line.content().substring(0, at));
-                add(at < 0 ? "" : line.content().substring(at), Kind.NOTE);
-            }
+        String said = "";
+        for (Line line : talk) {
+            said = line.role() == Role.USER ? line.content() : said;
+            allow(line.role() == Role.USER ? said : "");
         }
         String words = joined(Words.of(said));
         asksWhatSheIs = AssistantTalk.isAskedFor(words);
         asksAgain = ASKS_AGAIN.matcher(words).find();
-        List<Line> hers =
-                prompt.stream().filter(line -> line.role() == Role.ASSISTANT).toList();
-        replies = hers.subList(Math.max(0, hers.size() - REPLIES), hers.size()).stream()
+        replies = repeatable(talk.stream()
+                .filter(line -> line.role() == Role.ASSISTANT)
                 .map(line -> texts(Words.of(line.content())))
-                .filter(reply -> reply.size() >= SHORTEST_REPLY)
-                .toList();
+                .toList());
+    }
+
+    private static List<List<String>> repeatable(List<List<String>> hers) {
+        List<List<String>> last = hers.subList(Math.max(0, hers.size() - REPLIES), hers.size());
+        int newest = last.size() - 1;
+        boolean twice = newest > 0 && last.get(newest).equals(last.get(newest - 1));
+        int shortest = twice ? SHORTEST_REPLY : LONG_REPLY;
+        return last.stream().filter(reply -> reply.size() >= shortest).toList();
     }
 
     /**
-     * @param prompt what the model reads, the line that it answers last
-     * @param said what of that line are the person's words; empty where she speaks first
+     * @param house what nobody said: the persona first, then notes
+     * @param talk what the person said, without notes, and her replies, the newest last
      * @param allowed what else she may say, such as the number of a help line
      * @param names of those who speak beside her, in a conversation that several share
      */
-    public static HouseWords of(List<Line> prompt, String said, String allowed, List<String> names) {
-        return new HouseWords(prompt, said, allowed, names);
-    }
-
-    private static String without(String said, String content) {
-        int at = content.indexOf(said);
-        return at < 0 ? content.strip() : (content.substring(0, at) + content.substring(at + said.length())).strip();
+    public static HouseWords of(List<Line> house, List<Line> talk, String allowed, List<String> names) {
+        return new HouseWords(house, talk, allowed, names);
     }
 
     private void allow(String text) {

@@ -147,7 +147,7 @@ final class ReplyBody {
     /** Whether a token is only shown, or mentioned. */
     private boolean isText(Marker marker, boolean fenced) {
         return switch (marker.kind()) {
-                // In a block an end whose beginning stands there, too, is an example.
+            // In a block an end whose beginning stands there, too, is an example.
             case END -> fenced && turnMentioned;
             case BEGIN, OWN, OTHER, CHANNEL -> {
                 turnMentioned |= fenced;
@@ -183,8 +183,6 @@ final class ReplyBody {
         char before = lines.lastOnLine();
         boolean glued = !Character.isWhitespace(lines.last());
         return !thinkingMentioned
-                && (waits
-                        || before == 0
-                        || (glued ? OPENERS.indexOf(before) < 0 : Lines.endsSentence(before)));
+                && (waits || before == 0 || (glued ? OPENERS.indexOf(before) < 0 : Lines.endsSentence(before)));
     }
 }

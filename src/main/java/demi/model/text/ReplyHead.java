@@ -132,7 +132,8 @@ final class ReplyHead {
         int role = SpeakerLabels.roleLine(held, at, OWN_ROLES, all);
         int call = ToolCall.mayBegin(held.charAt(at)) ? ToolCall.at(held, at, all) : 0;
         int stripped = literal(STRIPPED_END, held, at, all);
-        int skipped = Math.max(label.whose() == Whose.HERS ? label.length() : 0, Math.max(role, Math.max(call, stripped)));
+        int skipped =
+                Math.max(label.whose() == Whose.HERS ? label.length() : 0, Math.max(role, Math.max(call, stripped)));
         if (skipped > 0) {
             return skipped;
         }
