@@ -79,6 +79,17 @@ class HouseTest {
     }
 
     @Test
+    void whatLiesInAFolderOfARoomIsUsedByThatRoomOnly() {
+        for (String room : ROOMS) {
+            check(noClasses()
+                    .that()
+                    .resideOutsideOfPackage("demi." + room + "..")
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("demi." + room + "..").and(outsideExactly("demi." + room))));
+        }
+    }
+
+    @Test
     void onlyTheContractTouchesTheRawBus() {
         check(noClasses()
                 .that()
@@ -187,6 +198,10 @@ class HouseTest {
                 .should()
                 .callMethodWhere(target(owner(resideInAPackage("io.vertx.sqlclient..")))
                         .and(target(nameMatching("withTransaction|begin")))));
+    }
+
+    private static DescribedPredicate<JavaClass> outsideExactly(String name) {
+        return DescribedPredicate.not(resideInAPackage(name));
     }
 
     private static DescribedPredicate<JavaClass> outside(String name) {

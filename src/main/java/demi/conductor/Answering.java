@@ -12,8 +12,6 @@ import demi.contract.MessageStore.CloseTurn;
 import demi.contract.MessageStore.Thoughts;
 import demi.contract.MessageStore.TranscriptChange;
 import demi.contract.Model;
-import demi.contract.Model.Step;
-import demi.contract.StreamReader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -31,8 +29,6 @@ import org.slf4j.LoggerFactory;
 final class Answering {
 
     private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
-    /** A reply without a word in it is asked for once more. */
-    private static final int TRIES = 2;
     /** So often a prompt that the server refuses as too long is made shorter. */
     private static final int MOST_CUTS = 4;
     /** A finished reply waits a minute for a store that cannot write. */
@@ -131,7 +127,7 @@ final class Answering {
 
     /** Results in the prompt that was taken: a shorter one where the server found it too long. */
     private Future<Prompt> generateFitting(Conversation conversation, Turn turn, Prompt prompt, int cuts) {
-        return generate(conversation, turn, prompt, 1).map(prompt).recover(thrown -> {
+        return generate(conversation, turn, prompt).map(prompt).recover(thrown -> {
             return Failure.codeOf(thrown) == Failure.Code.TOO_LONG && cuts > 0
                     ? generateFitting(conversation, turn, prompting.shorter(conversation, prompt), cuts - 1)
                     : Future.failedFuture(thrown);
@@ -159,47 +155,37 @@ final class Answering {
                 });
     }
 
-    private Future<Void> generate(Conversation conversation, Turn turn, Prompt prompt, int attempt) {
-        if (turn.stopped()) {
-            return Future.succeededFuture();
-        }
-        Model.Generate request = Model.Generate.reply(turn.userId(), prompt.messages(), longestReply)
-                .again(conversation.timeouts() + 1, attempt > 1);
-        StreamReader<Step> stream = bus.open(Model.GENERATE, request);
-        turn.stream(stream.onItem(step -> heard(turn, step)));
+    private Future<Void> generate(Conversation conversation, Turn turn, Prompt prompt) {
         long patience = vertx.setPeriodic(settings.patience().toMillis(), timer -> patienceEnds(conversation, turn));
-        return stream.end()
-                .recover(thrown -> turn.stopped() ? Future.succeededFuture() : Future.failedFuture(thrown))
+        return new ReplyStream(vertx, bus, turn, prompt, listener(turn))
+                .run(longestReply, conversation.timeouts() + 1)
                 .eventually(() -> {
                     vertx.cancelTimer(patience);
-                    return Future.succeededFuture();
-                })
-                .compose(ended -> {
                     learn(turn, prompt);
-                    if (!turn.text().isEmpty() || turn.stopped()) {
-                        return Future.succeededFuture();
-                    }
-                    return attempt < TRIES
-                            ? generate(conversation, turn, prompt, attempt + 1)
-                            : Future.failedFuture(new Failure(Failure.Code.INVALID, "The model had nothing to say."));
+                    return Future.succeededFuture();
                 });
     }
 
-    private void heard(Turn turn, Step step) {
-        if (step.anew()) {
-            turn.startAnew();
-        } else if (step.finish() != null) {
-            turn.finish(step.finish());
-        } else if (step.text().isEmpty()) {
-            typing(turn, true, step.place());
-        } else if (turn.hasBegun() || !step.text().isBlank()) {
-            lastWord = System.nanoTime();
-            String text = turn.hasBegun() ? step.text() : step.text().stripLeading();
-            turn.quiet(false);
-            typing(turn, true, 0);
-            int seq = turn.append(text);
-            tell(new Chat.Delta(turn.userId(), turn.replyId(), seq, text));
-        }
+    private ReplyStream.Listener listener(Turn turn) {
+        return new ReplyStream.Listener() {
+            @Override
+            public void waits(int place) {
+                typing(turn, true, place);
+            }
+
+            @Override
+            public void speaks() {
+                lastWord = System.nanoTime();
+                turn.speaks();
+                turn.quiet(false);
+                typing(turn, true, 0);
+            }
+
+            @Override
+            public void says(String text) {
+                tell(new Chat.Delta(turn.userId(), turn.replyId(), turn.append(text), text));
+            }
+        };
     }
 
     private void learn(Turn turn, Prompt prompt) {
@@ -239,7 +225,9 @@ final class Answering {
     private Future<@Nullable Added> addReply(Conversation conversation, Turn turn, Prompt prompt) {
         String text = turn.text();
         List<Line> lines = new ArrayList<>(prompt.turn());
-        lines.add(new Line(Line.Role.ASSISTANT, text));
+        if (!turn.forgettable()) {
+            lines.add(new Line(Line.Role.ASSISTANT, text));
+        }
         TranscriptChange change = conversation.change(prompt, lines);
         AddReply reply = new AddReply(
                 turn.replyId(),
@@ -315,7 +303,7 @@ final class Answering {
     private void patienceEnds(Conversation conversation, Turn turn) {
         boolean othersAreServed = turn.place() > 0
                 && System.nanoTime() - lastWord < settings.patience().toNanos();
-        if (turn.hasBegun()
+        if (turn.speaking()
                 || othersAreServed
                 || !conversation.tellsOf(turn.said().messageId())) {
             return;

@@ -106,7 +106,7 @@ final class Prompting {
     }
 
     private static Prompt taken(PreparedTurn prepared, Turn turn, Moods.Mood mood) {
-        turn.feelings(mood.feelings());
+        turn.mood(mood);
         turn.forgets(prepared.forgets());
         return prepared.prompt();
     }

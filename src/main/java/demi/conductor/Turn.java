@@ -5,6 +5,7 @@ import demi.contract.Feelings;
 import demi.contract.Message;
 import demi.contract.Model.Finish;
 import demi.contract.Model.Step;
+import demi.contract.Moods;
 import demi.contract.StreamReader;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ final class Turn {
     private boolean quiet;
     private boolean forgets;
     private boolean slow;
+    private Moods.@Nullable Mood mood;
+    private boolean speaking;
+    private boolean forgettable;
 
     Turn(Message said) {
         this.said = said;
@@ -50,8 +54,14 @@ final class Turn {
         return feelings;
     }
 
-    void feelings(Feelings now) {
-        feelings = now;
+    /** What moves her at this message, which tells how long her reply may be. */
+    void mood(Moods.Mood now) {
+        mood = now;
+        feelings = now.feelings();
+    }
+
+    Moods.@Nullable Mood mood() {
+        return mood;
     }
 
     /** The person had to be told that it takes long: the next turns may, too, and are no news. */
@@ -107,6 +117,30 @@ final class Turn {
 
     boolean hasBegun() {
         return seq >= 0;
+    }
+
+    /** The model has said a word, whether or not it was let through yet. */
+    void speaks() {
+        speaking = true;
+    }
+
+    boolean speaking() {
+        return speaking;
+    }
+
+    /** All that she says, after all, whatever was told of it before. */
+    void settle(String whole) {
+        text.setLength(0);
+        text.append(whole);
+    }
+
+    /** The model is not to read what she says here, or it would say it again. */
+    void isForgettable() {
+        forgettable = true;
+    }
+
+    boolean forgettable() {
+        return forgettable;
     }
 
     String text() {

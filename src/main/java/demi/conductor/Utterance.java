@@ -1,17 +1,21 @@
 package demi.conductor;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import demi.conductor.reply.HouseWords;
+import demi.conductor.reply.ReplyGuard;
+import demi.conductor.reply.Sentences;
 import demi.contract.Line;
-import java.text.BreakIterator;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a model says when it is to speak first, without what small models put around it. */
+/**
+ * What a model says when it is to speak first, without what small models put around it. Its turn's head, thinking and
+ * others' lines are off already: the model room sees to that.
+ */
 final class Utterance {
 
     private static final String OPENING = "\"'“”„«»‘’`‹›「」『』";
@@ -24,9 +28,6 @@ final class Utterance {
 
     private static final Pattern DIRECTION_LAST =
             Pattern.compile("\\s*(?:\\*{1,2}[^*\\n]{1,120}\\*{1,2}|\\([^()\\n]{1,120}\\)|\\[[^\\[\\]\\n]{1,120}])$");
-
-    private static final Pattern NEXT_SPEAKER =
-            Pattern.compile("\\n\\s*(?:user|human|you|them|demi|assistant|system)\\s*:", Pattern.CASE_INSENSITIVE);
 
     /** "Sure! Here is a message: …" */
     private static final Pattern PREAMBLE = Pattern.compile(
@@ -48,13 +49,42 @@ final class Utterance {
 
     private static final Pattern QUOTE = Pattern.compile("[\"“”„«»]");
 
-    private static final Pattern NO_PERSON = Pattern.compile(
-            "\\bas an? (?:ai|artificial|language)\\b|\\bi(?:'m| am) (?:just )?an? (?:ai|language model)\\b|\\[(?:your|user|their|person)[^\\]\\n]{0,30}]",
+    /** A place for a name: {@code [Your name]}, {@code {{user}}}. */
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "\\[(?:[^\\]\\n]{0,20}\\bname|your|user|their|person|insert|friend|recipient)\\b[^\\]\\n]{0,30}]"
+                    + "|\\{{1,2}\\s*[\\w.' ]{1,30}\\s*}{1,2}|<(?:user|name|person|friend)>",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
-    /** So many words in a row are no accident. */
-    private static final int SHINGLE = 7;
+    /** What a model says when it has nothing to say. */
+    private static final Pattern NOTHING = Pattern.compile(
+            "(?:none|null|nil|undefined|nan|n a|na|nothing|silence|skip|pass|empty|nichts|keine(?: nachricht| antwort)?"
+                    + "|no[ _]?(?:reply|message|response|output|answer|words|comment|action)(?: (?:needed|necessary|required|today|now))*"
+                    + "|(?:stay|stays|remain|remains|keep) (?:silent|quiet)"
+                    + "|(?:i |ive |theres |there is |demi )?(?:really |currently )?(?:have |has |got |having )?"
+                    + "(?:nothing|not anything) (?:(?:else|more|new|much|special) )?to (?:say|add|share|write|report|tell)"
+                    + "(?: (?:right now|now|at the moment|at this time|today|for now|yet|to (?:you|them|him|her|anyone|anybody)))*"
+                    + "|i (?:dont|do not) have anything (?:(?:else|more|new) )?to (?:say|add|share|write|report|tell)"
+                    + "(?: (?:right now|now|at the moment|at this time|today))*"
+                    + "|ich habe (?:gerade |im moment |jetzt )?nichts zu sagen)");
+
+    private static final String WRITING =
+            "(?:write|draft|compose|craft|create|generate|send|say|produce|come up with|respond|reply|speak)";
+
+    /** Of what it was asked for, and of whom it was asked for. */
+    private static final Pattern NARRATION = Pattern.compile(
+            "\\bthe users?\\b|\\bthis user\\b|^(?:as demi|demi (?:writes|says|would|will|sends|speaks|thinks|texts|messages|decides))\\b"
+                    + "|^(?:(?:ok|okay|alright|sure|so|well|now|first|certainly) )*(?:i(?:ll| will| should| need to| have to| must|m going to"
+                    + "| am going to|m supposed to| am supposed to| can| was asked to| am asked to)|let me|lets|we need to|we should|i want to)"
+                    + " (?:\\w+ ){0,2}?" + WRITING
+                    + " (?:\\w+ ){0,4}?(?:message|text|reply|response|note|line|sentences?|as demi)\\b"
+                    + "|\\b(?:as requested|as instructed|the instructions?|the prompt|the scenario|word limit|stage directions?)\\b"
+                    + "|\\b(?:der|die|den|dem) (?:nutzer|benutzer|user)(?:in|s)?\\b",
+            Pattern.UNICODE_CHARACTER_CLASS);
+
+    private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{N}_]+");
+    private static final Pattern FENCE = Pattern.compile("^```\\w*\\s*|\\s*```$");
+    private static final List<String> KEYS = List.of("message", "text", "content", "reply", "response", "say");
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final int SHORTEST = 2;
     /** What is longer, nobody wants to read; and a model may say anything. */
@@ -67,12 +97,26 @@ final class Utterance {
     /**
      * @param longest in characters; what is longer ends with the last whole sentence, or word, that fits
      * @param prompt of which it must repeat nothing but what she or the person said
-     * @return empty where no words are left, or words of the prompt
+     * @return empty where no words are left that are hers
      */
     static Optional<String> of(String raw, int longest, List<Line> prompt) {
-        String start = raw.strip();
-        String text = NEXT_SPEAKER.split(start.substring(0, Math.min(LONGEST, start.length())), 2)[0].strip();
-        text = REMARK.split(text, 2)[0].strip();
+        String start = unwrapped(raw.strip());
+        start = start.substring(0, Math.min(LONGEST, start.length())).strip();
+        if (PLACEHOLDER.matcher(start).find()) {
+            return Optional.empty();
+        }
+        String text = bare(start);
+        String words = words(text);
+        boolean hers = letters(text) >= SHORTEST
+                && !NOTHING.matcher(words).matches()
+                && !NARRATION.matcher(words).find()
+                && !NARRATION.matcher(words(start)).find();
+        return hers ? guarded(text, prompt).map(clean -> Sentences.fitting(clean, longest)) : Optional.empty();
+    }
+
+    /** Without what is put around the words. */
+    private static String bare(String start) {
+        String text = REMARK.split(start, 2)[0].strip();
         text = PREAMBLE.matcher(text).replaceFirst("");
         text = DIRECTION.matcher(text).replaceAll("").strip();
         String before = "";
@@ -84,12 +128,49 @@ final class Utterance {
             text = unquoted(text).strip();
         }
         boolean odd = QUOTE.matcher(text).results().count() % 2 == 1;
-        text = odd ? withoutQuotes(text) : text;
-        text = fitting(text, longest);
-        boolean speaks = text.codePoints().filter(Character::isLetter).count() >= SHORTEST;
-        return speaks && !NO_PERSON.matcher(start).find() && !repeats(text, prompt)
-                ? Optional.of(text)
-                : Optional.empty();
+        return odd ? withoutQuotes(text) : text;
+    }
+
+    /** The words inside where they come as JSON. */
+    private static String unwrapped(String raw) {
+        String text = FENCE.matcher(raw).replaceAll("");
+        if (!text.startsWith("{")) {
+            return raw;
+        }
+        try {
+            JsonNode json = JSON.readTree(text);
+            return KEYS.stream()
+                    .map(json::path)
+                    .filter(JsonNode::isTextual)
+                    .map(JsonNode::asText)
+                    .findFirst()
+                    .orElse("");
+        } catch (JsonProcessingException e) {
+            return raw;
+        }
+    }
+
+    private static Optional<String> guarded(String text, List<Line> prompt) {
+        // Whether she has said it before is looked for elsewhere, in more than the prompt.
+        ReplyGuard guard =
+                new ReplyGuard(HouseWords.of(of(prompt, Line.Role.SYSTEM), of(prompt, Line.Role.USER), "", List.of()));
+        guard.accept(text);
+        guard.end();
+        boolean fine = guard.fault() == null || guard.fault() == ReplyGuard.Fault.LOOP;
+        return Optional.of(guard.clean()).filter(clean -> fine && letters(clean) >= SHORTEST);
+    }
+
+    private static List<Line> of(List<Line> lines, Line.Role role) {
+        return lines.stream().filter(line -> line.role() == role).toList();
+    }
+
+    private static String words(String text) {
+        String plain = text.toLowerCase(Locale.ROOT).replaceAll("['’]", "");
+        return NOT_A_WORD.matcher(plain).replaceAll(" ").strip();
+    }
+
+    private static long letters(String text) {
+        return text.codePoints().filter(Character::isLetter).count();
     }
 
     /** Where there are marks around it, also without those around its parts. */
@@ -104,39 +185,5 @@ final class Utterance {
 
     private static boolean isQuote(char sign) {
         return OPENING.indexOf(sign) >= 0;
-    }
-
-    private static String fitting(String text, int longest) {
-        if (text.length() <= longest) {
-            return text;
-        }
-        String sentences = upTo(BreakIterator.getSentenceInstance(Locale.ROOT), text, longest);
-        return sentences.isEmpty()
-                ? upTo(BreakIterator.getWordInstance(Locale.ROOT), text, longest - 1) + "…"
-                : sentences;
-    }
-
-    private static String upTo(BreakIterator breaks, String text, int longest) {
-        breaks.setText(text);
-        int end = breaks.preceding(longest + 1);
-        return end == BreakIterator.DONE ? "" : text.substring(0, end).strip();
-    }
-
-    private static boolean repeats(String text, List<Line> prompt) {
-        Set<String> said = shingles(text);
-        return prompt.stream()
-                .filter(line -> line.role() == Line.Role.SYSTEM)
-                .anyMatch(line -> shingles(line.content()).stream().anyMatch(said::contains));
-    }
-
-    private static Set<String> shingles(String text) {
-        List<String> words = Arrays.stream(NOT_A_WORD.split(text.toLowerCase(Locale.ROOT), -1))
-                .filter(word -> !word.isEmpty())
-                .toList();
-        Set<String> shingles = new HashSet<>();
-        for (int i = 0; i + SHINGLE <= words.size(); i++) {
-            shingles.add(String.join(" ", new ArrayList<>(words.subList(i, i + SHINGLE))));
-        }
-        return shingles;
     }
 }

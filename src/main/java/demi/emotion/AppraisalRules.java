@@ -56,7 +56,7 @@ final class AppraisalRules {
         if (kind == unkind) {
             return false;
         }
-        return kind && has(words, TO_HER)
+        return (kind && has(words, TO_HER))
                 ? !PLAINLY_KIND.contains(type)
                 : (kind ? PLAINLY_UNKIND : PLAINLY_KIND).contains(type);
     }

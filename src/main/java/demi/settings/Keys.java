@@ -96,8 +96,11 @@ final class Keys {
             key("ollama.fallbacks", Kinds.MODEL_NAMES, "llama3.2:3b,llama2:7b", "Tried when the model is missing."));
     static final Key<Integer> NUM_CTX =
             add(key("ollama.num_ctx", Kinds.whole(1024, 1_048_576), null, "The context window in tokens."));
-    static final Key<Integer> NUM_PREDICT =
-            add(key("ollama.num_predict", Kinds.whole(16, 65_536), "512", "The longest reply in tokens."));
+    static final Key<Integer> NUM_PREDICT = add(key(
+            "ollama.num_predict",
+            Kinds.whole(16, 65_536),
+            "512",
+            "The longest reply in tokens; most are shorter, as her mood has it."));
     static final Key<Double> TEMPERATURE =
             add(key("ollama.temperature", Kinds.number(0, 2), "0.8", "How freely she speaks."));
     static final Key<Duration> KEEP_ALIVE =

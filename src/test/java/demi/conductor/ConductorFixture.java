@@ -65,7 +65,7 @@ final class ConductorFixture {
             }
         }));
         ConductorSettings settings =
-                new ConductorSettings(folder.resolve("persona.md"), 7, Duration.ofMinutes(1), 5, 1_000, false, false);
+                new ConductorSettings(folder.resolve("persona.md"), 7, Duration.ofMinutes(1), 5, 1_000, false, false, Duration.ofHours(1), Duration.ofHours(1));
         get(vertx.deployVerticle(new ConductorVerticle(
                 bus,
                 clock,

@@ -17,7 +17,10 @@ class UtteranceTest {
 
     private static final List<Line> PROMPT = List.of(
             new Line(Role.SYSTEM, "You are Demi, quick, sarcastic and loyal, and live on a server."),
-            new Line(Role.USER, "I told my sister that I would come on Sunday"));
+            new Line(Role.USER, "I told my sister that I would come on Sunday"),
+            new Line(Role.ASSISTANT, "Bring cake."),
+            new Line(
+                    Role.SYSTEM, "(They have not written since; you write to them first. Say something of your own.)"));
 
     private static Optional<String> of(String raw) {
         return Utterance.of(raw, 80, PROMPT);
@@ -46,7 +49,12 @@ class UtteranceTest {
                 "‹Are you there?›|Are you there?",
                 "I *really* miss you|I *really* miss you",
                 "Say \"hello\" to Rex|Say \"hello\" to Rex",
-                "How was it?\\nUser: Fine.|How was it?"
+                "{\"message\": \"Are you there?\"}|Are you there?",
+                "```json\\n{\"text\": \"Are you there?\"}\\n```|Are you there?",
+                "Nothing to report, but I miss you|Nothing to report, but I miss you",
+                "I will write you a poem|I will write you a poem",
+                "I should say that I miss you|I should say that I miss you",
+                "I miss you so much. I miss you so much. I miss you so much.|I miss you so much."
             })
     void whatIsPutAroundTheWordsIsTakenOff(String raw, String words) {
         assertEquals(words, of(raw.replace("\\n", "\n")).orElseThrow());
@@ -64,7 +72,28 @@ class UtteranceTest {
                 "!?",
                 "42",
                 "I cannot help with that. As an AI language model I am sorry.",
-                "[Your name], hey"
+                "[Your name], hey",
+                "Hey [Name], are you there?",
+                "Hey {{user}}, are you there?",
+                "Hey {name}!",
+                "Hey <user>!",
+                "None",
+                "null",
+                "N/A",
+                "NO_REPLY",
+                "\"No message.\"",
+                "(silence)",
+                "I have nothing to say right now.",
+                "I don't have anything to say.",
+                "There's nothing to say.",
+                "Ich habe gerade nichts zu sagen.",
+                "The user has not written for a while, so a friendly message is fitting.",
+                "I should write a short message to them.",
+                "Okay, let me craft a passive-aggressive message.",
+                "Demi sends a message, smiling.",
+                "As requested: nothing.",
+                "{\"thought\": \"hm\"}",
+                "They have not written since; you write to them first, so: hi"
             })
     void whereNoWordsAreLeftThereIsNothing(String raw) {
         assertEquals(Optional.empty(), of(raw));
@@ -78,12 +107,14 @@ class UtteranceTest {
 
     @Test
     void whatIsTooLongEndsWithASentenceOrAWord() {
+        String endless =
+                "which reminds me of that one evening when rain came down on our roof like gravel from some truck";
         assertEquals(
                 "First thing. Second thing.",
-                of("First thing. Second thing. " + "And then there was much more of it ".repeat(4))
-                        .orElseThrow());
-        String cut = of("word ".repeat(60)).orElseThrow();
-        assertTrue(cut.endsWith("word…") && cut.length() <= 80, cut);
+                of("First thing. Second thing. " + endless).orElseThrow());
+        String cut = of(endless).orElseThrow();
+        assertTrue(cut.endsWith("gravel…") || cut.endsWith("like…"), cut);
+        assertTrue(cut.length() <= 80, cut);
     }
 
     @Test

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class AtDiscord {
 
     static final String REPLY = "Oh, it is you. What did you break this time?";
+
+    /** A long text that says nothing twice: what goes round in circles is cut off. */
+    static String numbered(String sentence, int times) {
+        return IntStream.range(0, times)
+                .mapToObj(i -> sentence + " " + Integer.toString(1_000 + i, 36) + ". ")
+                .collect(Collectors.joining());
+    }
 
     @TempDir
     Path directory;

@@ -138,7 +138,7 @@ class BridgeTest extends AtDiscord {
     @Test
     void withoutThePermissionForEmbedsAndThePastSheAnswersInPlainWords() throws Exception {
         String plain = discord.channelWithout("plain", (1L << 14) | (1L << 16));
-        String reply = "A sentence of words. ".repeat(150).strip();
+        String reply = numbered("A sentence of words", 130).strip();
         ollama.play(Script.of(Step.say(reply)));
         open();
         discord.say(plain, ann, mention() + " hello?");
@@ -149,7 +149,7 @@ class BridgeTest extends AtDiscord {
 
     @Test
     void aReplyOfManyPiecesStaysInOrderThoughTheFirstIsPutOff() throws Exception {
-        ollama.play(Script.of(Step.say("A long sentence of words. ".repeat(420).strip())));
+        ollama.play(Script.of(Step.say(numbered("A long sentence of words", 370).strip())));
         open();
         discord.failNext("/messages", 503, false);
         discord.direct(ann, "tell me");
@@ -183,7 +183,7 @@ class BridgeTest extends AtDiscord {
         for (int block = 0; block < 4; block++) {
             text.append("Paragraph ")
                     .append(block)
-                    .append(" says something. ".repeat(60))
+                    .append(numbered(" says something of " + block, 50))
                     .append("\n\n```java\n");
             for (int line = 0; line < 60; line++) {
                 text.append("    int x")
@@ -196,7 +196,8 @@ class BridgeTest extends AtDiscord {
             }
             text.append("```\n\n");
         }
-        String reply = text.append("The end of it all. ".repeat(180)).toString().strip();
+        String reply = text.append(numbered("The end of it", 160) + "The end of it all.")
+                .toString();
         assertTrue(reply.length() > 12_000);
         ollama.play(Script.of(Step.say(reply)));
         open();

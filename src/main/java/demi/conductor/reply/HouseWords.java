@@ -1,0 +1,154 @@
+package demi.conductor.reply;
+
+import demi.conductor.reply.Words.Word;
+import demi.contract.Line;
+import demi.contract.Line.Role;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a reply is compared with: the house's own sentences in a prompt (persona, notes, instructions), which she must not
+ * repeat, what the person said, which she may, and her last replies. Numbers do not count, so that a note with other ones
+ * is the same note.
+ */
+public final class HouseWords {
+
+    private static final int REPLIES = 3;
+    /** Shorter ones may well come twice, but not three times in a row. */
+    private static final int LONG_REPLY = 12;
+
+    private static final int SHORTEST_REPLY = 5;
+
+    private static final Pattern ASKS_AGAIN = Pattern.compile(
+            "\\b(?:again|repeat|once more|say that|did you (?:just )?say|pardon|what was that|nochmals?|noch ?mal|noch einmal|wiederhol\\w*"
+                    + "|sag das|hast du gesagt|wie bitte)\\b|^(?:what|huh|sorry|was|hä)$",
+            Pattern.UNICODE_CHARACTER_CLASS);
+
+    /** Whose a word of the house is. */
+    enum Kind {
+        PERSONA,
+        NOTE,
+        /** Of what she remembers: the person's own words once, and hers to use. */
+        FACT
+    }
+
+    private final List<Word> house = new ArrayList<>();
+    private final List<Kind> kinds = new ArrayList<>();
+    private final Map<String, List<Integer>> places = new HashMap<>();
+    private final StringBuilder persons = new StringBuilder(" ");
+    private final List<List<String>> replies;
+    private final List<String> names;
+    private final boolean asksWhatSheIs;
+    private final boolean asksAgain;
+
+    private HouseWords(List<Line> house, List<Line> talk, String allowed, List<String> names) {
+        this.names = List.copyOf(names);
+        for (int i = 0; i < house.size(); i++) {
+            add(house.get(i).content(), i == 0 ? Kind.PERSONA : Kind.NOTE);
+        }
+        allow(allowed);
+        String said = "";
+        for (Line line : talk) {
+            said = line.role() == Role.USER ? line.content() : said;
+            allow(line.role() == Role.USER ? said : "");
+        }
+        String words = joined(Words.of(said));
+        asksWhatSheIs = AssistantTalk.isAskedFor(words);
+        asksAgain = ASKS_AGAIN.matcher(words).find();
+        replies = repeatable(talk.stream()
+                .filter(line -> line.role() == Role.ASSISTANT)
+                .map(line -> texts(Words.of(line.content())))
+                .toList());
+    }
+
+    private static List<List<String>> repeatable(List<List<String>> hers) {
+        List<List<String>> last = hers.subList(Math.max(0, hers.size() - REPLIES), hers.size());
+        int newest = last.size() - 1;
+        boolean twice = newest > 0 && last.get(newest).equals(last.get(newest - 1));
+        int shortest = twice ? SHORTEST_REPLY : LONG_REPLY;
+        return last.stream().filter(reply -> reply.size() >= shortest).toList();
+    }
+
+    /**
+     * @param house what nobody said: the persona first, then notes
+     * @param talk what the person said, without notes, and her replies, the newest last
+     * @param allowed what else she may say, such as the number of a help line
+     * @param names of those who speak beside her, in a conversation that several share
+     */
+    public static HouseWords of(List<Line> house, List<Line> talk, String allowed, List<String> names) {
+        return new HouseWords(house, talk, allowed, names);
+    }
+
+    private void allow(String text) {
+        persons.append(joined(Words.of(text))).append(" | ");
+    }
+
+    private void add(String text, Kind kind) {
+        for (String line : text.split("\n", -1)) {
+            Kind whose = kind == Kind.NOTE && line.startsWith("- ") ? Kind.FACT : kind;
+            for (Word word : Words.of(line)) {
+                if (!word.isNumber()) {
+                    places.computeIfAbsent(word.text(), first -> new ArrayList<>())
+                            .add(house.size());
+                    house.add(word);
+                    kinds.add(whose);
+                }
+            }
+        }
+        // No run of words goes on from one text to the next.
+        house.add(new Word("", 0, 0, 0, true));
+        kinds.add(kind);
+    }
+
+    private static String joined(List<Word> words) {
+        return words.stream().filter(word -> !word.isNumber()).map(Word::text).collect(Collectors.joining(" "));
+    }
+
+    private static List<String> texts(List<Word> words) {
+        return words.stream().map(Word::text).toList();
+    }
+
+    /** Where a word stands in the house's text. */
+    List<Integer> places(String word) {
+        return places.getOrDefault(word, List.of());
+    }
+
+    Word at(int place) {
+        return house.get(place);
+    }
+
+    Kind kind(int place) {
+        return kinds.get(place);
+    }
+
+    /** Whether a person said these words, in this order. */
+    boolean isSaidByPerson(String words) {
+        return persons.indexOf(" " + words + " ") >= 0;
+    }
+
+    /** The words of her last replies; none where the person asks to hear them again. */
+    List<List<String>> replies() {
+        return asksAgain ? List.of() : replies;
+    }
+
+    /** Whether a line that begins so is somebody else's: 1; not: 0; perhaps, when more of it is there: -1. */
+    int isOthers(String line) {
+        boolean perhaps = false;
+        for (String name : names) {
+            String label = name + ":";
+            if (line.startsWith(label)) {
+                return 1;
+            }
+            perhaps |= label.startsWith(line);
+        }
+        return perhaps ? -1 : 0;
+    }
+
+    boolean asksWhatSheIs() {
+        return asksWhatSheIs;
+    }
+}
