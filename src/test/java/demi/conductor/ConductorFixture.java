@@ -64,8 +64,16 @@ final class ConductorFixture {
                 writer.end();
             }
         }));
-        ConductorSettings settings =
-                new ConductorSettings(folder.resolve("persona.md"), 7, Duration.ofMinutes(1), 5, 1_000, false, false, Duration.ofHours(1), Duration.ofHours(1));
+        ConductorSettings settings = new ConductorSettings(
+                folder.resolve("persona.md"),
+                7,
+                Duration.ofMinutes(1),
+                5,
+                1_000,
+                false,
+                false,
+                Duration.ofHours(1),
+                Duration.ofHours(1));
         get(vertx.deployVerticle(new ConductorVerticle(
                 bus,
                 clock,

@@ -79,7 +79,16 @@ class RepliesTest {
         get(vertx.deployVerticle(new ConductorVerticle(
                 bus,
                 clock,
-                new ConductorSettings(folder.resolve("persona.md"), 7, Duration.ofMinutes(1), 5, 1_000, false, false, Duration.ofHours(1), Duration.ofHours(1)),
+                new ConductorSettings(
+                        folder.resolve("persona.md"),
+                        7,
+                        Duration.ofMinutes(1),
+                        5,
+                        1_000,
+                        false,
+                        false,
+                        Duration.ofHours(1),
+                        Duration.ofHours(1)),
                 new ConductorVerticle.PromptSettings(4_096, 1_000, ZoneId.of("UTC")),
                 Duration.ofMillis(10))));
         get(bus.listen(Chat.EVENTS, events::add));

@@ -25,10 +25,28 @@ class TemplateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<|im_start|>system\n%S<|im_end|>\n<|im_start|>user\n%A<|im_end|>\n<|im_start|>assistant\n%B<|im_end|>\n"
-                        + "<|im_start|>user\n%C<|im_end|>\n<|im_start|>assistant\n",
-                "<start_of_turn>user\n%S\n\n%A<end_of_turn>\n<start_of_turn>model\n%B<end_of_turn>\n"
-                        + "<start_of_turn>user\n%C<end_of_turn>\n<start_of_turn>model\n",
+                """
+                <|im_start|>system
+                %S<|im_end|>
+                <|im_start|>user
+                %A<|im_end|>
+                <|im_start|>assistant
+                %B<|im_end|>
+                <|im_start|>user
+                %C<|im_end|>
+                <|im_start|>assistant
+                """,
+                """
+                <start_of_turn>user
+                %S
+
+                %A<end_of_turn>
+                <start_of_turn>model
+                %B<end_of_turn>
+                <start_of_turn>user
+                %C<end_of_turn>
+                <start_of_turn>model
+                """,
                 "[INST] %S\n\n%A [/INST] %B</s>[INST] %C [/INST]",
                 "%S USER: %A ASSISTANT: %B USER: %C ASSISTANT:"
             })
