@@ -153,6 +153,15 @@ final class House {
                         bus, clock, settings.store(), settings.backup().folder()));
     }
 
+    /** The rooms that a reply is made in, for a talk that nobody else takes part in. */
+    Future<Void> openForTalk(Settings settings) {
+        return openStore(settings)
+                .compose(ready -> open("emotion", () -> new EmotionVerticle(bus, clock, settings.emotion())))
+                .compose(ready -> openModel(settings.model()))
+                .compose(ready -> open("memory", () -> new MemoryVerticle(bus, clock, settings.memory())))
+                .compose(ready -> open("conductor", () -> conductor(settings)));
+    }
+
     Future<Void> openModel(ModelSettings settings) {
         return open("model", () -> new ModelVerticle(bus, settings));
     }

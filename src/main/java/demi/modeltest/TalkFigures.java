@@ -1,0 +1,164 @@
+package demi.modeltest;
+
+import demi.contract.Chat.Written;
+import demi.contract.Memory;
+import demi.contract.Model;
+import demi.contract.Model.Measured;
+import demi.contract.Model.Outcome;
+import demi.modeltest.ModelReport.Row;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
+
+/** The figures of one talk. */
+final class TalkFigures {
+
+    /** So many words of the persona in a row are no accident. */
+    private static final int SHINGLE = 6;
+
+    private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern NOTE = Pattern.compile("not to be repeated|\\(for demi\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ASSISTANT = Pattern.compile(
+            "\\b(?:as an? (?:ai|language model)|how (?:can|may) i (?:help|assist)|feel free to|let me know if|"
+                    + "i'?m here to (?:help|assist)|is there anything else)\\b|^\\s*1\\.\\s",
+            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+    /** From there on people say that they wait. */
+    private static final double SLOW_FIRST_WORD = 20;
+
+    private static final double READ_AGAIN_AIM = 5;
+
+    private final List<TalkTurn> turns;
+    private final List<Measured> followUps;
+    private final List<Memory> known;
+    private final Set<String> persona;
+
+    TalkFigures(List<TalkTurn> turns, List<Measured> followUps, List<Memory> known, String persona) {
+        this.turns = List.copyOf(turns);
+        this.followUps = List.copyOf(followUps);
+        this.known = List.copyOf(known);
+        this.persona = shingles(persona);
+    }
+
+    ModelReport report(Model.State state, Written written, boolean late) {
+        List<String> faults = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
+        int answered = (int) turns.stream().filter(TalkTurn::isAnswered).count();
+        rows.add(new Row("answered", answered + " of " + turns.size(), ""));
+        if (answered < turns.size()) {
+            faults.add("does not always answer");
+        }
+        double first = median(turns.stream().mapToDouble(TalkTurn::secondsToFirstWord));
+        rows.add(new Row("first word, median", seconds(first), "longest " + seconds(longestFirst())));
+        if (!(first < SLOW_FIRST_WORD)) {
+            faults.add("is slow on this machine");
+        }
+        rows.add(new Row("words a second", number(wordsASecond()), "of the answers as they came"));
+        leaks(rows, faults);
+        followUps(rows, faults, late);
+        boolean writes = written.message() != null;
+        rows.add(new Row("writes first", writes ? "yes" : "no", writes ? "" : written.reason()));
+        if (!writes) {
+            faults.add("does not write first");
+        }
+        String name = state.model() == null ? "The model" : state.model();
+        return new ModelReport(
+                rows,
+                faults.isEmpty()
+                        ? name + " is fit for her."
+                        : name + " can be talked with only so far: it " + String.join(", ", faults) + ".",
+                faults.isEmpty());
+    }
+
+    private void leaks(List<Row> rows, List<String> faults) {
+        long leaked = turns.stream().filter(turn -> leaks(turn.reply())).count();
+        long assistant = turns.stream()
+                .filter(turn -> ASSISTANT.matcher(turn.reply()).find())
+                .count();
+        long anew = turns.stream().filter(TalkTurn::isBegunAnew).count();
+        rows.add(new Row("answers that repeat the prompt", Long.toString(leaked), "six words of it in a row"));
+        rows.add(new Row("answers that talk as an assistant", Long.toString(assistant), ""));
+        rows.add(new Row("answers begun anew", Long.toString(anew), "the first words were none"));
+        if (leaked > 0) {
+            faults.add("repeats what only the model is told");
+        }
+        if (assistant * 5 > turns.size()) {
+            faults.add("talks as an assistant");
+        }
+    }
+
+    private void followUps(List<Row> rows, List<String> faults, boolean late) {
+        long done = followUps.stream()
+                .filter(request -> request.outcome() == Outcome.DONE)
+                .count();
+        long facts = TalkScript.FACT_WORDS.stream()
+                .filter(word -> known.stream().anyMatch(memory -> memory.content().contains(word)))
+                .count();
+        rows.add(new Row(
+                "follow-ups",
+                done + " of " + followUps.size() + " ended",
+                late ? "some were still to be made at the end" : "all were made in the pauses"));
+        rows.add(new Row(
+                "facts learned",
+                facts + " of " + TalkScript.FACT_WORDS.size(),
+                known.size() + " memories in all"));
+        if (facts == 0) {
+            faults.add("learns nothing of what it is told");
+        }
+    }
+
+    private boolean leaks(String reply) {
+        Set<String> said = shingles(reply);
+        said.retainAll(persona);
+        return !said.isEmpty() || NOTE.matcher(reply).find();
+    }
+
+    private double longestFirst() {
+        return turns.stream()
+                .mapToDouble(TalkTurn::secondsToFirstWord)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(Double.NaN);
+    }
+
+    private double wordsASecond() {
+        double words = turns.stream().mapToDouble(turn -> words(turn.reply()).size()).sum();
+        double time = turns.stream()
+                .filter(TalkTurn::isAnswered)
+                .mapToDouble(turn -> turn.seconds() - turn.secondsToFirstWord())
+                .filter(Double::isFinite)
+                .sum();
+        return time > 0 ? words / time : Double.NaN;
+    }
+
+    private static double median(DoubleStream values) {
+        double[] sorted = values.filter(Double::isFinite).sorted().toArray();
+        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+    }
+
+    private static List<String> words(String text) {
+        return NOT_A_WORD.splitAsStream(text.toLowerCase(Locale.ROOT))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    private static Set<String> shingles(String text) {
+        List<String> words = words(text);
+        Set<String> shingles = new HashSet<>();
+        for (int i = 0; i + SHINGLE <= words.size(); i++) {
+            shingles.add(String.join(" ", words.subList(i, i + SHINGLE)));
+        }
+        return shingles;
+    }
+
+    private static String seconds(double value) {
+        return Double.isFinite(value) ? number(value) + " s" : "none";
+    }
+
+    private static String number(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.1f", value) : "none";
+    }
+}

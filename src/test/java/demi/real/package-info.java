@@ -1,0 +1,3 @@
+/** A talk with real models on a real Ollama, outside of the tests: see scripts/real. */
+@org.jspecify.annotations.NullMarked
+package demi.real;
