@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "check",
@@ -24,6 +26,21 @@ final class CheckCommand extends Subcommand implements Callable<Integer> {
 
     /** On the safe side for every language that small models speak. */
     private static final int CHARACTERS_PER_TOKEN = 3;
+
+    /** A talk that shows most, and does not take an evening. */
+    private static final String USUAL_TURNS = "10";
+
+    @Option(
+            names = "--talk",
+            description = "Also has a talk with the model, apart from all others, and says how fit it is. Takes minutes.")
+    private boolean talk;
+
+    @Option(
+            names = "--turns",
+            paramLabel = "N",
+            defaultValue = USUAL_TURNS,
+            description = "How many messages that talk has (${DEFAULT-VALUE}).")
+    private int turns;
 
     private boolean fine = true;
 
@@ -39,6 +56,7 @@ final class CheckCommand extends Subcommand implements Callable<Integer> {
         }
         tell(true, "settings", "all understood");
         Settings settings = loaded.settings();
+        String model = null;
         House house = new House();
         try {
             places(house, settings, new PlaceChecks(loaded, conf.file(), Instant.now()));
@@ -46,9 +64,13 @@ final class CheckCommand extends Subcommand implements Callable<Integer> {
             ModelChecks models =
                     new ModelChecks(house, settings.model(), settings.memory().embeddingModel(), this::tell);
             prompt(settings, models.run());
+            model = models.talksWith();
             discord(house, settings);
         } finally {
             House.await(house.close());
+        }
+        if (talk) {
+            talkWith(settings, model);
         }
         return fine ? 0 : 1;
     }
@@ -72,6 +94,19 @@ final class CheckCommand extends Subcommand implements Callable<Integer> {
         }
     }
 
+    private void talkWith(Settings settings, @Nullable String model) throws IOException {
+        if (model == null) {
+            tell(false, "talk", "there is no model to talk with");
+            return;
+        }
+        fine &= new TalkCheck(settings, persona(settings), out()).run(model, turns);
+    }
+
+    private static String persona(Settings settings) throws IOException {
+        Path file = settings.conductor().personaFile();
+        return Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : builtInPersona();
+    }
+
     private void openStore(House house, Settings settings) {
         try {
             House.await(house.openStore(settings));
@@ -85,9 +120,7 @@ final class CheckCommand extends Subcommand implements Callable<Integer> {
         Path persona = settings.conductor().personaFile();
         int characters;
         try {
-            characters = Files.exists(persona)
-                    ? Files.readString(persona, StandardCharsets.UTF_8).length()
-                    : builtInPersona().length();
+            characters = persona(settings).length();
         } catch (IOException e) {
             tell(
                     false,

@@ -19,6 +19,7 @@ final class ModelChecks {
     private final ModelSettings settings;
     private final String embeddingModel;
     private final Consumer<Finding> tell;
+    private @Nullable String talksWith;
 
     /** @param embeddingModel empty where there is to be none */
     ModelChecks(House house, ModelSettings settings, String embeddingModel, Consumer<Finding> tell) {
@@ -26,6 +27,12 @@ final class ModelChecks {
         this.settings = settings;
         this.embeddingModel = embeddingModel;
         this.tell = tell;
+    }
+
+    /** The model to talk with; null where there is none. */
+    @Nullable
+    String talksWith() {
+        return talksWith;
     }
 
     /** Returns the context window that prompts will have. */
@@ -106,6 +113,7 @@ final class ModelChecks {
                 "model",
                 wanted + " is there; it " + (inspection.sees() ? "sees pictures" : "does not see pictures") + " and "
                         + (inspection.thinks() ? "can think before it speaks" : "does not think before it speaks"));
+        talksWith = wanted;
         measured(inspection, wanted, state.contextWindow());
     }
 

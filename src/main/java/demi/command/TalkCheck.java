@@ -40,8 +40,8 @@ final class TalkCheck {
         Path folder = Files.createTempDirectory("demi-talk-");
         House house = new House();
         try {
-            ModelSettings with = settings.model().talkingWith(model);
-            House.await(house.openForTalk(settings.inFolder(folder, with, FOLLOW_UP_AFTER)));
+            ModelSettings with = settings.model().only(model);
+            House.await(house.openForTalk(settings.trying(folder, with, FOLLOW_UP_AFTER)));
             out.println("Talking with " + model + ": " + turns + " messages. On a small machine that takes minutes.");
             out.flush();
             ModelTest.Options options = new ModelTest.Options(turns, PATIENCE, PAUSE, persona);

@@ -91,10 +91,17 @@ public final class Model {
     /**
      * How a completion ended.
      *
-     * @param promptTokens as the server counted them, -1 where it did not say
+     * @param promptTokens as the server counted them, those that it had read before included; -1 where it did not say
      * @param cut whether the reply hit its token limit
+     * @param reading how long the server read what of the prompt was new to it; zero where it did not say
      */
-    public record Finish(String model, int promptTokens, int replyTokens, boolean cut) {}
+    public record Finish(String model, int promptTokens, int replyTokens, boolean cut, Duration reading) {
+
+        /** Where the server said nothing of its reading. */
+        public Finish(String model, int promptTokens, int replyTokens, boolean cut) {
+            this(model, promptTokens, replyTokens, cut, Duration.ZERO);
+        }
+    }
 
     /**
      * Fails UNAVAILABLE or TIMEOUT when no model can answer now (worth another try when {@link #STATE} says so),
@@ -163,13 +170,15 @@ public final class Model {
      *
      * @param firstToken from the asking to the first word; negative where there was none
      * @param whole from the asking to the end
-     * @param promptTokens as the server counted them, -1 where it did not say
+     * @param reading how long the server read what of the prompt was new to it; zero where it did not say
+     * @param promptTokens as the server counted them, those that it had read before included; -1 where it did not say
      */
     public record Measured(
             Priority priority,
             Outcome outcome,
             Duration firstToken,
             Duration whole,
+            Duration reading,
             int promptTokens,
             int replyTokens) {}
 

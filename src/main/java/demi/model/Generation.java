@@ -164,6 +164,7 @@ final class Generation {
                 outcome,
                 Duration.ofNanos(spoke ? firstSpoke - asked : -1),
                 Duration.ofNanos(System.nanoTime() - asked),
+                end.succeeded() ? end.result().reading() : Duration.ZERO,
                 end.succeeded() ? end.result().promptTokens() : -1,
                 end.succeeded() ? end.result().replyTokens() : -1);
     }

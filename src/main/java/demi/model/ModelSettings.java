@@ -65,11 +65,25 @@ public record ModelSettings(
         return with(servers, false, rehearsal);
     }
 
+    /** The same with that model, and none that would take its place. */
+    public ModelSettings only(String otherModel) {
+        return with(servers, otherModel, List.of(), warmUp, rehearsal);
+    }
+
     private ModelSettings with(List<URI> otherServers, boolean warmsUp, boolean rehearses) {
+        return with(otherServers, model, fallbacks, warmsUp, rehearses);
+    }
+
+    private ModelSettings with(
+            List<URI> otherServers,
+            String otherModel,
+            List<String> otherFallbacks,
+            boolean warmsUp,
+            boolean rehearses) {
         return new ModelSettings(
                 otherServers,
-                model,
-                fallbacks,
+                otherModel,
+                otherFallbacks,
                 numCtx,
                 numPredict,
                 temperature,

@@ -10,6 +10,7 @@ import demi.contract.Memories;
 import demi.contract.Message;
 import demi.contract.MessageStore;
 import demi.contract.Model;
+import demi.contract.Models;
 import demi.contract.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -169,11 +170,18 @@ public final class ModelTest {
         return Future.all(
                         bus.ask(Model.NOW, new Model.HowIsIt()),
                         bus.ask(Memories.LIST, new Memories.ListOf(PERSON, MOST_FACTS, 0)))
-                .map(both -> {
+                .compose(both -> {
                     Model.State state = both.resultAt(0);
                     Memories.Page known = both.resultAt(1);
-                    return new TalkFigures(turns, followUps, known.memories(), options.persona())
-                            .report(state, written, followUpsLate);
+                    TalkFigures figures = new TalkFigures(turns, followUps, known.memories(), options.persona());
+                    return inspect(state).map(like -> figures.report(state, like, written, followUpsLate));
                 });
+    }
+
+    private Future<Models.@Nullable Inspection> inspect(Model.State state) {
+        String model = state.model();
+        return model == null
+                ? Future.succeededFuture()
+                : bus.ask(Models.INSPECT, new Models.Inspect(model)).otherwiseEmpty();
     }
 }

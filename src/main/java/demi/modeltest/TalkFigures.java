@@ -5,6 +5,7 @@ import demi.contract.Memory;
 import demi.contract.Model;
 import demi.contract.Model.Measured;
 import demi.contract.Model.Outcome;
+import demi.contract.Models;
 import demi.modeltest.ModelReport.Row;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /** The figures of one talk. */
 final class TalkFigures {
@@ -43,7 +45,11 @@ final class TalkFigures {
         this.persona = shingles(persona);
     }
 
-    ModelReport report(Model.State state, Written written, boolean late) {
+    /**
+     * @param like what the model's server says of it, null where it says nothing
+     * @param late whether follow-ups were left at the end
+     */
+    ModelReport report(Model.State state, Models.@Nullable Inspection like, Written written, boolean late) {
         List<String> faults = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         int answered = (int) turns.stream().filter(TalkTurn::isAnswered).count();
@@ -57,6 +63,9 @@ final class TalkFigures {
             faults.add("is slow on this machine");
         }
         rows.add(new Row("words a second", number(wordsASecond()), "of the answers as they came"));
+        if (like != null) {
+            reading(rows, faults, like);
+        }
         leaks(rows, faults);
         followUps(rows, faults, late);
         boolean writes = written.message() != null;
@@ -71,6 +80,43 @@ final class TalkFigures {
                         ? name + " is fit for her."
                         : name + " can be talked with only so far: it " + String.join(", ", faults) + ".",
                 faults.isEmpty());
+    }
+
+    private void reading(List<Row> rows, List<String> faults, Models.Inspection like) {
+        rows.add(new Row("template", like.template() == null ? "unknown" : "known", orEmpty(like.template())));
+        rows.add(new Row("tokens read a second", number(like.readsPerSecond()), ""));
+        double again = readAgain(like.readsPerSecond());
+        rows.add(new Row(
+                "read again beyond what was new",
+                Double.isFinite(again) ? String.format(Locale.ROOT, "%.0f %%", again) : "unknown",
+                like.rewinds() ? "of the prompts" : "of the prompts; this model cannot go back in what it has read"));
+        if (again > READ_AGAIN_AIM && like.rewinds()) {
+            faults.add("reads again what it has read before");
+        }
+    }
+
+    /** Percent of all prompts' tokens, by the time that the server took; NaN where it did not say. */
+    private double readAgain(double tokensASecond) {
+        double again = 0;
+        double all = 0;
+        int before = -1;
+        for (Measured request : turns.stream()
+                .flatMap(turn -> turn.requests().stream())
+                .filter(request -> request.promptTokens() > 0)
+                .toList()) {
+            int fresh = request.promptTokens() - before;
+            if (before > 0 && fresh >= 0) {
+                double read = request.reading().toNanos() / 1e9 * tokensASecond;
+                again += Math.max(0, read - fresh);
+                all += request.promptTokens();
+            }
+            before = request.promptTokens() + request.replyTokens();
+        }
+        return all == 0 || tokensASecond <= 0 ? Double.NaN : 100 * again / all;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     private void leaks(List<Row> rows, List<String> faults) {

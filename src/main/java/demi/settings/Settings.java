@@ -73,6 +73,34 @@ public record Settings(
                 emotion);
     }
 
+    /**
+     * The same with another model and a database in that folder, for a talk of nobody's.
+     *
+     * @param followUpAfter how long the person of that talk is silent before follow-ups are made
+     */
+    public Settings trying(Path folder, ModelSettings otherModel, Duration followUpAfter) {
+        return new Settings(
+                folder,
+                timezone,
+                http,
+                tokens,
+                accounts,
+                otherModel,
+                conductor.followingUpAfter(followUpAfter),
+                memory,
+                autonomy,
+                NotifySettings.none(),
+                new StoreSettings(
+                        folder.resolve("demi.sqlite"), store.readers(), store.batchLimit(), store.queueLimit()),
+                new BackupSettings(Duration.ZERO, backup.keep(), backup.folder()),
+                discord,
+                resources,
+                metrics,
+                new PushSettings(null, push.every(), push.strict()),
+                logging,
+                emotion);
+    }
+
     /** Secrets that are not set are generated: see {@link GeneratedSecrets}. */
     public record Tokens(
             @Nullable Secret accessSecret,

@@ -107,6 +107,7 @@ class MetricsRoomTest {
                         outcome,
                         Duration.ofMillis(firstToken),
                         Duration.ofSeconds(10),
+                        Duration.ZERO,
                         outcome == Model.Outcome.DONE ? 100 : -1,
                         outcome == Model.Outcome.DONE ? 30 : -1));
     }
