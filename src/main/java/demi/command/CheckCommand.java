@@ -32,7 +32,8 @@ final class CheckCommand extends Subcommand implements Callable<Integer> {
 
     @Option(
             names = "--talk",
-            description = "Also has a talk with the model, apart from all others, and says how fit it is. Takes minutes.")
+            description =
+                    "Also has a talk with the model, apart from all others, and says how fit it is. Takes minutes.")
     private boolean talk;
 
     @Option(

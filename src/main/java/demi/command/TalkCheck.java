@@ -64,8 +64,8 @@ final class TalkCheck {
         int what = rows.stream().mapToInt(row -> row.what().length()).max().orElse(0);
         int figure = rows.stream().mapToInt(row -> row.figure().length()).max().orElse(0);
         String format = "  %-" + what + "s  %" + figure + "s  %s";
-        rows.forEach(row -> out.println(
-                String.format(Locale.ROOT, format, row.what(), row.figure(), row.remark()).stripTrailing()));
+        rows.forEach(row -> out.println(String.format(Locale.ROOT, format, row.what(), row.figure(), row.remark())
+                .stripTrailing()));
         out.println(report.verdict());
         out.flush();
     }

@@ -210,8 +210,7 @@ final class OllamaChat {
             generation.text(filter.end(line.cut()));
             known.hasRead(model, generation.messages(), said.toString(), line);
             remembered = true;
-            exchange.finish(new Finish(
-                    model, line.promptTokens(), line.replyTokens(), line.cut(), line.reading()));
+            exchange.finish(new Finish(model, line.promptTokens(), line.replyTokens(), line.cut(), line.reading()));
         } else if (filter.isOver()) {
             LOG.debug("The model went on after its turn and was cut off");
             cutOff(false);

@@ -66,8 +66,7 @@ public final class ModelTest {
     /** Fails when the rooms cannot take part; a model that fails is what the report is about. */
     public Future<ModelReport> run() {
         Promise<ModelReport> report = Promise.promise();
-        vertx.runOnContext(start -> begin()
-                .compose(begun -> talk(0))
+        vertx.runOnContext(start -> begin().compose(begun -> talk(0))
                 .compose(talked -> writeFirst())
                 .compose(this::report)
                 .onComplete(report));
@@ -89,8 +88,7 @@ public final class ModelTest {
         if (turn == options.turns()) {
             return settle();
         }
-        Future<Void> before =
-                turn > 0 && turn % TURNS_BETWEEN_PAUSES == 0 ? settle() : Future.succeededFuture();
+        Future<Void> before = turn > 0 && turn % TURNS_BETWEEN_PAUSES == 0 ? settle() : Future.succeededFuture();
         return before.compose(ready -> say(turn)).compose(said -> talk(turn + 1));
     }
 
@@ -159,8 +157,8 @@ public final class ModelTest {
     }
 
     private Future<Chat.Written> writeFirst() {
-        Chat.WriteFirst wish = new Chat.WriteFirst(
-                PERSON, UUID.randomUUID().toString(), Chat.Tone.PLAIN, Emotion.LONELINESS, null);
+        Chat.WriteFirst wish =
+                new Chat.WriteFirst(PERSON, UUID.randomUUID().toString(), Chat.Tone.PLAIN, Emotion.LONELINESS, null);
         return bus.ask(Chat.WRITE_FIRST, wish)
                 .otherwise(thrown -> new Chat.Written(
                         null, "failed", thrown instanceof Failure failure ? failure.sentence() : "It failed."));

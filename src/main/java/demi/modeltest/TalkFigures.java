@@ -141,16 +141,15 @@ final class TalkFigures {
                 .filter(request -> request.outcome() == Outcome.DONE)
                 .count();
         long facts = TalkScript.FACT_WORDS.stream()
-                .filter(word -> known.stream().anyMatch(memory -> memory.content().contains(word)))
+                .filter(word ->
+                        known.stream().anyMatch(memory -> memory.content().contains(word)))
                 .count();
         rows.add(new Row(
                 "follow-ups",
                 done + " of " + followUps.size() + " ended",
                 late ? "some were still to be made at the end" : "all were made in the pauses"));
         rows.add(new Row(
-                "facts learned",
-                facts + " of " + TalkScript.FACT_WORDS.size(),
-                known.size() + " memories in all"));
+                "facts learned", facts + " of " + TalkScript.FACT_WORDS.size(), known.size() + " memories in all"));
         if (facts == 0) {
             faults.add("learns nothing of what it is told");
         }
@@ -171,7 +170,8 @@ final class TalkFigures {
     }
 
     private double wordsASecond() {
-        double words = turns.stream().mapToDouble(turn -> words(turn.reply()).size()).sum();
+        double words =
+                turns.stream().mapToDouble(turn -> words(turn.reply()).size()).sum();
         double time = turns.stream()
                 .filter(TalkTurn::isAnswered)
                 .mapToDouble(turn -> turn.seconds() - turn.secondsToFirstWord())
@@ -186,7 +186,8 @@ final class TalkFigures {
     }
 
     private static List<String> words(String text) {
-        return NOT_A_WORD.splitAsStream(text.toLowerCase(Locale.ROOT))
+        return NOT_A_WORD
+                .splitAsStream(text.toLowerCase(Locale.ROOT))
                 .filter(word -> !word.isEmpty())
                 .toList();
     }

@@ -76,7 +76,10 @@ public final class RealTalk {
         figure("requests", model, Integer.toString(reading.requests()));
         figure("read again beyond what is new", model, reading.again());
         figure("times the window was cut", model, Integer.toString(reading.cuts()));
-        figure("background requests cut off", model, Long.toString(chats.stream().filter(chat -> !chat.finished()).count()));
+        figure(
+                "background requests cut off",
+                model,
+                Long.toString(chats.stream().filter(chat -> !chat.finished()).count()));
     }
 
     private void figure(String what, String model, String value) {
@@ -114,8 +117,7 @@ public final class RealTalk {
         StringBuilder lines = new StringBuilder();
         chats.forEach(chat -> lines.append(chat.body().encode()).append('\n'));
         vertx.fileSystem()
-                .writeFileBlocking(
-                        folder.resolve(file(model) + ".jsonl").toString(), Buffer.buffer(lines.toString()));
+                .writeFileBlocking(folder.resolve(file(model) + ".jsonl").toString(), Buffer.buffer(lines.toString()));
     }
 
     private static String file(String model) {

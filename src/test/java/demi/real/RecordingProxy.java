@@ -19,11 +19,10 @@ import java.util.List;
 /** Stands between Demi and a real Ollama, passes everything on as it comes, and keeps what chats were. */
 final class RecordingProxy {
 
-    private final Vertx vertx;
     private final URI ollama;
     private final HttpClient client;
     private final List<Chat> chats = new ArrayList<>();
-    private HttpServer server;
+    private final HttpServer server;
 
     /**
      * One request to {@code /api/chat} that generated something, and what came back.
@@ -39,13 +38,12 @@ final class RecordingProxy {
     }
 
     RecordingProxy(Vertx vertx, URI ollama) {
-        this.vertx = vertx;
         this.ollama = ollama;
         this.client = vertx.createHttpClient();
+        this.server = vertx.createHttpServer().requestHandler(this::pass);
     }
 
     Future<String> start() {
-        server = vertx.createHttpServer().requestHandler(this::pass);
         return server.listen(0, "127.0.0.1").map(listening -> "http://127.0.0.1:" + listening.actualPort());
     }
 
@@ -68,9 +66,8 @@ final class RecordingProxy {
 
     private void pass(HttpServerRequest request) {
         request.body()
-                .compose(body -> client.request(new RequestOptions()
-                                .setMethod(request.method())
-                                .setAbsoluteURI(ollama + request.uri()))
+                .compose(body -> client.request(
+                                new RequestOptions().setMethod(request.method()).setAbsoluteURI(ollama + request.uri()))
                         .compose(onward -> pass(request, onward, body)))
                 .onFailure(thrown -> {
                     if (!request.response().headWritten()) {
@@ -90,7 +87,9 @@ final class RecordingProxy {
                     .setStatusCode(answer.statusCode())
                     .setChunked(true)
                     .putHeader("Content-Type", String.valueOf(answer.getHeader("Content-Type")));
-            return request.path().equals("/api/chat") ? record(request, answer, body) : answer.pipeTo(request.response());
+            return request.path().equals("/api/chat")
+                    ? record(request, answer, body)
+                    : answer.pipeTo(request.response());
         });
     }
 
@@ -139,8 +138,8 @@ final class RecordingProxy {
         return client.request(new RequestOptions()
                         .setMethod(io.vertx.core.http.HttpMethod.POST)
                         .setAbsoluteURI(ollama + "/api/chat"))
-                .compose(request -> request.putHeader("Content-Type", "application/json")
-                        .send(asked.toBuffer()))
+                .compose(request ->
+                        request.putHeader("Content-Type", "application/json").send(asked.toBuffer()))
                 .compose(HttpClientResponse::body)
                 .map(answer -> answer.toJsonObject()
                         .getJsonObject("_debug_info", new JsonObject())
