@@ -52,6 +52,7 @@ class ModelRoomTest {
     private final Bus bus = new Bus(vertx);
     private final Context asking = vertx.getOrCreateContext();
     private boolean warmUp;
+    private int window = 2_048;
     private final List<State> states = new CopyOnWriteArrayList<>();
 
     @SuppressWarnings("NullAway.Init") // started before each test
@@ -81,7 +82,7 @@ class ModelRoomTest {
                         .toList(),
                 "llama3.2:1b",
                 List.of("llama3.2:3b"),
-                2_048,
+                window,
                 64,
                 .8,
                 Duration.ofMinutes(30),
@@ -613,6 +614,7 @@ class ModelRoomTest {
 
     @Test
     void aReaderThatPausesStopsTheReadingFromOllama() {
+        window = 65_536;
         deploy();
         int pieces = 20_000;
         String piece = "x".repeat(1_000);
