@@ -165,7 +165,7 @@ final class Generation {
         reading = false;
         if (taken != null) {
             if (read && stage != null) {
-                taken.slot().hold(rendered, prompt, stage.spoken());
+                taken.slot().hold(rendered, prompt, stage.spoken(), options.window());
             }
             taken.slot().leave();
             shared.loaded().keep(request.model(), request.keepAlive());

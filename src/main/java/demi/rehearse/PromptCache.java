@@ -42,8 +42,13 @@ public final class PromptCache {
             forgetBefore(batch);
         }
 
-        /** The prompt was read and this was generated behind it. */
-        void hold(String rendered, List<String> prompt, String generated) {
+        /** The prompt was read and this was generated behind it; what was more than the window holds shifted all of it. */
+        void hold(String rendered, List<String> prompt, String generated, int window) {
+            if (prompt.size() + generated.length() / Tokens.CHARACTERS > window) {
+                held = List.of();
+                first = 0;
+                return;
+            }
             List<String> all = Tokens.of(rendered + generated);
             if (Tokens.common(all, prompt) < prompt.size() - 1) {
                 // It was cut to the window.
@@ -97,7 +102,7 @@ public final class PromptCache {
         String rendered = template.render(messages);
         List<String> tokens = Tokens.of(rendered);
         Taken taken = take(template.name(), ModelCard.slidingWindow(template), 1, tokens);
-        taken.slot().hold(rendered, tokens, reply);
+        taken.slot().hold(rendered, tokens, reply, Integer.MAX_VALUE);
         taken.slot().leave();
         return new Cost(tokens.size(), tokens.size() - taken.known());
     }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * token. What begins with the same text begins with the same tokens, up to the last before the difference.
  */
 final class Tokens {
-    private static final int CHARACTERS = 4;
+    static final int CHARACTERS = 4;
     private static final Pattern SPECIAL = Pattern.compile("<\\|[a-z][a-z0-9_]*\\|>|<(?:start|end)_of_turn>");
 
     private Tokens() {}
