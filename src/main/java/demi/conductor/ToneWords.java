@@ -8,16 +8,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * How she is to answer, in a few plain words that a small model can act on: what she feels above her rest, and how she
- * talks otherwise than she usually does, the strongest first. Spoken by the person, as the note stands in their message:
+ * How she is to answer, in a few plain words that a small model can act on: what she feels most above her rest, and how
+ * she talks otherwise than she usually does, the strongest first. Spoken by the person, as the note stands in their message:
  * "them" was taken for somebody else. Steps are coarse, so that the words change with her mood and not with every message.
  */
 final class ToneWords {
 
-    private static final int MOST_FEELINGS = 2;
     private static final int MOST_MANNERS = 2;
     private static final int MOST_RULES = 2;
     /** A feeling is told from here on, and has its next degree after as much again. */
@@ -34,25 +37,33 @@ final class ToneWords {
 
     /** Empty when everything is neutral; equal moods have equal words. */
     static String of(Moods.Mood mood) {
-        List<Felt> felt = feelings(mood.feelings(), mood.rest().feelings());
         Modulation now = mood.modulation();
         Modulation usual = mood.rest().modulation();
+        Optional<Felt> felt = strongest(mood.feelings(), mood.rest().feelings());
         List<String> manners = new ArrayList<>();
-        felt.stream().limit(1).map(each -> manner(each.emotion())).forEach(manners::add);
+        felt.map(Felt::manner).ifPresent(manners::add);
         manners.addAll(strongest(manners(now, usual), MOST_MANNERS));
-        List<String> words = new ArrayList<>();
-        if (!felt.isEmpty()) {
-            words.add("you are " + and(felt.stream().map(Felt::words).toList()));
-        }
+        List<String> answer = new ArrayList<>();
         if (!manners.isEmpty()) {
-            words.add("answer " + and(manners));
+            answer.add("Answer " + and(manners));
         }
-        words.addAll(strongest(rules(now, usual), MOST_RULES));
+        answer.addAll(strongest(rules(now, usual), MOST_RULES));
         String length = length(now.lengthWords());
         if (!length.isEmpty()) {
-            words.add(length);
+            answer.add(length);
         }
-        return String.join("; ", words);
+        return Stream.of(felt.map(Felt::words).orElse(""), sentence(String.join("; ", answer)))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String sentence(String words) {
+        return words.isEmpty()
+                ? ""
+                : words.substring(0, 1)
+                        .toUpperCase(Locale.ROOT)
+                        .concat(words.substring(1))
+                        .concat(".");
     }
 
     private static List<String> strongest(List<Word> words, int most) {
@@ -73,20 +84,23 @@ final class ToneWords {
 
     private record Felt(Emotion emotion, int degree) {
         String words() {
-            return (degree == 1 ? "a little " : degree == 2 ? "" : "very ") + adjective(emotion);
+            String much = degree == 1 ? "a little " : degree == 2 ? "" : "very ";
+            return String.format("You are %s%s.", much, adjective(emotion));
+        }
+
+        String manner() {
+            return ToneWords.manner(emotion);
         }
     }
 
-    private static List<Felt> feelings(Feelings now, Feelings rest) {
+    private static Optional<Felt> strongest(Feelings now, Feelings rest) {
         return Arrays.stream(Emotion.values())
                 .map(emotion -> {
                     double above = now.get(emotion) - Math.min(rest.get(emotion), MOST_REST);
                     return new Felt(emotion, Math.min(3, steps(above, FELT)));
                 })
                 .filter(felt -> felt.degree() > 0)
-                .sorted(Comparator.comparingInt(Felt::degree).reversed())
-                .limit(MOST_FEELINGS)
-                .toList();
+                .min(Comparator.comparingInt(Felt::degree).reversed());
     }
 
     private static String adjective(Emotion emotion) {

@@ -38,63 +38,60 @@ class ToneWordsTest {
 
     @Test
     void feelingsHaveDegrees() {
-        assertEquals("you are a little cross; answer grumpy", words(REST.with(Emotion.FRUSTRATION, .30), USUAL));
-        assertEquals("you are cross; answer grumpy", words(REST.with(Emotion.FRUSTRATION, .45), USUAL));
-        assertEquals("you are very cross; answer grumpy", words(REST.with(Emotion.FRUSTRATION, .60), USUAL));
-        assertEquals("you are very cross; answer grumpy", words(REST.with(Emotion.FRUSTRATION, 1), USUAL));
+        assertEquals("You are a little cross. Answer grumpy.", words(REST.with(Emotion.FRUSTRATION, .30), USUAL));
+        assertEquals("You are cross. Answer grumpy.", words(REST.with(Emotion.FRUSTRATION, .45), USUAL));
+        assertEquals("You are very cross. Answer grumpy.", words(REST.with(Emotion.FRUSTRATION, .60), USUAL));
+        assertEquals("You are very cross. Answer grumpy.", words(REST.with(Emotion.FRUSTRATION, 1), USUAL));
     }
 
     @Test
-    void theStrongestFeelingsComeFirstAndNoMoreThanTwo() {
+    void onlyTheStrongestFeelingIsTold() {
         Feelings many = Feelings.of(emotion -> .4).with(Emotion.FRUSTRATION, .5).with(Emotion.DEFENSIVENESS, .8);
-        assertEquals("you are very touchy and cross; answer guarded", words(many, USUAL));
+        assertEquals("You are very touchy. Answer guarded.", words(many, USUAL));
     }
 
     @Test
     void whatTimeAloneHasMadeOfHerIsFeltAboveAHalf() {
         Feelings alone = Feelings.of(emotion -> .1).with(Emotion.LONELINESS, .75);
-        assertEquals("you are a little lonely and have missed me; answer clingy", words(alone, USUAL, alone));
+        assertEquals("You are a little lonely and have missed me. Answer clingy.", words(alone, USUAL, alone));
         Feelings evening = alone.with(Emotion.LONELINESS, .6);
         assertEquals("", words(evening, USUAL, evening));
     }
 
     @Test
     void mannersAreThoseThatDiffer() {
-        assertEquals("answer cool and biting", words(REST, new Modulation(.8, .3, .3, .4, .5, .6, .3, 115)));
-        assertEquals("answer dry", words(REST, new Modulation(.8, .3, .7, .4, .5, .6, .3, 115)));
+        assertEquals("Answer cool and biting.", words(REST, new Modulation(.8, .3, .3, .4, .5, .6, .3, 115)));
+        assertEquals("Answer dry.", words(REST, new Modulation(.8, .3, .7, .4, .5, .6, .3, 115)));
         assertEquals(
-                "answer sweet; no sarcasm; a pet name for me",
+                "Answer sweet; no sarcasm; a pet name for me.",
                 words(REST, new Modulation(0, .3, .9, .4, .5, .9, .75, 115)));
-        assertEquals("no emoji", words(REST, new Modulation(.6, .3, .7, .4, .5, .2, .3, 115)));
+        assertEquals("No emoji.", words(REST, new Modulation(.6, .3, .7, .4, .5, .2, .3, 115)));
     }
 
-    /** The moods of the experiment with a real model that verticles.md tells of, and its words. */
+    /** The moods of the experiment with a real model, and the words that it had. */
     @Test
     void threeMoodsOfTheExperiment() {
         Feelings half = Feelings.neutral();
         assertEquals(
-                "you are lonely and have missed me; answer clingy and dry; a pet name for me; an emoji",
+                "You are lonely and have missed me. Answer clingy and dry; a pet name for me; an emoji.",
                 words(half.with(Emotion.LONELINESS, .85), new Modulation(1, .3, .56, .3, .71, .88, .65, 115), half));
         assertEquals(
-                "you are fond of me and a little excited; answer tender and sweet; no sarcasm; a pet name for me",
+                "You are very fond of me. Answer tender and sweet; no sarcasm; a pet name for me.",
                 words(
-                        half.with(Emotion.AFFECTION, .85).with(Emotion.EXCITEMENT, .65),
+                        half.with(Emotion.AFFECTION, .95).with(Emotion.EXCITEMENT, .65),
                         new Modulation(0, .23, 1, .53, .27, 1, .92, 115),
                         half));
         assertEquals(
-                "you are cross and a little touchy; answer grumpy, cool and biting; no emoji",
-                words(
-                        half.with(Emotion.FRUSTRATION, .85).with(Emotion.DEFENSIVENESS, .7),
-                        new Modulation(1, .45, 0, .11, .56, 0, 0, 115),
-                        half));
+                "You are very cross. Answer grumpy, cool and biting; no emoji.",
+                words(REST.with(Emotion.FRUSTRATION, .85), new Modulation(1, .45, 0, .11, .56, 0, 0, 115)));
     }
 
     @Test
     void lengthIsToldInSentencesWhereItIsUnusual() {
-        assertEquals("one sentence", words(REST, new Modulation(.6, .3, .7, .4, .5, .6, .3, 20)));
-        assertEquals("one or two sentences", words(REST, new Modulation(.6, .3, .7, .4, .5, .6, .3, 45)));
-        assertEquals("two or three sentences", words(REST, new Modulation(.6, .3, .7, .4, .5, .6, .3, 80)));
-        assertEquals("as many sentences as it takes", words(REST, new Modulation(.6, .3, .7, .4, .5, .6, .3, 280)));
+        assertEquals("One sentence.", words(REST, new Modulation(.6, .3, .7, .4, .5, .6, .3, 20)));
+        assertEquals("One or two sentences.", words(REST, new Modulation(.6, .3, .7, .4, .5, .6, .3, 45)));
+        assertEquals("Two or three sentences.", words(REST, new Modulation(.6, .3, .7, .4, .5, .6, .3, 80)));
+        assertEquals("As many sentences as it takes.", words(REST, new Modulation(.6, .3, .7, .4, .5, .6, .3, 280)));
     }
 
     @Test
@@ -104,7 +101,7 @@ class ToneWordsTest {
             Feelings feelings = Feelings.of(emotion -> random.nextDouble());
             String words = words(feelings, modulation(random), Feelings.of(emotion -> random.nextDouble()));
             assertFalse(words.matches("(?s).*(\\d|warmth|humor|formality|nickname|self-).*"), words);
-            assertTrue(words.split("; ").length <= 5 && words.length() < 190, words);
+            assertTrue(words.split("; ").length <= 4 && words.length() < 150, words);
         }
     }
 
