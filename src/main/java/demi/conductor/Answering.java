@@ -46,7 +46,7 @@ final class Answering {
     private final TokenBudget budget;
     private final Prompting prompting;
     private final Outage outage;
-    private final FollowUps followUps;
+    private final NotesBeforeCut notes;
     private final FollowUpJobs followUpJobs;
     private final FollowUpRecovery followUpRecovery;
     private final Initiative initiative;
@@ -77,7 +77,8 @@ final class Answering {
         this.longestReply = prompts.longestReply();
         this.budget = new TokenBudget(prompts.contextWindow(), prompts.longestReply());
         this.outage = outage;
-        this.followUps = new FollowUps(bus, budget);
+        FollowUps followUps = new FollowUps(bus, budget);
+        this.notes = new NotesBeforeCut(followUps, settings.thinksOver());
         this.followUpJobs = new FollowUpJobs(vertx, bus, settings, followUps, answering);
         this.followUpRecovery = new FollowUpRecovery(bus, settings, persona, budget, followUpJobs);
         this.initiative = new Initiative(bus, clock, prompts.zone(), persona, budget, talking);
@@ -120,33 +121,11 @@ final class Answering {
         boolean counts = outage.modelIsReady();
         prompting
                 .of(conversation, turn)
-                .compose(prompt -> withNotes(conversation, turn, prompt))
+                .compose(prompt -> notes.ensure(conversation, turn, prompt, () -> prompting.of(conversation, turn)))
                 .compose(prompt ->
                         generate(conversation, turn, prompt, 1).compose(done -> keep(conversation, turn, prompt, 1)))
                 .onSuccess(reply -> finished(conversation, turn, reply))
                 .onFailure(thrown -> failed(conversation, turn, thrown, counts));
-    }
-
-    /** What has to go to make room does not go without notes: where nobody was silent for long enough, they are made now. */
-    private Future<Prompt> withNotes(Conversation conversation, Turn turn, Prompt prompt) {
-        List<Line> transcript = conversation.transcript();
-        if (prompt.dropped() == 0 || conversation.summary() != null || transcript == null || !settings.thinksOver()) {
-            return Future.succeededFuture(prompt);
-        }
-        List<Line> lines = new ArrayList<>(List.of(prompt.messages().get(0)));
-        lines.addAll(transcript);
-        return followUps
-                .notesNow(turn, lines)
-                .onSuccess(conversation::summary)
-                .compose(noted -> prompting.of(conversation, turn))
-                .recover(thrown -> {
-                    LOG.info(
-                            "A talk is cut without notes: user={} message={} reason={}",
-                            turn.userId(),
-                            turn.said().messageId(),
-                            thrown.getMessage());
-                    return Future.succeededFuture(prompt);
-                });
     }
 
     private Future<Void> generate(Conversation conversation, Turn turn, Prompt prompt, int attempt) {

@@ -34,7 +34,7 @@ final class AppraisalRules {
     private AppraisalRules() {}
 
     private static Set<String> words(String list) {
-        return Set.copyOf(List.of(list.split(" ")));
+        return Set.copyOf(List.of(list.split(" ", -1)));
     }
 
     /** Empty where the first guess stands. */
