@@ -56,9 +56,10 @@ final class AppraisalRules {
         if (kind == unkind) {
             return false;
         }
-        return kind && has(words, TO_HER)
-                ? !PLAINLY_KIND.contains(type)
-                : (kind ? PLAINLY_UNKIND : PLAINLY_KIND).contains(type);
+        if (kind && has(words, TO_HER)) {
+            return !PLAINLY_KIND.contains(type);
+        }
+        return (kind ? PLAINLY_UNKIND : PLAINLY_KIND).contains(type);
     }
 
     /** What is unkind to her speaks to her, or refuses something; what has helped, or is work on software, says so. */
