@@ -44,7 +44,7 @@ final class Answering {
     private final TokenBudget budget;
     private final Prompting prompting;
     private final Outage outage;
-    private final FollowUps followUps;
+    private final NotesBeforeCut notes;
     private final FollowUpJobs followUpJobs;
     private final FollowUpRecovery followUpRecovery;
     private final Initiative initiative;
@@ -75,7 +75,8 @@ final class Answering {
         this.longestReply = prompts.longestReply();
         this.budget = new TokenBudget(prompts.contextWindow(), prompts.longestReply());
         this.outage = outage;
-        this.followUps = new FollowUps(bus, budget);
+        FollowUps followUps = new FollowUps(bus, budget);
+        this.notes = new NotesBeforeCut(followUps, settings.thinksOver());
         this.followUpJobs = new FollowUpJobs(vertx, bus, settings, followUps, answering);
         this.followUpRecovery = new FollowUpRecovery(bus, settings, persona, budget, followUpJobs);
         this.initiative = new Initiative(bus, clock, prompts.zone(), persona, budget, talking);
@@ -118,7 +119,12 @@ final class Answering {
         boolean counts = outage.modelIsReady();
         prompting
                 .of(conversation, turn)
-                .compose(prompt -> withNotes(conversation, turn, prompt))
+                .compose(prompt -> notes.ensure(
+                        conversation,
+                        turn,
+                        prompt,
+                        prompting.talkBefore(conversation),
+                        () -> prompting.of(conversation, turn)))
                 .compose(prompt -> generateFitting(conversation, turn, prompt, MOST_CUTS))
                 .compose(prompt -> keep(conversation, turn, prompt, 1))
                 .onSuccess(reply -> finished(conversation, turn, reply))
@@ -132,27 +138,6 @@ final class Answering {
                     ? generateFitting(conversation, turn, prompting.shorter(conversation, prompt), cuts - 1)
                     : Future.failedFuture(thrown);
         });
-    }
-
-    /** What has to go to make room does not go without notes: where nobody was silent for long enough, they are made now. */
-    private Future<Prompt> withNotes(Conversation conversation, Turn turn, Prompt prompt) {
-        // A further try sends what the first one did.
-        boolean again = conversation.tries() > 0;
-        if (again || prompt.dropped() == 0 || conversation.summary() != null || !settings.thinksOver()) {
-            return Future.succeededFuture(prompt);
-        }
-        return followUps
-                .notesNow(turn, prompting.talkBefore(conversation))
-                .onSuccess(conversation::summary)
-                .compose(noted -> prompting.of(conversation, turn))
-                .recover(thrown -> {
-                    LOG.info(
-                            "A talk is cut without notes: user={} message={} reason={}",
-                            turn.userId(),
-                            turn.said().messageId(),
-                            thrown.getMessage());
-                    return Future.succeededFuture(prompt);
-                });
     }
 
     private Future<Void> generate(Conversation conversation, Turn turn, Prompt prompt) {

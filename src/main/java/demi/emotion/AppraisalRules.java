@@ -34,7 +34,7 @@ final class AppraisalRules {
     private AppraisalRules() {}
 
     private static Set<String> words(String list) {
-        return Set.copyOf(List.of(list.split(" ")));
+        return Set.copyOf(List.of(list.split(" ", -1)));
     }
 
     /** Empty where the first guess stands. */
@@ -56,9 +56,10 @@ final class AppraisalRules {
         if (kind == unkind) {
             return false;
         }
-        return (kind && has(words, TO_HER))
-                ? !PLAINLY_KIND.contains(type)
-                : (kind ? PLAINLY_UNKIND : PLAINLY_KIND).contains(type);
+        if (kind && has(words, TO_HER)) {
+            return !PLAINLY_KIND.contains(type);
+        }
+        return (kind ? PLAINLY_UNKIND : PLAINLY_KIND).contains(type);
     }
 
     /** What is unkind to her speaks to her, or refuses something; what has helped, or is work on software, says so. */

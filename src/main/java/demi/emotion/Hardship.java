@@ -23,7 +23,7 @@ final class Hardship {
                     + " obdachlos schulden missbraucht geschlagen vergewaltigt bedroht uberdosis tabletten depressiv depression"
                     + " hoffnungslos wertlos verzweifelt verzweiflung panik weine weinen geweint abschied")
             .strip()
-            .split(" ")));
+            .split(" ", -1)));
 
     private static final Phrases PHRASES = new Phrases("""
             cant|cannot|couldnt|dont|didnt *1 sleep|cope|breathe|eat|function

@@ -71,7 +71,7 @@ final class FactRules {
     record Believed(String text, Said message) {}
 
     private static Set<String> words(String list) {
-        return Set.copyOf(List.of(list.strip().split("\\s+")));
+        return Set.copyOf(List.of(list.strip().split("\\s+", -1)));
     }
 
     /**

@@ -1,0 +1,48 @@
+package demi.conductor;
+
+import demi.contract.Line;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What has to go to make room does not go without notes: where nobody was silent for long enough, they are made now. */
+final class NotesBeforeCut {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NotesBeforeCut.class);
+
+    private final FollowUps followUps;
+    private final boolean wanted;
+
+    NotesBeforeCut(FollowUps followUps, boolean wanted) {
+        this.followUps = followUps;
+        this.wanted = wanted;
+    }
+
+    /**
+     * @param talk all that the model has read and written before the message
+     * @param anew makes the prompt again, with the notes in it
+     * @return the prompt as it is where it needs none, or none could be made
+     */
+    Future<Prompt> ensure(
+            Conversation conversation, Turn turn, Prompt prompt, List<Line> talk, Supplier<Future<Prompt>> anew) {
+        // A further try sends what the first one did.
+        boolean again = conversation.tries() > 0;
+        if (!wanted || again || prompt.dropped() == 0 || conversation.summary() != null) {
+            return Future.succeededFuture(prompt);
+        }
+        return followUps
+                .notesNow(turn, talk)
+                .onSuccess(conversation::summary)
+                .compose(noted -> anew.get())
+                .recover(thrown -> {
+                    LOG.info(
+                            "A talk is cut without notes: user={} message={} reason={}",
+                            turn.userId(),
+                            turn.said().messageId(),
+                            thrown.getMessage());
+                    return Future.succeededFuture(prompt);
+                });
+    }
+}
