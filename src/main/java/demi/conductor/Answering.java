@@ -143,7 +143,7 @@ final class Answering {
     private Future<Void> generate(Conversation conversation, Turn turn, Prompt prompt) {
         long patience = vertx.setPeriodic(settings.patience().toMillis(), timer -> patienceEnds(conversation, turn));
         return new ReplyStream(vertx, bus, turn, prompt, listener(turn))
-                .run(longestReply, conversation.timeouts() + 1)
+                .run(conversation.timeouts() + 1, longestReply)
                 .eventually(() -> {
                     vertx.cancelTimer(patience);
                     learn(turn, prompt);
@@ -262,7 +262,7 @@ final class Answering {
 
     private void failed(Conversation conversation, Turn turn, Throwable thrown, boolean counts) {
         typing(turn, false, 0);
-        boolean late = Failure.codeOf(thrown) == Failure.Code.TIMEOUT && turn.wasAsked() && !turn.hasBegun();
+        boolean late = Failure.codeOf(thrown) == Failure.Code.TIMEOUT && turn.wasAsked() && !turn.speaking();
         Outage.Next then = switch (Failure.codeOf(thrown)) {
             case UNAVAILABLE, TIMEOUT -> outage.stall(conversation, turn, counts, late);
             case INVALID, NOT_FOUND, CANCELLED, INTERNAL, TOO_LONG -> Outage.Next.GIVE_UP;

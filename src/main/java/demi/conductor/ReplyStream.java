@@ -17,11 +17,9 @@ import demi.contract.Moods;
 import demi.contract.StreamReader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,15 +73,25 @@ final class ReplyStream {
         this.prompt = prompt;
         Moods.Mood mood = turn.mood();
         String help = mood == null ? "" : mood.helpLine();
-        Map<Boolean, List<Line>> lines =
-                prompt.messages().stream().collect(Collectors.partitioningBy(line -> line.role() == Line.Role.SYSTEM));
-        this.house = HouseWords.of(
-                Objects.requireNonNull(lines.get(true)),
-                Objects.requireNonNull(lines.get(false)),
-                help,
-                names(turn.said()));
+        this.house = HouseWords.of(instructions(prompt), talk(prompt), help, names(turn.said()));
         this.listener = listener;
         this.guard = new ReplyGuard(house);
+    }
+
+    private static List<Line> instructions(Prompt prompt) {
+        List<Line> all = new ArrayList<>(prompt.instructions());
+        // The frame of a note is not to be repeated either.
+        all.add(new Line(Line.Role.SYSTEM, NoteForm.alone("")));
+        return all;
+    }
+
+    /** What was said, without notes. */
+    private static List<Line> talk(Prompt prompt) {
+        return prompt.messages().stream()
+                .filter(line -> line.role() != Line.Role.SYSTEM)
+                .map(line ->
+                        line.role() == Line.Role.USER ? new Line(line.role(), NoteForm.words(line.content())) : line)
+                .toList();
     }
 
     private static List<String> names(Message said) {
@@ -98,10 +106,10 @@ final class ReplyStream {
     /**
      * Done when the turn has its words, or was stopped. Fails as the model does, and INVALID where it has nothing to say.
      *
+     * @param attempt which try at this very prompt it is
      * @param longest of all replies, in tokens
-     * @param attempt which try at this very prompt it is, from 1
      */
-    Future<Void> run(int longest, int attempt) {
+    Future<Void> run(int attempt, int longest) {
         Generate request = Generate.reply(turn.userId(), prompt.messages(), tokens(longest))
                 .again(attempt, false);
         return ask(request).compose(words -> {
