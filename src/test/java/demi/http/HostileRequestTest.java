@@ -68,6 +68,10 @@ class HostileRequestTest extends HttpTest {
         }
     }
 
+    private static String lines(String... lines) {
+        return String.join("\r\n", lines) + "\r\n";
+    }
+
     private static String head(Socket socket) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -101,8 +105,13 @@ class HostileRequestTest extends HttpTest {
 
     @Test
     void nothingIsDoneBeforeTheBodyIsThere() throws Exception {
-        String answers = answers("DELETE /api/v1/auth/sessions/session-ada HTTP/1.1\r\nHost: demi\r\n"
-                + "Authorization: Bearer ada\r\nTransfer-Encoding: chunked\r\n\r\nz\r\n");
+        String answers = answers(lines(
+                "DELETE /api/v1/auth/sessions/session-ada HTTP/1.1",
+                "Host: demi",
+                "Authorization: Bearer ada",
+                "Transfer-Encoding: chunked",
+                "",
+                "z"));
         assertTrue(answers.startsWith("HTTP/1.1 400 "), answers);
         assertTrue(house.endedSessions.isEmpty());
     }
@@ -115,8 +124,8 @@ class HostileRequestTest extends HttpTest {
 
     @Test
     void plainRequestsOfOneConnectionAreAnsweredInOrder() throws Exception {
-        String one = "GET /api/v1/status HTTP/1.1\r\nHost: demi\r\nTransfer-Encoding: chunked\r\n\r\n"
-                + "5\r\nhello\r\n0\r\n\r\n";
+        String one = lines(
+                "GET /api/v1/status HTTP/1.1", "Host: demi", "Transfer-Encoding: chunked", "", "5", "hello", "0", "");
         String answers = answers(one + one + "GET /none HTTP/1.1\r\nHost: demi\r\nContent-Length: 2\r\n"
                 + "Connection: close\r\n\r\nhi");
         assertEquals(2, answers.split("HTTP/1.1 200 ", -1).length - 1, answers);
@@ -210,8 +219,14 @@ class HostileRequestTest extends HttpTest {
                 "CONNECT demi:80 HTTP/1.1\r\nHost: demi\r\nConnection: close\r\n\r\n",
                 "OPTIONS * HTTP/1.1\r\nHost: demi\r\nConnection: close\r\n\r\n",
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
-                "GET /api/v1/chat/ws HTTP/1.1\r\nHost: demi\r\nUpgrade: websocket\r\nConnection: Upgrade, close\r\n"
-                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: x\r\n\r\n",
+                lines(
+                        "GET /api/v1/chat/ws HTTP/1.1",
+                        "Host: demi",
+                        "Upgrade: websocket",
+                        "Connection: Upgrade, close",
+                        "Sec-WebSocket-Version: 13",
+                        "Sec-WebSocket-Key: x",
+                        ""),
                 "POST " + LOGIN + " HTTP/1.1\r\nHost: demi\r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
                         + "Expect: 100-continue\r\nConnection: close\r\n\r\n{}")) {
             try (Socket socket = connect()) {

@@ -11,7 +11,9 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PlacesTest {
@@ -20,13 +22,13 @@ class PlacesTest {
     private final List<String> gaveWay = new ArrayList<>();
     private final Places places = new Places(3, 2, nanos::get);
 
-    private Place take(String key) {
+    private @Nullable Place take(String key) {
         return places.take(key, () -> gaveWay.add(key));
     }
 
     @Test
     void eachKeyHasItsShareAndNoMore() {
-        Place first = take("a");
+        Place first = Objects.requireNonNull(take("a"));
         take("a");
         assertNull(take("a"));
         assertNotNull(take("b"));
