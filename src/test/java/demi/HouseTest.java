@@ -1,6 +1,7 @@
 package demi;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
@@ -8,6 +9,8 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -17,8 +20,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpClient;
+import java.time.InstantSource;
+import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The walls of the house. */
@@ -52,6 +59,39 @@ class HouseTest {
     /** Who asks servers elsewhere, beside the model room. */
     private static final Set<String> CLIENTS =
             Set.of("demi.autonomy.NotifyServer", "demi.discord.Eyes", "demi.discord.Session", "demi.http.PushVerticle");
+
+    /**
+     * Who may read the time of the wall, which people and time servers set: for what is kept, shown or compared with what was
+     * kept, never for how long something takes. By room, what for; then its classes.
+     */
+    private static final Map<String, Set<String>> WALL_TIME = Map.ofEntries(
+            entry(
+                    "accounts: sessions, tokens and locks end at a time that is kept",
+                    Set.of("FirstStart", "Logins", "Management", "Sessions")),
+            entry(
+                    "autonomy: quiet hours, pauses that are kept, and the watch over the clock itself",
+                    Set.of("AutonomyVerticle", "Circumstances", "Notifications", "Round")),
+            entry(
+                    "command: the log's timestamps, locks as they are shown, names of files; makes everybody's clock",
+                    Set.of("CheckCommand", "House", "Running", "UserCommand")),
+            entry(
+                    "conductor: times of messages and the time that she is told",
+                    Set.of("Answering", "ConductorVerticle", "Initiative", "Outage", "Prompting")),
+            entry(
+                    "discord: times of messages, wishes and codes",
+                    Set.of("DiscordVerticle", "Linking", "Listening", "SlashCommands")),
+            entry("emotion: times that are kept; how much time has passed is OwnTime's", Set.of("EmotionVerticle")),
+            entry(
+                    "http: timestamps of frames, ends of sessions, what a request's days and hours mean",
+                    Set.of("AutonomyRoutes", "ChatSocket", "MemoryRoutes", "MessageRoutes", "Requests", "Sockets")),
+            entry("memory: times that are kept", Set.of("Learning", "MemoryVerticle", "Recollection")),
+            entry("metrics: the timestamp of a snapshot", Set.of("MetricsVerticle")),
+            entry("rehearse: timestamps as Ollama writes them", Set.of("Answers")),
+            entry("resources: the timestamp of a sample", Set.of("ResourcesVerticle")),
+            entry("settings: which days' logs are old", Set.of("Logs")),
+            entry(
+                    "store: names of copies, how old they are",
+                    Set.of("Backup", "BackupsVerticle", "Restore", "StoreVerticle", "WriterHealth")));
 
     private static final JavaClasses DEMI = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -190,6 +230,36 @@ class HouseTest {
                 .accessField(System.class, "out")
                 .orShould()
                 .accessField(System.class, "err"));
+    }
+
+    @Test
+    void durationsAreMeasuredByAClockThatNobodySets() {
+        Set<String> allowed = WALL_TIME.entrySet().stream()
+                .flatMap(room -> room.getValue().stream()
+                        .map(type -> "demi." + room.getKey().split(":", 2)[0] + "." + type))
+                .collect(Collectors.toSet());
+        check(noClasses()
+                .that(new DescribedPredicate<>("are not listed here") {
+                    @Override
+                    public boolean test(JavaClass type) {
+                        return !allowed.contains(type.getName().replaceAll("\\$.*", ""));
+                    }
+                })
+                .should()
+                .callMethodWhere(
+                        target(owner(assignableTo(InstantSource.class))).and(target(nameMatching("instant|millis"))))
+                .orShould()
+                .callMethodWhere(target(owner(resideInAPackage("java.time.."))).and(target(nameMatching("now"))))
+                .orShould()
+                .callMethodWhere(
+                        target(owner(assignableTo(InstantSource.class))).and(target(nameMatching("system.*|tick.*"))))
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callConstructor(Date.class));
+        for (String type : allowed) {
+            assertTrue(DEMI.contain(type), "listed, and not there: " + type);
+        }
     }
 
     @Test

@@ -68,6 +68,27 @@ class OperationsTest {
         assertTrue(read("traefik.yml").contains("Forwarded: \"\""));
     }
 
+    @Test
+    void whereverSheIsStartedAProcessWithoutMemoryEnds() throws Exception {
+        for (String text :
+                List.of(read("Dockerfile"), read("demi.service"), Files.readString(Path.of("scripts/run")))) {
+            assertTrue(
+                    text.lines()
+                            .filter(line -> line.startsWith("ExecStart=/")
+                                    || line.startsWith("ENTRYPOINT")
+                                    || line.startsWith("exec java"))
+                            .allMatch(line -> line.contains("-XX:+ExitOnOutOfMemoryError")),
+                    text);
+        }
+    }
+
+    @Test
+    void everyProxyHasBrowsersAskForTlsByThemselves() throws Exception {
+        assertTrue(read("nginx.conf").contains("add_header Strict-Transport-Security \"max-age=31536000\" always;"));
+        assertTrue(read("Caddyfile").contains("header Strict-Transport-Security \"max-age=31536000\""));
+        assertTrue(read("traefik.yml").contains("stsSeconds: 31536000"));
+    }
+
     /** What a client sends is in their logs of errors whenever she is not there, unless they are told otherwise. */
     @Test
     void noProxyLogsTokens() throws Exception {
@@ -86,7 +107,11 @@ class OperationsTest {
             }
         }
         int user = lines.indexOf("USER demi");
-        assertTrue(user > 0 && user < lines.lastIndexOf("ENTRYPOINT [\"java\", \"-jar\", \"/opt/demi/demi.jar\"]"));
+        assertTrue(
+                user > 0
+                        && user
+                                < lines.lastIndexOf(
+                                        "ENTRYPOINT [\"java\", \"-XX:+ExitOnOutOfMemoryError\", \"-jar\", \"/opt/demi/demi.jar\"]"));
         assertTrue(lines.stream().anyMatch(line -> line.startsWith("HEALTHCHECK ")));
         assertTrue(
                 lines.stream().anyMatch(line -> line.contains("127.0.0.1:${DEMI_MANAGEMENT_PORT:-8001}/health/ready")));

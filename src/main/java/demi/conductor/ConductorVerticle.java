@@ -153,7 +153,7 @@ public final class ConductorVerticle extends VerticleBase {
     private Said said(Added added, @Nullable String clientId) {
         Message message = added.message();
         if (!added.duplicate()) {
-            tell(new Chat.Spoken(message.userId(), asSent(message), clientId));
+            tell(new Chat.Spoken(message.userId(), message, clientId));
             tell(new Chat.Delivered(message.userId(), message.messageId()));
             Conversation conversation = of(message.userId());
             conversation.enqueue(message);
@@ -173,24 +173,6 @@ public final class ConductorVerticle extends VerticleBase {
     private void hear(Message message) {
         bus.ask(Moods.HEARD, Shared.heard(message))
                 .onFailure(thrown -> LOG.warn("What was said did not reach her: {}", thrown.getMessage()));
-    }
-
-    /** The echo shows the message on its way; that it has arrived is the next event. */
-    private static Message asSent(Message message) {
-        return new Message(
-                message.messageId(),
-                message.userId(),
-                message.sender(),
-                message.content(),
-                message.createdAt(),
-                Message.Status.SENT,
-                message.emotions(),
-                null,
-                null,
-                message.seq(),
-                message.holding(),
-                message.speaker(),
-                message.pictures());
     }
 
     private Future<Done> stop(Chat.Stop stop) {

@@ -12,7 +12,6 @@ import demi.contract.Accounts.Refused;
 import demi.contract.Accounts.Tokens;
 import demi.contract.Bus;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 
@@ -41,8 +40,9 @@ final class AuthRoutes {
     }
 
     private Future<Answer> login(RoutingContext context) {
-        String address = address(context);
-        return bodies.read(context.request())
+        String address = proxies.client(context.request());
+        Origins.requireOwn(context.request());
+        return bodies.read(context)
                 .map(fields -> new Login(
                         fields.required("email"),
                         fields.secret("password"),
@@ -54,7 +54,8 @@ final class AuthRoutes {
     }
 
     private Future<Answer> refresh(RoutingContext context) {
-        return bodies.read(context.request())
+        Origins.requireOwn(context.request());
+        return bodies.read(context)
                 .map(fields -> new Refresh(fields.secret("refresh_token")))
                 .compose(refresh -> bus.ask(Accounts.REFRESH, refresh))
                 .map(AuthRoutes::entered);
@@ -66,8 +67,9 @@ final class AuthRoutes {
     }
 
     private Future<Answer> setup(RoutingContext context) {
-        String address = address(context);
-        return bodies.read(context.request())
+        String address = proxies.client(context.request());
+        Origins.requireOwn(context.request());
+        return bodies.read(context)
                 .map(fields -> new Accounts.Setup(
                         fields.secret("code"),
                         fields.required("email"),
@@ -142,13 +144,5 @@ final class AuthRoutes {
                     }
                     return Answer.ok(Json.object().put("message", "The session has ended."));
                 });
-    }
-
-    private String address(RoutingContext context) {
-        String address = context.request().remoteAddress().hostAddress();
-        MultiMap headers = context.request().headers();
-        return address == null
-                ? "unknown"
-                : proxies.client(address, headers.getAll("X-Forwarded-For"), headers.getAll("Forwarded"));
     }
 }

@@ -6,6 +6,7 @@ import demi.contract.Autonomy;
 import demi.contract.Autonomy.Decision;
 import demi.contract.Autonomy.Quiet;
 import demi.contract.Bus;
+import demi.http.server.Turns;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.DateTimeException;
@@ -29,9 +30,11 @@ final class AutonomyRoutes {
     private final Bus bus;
     private final Guard guard;
     private final Bodies bodies;
+    private final Turns turns;
     private final InstantSource clock;
 
-    AutonomyRoutes(Bus bus, Guard guard, Bodies bodies, InstantSource clock) {
+    AutonomyRoutes(Bus bus, Guard guard, Bodies bodies, Turns turns, InstantSource clock) {
+        this.turns = turns;
         this.bus = bus;
         this.guard = guard;
         this.bodies = bodies;
@@ -63,7 +66,7 @@ final class AutonomyRoutes {
     }
 
     private Future<Answer> pause(RoutingContext context) {
-        Future<Fields> body = bodies.read(context.request());
+        Future<Fields> body = bodies.read(context);
         return guard.owner(context.request())
                 .compose(owner -> body.compose(fields -> {
                             Boolean paused = fields.flag("paused");
@@ -75,7 +78,7 @@ final class AutonomyRoutes {
     }
 
     private Future<Answer> beQuiet(RoutingContext context) {
-        Future<Fields> body = bodies.read(context.request());
+        Future<Fields> body = bodies.read(context);
         return guard.caller(context.request())
                 .compose(caller -> body.map(this::change)
                         .compose(quiet -> bus.ask(Autonomy.SET_QUIET, new Autonomy.SetQuiet(caller.userId(), quiet)))
@@ -114,23 +117,25 @@ final class AutonomyRoutes {
     }
 
     private Future<Answer> ledger(RoutingContext context) {
-        return guard.caller(context.request()).compose(caller -> page(context, caller.userId()));
+        return guard.caller(context.request()).compose(caller -> page(context, caller.userId(), caller.userId()));
     }
 
     private Future<Answer> rambles(RoutingContext context) {
-        return guard.owner(context.request()).compose(owner -> page(context, null));
+        return guard.owner(context.request()).compose(owner -> page(context, owner.userId(), null));
     }
 
-    private Future<Answer> page(RoutingContext context, @Nullable String userId) {
+    private Future<Answer> page(RoutingContext context, String asker, @Nullable String userId) {
         Autonomy.LedgerOf asked = new Autonomy.LedgerOf(
                 userId, Paging.number(context, "limit", DEFAULT_LIMIT, MAX_LIMIT), Paging.before(context));
-        return bus.ask(Autonomy.LEDGER, asked).map(page -> {
-            ArrayNode list = Json.array();
-            List<Decision> decisions = page.decisions();
-            decisions.forEach(decision -> list.add(json(decision)));
-            return Paging.answer(
-                    list, page.more() ? decisions.get(decisions.size() - 1).place() : 0);
-        });
+        return Paging.inTurn(turns, asker, () -> bus.ask(Autonomy.LEDGER, asked).map(AutonomyRoutes::page));
+    }
+
+    private static Answer page(Autonomy.Page page) {
+        ArrayNode list = Json.array();
+        List<Decision> decisions = page.decisions();
+        decisions.forEach(decision -> list.add(json(decision)));
+        return Paging.answer(
+                list, page.more() ? decisions.get(decisions.size() - 1).place() : 0);
     }
 
     private static ObjectNode json(Decision decision) {

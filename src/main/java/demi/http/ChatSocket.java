@@ -9,30 +9,37 @@ import demi.contract.Chat.Underway;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.History;
 import demi.contract.MessageStore.Page;
+import demi.http.server.SocketWire;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One open chat socket: what its client is told, and when; {@link Requests} has what the client asks for. */
 final class ChatSocket {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChatSocket.class);
 
     private static final int ENDED = 1000;
     private static final int SILENT = 1001;
     private static final int BAD_PROTOCOL = 1002;
     private static final int TOO_BIG = 1009;
+    private static final int FAULT = 1011;
     private static final int TRY_LATER = 1013;
 
     private static final int HISTORY_MESSAGES = 100;
     private static final Duration HISTORY_SPAN = Duration.ofDays(7);
 
-    private final ServerWebSocket socket;
+    private final SocketWire wire;
     private final Caller caller;
     private final boolean streams;
     private final Bus bus;
@@ -46,22 +53,51 @@ final class ChatSocket {
 
     private final Requests requests;
     private boolean closed;
-    private long lastHeard;
+    /** Ended from this side: what comes after that does not count. */
+    private boolean over;
+    /** By a clock that nobody sets. */
+    private long lastHeard = System.nanoTime();
 
-    ChatSocket(ServerWebSocket socket, Caller caller, boolean streams, Bus bus, InstantSource clock, Sockets sockets) {
-        this.socket = socket;
+    ChatSocket(
+            ServerWebSocket socket,
+            HttpConnection connection,
+            Caller caller,
+            boolean streams,
+            Bus bus,
+            InstantSource clock,
+            Sockets sockets) {
         this.caller = caller;
         this.streams = streams;
         this.bus = bus;
         this.clock = clock;
         this.sockets = sockets;
         this.requests = new Requests(this, caller, bus, clock);
-        this.lastHeard = clock.millis();
-        socket.frameHandler(new FrameTexts(sockets.longestMessage(), this::heard, () -> close(TOO_BIG, "too big")));
-        socket.pongHandler(pong -> lastHeard = clock.millis());
-        socket.drainHandler(drained -> drain());
-        socket.closeHandler(gone -> left());
-        socket.exceptionHandler(this::broken);
+        this.wire = new SocketWire(socket, connection, streams, this::alive, guarded(this::broken)::handle);
+        FrameTexts texts = new FrameTexts(sockets.longestMessage(), this::heard, this::tooBig);
+        socket.frameHandler(guarded(texts));
+        socket.pongHandler(pong -> alive());
+        socket.drainHandler(guarded(drained -> drain()));
+        socket.closeHandler(guarded(gone -> left()));
+        socket.exceptionHandler(thrown -> LOG.debug("A socket broke: session={}", caller.sessionId(), thrown));
+    }
+
+    /** What goes wrong over one peer's bytes ends that peer's socket, and is nobody else's business. */
+    private <T> Handler<T> guarded(Handler<T> handler) {
+        return what -> safely(() -> handler.handle(what));
+    }
+
+    /** Does it; where that throws, the socket is closed. */
+    void safely(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.error("Closing a socket whose handler threw: session={}", caller.sessionId(), e);
+            close(FAULT, "something went wrong");
+        }
+    }
+
+    private void alive() {
+        lastHeard = System.nanoTime();
     }
 
     String userId() {
@@ -76,8 +112,16 @@ final class ChatSocket {
         return caller.sessionEnds();
     }
 
-    /** Asks for what the device has missed; the socket has to be registered for events before. */
-    void open() {
+    /**
+     * Asks for what the device has missed; the socket has to be registered for events before.
+     *
+     * @param opened run when the device has it, or will not get it
+     */
+    void open(Runnable opened) {
+        if (isClosed()) {
+            opened.run();
+            return;
+        }
         Instant since = clock.instant().minus(HISTORY_SPAN);
         Future<Page> history = bus.ask(MessageStore.HISTORY, new History(caller.userId(), HISTORY_MESSAGES, 0, since));
         Future<Underway> standing = bus.ask(Chat.STANDING, new Chat.Standing(caller.userId()))
@@ -86,8 +130,9 @@ final class ChatSocket {
         // The session may have ended between its token's check and the registration.
         Future<Accounts.Good> good = bus.ask(Accounts.STILL_GOOD, new Accounts.StillGood(List.of(caller.sessionId())));
         Future.all(history, standing, good)
-                .onSuccess(all -> begin(history.result(), good.result()))
-                .onFailure(thrown -> close(TRY_LATER, "try again later"));
+                .compose(all -> begin(history.result(), good.result()))
+                .onFailure(thrown -> close(TRY_LATER, "try again later"))
+                .onComplete(done -> opened.run());
     }
 
     private void snapshot(Underway standing) {
@@ -96,18 +141,20 @@ final class ChatSocket {
         }
     }
 
-    private void begin(Page history, Accounts.Good good) {
+    private Future<Void> begin(Page history, Accounts.Good good) {
         if (!good.sessionIds().contains(caller.sessionId())) {
             endOfSession();
-            return;
+            return Future.succeededFuture();
         }
-        if (opening != null) {
+        Future<Void> sent = Future.succeededFuture();
+        if (opening != null && !isClosed()) {
             List<Chat.Event> missed = opening.after(history.messages(), caller.userId());
             opening = null;
-            send(Frames.history(history.messages(), clock.instant()), null);
+            sent = wire.write(Frames.history(history.messages(), clock.instant()));
             missed.stream().filter(this::wants).forEach(event -> tell(event, Frames.of(event, clock.instant())));
         }
         requests.start();
+        return sent;
     }
 
     /** Whether this socket is to be told of {@code event}, encoded. */
@@ -133,8 +180,8 @@ final class ChatSocket {
         if (isClosed()) {
             return;
         }
-        if (outbox == null && !socket.writeQueueFull()) {
-            socket.writeTextMessage(frame);
+        if (outbox == null && !wire.isFull()) {
+            wire.write(frame);
             return;
         }
         if (outbox == null) {
@@ -146,10 +193,11 @@ final class ChatSocket {
     }
 
     private void drain() {
-        while (outbox != null && !isClosed() && !socket.writeQueueFull()) {
+        wire.look();
+        while (outbox != null && !isClosed() && !wire.isFull()) {
             String frame = outbox.poll(clock.instant());
             if (frame != null) {
-                socket.writeTextMessage(frame);
+                wire.write(frame);
             }
             if (outbox.isEmpty()) {
                 outbox = null;
@@ -169,14 +217,25 @@ final class ChatSocket {
 
     /** Only what breaks the protocol comes here, a frame that is too big among it. */
     private void broken(Throwable thrown) {
-        boolean big = thrown instanceof TooLongFrameException
+        if (thrown instanceof TooLongFrameException
                 || (thrown instanceof CorruptedWebSocketFrameException corrupted
-                        && corrupted.closeStatus().code() == TOO_BIG);
-        close(big ? TOO_BIG : BAD_PROTOCOL, big ? "too big" : "not WebSocket");
+                        && corrupted.closeStatus().code() == TOO_BIG)) {
+            tooBig();
+        } else {
+            close(BAD_PROTOCOL, "not WebSocket");
+        }
+    }
+
+    private void tooBig() {
+        error("invalid_message", "A frame has at most " + sockets.longestMessage() + " bytes.", null);
+        close(TOO_BIG, "too big");
     }
 
     private void heard(ClientFrame frame) {
-        lastHeard = clock.millis();
+        alive();
+        if (over) {
+            return;
+        }
         if (opening == null) {
             requests.take(frame);
         } else {
@@ -186,22 +245,22 @@ final class ChatSocket {
 
     /** Reads no more for now; what comes has to wait outside. */
     void pause() {
-        socket.pause();
+        wire.pause();
     }
 
     void resume() {
-        socket.resume();
+        wire.resume();
     }
 
-    /** Asks the peer whether it is there, unless it has been silent since {@code deadline}: then it is gone. */
-    void look(long deadline) {
+    /** Asks the peer whether it is there, unless nothing was heard of it for {@code longest}: then it is gone. */
+    void look(Duration longest) {
         if (isClosed()) {
             return;
         }
-        if (lastHeard < deadline) {
+        if (System.nanoTime() - lastHeard > longest.toNanos()) {
             close(SILENT, "silent");
-        } else if (!socket.writeQueueFull()) {
-            socket.writePing(Buffer.buffer("demi"));
+        } else {
+            wire.ping();
         }
     }
 
@@ -211,19 +270,19 @@ final class ChatSocket {
         close(ENDED, "session ended");
     }
 
-    /** Closes the socket; done when it is closed, at the latest after the server's time for that. */
+    /** Ends the socket; done when it is closed, which takes a moment at most. Only who streams is told the code. */
     Future<Void> close(int code, String reason) {
         if (closed) {
             return Future.succeededFuture();
         }
-        boolean gone = isClosed();
+        over = true;
         left();
-        return gone ? Future.succeededFuture() : socket.close((short) code, reason);
+        return wire.close(code, reason);
     }
 
     /** Also true between the peer's goodbye and {@link #left}, when the socket takes no frames any more but throws. */
     private boolean isClosed() {
-        return closed || socket.isClosed();
+        return closed || wire.isClosed();
     }
 
     private void left() {

@@ -1,8 +1,8 @@
 package demi.http;
 
 import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.CharacterCodingException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ final class FrameTexts implements Handler<WebSocketFrame> {
     private final Consumer<ClientFrame> heard;
     private final Runnable tooBig;
     /** Only there between the frames of one message. */
-    private @Nullable Buffer parts;
+    private @Nullable ByteArrayOutputStream parts;
 
     private boolean binary;
 
@@ -35,27 +35,30 @@ final class FrameTexts implements Handler<WebSocketFrame> {
         if (!frame.isContinuation()) {
             binary = frame.isBinary();
         }
-        Buffer bytes = frame.binaryData();
-        Buffer before = parts;
-        parts = null;
-        if (before != null) {
-            bytes = before.appendBuffer(bytes);
-        }
-        if (bytes.length() > limit) {
+        byte[] bytes = frame.binaryData().getBytes();
+        int length = bytes.length + (parts == null ? 0 : parts.size());
+        if (length > limit) {
+            parts = null;
             tooBig.run();
-        } else if (frame.isFinal()) {
+        } else if (!frame.isFinal()) {
+            parts = parts == null ? new ByteArrayOutputStream(length) : parts;
+            parts.writeBytes(bytes);
+        } else if (parts == null) {
             heard.accept(read(bytes));
         } else {
-            parts = before == null ? bytes.copy() : bytes;
+            parts.writeBytes(bytes);
+            byte[] whole = parts.toByteArray();
+            parts = null;
+            heard.accept(read(whole));
         }
     }
 
-    private ClientFrame read(Buffer message) {
+    private ClientFrame read(byte[] message) {
         if (binary) {
             return new ClientFrame.Bad("Frames are text.");
         }
         try {
-            return FrameReader.read(Json.utf8(message.getBytes()));
+            return FrameReader.read(Json.utf8(message));
         } catch (CharacterCodingException e) {
             return new ClientFrame.Bad("This is not UTF-8.");
         }

@@ -1,9 +1,12 @@
 package demi.http;
 
 import demi.contract.Accounts.Caller;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +30,12 @@ final class Handshake {
         if (!asksForSocket(request)) {
             context.fail(Problem.of(426, "This is a WebSocket; connect with a client for that.")
                     .with("Upgrade", "websocket")
+                    .with("Sec-WebSocket-Version", "13")
                     .with("Connection", "Upgrade"));
+            return;
+        }
+        if (!hasKey(request)) {
+            context.fail(Problem.of(400, "Sec-WebSocket-Key has to be 16 bytes in Base64."));
             return;
         }
         boolean streams = "1".equals(first(context, "stream"));
@@ -43,10 +51,17 @@ final class Handshake {
             refuse(context, refusal);
             return;
         }
+        HttpConnection connection = context.request().connection();
         context.request()
                 .toWebSocket()
-                .onSuccess(socket -> sockets.add(socket, caller, streams))
-                .onFailure(thrown -> LOG.debug("A handshake failed", thrown));
+                .map(socket -> {
+                    sockets.add(socket, connection, caller, streams);
+                    return socket;
+                })
+                .onFailure(thrown -> {
+                    LOG.warn("A handshake failed: {}", thrown.toString());
+                    connection.close();
+                });
     }
 
     private static void refuse(RoutingContext context, Throwable thrown) {
@@ -59,8 +74,18 @@ final class Handshake {
         return connection != null
                 && connection.toLowerCase(Locale.ROOT).contains("upgrade")
                 && "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))
-                && "13".equals(request.getHeader("Sec-WebSocket-Version"))
-                && request.getHeader("Sec-WebSocket-Key") != null;
+                && "13".equals(request.getHeader("Sec-WebSocket-Version"));
+    }
+
+    private static boolean hasKey(HttpServerRequest request) {
+        List<String> keys = request.headers().getAll("Sec-WebSocket-Key");
+        try {
+            return keys.size() == 1
+                    && keys.get(0).length() == 24
+                    && Base64.getDecoder().decode(keys.get(0)).length == 16;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static @Nullable String token(RoutingContext context) {

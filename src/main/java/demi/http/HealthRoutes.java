@@ -3,15 +3,20 @@ package demi.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import demi.contract.Health.Part;
 import demi.contract.Health.Status;
+import demi.http.server.LoopWatch;
 import io.vertx.core.Future;
 import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.web.RoutingContext;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
+import java.util.function.Function;
 
 /** How Demi is, for monitors, orchestrators and the app; told from what the board holds, asking nobody. */
 final class HealthRoutes {
+
+    /** An event loop that has not turned for so long will not turn any more by itself. */
+    private static final long STUCK_MS = 10_000;
 
     private final HealthBoard board;
     private final String version;
@@ -23,15 +28,32 @@ final class HealthRoutes {
         this.rehearsal = rehearsal;
     }
 
-    void install(Routes routes, HealthChecks readiness) {
-        installHealth(routes, readiness);
+    /** For everybody: who has a token sees details. */
+    void install(Routes routes, HealthChecks readiness, LoopWatch loops, Guard guard) {
+        installHealth(
+                routes,
+                readiness,
+                loops,
+                context -> Guard.bearer(context.request()) == null
+                        ? Future.succeededFuture(false)
+                        : guard.caller(context.request()).map(true).otherwise(false));
         routes.get("/api/v1/status", this::status);
         routes.get("/api/v1/health", this::flat);
     }
 
-    void installHealth(Routes routes, HealthChecks readiness) {
-        routes.get("/health", this::health);
-        routes.get("/health/live", context -> answer(200, "UP"));
+    /** For the listener that only the owner's own programs reach. */
+    void installForMonitors(Routes routes, HealthChecks readiness, LoopWatch loops) {
+        installHealth(routes, readiness, loops, context -> Future.succeededFuture(true));
+    }
+
+    private void installHealth(
+            Routes routes,
+            HealthChecks readiness,
+            LoopWatch loops,
+            Function<RoutingContext, Future<Boolean>> seesDetails) {
+        routes.get("/health", context -> seesDetails.apply(context).map(details -> health(context, details)));
+        routes.get(
+                "/health/live", context -> loops.longestMillis() < STUCK_MS ? answer(200, "UP") : answer(503, "DOWN"));
         routes.get("/health/ready", context -> readiness.checkStatus().map(HealthRoutes::ready));
     }
 
@@ -48,7 +70,7 @@ final class HealthRoutes {
         return Future.succeededFuture(new Answer(code, Json.object().put("status", status), Map.of()));
     }
 
-    private Future<Answer> health(RoutingContext context) {
+    private Answer health(RoutingContext context, boolean details) {
         Status overall = board.overall();
         String asked = context.queryParams().get("strict");
         boolean strict = asked != null && !asked.equals("0") && !asked.equals("false");
@@ -62,13 +84,16 @@ final class HealthRoutes {
             body.put("rehearsal", true);
         }
         ObjectNode checks = Json.object();
-        board.parts().forEach((name, part) -> checks.set(name, check(part)));
+        board.parts().forEach((name, part) -> checks.set(name, check(part, details)));
         body.set("checks", checks);
-        return Future.succeededFuture(new Answer(fine ? 200 : 503, body, Map.of()));
+        return new Answer(fine ? 200 : 503, body, Map.of());
     }
 
-    private static ObjectNode check(Part part) {
+    private static ObjectNode check(Part part, boolean details) {
         ObjectNode check = Json.object();
+        if (!details) {
+            return check.put("status", part.status().name());
+        }
         part.facts().forEach(check::put);
         return check.put("status", part.status().name()).put("detail", part.detail());
     }

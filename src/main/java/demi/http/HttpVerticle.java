@@ -6,19 +6,26 @@ import demi.contract.Chat;
 import demi.contract.Failure;
 import demi.contract.Health;
 import demi.contract.Presence;
+import demi.http.server.LoopWatch;
+import demi.http.server.RequestDecoder;
+import demi.http.server.Turns;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -31,8 +38,16 @@ import org.jspecify.annotations.Nullable;
 public final class HttpVerticle extends VerticleBase {
 
     private static final int IDLE_SECONDS = 120;
+    /** How long a request may take to arrive, with its body. */
+    private static final Duration REQUEST_LIMIT = Duration.ofSeconds(20);
+
     /** How long a peer has to answer a goodbye. */
     private static final int CLOSING_SECONDS = 1;
+
+    /** Of one person. */
+    private static final int PAGES_AT_A_TIME = 2;
+
+    private static final int PAGES_WAITING = 50;
 
     private static final long SESSION_CHECK_MS = 60_000;
     private static final long SESSION_END_MS = 1_000;
@@ -84,6 +99,7 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        LoopWatch loops = LoopWatch.of(vertx);
         vertx.setPeriodic(settings.pingEvery().toMillis(), timer -> sockets.sweep());
         vertx.setPeriodic(SESSION_CHECK_MS, timer -> sockets.checkSessions());
         vertx.setPeriodic(SESSION_END_MS, timer -> sockets.expire());
@@ -96,12 +112,14 @@ public final class HttpVerticle extends VerticleBase {
                         bus.listen(Health.PART, board::heard))
                 .compose(listening -> {
                     bus.tell(Health.ROLL_CALL, new Health.RollCall());
-                    return listen(routes(), settings.host(), settings.port());
+                    Routes routes = routes(loops);
+                    return listen(routes, routes.wellFormed(), settings.host(), settings.port());
                 })
                 .compose(main -> {
                     server = main;
                     port = main.actualPort();
-                    return listen(managementRoutes(), settings.managementHost(), settings.managementPort());
+                    Routes routes = managementRoutes(loops);
+                    return listen(routes, routes.byAddress(), settings.managementHost(), settings.managementPort());
                 })
                 .onSuccess(second -> {
                     management = second;
@@ -109,19 +127,21 @@ public final class HttpVerticle extends VerticleBase {
                 });
     }
 
-    private Routes routes() {
-        Routes routes = new Routes(Router.router(vertx), settings.basePath(), meters);
+    private Routes routes(LoopWatch loops) {
         Guard guard = new Guard(bus);
-        Bodies bodies = new Bodies(settings.maxBodyBytes());
-        new AuthRoutes(bus, guard, bodies, new Proxies(settings.trustedProxies())).install(routes);
-        new MessageRoutes(bus, guard, clock).install(routes);
-        new MemoryRoutes(bus, guard, bodies, clock).install(routes);
-        new AutonomyRoutes(bus, guard, bodies, clock).install(routes);
+        Proxies proxies = new Proxies(settings.trustedProxies());
+        Bodies bodies = new Bodies(guard, proxies, settings.maxBodyBytes());
+        Routes routes = new Routes(Router.router(vertx), settings.basePath(), false, bodies, meters);
+        Turns pages = new Turns(PAGES_AT_A_TIME, PAGES_WAITING);
+        new AuthRoutes(bus, guard, bodies, proxies).install(routes);
+        new MessageRoutes(bus, guard, pages, clock).install(routes);
+        new MemoryRoutes(bus, guard, bodies, pages, clock).install(routes);
+        new AutonomyRoutes(bus, guard, bodies, pages, clock).install(routes);
         new ModelRoutes(bus, guard, bodies).install(routes);
         new ResourceRoutes(bus, guard).install(routes);
         new LoggingRoutes(bus, guard, bodies).install(routes);
         new DiscordRoutes(bus, guard).install(routes);
-        health.install(routes, readiness());
+        health.install(routes, readiness(), loops, guard);
         routes.add(HttpMethod.GET, "/api/v1/chat/ws", new Handshake(guard, sockets)::handle);
         Pages.install(routes);
         routes.seal();
@@ -141,9 +161,10 @@ public final class HttpVerticle extends VerticleBase {
         return fine ? Status.OK() : Status.KO();
     }
 
-    private Routes managementRoutes() {
-        Routes routes = new Routes(Router.router(vertx), "", meters);
-        health.installHealth(routes, readiness());
+    private Routes managementRoutes(LoopWatch loops) {
+        Bodies bodies = new Bodies(new Guard(bus), new Proxies(List.of()), Bodies.BEFORE_LOGIN);
+        Routes routes = new Routes(Router.router(vertx), "", true, bodies, meters);
+        health.installForMonitors(routes, readiness(), loops);
         routes.add(HttpMethod.GET, "/metrics", this::metrics);
         routes.add(HttpMethod.HEAD, "/metrics", this::metrics);
         routes.seal();
@@ -163,7 +184,7 @@ public final class HttpVerticle extends VerticleBase {
                 .onFailure(context::fail);
     }
 
-    private Future<HttpServer> listen(Routes routes, String host, int at) {
+    private Future<HttpServer> listen(Routes routes, Handler<HttpServerRequest> handler, String host, int at) {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(host)
                 .setPort(at)
@@ -176,7 +197,8 @@ public final class HttpVerticle extends VerticleBase {
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false);
         return vertx.createHttpServer(options)
-                .requestHandler(routes.wellFormed())
+                .connectionHandler(connection -> RequestDecoder.install(connection, options, REQUEST_LIMIT))
+                .requestHandler(handler)
                 .invalidRequestHandler(routes::refuseInvalid)
                 .listen()
                 .recover(thrown -> Future.failedFuture(new Failure(

@@ -34,7 +34,7 @@ final class LoggingRoutes {
     }
 
     private Future<Answer> change(RoutingContext context) {
-        Future<Fields> body = bodies.read(context.request());
+        Future<Fields> body = bodies.read(context);
         return guard.owner(context.request())
                 .compose(owner -> body)
                 .compose(fields -> bus.ask(Logging.CHANGE, new Logging.Change(level(fields.required("level")))))

@@ -6,6 +6,7 @@ import demi.contract.Bus;
 import demi.contract.Memories;
 import demi.contract.Memories.Change;
 import demi.contract.Memory;
+import demi.http.server.Turns;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
@@ -20,9 +21,11 @@ final class MemoryRoutes {
     private final Bus bus;
     private final Guard guard;
     private final Bodies bodies;
+    private final Turns turns;
     private final InstantSource clock;
 
-    MemoryRoutes(Bus bus, Guard guard, Bodies bodies, InstantSource clock) {
+    MemoryRoutes(Bus bus, Guard guard, Bodies bodies, Turns turns, InstantSource clock) {
+        this.turns = turns;
         this.bus = bus;
         this.guard = guard;
         this.bodies = bodies;
@@ -41,8 +44,10 @@ final class MemoryRoutes {
                         caller.userId(),
                         Paging.number(context, "limit", DEFAULT_LIMIT, MAX_LIMIT),
                         Paging.before(context)))
-                .compose(asked -> bus.ask(Memories.LIST, asked))
-                .map(MemoryRoutes::page);
+                .compose(asked -> Paging.inTurn(
+                        turns,
+                        asked.userId(),
+                        () -> bus.ask(Memories.LIST, asked).map(MemoryRoutes::page)));
     }
 
     private static Answer page(Memories.Page page) {
@@ -54,7 +59,7 @@ final class MemoryRoutes {
     }
 
     private Future<Answer> change(RoutingContext context) {
-        Future<Fields> body = bodies.read(context.request());
+        Future<Fields> body = bodies.read(context);
         return guard.caller(context.request())
                 .compose(caller -> body.map(fields -> change(caller.userId(), context.pathParam("id"), fields)))
                 .compose(change -> bus.ask(Memories.CHANGE, change))

@@ -1,15 +1,21 @@
 package demi.http;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import demi.contract.Bus;
+import demi.contract.Message;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.History;
 import demi.contract.MessageStore.Page;
+import demi.http.server.Turns;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 
 /** A conversation, page by page. */
 final class MessageRoutes {
@@ -17,13 +23,19 @@ final class MessageRoutes {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 500;
     private static final int MAX_DAYS = 36_500;
+    /** As it travels; 4,000 characters are up to 24,000 bytes. */
+    private static final int PAGE_BYTES = 1 << 20;
+
+    private static final int PORTION = 100;
 
     private final Bus bus;
     private final Guard guard;
+    private final Turns turns;
     private final InstantSource clock;
 
-    MessageRoutes(Bus bus, Guard guard, InstantSource clock) {
+    MessageRoutes(Bus bus, Guard guard, Turns turns, InstantSource clock) {
         this.bus = bus;
+        this.turns = turns;
         this.guard = guard;
         this.clock = clock;
     }
@@ -35,8 +47,10 @@ final class MessageRoutes {
     private Future<Answer> messages(RoutingContext context) {
         return guard.caller(context.request())
                 .map(caller -> question(context, caller.userId()))
-                .compose(question -> bus.ask(MessageStore.HISTORY, question))
-                .map(MessageRoutes::answer);
+                .compose(question -> Paging.inTurn(
+                        turns,
+                        question.userId(),
+                        () -> gather(question, new Gathered()).map(Gathered::answer)));
     }
 
     private History question(RoutingContext context, String userId) {
@@ -46,9 +60,46 @@ final class MessageRoutes {
         return new History(userId, limit, Paging.before(context), since);
     }
 
-    private static Answer answer(Page page) {
-        ArrayNode list = Json.array();
-        page.messages().forEach(message -> list.add(Json.message(message)));
-        return Paging.answer(list, page.more() ? page.messages().get(0).seq() : 0);
+    /** In portions, lest the store hands over what does not go into the page. */
+    private Future<Gathered> gather(History question, Gathered gathered) {
+        int portion = Math.min(PORTION, question.limit());
+        return bus.ask(
+                        MessageStore.HISTORY,
+                        new History(question.userId(), portion, question.before(), question.since()))
+                .compose(page -> {
+                    int left = question.limit() - page.messages().size();
+                    return gathered.add(page) && left > 0
+                            ? gather(new History(question.userId(), left, gathered.oldest, question.since()), gathered)
+                            : Future.succeededFuture(gathered);
+                });
+    }
+
+    /** The newest messages, as many as a page has room for; one at least. */
+    private static final class Gathered {
+        private final Deque<JsonNode> newest = new ArrayDeque<>();
+        private int bytes;
+        private long oldest;
+        private boolean more;
+
+        /** Whether there are older ones, and room for them. */
+        boolean add(Page page) {
+            more = page.more();
+            List<Message> messages = page.messages();
+            for (int i = messages.size() - 1; i >= 0; i--) {
+                JsonNode json = Json.message(messages.get(i));
+                bytes += Json.write(json).getBytes(StandardCharsets.UTF_8).length;
+                if (bytes > PAGE_BYTES && !newest.isEmpty()) {
+                    more = true;
+                    return false;
+                }
+                newest.addFirst(json);
+                oldest = messages.get(i).seq();
+            }
+            return more;
+        }
+
+        Answer answer() {
+            return Paging.answer(Json.array().addAll(newest), more ? oldest : 0);
+        }
     }
 }

@@ -49,11 +49,16 @@ final class Meters {
         errors(code).increment();
     }
 
-    /** A request was answered, {@code nanos} after it came in. */
-    void request(String route, HttpMethod method, int status, long nanos) {
+    /**
+     * A request was answered, {@code nanos} after it came in.
+     *
+     * @param isProbe whether a monitor asked; a house in which nobody does anything has such requests only
+     */
+    void request(String route, boolean isProbe, HttpMethod method, int status, long nanos) {
         Timer.builder("demi.http.requests")
                 .description("Requests answered; the handshake of a chat socket that opens is not among them.")
                 .tag("route", route)
+                .tag("kind", isProbe ? "probe" : "client")
                 .tag("method", KNOWN.contains(method) ? method.name() : "other")
                 .tag("code", Integer.toString(status))
                 .register(registry)

@@ -37,7 +37,7 @@ final class ModelRoutes {
     }
 
     private Future<Answer> pull(RoutingContext context) {
-        Future<Fields> body = bodies.read(context.request());
+        Future<Fields> body = bodies.read(context);
         return guard.owner(context.request())
                 .compose(owner -> body)
                 .compose(fields -> bus.ask(Models.GET, new Models.Get(fields.required("model"))))
@@ -45,7 +45,7 @@ final class ModelRoutes {
     }
 
     private Future<Answer> use(RoutingContext context) {
-        Future<Fields> body = bodies.read(context.request());
+        Future<Fields> body = bodies.read(context);
         return guard.owner(context.request())
                 .compose(owner -> body)
                 .compose(fields -> bus.ask(Models.USE, new Models.Use(fields.required("model"))))

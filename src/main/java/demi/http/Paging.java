@@ -1,8 +1,11 @@
 package demi.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import demi.http.server.Turns;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Which page of a list is wanted, and where the next one begins. */
@@ -38,6 +41,17 @@ final class Paging {
         } catch (IllegalArgumentException e) {
             throw Problem.field("before", "has to be a cursor of an earlier answer.");
         }
+    }
+
+    /** A page, while few others of this person are being made or sent; the memory that all of them take is bounded. */
+    static Future<Answer> inTurn(Turns turns, String userId, Supplier<Future<Answer>> page) {
+        return turns.enter(userId)
+                .recover(tooMany -> Future.failedFuture(
+                        Problem.of(429, "Too many pages at a time.").with("Retry-After", "1")))
+                .compose(leave -> Future.succeededFuture()
+                        .compose(turn -> page.get())
+                        .map(answer -> answer.then(leave))
+                        .onFailure(failed -> leave.run()));
     }
 
     /** @param last where this page ends, 0 when nothing follows */

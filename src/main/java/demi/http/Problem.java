@@ -2,6 +2,7 @@ package demi.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import demi.contract.Failure;
+import demi.http.server.RefusedRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.LinkedHashMap;
@@ -49,6 +50,9 @@ final class Problem extends RuntimeException {
         if (thrown instanceof Failure failure) {
             return from(failure);
         }
+        if (thrown instanceof RefusedRequest refused) {
+            return of(refused.status(), String.valueOf(refused.getMessage())).closing();
+        }
         return thrown == null && statusWithoutCause >= 400
                 ? of(statusWithoutCause, reason(statusWithoutCause))
                 : of(500, "Something went wrong inside Demi.");
@@ -67,6 +71,11 @@ final class Problem extends RuntimeException {
     Problem with(String header, String value) {
         headers.put(header, value);
         return this;
+    }
+
+    /** The connection ends with this answer: nobody knows what comes next, or waits for it. */
+    Problem closing() {
+        return with("Connection", "close");
     }
 
     int status() {

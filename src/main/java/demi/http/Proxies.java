@@ -3,6 +3,8 @@ package demi.http;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -36,6 +38,13 @@ final class Proxies {
         String[] parts = network.split("/", 2);
         int bits = parts.length == 2 ? Integer.parseInt(parts[1]) : parts[0].contains(":") ? 128 : 32;
         return new IpSubnetFilterRule(parts[0], bits, IpFilterRuleType.ACCEPT);
+    }
+
+    /** The client's address. */
+    String client(HttpServerRequest request) {
+        String peer = request.remoteAddress().hostAddress();
+        MultiMap headers = request.headers();
+        return peer == null ? "unknown" : client(peer, headers.getAll("X-Forwarded-For"), headers.getAll("Forwarded"));
     }
 
     /**

@@ -1,6 +1,7 @@
 package demi.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import demi.http.server.RefusedRequest;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -43,23 +44,37 @@ final class Routes {
             "Referrer-Policy",
             "no-referrer",
             "Cross-Origin-Opener-Policy",
-            "same-origin");
+            "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            "Permissions-Policy",
+            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()");
+
+    private static final Set<String> PROBES =
+            Set.of("/health", "/health/live", "/health/ready", "/api/v1/health", "/api/v1/status");
 
     private static final String PROBLEM = "application/problem+json";
     private static final int SWITCHING_PROTOCOLS = 101;
 
     private final Router router;
     private final String base;
+    private final boolean forMonitors;
+    private final Bodies bodies;
     private final Meters meters;
     private final Map<String, Set<String>> methods = new LinkedHashMap<>();
 
     /** What is another answer the next time. */
     private static final List<String> NOT_TO_KEEP = List.of("/api/", "/health", "/metrics");
 
-    /** @param base before every path; may be empty */
-    Routes(Router router, String base, Meters meters) {
+    /**
+     * @param base before every path; may be empty
+     * @param forMonitors whether all that is asked here is a monitor's
+     */
+    Routes(Router router, String base, boolean forMonitors, Bodies bodies, Meters meters) {
         this.router = router;
         this.base = base;
+        this.forMonitors = forMonitors;
+        this.bodies = bodies;
         this.meters = meters;
         router.route().handler(this::prepare).failureHandler(Routes::refuse);
     }
@@ -70,16 +85,23 @@ final class Routes {
         // First of all: what is refused below is counted as well.
         context.addEndHandler(ended -> count(context, response.getStatusCode(), System.nanoTime() - began));
         HEADERS.forEach(response::putHeader);
-        if (NOT_TO_KEEP.stream().anyMatch(prefix -> path(context).startsWith(base + prefix))) {
+        String path = path(context);
+        if (NOT_TO_KEEP.stream().anyMatch(prefix -> path.startsWith(base + prefix))) {
             response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         }
-        context.next();
+        bodies.receive(context, path.startsWith(base) ? path.substring(base.length()) : path);
     }
 
     private void count(RoutingContext context, int status, long nanos) {
         if (status != SWITCHING_PROTOCOLS) {
-            meters.request(name(context), context.request().method(), status, nanos);
+            String name = name(context);
+            meters.request(name, isProbe(name), context.request().method(), status, nanos);
         }
+    }
+
+    /** Whether a monitor asks, and no person's device. */
+    private boolean isProbe(String route) {
+        return forMonitors || PROBES.contains(route);
     }
 
     private static String path(RoutingContext context) {
@@ -152,8 +174,12 @@ final class Routes {
     private static Handler<RoutingContext> handler(Endpoint endpoint) {
         return context -> Future.succeededFuture(context)
                 .compose(endpoint::answer)
-                .onSuccess(
-                        answer -> send(context, answer.status(), "application/json", answer.headers(), answer.body()))
+                .compose(answer -> Future.succeededFuture(answer)
+                        .compose(same ->
+                                send(context, answer.status(), "application/json", answer.headers(), answer.body()))
+                        .onComplete(sent -> answer.sent().run())
+                        // Whoever has left since is told nothing.
+                        .otherwiseEmpty())
                 .onFailure(context::fail);
     }
 
@@ -163,16 +189,41 @@ final class Routes {
         if (problem.status() == 500) {
             LOG.error("A request to {} failed", name(context), thrown);
         }
-        send(context, problem.status(), PROBLEM, problem.headers(), problem.body());
+        send(context, problem.status(), PROBLEM, problem.headers(), problem.body())
+                .onFailure(gone -> LOG.debug("An answer was not sent: route={}", name(context), gone));
     }
 
     /** Hands on what is a request; HTTP/1.1 wants a Host, and the router throws without one that is well-formed. */
     Handler<HttpServerRequest> wellFormed() {
         return request -> {
-            if (request.version() == HttpVersion.HTTP_1_1 && request.authority() == null) {
+            if (request.authority() == null
+                    && (request.version() == HttpVersion.HTTP_1_1
+                            || request.headers().contains(HttpHeaders.HOST))) {
                 refuse(request, Problem.of(400, "The Host header is missing or not well-formed."));
             } else {
-                router.handle(request);
+                safely(request, router);
+            }
+        };
+    }
+
+    /** What one request's bytes make throw ends its connection, and is no fault of the room. */
+    private static void safely(HttpServerRequest request, Handler<HttpServerRequest> handler) {
+        try {
+            handler.handle(request);
+        } catch (RuntimeException e) {
+            LOG.error("Closing a connection whose request threw", e);
+            request.connection().close();
+        }
+    }
+
+    /** The same as {@link #wellFormed}, for those only who ask by an address: no browser can be led here by a name. */
+    Handler<HttpServerRequest> byAddress() {
+        Handler<HttpServerRequest> wellFormed = wellFormed();
+        return request -> {
+            if (Origins.namesAnAddress(request)) {
+                wellFormed.handle(request);
+            } else {
+                refuse(request, Problem.of(421, "Ask by an address, or localhost."));
             }
         };
     }
@@ -182,11 +233,13 @@ final class Routes {
         Throwable cause = request.decoderResult().cause();
         refuse(
                 request,
-                cause instanceof TooLongHttpLineException
-                        ? Problem.of(414, "The address is too long.")
-                        : cause instanceof TooLongHttpHeaderException
-                                ? Problem.of(431, "The headers are too long.")
-                                : Problem.of(400, "This is not a well-formed request."));
+                cause instanceof RefusedRequest
+                        ? Problem.from(cause, 400)
+                        : cause instanceof TooLongHttpLineException
+                                ? Problem.of(414, "The address is too long.")
+                                : cause instanceof TooLongHttpHeaderException
+                                        ? Problem.of(431, "The headers are too long.")
+                                        : Problem.of(400, "This is not a well-formed request."));
     }
 
     private void refuse(HttpServerRequest request, Problem problem) {
@@ -198,18 +251,24 @@ final class Routes {
                 .putHeader(HttpHeaders.CONNECTION, "close")
                 .end(Json.write(problem.body()))
                 .onComplete(sent -> {
-                    meters.request(NO_ROUTE, request.method(), problem.status(), System.nanoTime() - began);
+                    meters.request(
+                            NO_ROUTE, forMonitors, request.method(), problem.status(), System.nanoTime() - began);
                     request.connection().close();
                 });
     }
 
-    private static void send(
+    private static Future<Void> send(
             RoutingContext context, int status, String type, Map<String, String> headers, JsonNode body) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {
-            return;
+            return Future.failedFuture("closed");
         }
         headers.forEach(response::putHeader);
-        response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, type).end(Json.write(body));
+        Future<Void> sent = response.setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                .end(Json.write(body));
+        return "close".equals(headers.get("Connection"))
+                ? sent.onComplete(last -> context.request().connection().close())
+                : sent;
     }
 }

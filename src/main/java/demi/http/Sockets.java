@@ -4,7 +4,9 @@ import demi.contract.Accounts;
 import demi.contract.Accounts.Caller;
 import demi.contract.Bus;
 import demi.contract.Chat;
+import demi.http.server.Turns;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,12 +23,20 @@ import org.jspecify.annotations.Nullable;
 final class Sockets {
 
     private static final int RESTART = 1012;
+    private static final int TRY_LATER = 1013;
+    /** Of one person. */
+    private static final int OPENINGS_AT_A_TIME = 4;
+
+    private static final int OPENINGS_WAITING = 1_000;
 
     private final Bus bus;
     private final InstantSource clock;
     private final HttpSettings settings;
     private final Meters meters;
     private final Map<String, List<ChatSocket>> byUser = new HashMap<>();
+    /** Histories that are being read, or have not been taken by their devices yet. */
+    private final Turns openings = new Turns(OPENINGS_AT_A_TIME, OPENINGS_WAITING);
+
     private int open;
     private boolean stopping;
     /** No session of an open socket ends before. */
@@ -50,15 +60,17 @@ final class Sockets {
                 : Problem.of(429, "Too many connections of this account.").with("Retry-After", "60");
     }
 
-    void add(ServerWebSocket socket, Caller caller, boolean streams) {
-        ChatSocket chat = new ChatSocket(socket, caller, streams, bus, clock, this);
+    void add(ServerWebSocket socket, HttpConnection connection, Caller caller, boolean streams) {
+        ChatSocket chat = new ChatSocket(socket, connection, caller, streams, bus, clock, this);
         byUser.computeIfAbsent(caller.userId(), first -> new ArrayList<>(2)).add(chat);
         meters.sockets(++open);
         nextEnd = earlier(nextEnd, caller.sessionEnds());
         if (stopping) {
             chat.close(RESTART, "restarting");
         } else {
-            chat.open();
+            openings.enter(caller.userId())
+                    .onSuccess(chat::open)
+                    .onFailure(tooMany -> chat.close(TRY_LATER, "too many"));
         }
     }
 
@@ -94,8 +106,9 @@ final class Sockets {
         // A copy: a socket that is too slow leaves the list on the way.
         for (ChatSocket socket : List.copyOf(of(event.userId()))) {
             if (socket.takes(event)) {
-                frame = frame == null ? Frames.of(event, clock.instant()) : frame;
-                socket.tell(event, frame);
+                String same = frame == null ? Frames.of(event, clock.instant()) : frame;
+                frame = same;
+                socket.safely(() -> socket.tell(event, same));
             }
         }
     }
@@ -162,8 +175,7 @@ final class Sockets {
 
     /** Pings all and closes those that are silent for too long. */
     void sweep() {
-        long deadline = clock.millis() - settings.peerGoneAfter().toMillis();
-        all().forEach(socket -> socket.look(deadline));
+        all().forEach(socket -> socket.safely(() -> socket.look(settings.peerGoneAfter())));
     }
 
     /** Closes all, and lets none in any more. */

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -178,7 +179,8 @@ class ConductorTest {
         List<Event> all = List.copyOf(events);
         Spoken echo = assertInstanceOf(Spoken.class, all.get(0));
         assertEquals(said, echo.message().messageId());
-        assertEquals(Message.Status.SENT, echo.message().status());
+        assertEquals(Message.Status.DELIVERED, echo.message().status());
+        assertNotNull(echo.message().deliveredAt());
         assertEquals(new Delivered("ann", said), all.get(1));
         assertEquals(new Typing("ann", true, 0), all.get(2));
         int deltas = told("ann", Delta.class).size();

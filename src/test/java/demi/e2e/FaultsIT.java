@@ -45,8 +45,9 @@ class FaultsIT extends WithOllama {
         return Jar.serve(directory, environment, "--conf", "demi.yaml");
     }
 
+    /** With details, which are for the owner's own programs. */
     private static JsonObject health(Jar jar) throws Exception {
-        return new JsonObject(Phone.get(jar.port(), "/health", null).body());
+        return new JsonObject(Phone.get(jar.managementPort(), "/health", null).body());
     }
 
     private static JsonObject part(Jar jar, String name) throws Exception {

@@ -33,6 +33,10 @@ final class Phone {
         this.token = token;
     }
 
+    String token() {
+        return token;
+    }
+
     /** Makes the first account. */
     static Phone setUp(Jar jar) throws IOException, InterruptedException {
         JsonObject body = new JsonObject()

@@ -24,8 +24,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -69,6 +72,30 @@ class ChatTest extends HttpTest {
     void aPlainGetIsToldThatThisIsASocket() throws Exception {
         HttpResponse<String> response = get(CHAT + "ada");
         assertEquals(426, response.statusCode());
+        assertEquals(
+                "13", response.headers().firstValue("Sec-WebSocket-Version").orElse(""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "AAAAAAAAAAAAAAAAAAAAAA",
+                "AAAAAAAAAAAAAAAAAAAAAAA=AAAA",
+                "AAAAAAAAAAAAAAAAAAAAAAAA",
+                "!!!!!!!!!!!!!!!!!!!!!!=="
+            })
+    void aKeyThatIsNoneIs400(String key) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), room.port())) {
+            socket.getOutputStream()
+                    .write(("GET " + CHAT + "ada HTTP/1.1\r\nHost: demi\r\nConnection: Upgrade, close\r\n"
+                                    + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + key
+                                    + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+        }
     }
 
     @Test
@@ -301,13 +328,17 @@ class ChatTest extends HttpTest {
 
     @Test
     void aMessageThatIsTooBigClosesWith1009() throws Exception {
-        Device whole = device("ada");
+        Device whole = streaming("ada");
+        whole.next("history");
         whole.send("x".repeat(65_537));
+        assertEquals("invalid_message", whole.next("error").getString("code"));
         assertEquals(1009, whole.closeCode());
-        Device parts = device("ada");
+        Device parts = streaming("ada");
+        parts.next("history");
         parts.socket.writeFrame(WebSocketFrame.textFrame("x".repeat(40_000), false));
         parts.socket.writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer("x".repeat(40_000)), false));
         parts.socket.writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer("x"), true));
+        assertEquals("invalid_message", parts.next("error").getString("code"));
         assertEquals(1009, parts.closeCode());
         Device fits = device("ada");
         fits.send("x".repeat(65_536));
@@ -361,14 +392,17 @@ class ChatTest extends HttpTest {
     @Test
     void withoutAHistoryTheSocketIsToldToTryLater() throws Exception {
         house.history = question -> FakeHouse.down();
-        assertEquals(1013, Device.open(sockets, room.port(), CHAT + "ada").closeCode());
+        assertEquals(1013, streaming("ada").closeCode());
     }
 
     @Test
     void aRevokedSessionsSocketsCloseForGoodAndNoOthers() throws Exception {
-        Device first = device("ada");
-        Device second = device("ada");
-        Device phone = device("ada-phone");
+        Device first = streaming("ada");
+        first.next("history");
+        Device second = streaming("ada");
+        second.next("history");
+        Device phone = streaming("ada-phone");
+        phone.next("history");
         Device bob = device("bob");
         call("DELETE", "/api/v1/auth/sessions/session-ada", BodyPublishers.noBody(), as("ada-phone"));
         assertEquals(1000, first.closeCode());
@@ -387,7 +421,7 @@ class ChatTest extends HttpTest {
             house.endedSessions.add("session-ada");
             return Future.succeededFuture(new Accounts.Authenticated(house.tokens.get("ada")));
         };
-        assertEquals(1000, Device.open(sockets, room.port(), CHAT + "ada").closeCode());
+        assertEquals(1000, streaming("ada").closeCode());
     }
 
     @Test
@@ -409,12 +443,29 @@ class ChatTest extends HttpTest {
     void aRestartClosesWith1012AndTakesNoMore() throws Exception {
         List<Device> devices = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            devices.add(device("ada"));
+            devices.add(streaming("ada"));
+            devices.get(i).next("history");
         }
         vertx.undeploy(deployment).await(10, TimeUnit.SECONDS);
         for (Device device : devices) {
             assertEquals(1012, device.closeCode());
         }
+    }
+
+    /** The Android app never answers a Close frame, and believes itself connected until its own ping fails. */
+    @Test
+    void whoDoesNotStreamIsLeftWithoutACloseFrame() throws Exception {
+        Device ended = device("ada-phone");
+        house.endedSessions.add("session-phone");
+        bus.tell(Accounts.ENDED, new Accounts.Ended(List.of("session-phone")));
+        assertEquals(Device.DROPPED, ended.closeCode());
+        Device big = device("ada");
+        big.send("x".repeat(65_537));
+        assertEquals("invalid_message", big.next("error").getString("code"));
+        assertEquals(Device.DROPPED, big.closeCode());
+        Device restarted = device("ada");
+        vertx.undeploy(deployment).await(10, TimeUnit.SECONDS);
+        assertEquals(Device.DROPPED, restarted.closeCode());
     }
 
     @Test

@@ -19,6 +19,9 @@ import java.util.concurrent.TimeoutException;
 /** A client with an open chat socket. */
 final class Device {
 
+    /** What a client sees where TCP ends without a Close frame. */
+    static final int DROPPED = 1006;
+
     final WebSocket socket;
     private final BlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();

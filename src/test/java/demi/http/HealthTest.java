@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class HealthTest extends HttpTest {
 
+    private static final String END = "\r\nConnection: close\r\n\r\n";
+
     @Override
     HttpSettings settings() {
         return with(Duration.ofSeconds(25), Duration.ofSeconds(60), 2);
@@ -91,10 +93,45 @@ class HealthTest extends HttpTest {
     private void closed(String room, boolean takesMessages) throws Exception {
         Map<String, String> facts = Map.of(room, "CLOSED", Health.TAKES_MESSAGES, Boolean.toString(takesMessages));
         bus.tell(Health.PART, new Health.Part(Health.ROOMS, Status.DOWN, "One is closed.", facts));
-        await().until(() -> new JsonObject(get("/health").body())
+        await().until(() -> new JsonObject(get("/health", as("ada")).body())
                 .getJsonObject("checks")
                 .getJsonObject("rooms", new JsonObject())
                 .containsKey(room));
+    }
+
+    @Test
+    void whatThePartsTellOfThemselvesIsForWhoHasAToken() throws Exception {
+        bus.tell(Health.PART, new Health.Part("ollama", Status.DOWN, "No route to nas.", Map.of("url", "http://nas")));
+        await().until(() -> flat().getString("ollama").equals("DOWN"));
+        for (String[] headers : List.of(new String[0], as("expired"), as("null"))) {
+            HttpResponse<String> health = get("/health", headers);
+            assertEquals(503, health.statusCode());
+            assertEquals(
+                    new JsonObject().put("status", "DOWN"),
+                    new JsonObject(health.body()).getJsonObject("checks").getJsonObject("ollama"));
+            assertFalse(health.body().contains("nas"), health.body());
+        }
+        assertTrue(get("/health", as("bob")).body().contains("No route to nas."));
+        assertTrue(raw(room.managementPort(), "GET", "/health", BodyPublishers.noBody())
+                .body()
+                .contains("http://nas"));
+    }
+
+    /** A name that leads here for one browser only is how a stranger's page would read what is meant for this machine. */
+    @Test
+    void theManagementListenerIsAskedByAnAddressOnly() throws Exception {
+        for (String host : List.of("127.0.0.1", "localhost:8001", "LOCALHOST", "[::1]:8001", "10.1.2.3:1")) {
+            assertTrue(
+                    refused(room.managementPort(), "GET /health/live HTTP/1.1\r\nHost: " + host + END)
+                            .startsWith("HTTP/1.1 200 "),
+                    host);
+        }
+        for (String host : List.of("demi", "evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8001")) {
+            assertTrue(
+                    refused(room.managementPort(), "GET /metrics HTTP/1.1\r\nHost: " + host + END)
+                            .startsWith("HTTP/1.1 421 "),
+                    host);
+        }
     }
 
     @Test
@@ -143,7 +180,8 @@ class HealthTest extends HttpTest {
             assertTrue(text.contains("demi_sockets_open 1.0"), text);
             assertTrue(text.contains("demi_socket_errors_total{code=\"rate_limited\"} 0.0"), text);
             assertTrue(
-                    text.contains("demi_http_requests_seconds_count{code=\"404\",method=\"GET\",route=\"none\"}"),
+                    text.contains(
+                            "demi_http_requests_seconds_count{code=\"404\",kind=\"client\",method=\"GET\",route=\"none\"}"),
                     text);
             assertFalse(text.contains("secret-id"), text);
         });
@@ -151,7 +189,7 @@ class HealthTest extends HttpTest {
 
     @Test
     void whatIsRefusedBeforeAnyRouteIsCountedAsWell() throws Exception {
-        String metrics = "demi_http_requests_seconds_count{code=\"%d\",method=\"%s\",route=\"%s\"} 1";
+        String metrics = "demi_http_requests_seconds_count{code=\"%d\",kind=\"%s\",method=\"%s\",route=\"%s\"} 1";
         assertEquals(
                 405,
                 raw(room.port(), "PUT", "/api/v1/status", BodyPublishers.noBody())
@@ -162,9 +200,9 @@ class HealthTest extends HttpTest {
         await().untilAsserted(() -> {
             String text = raw(room.managementPort(), "GET", "/metrics", BodyPublishers.noBody())
                     .body();
-            assertTrue(text.contains(metrics.formatted(405, "PUT", "/api/v1/status")), text);
+            assertTrue(text.contains(metrics.formatted(405, "probe", "PUT", "/api/v1/status")), text);
             for (int code : List.of(400, 414, 431)) {
-                assertTrue(text.contains(metrics.formatted(code, "GET", "none")), text);
+                assertTrue(text.contains(metrics.formatted(code, "client", "GET", "none")), text);
             }
         });
         HttpResponse<String> head = raw(room.managementPort(), "HEAD", "/metrics", BodyPublishers.noBody());
@@ -172,9 +210,13 @@ class HealthTest extends HttpTest {
     }
 
     private void refused(String request) throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), room.port())) {
+        refused(room.port(), request);
+    }
+
+    private static String refused(int port, String request) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            socket.getInputStream().readAllBytes();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }
 

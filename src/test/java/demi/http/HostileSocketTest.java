@@ -91,7 +91,8 @@ class HostileSocketTest extends HttpTest {
     void aSocketEndsWithItsSession() throws Exception {
         house.tokens.put("brief", new Caller("user-ada", "session-brief", "ada@example.org", Instant.now(), true));
         Device other = device("ada");
-        assertEquals(1000, Device.open(sockets, room.port(), CHAT + "brief").closeCode());
+        assertEquals(
+                1000, Device.open(sockets, room.port(), CHAT + "brief&stream=1").closeCode());
         assertTrue(other.untilPong().isEmpty());
     }
 
@@ -115,7 +116,8 @@ class HostileSocketTest extends HttpTest {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), room.port())) {
             socket.setSoTimeout(10_000);
             OutputStream out = socket.getOutputStream();
-            out.write(("GET " + CHAT + "ada HTTP/1.1\r\nHost: demi\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            out.write(("GET " + CHAT
+                            + "ada&stream=1 HTTP/1.1\r\nHost: demi\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             DataInputStream in = new DataInputStream(socket.getInputStream());

@@ -4,6 +4,7 @@ import demi.contract.Bus;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.WebSocketClient;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,6 +40,14 @@ abstract class HttpTest {
         return HttpSettings.of("127.0.0.1", 0, "127.0.0.1", 0, false);
     }
 
+    VertxOptions options() {
+        return new VertxOptions();
+    }
+
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
     static HttpSettings with(Duration pingEvery, Duration peerGoneAfter, int socketsPerUser) {
         return new HttpSettings(
                 "127.0.0.1",
@@ -58,16 +67,12 @@ abstract class HttpTest {
 
     @BeforeEach
     void open() throws Exception {
-        vertx = Vertx.vertx();
+        vertx = Vertx.vertx(options());
         bus = new Bus(vertx);
         house = new FakeHouse(bus);
         house.open().await(10, TimeUnit.SECONDS);
         room = new HttpVerticle(
-                bus,
-                InstantSource.system(),
-                settings(),
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                "9.9.9");
+                bus, clock(), settings(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), "9.9.9");
         deployment = vertx.deployVerticle(room).await(10, TimeUnit.SECONDS);
         sockets = vertx.createWebSocketClient();
         document = new ApiDocument(vertx);
@@ -105,9 +110,10 @@ abstract class HttpTest {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .version(HttpClient.Version.HTTP_1_1)
                 .timeout(Duration.ofSeconds(20))
-                .method(method, body);
+                .method(method, body)
+                .header("Content-Type", "application/json; charset=UTF-8");
         for (int i = 0; i < headers.length; i += 2) {
-            request.header(headers[i], headers[i + 1]);
+            request.setHeader(headers[i], headers[i + 1]);
         }
         return client.send(request.build(), BodyHandlers.ofString());
     }

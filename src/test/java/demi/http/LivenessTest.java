@@ -6,11 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class LivenessTest extends HttpTest {
+
+    private volatile Duration offset = Duration.ZERO;
+
+    @Override
+    InstantSource clock() {
+        return () -> Instant.now().plus(offset);
+    }
 
     @Override
     HttpSettings settings() {
@@ -47,10 +57,23 @@ class LivenessTest extends HttpTest {
         assertTrue(well.untilPong().isEmpty());
     }
 
+    /** Somebody sets it, or the machine finds its time server at last. */
+    @Test
+    void theWallClockSaysNothingAboutWhoIsThere() throws Exception {
+        Device well = device("ada");
+        for (Duration jump : List.of(Duration.ofDays(1), Duration.ofDays(-2))) {
+            offset = offset.plus(jump);
+            AtomicBoolean gone = silentPeer();
+            await().atMost(Duration.ofSeconds(20)).untilTrue(gone);
+            assertTrue(well.untilPong().isEmpty());
+        }
+    }
+
     @Test
     void aSilentPeerDoesNotHoldUpTheEnd() throws Exception {
         AtomicBoolean gone = silentPeer();
-        Device well = device("ada");
+        Device well = Device.open(sockets, room.port(), CHAT + "ada&stream=1");
+        well.next("history");
         vertx.undeploy(deployment).await(10, TimeUnit.SECONDS);
         assertEquals(1012, well.closeCode());
         await().untilTrue(gone);

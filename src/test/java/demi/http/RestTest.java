@@ -115,7 +115,7 @@ class RestTest extends HttpTest {
 
     @Test
     void depthAndBrokenUtf8Are400() throws Exception {
-        assertEquals(400, post(LOGIN, "[".repeat(30_000)).statusCode());
+        assertEquals(400, post(LOGIN, "[".repeat(4_000)).statusCode());
         byte[] broken = {'"', (byte) 0xff, (byte) 0xfe, '"'};
         assertEquals(
                 400, call("POST", LOGIN, BodyPublishers.ofByteArray(broken)).statusCode());
@@ -164,6 +164,31 @@ class RestTest extends HttpTest {
                         .statusCode());
         assertTrue(house.asked.isEmpty());
         assertEquals(200, post(LOGIN, GOOD).statusCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {LOGIN, "/api/v1/auth/refresh", "/api/v1/setup"})
+    void noPageOfAnotherSiteCanSendThese(String path) throws Exception {
+        String body = "{\"email\":\"a@b.c\",\"password\":\"p\",\"code\":\"c\",\"refresh_token\":\"r\"}";
+        for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "application/jsonp", "")) {
+            assertEquals(415, post(path, body, "Content-Type", type).statusCode(), type);
+        }
+        assertEquals(
+                200,
+                post(path, body, "Content-Type", "Application/JSON;charset=utf-8")
+                        .statusCode());
+        for (String site : List.of("cross-site", "same-site", "x")) {
+            assertEquals(403, post(path, body, "Sec-Fetch-Site", site).statusCode(), site);
+        }
+        String own = "http://127.0.0.1:" + room.port();
+        assertEquals(
+                200,
+                post(path, body, "Sec-Fetch-Site", "same-origin", "Origin", "null")
+                        .statusCode());
+        assertEquals(200, post(path, body, "Origin", own).statusCode());
+        for (String origin : List.of("null", "http://evil.example", "http://127.0.0.1", own + "0", "::", "")) {
+            assertEquals(403, post(path, body, "Origin", origin).statusCode(), origin);
+        }
     }
 
     @Test
@@ -318,6 +343,8 @@ class RestTest extends HttpTest {
                 get("/api/v1/status"), get("/api/v1/nothing"), raw(room.port(), "GET", "/", BodyPublishers.noBody()))) {
             Map<String, List<String>> headers = response.headers().map();
             assertEquals(List.of("nosniff"), headers.get("x-content-type-options"));
+            assertEquals(List.of("same-origin"), headers.get("cross-origin-resource-policy"));
+            assertTrue(headers.containsKey("permissions-policy"));
             assertEquals(List.of("no-referrer"), headers.get("referrer-policy"));
             String policy = String.valueOf(headers.get("content-security-policy"));
             assertTrue(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"), policy);

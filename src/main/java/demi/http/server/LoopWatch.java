@@ -1,0 +1,61 @@
+package demi.http.server;
+
+import io.netty.util.concurrent.EventExecutor;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether event loops turn: each gets a task now and then, and one that does not come to it stands still. */
+public final class LoopWatch {
+
+    private static final long EVERY_MS = 1_000;
+
+    private final List<Loop> loops = new ArrayList<>();
+
+    private LoopWatch() {}
+
+    /** Begins to watch all event loops, on the calling context. */
+    public static LoopWatch of(Vertx vertx) {
+        LoopWatch watch = new LoopWatch();
+        for (EventExecutor executor : ((VertxInternal) vertx).eventLoopGroup()) {
+            watch.loops.add(new Loop(executor));
+        }
+        watch.look();
+        vertx.setPeriodic(EVERY_MS, timer -> watch.look());
+        return watch;
+    }
+
+    private void look() {
+        loops.forEach(Loop::look);
+    }
+
+    /** The longest time for which one of them has not come to its task, in milliseconds; about 0 while all turn. */
+    public long longestMillis() {
+        return loops.stream().mapToLong(Loop::waitsMillis).max().orElse(0);
+    }
+
+    private static final class Loop {
+        private final EventExecutor executor;
+        /** When it got the task that it has not come to yet. */
+        private long asked;
+
+        private volatile boolean came = true;
+
+        private Loop(EventExecutor executor) {
+            this.executor = executor;
+        }
+
+        private void look() {
+            if (came && !executor.isShuttingDown()) {
+                came = false;
+                asked = System.nanoTime();
+                executor.execute(() -> came = true);
+            }
+        }
+
+        private long waitsMillis() {
+            return came ? 0 : (System.nanoTime() - asked) / 1_000_000;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package demi.http.server;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded number of places, of which each key has a share. When all are taken, whoever has sat the longest gives way, if that
+ * is more than a moment: so those who dawdle keep nobody out. Belongs to one context.
+ */
+public final class Places {
+
+    /** So long nobody has to give way. */
+    static final Duration A_MOMENT = Duration.ofSeconds(2);
+
+    private final int inAll;
+    private final int each;
+    private final LongSupplier nanos;
+    private final Set<Place> taken = new LinkedHashSet<>();
+    private final Map<String, Integer> byKey = new HashMap<>();
+
+    /** @param nanos a clock that nobody sets */
+    public Places(int inAll, int each, LongSupplier nanos) {
+        this.inAll = inAll;
+        this.each = each;
+        this.nanos = nanos;
+    }
+
+    /**
+     * Takes one, null where there is none.
+     *
+     * @param giveWay called when somebody else gets it, after it was given back
+     */
+    public @Nullable Place take(String key, Runnable giveWay) {
+        if (byKey.getOrDefault(key, 0) >= each || (taken.size() >= inAll && !makeRoom())) {
+            return null;
+        }
+        Place place = new Place(key, nanos.getAsLong(), giveWay);
+        taken.add(place);
+        byKey.merge(key, 1, Integer::sum);
+        return place;
+    }
+
+    private boolean makeRoom() {
+        Place eldest = taken.iterator().next();
+        if (nanos.getAsLong() - eldest.since < A_MOMENT.toNanos()) {
+            return false;
+        }
+        eldest.leave();
+        eldest.giveWay.run();
+        return true;
+    }
+
+    /** How many are taken. */
+    public int taken() {
+        return taken.size();
+    }
+
+    /** A place that is taken. */
+    public final class Place {
+        private final String key;
+        private final long since;
+        private final Runnable giveWay;
+
+        private Place(String key, long since, Runnable giveWay) {
+            this.key = key;
+            this.since = since;
+            this.giveWay = giveWay;
+        }
+
+        /** Gives it back; doing so again does nothing. */
+        public void leave() {
+            if (taken.remove(this)) {
+                byKey.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package demi.http.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
+import io.netty.util.AttributeKey;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads requests as Vert.x does, and refuses those whose end is ambiguous, or that take too long to arrive, head and body
+ * together. What is wrong with a head reaches the server's invalid request handler; what is wrong with a body reaches
+ * whoever reads it ({@link #reading}), and closes the connection where nobody does.
+ */
+public final class RequestDecoder extends VertxHttpRequestDecoder {
+
+    private static final String NAME = "httpDecoder";
+    static final AttributeKey<Consumer<RefusedRequest>> READER = AttributeKey.valueOf("demi.body.reader");
+    /** So long the answer to a request that is refused has to get out. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private enum Part {
+        HEAD,
+        BODY,
+        CHUNK_SIZE,
+        CHUNK
+    }
+
+    private final Duration limit;
+    private Part part = Part.HEAD;
+    /** Of the chunk that is being read. */
+    private long missing;
+    /** Fields Content-Length of this head: Netty keeps only the first one of HTTP/1.0. */
+    private int lengths;
+
+    private boolean begun;
+    private boolean refused;
+    private @Nullable ScheduledFuture<?> timer;
+
+    RequestDecoder(HttpServerOptions options, Duration limit) {
+        super(options);
+        this.limit = limit;
+    }
+
+    /** Has {@code connection} read in this way; to be called before its first byte, on its event loop. */
+    public static void install(HttpConnection connection, HttpServerOptions options, Duration limit) {
+        channel(connection).pipeline().replace(NAME, NAME, new RequestDecoder(options, limit));
+    }
+
+    /** Who is told, once at most, why the body that is being read is none; null when it has been read. */
+    public static void reading(HttpConnection connection, @Nullable Consumer<RefusedRequest> reader) {
+        channel(connection).attr(READER).set(reader);
+    }
+
+    static Channel channel(HttpConnection connection) {
+        return ((HttpServerConnection) connection).channelHandlerContext().channel();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        schedule(ctx, limit);
+    }
+
+    @Override
+    protected void handlerRemoved0(ChannelHandlerContext ctx) throws Exception {
+        cancel();
+        super.handlerRemoved0(ctx);
+    }
+
+    @Override
+    protected AsciiString splitHeaderName(byte[] bytes, int start, int length) {
+        AsciiString name = super.splitHeaderName(bytes, start, length);
+        if (HttpHeaderNames.CONTENT_LENGTH.contentEqualsIgnoreCase(name)) {
+            lengths++;
+        }
+        return name;
+    }
+
+    @Override
+    protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+        // Kept, so that it is seen and refused.
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
+        if (refused) {
+            in.skipBytes(in.readableBytes());
+            return;
+        }
+        if (!begun) {
+            begun = true;
+            schedule(ctx, limit);
+        }
+        int line = part == Part.CHUNK_SIZE ? Framing.lineLength(in) : 0;
+        if (line > 0) {
+            missing = Framing.chunkSize(in, line);
+            if (missing < 0) {
+                in.skipBytes(in.readableBytes());
+                refuseBody(ctx, RefusedRequest.ambiguous("The size of a chunk is not well-formed."));
+                return;
+            }
+            part = missing == 0 ? Part.BODY : Part.CHUNK;
+        }
+        int before = out.size();
+        int readable = in.readableBytes();
+        super.decode(ctx, in, out);
+        look(ctx, out, before, readable - in.readableBytes() - line);
+    }
+
+    /** @param read how many bytes were read, without the line of a chunk's size */
+    private void look(ChannelHandlerContext ctx, List<Object> out, int before, int read) {
+        int rest = read;
+        for (int i = before; i < out.size() && !refused; i++) {
+            Object decoded = out.get(i);
+            if (decoded instanceof HttpRequest request) {
+                head(request);
+            } else if (decoded instanceof HttpContent content) {
+                rest -= content.content().readableBytes();
+                body(ctx, content);
+            }
+            if (refused) {
+                int keep = decoded instanceof HttpRequest ? i + 1 : i;
+                List<Object> dropped = out.subList(keep, out.size());
+                dropped.forEach(ReferenceCountUtil::release);
+                dropped.clear();
+            }
+        }
+        // What is left over is the line end behind a chunk's last byte.
+        if (part == Part.CHUNK && missing == 0 && rest > 0) {
+            part = Part.CHUNK_SIZE;
+        }
+    }
+
+    private void head(HttpRequest request) {
+        if (request.decoderResult().isSuccess()) {
+            RefusedRequest refusal = Framing.refusal(request, lengths);
+            if (refusal == null) {
+                part = Framing.isChunked(request) ? Part.CHUNK_SIZE : Part.BODY;
+                return;
+            }
+            request.setDecoderResult(DecoderResult.failure(refusal));
+        }
+        refused = true;
+    }
+
+    private void body(ChannelHandlerContext ctx, HttpContent content) {
+        if (content.decoderResult().isFailure()) {
+            refuseBody(ctx, RefusedRequest.ambiguous("The body is not well-formed."));
+        } else if (content instanceof LastHttpContent) {
+            part = Part.HEAD;
+            lengths = 0;
+            begun = false;
+            cancel();
+        } else if (part == Part.CHUNK) {
+            missing -= content.content().readableBytes();
+        }
+    }
+
+    private void refuseBody(ChannelHandlerContext ctx, RefusedRequest refusal) {
+        refused = true;
+        Consumer<RefusedRequest> reader = ctx.channel().attr(READER).getAndSet(null);
+        if (reader == null) {
+            ctx.close();
+        } else {
+            schedule(ctx, LAST_WORDS);
+            reader.accept(refusal);
+        }
+    }
+
+    private void late(ChannelHandlerContext ctx) {
+        if (!begun || refused) {
+            ctx.close();
+        } else if (!ctx.channel().config().isAutoRead()) {
+            // It is not the peer who is slow.
+            schedule(ctx, limit);
+        } else if (part != Part.HEAD) {
+            refuseBody(ctx, RefusedRequest.late());
+        } else {
+            refused = true;
+            schedule(ctx, LAST_WORDS);
+            HttpMessage none = createInvalidMessage();
+            none.setDecoderResult(DecoderResult.failure(RefusedRequest.late()));
+            ctx.fireChannelRead(none);
+            ctx.fireChannelReadComplete();
+        }
+    }
+
+    private void schedule(ChannelHandlerContext ctx, Duration after) {
+        cancel();
+        timer = ctx.executor().schedule(() -> late(ctx), after.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void cancel() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+}

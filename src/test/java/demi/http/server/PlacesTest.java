@@ -1,0 +1,69 @@
+package demi.http.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.http.server.Places.Place;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PlacesTest {
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final List<String> gaveWay = new ArrayList<>();
+    private final Places places = new Places(3, 2, nanos::get);
+
+    private @Nullable Place take(String key) {
+        return places.take(key, () -> gaveWay.add(key));
+    }
+
+    @Test
+    void eachKeyHasItsShareAndNoMore() {
+        Place first = Objects.requireNonNull(take("a"));
+        take("a");
+        assertNull(take("a"));
+        assertNotNull(take("b"));
+        first.leave();
+        first.leave();
+        assertEquals(2, places.taken());
+        assertNotNull(take("a"));
+        assertNull(take("a"));
+    }
+
+    @Test
+    void whenAllAreTakenWhoHasSatTheLongestGivesWay() {
+        take("a");
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        take("b");
+        take("c");
+        assertNull(take("d"));
+        nanos.addAndGet(Places.A_MOMENT.toNanos());
+        assertNotNull(take("d"));
+        assertEquals(List.of("a"), gaveWay);
+        assertEquals(3, places.taken());
+    }
+
+    @Test
+    void turnsAreFewAtATimeInOrderAndWhoIsOneTooManyIsTold() {
+        Turns turns = new Turns(1, 1);
+        Future<Runnable> first = turns.enter("a");
+        Future<Runnable> second = turns.enter("a");
+        assertTrue(first.succeeded());
+        assertFalse(second.isComplete());
+        assertTrue(turns.enter("a").failed());
+        assertTrue(turns.enter("b").succeeded());
+        first.result().run();
+        assertTrue(second.succeeded());
+        second.result().run();
+        assertTrue(turns.enter("a").succeeded());
+    }
+}
