@@ -50,7 +50,7 @@ final class Management {
     static Optional<String> problem(String email, @Nullable String username, @Nullable Secret password) {
         return Rules.emailProblem(email)
                 .or(() -> Rules.nameProblem("The name", username == null ? "" : username))
-                .or(() -> Rules.passwordProblem(password));
+                .or(() -> PasswordRules.problem(email, password));
     }
 
     /**
@@ -96,7 +96,7 @@ final class Management {
 
     /** Also unlocks: the wrong attempts were about the password that is gone. */
     private Future<Done> changePassword(String email, @Nullable Secret password) {
-        Optional<String> problem = Rules.passwordProblem(password);
+        Optional<String> problem = PasswordRules.problem(email, password);
         if (problem.isPresent() || password == null) {
             return invalid(problem.orElse("A password is needed."));
         }

@@ -126,8 +126,9 @@ final class Kinds {
                 require(text.getBytes(StandardCharsets.UTF_8).length >= 32);
                 return text;
             });
-    static final Kind<String> PASSWORD = new Kind<>("a password of 8 characters to 72 bytes", text -> {
-        require(text.codePointCount(0, text.length()) >= 8 && text.getBytes(StandardCharsets.UTF_8).length <= 72);
+    static final Kind<String> PASSWORD = new Kind<>("a password of 8 to 128 characters", text -> {
+        int length = text.codePointCount(0, text.length());
+        require(length >= 8 && length <= 128);
         return text;
     });
 

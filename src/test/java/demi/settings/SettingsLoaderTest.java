@@ -110,6 +110,14 @@ class SettingsLoaderTest {
         assertEquals(" pass word ", given.adminPassword());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"password123", "          ", "Me@Example.org"})
+    void anAdministratorsPasswordThatAnybodyGuessesIsAProblem(String password) {
+        Given given = new Given(root)
+                .environment(Map.of("DEMI_ADMIN_EMAIL", "me@example.org", "DEMI_ADMIN_PASSWORD", password));
+        assertOneProblem(given, "DEMI_ADMIN_PASSWORD", "password");
+    }
+
     @Test
     void shortOrEqualSigningKeysAreRefused() {
         Given given = new Given(root).environment(Map.of("JWT_SECRET_KEY", "x".repeat(31)));
