@@ -34,8 +34,8 @@ public final class AccountsVerticle extends VerticleBase {
         Passwords hashing = new Passwords(vertx, settings.bcryptCost());
         passwords = hashing;
         AttemptLimit limit = new AttemptLimit(settings.loginsPerMinute());
-        Jwts jwts = new Jwts(vertx, settings.accessKey(), settings.refreshKey());
-        Sessions all = new Sessions(bus, clock, settings, jwts);
+        TokenSigner tokens = new TokenSigner(vertx, settings.accessKey(), settings.refreshKey());
+        Sessions all = new Sessions(bus, clock, settings, tokens);
         sessions = all;
         vertx.setPeriodic(TIDY_MS, timer -> all.tidy());
         Logins logins = new Logins(bus, clock, settings, limit, hashing, all);

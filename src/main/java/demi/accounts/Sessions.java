@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,14 +31,14 @@ final class Sessions {
     private final Bus bus;
     private final InstantSource clock;
     private final AccountsSettings settings;
-    private final Jwts jwts;
+    private final TokenSigner tokens;
     private final Activity activity;
 
-    Sessions(Bus bus, InstantSource clock, AccountsSettings settings, Jwts jwts) {
+    Sessions(Bus bus, InstantSource clock, AccountsSettings settings, TokenSigner tokens) {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
-        this.jwts = jwts;
+        this.tokens = tokens;
         this.activity = new Activity(bus);
     }
 
@@ -52,8 +53,8 @@ final class Sessions {
         Instant now = seconds();
         Instant expires = now.plus(settings.refreshLifetime());
         String sessionId = UUID.randomUUID().toString();
-        Jwts.Holder holder = new Jwts.Holder(owner.userId(), sessionId, owner.email());
-        Secret refresh = jwts.refresh(holder, 0, now, expires);
+        TokenSigner.Holder holder = new TokenSigner.Holder(owner.userId(), sessionId, owner.email());
+        Secret refresh = tokens.refresh(holder, 0, now, expires);
         var opening = new AccountStore.OpenSession(
                 owner.userId(),
                 sessionId,
@@ -70,19 +71,19 @@ final class Sessions {
 
     Future<Entry> refresh(Accounts.Refresh request) {
         Secret token = request.refreshToken();
-        return jwts.readRefresh(token, clock.instant())
+        return tokens.readRefresh(token, clock.instant())
                 .compose(
                         read -> read.map(claims -> refresh(claims, token, true)).orElseGet(Sessions::badToken));
     }
 
-    private Future<Entry> refresh(Jwts.Claims claims, Secret token, boolean mayLoseRace) {
+    private Future<Entry> refresh(TokenSigner.Claims claims, Secret token, boolean mayLoseRace) {
         return find(claims.sessionId()).compose(found -> {
             Session session = found.session();
             return session == null ? badToken() : refresh(session, claims, token, mayLoseRace);
         });
     }
 
-    private Future<Entry> refresh(Session session, Jwts.Claims claims, Secret token, boolean mayLoseRace) {
+    private Future<Entry> refresh(Session session, TokenSigner.Claims claims, Secret token, boolean mayLoseRace) {
         String hash = Rotation.hash(token);
         return switch (Rotation.of(session, claims.userId(), hash, clock.instant(), settings.refreshGrace())) {
             case ADVANCE ->
@@ -100,7 +101,7 @@ final class Sessions {
     private Future<Entry> advance(Session session, String hash) {
         Instant now = seconds();
         int rotation = session.rotation() + 1;
-        Secret next = jwts.refresh(holder(session), rotation, now, session.expiresAt());
+        Secret next = tokens.refresh(holder(session), rotation, now, session.expiresAt());
         var rotate = new AccountStore.Rotate(session.sessionId(), hash, Rotation.hash(next), rotation, now);
         return bus.ask(AccountStore.ROTATE, rotate)
                 .map(outcome -> outcome.done() ? granted(holder(session), next, now, session.expiresAt()) : BAD_TOKEN);
@@ -111,10 +112,14 @@ final class Sessions {
         if (rotatedAt == null) {
             return BAD_TOKEN;
         }
-        Secret current = jwts.refresh(holder(session), session.rotation(), rotatedAt, session.expiresAt());
-        return Rotation.hash(current).equals(session.refreshHash())
-                ? granted(holder(session), current, seconds(), session.expiresAt())
-                : BAD_TOKEN;
+        TokenSigner.Holder holder = holder(session);
+        return Stream.of(
+                        tokens.refresh(holder, session.rotation(), rotatedAt, session.expiresAt()),
+                        tokens.earlierRefresh(holder, session.rotation(), rotatedAt, session.expiresAt()))
+                .filter(token -> Rotation.hash(token).equals(session.refreshHash()))
+                .findFirst()
+                .map(current -> granted(holder, current, seconds(), session.expiresAt()))
+                .orElse(BAD_TOKEN);
     }
 
     private Future<Entry> endReused(Session session) {
@@ -124,12 +129,12 @@ final class Sessions {
     }
 
     Future<Accounts.Authenticated> authenticate(Accounts.Authenticate request) {
-        return jwts.readAccess(request.accessToken(), clock.instant())
+        return tokens.readAccess(request.accessToken(), clock.instant())
                 .compose(read -> read.map(this::caller)
                         .orElseGet(() -> Future.succeededFuture(new Accounts.Authenticated(null))));
     }
 
-    private Future<Accounts.Authenticated> caller(Jwts.Claims claims) {
+    private Future<Accounts.Authenticated> caller(TokenSigner.Claims claims) {
         return find(claims.sessionId()).map(found -> {
             Session session = found.session();
             Instant now = clock.instant();
@@ -183,9 +188,9 @@ final class Sessions {
                 .map(good -> new Accounts.Good(good.sessionIds()));
     }
 
-    private Entry granted(Jwts.Holder holder, Secret refresh, Instant now, Instant expires) {
+    private Entry granted(TokenSigner.Holder holder, Secret refresh, Instant now, Instant expires) {
         return new Accounts.Granted(new Accounts.Tokens(
-                jwts.access(holder, now, now.plus(settings.accessLifetime())),
+                tokens.access(holder, now, now.plus(settings.accessLifetime())),
                 refresh,
                 settings.accessLifetime().toSeconds(),
                 Duration.between(now, expires).toSeconds(),
@@ -198,8 +203,8 @@ final class Sessions {
         return bus.ask(AccountStore.FIND_SESSION, new AccountStore.FindSession(sessionId));
     }
 
-    private static Jwts.Holder holder(Session session) {
-        return new Jwts.Holder(session.userId(), session.sessionId(), session.email());
+    private static TokenSigner.Holder holder(Session session) {
+        return new TokenSigner.Holder(session.userId(), session.sessionId(), session.email());
     }
 
     private Accounts.Session shown(Session session) {

@@ -149,6 +149,27 @@ class RefreshTest {
         granted(door.refresh(tokens.refreshToken()));
     }
 
+    /** Its rotation was the last thing that the version before did; the answer got lost. */
+    @Test
+    void lostAnswerOfTheVersionBeforeIsGivenAgain() {
+        Secret first = door.enter().refreshToken();
+        Accounts.Tokens second = granted(door.refresh(first));
+        JsonObject claims = new JsonObject();
+        for (String claim : List.of("user_id", "session_id", "type", "iat", "exp", "rotation")) {
+            claims.put(claim, TokenTest.claims(second.refreshToken()).getValue(claim));
+        }
+        String head = "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9";
+        Secret earlier = TokenTest.signed(head, REFRESH_KEY, claims.encode());
+        String now = Rotation.hash(second.refreshToken());
+        var asBefore = new AccountStore.Rotate(second.sessionId(), now, Rotation.hash(first), 1, door.now());
+        assertTrue(door.ask(AccountStore.ROTATE, asBefore).done());
+        var again = new AccountStore.Rotate(
+                second.sessionId(), Rotation.hash(first), Rotation.hash(earlier), 1, door.now());
+        assertTrue(door.ask(AccountStore.ROTATE, again).done());
+        assertEquals(earlier, granted(door.refresh(first)).refreshToken());
+        granted(door.refresh(earlier));
+    }
+
     @Test
     void signedTokenOfAForeignUserEndsNothing() {
         Accounts.Tokens tokens = door.enter();
