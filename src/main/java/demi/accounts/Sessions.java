@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -102,7 +103,8 @@ final class Sessions {
         Instant now = seconds();
         int rotation = session.rotation() + 1;
         Secret next = tokens.refresh(holder(session), rotation, now, session.expiresAt());
-        var rotate = new AccountStore.Rotate(session.sessionId(), hash, Rotation.hash(next), rotation, now);
+        String expected = Objects.requireNonNullElse(session.refreshHash(), hash);
+        var rotate = new AccountStore.Rotate(session.sessionId(), expected, hash, Rotation.hash(next), rotation, now);
         return bus.ask(AccountStore.ROTATE, rotate)
                 .map(outcome -> outcome.done() ? granted(holder(session), next, now, session.expiresAt()) : BAD_TOKEN);
     }

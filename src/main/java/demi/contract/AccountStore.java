@@ -185,8 +185,13 @@ public final class AccountStore {
     public static final Ask<FindSession, FoundSession> FIND_SESSION =
             Ask.of("store.session.find", FindSession.class, FoundSession.class);
 
-    /** Replaces the refresh hash if it is still {@code expected}, which becomes the previous one. */
-    public record Rotate(String sessionId, String expected, String replacement, int rotation, Instant at) {}
+    /**
+     * Replaces the refresh hash if it is still {@code expected}.
+     *
+     * @param presented hash of the token that was exchanged, which becomes the previous one
+     */
+    public record Rotate(
+            String sessionId, String expected, String presented, String replacement, int rotation, Instant at) {}
 
     public static final Ask<Rotate, Outcome> ROTATE = Ask.of("store.session.rotate", Rotate.class, Outcome.class);
 

@@ -47,9 +47,10 @@ final class SessionWrites {
     static Outcome rotate(WriteConnection db, Rotate rotate) throws SQLException {
         int changed = db.update(
                 """
-                UPDATE sessions SET previous_refresh_token_hash = refresh_token_hash, refresh_token_hash = ?,
+                UPDATE sessions SET previous_refresh_token_hash = ?, refresh_token_hash = ?,
                     rotation = ?, rotated_at = ?, last_activity = max(last_activity, ?)
                 WHERE session_id = ? AND refresh_token_hash = ? AND is_active AND expires_at > ?""",
+                rotate.presented(),
                 rotate.replacement(),
                 rotate.rotation(),
                 rotate.at(),

@@ -232,7 +232,7 @@ class AccountsTest {
     void aRefreshHashIsReplacedOnlyByWhoKnowsIt() {
         openSession("s1", T);
         Instant at = T.plusSeconds(5);
-        Rotate rotate = new Rotate("s1", "hash0", "hash1", 1, at);
+        Rotate rotate = new Rotate("s1", "hash0", "hash0", "hash1", 1, at);
         assertTrue(store.ask(AccountStore.ROTATE, rotate).done());
         assertFalse(store.ask(AccountStore.ROTATE, rotate).done());
 
