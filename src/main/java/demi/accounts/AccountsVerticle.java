@@ -38,10 +38,15 @@ public final class AccountsVerticle extends VerticleBase {
         Sessions all = new Sessions(bus, clock, settings, tokens);
         sessions = all;
         vertx.setPeriodic(TIDY_MS, timer -> all.tidy());
-        Logins logins = new Logins(bus, clock, settings, limit, hashing, all);
-        Management management = new Management(bus, clock, hashing, all);
+        AddressFailures failures = AddressFailures.of(settings);
+        LoginQueue queue = new LoginQueue(Passwords.THREADS, network -> failures.of(network, clock.instant()));
+        Logins logins = new Logins(bus, clock, settings, limit, failures, hashing, queue, all);
+        Management management = new Management(bus, clock, hashing, queue, all);
         FirstStart firstStart = new FirstStart(clock, limit, management, all);
-        return firstStart.begin(settings).compose(ready -> answer(logins, all, management, firstStart));
+        return firstStart
+                .begin(settings)
+                .compose(ready -> bus.listen(Accounts.LOGIN_ABANDONED, gone -> queue.giveUp(gone.attempt())))
+                .compose(ready -> answer(logins, all, management, firstStart));
     }
 
     @Override

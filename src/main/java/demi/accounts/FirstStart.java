@@ -88,7 +88,7 @@ final class FirstStart {
         if (owner.isEmpty()) {
             return badCode();
         }
-        return sessions.open(owner.get(), new Sessions.Device(deviceName, null), null)
+        return sessions.open(owner.get(), new Sessions.Device(deviceName), null)
                 .compose(opened -> opened.map(Future::succeededFuture).orElseGet(FirstStart::badCode));
     }
 

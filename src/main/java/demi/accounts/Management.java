@@ -23,12 +23,14 @@ final class Management {
     private final Bus bus;
     private final InstantSource clock;
     private final Passwords passwords;
+    private final LoginQueue queue;
     private final Sessions sessions;
 
-    Management(Bus bus, InstantSource clock, Passwords passwords, Sessions sessions) {
+    Management(Bus bus, InstantSource clock, Passwords passwords, LoginQueue queue, Sessions sessions) {
         this.bus = bus;
         this.clock = clock;
         this.passwords = passwords;
+        this.queue = queue;
         this.sessions = sessions;
     }
 
@@ -63,7 +65,7 @@ final class Management {
         String userId = UUID.randomUUID().toString();
         String name =
                 username == null || username.isBlank() ? email.substring(0, email.indexOf('@')) : username.strip();
-        return hash(password)
+        return hash(email, password)
                 .map(hash -> new AccountStore.AddUser(userId, email, name, hash, clock.instant(), onlyIfFirst))
                 .compose(user -> bus.ask(AccountStore.ADD_USER, user)
                         .map(outcome -> outcome.done()
@@ -100,7 +102,7 @@ final class Management {
         if (problem.isPresent() || password == null) {
             return invalid(problem.orElse("A password is needed."));
         }
-        return hash(password).compose(hash -> change(new ChangeUser(email, hash, null, true)));
+        return hash(email, password).compose(hash -> change(new ChangeUser(email, hash, null, true)));
     }
 
     private Future<Done> change(ChangeUser change) {
@@ -114,8 +116,9 @@ final class Management {
                 : Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "There is no account with this e-mail."));
     }
 
-    private Future<Secret> hash(Secret password) {
-        return passwords.admit(() -> passwords.hash(password), Passwords::busy);
+    /** In front of all logins: only who has shown already that they may comes here. */
+    private Future<Secret> hash(String email, Secret password) {
+        return queue.enter(new LoginQueue.Place("", "", email, true), () -> passwords.hash(password), Passwords::busy);
     }
 
     private Future<AccountStore.Users> users() {

@@ -43,8 +43,24 @@ final class Sessions {
         this.activity = new Activity(bus);
     }
 
-    /** On which device somebody logs in. */
-    record Device(String name, @Nullable String fingerprint) {}
+    /**
+     * On which device somebody logs in.
+     *
+     * @param key what it showed; it gets a new one where that is none of ours
+     * @param known by its name in the store; null for a new one
+     * @param pastLock the account is locked, which such a device passes
+     */
+    record Device(
+            String name,
+            @Nullable String fingerprint,
+            @Nullable Secret key,
+            @Nullable String known,
+            boolean pastLock) {
+
+        Device(String name) {
+            this(name, null, null, null, false);
+        }
+    }
 
     /** Whose session it is, and the hash that their password fitted. */
     record Owner(String userId, String email, Secret hash) {}
@@ -54,6 +70,7 @@ final class Sessions {
         Instant now = seconds();
         Instant expires = now.plus(settings.refreshLifetime());
         String sessionId = UUID.randomUUID().toString();
+        Secret key = DeviceKey.keptOrNew(device.key());
         TokenSigner.Holder holder = new TokenSigner.Holder(owner.userId(), sessionId, owner.email());
         Secret refresh = tokens.refresh(holder, 0, now, expires);
         var opening = new AccountStore.OpenSession(
@@ -65,9 +82,11 @@ final class Sessions {
                 now,
                 expires,
                 owner.hash(),
-                newHash);
+                newHash,
+                new AccountStore.Entrance(DeviceKey.hash(key), device.known(), device.pastLock()));
+        Accounts.Tokens granted = granted(holder, refresh, now, expires).tokens();
         return bus.ask(AccountStore.OPEN_SESSION, opening)
-                .map(opened -> opened.done() ? Optional.of(granted(holder, refresh, now, expires)) : Optional.empty());
+                .map(opened -> opened.done() ? Optional.of(new Accounts.Granted(granted, key)) : Optional.empty());
     }
 
     Future<Entry> refresh(Accounts.Refresh request) {
@@ -120,7 +139,7 @@ final class Sessions {
                         tokens.earlierRefresh(holder, session.rotation(), rotatedAt, session.expiresAt()))
                 .filter(token -> Rotation.hash(token).equals(session.refreshHash()))
                 .findFirst()
-                .map(current -> granted(holder, current, seconds(), session.expiresAt()))
+                .<Entry>map(current -> granted(holder, current, seconds(), session.expiresAt()))
                 .orElse(BAD_TOKEN);
     }
 
@@ -128,6 +147,11 @@ final class Sessions {
         LOG.warn("Session {} ended: a refresh token of it was used that had been replaced", session.sessionId());
         return revoke(new Accounts.Revoke(session.userId(), session.sessionId()))
                 .map(revoked -> BAD_TOKEN);
+    }
+
+    /** Whose session an access token was made for, which may have run out; empty where it is none of ours. */
+    Future<Optional<TokenSigner.Claims>> earlier(@Nullable Secret accessToken) {
+        return accessToken == null ? Future.succeededFuture(Optional.empty()) : tokens.readEarlierAccess(accessToken);
     }
 
     Future<Accounts.Authenticated> authenticate(Accounts.Authenticate request) {
@@ -190,7 +214,7 @@ final class Sessions {
                 .map(good -> new Accounts.Good(good.sessionIds()));
     }
 
-    private Entry granted(TokenSigner.Holder holder, Secret refresh, Instant now, Instant expires) {
+    private Accounts.Granted granted(TokenSigner.Holder holder, Secret refresh, Instant now, Instant expires) {
         return new Accounts.Granted(new Accounts.Tokens(
                 tokens.access(holder, now, now.plus(settings.accessLifetime())),
                 refresh,

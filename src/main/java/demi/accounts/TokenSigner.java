@@ -7,7 +7,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.JWTOptions;
 import io.vertx.ext.auth.PubSecKeyOptions;
-import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
@@ -18,6 +17,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -104,12 +104,17 @@ final class TokenSigner {
 
     /** Empty unless it is an access token of ours that is good at {@code now}. */
     Future<Optional<Claims>> readAccess(Secret token, Instant now) {
-        return read(access, Type.ACCESS, token, now);
+        return read(access, Type.ACCESS, token, TokenSigner::isOfNow, now);
+    }
+
+    /** Empty unless it is an access token of ours, which may have run out. */
+    Future<Optional<Claims>> readEarlierAccess(Secret token) {
+        return read(access, Type.ACCESS, token, (claims, any) -> true, Instant.EPOCH);
     }
 
     /** Empty unless it is a refresh token of ours that is good at {@code now}. */
     Future<Optional<Claims>> readRefresh(Secret token, Instant now) {
-        return read(refresh, Type.REFRESH, token, now);
+        return read(refresh, Type.REFRESH, token, TokenSigner::isOfNow, now);
     }
 
     private static JsonObject bare(Holder holder, Type type, Instant issued, Instant expires) {
@@ -145,14 +150,18 @@ final class TokenSigner {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static Future<Optional<Claims>> read(JWTAuth key, Type type, Secret token, Instant now) {
+    private static Future<Optional<Claims>> read(
+            JWTAuth key, Type type, Secret token, BiPredicate<JsonObject, Instant> timely, Instant now) {
         if (token.value().length() > LONGEST) {
             return Future.succeededFuture(Optional.empty());
         }
         // Whatever a stranger's token makes the library throw means the same: no.
         return Future.succeededFuture(new TokenCredentials(token.value()))
                 .compose(key::authenticate)
-                .map(user -> accepted(header(token), user, type, now))
+                .map(user -> user.attributes().getJsonObject("accessToken"))
+                .map(claims -> isOfUs(header(token), claims, type) && timely.test(claims, now)
+                        ? owner(claims.getValue("user_id"), claims.getValue("session_id"))
+                        : Optional.<Claims>empty())
                 .otherwise(thrown -> Optional.empty());
     }
 
@@ -161,17 +170,18 @@ final class TokenSigner {
         return new JsonObject(new String(Base64.getUrlDecoder().decode(first), StandardCharsets.UTF_8));
     }
 
-    private static Optional<Claims> accepted(JsonObject header, User user, Type type, Instant now) {
-        JsonObject claims = user.attributes().getJsonObject("accessToken");
-        boolean good = type.claim().equals(claims.getValue("type"))
+    private static boolean isOfUs(JsonObject header, JsonObject claims, Type type) {
+        return type.claim().equals(claims.getValue("type"))
                 // Extensions that have to be understood: none is.
                 && !header.containsKey("crit")
-                && (isBare(header, claims) || isOurs(header, claims, type))
-                && claims.getValue("exp") instanceof Number expires
+                && (isBare(header, claims) || isOurs(header, claims, type));
+    }
+
+    private static boolean isOfNow(JsonObject claims, Instant now) {
+        return claims.getValue("exp") instanceof Number expires
                 && now.getEpochSecond() < expires.longValue()
                 && !isOfTheFuture(claims, "iat", now)
                 && !isOfTheFuture(claims, "nbf", now);
-        return good ? owner(claims.getValue("user_id"), claims.getValue("session_id")) : Optional.empty();
     }
 
     private static boolean isBare(JsonObject header, JsonObject claims) {

@@ -7,14 +7,19 @@ import demi.contract.Accounts.Caller;
 import demi.contract.Accounts.Entry;
 import demi.contract.Accounts.Granted;
 import demi.contract.Accounts.Login;
+import demi.contract.Accounts.Proof;
 import demi.contract.Accounts.Refresh;
 import demi.contract.Accounts.Refused;
 import demi.contract.Accounts.Tokens;
 import demi.contract.Bus;
+import demi.contract.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 
 /** Login, refresh, sessions, and the first account. */
 final class AuthRoutes {
@@ -42,22 +47,29 @@ final class AuthRoutes {
 
     private Future<Answer> login(RoutingContext context) {
         String address = address(context);
+        String attempt = UUID.randomUUID().toString();
+        Proof proof = proof(context.request());
+        // Else a place for hashing is kept for somebody who is gone.
+        context.response()
+                .closeHandler(gone -> bus.tell(Accounts.LOGIN_ABANDONED, new Accounts.LoginAbandoned(attempt)));
         return bodies.read(context.request())
                 .map(fields -> new Login(
                         fields.required("email"),
                         fields.secret("password"),
                         Objects.requireNonNullElse(fields.optional("device_name"), "Android Device"),
                         fields.optional("device_fingerprint"),
-                        address))
+                        address,
+                        proof,
+                        attempt))
                 .compose(login -> bus.ask(Accounts.LOGIN, login))
-                .map(AuthRoutes::entered);
+                .map(entry -> entered(entry, context.request()));
     }
 
     private Future<Answer> refresh(RoutingContext context) {
         return bodies.read(context.request())
                 .map(fields -> new Refresh(fields.secret("refresh_token")))
                 .compose(refresh -> bus.ask(Accounts.REFRESH, refresh))
-                .map(AuthRoutes::entered);
+                .map(entry -> entered(entry, context.request()));
     }
 
     private Future<Answer> needsSetup(RoutingContext context) {
@@ -76,14 +88,24 @@ final class AuthRoutes {
                         Objects.requireNonNullElse(fields.optional("device_name"), "Browser"),
                         address))
                 .compose(setup -> bus.ask(Accounts.SETUP, setup))
-                .map(AuthRoutes::entered);
+                .map(entry -> entered(entry, context.request()));
     }
 
-    private static Answer entered(Entry entry) {
+    private static Answer entered(Entry entry, HttpServerRequest request) {
         if (entry instanceof Granted granted) {
-            return Answer.ok(tokens(granted.tokens()));
+            Secret key = granted.deviceKey();
+            return new Answer(
+                    200,
+                    tokens(granted.tokens()),
+                    key == null ? Map.of() : Map.of("Set-Cookie", DeviceCookie.of(key, request)));
         }
         throw refusal((Refused) entry);
+    }
+
+    /** A token that is no good (any more) is no reason to refuse a login. */
+    private static Proof proof(HttpServerRequest request) {
+        String token = Guard.bearer(request);
+        return new Proof(DeviceCookie.read(request), token == null ? null : new Secret(token));
     }
 
     private static ObjectNode tokens(Tokens tokens) {

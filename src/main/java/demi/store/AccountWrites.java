@@ -59,6 +59,7 @@ final class AccountWrites {
         }
         if (change.unlock()) {
             db.update("UPDATE users SET failed_login_attempts = 0, locked_until = NULL WHERE user_id = ?", id);
+            db.update("DELETE FROM device_failures WHERE user_id = ?", id);
         }
         boolean ends = hash != null || Boolean.FALSE.equals(active);
         return new ChangedUser(true, ends ? endAll(db, id) : List.of());

@@ -142,6 +142,7 @@ public final class StoreVerticle extends VerticleBase {
                 write(writing, AccountStore.TOUCH, SessionWrites::touch),
                 write(writing, AccountStore.END_SESSION, SessionWrites::end),
                 bus.answer(AccountStore.LOCK, accounts::lock),
+                bus.answer(AccountStore.KNOWN_DEVICE, accounts::device),
                 bus.answer(AccountStore.FIND_USER, accounts::user),
                 bus.answer(AccountStore.USERS, accounts::users),
                 bus.answer(AccountStore.FIND_SESSION, accounts::session),

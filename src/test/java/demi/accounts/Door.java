@@ -127,6 +127,14 @@ final class Door implements AutoCloseable {
         return new Accounts.Login(email, password, "Pixel 9", null, address);
     }
 
+    Accounts.Entry loginWith(Accounts.Proof proof, Secret password) {
+        return ask(Accounts.LOGIN, loginFrom(proof, null, password));
+    }
+
+    static Accounts.Login loginFrom(Accounts.Proof proof, @Nullable String fingerprint, Secret password) {
+        return new Accounts.Login(EMAIL, password, "Pixel 9", fingerprint, "192.0.2.1", proof, "");
+    }
+
     Accounts.Tokens enter() {
         return granted(login(EMAIL, PASSWORD));
     }

@@ -79,6 +79,7 @@ final class FakeHouse {
     volatile boolean needsSetup = true;
     private volatile boolean paused;
     volatile Function<Record, Entry> entry = asked -> granted();
+    volatile Function<Accounts.Login, Future<Entry>> logsIn = this::enter;
     volatile Function<Say, Future<Said>> say = this::keep;
     volatile Function<History, Future<Page>> history = question -> Future.succeededFuture(page(question));
 
@@ -90,7 +91,8 @@ final class FakeHouse {
 
     Future<?> open() {
         return Future.all(List.of(
-                bus.answer(Accounts.LOGIN, this::enter),
+                bus.answer(Accounts.LOGIN, login -> logsIn.apply(login)),
+                bus.listen(Accounts.LOGIN_ABANDONED, asked::add),
                 bus.answer(Accounts.REFRESH, this::enter),
                 bus.answer(Accounts.SETUP, this::enter),
                 bus.answer(
@@ -200,8 +202,20 @@ final class FakeHouse {
     }
 
     static Entry granted() {
-        return new Granted(new Tokens(
-                new Secret("ada"), new Secret("refresh"), 1800, 604800, "user-ada", "ada@example.org", "session-ada"));
+        return granted(null);
+    }
+
+    static Entry granted(@Nullable Secret deviceKey) {
+        return new Granted(
+                new Tokens(
+                        new Secret("ada"),
+                        new Secret("refresh"),
+                        1800,
+                        604800,
+                        "user-ada",
+                        "ada@example.org",
+                        "session-ada"),
+                deviceKey);
     }
 
     static Entry refused(Accounts.Why why) {

@@ -13,6 +13,7 @@ import demi.contract.Message.Sender;
 import demi.contract.MessageStore.History;
 import demi.contract.Models;
 import demi.contract.Presence;
+import demi.contract.Secret;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -69,6 +70,49 @@ class RestTest extends HttpTest {
         assertEquals("ada@example.org", asked.email());
         assertEquals(" pw ", asked.password().value());
         assertEquals("127.0.0.1", asked.address());
+    }
+
+    @Test
+    void aDeviceGetsACookieThatMakesItKnownNextTime() throws Exception {
+        house.entry = asked -> FakeHouse.granted(new Secret("AAAAAAAAAAAAAAAAAAAAAA"));
+        String cookie = post(LOGIN, GOOD).headers().firstValue("Set-Cookie").orElse("");
+        assertTrue(cookie.startsWith("demi_device=AAAAAAAAAAAAAAAAAAAAAA; Max-Age="), cookie);
+        assertTrue(cookie.contains("; HTTPOnly") && cookie.contains("; SameSite=Strict"), cookie);
+        assertFalse(cookie.contains("Secure") || cookie.contains("Path"), cookie);
+        HttpResponse<String> secure = post(
+                LOGIN,
+                GOOD,
+                "Cookie",
+                "a=b; demi_device=AAAAAAAAAAAAAAAAAAAAAA",
+                "X-Forwarded-Proto",
+                "https",
+                "Authorization",
+                "Bearer stale");
+        assertTrue(secure.headers().firstValue("Set-Cookie").orElse("").contains("; Secure"));
+        Accounts.Proof first = ((Accounts.Login) house.asked.get(0)).proof();
+        assertEquals(Accounts.Proof.NONE, first);
+        Accounts.Proof second = ((Accounts.Login) house.asked.get(1)).proof();
+        assertEquals(new Accounts.Proof(new Secret("AAAAAAAAAAAAAAAAAAAAAA"), new Secret("stale")), second);
+    }
+
+    @Test
+    void whoHangsUpDuringALoginGivesItUp() throws Exception {
+        Promise<Accounts.Entry> never = Promise.promise();
+        List<Accounts.Login> logins = new CopyOnWriteArrayList<>();
+        house.logsIn = login -> {
+            logins.add(login);
+            return never.future();
+        };
+        NetSocket socket =
+                vertx.createNetClient().connect(room.port(), "127.0.0.1").await(10, TimeUnit.SECONDS);
+        socket.write("POST " + LOGIN + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
+                        + GOOD.length() + "\r\n\r\n" + GOOD)
+                .await(10, TimeUnit.SECONDS);
+        await().until(() -> logins.size() == 1);
+        socket.close().await(10, TimeUnit.SECONDS);
+        await().until(() ->
+                house.asked.contains(new Accounts.LoginAbandoned(logins.get(0).attempt())));
+        never.complete(FakeHouse.granted());
     }
 
     @Test
