@@ -89,7 +89,8 @@ final class FirstStart {
             return badCode();
         }
         return sessions.open(owner.get(), new Sessions.Device(deviceName), null)
-                .compose(opened -> opened.map(Future::succeededFuture).orElseGet(FirstStart::badCode));
+                .compose(opened -> opened.map(granted -> Future.<Entry>succeededFuture(granted))
+                        .orElseGet(FirstStart::badCode));
     }
 
     private boolean right(Secret guess) {

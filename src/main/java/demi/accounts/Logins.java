@@ -4,11 +4,13 @@ import demi.contract.AccountStore;
 import demi.contract.AccountStore.User;
 import demi.contract.Accounts;
 import demi.contract.Accounts.Entry;
+import demi.contract.Accounts.Granted;
 import demi.contract.Accounts.Login;
 import demi.contract.Accounts.Refused;
 import demi.contract.Accounts.Why;
 import demi.contract.Bus;
 import demi.contract.MinuteLimit;
+import demi.contract.OwnAccounts.Kind;
 import demi.contract.Secret;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -37,6 +39,9 @@ final class Logins {
     private final Passwords passwords;
     private final LoginQueue queue;
     private final Sessions sessions;
+    private final SecondFactor factor;
+    private final AppPasswords appPasswords;
+    private final Notices notices;
 
     Logins(
             Bus bus,
@@ -46,7 +51,10 @@ final class Logins {
             AddressFailures failures,
             Passwords passwords,
             LoginQueue queue,
-            Sessions sessions) {
+            Sessions sessions,
+            SecondFactor factor,
+            AppPasswords appPasswords,
+            Notices notices) {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
@@ -56,6 +64,9 @@ final class Logins {
         this.passwords = passwords;
         this.queue = queue;
         this.sessions = sessions;
+        this.factor = factor;
+        this.appPasswords = appPasswords;
+        this.notices = notices;
     }
 
     Future<Entry> login(Login login) {
@@ -106,7 +117,7 @@ final class Logins {
         var attempt = new AccountStore.Attempt(email, now, settings.lockAfter(), settings.lockFor(), known);
         return bus.ask(AccountStore.ATTEMPT, attempt).compose(counted -> {
             if (!counted.locked()) {
-                return check(counted.user(), login, device(login, known, counted.pastLock()));
+                return check(counted.user(), login, device(login, known, counted.pastLock()), counted.locks());
             }
             Instant until = counted.lockedUntil();
             return locked(until == null ? now : until, now);
@@ -115,20 +126,40 @@ final class Logins {
 
     private static Sessions.Device device(Login login, @Nullable String known, boolean pastLock) {
         return new Sessions.Device(
-                login.deviceName(), login.deviceFingerprint(), login.proof().deviceKey(), known, pastLock);
+                login.deviceName(), login.deviceFingerprint(), login.proof().deviceKey(), known, pastLock, null);
     }
 
-    private Future<Entry> check(@Nullable User user, Login login, Sessions.Device device) {
+    /** @param locks a wrong one locks the account */
+    private Future<Entry> check(@Nullable User user, Login login, Sessions.Device device, boolean locks) {
+        return appPasswords
+                .find(user == null ? "" : user.userId(), login.password())
+                .compose(appPassword -> user != null && appPassword.isPresent()
+                        ? enter(user, login, device.with(appPassword.get()), null)
+                        : checkOwn(user, login, device, locks));
+    }
+
+    private Future<Entry> checkOwn(@Nullable User user, Login login, Sessions.Device device, boolean locks) {
         return passwords
                 .check(login.password(), user == null ? null : user.passwordHash())
-                .compose(checked -> user != null && checked.matches()
-                        ? enter(user, login, device, checked.newHash())
-                        : wrong(login));
+                .compose(checked -> {
+                    if (user == null || !checked.matches()) {
+                        return wrong(user, login, locks, "E-mail or password is wrong.");
+                    }
+                    return factor.check(user.userId(), login.code()).compose(verdict -> switch (verdict) {
+                        case FINE -> enter(user, login, device, checked.newHash());
+                        case NEEDED ->
+                            refused(Why.CODE_NEEDED, "A code of your authenticator app is needed as well.", 0);
+                        case WRONG -> wrong(user, login, locks, "The code is wrong, or was used already.");
+                    });
+                });
     }
 
-    private Future<Entry> wrong(Login login) {
+    private Future<Entry> wrong(@Nullable User user, Login login, boolean locks, String sentence) {
         failures.add(AttemptLimit.network(login.address()), clock.instant());
-        return refused(Why.WRONG_CREDENTIALS, "E-mail or password is wrong.", 0);
+        if (user != null && locks) {
+            notices.tell(user.userId(), Kind.LOCKED, null, null);
+        }
+        return refused(Why.WRONG_CREDENTIALS, sentence, 0);
     }
 
     private Future<Entry> enter(User user, Login login, Sessions.Device device, @Nullable Secret newHash) {
@@ -137,14 +168,25 @@ final class Logins {
         }
         var owner = new Sessions.Owner(user.userId(), user.email(), user.passwordHash());
         return sessions.open(owner, device, newHash)
-                .compose(opened ->
-                        opened.map(Future::succeededFuture).orElseGet(() -> again(user.email(), login, device)));
+                .compose(opened -> opened.map(granted -> entered(granted, device))
+                        .orElseGet(() -> again(user.email(), login, device)));
+    }
+
+    private Future<Entry> entered(Granted granted, Sessions.Device device) {
+        if (device.known() == null) {
+            notices.tell(
+                    granted.tokens().userId(),
+                    Kind.NEW_DEVICE,
+                    device.name(),
+                    granted.tokens().sessionId());
+        }
+        return Future.succeededFuture(granted);
     }
 
     /** Hashing takes long enough for the account to be changed meanwhile. */
     private Future<Entry> again(String email, Login login, Sessions.Device device) {
         return bus.ask(AccountStore.FIND_USER, new AccountStore.FindUser(email))
-                .compose(found -> check(found.user(), login, device));
+                .compose(found -> check(found.user(), login, device.with(null), false));
     }
 
     private Future<Entry> lockedOr(String email, Instant now, Supplier<Future<Entry>> otherwise) {
@@ -155,8 +197,12 @@ final class Logins {
     }
 
     private static Future<Entry> locked(Instant until, Instant now) {
+        return Future.succeededFuture(lockedUntil(until, now));
+    }
+
+    static Refused lockedUntil(Instant until, Instant now) {
         long seconds = Math.max(1, Duration.between(now, until).plusMillis(999).toSeconds());
-        return refused(Why.LOCKED, "Too many wrong passwords. The account is locked for a while.", seconds);
+        return new Refused(Why.LOCKED, "Too many wrong passwords. The account is locked for a while.", seconds);
     }
 
     static Future<Entry> tooMany(long seconds) {

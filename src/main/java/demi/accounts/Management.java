@@ -25,13 +25,21 @@ final class Management {
     private final Passwords passwords;
     private final LoginQueue queue;
     private final Sessions sessions;
+    private final SecondFactor factor;
 
-    Management(Bus bus, InstantSource clock, Passwords passwords, LoginQueue queue, Sessions sessions) {
+    Management(
+            Bus bus,
+            InstantSource clock,
+            Passwords passwords,
+            LoginQueue queue,
+            Sessions sessions,
+            SecondFactor factor) {
         this.bus = bus;
         this.clock = clock;
         this.passwords = passwords;
         this.queue = queue;
         this.sessions = sessions;
+        this.factor = factor;
     }
 
     Future<Done> manage(Manage request) {
@@ -42,6 +50,7 @@ final class Management {
             case UNLOCK -> change(new ChangeUser(email, null, null, true));
             case DISABLE -> change(new ChangeUser(email, null, false, false));
             case ENABLE -> change(new ChangeUser(email, null, true, false));
+            case RESET_FACTOR -> resetFactor(email);
             case REMOVE ->
                 bus.ask(AccountStore.REMOVE_USER, new AccountStore.RemoveUser(email))
                         .compose(this::changed);
@@ -105,15 +114,29 @@ final class Management {
         return hash(email, password).compose(hash -> change(new ChangeUser(email, hash, null, true)));
     }
 
+    private Future<Done> resetFactor(String email) {
+        return bus.ask(AccountStore.FIND_USER, new AccountStore.FindUser(email)).compose(found -> {
+            User user = found.user();
+            return user == null
+                    ? unknown()
+                    : factor.drop(user.userId(), null)
+                            .compose(dropped -> dropped.done()
+                                    ? Future.succeededFuture(Done.DONE)
+                                    : invalid("This account has no second factor."));
+        });
+    }
+
+    private static Future<Done> unknown() {
+        return Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "There is no account with this e-mail."));
+    }
+
     private Future<Done> change(ChangeUser change) {
         return bus.ask(AccountStore.CHANGE_USER, change).compose(this::changed);
     }
 
     private Future<Done> changed(ChangedUser changed) {
         sessions.tellEnded(changed.ended());
-        return changed.done()
-                ? Future.succeededFuture(Done.DONE)
-                : Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "There is no account with this e-mail."));
+        return changed.done() ? Future.succeededFuture(Done.DONE) : unknown();
     }
 
     /** In front of all logins: only who has shown already that they may comes here. */

@@ -49,16 +49,22 @@ final class Sessions {
      * @param key what it showed; it gets a new one where that is none of ours
      * @param known by its name in the store; null for a new one
      * @param pastLock the account is locked, which such a device passes
+     * @param appPassword the id of the one that was given; null for the account's own
      */
     record Device(
             String name,
             @Nullable String fingerprint,
             @Nullable Secret key,
             @Nullable String known,
-            boolean pastLock) {
+            boolean pastLock,
+            @Nullable String appPassword) {
 
         Device(String name) {
-            this(name, null, null, null, false);
+            this(name, null, null, null, false, null);
+        }
+
+        Device with(@Nullable String usedAppPassword) {
+            return new Device(name, fingerprint, key, known, pastLock, usedAppPassword);
         }
     }
 
@@ -66,7 +72,7 @@ final class Sessions {
     record Owner(String userId, String email, Secret hash) {}
 
     /** Opens a session for somebody whose password was right; empty when the account has changed since. */
-    Future<Optional<Entry>> open(Owner owner, Device device, @Nullable Secret newHash) {
+    Future<Optional<Accounts.Granted>> open(Owner owner, Device device, @Nullable Secret newHash) {
         Instant now = seconds();
         Instant expires = now.plus(settings.refreshLifetime());
         String sessionId = UUID.randomUUID().toString();
@@ -83,7 +89,8 @@ final class Sessions {
                 expires,
                 owner.hash(),
                 newHash,
-                new AccountStore.Entrance(DeviceKey.hash(key), device.known(), device.pastLock()));
+                new AccountStore.Entrance(
+                        DeviceKey.hash(key), device.known(), device.pastLock(), device.appPassword()));
         Accounts.Tokens granted = granted(holder, refresh, now, expires).tokens();
         return bus.ask(AccountStore.OPEN_SESSION, opening)
                 .map(opened -> opened.done() ? Optional.of(new Accounts.Granted(granted, key)) : Optional.empty());

@@ -210,10 +210,14 @@ public final class AccountStore {
      * @param deviceKeyHash of what the device shows next time
      * @param device the {@link Device} that it is, whose failures are over; null for a new one
      * @param pastLock the account stays locked for others
+     * @param appPassword the id of the one that was given; null for the account's own password
      */
     public record Entrance(
-            @Nullable String deviceKeyHash, @Nullable String device, boolean pastLock) {
-        public static final Entrance USUAL = new Entrance(null, null, false);
+            @Nullable String deviceKeyHash,
+            @Nullable String device,
+            boolean pastLock,
+            @Nullable String appPassword) {
+        public static final Entrance USUAL = new Entrance(null, null, false, null);
     }
 
     /** Not done when the account was disabled, or its password changed, while the password was looked at. */

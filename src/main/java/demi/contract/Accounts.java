@@ -41,6 +41,7 @@ public final class Accounts {
      * @param deviceFingerprint the client's own name of its device; one that was there at an earlier login is a proof, too
      * @param address the client's network address, for the limits on attempts
      * @param attempt names this login, so that it can be given up; empty where nobody would
+     * @param code of the second factor, or a recovery code
      */
     public record Login(
             String email,
@@ -49,11 +50,12 @@ public final class Accounts {
             @Nullable String deviceFingerprint,
             String address,
             Proof proof,
-            String attempt) {
+            String attempt,
+            @Nullable Secret code) {
 
         public Login(
                 String email, Secret password, String deviceName, @Nullable String deviceFingerprint, String address) {
-            this(email, password, deviceName, deviceFingerprint, address, Proof.NONE, "");
+            this(email, password, deviceName, deviceFingerprint, address, Proof.NONE, "", null);
         }
     }
 
@@ -74,10 +76,14 @@ public final class Accounts {
     }
 
     /** @param retryAfterSeconds 0 where waiting does not help */
-    public record Refused(Why why, String sentence, long retryAfterSeconds) implements Entry {}
+    public record Refused(Why why, String sentence, long retryAfterSeconds) implements Entry, OwnAccounts.Outcome {}
 
     public enum Why {
         WRONG_CREDENTIALS,
+        /** The password is right, and a code of the second factor is needed as well. */
+        CODE_NEEDED,
+        /** Of somebody who is logged in, and asked again. */
+        WRONG_PASSWORD,
         LOCKED,
         DISABLED,
         TOO_MANY_ATTEMPTS,
@@ -187,6 +193,8 @@ public final class Accounts {
         UNLOCK,
         DISABLE,
         ENABLE,
+        /** Ends the second factor of somebody who has lost it. */
+        RESET_FACTOR,
         REMOVE
     }
 

@@ -12,6 +12,7 @@ import demi.contract.Accounts.Refresh;
 import demi.contract.Accounts.Refused;
 import demi.contract.Accounts.Tokens;
 import demi.contract.Bus;
+import demi.contract.OwnAccounts;
 import demi.contract.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -40,6 +41,7 @@ final class AuthRoutes {
         routes.post("/api/v1/auth/login", this::login);
         routes.post("/api/v1/auth/refresh", this::refresh);
         routes.get("/api/v1/auth/sessions", this::sessions);
+        routes.delete("/api/v1/auth/sessions", this::endOthers);
         routes.delete("/api/v1/auth/sessions/:id", this::revoke);
         routes.get("/api/v1/setup", this::needsSetup);
         routes.post("/api/v1/setup", this::setup);
@@ -60,7 +62,8 @@ final class AuthRoutes {
                         fields.optional("device_fingerprint"),
                         address,
                         proof,
-                        attempt))
+                        attempt,
+                        fields.has("code") ? fields.secret("code") : null))
                 .compose(login -> bus.ask(Accounts.LOGIN, login))
                 .map(entry -> entered(entry, context.request()));
     }
@@ -120,10 +123,11 @@ final class AuthRoutes {
                 .put("session_id", tokens.sessionId());
     }
 
-    private static Problem refusal(Refused refused) {
+    static Problem refusal(Refused refused) {
         Problem problem = switch (refused.why()) {
             case WRONG_CREDENTIALS, BAD_TOKEN -> Problem.unauthorized(refused.sentence());
-            case LOCKED, DISABLED, BAD_CODE -> Problem.of(403, refused.sentence());
+            case CODE_NEEDED -> Problem.codeNeeded(refused.sentence());
+            case WRONG_PASSWORD, LOCKED, DISABLED, BAD_CODE -> Problem.of(403, refused.sentence());
             case TOO_MANY_ATTEMPTS -> Problem.of(429, refused.sentence());
             case BAD_INPUT -> Problem.of(422, refused.sentence());
         };
@@ -133,11 +137,12 @@ final class AuthRoutes {
 
     private Future<Answer> sessions(RoutingContext context) {
         return guard.caller(context.request())
-                .compose(caller -> bus.ask(Accounts.SESSIONS, new Accounts.SessionsOf(caller.userId()))
-                        .map(sessions -> Answer.ok(list(sessions, caller))));
+                .compose(caller -> bus.ask(OwnAccounts.NOTICES, new OwnAccounts.NoticesOf(caller.userId()))
+                        .compose(notices -> bus.ask(Accounts.SESSIONS, new Accounts.SessionsOf(caller.userId()))
+                                .map(sessions -> Answer.ok(list(sessions, notices, caller)))));
     }
 
-    private static ObjectNode list(Accounts.Sessions sessions, Caller caller) {
+    private static ObjectNode list(Accounts.Sessions sessions, OwnAccounts.Notices notices, Caller caller) {
         ArrayNode list = Json.array();
         for (Accounts.Session session : sessions.sessions()) {
             list.addObject()
@@ -151,7 +156,18 @@ final class AuthRoutes {
         }
         ObjectNode body = Json.object();
         body.set("sessions", list);
+        ArrayNode told = Json.array();
+        notices.notices().forEach(notice -> told.add(Json.notice(notice)));
+        body.set("notices", told);
         return body.put("total_count", list.size());
+    }
+
+    private Future<Answer> endOthers(RoutingContext context) {
+        return guard.caller(context.request())
+                .compose(caller -> bus.ask(OwnAccounts.END_OTHERS, new OwnAccounts.EndOthers(caller)))
+                .map(ended -> Answer.ok(Json.object()
+                        .put("message", "All other sessions have ended.")
+                        .put("ended", ended.count())));
     }
 
     private Future<Answer> revoke(RoutingContext context) {

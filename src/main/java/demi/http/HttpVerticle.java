@@ -5,6 +5,7 @@ import demi.contract.Bus;
 import demi.contract.Chat;
 import demi.contract.Failure;
 import demi.contract.Health;
+import demi.contract.OwnAccounts;
 import demi.contract.Presence;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -90,6 +91,7 @@ public final class HttpVerticle extends VerticleBase {
         return Future.all(
                         bus.listen(Chat.EVENTS, sockets::tell),
                         bus.listen(Accounts.ENDED, sockets::ended),
+                        bus.listen(OwnAccounts.NOTICED, sockets::notice),
                         bus.answer(
                                 Presence.DEVICES,
                                 asked -> Future.succeededFuture(new Presence.Devices(sockets.has(asked.userId())))),
@@ -114,6 +116,7 @@ public final class HttpVerticle extends VerticleBase {
         Guard guard = new Guard(bus);
         Bodies bodies = new Bodies(settings.maxBodyBytes());
         new AuthRoutes(bus, guard, bodies, new Proxies(settings.trustedProxies())).install(routes);
+        new AccountRoutes(bus, guard, bodies).install(routes);
         new MessageRoutes(bus, guard, clock).install(routes);
         new MemoryRoutes(bus, guard, bodies, clock).install(routes);
         new AutonomyRoutes(bus, guard, bodies, clock).install(routes);

@@ -53,6 +53,7 @@ final class AccountWrites {
         Boolean active = change.active();
         if (hash != null) {
             db.update("UPDATE users SET password_hash = ? WHERE user_id = ?", hash.value(), id);
+            db.update("DELETE FROM app_passwords WHERE user_id = ?", id);
         }
         if (active != null) {
             db.update("UPDATE users SET is_active = ? WHERE user_id = ?", active, id);

@@ -26,13 +26,14 @@ final class SessionWrites {
         db.update(
                 """
                 INSERT INTO sessions (session_id, user_id, device_name, device_fingerprint, device_key_hash,
-                    refresh_token_hash, created_at, last_activity, expires_at, is_active, rotation)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0)""",
+                    app_password_id, refresh_token_hash, created_at, last_activity, expires_at, is_active, rotation)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0)""",
                 open.sessionId(),
                 open.userId(),
                 open.deviceName(),
                 open.deviceFingerprint(),
                 entrance.deviceKeyHash(),
+                entrance.appPassword(),
                 open.refreshHash(),
                 open.at(),
                 open.at(),
@@ -42,6 +43,16 @@ final class SessionWrites {
 
     /** Whether the account is still what it was when its password was looked at. */
     private static boolean enter(WriteConnection db, OpenSession open) throws SQLException {
+        String appPassword = open.entrance().appPassword();
+        if (appPassword != null
+                && db.update(
+                                "UPDATE app_passwords SET last_used = ? WHERE app_password_id = ? AND user_id = ?",
+                                open.at(),
+                                appPassword,
+                                open.userId())
+                        == 0) {
+            return false;
+        }
         Secret newHash = open.newHash();
         int owner = db.update(
                 """
