@@ -79,7 +79,7 @@ final class Kinds {
         return Path.of(text);
     });
     static final Kind<Path> DATABASE = new Kind<>(
-            "sqlite:///absolute/path, jdbc:sqlite:PATH or the path of a file; no other database, and not in memory",
+            "sqlite:///absolute/path, sqlite:///./relative/path, jdbc:sqlite:PATH or the path of a file; no other database, and not in memory",
             DatabaseUrl::parse);
     static final Kind<URI> WEB_ADDRESS = new Kind<>(
             "an absolute URL that begins with http:// or https://, without ? and #",

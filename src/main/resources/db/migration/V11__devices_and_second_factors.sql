@@ -45,3 +45,11 @@ CREATE TABLE app_passwords (
 );
 CREATE UNIQUE INDEX demi_app_passwords_hash ON app_passwords (user_id, password_hash);
 ALTER TABLE sessions ADD COLUMN app_password_id TEXT;
+
+-- Times that an earlier version could not read and left as they were: as text they are later than today.
+UPDATE android_messages SET created_at = '1970-01-01T00:00:00.000000+00:00'
+WHERE created_at NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]+00:00';
+UPDATE android_checkins SET created_at = '1970-01-01T00:00:00.000000+00:00'
+WHERE created_at NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]+00:00';
+UPDATE discord_rambles SET created_at = '1970-01-01T00:00:00.000000+00:00'
+WHERE created_at NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]+00:00';
