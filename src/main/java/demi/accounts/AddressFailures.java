@@ -12,7 +12,7 @@ import java.util.Map;
 final class AddressFailures {
 
     private static final int NETWORKS = 10_000;
-    private static final int ACCOUNTS = 20;
+    private static final int ACCOUNTS = 40;
 
     private record Count(int failures, Instant since) {}
 
@@ -25,7 +25,7 @@ final class AddressFailures {
         }
     };
 
-    /** So many as lock twenty accounts shut a network out, for as long. */
+    /** So many as lock forty accounts shut a network out, for as long. */
     static AddressFailures of(AccountsSettings settings) {
         return new AddressFailures(ACCOUNTS * settings.lockAfter(), settings.lockFor());
     }

@@ -20,6 +20,9 @@ import java.util.function.ToIntFunction;
  */
 final class LoginQueue {
 
+    /** So many of one e-mail come before all others; what is more waits with them. */
+    private static final int KNOWN_PER_EMAIL = 4;
+
     /** Some ten seconds of work at the usual cost; who would wait longer is better told at once. */
     private static final int PLACES = 48;
 
@@ -84,7 +87,7 @@ final class LoginQueue {
      * fails CANCELLED.
      */
     <T> Future<T> enter(Place place, Supplier<Future<T>> work, Supplier<Future<T>> full) {
-        Waiting<T> mine = new Waiting<>(place, work, full);
+        Waiting<T> mine = new Waiting<>(fair(place), work, full);
         waiting.add(mine);
         if (waiting.size() + running.size() > PLACES) {
             pushOut();
@@ -101,6 +104,16 @@ final class LoginQueue {
                 one.answer.tryFail(new Failure(Failure.Code.CANCELLED, "Nobody waits for this any more."));
             }
         }
+    }
+
+    /** Who is known could take all places by themselves otherwise. */
+    private Place fair(Place place) {
+        long before = waiting.stream()
+                .filter(other -> other.place().known() && other.place().email().equals(place.email()))
+                .count();
+        return place.known() && before >= KNOWN_PER_EMAIL
+                ? new Place(place.attempt(), place.network(), place.email(), false)
+                : place;
     }
 
     private void pushOut() {

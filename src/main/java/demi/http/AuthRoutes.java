@@ -21,6 +21,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Login, refresh, sessions, and the first account. */
 final class AuthRoutes {
@@ -63,7 +64,7 @@ final class AuthRoutes {
                         address,
                         proof,
                         attempt,
-                        fields.has("code") ? fields.secret("code") : null))
+                        code(fields)))
                 .compose(login -> bus.ask(Accounts.LOGIN, login))
                 .map(entry -> entered(entry, context.request()));
     }
@@ -92,6 +93,12 @@ final class AuthRoutes {
                         address))
                 .compose(setup -> bus.ask(Accounts.SETUP, setup))
                 .map(entry -> entered(entry, context.request()));
+    }
+
+    /** A form sends the field that was left empty. */
+    private static @Nullable Secret code(Fields fields) {
+        Secret code = fields.has("code") ? fields.secret("code") : null;
+        return code == null || code.value().isBlank() ? null : code;
     }
 
     private static Answer entered(Entry entry, HttpServerRequest request) {

@@ -152,16 +152,16 @@ class KnownDeviceTest {
     @Test
     void anAddressThatFailsOnManyAccountsIsShutOutAndNobodyElse() {
         Function<Secret, Entry> device = device(By.KEY);
-        for (int i = 0; i < 100; i++) {
-            door.pass(Duration.ofSeconds(3));
+        for (int i = 0; i < 200; i++) {
+            door.pass(Duration.ofSeconds(2));
             refused(Why.WRONG_CREDENTIALS, door.login("bob" + i + "@example.org", WRONG));
         }
         door.pass(Duration.ofMinutes(2));
         assertEquals(
-                483, refused(Why.TOO_MANY_ATTEMPTS, door.login(EMAIL, PASSWORD)).retryAfterSeconds());
+                382, refused(Why.TOO_MANY_ATTEMPTS, door.login(EMAIL, PASSWORD)).retryAfterSeconds());
         granted(door.login(EMAIL, PASSWORD, "192.0.2.2"));
         granted(device.apply(PASSWORD));
-        door.pass(Duration.ofSeconds(483));
+        door.pass(Duration.ofSeconds(382));
         door.enter();
     }
 

@@ -87,6 +87,17 @@ class LoginQueueTest {
     }
 
     @Test
+    void aKnownDeviceCannotTakeAllPlaces() {
+        List<Future<String>> flood = new ArrayList<>();
+        for (int i = 0; i < PLACES + 20; i++) {
+            flood.add(enter("known" + i, "", "ann", true));
+        }
+        assertFalse(enter("stranger", "B", "bob", false).failed());
+        assertEquals(21, flood.stream().filter(Future::failed).count());
+        assertTrue(begun.containsKey("stranger"));
+    }
+
+    @Test
     void whatIsGivenUpFreesItsPlaceUnlessItIsLookedAt() {
         List<Future<String>> all = flood(PLACES, "A");
         queue.giveUp("0");

@@ -288,6 +288,9 @@ class RestTest extends HttpTest {
         house.entry = asked -> FakeHouse.granted();
         assertEquals(
                 200, post(LOGIN, GOOD.replace("}", ",\"code\":\"123456\"}")).statusCode());
+        post(LOGIN, GOOD.replace("}", ",\"code\":\" \"}"));
+        assertNull(((Accounts.Login) house.asked.get(house.asked.size() - 1)).code());
+        house.asked.remove(house.asked.size() - 1);
         Accounts.Login last = (Accounts.Login) house.asked.get(house.asked.size() - 1);
         assertEquals(new Secret("123456"), last.code());
     }
