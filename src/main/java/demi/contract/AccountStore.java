@@ -180,31 +180,7 @@ public final class AccountStore {
             Instant expiresAt,
             Secret checkedHash,
             @Nullable Secret newHash,
-            Entrance entrance) {
-
-        public OpenSession(
-                String userId,
-                String sessionId,
-                String deviceName,
-                @Nullable String deviceFingerprint,
-                String refreshHash,
-                Instant at,
-                Instant expiresAt,
-                Secret checkedHash,
-                @Nullable Secret newHash) {
-            this(
-                    userId,
-                    sessionId,
-                    deviceName,
-                    deviceFingerprint,
-                    refreshHash,
-                    at,
-                    expiresAt,
-                    checkedHash,
-                    newHash,
-                    Entrance.USUAL);
-        }
-    }
+            Entrance entrance) {}
 
     /**
      * @param deviceKeyHash of what the device shows next time

@@ -183,7 +183,8 @@ class RefreshTest {
                         now.minus(Duration.ofDays(5)),
                         now.plus(Duration.ofDays(2)),
                         door.user(EMAIL).passwordHash(),
-                        null));
+                        null,
+                        AccountStore.Entrance.USUAL));
     }
 
     /** Its rotation was the last thing that the version before did; the answer got lost. */
