@@ -30,9 +30,10 @@ function keep(answer) {
 }
 
 class Refused extends Error {
-  constructor(status, sentence) {
+  constructor(status, sentence, field) {
     super(sentence);
     this.status = status;
+    this.field = field;
   }
 }
 
@@ -45,7 +46,7 @@ async function call(method, path, body, token) {
   if (token) headers.Authorization = `Bearer ${token}`;
   const response = await fetch(base + path, { method, headers, body: body && JSON.stringify(body) });
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Refused(response.status, answer.detail || "That did not work.");
+  if (!response.ok) throw new Refused(response.status, answer.detail || "That did not work.", answer.field);
   return answer;
 }
 
@@ -360,10 +361,17 @@ function form(id, work) {
       enter();
     } catch (error) {
       problem.textContent = error instanceof Refused ? error.message : "Demi does not answer. Is she running?";
+      if (error.field === "code") askForCode(element);
     } finally {
       button.disabled = false;
     }
   });
+}
+
+// Only who has a second factor is asked for it.
+function askForCode(element) {
+  for (const part of element.querySelectorAll("[hidden]")) part.hidden = false;
+  element.querySelector("[name=code]").focus();
 }
 
 const device = { device_name: "Browser" };

@@ -3,6 +3,7 @@ package demi.accounts;
 import demi.contract.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,7 @@ public record AccountsSettings(
         if (adminEmail != null && adminPassword != null) {
             String email = Rules.normal(adminEmail);
             Rules.emailProblem(email).ifPresent(AccountsSettings::refuse);
-            Rules.passwordProblem(adminPassword).ifPresent(AccountsSettings::refuse);
+            adminPasswordProblem(email, adminPassword).ifPresent(AccountsSettings::refuse);
         }
     }
 
@@ -65,6 +66,11 @@ public record AccountsSettings(
                 12,
                 null,
                 null);
+    }
+
+    /** Why this cannot be an account's password, as a sentence; empty where it can. */
+    public static Optional<String> adminPasswordProblem(String email, Secret password) {
+        return PasswordRules.problem(email, password);
     }
 
     private static boolean longEnough(Secret key) {

@@ -3,6 +3,7 @@ package demi.accounts;
 import demi.contract.AccountStore;
 import demi.contract.Accounts;
 import demi.contract.Bus;
+import demi.contract.OwnAccounts;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.InstantSource;
@@ -34,20 +35,47 @@ public final class AccountsVerticle extends VerticleBase {
         Passwords hashing = new Passwords(vertx, settings.bcryptCost());
         passwords = hashing;
         AttemptLimit limit = new AttemptLimit(settings.loginsPerMinute());
-        Jwts jwts = new Jwts(vertx, settings.accessKey(), settings.refreshKey());
-        Sessions all = new Sessions(bus, clock, settings, jwts);
+        TokenSigner tokens = new TokenSigner(vertx, settings.accessKey(), settings.refreshKey());
+        Sessions all = new Sessions(bus, clock, settings, tokens);
         sessions = all;
         vertx.setPeriodic(TIDY_MS, timer -> all.tidy());
-        Logins logins = new Logins(bus, clock, settings, limit, hashing, all);
-        Management management = new Management(bus, clock, hashing, all);
+        AddressFailures failures = AddressFailures.of(settings);
+        LoginQueue queue = new LoginQueue(Passwords.THREADS, network -> failures.of(network, clock.instant()));
+        Notices notices = new Notices(bus, clock);
+        Reauthentication again = new Reauthentication(bus, clock, settings, hashing, queue, notices);
+        SecondFactor factor = new SecondFactor(bus, clock, again, notices);
+        AppPasswords appPasswords = new AppPasswords(bus, clock, again, all, notices);
+        OwnAccount own = new OwnAccount(bus, hashing, again, all, notices);
+        Logins logins =
+                new Logins(bus, clock, settings, limit, failures, hashing, queue, all, factor, appPasswords, notices);
+        Management management = new Management(bus, clock, hashing, queue, all, factor);
         FirstStart firstStart = new FirstStart(clock, limit, management, all);
-        return firstStart.begin(settings).compose(ready -> answer(logins, all, management, firstStart));
+        return firstStart
+                .begin(settings)
+                .compose(ready -> bus.listen(Accounts.LOGIN_ABANDONED, gone -> queue.giveUp(gone.attempt())))
+                .compose(ready -> answerOwn(own, factor, appPasswords, notices))
+                .compose(ready -> answer(logins, all, management, firstStart));
     }
 
     @Override
     public Future<?> stop() {
         Future<?> written = sessions == null ? Future.succeededFuture() : sessions.tidy();
         return written.eventually(() -> passwords == null ? Future.succeededFuture() : passwords.close());
+    }
+
+    private Future<?> answerOwn(OwnAccount own, SecondFactor factor, AppPasswords appPasswords, Notices notices) {
+        return Future.all(List.of(
+                bus.answer(OwnAccounts.PROFILE, own::profile),
+                bus.answer(OwnAccounts.CHANGE_PROFILE, own::changeProfile),
+                bus.answer(OwnAccounts.CHANGE_PASSWORD, own::changePassword),
+                bus.answer(OwnAccounts.END_OTHERS, own::endOthers),
+                bus.answer(OwnAccounts.NOTICES, notices::list),
+                bus.answer(OwnAccounts.BEGIN_FACTOR, factor::begin),
+                bus.answer(OwnAccounts.CONFIRM_FACTOR, factor::confirm),
+                bus.answer(OwnAccounts.END_FACTOR, factor::end),
+                bus.answer(OwnAccounts.ADD_APP_PASSWORD, appPasswords::add),
+                bus.answer(OwnAccounts.APP_PASSWORDS, appPasswords::list),
+                bus.answer(OwnAccounts.REMOVE_APP_PASSWORD, appPasswords::remove)));
     }
 
     private Future<?> answer(Logins logins, Sessions sessions, Management management, FirstStart firstStart) {

@@ -88,8 +88,9 @@ final class FirstStart {
         if (owner.isEmpty()) {
             return badCode();
         }
-        return sessions.open(owner.get(), new Sessions.Device(deviceName, null), null)
-                .compose(opened -> opened.map(Future::succeededFuture).orElseGet(FirstStart::badCode));
+        return sessions.open(owner.get(), new Sessions.Device(deviceName), null)
+                .compose(opened -> opened.map(granted -> Future.<Entry>succeededFuture(granted))
+                        .orElseGet(FirstStart::badCode));
     }
 
     private boolean right(Secret guess) {

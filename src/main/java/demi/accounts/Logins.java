@@ -2,26 +2,29 @@ package demi.accounts;
 
 import demi.contract.AccountStore;
 import demi.contract.AccountStore.User;
+import demi.contract.Accounts;
 import demi.contract.Accounts.Entry;
+import demi.contract.Accounts.Granted;
 import demi.contract.Accounts.Login;
 import demi.contract.Accounts.Refused;
 import demi.contract.Accounts.Why;
 import demi.contract.Bus;
+import demi.contract.MinuteLimit;
+import demi.contract.OwnAccounts.Kind;
 import demi.contract.Secret;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passwords and the lock-out. Attempts for one e-mail are looked at one after the other, so that neither wrong ones at
- * the same moment pass the limit nor right ones reach it; and an attempt is counted only when its password is going to
- * be looked at, so that whoever is turned away for being too fast cannot lock somebody else out.
+ * Passwords and the lock-out. An attempt is counted only when its password is going to be looked at, so that whoever is
+ * turned away for being too fast cannot lock somebody else out. Neither the lock nor the limits keep out a device that was
+ * logged in before: it has a count of its own, or else five wrong passwords from anywhere would shut out the owner for
+ * ever.
  */
 final class Logins {
 
@@ -29,86 +32,161 @@ final class Logins {
     private final InstantSource clock;
     private final AccountsSettings settings;
     private final AttemptLimit limit;
+    /** By known device. */
+    private final MinuteLimit ownLimit;
+
+    private final AddressFailures failures;
     private final Passwords passwords;
+    private final LoginQueue queue;
     private final Sessions sessions;
-    /** By e-mail, the newest attempt of those that are not done; only there until it is. */
-    private final Map<String, Future<Entry>> newest = new HashMap<>();
+    private final SecondFactor factor;
+    private final AppPasswords appPasswords;
+    private final Notices notices;
 
     Logins(
             Bus bus,
             InstantSource clock,
             AccountsSettings settings,
             AttemptLimit limit,
+            AddressFailures failures,
             Passwords passwords,
-            Sessions sessions) {
+            LoginQueue queue,
+            Sessions sessions,
+            SecondFactor factor,
+            AppPasswords appPasswords,
+            Notices notices) {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
         this.limit = limit;
+        this.ownLimit = new MinuteLimit(settings.loginsPerMinute());
+        this.failures = failures;
         this.passwords = passwords;
+        this.queue = queue;
         this.sessions = sessions;
+        this.factor = factor;
+        this.appPasswords = appPasswords;
+        this.notices = notices;
     }
 
     Future<Entry> login(Login login) {
         String email = Rules.normal(login.email());
         return problem(email, login)
                 .map(sentence -> refused(Why.BAD_INPUT, sentence, 0))
-                .orElseGet(() -> limited(email, login));
+                .orElseGet(() -> known(email, login).compose(device -> limited(email, login, device)));
     }
 
     private static Optional<String> problem(String email, Login login) {
         return Rules.emailProblem(email).or(() -> Rules.nameProblem("The device's name", login.deviceName()));
     }
 
-    private Future<Entry> limited(String email, Login login) {
+    /** The name under which the store knows the device; empty for a new one. */
+    private Future<Optional<String>> known(String email, Login login) {
+        Accounts.Proof proof = login.proof();
+        String fingerprint = login.deviceFingerprint();
+        if (!DeviceKey.isOne(proof.deviceKey()) && fingerprint == null && proof.accessToken() == null) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        Secret key = proof.deviceKey();
+        String keyHash = key != null && DeviceKey.isOne(key) ? DeviceKey.hash(key) : null;
+        return sessions.earlier(proof.accessToken())
+                .map(earlier -> earlier.map(TokenSigner.Claims::sessionId).orElse(null))
+                .compose(session -> bus.ask(
+                        AccountStore.KNOWN_DEVICE, new AccountStore.KnownDevice(email, keyHash, fingerprint, session)))
+                .map(device -> Optional.ofNullable(device.name()));
+    }
+
+    private Future<Entry> limited(String email, Login login, Optional<String> device) {
         Instant now = clock.instant();
-        long wait = limit.attempt(login.address(), now);
-        return wait > 0
+        String network = AttemptLimit.network(login.address());
+        long failed = failures.wait(network, now);
+        long wait = failed > 0 ? failed : limit.attempt(login.address(), now);
+        // A known device has a budget of its own, so that neither its address nor others behind it keep it out.
+        String known = device.filter(name -> ownLimit.attempt(email + " " + name, now) == 0)
+                .orElse(null);
+        return wait > 0 && known == null
                 ? lockedOr(email, now, () -> tooMany(wait))
-                : passwords.admit(() -> inTurn(email, login), () -> lockedOr(email, now, Passwords::busy));
+                : queue.enter(
+                        new LoginQueue.Place(login.attempt(), network, email, known != null),
+                        () -> attempt(email, login, known),
+                        () -> lockedOr(email, now, Passwords::busy));
     }
 
-    private Future<Entry> inTurn(String email, Login login) {
-        Future<Entry> before = newest.get(email);
-        Future<Entry> mine = before == null ? attempt(email, login) : before.transform(done -> attempt(email, login));
-        newest.put(email, mine);
-        return mine.onComplete(done -> newest.remove(email, mine));
-    }
-
-    private Future<Entry> attempt(String email, Login login) {
+    private Future<Entry> attempt(String email, Login login, @Nullable String known) {
         Instant now = clock.instant();
-        var attempt = new AccountStore.Attempt(email, now, settings.lockAfter(), settings.lockFor());
+        var attempt = new AccountStore.Attempt(email, now, settings.lockAfter(), settings.lockFor(), known);
         return bus.ask(AccountStore.ATTEMPT, attempt).compose(counted -> {
             if (!counted.locked()) {
-                return check(counted.user(), login);
+                return check(counted.user(), login, device(login, known, counted.pastLock()), counted.locks());
             }
             Instant until = counted.lockedUntil();
             return locked(until == null ? now : until, now);
         });
     }
 
-    private Future<Entry> check(@Nullable User user, Login login) {
-        return passwords
-                .check(login.password(), user == null ? null : user.passwordHash())
-                .compose(checked -> user != null && checked.matches()
-                        ? enter(user, login, checked.newHash())
-                        : refused(Why.WRONG_CREDENTIALS, "E-mail or password is wrong.", 0));
+    private static Sessions.Device device(Login login, @Nullable String known, boolean pastLock) {
+        return new Sessions.Device(
+                login.deviceName(), login.deviceFingerprint(), login.proof().deviceKey(), known, pastLock, null);
     }
 
-    private Future<Entry> enter(User user, Login login, @Nullable Secret newHash) {
+    /** @param locks a wrong one locks the account */
+    private Future<Entry> check(@Nullable User user, Login login, Sessions.Device device, boolean locks) {
+        return appPasswords
+                .find(user == null ? "" : user.userId(), login.password())
+                .compose(appPassword -> user != null && appPassword.isPresent()
+                        ? enter(user, login, device.with(appPassword.get()), null)
+                        : checkOwn(user, login, device, locks));
+    }
+
+    private Future<Entry> checkOwn(@Nullable User user, Login login, Sessions.Device device, boolean locks) {
+        return passwords
+                .check(login.password(), user == null ? null : user.passwordHash())
+                .compose(checked -> {
+                    if (user == null || !checked.matches()) {
+                        return wrong(user, login, locks, "E-mail or password is wrong.");
+                    }
+                    return factor.check(user.userId(), login.code()).compose(verdict -> switch (verdict) {
+                        case FINE -> enter(user, login, device, checked.newHash());
+                        case NEEDED ->
+                            refused(Why.CODE_NEEDED, "A code of your authenticator app is needed as well.", 0);
+                        case WRONG -> wrong(user, login, locks, "The code is wrong, or was used already.");
+                    });
+                });
+    }
+
+    private Future<Entry> wrong(@Nullable User user, Login login, boolean locks, String sentence) {
+        failures.add(AttemptLimit.network(login.address()), clock.instant());
+        if (user != null && locks) {
+            notices.tell(user.userId(), Kind.LOCKED, null, null);
+        }
+        return refused(Why.WRONG_CREDENTIALS, sentence, 0);
+    }
+
+    private Future<Entry> enter(User user, Login login, Sessions.Device device, @Nullable Secret newHash) {
         if (!user.active()) {
             return refused(Why.DISABLED, "This account is disabled.", 0);
         }
         var owner = new Sessions.Owner(user.userId(), user.email(), user.passwordHash());
-        var device = new Sessions.Device(login.deviceName(), login.deviceFingerprint());
         return sessions.open(owner, device, newHash)
-                .compose(opened -> opened.map(Future::succeededFuture).orElseGet(() -> again(user.email(), login)));
+                .compose(opened -> opened.map(granted -> entered(granted, device))
+                        .orElseGet(() -> again(user.email(), login, device)));
+    }
+
+    private Future<Entry> entered(Granted granted, Sessions.Device device) {
+        if (device.known() == null) {
+            notices.tell(
+                    granted.tokens().userId(),
+                    Kind.NEW_DEVICE,
+                    device.name(),
+                    granted.tokens().sessionId());
+        }
+        return Future.succeededFuture(granted);
     }
 
     /** Hashing takes long enough for the account to be changed meanwhile. */
-    private Future<Entry> again(String email, Login login) {
+    private Future<Entry> again(String email, Login login, Sessions.Device device) {
         return bus.ask(AccountStore.FIND_USER, new AccountStore.FindUser(email))
-                .compose(found -> check(found.user(), login));
+                .compose(found -> check(found.user(), login, device.with(null), false));
     }
 
     private Future<Entry> lockedOr(String email, Instant now, Supplier<Future<Entry>> otherwise) {
@@ -119,8 +197,12 @@ final class Logins {
     }
 
     private static Future<Entry> locked(Instant until, Instant now) {
+        return Future.succeededFuture(lockedUntil(until, now));
+    }
+
+    static Refused lockedUntil(Instant until, Instant now) {
         long seconds = Math.max(1, Duration.between(now, until).plusMillis(999).toSeconds());
-        return refused(Why.LOCKED, "Too many wrong passwords. The account is locked for a while.", seconds);
+        return new Refused(Why.LOCKED, "Too many wrong passwords. The account is locked for a while.", seconds);
     }
 
     static Future<Entry> tooMany(long seconds) {

@@ -23,13 +23,23 @@ final class Management {
     private final Bus bus;
     private final InstantSource clock;
     private final Passwords passwords;
+    private final LoginQueue queue;
     private final Sessions sessions;
+    private final SecondFactor factor;
 
-    Management(Bus bus, InstantSource clock, Passwords passwords, Sessions sessions) {
+    Management(
+            Bus bus,
+            InstantSource clock,
+            Passwords passwords,
+            LoginQueue queue,
+            Sessions sessions,
+            SecondFactor factor) {
         this.bus = bus;
         this.clock = clock;
         this.passwords = passwords;
+        this.queue = queue;
         this.sessions = sessions;
+        this.factor = factor;
     }
 
     Future<Done> manage(Manage request) {
@@ -40,6 +50,7 @@ final class Management {
             case UNLOCK -> change(new ChangeUser(email, null, null, true));
             case DISABLE -> change(new ChangeUser(email, null, false, false));
             case ENABLE -> change(new ChangeUser(email, null, true, false));
+            case RESET_FACTOR -> resetFactor(email);
             case REMOVE ->
                 bus.ask(AccountStore.REMOVE_USER, new AccountStore.RemoveUser(email))
                         .compose(this::changed);
@@ -50,7 +61,7 @@ final class Management {
     static Optional<String> problem(String email, @Nullable String username, @Nullable Secret password) {
         return Rules.emailProblem(email)
                 .or(() -> Rules.nameProblem("The name", username == null ? "" : username))
-                .or(() -> Rules.passwordProblem(password));
+                .or(() -> PasswordRules.problem(email, password));
     }
 
     /**
@@ -63,7 +74,7 @@ final class Management {
         String userId = UUID.randomUUID().toString();
         String name =
                 username == null || username.isBlank() ? email.substring(0, email.indexOf('@')) : username.strip();
-        return hash(password)
+        return hash(email, password)
                 .map(hash -> new AccountStore.AddUser(userId, email, name, hash, clock.instant(), onlyIfFirst))
                 .compose(user -> bus.ask(AccountStore.ADD_USER, user)
                         .map(outcome -> outcome.done()
@@ -96,11 +107,27 @@ final class Management {
 
     /** Also unlocks: the wrong attempts were about the password that is gone. */
     private Future<Done> changePassword(String email, @Nullable Secret password) {
-        Optional<String> problem = Rules.passwordProblem(password);
+        Optional<String> problem = PasswordRules.problem(email, password);
         if (problem.isPresent() || password == null) {
             return invalid(problem.orElse("A password is needed."));
         }
-        return hash(password).compose(hash -> change(new ChangeUser(email, hash, null, true)));
+        return hash(email, password).compose(hash -> change(new ChangeUser(email, hash, null, true)));
+    }
+
+    private Future<Done> resetFactor(String email) {
+        return bus.ask(AccountStore.FIND_USER, new AccountStore.FindUser(email)).compose(found -> {
+            User user = found.user();
+            return user == null
+                    ? unknown()
+                    : factor.drop(user.userId(), null)
+                            .compose(dropped -> dropped.done()
+                                    ? Future.succeededFuture(Done.DONE)
+                                    : invalid("This account has no second factor."));
+        });
+    }
+
+    private static Future<Done> unknown() {
+        return Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "There is no account with this e-mail."));
     }
 
     private Future<Done> change(ChangeUser change) {
@@ -109,13 +136,12 @@ final class Management {
 
     private Future<Done> changed(ChangedUser changed) {
         sessions.tellEnded(changed.ended());
-        return changed.done()
-                ? Future.succeededFuture(Done.DONE)
-                : Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "There is no account with this e-mail."));
+        return changed.done() ? Future.succeededFuture(Done.DONE) : unknown();
     }
 
-    private Future<Secret> hash(Secret password) {
-        return passwords.admit(() -> passwords.hash(password), Passwords::busy);
+    /** In front of all logins: only who has shown already that they may comes here. */
+    private Future<Secret> hash(String email, Secret password) {
+        return queue.enter(new LoginQueue.Place("", "", email, true), () -> passwords.hash(password), Passwords::busy);
     }
 
     private Future<AccountStore.Users> users() {

@@ -5,32 +5,19 @@ import demi.contract.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Hashing on its own two threads, with a bounded queue before them. Used from one context. */
+/** Hashing on its own two threads; {@link LoginQueue} is the bounded queue before them. */
 final class Passwords {
 
-    private static final int THREADS = 2;
-    /** Some ten seconds of work at the usual cost; who would wait longer is better told at once. */
-    private static final int ADMITTED = 48;
+    static final int THREADS = 2;
 
     private final WorkerExecutor workers;
     private final Bcrypt bcrypt;
-    private int admitted;
 
     Passwords(Vertx vertx, int cost) {
         this.workers = vertx.createSharedWorkerExecutor("accounts-bcrypt", THREADS);
         this.bcrypt = new Bcrypt(cost);
-    }
-
-    /** Keeps a place in the queue until {@code work} is done; without a free place {@code full} decides instead. */
-    <T> Future<T> admit(Supplier<Future<T>> work, Supplier<Future<T>> full) {
-        if (admitted >= ADMITTED) {
-            return full.get();
-        }
-        admitted++;
-        return Future.succeededFuture().compose(nothing -> work.get()).onComplete(done -> admitted--);
     }
 
     /** What is answered when there is no place. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What to do with a refresh token that was truly signed by us for this session. */
 enum Rotation {
-    /** The newest one: a newer takes its place. */
+    /** The newest one, or the first that is seen of a session of the earlier server: a newer takes its place. */
     ADVANCE,
     /** The one before, shortly after: the answer got lost, give it again. */
     REPEAT,
@@ -26,11 +26,19 @@ enum Rotation {
         if (!holds(session, userId, now)) {
             return DEAD;
         }
-        if (same(hash, session.refreshHash())) {
+        if (same(hash, session.refreshHash()) || isOfTheEarlierServer(session.refreshHash())) {
             return ADVANCE;
         }
         boolean before = same(hash, session.previousRefreshHash());
         return before && recent(session.rotatedAt(), now, grace) ? REPEAT : REUSED;
+    }
+
+    /**
+     * The Python server kept bcrypt of a part of its tokens that is the same in all of them: it tells nothing. Such a session
+     * takes one rightly signed token of its own, and rotates from there.
+     */
+    private static boolean isOfTheEarlierServer(@Nullable String stored) {
+        return stored != null && stored.startsWith("$2");
     }
 
     /** Whether a session stands, and is this person's. */

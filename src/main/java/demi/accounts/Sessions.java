@@ -13,8 +13,10 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,30 +32,53 @@ final class Sessions {
     private final Bus bus;
     private final InstantSource clock;
     private final AccountsSettings settings;
-    private final Jwts jwts;
+    private final TokenSigner tokens;
     private final Activity activity;
 
-    Sessions(Bus bus, InstantSource clock, AccountsSettings settings, Jwts jwts) {
+    Sessions(Bus bus, InstantSource clock, AccountsSettings settings, TokenSigner tokens) {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
-        this.jwts = jwts;
+        this.tokens = tokens;
         this.activity = new Activity(bus);
     }
 
-    /** On which device somebody logs in. */
-    record Device(String name, @Nullable String fingerprint) {}
+    /**
+     * On which device somebody logs in.
+     *
+     * @param key what it showed; it gets a new one where that is none of ours
+     * @param known by its name in the store; null for a new one
+     * @param pastLock the account is locked, which such a device passes
+     * @param appPassword the id of the one that was given; null for the account's own
+     */
+    record Device(
+            String name,
+            @Nullable String fingerprint,
+            @Nullable Secret key,
+            @Nullable String known,
+            boolean pastLock,
+            @Nullable String appPassword) {
+
+        Device(String name) {
+            this(name, null, null, null, false, null);
+        }
+
+        Device with(@Nullable String usedAppPassword) {
+            return new Device(name, fingerprint, key, known, pastLock, usedAppPassword);
+        }
+    }
 
     /** Whose session it is, and the hash that their password fitted. */
     record Owner(String userId, String email, Secret hash) {}
 
     /** Opens a session for somebody whose password was right; empty when the account has changed since. */
-    Future<Optional<Entry>> open(Owner owner, Device device, @Nullable Secret newHash) {
+    Future<Optional<Accounts.Granted>> open(Owner owner, Device device, @Nullable Secret newHash) {
         Instant now = seconds();
         Instant expires = now.plus(settings.refreshLifetime());
         String sessionId = UUID.randomUUID().toString();
-        Jwts.Holder holder = new Jwts.Holder(owner.userId(), sessionId, owner.email());
-        Secret refresh = jwts.refresh(holder, 0, now, expires);
+        Secret key = DeviceKey.keptOrNew(device.key());
+        TokenSigner.Holder holder = new TokenSigner.Holder(owner.userId(), sessionId, owner.email());
+        Secret refresh = tokens.refresh(holder, 0, now, expires);
         var opening = new AccountStore.OpenSession(
                 owner.userId(),
                 sessionId,
@@ -63,26 +88,29 @@ final class Sessions {
                 now,
                 expires,
                 owner.hash(),
-                newHash);
+                newHash,
+                new AccountStore.Entrance(
+                        DeviceKey.hash(key), device.known(), device.pastLock(), device.appPassword()));
+        Accounts.Tokens granted = granted(holder, refresh, now, expires).tokens();
         return bus.ask(AccountStore.OPEN_SESSION, opening)
-                .map(opened -> opened.done() ? Optional.of(granted(holder, refresh, now, expires)) : Optional.empty());
+                .map(opened -> opened.done() ? Optional.of(new Accounts.Granted(granted, key)) : Optional.empty());
     }
 
     Future<Entry> refresh(Accounts.Refresh request) {
         Secret token = request.refreshToken();
-        return jwts.readRefresh(token, clock.instant())
+        return tokens.readRefresh(token, clock.instant())
                 .compose(
                         read -> read.map(claims -> refresh(claims, token, true)).orElseGet(Sessions::badToken));
     }
 
-    private Future<Entry> refresh(Jwts.Claims claims, Secret token, boolean mayLoseRace) {
+    private Future<Entry> refresh(TokenSigner.Claims claims, Secret token, boolean mayLoseRace) {
         return find(claims.sessionId()).compose(found -> {
             Session session = found.session();
             return session == null ? badToken() : refresh(session, claims, token, mayLoseRace);
         });
     }
 
-    private Future<Entry> refresh(Session session, Jwts.Claims claims, Secret token, boolean mayLoseRace) {
+    private Future<Entry> refresh(Session session, TokenSigner.Claims claims, Secret token, boolean mayLoseRace) {
         String hash = Rotation.hash(token);
         return switch (Rotation.of(session, claims.userId(), hash, clock.instant(), settings.refreshGrace())) {
             case ADVANCE ->
@@ -100,8 +128,9 @@ final class Sessions {
     private Future<Entry> advance(Session session, String hash) {
         Instant now = seconds();
         int rotation = session.rotation() + 1;
-        Secret next = jwts.refresh(holder(session), rotation, now, session.expiresAt());
-        var rotate = new AccountStore.Rotate(session.sessionId(), hash, Rotation.hash(next), rotation, now);
+        Secret next = tokens.refresh(holder(session), rotation, now, session.expiresAt());
+        String expected = Objects.requireNonNullElse(session.refreshHash(), hash);
+        var rotate = new AccountStore.Rotate(session.sessionId(), expected, hash, Rotation.hash(next), rotation, now);
         return bus.ask(AccountStore.ROTATE, rotate)
                 .map(outcome -> outcome.done() ? granted(holder(session), next, now, session.expiresAt()) : BAD_TOKEN);
     }
@@ -111,10 +140,14 @@ final class Sessions {
         if (rotatedAt == null) {
             return BAD_TOKEN;
         }
-        Secret current = jwts.refresh(holder(session), session.rotation(), rotatedAt, session.expiresAt());
-        return Rotation.hash(current).equals(session.refreshHash())
-                ? granted(holder(session), current, seconds(), session.expiresAt())
-                : BAD_TOKEN;
+        TokenSigner.Holder holder = holder(session);
+        return Stream.of(
+                        tokens.refresh(holder, session.rotation(), rotatedAt, session.expiresAt()),
+                        tokens.earlierRefresh(holder, session.rotation(), rotatedAt, session.expiresAt()))
+                .filter(token -> Rotation.hash(token).equals(session.refreshHash()))
+                .findFirst()
+                .<Entry>map(current -> granted(holder, current, seconds(), session.expiresAt()))
+                .orElse(BAD_TOKEN);
     }
 
     private Future<Entry> endReused(Session session) {
@@ -123,13 +156,18 @@ final class Sessions {
                 .map(revoked -> BAD_TOKEN);
     }
 
+    /** Whose session an access token was made for, which may have run out; empty where it is none of ours. */
+    Future<Optional<TokenSigner.Claims>> earlier(@Nullable Secret accessToken) {
+        return accessToken == null ? Future.succeededFuture(Optional.empty()) : tokens.readEarlierAccess(accessToken);
+    }
+
     Future<Accounts.Authenticated> authenticate(Accounts.Authenticate request) {
-        return jwts.readAccess(request.accessToken(), clock.instant())
+        return tokens.readAccess(request.accessToken(), clock.instant())
                 .compose(read -> read.map(this::caller)
                         .orElseGet(() -> Future.succeededFuture(new Accounts.Authenticated(null))));
     }
 
-    private Future<Accounts.Authenticated> caller(Jwts.Claims claims) {
+    private Future<Accounts.Authenticated> caller(TokenSigner.Claims claims) {
         return find(claims.sessionId()).map(found -> {
             Session session = found.session();
             Instant now = clock.instant();
@@ -183,9 +221,9 @@ final class Sessions {
                 .map(good -> new Accounts.Good(good.sessionIds()));
     }
 
-    private Entry granted(Jwts.Holder holder, Secret refresh, Instant now, Instant expires) {
+    private Accounts.Granted granted(TokenSigner.Holder holder, Secret refresh, Instant now, Instant expires) {
         return new Accounts.Granted(new Accounts.Tokens(
-                jwts.access(holder, now, now.plus(settings.accessLifetime())),
+                tokens.access(holder, now, now.plus(settings.accessLifetime())),
                 refresh,
                 settings.accessLifetime().toSeconds(),
                 Duration.between(now, expires).toSeconds(),
@@ -198,8 +236,8 @@ final class Sessions {
         return bus.ask(AccountStore.FIND_SESSION, new AccountStore.FindSession(sessionId));
     }
 
-    private static Jwts.Holder holder(Session session) {
-        return new Jwts.Holder(session.userId(), session.sessionId(), session.email());
+    private static TokenSigner.Holder holder(Session session) {
+        return new TokenSigner.Holder(session.userId(), session.sessionId(), session.email());
     }
 
     private Accounts.Session shown(Session session) {

@@ -135,7 +135,15 @@ final class CheckCommand extends Subcommand implements Callable<Integer> {
                 room,
                 "prompt",
                 "persona and longest reply take about " + taken + " of " + window + " tokens"
-                        + (room ? "" : "; shorten the persona or raise ollama.num_ctx, so that half is left to talk"));
+                        + (room
+                                ? ""
+                                : "; shorten the persona or set ollama.num_ctx to " + thousands(taken * 2)
+                                        + " or more, so that half is left to talk"));
+    }
+
+    /** Rounded up to a multiple of 1,024, as windows are. */
+    private static int thousands(int tokens) {
+        return (tokens + 1_023) / 1_024 * 1_024;
     }
 
     private static String builtInPersona() throws IOException {

@@ -44,6 +44,8 @@ public final class Commands implements Callable<Integer> {
     public static int run(String... args) {
         return new CommandLine(new Commands())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // An argument that begins with @ is one, and no file with more of them.
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler(Commands::failed)
                 .execute(args);
     }

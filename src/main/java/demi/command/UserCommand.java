@@ -32,7 +32,7 @@ final class UserCommand extends Subcommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec().commandLine(), "Missing: add, list, passwd, unlock, disable, enable or remove");
+                spec().commandLine(), "Missing: add, list, passwd, unlock, disable, enable, reset-totp or remove");
     }
 
     @Command(description = "Adds an account.", mixinStandardHelpOptions = true)
@@ -51,6 +51,9 @@ final class UserCommand extends Subcommand implements Runnable {
         return with(house -> {
             Accounts.All all = House.await(house.bus().ask(Accounts.LIST, new Accounts.ListAll()));
             all.accounts().forEach(account -> out().println(line(account)));
+            if (all.accounts().isEmpty()) {
+                out().println("There is no account yet. Add one: user add EMAIL");
+            }
             return 0;
         });
     }
@@ -78,8 +81,24 @@ final class UserCommand extends Subcommand implements Runnable {
         return manage(Action.ENABLE, email, null, null, email + " is enabled.");
     }
 
+    @Command(
+            name = "reset-totp",
+            description = "Ends the second factor of somebody who has lost it.",
+            mixinStandardHelpOptions = true)
+    int resetTotp(@Parameters(paramLabel = "EMAIL") String email) throws IOException {
+        return manage(Action.RESET_FACTOR, email, null, null, email + " logs in with the password alone.");
+    }
+
     @Command(description = "Removes an account with all its messages.", mixinStandardHelpOptions = true)
-    int remove(@Parameters(paramLabel = "EMAIL") String email) throws IOException {
+    int remove(
+            @Parameters(paramLabel = "EMAIL") String email,
+            @Option(names = "--yes", description = "Does not ask first, as it does on a terminal; for scripts.")
+                    boolean yes)
+            throws IOException {
+        Console terminal = terminal();
+        if (!yes && terminal != null && !confirmed(terminal, email)) {
+            throw new Failure(Failure.Code.INVALID, "Nothing was removed.");
+        }
         return manage(Action.REMOVE, email, null, null, email + " is removed.");
     }
 
@@ -117,6 +136,27 @@ final class UserCommand extends Subcommand implements Runnable {
             throw new Failure(Failure.Code.INVALID, "The two passwords differ.");
         }
         return first;
+    }
+
+    private static boolean confirmed(Console terminal, String email) {
+        String typed = terminal.readLine(
+                "All messages and memories of %s are deleted for good. Type the e-mail again to go on: ", email);
+        return typed != null && typed.strip().equalsIgnoreCase(email.strip());
+    }
+
+    /** Null where nobody can be asked. From Java 22 on there may be a console that is no terminal. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static @Nullable Console terminal() {
+        Console console = System.console();
+        try {
+            return console != null
+                            && Boolean.FALSE.equals(
+                                    Console.class.getMethod("isTerminal").invoke(console))
+                    ? null
+                    : console;
+        } catch (ReflectiveOperationException e) {
+            return console;
+        }
     }
 
     private static Secret typed(Console console, String prompt) {

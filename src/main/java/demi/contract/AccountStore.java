@@ -113,19 +113,47 @@ public final class AccountStore {
      * limit. An e-mail without account is counted in the same way.
      *
      * @param lockAfter the attempt with this number locks the account for {@code lockFor}
+     * @param device a {@link Device} of theirs, which passes the account's lock, and has a lock of its own
      */
-    public record Attempt(String email, Instant at, int lockAfter, Duration lockFor) {}
+    public record Attempt(
+            String email,
+            Instant at,
+            int lockAfter,
+            Duration lockFor,
+            @Nullable String device) {
+
+        public Attempt(String email, Instant at, int lockAfter, Duration lockFor) {
+            this(email, at, lockAfter, lockFor, null);
+        }
+    }
 
     /**
      * @param locked the account was locked before this attempt, which does not count
      * @param user null when there is none
+     * @param locks this attempt locks the account, unless it is right
+     * @param pastLock the account is locked, and the device may try all the same
      */
     public record Attempted(
             boolean locked,
             @Nullable Instant lockedUntil,
-            @Nullable User user) {}
+            @Nullable User user,
+            boolean locks,
+            boolean pastLock) {}
 
     public static final Ask<Attempt, Attempted> ATTEMPT = Ask.of("store.login.attempt", Attempt.class, Attempted.class);
+
+    /** Asks by which of these a device is known to the account of an e-mail. */
+    public record KnownDevice(
+            String email,
+            @Nullable String keyHash,
+            @Nullable String fingerprint,
+            @Nullable String sessionId) {}
+
+    /** @param name under which its failures count; null when it is not known */
+    public record Device(@Nullable String name) {}
+
+    public static final Ask<KnownDevice, Device> KNOWN_DEVICE =
+            Ask.of("store.login.device", KnownDevice.class, Device.class);
 
     /** Asks whether an e-mail, with an account or without, is locked at {@code at}; counts nothing. */
     public record LockOf(String email, Instant at) {}
@@ -140,6 +168,7 @@ public final class AccountStore {
      *
      * @param checkedHash the hash that the password fitted
      * @param newHash replaces the password's where not null
+     * @param entrance how they came in
      */
     public record OpenSession(
             String userId,
@@ -150,7 +179,22 @@ public final class AccountStore {
             Instant at,
             Instant expiresAt,
             Secret checkedHash,
-            @Nullable Secret newHash) {}
+            @Nullable Secret newHash,
+            Entrance entrance) {}
+
+    /**
+     * @param deviceKeyHash of what the device shows next time
+     * @param device the {@link Device} that it is, whose failures are over; null for a new one
+     * @param pastLock the account stays locked for others
+     * @param appPassword the id of the one that was given; null for the account's own password
+     */
+    public record Entrance(
+            @Nullable String deviceKeyHash,
+            @Nullable String device,
+            boolean pastLock,
+            @Nullable String appPassword) {
+        public static final Entrance USUAL = new Entrance(null, null, false, null);
+    }
 
     /** Not done when the account was disabled, or its password changed, while the password was looked at. */
     public static final Ask<OpenSession, Outcome> OPEN_SESSION =
@@ -185,8 +229,13 @@ public final class AccountStore {
     public static final Ask<FindSession, FoundSession> FIND_SESSION =
             Ask.of("store.session.find", FindSession.class, FoundSession.class);
 
-    /** Replaces the refresh hash if it is still {@code expected}, which becomes the previous one. */
-    public record Rotate(String sessionId, String expected, String replacement, int rotation, Instant at) {}
+    /**
+     * Replaces the refresh hash if it is still {@code expected}.
+     *
+     * @param presented hash of the token that was exchanged, which becomes the previous one
+     */
+    public record Rotate(
+            String sessionId, String expected, String presented, String replacement, int rotation, Instant at) {}
 
     public static final Ask<Rotate, Outcome> ROTATE = Ask.of("store.session.rotate", Rotate.class, Outcome.class);
 

@@ -25,24 +25,65 @@ public final class Accounts {
      */
     public record Caller(String userId, String sessionId, String email, Instant sessionEnds, boolean owner) {}
 
-    /** @param address the client's network address, for the limit on attempts */
+    /**
+     * What a device shows of an earlier login; whoever shows something is let in with the right password also while the
+     * account is locked or the address limited.
+     *
+     * @param deviceKey what it got with an earlier login
+     * @param accessToken of an earlier session, which may have run out
+     */
+    public record Proof(
+            @Nullable Secret deviceKey, @Nullable Secret accessToken) {
+        public static final Proof NONE = new Proof(null, null);
+    }
+
+    /**
+     * @param deviceFingerprint the client's own name of its device; one that was there at an earlier login is a proof, too
+     * @param address the client's network address, for the limits on attempts
+     * @param attempt names this login, so that it can be given up; empty where nobody would
+     * @param code of the second factor, or a recovery code
+     */
     public record Login(
             String email,
             Secret password,
             String deviceName,
             @Nullable String deviceFingerprint,
-            String address) {}
+            String address,
+            Proof proof,
+            String attempt,
+            @Nullable Secret code) {
+
+        public Login(
+                String email, Secret password, String deviceName, @Nullable String deviceFingerprint, String address) {
+            this(email, password, deviceName, deviceFingerprint, address, Proof.NONE, "", null);
+        }
+    }
+
+    /** Whoever made this login is gone. */
+    public record LoginAbandoned(String attempt) {}
+
+    public static final News<LoginAbandoned> LOGIN_ABANDONED =
+            new News<>("accounts.login.abandoned", LoginAbandoned.class);
 
     /** How a login, a refresh or the setup ended. */
     public sealed interface Entry {}
 
-    public record Granted(Tokens tokens) implements Entry {}
+    /** @param deviceKey for the device to show at its next login; null where it keeps what it has */
+    public record Granted(Tokens tokens, @Nullable Secret deviceKey) implements Entry {
+        public Granted(Tokens tokens) {
+            this(tokens, null);
+        }
+    }
 
     /** @param retryAfterSeconds 0 where waiting does not help */
-    public record Refused(Why why, String sentence, long retryAfterSeconds) implements Entry {}
+    public record Refused(Why why, String sentence, long retryAfterSeconds) implements Entry, OwnAccounts.Outcome {}
 
     public enum Why {
         WRONG_CREDENTIALS,
+        /** The password is right, and a code of the second factor is needed as well. */
+        CODE_NEEDED,
+        /** Of somebody who is logged in, and asked again. */
+        WRONG_PASSWORD,
         LOCKED,
         DISABLED,
         TOO_MANY_ATTEMPTS,
@@ -152,6 +193,8 @@ public final class Accounts {
         UNLOCK,
         DISABLE,
         ENABLE,
+        /** Ends the second factor of somebody who has lost it. */
+        RESET_FACTOR,
         REMOVE
     }
 

@@ -7,13 +7,20 @@ import demi.contract.Accounts.Caller;
 import demi.contract.Accounts.Entry;
 import demi.contract.Accounts.Granted;
 import demi.contract.Accounts.Login;
+import demi.contract.Accounts.Proof;
 import demi.contract.Accounts.Refresh;
 import demi.contract.Accounts.Refused;
 import demi.contract.Accounts.Tokens;
 import demi.contract.Bus;
+import demi.contract.OwnAccounts;
+import demi.contract.Secret;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Login, refresh, sessions, and the first account. */
 final class AuthRoutes {
@@ -34,23 +41,32 @@ final class AuthRoutes {
         routes.post("/api/v1/auth/login", this::login);
         routes.post("/api/v1/auth/refresh", this::refresh);
         routes.get("/api/v1/auth/sessions", this::sessions);
+        routes.delete("/api/v1/auth/sessions", this::endOthers);
         routes.delete("/api/v1/auth/sessions/:id", this::revoke);
         routes.get("/api/v1/setup", this::needsSetup);
         routes.post("/api/v1/setup", this::setup);
     }
 
     private Future<Answer> login(RoutingContext context) {
-        String address = proxies.client(context.request());
         Origins.requireOwn(context.request());
+        String address = proxies.client(context.request());
+        String attempt = UUID.randomUUID().toString();
+        Proof proof = proof(context.request());
+        // Else a place for hashing is kept for somebody who is gone.
+        context.response()
+                .closeHandler(gone -> bus.tell(Accounts.LOGIN_ABANDONED, new Accounts.LoginAbandoned(attempt)));
         return bodies.read(context)
                 .map(fields -> new Login(
                         fields.required("email"),
                         fields.secret("password"),
                         Objects.requireNonNullElse(fields.optional("device_name"), "Android Device"),
                         fields.optional("device_fingerprint"),
-                        address))
+                        address,
+                        proof,
+                        attempt,
+                        code(fields)))
                 .compose(login -> bus.ask(Accounts.LOGIN, login))
-                .map(AuthRoutes::entered);
+                .map(entry -> entered(entry, context.request()));
     }
 
     private Future<Answer> refresh(RoutingContext context) {
@@ -58,7 +74,7 @@ final class AuthRoutes {
         return bodies.read(context)
                 .map(fields -> new Refresh(fields.secret("refresh_token")))
                 .compose(refresh -> bus.ask(Accounts.REFRESH, refresh))
-                .map(AuthRoutes::entered);
+                .map(entry -> entered(entry, context.request()));
     }
 
     private Future<Answer> needsSetup(RoutingContext context) {
@@ -78,14 +94,30 @@ final class AuthRoutes {
                         Objects.requireNonNullElse(fields.optional("device_name"), "Browser"),
                         address))
                 .compose(setup -> bus.ask(Accounts.SETUP, setup))
-                .map(AuthRoutes::entered);
+                .map(entry -> entered(entry, context.request()));
     }
 
-    private static Answer entered(Entry entry) {
+    /** A form sends the field that was left empty. */
+    private static @Nullable Secret code(Fields fields) {
+        Secret code = fields.has("code") ? fields.secret("code") : null;
+        return code == null || code.value().isBlank() ? null : code;
+    }
+
+    private static Answer entered(Entry entry, HttpServerRequest request) {
         if (entry instanceof Granted granted) {
-            return Answer.ok(tokens(granted.tokens()));
+            Secret key = granted.deviceKey();
+            return new Answer(
+                    200,
+                    tokens(granted.tokens()),
+                    key == null ? Map.of() : Map.of("Set-Cookie", DeviceCookie.of(key, request)));
         }
         throw refusal((Refused) entry);
+    }
+
+    /** A token that is no good (any more) is no reason to refuse a login. */
+    private static Proof proof(HttpServerRequest request) {
+        String token = Guard.bearer(request);
+        return new Proof(DeviceCookie.read(request), token == null ? null : new Secret(token));
     }
 
     private static ObjectNode tokens(Tokens tokens) {
@@ -100,10 +132,11 @@ final class AuthRoutes {
                 .put("session_id", tokens.sessionId());
     }
 
-    private static Problem refusal(Refused refused) {
+    static Problem refusal(Refused refused) {
         Problem problem = switch (refused.why()) {
             case WRONG_CREDENTIALS, BAD_TOKEN -> Problem.unauthorized(refused.sentence());
-            case LOCKED, DISABLED, BAD_CODE -> Problem.of(403, refused.sentence());
+            case CODE_NEEDED -> Problem.codeNeeded(refused.sentence());
+            case WRONG_PASSWORD, LOCKED, DISABLED, BAD_CODE -> Problem.of(403, refused.sentence());
             case TOO_MANY_ATTEMPTS -> Problem.of(429, refused.sentence());
             case BAD_INPUT -> Problem.of(422, refused.sentence());
         };
@@ -113,11 +146,12 @@ final class AuthRoutes {
 
     private Future<Answer> sessions(RoutingContext context) {
         return guard.caller(context.request())
-                .compose(caller -> bus.ask(Accounts.SESSIONS, new Accounts.SessionsOf(caller.userId()))
-                        .map(sessions -> Answer.ok(list(sessions, caller))));
+                .compose(caller -> bus.ask(OwnAccounts.NOTICES, new OwnAccounts.NoticesOf(caller.userId()))
+                        .compose(notices -> bus.ask(Accounts.SESSIONS, new Accounts.SessionsOf(caller.userId()))
+                                .map(sessions -> Answer.ok(list(sessions, notices, caller)))));
     }
 
-    private static ObjectNode list(Accounts.Sessions sessions, Caller caller) {
+    private static ObjectNode list(Accounts.Sessions sessions, OwnAccounts.Notices notices, Caller caller) {
         ArrayNode list = Json.array();
         for (Accounts.Session session : sessions.sessions()) {
             list.addObject()
@@ -131,7 +165,18 @@ final class AuthRoutes {
         }
         ObjectNode body = Json.object();
         body.set("sessions", list);
+        ArrayNode told = Json.array();
+        notices.notices().forEach(notice -> told.add(Json.notice(notice)));
+        body.set("notices", told);
         return body.put("total_count", list.size());
+    }
+
+    private Future<Answer> endOthers(RoutingContext context) {
+        return guard.caller(context.request())
+                .compose(caller -> bus.ask(OwnAccounts.END_OTHERS, new OwnAccounts.EndOthers(caller)))
+                .map(ended -> Answer.ok(Json.object()
+                        .put("message", "All other sessions have ended.")
+                        .put("ended", ended.count())));
     }
 
     private Future<Answer> revoke(RoutingContext context) {

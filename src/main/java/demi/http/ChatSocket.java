@@ -9,6 +9,7 @@ import demi.contract.Chat.Underway;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.History;
 import demi.contract.MessageStore.Page;
+import demi.contract.OwnAccounts;
 import demi.http.server.SocketWire;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -174,6 +175,13 @@ final class ChatSocket {
 
     void tell(Chat.Event event, String frame) {
         send(frame, event instanceof Delta delta ? delta : null);
+    }
+
+    /** The Android app knows no such event, so only those are told that ask for more than it knows. */
+    void notice(OwnAccounts.Notice notice, String frame) {
+        if (streams && opening == null && !caller.sessionId().equals(notice.sessionId())) {
+            send(frame, null);
+        }
     }
 
     private void send(String frame, @Nullable Delta delta) {

@@ -6,6 +6,7 @@ import demi.contract.Chat;
 import demi.contract.Emotion;
 import demi.contract.Feelings;
 import demi.contract.Message;
+import demi.contract.OwnAccounts.Notice;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,10 @@ final class Frames {
     /** With the name that the client gave a message; where it gave none the frame is as it always was. */
     private static ObjectNode named(ObjectNode data, @Nullable String clientId) {
         return clientId == null ? data : data.put("client_id", clientId);
+    }
+
+    static String notice(Notice notice, Instant now) {
+        return frame("account_notice", Json.notice(notice), now);
     }
 
     static String pong(Instant now) {

@@ -5,6 +5,7 @@ import demi.contract.Bus;
 import demi.contract.Chat;
 import demi.contract.Failure;
 import demi.contract.Health;
+import demi.contract.OwnAccounts;
 import demi.contract.Presence;
 import demi.http.server.LoopWatch;
 import demi.http.server.RequestDecoder;
@@ -106,6 +107,7 @@ public final class HttpVerticle extends VerticleBase {
         return Future.all(
                         bus.listen(Chat.EVENTS, sockets::tell),
                         bus.listen(Accounts.ENDED, sockets::ended),
+                        bus.listen(OwnAccounts.NOTICED, sockets::notice),
                         bus.answer(
                                 Presence.DEVICES,
                                 asked -> Future.succeededFuture(new Presence.Devices(sockets.has(asked.userId())))),
@@ -134,6 +136,7 @@ public final class HttpVerticle extends VerticleBase {
         Routes routes = new Routes(Router.router(vertx), settings.basePath(), false, bodies, meters);
         Turns pages = new Turns(PAGES_AT_A_TIME, PAGES_WAITING);
         new AuthRoutes(bus, guard, bodies, proxies).install(routes);
+        new AccountRoutes(bus, guard, bodies).install(routes);
         new MessageRoutes(bus, guard, pages, clock).install(routes);
         new MemoryRoutes(bus, guard, bodies, pages, clock).install(routes);
         new AutonomyRoutes(bus, guard, bodies, pages, clock).install(routes);

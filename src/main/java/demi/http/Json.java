@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import demi.contract.Emotion;
 import demi.contract.Feelings;
 import demi.contract.Message;
+import demi.contract.OwnAccounts.Notice;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -102,6 +103,13 @@ final class Json {
             node.set("metadata", object().put("holding", true));
         }
         return node;
+    }
+
+    /** What is told to a person of their account. */
+    static ObjectNode notice(Notice notice) {
+        return object().put("kind", notice.kind().name().toLowerCase(Locale.ROOT))
+                .put("at", time(notice.at()))
+                .put("device_name", notice.deviceName());
     }
 
     /** The same text without what is no character: NUL and halves of surrogate pairs become U+FFFD. */

@@ -34,6 +34,11 @@ final class Problem extends RuntimeException {
         return of(401, detail).with("WWW-Authenticate", "Bearer");
     }
 
+    /** The password was right: the same request with a {@code code} gets in. */
+    static Problem codeNeeded(String detail) {
+        return new Problem(401, detail, "code").with("WWW-Authenticate", "Bearer");
+    }
+
     /** 422: {@code field} is missing, or {@code rule} does not hold for it. */
     static Problem field(String field, String rule) {
         return new Problem(422, field + " " + rule, field);

@@ -4,6 +4,7 @@ import demi.contract.Accounts;
 import demi.contract.Accounts.Caller;
 import demi.contract.Bus;
 import demi.contract.Chat;
+import demi.contract.OwnAccounts;
 import demi.http.server.Turns;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpConnection;
@@ -111,6 +112,12 @@ final class Sockets {
                 socket.safely(() -> socket.tell(event, same));
             }
         }
+    }
+
+    /** Tells a person's other devices what happened to the account. */
+    void notice(OwnAccounts.Noticed noticed) {
+        String frame = Frames.notice(noticed.notice(), clock.instant());
+        List.copyOf(of(noticed.userId())).forEach(socket -> socket.notice(noticed.notice(), frame));
     }
 
     /** In bytes. */

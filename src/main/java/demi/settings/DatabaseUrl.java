@@ -16,13 +16,18 @@ final class DatabaseUrl {
             path = text.substring("jdbc:sqlite:".length());
         } else if (text.startsWith("sqlite:")) {
             Kinds.require(text.startsWith("sqlite:///"));
-            String rest = text.substring("sqlite://".length());
-            // sqlite:///~/x means the home directory; sqlite:////x is how SQLAlchemy writes /x.
-            path = rest.startsWith("/~/") ? rest.substring(1) : rest.replaceFirst("^/+", "/");
+            path = behindSlashes(text.substring("sqlite://".length()));
         }
         Kinds.require(!path.isBlank() && !path.contains(":memory:") && !path.contains("?") && !path.endsWith("/"));
         Kinds.require(!SCHEME.matcher(path).matches());
         Kinds.require(!path.startsWith("~") || path.startsWith("~/"));
         return Path.of(path);
+    }
+
+    /** {@code ///./x} and {@code ///../x} are relative, {@code ///~/x} is the home directory, {@code ////x} is how SQLAlchemy writes /x. */
+    private static String behindSlashes(String path) {
+        return path.startsWith("/./") || path.startsWith("/../") || path.startsWith("/~/")
+                ? path.substring(1)
+                : path.replaceFirst("^/+", "/");
     }
 }

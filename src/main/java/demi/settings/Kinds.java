@@ -79,7 +79,7 @@ final class Kinds {
         return Path.of(text);
     });
     static final Kind<Path> DATABASE = new Kind<>(
-            "sqlite:///absolute/path, jdbc:sqlite:PATH or the path of a file; no other database, and not in memory",
+            "sqlite:///absolute/path, sqlite:///./relative/path, jdbc:sqlite:PATH or the path of a file; no other database, and not in memory",
             DatabaseUrl::parse);
     static final Kind<URI> WEB_ADDRESS = new Kind<>(
             "an absolute URL that begins with http:// or https://, without ? and #",
@@ -126,8 +126,9 @@ final class Kinds {
                 require(text.getBytes(StandardCharsets.UTF_8).length >= 32);
                 return text;
             });
-    static final Kind<String> PASSWORD = new Kind<>("a password of 8 characters to 72 bytes", text -> {
-        require(text.codePointCount(0, text.length()) >= 8 && text.getBytes(StandardCharsets.UTF_8).length <= 72);
+    static final Kind<String> PASSWORD = new Kind<>("a password of 8 to 128 characters", text -> {
+        int length = text.codePointCount(0, text.length());
+        require(length >= 8 && length <= 128);
         return text;
     });
 

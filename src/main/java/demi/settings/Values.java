@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The value of every key, and where it came from: the first of the layers that has it, or its default. */
 final class Values {
+    private static final Pattern ITEM_QUOTES =
+            Pattern.compile("((?:^|,)\\s*)\"([^\",]*)\"(\\s*(?=,|$))|((?:^|,)\\s*)'([^',]*)'(\\s*(?=,|$))");
+
     private final Map<String, Object> values = new HashMap<>();
     private final Map<String, Raw> origins = new HashMap<>();
     private final Set<String> broken = new HashSet<>();
@@ -56,6 +60,13 @@ final class Values {
         return origins.get(key.path());
     }
 
+    /** A list as YAML writes it is understood from every source: {@code [a, "b"]} is {@code a, b}. */
+    private static String items(String text) {
+        return text.startsWith("[") && text.endsWith("]")
+                ? ITEM_QUOTES.matcher(text.substring(1, text.length() - 1)).replaceAll("$1$2$3$4$5$6")
+                : text;
+    }
+
     private void take(Key<?> key, Raw raw, List<Problem> problems) {
         // A secret is taken as it is: a password may begin with a space.
         String text = key.secret() ? raw.text() : raw.text().strip();
@@ -63,7 +74,7 @@ final class Values {
             return;
         }
         try {
-            Object value = key.kind().parse().apply(text);
+            Object value = key.kind().parse().apply(key.kind().list() && !raw.list() ? items(text) : text);
             if (values.putIfAbsent(key.path(), value) == null) {
                 origins.put(key.path(), raw);
             }

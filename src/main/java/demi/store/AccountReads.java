@@ -1,12 +1,14 @@
 package demi.store;
 
 import demi.contract.AccountStore.AllUsers;
+import demi.contract.AccountStore.Device;
 import demi.contract.AccountStore.FindSession;
 import demi.contract.AccountStore.FindUser;
 import demi.contract.AccountStore.Found;
 import demi.contract.AccountStore.FoundSession;
 import demi.contract.AccountStore.Good;
 import demi.contract.AccountStore.GoodOf;
+import demi.contract.AccountStore.KnownDevice;
 import demi.contract.AccountStore.Lock;
 import demi.contract.AccountStore.LockOf;
 import demi.contract.AccountStore.Sessions;
@@ -14,6 +16,7 @@ import demi.contract.AccountStore.SessionsOf;
 import demi.contract.AccountStore.Users;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
+import org.jspecify.annotations.Nullable;
 
 /** What is read of accounts and sessions. */
 final class AccountReads {
@@ -22,6 +25,11 @@ final class AccountReads {
             SELECT s.session_id FROM sessions s JOIN users u ON u.user_id = s.user_id
             WHERE s.session_id IN (SELECT value FROM json_each(?))
                 AND s.is_active AND u.is_active AND s.expires_at > ?""";
+
+    private static final String DEVICES = """
+            SELECT COALESCE(max(device_key_hash = ?), 0), COALESCE(max(device_fingerprint = ?), 0),
+                COALESCE(max(session_id = ?), 0)
+            FROM sessions WHERE user_id = ?""";
 
     private static final String STRANGER =
             "SELECT locked_until FROM login_failures WHERE email_hash = ? AND locked_until IS NOT NULL";
@@ -45,6 +53,33 @@ final class AccountReads {
                         ? readers.row(STRANGER, row -> row.timeOrEpoch(0), LoginWrites.hash(email))
                         : Future.succeededFuture(user.lockedUntil()))
                 .map(until -> new Lock(until != null && asked.at().isBefore(until) ? until : null));
+    }
+
+    Future<Device> device(KnownDevice asked) {
+        String email = AccountRows.lower(asked.email());
+        // Who has no account is asked for as well: it must not take less time.
+        return readers.row(AccountRows.USER_BY_EMAIL, AccountRows::user, email, email)
+                .compose(user -> readers.row(
+                        DEVICES,
+                        AccountReads::strongest,
+                        asked.keyHash(),
+                        asked.fingerprint(),
+                        asked.sessionId(),
+                        user == null ? "" : user.userId()))
+                .map(found -> new Device(name(asked, found == null ? "" : found)));
+    }
+
+    private static String strongest(Cells row) {
+        return row.flag(0) ? "key" : row.flag(1) ? "fingerprint" : row.flag(2) ? "session" : "";
+    }
+
+    private static @Nullable String name(KnownDevice asked, String strongest) {
+        return switch (strongest) {
+            case "key" -> "key " + asked.keyHash();
+            case "fingerprint" -> "fingerprint " + asked.fingerprint();
+            case "session" -> "session " + asked.sessionId();
+            default -> null;
+        };
     }
 
     Future<Users> users(AllUsers asked) {

@@ -53,12 +53,14 @@ final class AccountWrites {
         Boolean active = change.active();
         if (hash != null) {
             db.update("UPDATE users SET password_hash = ? WHERE user_id = ?", hash.value(), id);
+            db.update("DELETE FROM app_passwords WHERE user_id = ?", id);
         }
         if (active != null) {
             db.update("UPDATE users SET is_active = ? WHERE user_id = ?", active, id);
         }
         if (change.unlock()) {
             db.update("UPDATE users SET failed_login_attempts = 0, locked_until = NULL WHERE user_id = ?", id);
+            db.update("DELETE FROM device_failures WHERE user_id = ?", id);
         }
         boolean ends = hash != null || Boolean.FALSE.equals(active);
         return new ChangedUser(true, ends ? endAll(db, id) : List.of());

@@ -37,20 +37,42 @@ final class LoginWrites {
         String email = AccountRows.lower(attempt.email());
         User user = AccountWrites.byEmail(db, email);
         Count before = user == null ? stranger(db, email) : new Count(user.failedAttempts(), user.lockedUntil());
-        if (before.lockedAt(attempt.at())) {
-            return new Attempted(true, before.lockedUntil(), user);
+        boolean locked = before.lockedAt(attempt.at());
+        boolean known = user != null && attempt.device() != null && countDevice(db, user.userId(), attempt);
+        if (locked) {
+            return new Attempted(!known, before.lockedUntil(), user, false, known);
         }
         Count now = before.plusOne(attempt);
+        boolean locks = now.lockedUntil() != null;
         if (user == null) {
             keepStranger(db, email, now, attempt.at());
-            return new Attempted(false, now.lockedUntil(), null);
+            return new Attempted(false, now.lockedUntil(), null, locks, false);
         }
         db.update(
                 "UPDATE users SET failed_login_attempts = ?, locked_until = ? WHERE user_id = ?",
                 now.attempts(),
                 now.lockedUntil(),
                 user.userId());
-        return new Attempted(false, now.lockedUntil(), AccountWrites.byEmail(db, email));
+        return new Attempted(false, now.lockedUntil(), AccountWrites.byEmail(db, email), locks, false);
+    }
+
+    /** Whether the device may try, which counts then. */
+    private static boolean countDevice(WriteConnection db, String userId, Attempt attempt) throws SQLException {
+        Count found = db.row(
+                "SELECT failed_attempts, locked_until FROM device_failures WHERE user_id = ? AND device = ?",
+                row -> new Count((int) row.number(0), row.time(1)),
+                userId,
+                attempt.device());
+        Count before = found == null ? new Count(0, null) : found;
+        if (before.lockedAt(attempt.at())) {
+            return false;
+        }
+        Count now = before.plusOne(attempt);
+        db.update("""
+                INSERT INTO device_failures (user_id, device, failed_attempts, locked_until) VALUES (?, ?, ?, ?)
+                ON CONFLICT (user_id, device) DO UPDATE SET failed_attempts = excluded.failed_attempts,
+                    locked_until = excluded.locked_until""", userId, attempt.device(), now.attempts(), now.lockedUntil());
+        return true;
     }
 
     private static Count stranger(WriteConnection db, String email) throws SQLException {

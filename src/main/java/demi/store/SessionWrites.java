@@ -1,6 +1,7 @@
 package demi.store;
 
 import demi.contract.AccountStore.EndSession;
+import demi.contract.AccountStore.Entrance;
 import demi.contract.AccountStore.OpenSession;
 import demi.contract.AccountStore.Outcome;
 import demi.contract.AccountStore.Rotate;
@@ -15,28 +16,24 @@ final class SessionWrites {
     private SessionWrites() {}
 
     static Outcome open(WriteConnection db, OpenSession open) throws SQLException {
-        Secret newHash = open.newHash();
-        int owner = db.update(
-                """
-                UPDATE users SET failed_login_attempts = 0, locked_until = NULL, last_login = ?,
-                    password_hash = COALESCE(?, password_hash)
-                WHERE user_id = ? AND is_active AND password_hash = ?""",
-                open.at(),
-                newHash == null ? null : newHash.value(),
-                open.userId(),
-                open.checkedHash().value());
-        if (owner == 0) {
+        if (!enter(db, open)) {
             return new Outcome(false);
+        }
+        Entrance entrance = open.entrance();
+        if (entrance.device() != null) {
+            db.update("DELETE FROM device_failures WHERE user_id = ? AND device = ?", open.userId(), entrance.device());
         }
         db.update(
                 """
-                INSERT INTO sessions (session_id, user_id, device_name, device_fingerprint, refresh_token_hash,
-                    created_at, last_activity, expires_at, is_active, rotation)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 0)""",
+                INSERT INTO sessions (session_id, user_id, device_name, device_fingerprint, device_key_hash,
+                    app_password_id, refresh_token_hash, created_at, last_activity, expires_at, is_active, rotation)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0)""",
                 open.sessionId(),
                 open.userId(),
                 open.deviceName(),
                 open.deviceFingerprint(),
+                entrance.deviceKeyHash(),
+                entrance.appPassword(),
                 open.refreshHash(),
                 open.at(),
                 open.at(),
@@ -44,12 +41,40 @@ final class SessionWrites {
         return new Outcome(true);
     }
 
+    /** Whether the account is still what it was when its password was looked at. */
+    private static boolean enter(WriteConnection db, OpenSession open) throws SQLException {
+        String appPassword = open.entrance().appPassword();
+        if (appPassword != null
+                && db.update(
+                                "UPDATE app_passwords SET last_used = ? WHERE app_password_id = ? AND user_id = ?",
+                                open.at(),
+                                appPassword,
+                                open.userId())
+                        == 0) {
+            return false;
+        }
+        Secret newHash = open.newHash();
+        int owner = db.update(
+                """
+                UPDATE users SET failed_login_attempts = CASE WHEN ?1 THEN failed_login_attempts ELSE 0 END,
+                    locked_until = CASE WHEN ?1 THEN locked_until END, last_login = ?2,
+                    password_hash = COALESCE(?3, password_hash)
+                WHERE user_id = ?4 AND is_active AND password_hash = ?5""",
+                open.entrance().pastLock(),
+                open.at(),
+                newHash == null ? null : newHash.value(),
+                open.userId(),
+                open.checkedHash().value());
+        return owner > 0;
+    }
+
     static Outcome rotate(WriteConnection db, Rotate rotate) throws SQLException {
         int changed = db.update(
                 """
-                UPDATE sessions SET previous_refresh_token_hash = refresh_token_hash, refresh_token_hash = ?,
+                UPDATE sessions SET previous_refresh_token_hash = ?, refresh_token_hash = ?,
                     rotation = ?, rotated_at = ?, last_activity = max(last_activity, ?)
                 WHERE session_id = ? AND refresh_token_hash = ? AND is_active AND expires_at > ?""",
+                rotate.presented(),
                 rotate.replacement(),
                 rotate.rotation(),
                 rotate.at(),

@@ -7,6 +7,7 @@ import demi.contract.Bus;
 import demi.contract.ChoiceStore;
 import demi.contract.DiscordStore;
 import demi.contract.Done;
+import demi.contract.FactorStore;
 import demi.contract.Failure;
 import demi.contract.Health;
 import demi.contract.MemoryStore;
@@ -122,6 +123,7 @@ public final class StoreVerticle extends VerticleBase {
         MoodReads moods = new MoodReads(reading);
         List<Future<Void>> all = new ArrayList<>(memories(writing, new MemoryReads(reading)));
         all.addAll(speakingFirst(writing, reading));
+        all.addAll(ownAccounts(writing, new FactorReads(reading)));
         all.addAll(List.of(
                 write(writing, MessageStore.ADD_SAID, MessageWrites::said),
                 write(writing, MessageStore.ADD_REPLY, MessageWrites::reply),
@@ -142,6 +144,7 @@ public final class StoreVerticle extends VerticleBase {
                 write(writing, AccountStore.TOUCH, SessionWrites::touch),
                 write(writing, AccountStore.END_SESSION, SessionWrites::end),
                 bus.answer(AccountStore.LOCK, accounts::lock),
+                bus.answer(AccountStore.KNOWN_DEVICE, accounts::device),
                 bus.answer(AccountStore.FIND_USER, accounts::user),
                 bus.answer(AccountStore.USERS, accounts::users),
                 bus.answer(AccountStore.FIND_SESSION, accounts::session),
@@ -181,6 +184,24 @@ public final class StoreVerticle extends VerticleBase {
                 bus.answer(MemoryStore.WITHOUT_VECTOR, memories::withoutVector),
                 bus.answer(MemoryStore.CODES, memories::codes),
                 bus.answer(MemoryStore.VECTORS, memories::these));
+    }
+
+    private List<Future<Void>> ownAccounts(Writer writing, FactorReads factors) {
+        return List.of(
+                write(writing, FactorStore.CHANGE_OWN, OwnWrites::change),
+                write(writing, FactorStore.END_OTHERS, OwnWrites::endOthers),
+                write(writing, FactorStore.PASSED, OwnWrites::passed),
+                write(writing, FactorStore.ADD_NOTICE, OwnWrites::notice),
+                bus.answer(FactorStore.NOTICES, factors::notices),
+                bus.answer(FactorStore.FACTOR, factors::factor),
+                write(writing, FactorStore.BEGIN_FACTOR, FactorWrites::begin),
+                write(writing, FactorStore.CONFIRM_FACTOR, FactorWrites::confirm),
+                write(writing, FactorStore.USE_FACTOR, FactorWrites::use),
+                write(writing, FactorStore.DROP_FACTOR, FactorWrites::drop),
+                write(writing, FactorStore.ADD_APP_PASSWORD, FactorWrites::add),
+                bus.answer(FactorStore.FIND_APP_PASSWORD, factors::appPassword),
+                bus.answer(FactorStore.APP_PASSWORDS, factors::appPasswords),
+                write(writing, FactorStore.REMOVE_APP_PASSWORD, FactorWrites::remove));
     }
 
     private List<Future<Void>> speakingFirst(Writer writing, Readers reading) {

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** Migration 3: writes the earlier server's times in one form, so that the order of the text is the order of time. */
 final class TimesMigration implements JavaMigration {
 
-    private record Column(String table, String name) {}
+    private record Column(String table, String name) {
+
+        /** Whether it says when the row was made; others are null where they cannot be read. */
+        boolean isKept() {
+            return name.equals("created_at");
+        }
+    }
 
     private static final List<Column> COLUMNS = List.of(
             new Column("users", "created_at"),
@@ -46,9 +52,13 @@ final class TimesMigration implements JavaMigration {
         try (PreparedStatement reading = connection.prepareStatement(select);
                 PreparedStatement writing = connection.prepareStatement(update);
                 ResultSet rows = reading.executeQuery()) {
+            Instant before = Instant.EPOCH;
             while (rows.next()) {
                 String was = rows.getString(2);
-                Instant time = Times.parse(was);
+                Instant read = Times.parse(was);
+                // As text, one that cannot be read would be later than all others: it is as old as the row before.
+                Instant time = read == null && column.isKept() ? before : read;
+                before = time == null ? before : time;
                 if (time != null && !Times.text(time).equals(was)) {
                     writing.setString(1, Times.text(time));
                     writing.setLong(2, rows.getLong(1));

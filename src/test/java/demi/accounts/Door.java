@@ -9,6 +9,7 @@ import demi.contract.Accounts;
 import demi.contract.Ask;
 import demi.contract.Bus;
 import demi.contract.Failure;
+import demi.contract.OwnAccounts;
 import demi.contract.Secret;
 import demi.store.StoreSettings;
 import demi.store.StoreVerticle;
@@ -47,6 +48,8 @@ final class Door implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final Bus bus = new Bus(vertx);
     final List<List<String>> ended = new CopyOnWriteArrayList<>();
+    /** What people were told of their accounts. */
+    final List<OwnAccounts.Noticed> noticed = new CopyOnWriteArrayList<>();
 
     static Door open() {
         return open(settings(null, null, 30));
@@ -57,6 +60,7 @@ final class Door implements AutoCloseable {
         await(door.vertx.deployVerticle(new StoreVerticle(
                 door.bus, () -> door.now, StoreSettings.defaults(door.folder.resolve("demi.sqlite")))));
         await(door.bus.listen(Accounts.ENDED, news -> door.ended.add(news.sessionIds())));
+        await(door.bus.listen(OwnAccounts.NOTICED, door.noticed::add));
         door.start(settings);
         return door;
     }
@@ -127,6 +131,21 @@ final class Door implements AutoCloseable {
         return new Accounts.Login(email, password, "Pixel 9", null, address);
     }
 
+    Accounts.Entry loginWith(Accounts.Proof proof, Secret password) {
+        return ask(Accounts.LOGIN, loginFrom(proof, null, password));
+    }
+
+    /** With a code of the second factor. */
+    Accounts.Entry loginWith(Secret password, Secret code) {
+        return ask(
+                Accounts.LOGIN,
+                new Accounts.Login(EMAIL, password, "Browser", null, "192.0.2.1", Accounts.Proof.NONE, "", code));
+    }
+
+    static Accounts.Login loginFrom(Accounts.Proof proof, @Nullable String fingerprint, Secret password) {
+        return new Accounts.Login(EMAIL, password, "Pixel 9", fingerprint, "192.0.2.1", proof, "", null);
+    }
+
     Accounts.Tokens enter() {
         return granted(login(EMAIL, PASSWORD));
     }
@@ -137,6 +156,12 @@ final class Door implements AutoCloseable {
 
     Accounts.@Nullable Caller caller(Secret token) {
         return ask(Accounts.AUTHENTICATE, new Accounts.Authenticate(token)).caller();
+    }
+
+    Accounts.Caller callerOf(Accounts.Tokens tokens) {
+        Accounts.Caller caller = caller(tokens.accessToken());
+        assertNotNull(caller);
+        return caller;
     }
 
     AccountStore.Session session(String sessionId) {

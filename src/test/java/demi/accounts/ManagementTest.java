@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.contract.Accounts;
 import demi.contract.Accounts.Action;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ManagementTest {
@@ -55,19 +57,28 @@ class ManagementTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1234567", "12345678\u0000", "ääääääääääääääääääääääääääääääääääääa"})
-    void passwordThatDoesNotFitTheRulesIsNotSet(String password) {
-        invalid(Action.ADD, BOB, new Secret(password));
-        invalid(Action.PASSWORD, EMAIL, new Secret(password));
+    @MethodSource("demi.accounts.PasswordTest#bad")
+    void passwordThatDoesNotFitTheRulesIsNotSet(String password, String sentence) {
+        String added = invalid(Action.ADD, BOB, new Secret(password));
+        assertTrue(added.contains(sentence), added);
+        assertEquals(added, invalid(Action.PASSWORD, EMAIL, new Secret(password)));
         door.enter();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"12345678", "ääääääää", "ääääääääääääääääääääääääääääääääääää"})
+    @MethodSource("demi.accounts.PasswordTest#good")
     void passwordAtTheEdgesIsSet(String password) {
         door.manage(Action.PASSWORD, EMAIL, new Secret(password));
         granted(door.login(EMAIL, new Secret(password)));
         refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, PASSWORD));
+        refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, new Secret(password + "x")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bob@example.org", " Bob@Example.ORG "})
+    void ownEmailIsNoPassword(String password) {
+        assertTrue(invalid(Action.ADD, BOB, new Secret(password)).contains("e-mail"));
+        door.manage(Action.PASSWORD, EMAIL, new Secret(password));
     }
 
     @Test
@@ -123,8 +134,9 @@ class ManagementTest {
         refused(Why.LOCKED, door.login(EMAIL, PASSWORD));
     }
 
-    private void invalid(Action action, String email, @Nullable Secret password) {
+    private String invalid(Action action, String email, @Nullable Secret password) {
         Failure failure = door.failure(Accounts.MANAGE, new Manage(action, email, null, password));
         assertEquals(Failure.Code.INVALID, failure.code());
+        return String.valueOf(failure.getMessage());
     }
 }

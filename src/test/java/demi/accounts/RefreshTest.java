@@ -1,5 +1,6 @@
 package demi.accounts;
 
+import static demi.accounts.Door.ACCESS_KEY;
 import static demi.accounts.Door.EMAIL;
 import static demi.accounts.Door.REFRESH_KEY;
 import static demi.accounts.Door.granted;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefreshTest {
 
@@ -121,32 +124,86 @@ class RefreshTest {
     }
 
     @Test
-    void sessionOfTheEarlierServerGoesOn() {
-        Instant now = door.now().truncatedTo(ChronoUnit.SECONDS);
-        String userId = door.user(EMAIL).userId();
-        JsonObject claims = new JsonObject()
-                .put("user_id", userId)
-                .put("session_id", "earlier")
-                .put("exp", now.plus(Duration.ofDays(2)).getEpochSecond())
-                .put("iat", now.minus(Duration.ofDays(5)).getEpochSecond())
-                .put("type", "refresh");
-        Secret token = TokenTest.signed("HS256", REFRESH_KEY, claims);
-        door.ask(
-                AccountStore.OPEN_SESSION,
-                new AccountStore.OpenSession(
-                        userId,
-                        "earlier",
-                        "Phone",
-                        null,
-                        Rotation.hash(token),
-                        now.minus(Duration.ofDays(5)),
-                        now.plus(Duration.ofDays(2)),
-                        door.user(EMAIL).passwordHash(),
-                        null));
+    void sessionOfTheVersionBeforeGoesOn() {
+        Secret token = earlierToken("earlier", 2);
+        earlierSession(Rotation.hash(token));
         Accounts.Tokens tokens = granted(door.refresh(token));
         assertEquals(Duration.ofDays(2).toSeconds(), tokens.refreshExpiresIn());
         assertEquals(tokens.refreshToken(), granted(door.refresh(token)).refreshToken());
         granted(door.refresh(tokens.refreshToken()));
+    }
+
+    /** It kept bcrypt of another token there, from which nothing can be told. */
+    @ParameterizedTest
+    @ValueSource(strings = {"$2b$12$gTJlcYDEBhR.X0SxFMCWEeBTB7xE1MXRGqcb.EZ6xSx3FJoVeXhKG", "$2a$", "$2y$10$x"})
+    void sessionOfThePythonServerTakesOneOfItsTokensAndRotatesFromThere(String hash) {
+        earlierSession(hash);
+        Secret token = earlierToken("earlier", 2);
+        Accounts.Tokens tokens = granted(door.refresh(token));
+        assertEquals("earlier", tokens.sessionId());
+        assertEquals(tokens.refreshToken(), granted(door.refresh(token)).refreshToken());
+        Accounts.Tokens next = granted(door.refresh(tokens.refreshToken()));
+        refused(Why.BAD_TOKEN, door.refresh(earlierToken("earlier", 1)));
+        overFor(next);
+    }
+
+    @Test
+    void sessionOfThePythonServerTakesNoOtherToken() {
+        earlierSession("$2b$12$gTJlcYDEBhR.X0SxFMCWEeBTB7xE1MXRGqcb.EZ6xSx3FJoVeXhKG");
+        refused(Why.BAD_TOKEN, door.refresh(earlierToken("another", 2)));
+        refused(Why.BAD_TOKEN, door.refresh(earlierToken("earlier", -1)));
+        JsonObject claims = TokenTest.claims(earlierToken("earlier", 2));
+        refused(Why.BAD_TOKEN, door.refresh(TokenTest.signed("HS256", ACCESS_KEY, claims)));
+        refused(Why.BAD_TOKEN, door.refresh(TokenTest.signed("HS256", REFRESH_KEY, claims.put("user_id", "bob"))));
+        granted(door.refresh(earlierToken("earlier", 2)));
+    }
+
+    /** @param days that it is good for */
+    private Secret earlierToken(String sessionId, int days) {
+        Instant now = door.now().truncatedTo(ChronoUnit.SECONDS);
+        JsonObject claims = new JsonObject()
+                .put("user_id", door.user(EMAIL).userId())
+                .put("session_id", sessionId)
+                .put("exp", now.plus(Duration.ofDays(days)).getEpochSecond())
+                .put("iat", now.minus(Duration.ofDays(5)).getEpochSecond())
+                .put("type", "refresh");
+        return TokenTest.signed("HS256", REFRESH_KEY, claims);
+    }
+
+    private void earlierSession(String refreshHash) {
+        Instant now = door.now().truncatedTo(ChronoUnit.SECONDS);
+        door.ask(
+                AccountStore.OPEN_SESSION,
+                new AccountStore.OpenSession(
+                        door.user(EMAIL).userId(),
+                        "earlier",
+                        "Phone",
+                        null,
+                        refreshHash,
+                        now.minus(Duration.ofDays(5)),
+                        now.plus(Duration.ofDays(2)),
+                        door.user(EMAIL).passwordHash(),
+                        null,
+                        AccountStore.Entrance.USUAL));
+    }
+
+    /** Its rotation was the last thing that the version before did; the answer got lost. */
+    @Test
+    void lostAnswerOfTheVersionBeforeIsGivenAgain() {
+        Secret first = door.enter().refreshToken();
+        Accounts.Tokens second = granted(door.refresh(first));
+        JsonObject claims = new JsonObject();
+        for (String claim : List.of("user_id", "session_id", "type", "iat", "exp", "rotation")) {
+            claims.put(claim, TokenTest.claims(second.refreshToken()).getValue(claim));
+        }
+        String head = "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9";
+        Secret earlier = TokenTest.signed(head, REFRESH_KEY, claims.encode());
+        String now = Rotation.hash(second.refreshToken());
+        var rotate = new AccountStore.Rotate(
+                second.sessionId(), now, Rotation.hash(first), Rotation.hash(earlier), 1, door.now());
+        assertTrue(door.ask(AccountStore.ROTATE, rotate).done());
+        assertEquals(earlier, granted(door.refresh(first)).refreshToken());
+        granted(door.refresh(earlier));
     }
 
     @Test

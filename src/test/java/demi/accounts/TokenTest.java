@@ -19,6 +19,7 @@ import demi.contract.AccountStore;
 import demi.contract.Accounts;
 import demi.contract.Accounts.Why;
 import demi.contract.Secret;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -49,7 +50,11 @@ class TokenTest {
         JsonObject access = claims(tokens.accessToken());
         JsonObject refresh = claims(tokens.refreshToken());
         long second = door.now().getEpochSecond();
-        assertEquals(Set.of("user_id", "session_id", "type", "iat", "exp", "email"), access.fieldNames());
+        assertEquals(Set.of("user_id", "session_id", "type", "iat", "exp", "email", "iss", "aud"), access.fieldNames());
+        assertEquals(List.of("demi", "demi:access"), List.of(access.getString("iss"), access.getString("aud")));
+        assertEquals(List.of("demi", "demi:refresh"), List.of(refresh.getString("iss"), refresh.getString("aud")));
+        assertEquals("at+jwt", header(tokens.accessToken()).getString("typ"));
+        assertEquals("refresh+jwt", header(tokens.refreshToken()).getString("typ"));
         assertEquals("access", access.getString("type"));
         assertEquals(second, access.getLong("iat"));
         assertEquals(second + 1800, access.getLong("exp"));
@@ -95,7 +100,64 @@ class TokenTest {
     @Test
     void tokenOfAnotherImplementationWithTheSameKeyIsGood() {
         JsonObject claims = claims(door.enter().accessToken());
-        assertNotNull(door.caller(signed("HS256", ACCESS_KEY, claims)));
+        assertNotNull(door.caller(signed(header().put("typ", "at+jwt"), ACCESS_KEY, claims)));
+    }
+
+    /** Of the earlier Python server, or of an earlier version of Demi. */
+    @Test
+    void tokenWithoutIssuerAudienceAndTypeIsGoodUntilItEnds() {
+        Accounts.Tokens tokens = door.enter();
+        JsonObject access = bare(claims(tokens.accessToken()));
+        assertNotNull(door.caller(signed(header(), ACCESS_KEY, access)));
+        assertNotNull(door.caller(signed(header().putNull("typ"), ACCESS_KEY, access)));
+        access.remove("iat");
+        assertNotNull(door.caller(signed(header(), ACCESS_KEY, access)));
+        door.pass(Duration.ofMinutes(30));
+        assertNull(door.caller(signed(header(), ACCESS_KEY, access)));
+    }
+
+    @Test
+    void tokenOfAnotherIssuerAudienceOrTypeNeverPasses() {
+        JsonObject good = claims(door.enter().accessToken());
+        JsonObject ours = header().put("typ", "at+jwt");
+        assertNotNull(door.caller(signed(ours, ACCESS_KEY, good)));
+        assertNotNull(door.caller(signed(header().put("typ", "application/AT+JWT"), ACCESS_KEY, good)));
+        assertNotNull(door.caller(signed(ours, ACCESS_KEY, changed(good, "aud", List.of("x", "demi:access")))));
+        for (String typ : List.of("JWT", "refresh+jwt", "", "dpop+jwt")) {
+            assertNull(door.caller(signed(header().put("typ", typ), ACCESS_KEY, good)), typ);
+        }
+        assertNull(door.caller(signed(header().put("typ", 1), ACCESS_KEY, good)));
+        assertNull(door.caller(signed(ours, ACCESS_KEY, bare(good))));
+        for (Object other : List.of("somebody", "", 1, List.of(), List.of("x"), "demi:refresh")) {
+            assertNull(door.caller(signed(ours, ACCESS_KEY, changed(good, "iss", other))), () -> "iss " + other);
+            assertNull(door.caller(signed(ours, ACCESS_KEY, changed(good, "aud", other))), () -> "aud " + other);
+            assertNull(
+                    door.caller(signed(header(), ACCESS_KEY, changed(bare(good), "aud", other))),
+                    () -> "only " + other);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iat", "nbf"})
+    void tokenOfTheFutureNeverPasses(String claim) {
+        JsonObject good = claims(door.enter().accessToken());
+        JsonObject ours = header().put("typ", "at+jwt");
+        long now = door.now().getEpochSecond();
+        assertNotNull(door.caller(signed(ours, ACCESS_KEY, changed(good, claim, now + 60))));
+        for (Object other : List.of(now + 61, now + 3600.5, Long.toString(now), true, List.of(now))) {
+            assertNull(door.caller(signed(ours, ACCESS_KEY, changed(good, claim, other))), () -> claim + " " + other);
+        }
+        assertNull(door.caller(signed(ours, ACCESS_KEY, good.copy().putNull(claim))));
+    }
+
+    @Test
+    void extensionsThatHaveToBeUnderstoodAreNot() {
+        JsonObject good = claims(door.enter().accessToken());
+        JsonObject ours = header().put("typ", "at+jwt");
+        for (Object crit : List.of(List.of("b64"), List.of("exp"), List.of(), "exp")) {
+            assertNull(door.caller(signed(ours.copy().put("crit", crit), ACCESS_KEY, good)), crit::toString);
+        }
+        assertNull(door.caller(signed(ours.copy().putNull("crit"), ACCESS_KEY, good)));
     }
 
     @Test
@@ -296,9 +358,42 @@ class TokenTest {
                 new String(Base64.getUrlDecoder().decode(token.value().split("\\.", -1)[1]), StandardCharsets.UTF_8));
     }
 
-    /** A token made without the library under test. */
+    private static JsonObject header(Secret token) {
+        return new JsonObject(
+                new String(Base64.getUrlDecoder().decode(token.value().split("\\.", -1)[0]), StandardCharsets.UTF_8));
+    }
+
+    private static JsonObject header() {
+        return new JsonObject().put("alg", "HS256").put("typ", "JWT");
+    }
+
+    private static JsonObject changed(JsonObject claims, String claim, Object value) {
+        return claims.copy().put(claim, value instanceof List<?> list ? new JsonArray(list) : value);
+    }
+
+    /** As the earlier server has them. */
+    static JsonObject bare(JsonObject claims) {
+        JsonObject bare = claims.copy();
+        bare.remove("iss");
+        bare.remove("aud");
+        return bare;
+    }
+
+    /** A token as the earlier server made them, made without the code under test. */
     static Secret signed(String algorithm, Secret key, JsonObject claims) {
-        String head = part(new JsonObject().put("alg", algorithm).put("typ", "JWT")) + "." + part(claims);
+        return signed(header().put("alg", algorithm), key, bare(claims));
+    }
+
+    /** @param header in Base64 */
+    static Secret signed(String header, Secret key, String claims) {
+        String head = header + "."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8));
+        return new Secret(head + "." + signature("HS256", key, head));
+    }
+
+    private static Secret signed(JsonObject header, Secret key, JsonObject claims) {
+        String algorithm = header.getString("alg");
+        String head = part(header) + "." + part(claims);
         return new Secret(head + "." + signature(algorithm, key, head));
     }
 

@@ -18,6 +18,7 @@ import demi.contract.Failure;
 import demi.contract.Message;
 import demi.contract.Message.Sender;
 import demi.contract.MessageStore.Page;
+import demi.contract.OwnAccounts;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -66,6 +67,28 @@ class ChatTest extends HttpTest {
                         .next("history")
                         .getInteger("count"));
         Device.open(sockets, room.port(), "/" + CHAT + "ada").next("history");
+    }
+
+    /** The Android app knows no such event. */
+    @Test
+    void anAccountsNoticesGoToItsOtherDevicesThatStream() throws Exception {
+        Device page = streaming("ada");
+        Device phone = Device.open(sockets, room.port(), CHAT + "ada-phone");
+        Device itself = streaming("ada-phone");
+        Device bob = streaming("bob");
+        for (Device device : List.of(page, phone, itself, bob)) {
+            device.next("history");
+        }
+        var notice = new OwnAccounts.Notice(OwnAccounts.Kind.NEW_DEVICE, FakeHouse.THEN, "Pixel", "session-phone");
+        bus.tell(OwnAccounts.NOTICED, new OwnAccounts.Noticed(ADA, notice));
+        JsonObject told = page.next("account_notice");
+        assertEquals("new_device", told.getString("kind"));
+        assertEquals("Pixel", told.getString("device_name"));
+        tell(new Typing(ADA, true, 0));
+        tell(new Typing("user-bob", true, 0));
+        for (Device device : List.of(phone, itself, bob)) {
+            device.next("typing");
+        }
     }
 
     @Test

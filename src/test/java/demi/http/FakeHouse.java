@@ -25,6 +25,7 @@ import demi.contract.MessageStore;
 import demi.contract.MessageStore.History;
 import demi.contract.MessageStore.Page;
 import demi.contract.Models;
+import demi.contract.OwnAccounts;
 import demi.contract.Resources;
 import demi.contract.Secret;
 import io.vertx.core.Future;
@@ -65,7 +66,11 @@ final class FakeHouse {
                     THEN, .254, 1.5, 3L << 30, 4L << 30, true, 10L << 30, 100L << 30, 50L << 20, 256L << 20, 12, 3)),
             new Resources.Load(true, 70));
 
+    private static final OwnAccounts.AppPassword APP_PASSWORD =
+            new OwnAccounts.AppPassword("app-1", "Pixel", THEN, null);
+
     final Bus bus;
+    volatile Accounts.@Nullable Refused refuses;
     final Map<String, Caller> tokens = new ConcurrentHashMap<>(Map.of(
             "ada", new Caller("user-ada", "session-ada", "ada@example.org", ENDS, true),
             "ada-phone", new Caller("user-ada", "session-phone", "ada@example.org", ENDS, true),
@@ -79,6 +84,7 @@ final class FakeHouse {
     volatile boolean needsSetup = true;
     private volatile boolean paused;
     volatile Function<Record, Entry> entry = asked -> granted();
+    volatile Function<Accounts.Login, Future<Entry>> logsIn = this::enter;
     volatile Function<Say, Future<Said>> say = this::keep;
     volatile Function<History, Future<Page>> history = question -> Future.succeededFuture(page(question));
 
@@ -90,7 +96,8 @@ final class FakeHouse {
 
     Future<?> open() {
         return Future.all(List.of(
-                bus.answer(Accounts.LOGIN, this::enter),
+                bus.answer(Accounts.LOGIN, login -> logsIn.apply(login)),
+                bus.listen(Accounts.LOGIN_ABANDONED, asked::add),
                 bus.answer(Accounts.REFRESH, this::enter),
                 bus.answer(Accounts.SETUP, this::enter),
                 bus.answer(
@@ -99,6 +106,34 @@ final class FakeHouse {
                 bus.answer(Accounts.AUTHENTICATE, question -> authenticates.apply(question)),
                 bus.answer(Accounts.SESSIONS, this::sessions),
                 bus.answer(Accounts.REVOKE, this::revoke),
+                bus.answer(
+                        OwnAccounts.NOTICES,
+                        who -> Future.succeededFuture(new OwnAccounts.Notices(List.of(
+                                new OwnAccounts.Notice(OwnAccounts.Kind.NEW_DEVICE, THEN, "Phone", "session-phone"),
+                                new OwnAccounts.Notice(OwnAccounts.Kind.LOCKED, THEN, null, null))))),
+                bus.answer(OwnAccounts.END_OTHERS, end -> noted(end, new OwnAccounts.Ended(1))),
+                bus.answer(
+                        OwnAccounts.PROFILE,
+                        who -> Future.succeededFuture(new OwnAccounts.Profile(
+                                who.caller().userId(), who.caller().email(), "Ada", THEN, null, true, 9))),
+                bus.answer(OwnAccounts.CHANGE_PROFILE, change -> own(change, new OwnAccounts.Changed())),
+                bus.answer(OwnAccounts.CHANGE_PASSWORD, change -> own(change, new OwnAccounts.Changed())),
+                bus.answer(
+                        OwnAccounts.BEGIN_FACTOR,
+                        begin -> own(begin, new OwnAccounts.FactorBegun(new Secret("ABC"), new Secret("otpauth://x")))),
+                bus.answer(
+                        OwnAccounts.CONFIRM_FACTOR,
+                        confirm -> own(confirm, new OwnAccounts.FactorOn(List.of(new Secret("one"))))),
+                bus.answer(OwnAccounts.END_FACTOR, end -> own(end, new OwnAccounts.Changed())),
+                bus.answer(
+                        OwnAccounts.ADD_APP_PASSWORD,
+                        add -> own(add, new OwnAccounts.AppPasswordMade(APP_PASSWORD, new Secret("abcde")))),
+                bus.answer(
+                        OwnAccounts.APP_PASSWORDS,
+                        who -> Future.succeededFuture(new OwnAccounts.AppPasswords(List.of(APP_PASSWORD)))),
+                bus.answer(
+                        OwnAccounts.REMOVE_APP_PASSWORD,
+                        remove -> noted(remove, new Accounts.Revoked(remove.id().equals(APP_PASSWORD.id())))),
                 bus.answer(Accounts.STILL_GOOD, this::stillGood),
                 bus.answer(
                         Discord.NEW_CODE,
@@ -187,6 +222,11 @@ final class FakeHouse {
         memories.add(new Memory(id, "user-ada", "Likes tea", messageId, false, true, THEN, THEN, null, 0, 7));
     }
 
+    private Future<OwnAccounts.Outcome> own(Record question, OwnAccounts.Outcome outcome) {
+        Accounts.Refused instead = refuses;
+        return noted(question, instead == null ? outcome : instead);
+    }
+
     private <R> Future<R> noted(Record question, R reply) {
         asked.add(question);
         return Future.succeededFuture(reply);
@@ -200,8 +240,20 @@ final class FakeHouse {
     }
 
     static Entry granted() {
-        return new Granted(new Tokens(
-                new Secret("ada"), new Secret("refresh"), 1800, 604800, "user-ada", "ada@example.org", "session-ada"));
+        return granted(null);
+    }
+
+    static Entry granted(@Nullable Secret deviceKey) {
+        return new Granted(
+                new Tokens(
+                        new Secret("ada"),
+                        new Secret("refresh"),
+                        1800,
+                        604800,
+                        "user-ada",
+                        "ada@example.org",
+                        "session-ada"),
+                deviceKey);
     }
 
     static Entry refused(Accounts.Why why) {

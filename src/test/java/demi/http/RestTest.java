@@ -12,7 +12,9 @@ import demi.contract.Memories;
 import demi.contract.Message.Sender;
 import demi.contract.MessageStore.History;
 import demi.contract.Models;
+import demi.contract.OwnAccounts;
 import demi.contract.Presence;
+import demi.contract.Secret;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -72,6 +74,49 @@ class RestTest extends HttpTest {
     }
 
     @Test
+    void aDeviceGetsACookieThatMakesItKnownNextTime() throws Exception {
+        house.entry = asked -> FakeHouse.granted(new Secret("AAAAAAAAAAAAAAAAAAAAAA"));
+        String cookie = post(LOGIN, GOOD).headers().firstValue("Set-Cookie").orElse("");
+        assertTrue(cookie.startsWith("demi_device=AAAAAAAAAAAAAAAAAAAAAA; Max-Age="), cookie);
+        assertTrue(cookie.contains("; HTTPOnly") && cookie.contains("; SameSite=Strict"), cookie);
+        assertFalse(cookie.contains("Secure") || cookie.contains("Path"), cookie);
+        HttpResponse<String> secure = post(
+                LOGIN,
+                GOOD,
+                "Cookie",
+                "a=b; demi_device=AAAAAAAAAAAAAAAAAAAAAA",
+                "X-Forwarded-Proto",
+                "https",
+                "Authorization",
+                "Bearer stale");
+        assertTrue(secure.headers().firstValue("Set-Cookie").orElse("").contains("; Secure"));
+        Accounts.Proof first = ((Accounts.Login) house.asked.get(0)).proof();
+        assertEquals(Accounts.Proof.NONE, first);
+        Accounts.Proof second = ((Accounts.Login) house.asked.get(1)).proof();
+        assertEquals(new Accounts.Proof(new Secret("AAAAAAAAAAAAAAAAAAAAAA"), new Secret("stale")), second);
+    }
+
+    @Test
+    void whoHangsUpDuringALoginGivesItUp() throws Exception {
+        Promise<Accounts.Entry> never = Promise.promise();
+        List<Accounts.Login> logins = new CopyOnWriteArrayList<>();
+        house.logsIn = login -> {
+            logins.add(login);
+            return never.future();
+        };
+        NetSocket socket =
+                vertx.createNetClient().connect(room.port(), "127.0.0.1").await(10, TimeUnit.SECONDS);
+        socket.write("POST " + LOGIN + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
+                        + GOOD.length() + "\r\n\r\n" + GOOD)
+                .await(10, TimeUnit.SECONDS);
+        await().until(() -> logins.size() == 1);
+        socket.close().await(10, TimeUnit.SECONDS);
+        await().until(() ->
+                house.asked.contains(new Accounts.LoginAbandoned(logins.get(0).attempt())));
+        never.complete(FakeHouse.granted());
+    }
+
+    @Test
     void refreshIgnoresAStaleAuthorization() throws Exception {
         HttpResponse<String> response = post("/api/v1/auth/refresh", "{\"refresh_token\":\"r\"}", as("stale"));
         assertEquals(200, response.statusCode());
@@ -81,6 +126,8 @@ class RestTest extends HttpTest {
     @ParameterizedTest
     @CsvSource({
         "WRONG_CREDENTIALS,401",
+        "CODE_NEEDED,401",
+        "WRONG_PASSWORD,403",
         "BAD_TOKEN,401",
         "LOCKED,403",
         "DISABLED,403",
@@ -245,6 +292,82 @@ class RestTest extends HttpTest {
             assertEquals(session.getString("session_id").equals("session-ada"), session.getBoolean("is_current"));
             assertEquals("2026-11-20T10:00:00.123Z", session.getString("created_at"));
         }
+    }
+
+    @Test
+    void sessionsTellWhatHappenedAndTheOthersEndTogether() throws Exception {
+        JsonArray notices =
+                new JsonObject(get("/api/v1/auth/sessions", as("ada")).body()).getJsonArray("notices");
+        assertEquals("new_device", notices.getJsonObject(0).getString("kind"));
+        assertEquals("Phone", notices.getJsonObject(0).getString("device_name"));
+        assertEquals(1, new JsonObject(delete("/api/v1/auth/sessions", "ada").body()).getInteger("ended"));
+        assertEquals(
+                "session-ada",
+                ((OwnAccounts.EndOthers) house.asked.get(0)).caller().sessionId());
+    }
+
+    @Test
+    void whereACodeIsMissingTheFieldIsNamed() throws Exception {
+        house.entry = asked -> FakeHouse.refused(Accounts.Why.CODE_NEEDED);
+        assertEquals("code", new JsonObject(post(LOGIN, GOOD).body()).getString("field"));
+        house.entry = asked -> FakeHouse.granted();
+        assertEquals(
+                200, post(LOGIN, GOOD.replace("}", ",\"code\":\"123456\"}")).statusCode());
+        post(LOGIN, GOOD.replace("}", ",\"code\":\" \"}"));
+        assertNull(((Accounts.Login) house.asked.get(house.asked.size() - 1)).code());
+        house.asked.remove(house.asked.size() - 1);
+        Accounts.Login last = (Accounts.Login) house.asked.get(house.asked.size() - 1);
+        assertEquals(new Secret("123456"), last.code());
+    }
+
+    @Test
+    void theOwnAccountIsSeenAndChanged() throws Exception {
+        JsonObject account = new JsonObject(get("/api/v1/account", as("ada")).body());
+        assertEquals("Ada", account.getString("username"));
+        assertEquals(true, account.getBoolean("totp"));
+        assertEquals(422, patch("/api/v1/account", "{}").statusCode());
+        assertEquals(200, patch("/api/v1/account", "{\"username\":\"Bea\"}").statusCode());
+        post("/api/v1/account/password", "{\"current_password\":\"a\",\"new_password\":\"b\"}", as("ada"));
+        var change = (OwnAccounts.ChangePassword) house.asked.get(house.asked.size() - 1);
+        assertTrue(change.endOthers());
+        post(
+                "/api/v1/account/password",
+                "{\"current_password\":\"a\",\"new_password\":\"b\",\"end_other_sessions\":false}",
+                as("ada"));
+        assertFalse(((OwnAccounts.ChangePassword) house.asked.get(house.asked.size() - 1)).endOthers());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/api/v1/account/password|{\"current_password\":\"a\",\"new_password\":\"b\"}|message",
+                "/api/v1/account/totp|{\"password\":\"a\"}|uri",
+                "/api/v1/account/totp/confirm|{\"code\":\"a\"}|recovery_codes",
+                "/api/v1/account/totp/end|{\"password\":\"a\",\"code\":\"b\"}|message",
+                "/api/v1/account/app-passwords|{\"password\":\"a\",\"name\":\"Pixel\"}|app_password"
+            })
+    void whatIsAskedOfTheOwnAccountIsAnsweredOrRefused(String path, String body, String field) throws Exception {
+        assertTrue(new JsonObject(post(path, body, as("ada")).body()).containsKey(field));
+        assertEquals(401, post(path, body).statusCode());
+        assertEquals(422, post(path, "{}", as("ada")).statusCode());
+        assertEquals(400, post(path, "{", as("ada")).statusCode());
+        for (var refusal : Map.of(
+                        Accounts.Why.WRONG_PASSWORD, 403, Accounts.Why.LOCKED, 403, Accounts.Why.BAD_INPUT, 422)
+                .entrySet()) {
+            house.refuses = new Accounts.Refused(refusal.getKey(), "No.", 0);
+            assertEquals(refusal.getValue(), post(path, body, as("ada")).statusCode());
+        }
+    }
+
+    @Test
+    void passwordsOfAppsAreListedAndRevoked() throws Exception {
+        JsonArray list =
+                new JsonArray(get("/api/v1/account/app-passwords", as("ada")).body());
+        assertEquals("Pixel", list.getJsonObject(0).getString("name"));
+        assertFalse(list.getJsonObject(0).containsKey("app_password"));
+        assertEquals(200, delete("/api/v1/account/app-passwords/app-1", "ada").statusCode());
+        assertEquals(404, delete("/api/v1/account/app-passwords/other", "ada").statusCode());
     }
 
     @Test

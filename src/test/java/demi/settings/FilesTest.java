@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The YAML file and .env as people write them. */
@@ -130,15 +131,57 @@ class FilesTest {
         assertEquals(LogLevel.DEBUG, given.settings().logging().level());
     }
 
+    /** Each as sh and python-dotenv read it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "good#password|good#password",
+                "good##password# #x|good##password#",
+                "good password # the rest|good password",
+                "good=password=|good=password=",
+                "\"good # password\" # the rest|good # password",
+                "'good # password'|good # password",
+                "'good \"password\"'|good \"password\"",
+                "\"good 'password'\"|good 'password'",
+                "\"good \\\"password\\\"\"|good \"password\"",
+                "'good $password ${x}'|good $password ${x}",
+                "good$password|good$password",
+                "'good\\npassword'|good\\npassword",
+                "\"good\\tpassword\"|`good\tpassword`",
+                "good\"password\"|good\"password\"",
+                "good\\password|good\\password"
+            })
+    void dotEnvValuesAreWhatAShellMakesOfThem(String written, String meant) throws IOException {
+        for (String line : List.of("DEMI_ADMIN_PASSWORD=", "export DEMI_ADMIN_PASSWORD=", "  DEMI_ADMIN_PASSWORD = ")) {
+            Given given = new Given(root)
+                    .dotEnvInDataDir("DEMI_ADMIN_EMAIL=me@example.org\n" + line + written + "\nDEMI_LOG_LEVEL=DEBUG");
+            assertEquals(meant, given.adminPassword(), line);
+            assertEquals(LogLevel.DEBUG, given.settings().logging().level());
+        }
+    }
+
+    @Test
+    void aQuotedDotEnvValueMayGoOverSeveralLines() throws IOException {
+        Given given = new Given(root)
+                .dotEnvInDataDir(
+                        "\uFEFFDEMI_ADMIN_EMAIL=me@example.org\nDEMI_ADMIN_PASSWORD='two\n#lines of it'\n#end");
+        assertEquals("two\n#lines of it", given.adminPassword());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "DEMI_ADMIN_PASSWORD=hidden#word",
-                "DEMI_ADMIN_PASSWORD='hidden #word'",
                 "DEMI_ADMIN_PASSWORD=\"hidden",
-                "hidden without equals"
+                "DEMI_ADMIN_PASSWORD='hidden",
+                "DEMI_ADMIN_PASSWORD=\"hidden\"word",
+                "DEMI_ADMIN_PASSWORD=hidden${word}",
+                "DEMI_ADMIN_PASSWORD=\"hidden ${word}\"",
+                "hidden without equals",
+                "=hidden"
             })
-    void aLineThatWouldBeCutIsAProblem(String line) throws IOException {
+    void aLineThatCouldMeanSomethingElseIsAProblem(String line) throws IOException {
         List<String> problems =
                 new Given(root).dotEnvInDataDir("DEMI_DEBUG=1\n" + line + "\n").problems();
         assertEquals(1, problems.size(), problems::toString);

@@ -110,6 +110,14 @@ class SettingsLoaderTest {
         assertEquals(" pass word ", given.adminPassword());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"password123", "          ", "Me@Example.org"})
+    void anAdministratorsPasswordThatAnybodyGuessesIsAProblem(String password) {
+        Given given = new Given(root)
+                .environment(Map.of("DEMI_ADMIN_EMAIL", "me@example.org", "DEMI_ADMIN_PASSWORD", password));
+        assertOneProblem(given, "DEMI_ADMIN_PASSWORD", "password");
+    }
+
     @Test
     void shortOrEqualSigningKeysAreRefused() {
         Given given = new Given(root).environment(Map.of("JWT_SECRET_KEY", "x".repeat(31)));
@@ -177,11 +185,31 @@ class SettingsLoaderTest {
         assertOneProblem(given, "http.port", "abc");
     }
 
+    /** What the rule gives as its example has to be taken from every source. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[127.0.0.1, 10.0.0.0/8]",
+                "[127.0.0.1,10.0.0.0/8]",
+                "['127.0.0.1', \"10.0.0.0/8\"]",
+                " [ 127.0.0.1 , 10.0.0.0/8 ] ",
+                "127.0.0.1, 10.0.0.0/8"
+            })
+    void aListIsUnderstoodOnTheCommandLineAsInYaml(String written) {
+        Given given = new Given(root).flags(Map.of("http.trusted_proxies", written, "ollama.fallbacks", "[]"));
+        assertEquals(List.of("127.0.0.1", "10.0.0.0/8"), given.settings().http().trustedProxies());
+        assertEquals(List.of(), given.settings().model().fallbacks());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "sqlite:///srv/demi/d.sqlite, /srv/demi/d.sqlite",
         "sqlite:////srv/d.sqlite, /srv/d.sqlite",
         "sqlite:///~/d.sqlite, HOME/d.sqlite",
+        "sqlite:///./data/d.sqlite, CWD/data/d.sqlite",
+        "sqlite:///../d.sqlite, CWD/../d.sqlite",
+        "./data/d.sqlite, CWD/data/d.sqlite",
+        "jdbc:sqlite:./d.sqlite, CWD/d.sqlite",
         "jdbc:sqlite:/srv/d.sqlite, /srv/d.sqlite",
         "jdbc:sqlite:~/d.sqlite, HOME/d.sqlite",
         "/srv/a/../d.sqlite, /srv/d.sqlite",
@@ -192,7 +220,7 @@ class SettingsLoaderTest {
         Given given = new Given(root).environment(Map.of("DATABASE_URL", url));
         String expected = file.replace("HOME", given.home().toString())
                 .replace("CWD", Path.of("").toAbsolutePath().toString());
-        assertEquals(Path.of(expected), given.settings().store().database());
+        assertEquals(Path.of(expected).normalize(), given.settings().store().database());
     }
 
     @ParameterizedTest

@@ -88,7 +88,17 @@ class AccountsTest {
     private boolean openSession(String id, Instant at, Secret checkedHash) {
         return store.ask(
                         AccountStore.OPEN_SESSION,
-                        new OpenSession("u1", id, "phone", null, "hash0", at, at.plusSeconds(1_000), checkedHash, null))
+                        new OpenSession(
+                                "u1",
+                                id,
+                                "phone",
+                                null,
+                                "hash0",
+                                at,
+                                at.plusSeconds(1_000),
+                                checkedHash,
+                                null,
+                                AccountStore.Entrance.USUAL))
                 .done();
     }
 
@@ -188,7 +198,8 @@ class AccountsTest {
                         T,
                         T.plusSeconds(9),
                         new Secret("hash of u1"),
-                        new Secret("better")));
+                        new Secret("better"),
+                        AccountStore.Entrance.USUAL));
 
         assertEquals(0, ann().failedAttempts());
         assertEquals(T, ann().lastLogin());
@@ -232,7 +243,7 @@ class AccountsTest {
     void aRefreshHashIsReplacedOnlyByWhoKnowsIt() {
         openSession("s1", T);
         Instant at = T.plusSeconds(5);
-        Rotate rotate = new Rotate("s1", "hash0", "hash1", 1, at);
+        Rotate rotate = new Rotate("s1", "hash0", "hash0", "hash1", 1, at);
         assertTrue(store.ask(AccountStore.ROTATE, rotate).done());
         assertFalse(store.ask(AccountStore.ROTATE, rotate).done());
 

@@ -160,6 +160,24 @@ class OpeningTest {
         assertEquals(1, backups().size(), "nothing to migrate, nothing to back up");
     }
 
+    @Test
+    void aTimeThatCannotBeReadIsNotToday() throws Exception {
+        python();
+        sql(message("m5", "user", "'e'", "NULL", "NULL", "'next Tuesday'"));
+        try (StoreFixture store = new StoreFixture(file())) {
+            Instant later = Instant.parse("2025-06-01T00:00:00Z");
+            assertEquals(
+                    List.of(),
+                    store.ask(MessageStore.HISTORY, new History("u1", 100, 0, later))
+                            .messages());
+            Message odd = store.ask(MessageStore.HISTORY, new History("u1", 100, 0, null)).messages().stream()
+                    .filter(message -> message.messageId().equals("m5"))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(Instant.parse("2025-01-01T10:00:00.1Z"), odd.createdAt(), "as old as the row before");
+        }
+    }
+
     private static void accounts(StoreFixture store) {
         AccountStore.User ann = store.ask(AccountStore.FIND_USER, new AccountStore.FindUser("ann@x.org"))
                 .user();

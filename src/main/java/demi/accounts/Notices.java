@@ -1,0 +1,40 @@
+package demi.accounts;
+
+import demi.contract.Bus;
+import demi.contract.FactorStore;
+import demi.contract.OwnAccounts;
+import demi.contract.OwnAccounts.Kind;
+import demi.contract.OwnAccounts.Notice;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells people what happens to their accounts: as a line that is kept, and at once to the devices that are there. */
+final class Notices {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+    private static final int SHOWN = 20;
+
+    private final Bus bus;
+    private final InstantSource clock;
+
+    Notices(Bus bus, InstantSource clock) {
+        this.bus = bus;
+        this.clock = clock;
+    }
+
+    /** Nobody waits for it, and nothing fails by it. */
+    void tell(String userId, Kind kind, @Nullable String deviceName, @Nullable String sessionId) {
+        Notice notice = new Notice(kind, clock.instant(), deviceName, sessionId);
+        bus.tell(OwnAccounts.NOTICED, new OwnAccounts.Noticed(userId, notice));
+        bus.ask(FactorStore.ADD_NOTICE, new FactorStore.AddNotice(userId, notice))
+                .onFailure(thrown ->
+                        LOG.warn("Could not keep notice: user={} kind={} error={}", userId, kind, thrown.getMessage()));
+    }
+
+    Future<OwnAccounts.Notices> list(OwnAccounts.NoticesOf asked) {
+        return bus.ask(FactorStore.NOTICES, new FactorStore.NoticesOf(asked.userId(), SHOWN));
+    }
+}

@@ -1,0 +1,95 @@
+package demi.accounts;
+
+import demi.contract.AccountStore;
+import demi.contract.AccountStore.Attempted;
+import demi.contract.AccountStore.User;
+import demi.contract.Accounts.Caller;
+import demi.contract.Accounts.Refused;
+import demi.contract.Accounts.Why;
+import demi.contract.Bus;
+import demi.contract.FactorStore;
+import demi.contract.OwnAccounts.Kind;
+import demi.contract.OwnAccounts.Outcome;
+import demi.contract.Secret;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Function;
+
+/**
+ * Asks somebody who is logged in for their password again, before what nobody else must do with their device. Wrong ones
+ * count as those of a login do, for the account and for this session.
+ */
+final class Reauthentication {
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final AccountsSettings settings;
+    private final Passwords passwords;
+    private final LoginQueue queue;
+    private final Notices notices;
+
+    Reauthentication(
+            Bus bus,
+            InstantSource clock,
+            AccountsSettings settings,
+            Passwords passwords,
+            LoginQueue queue,
+            Notices notices) {
+        this.bus = bus;
+        this.clock = clock;
+        this.settings = settings;
+        this.passwords = passwords;
+        this.queue = queue;
+        this.notices = notices;
+    }
+
+    /** Does {@code then} with the account, whose password is right. */
+    Future<Outcome> then(Caller caller, Secret password, Function<User, Future<Outcome>> then) {
+        return queue.enter(
+                new LoginQueue.Place("", "", caller.email(), true),
+                () -> attempt(caller, password, then),
+                Passwords::busy);
+    }
+
+    private Future<Outcome> attempt(Caller caller, Secret password, Function<User, Future<Outcome>> then) {
+        Instant now = clock.instant();
+        var attempt =
+                new AccountStore.Attempt(caller.email(), now, settings.lockAfter(), settings.lockFor(), device(caller));
+        return bus.ask(AccountStore.ATTEMPT, attempt).compose(counted -> {
+            User user = counted.user();
+            if (counted.locked()) {
+                Instant until = counted.lockedUntil();
+                return Future.succeededFuture(Logins.lockedUntil(until == null ? now : until, now));
+            }
+            return user == null || !user.userId().equals(caller.userId())
+                    ? refused(Why.BAD_TOKEN, "The account has changed. Log in again.")
+                    : check(caller, user, password, counted, then);
+        });
+    }
+
+    private Future<Outcome> check(
+            Caller caller, User user, Secret password, Attempted counted, Function<User, Future<Outcome>> then) {
+        return passwords.check(password, user.passwordHash()).compose(checked -> {
+            if (!checked.matches()) {
+                if (counted.locks()) {
+                    notices.tell(user.userId(), Kind.LOCKED, null, null);
+                }
+                return refused(Why.WRONG_PASSWORD, "The current password is wrong.");
+            }
+            return bus.ask(
+                            FactorStore.PASSED,
+                            new FactorStore.Passed(user.userId(), device(caller), counted.pastLock()))
+                    .compose(passed -> then.apply(user));
+        });
+    }
+
+    /** As the store names a device that is known by its session. */
+    private static String device(Caller caller) {
+        return "session " + caller.sessionId();
+    }
+
+    static Future<Outcome> refused(Why why, String sentence) {
+        return Future.succeededFuture(new Refused(why, sentence, 0));
+    }
+}

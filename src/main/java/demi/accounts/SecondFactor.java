@@ -1,0 +1,143 @@
+package demi.accounts;
+
+import demi.contract.AccountStore;
+import demi.contract.Accounts.Caller;
+import demi.contract.Accounts.Why;
+import demi.contract.Bus;
+import demi.contract.FactorStore;
+import demi.contract.FactorStore.Factor;
+import demi.contract.FactorStore.UseFactor;
+import demi.contract.OwnAccounts;
+import demi.contract.OwnAccounts.Kind;
+import demi.contract.OwnAccounts.Outcome;
+import demi.contract.Secret;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The second factor of an account: an authenticator app's codes, and recovery codes for the day when it is lost. */
+final class SecondFactor {
+
+    private static final int RECOVERY_CODES = 10;
+
+    /** What a code was good for. */
+    enum Verdict {
+        FINE,
+        NEEDED,
+        WRONG
+    }
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final Reauthentication again;
+    private final Notices notices;
+    private final Totp totp = new Totp();
+
+    SecondFactor(Bus bus, InstantSource clock, Reauthentication again, Notices notices) {
+        this.bus = bus;
+        this.clock = clock;
+        this.again = again;
+        this.notices = notices;
+    }
+
+    /** Whether somebody whose password is right gets in with this code, which is used up then. */
+    Future<Verdict> check(String userId, @Nullable Secret code) {
+        return factor(userId).compose(factor -> {
+            if (factor.since() == null) {
+                return Future.succeededFuture(Verdict.FINE);
+            }
+            return code == null ? Future.succeededFuture(Verdict.NEEDED) : use(userId, factor, code);
+        });
+    }
+
+    private Future<Verdict> use(String userId, Factor factor, Secret code) {
+        Secret secret = factor.secret();
+        OptionalLong step = secret == null ? OptionalLong.empty() : step(secret, code, factor.step());
+        String recovery = RandomCodes.RECOVERY.hash(code.value()).orElse(null);
+        if (step.isEmpty() && recovery == null) {
+            return Future.succeededFuture(Verdict.WRONG);
+        }
+        UseFactor used =
+                step.isPresent() ? new UseFactor(userId, step.getAsLong(), null) : new UseFactor(userId, 0, recovery);
+        // Of two that come at once with the same code the store lets one in.
+        return bus.ask(FactorStore.USE_FACTOR, used).map(outcome -> outcome.done() ? Verdict.FINE : Verdict.WRONG);
+    }
+
+    private OptionalLong step(Secret secret, Secret code, long used) {
+        return totp.step(secret, code.value().replaceAll("\\s", ""), clock.instant(), used);
+    }
+
+    Future<Outcome> begin(OwnAccounts.BeginFactor begin) {
+        Caller caller = begin.caller();
+        return again.then(caller, begin.password(), user -> {
+            Secret secret = Totp.newSecret();
+            return bus.ask(FactorStore.BEGIN_FACTOR, new FactorStore.BeginFactor(caller.userId(), secret))
+                    .compose(outcome -> outcome.done()
+                            ? Future.succeededFuture(
+                                    new OwnAccounts.FactorBegun(Totp.base32(secret), Totp.uri(secret, user.email())))
+                            : Reauthentication.refused(Why.BAD_INPUT, "There is a second factor already."));
+        });
+    }
+
+    /** Only who has seen a code can confirm, so that nobody is shut out by a code that was never read. */
+    Future<Outcome> confirm(OwnAccounts.ConfirmFactor confirm) {
+        String userId = confirm.caller().userId();
+        return factor(userId).compose(factor -> {
+            Secret secret = factor.secret();
+            if (secret == null || factor.since() != null) {
+                return Reauthentication.refused(Why.BAD_INPUT, "No second factor was begun.");
+            }
+            OptionalLong step = step(secret, confirm.code(), factor.step());
+            return step.isEmpty()
+                    ? Reauthentication.refused(
+                            Why.BAD_INPUT, "This is not the code that belongs to now. Is the clock right?")
+                    : turnOn(confirm.caller(), secret, step.getAsLong());
+        });
+    }
+
+    private Future<Outcome> turnOn(Caller caller, Secret secret, long step) {
+        List<Secret> codes = Stream.generate(RandomCodes.RECOVERY::next)
+                .limit(RECOVERY_CODES)
+                .toList();
+        List<String> hashes = codes.stream()
+                .map(code -> RandomCodes.RECOVERY.hash(code.value()).orElseThrow())
+                .toList();
+        var on = new FactorStore.ConfirmFactor(caller.userId(), secret, step, clock.instant(), hashes);
+        return bus.ask(FactorStore.CONFIRM_FACTOR, on).compose(outcome -> {
+            if (!outcome.done()) {
+                return Reauthentication.refused(Why.BAD_INPUT, "The account has changed meanwhile. Try again.");
+            }
+            notices.tell(caller.userId(), Kind.SECOND_FACTOR_ON, null, caller.sessionId());
+            return Future.succeededFuture(new OwnAccounts.FactorOn(codes));
+        });
+    }
+
+    Future<Outcome> end(OwnAccounts.EndFactor end) {
+        Caller caller = end.caller();
+        return again.then(
+                caller,
+                end.password(),
+                user -> check(user.userId(), end.code())
+                        .compose(verdict -> verdict == Verdict.FINE
+                                ? drop(caller.userId(), caller.sessionId()).map(dropped -> new OwnAccounts.Changed())
+                                : Reauthentication.refused(
+                                        Why.WRONG_PASSWORD, "The code is wrong, or was used already.")));
+    }
+
+    /** Also by the owner at the command line, where there is no session. */
+    Future<AccountStore.Outcome> drop(String userId, @Nullable String sessionId) {
+        return bus.ask(FactorStore.DROP_FACTOR, new FactorStore.DropFactor(userId))
+                .onSuccess(dropped -> {
+                    if (dropped.done()) {
+                        notices.tell(userId, Kind.SECOND_FACTOR_OFF, null, sessionId);
+                    }
+                });
+    }
+
+    private Future<Factor> factor(String userId) {
+        return bus.ask(FactorStore.FACTOR, new FactorStore.FactorOf(userId));
+    }
+}

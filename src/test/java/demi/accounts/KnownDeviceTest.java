@@ -1,0 +1,217 @@
+package demi.accounts;
+
+import static demi.accounts.Door.EMAIL;
+import static demi.accounts.Door.PASSWORD;
+import static demi.accounts.Door.WRONG;
+import static demi.accounts.Door.granted;
+import static demi.accounts.Door.loginFrom;
+import static demi.accounts.Door.refused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import demi.contract.Accounts;
+import demi.contract.Accounts.Entry;
+import demi.contract.Accounts.Proof;
+import demi.contract.Accounts.Why;
+import demi.contract.Secret;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who was logged in before and knows the password gets in, whatever others do. */
+class KnownDeviceTest {
+
+    /** How a device is known. */
+    enum By {
+        KEY,
+        FINGERPRINT,
+        SESSION,
+        SESSION_THAT_RAN_OUT
+    }
+
+    private static final String PHONE = "a phone's fingerprint";
+
+    private final Door door = Door.withAnn();
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(By.class)
+    void aKnownDeviceGetsInWhileTheAccountIsLocked(By by) {
+        Function<Secret, Entry> device = device(by);
+        wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
+        granted(device.apply(PASSWORD));
+        granted(device.apply(PASSWORD));
+        refused(Why.LOCKED, door.login(EMAIL, PASSWORD, "198.51.100.1"));
+        refused(Why.LOCKED, door.login(EMAIL, PASSWORD));
+    }
+
+    @ParameterizedTest
+    @EnumSource(By.class)
+    void aKnownDeviceHasFiveWrongOnesOfItsOwn(By by) {
+        Function<Secret, Entry> device = device(by);
+        wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
+        wrong(5, device);
+        refused(Why.LOCKED, device.apply(PASSWORD));
+        door.restart();
+        refused(Why.LOCKED, device.apply(PASSWORD));
+        door.pass(Duration.ofMinutes(15));
+        granted(device.apply(PASSWORD));
+    }
+
+    /** The fifth is wrong, the sixth is locked: for whoever makes them. */
+    @ParameterizedTest
+    @EnumSource(By.class)
+    void itsOwnWrongOnesLockItAndTheAccount(By by) {
+        Function<Secret, Entry> device = device(by);
+        wrong(5, device);
+        refused(Why.LOCKED, device.apply(PASSWORD));
+        refused(Why.LOCKED, door.login(EMAIL, PASSWORD));
+        door.manage(Accounts.Action.UNLOCK, EMAIL, null);
+        wrong(4, device);
+        granted(device.apply(PASSWORD));
+    }
+
+    @Test
+    void aRightOneOfAKnownDeviceClearsItsCount() {
+        Function<Secret, Entry> device = device(By.KEY);
+        wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
+        for (int i = 0; i < 3; i++) {
+            wrong(4, device);
+            granted(device.apply(PASSWORD));
+        }
+    }
+
+    @Test
+    void aDeviceOfSomebodyElseIsNotKnown() {
+        door.manage(Accounts.Action.ADD, "bob@example.org", PASSWORD);
+        Accounts.Granted bobs = assertInstanceOf(
+                Accounts.Granted.class,
+                door.ask(Accounts.LOGIN, new Accounts.Login("bob@example.org", PASSWORD, "Phone", PHONE, "192.0.2.9")));
+        wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
+        var proof = new Proof(bobs.deviceKey(), bobs.tokens().accessToken());
+        refused(Why.LOCKED, door.ask(Accounts.LOGIN, loginFrom(proof, PHONE, PASSWORD)));
+    }
+
+    @Test
+    void whatIsNoProofIsNoneAndHurtsNobody() {
+        Accounts.Tokens tokens = door.enter();
+        for (String rubbish : List.of(
+                "", "null", "x".repeat(22), "\u0000", tokens.refreshToken().value(), "a.b.c")) {
+            Proof proof = new Proof(new Secret(rubbish), new Secret(rubbish));
+            granted(door.loginWith(proof, PASSWORD));
+        }
+        wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
+        Secret forged = TokenTest.signed(
+                "HS256", new Secret("another key that has bytes enough."), TokenTest.claims(tokens.accessToken()));
+        refused(Why.LOCKED, door.loginWith(new Proof(new Secret("y".repeat(22)), forged), PASSWORD));
+    }
+
+    @Test
+    void aDeviceKeepsItsKeyAndEachGetsAnother() {
+        Secret one = key(door.login(EMAIL, PASSWORD));
+        assertEquals(one, key(door.loginWith(new Proof(one, null), PASSWORD)));
+        assertNotEquals(one, key(door.login(EMAIL, PASSWORD)));
+        assertNotEquals(new Secret("short"), key(door.loginWith(new Proof(new Secret("short"), null), PASSWORD)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(By.class)
+    void aKnownDeviceGetsInWhileItsAddressIsLimitedByOthers(By by) {
+        Function<Secret, Entry> device = device(by);
+        door.pass(Duration.ofMinutes(1));
+        for (int i = 0; i < 30; i++) {
+            door.login("bob" + i + "@example.org", WRONG);
+        }
+        refused(Why.TOO_MANY_ATTEMPTS, door.login(EMAIL, PASSWORD));
+        granted(device.apply(PASSWORD));
+    }
+
+    @Test
+    void aKnownDeviceIsLimitedByItself() {
+        Function<Secret, Entry> device = device(By.FINGERPRINT);
+        door.pass(Duration.ofMinutes(1));
+        for (int i = 0; i < 30; i++) {
+            granted(device.apply(PASSWORD));
+        }
+        refused(Why.TOO_MANY_ATTEMPTS, device.apply(PASSWORD));
+    }
+
+    @Test
+    void anAddressThatFailsOnManyAccountsIsShutOutAndNobodyElse() {
+        Function<Secret, Entry> device = device(By.KEY);
+        for (int i = 0; i < 200; i++) {
+            door.pass(Duration.ofSeconds(2));
+            refused(Why.WRONG_CREDENTIALS, door.login("bob" + i + "@example.org", WRONG));
+        }
+        door.pass(Duration.ofMinutes(2));
+        assertEquals(
+                382, refused(Why.TOO_MANY_ATTEMPTS, door.login(EMAIL, PASSWORD)).retryAfterSeconds());
+        granted(door.login(EMAIL, PASSWORD, "192.0.2.2"));
+        granted(device.apply(PASSWORD));
+        door.pass(Duration.ofSeconds(382));
+        door.enter();
+    }
+
+    @Test
+    void aFloodKeepsNoKnownDeviceOutAndTouchesNoRefresh() {
+        Function<Secret, Entry> device = device(By.KEY);
+        Accounts.Tokens tokens = granted(device.apply(PASSWORD));
+        List<Future<Entry>> flood = IntStream.range(0, 400)
+                .mapToObj(i -> door.bus.ask(
+                        Accounts.LOGIN,
+                        Door.loginFrom("bob" + i + "@example.org", WRONG, "198.51." + i / 100 + "." + i % 100)))
+                .toList();
+        granted(device.apply(PASSWORD));
+        granted(door.refresh(tokens.refreshToken()));
+        Door.await(Future.join(flood).otherwiseEmpty());
+    }
+
+    @Test
+    void aFloodFromAFewAddressesKeepsNobodyElseOut() {
+        List<Future<Entry>> flood = IntStream.range(0, 300)
+                .mapToObj(i -> door.bus.ask(
+                        Accounts.LOGIN, Door.loginFrom("bob" + i + "@example.org", WRONG, "198.51.100." + i % 10)))
+                .toList();
+        granted(door.login(EMAIL, PASSWORD));
+        Door.await(Future.join(flood).otherwiseEmpty());
+    }
+
+    private Function<Secret, Entry> device(By by) {
+        Accounts.Granted first = assertInstanceOf(
+                Accounts.Granted.class, door.ask(Accounts.LOGIN, loginFrom(Proof.NONE, PHONE, PASSWORD)));
+        Secret access = first.tokens().accessToken();
+        if (by == By.SESSION_THAT_RAN_OUT) {
+            door.pass(Duration.ofDays(8));
+        }
+        return switch (by) {
+            case KEY -> password -> door.loginWith(new Proof(first.deviceKey(), null), password);
+            case FINGERPRINT -> password -> door.ask(Accounts.LOGIN, loginFrom(Proof.NONE, PHONE, password));
+            case SESSION, SESSION_THAT_RAN_OUT -> password -> door.loginWith(new Proof(null, access), password);
+        };
+    }
+
+    private static void wrong(int times, Function<Secret, Entry> login) {
+        for (int i = 0; i < times; i++) {
+            refused(Why.WRONG_CREDENTIALS, login.apply(WRONG));
+        }
+    }
+
+    private static Secret key(Entry entry) {
+        @Nullable Secret key = assertInstanceOf(Accounts.Granted.class, entry).deviceKey();
+        assertNotNull(key);
+        return key;
+    }
+}

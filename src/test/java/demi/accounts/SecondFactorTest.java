@@ -1,0 +1,271 @@
+package demi.accounts;
+
+import static demi.accounts.Door.EMAIL;
+import static demi.accounts.Door.PASSWORD;
+import static demi.accounts.Door.WRONG;
+import static demi.accounts.Door.granted;
+import static demi.accounts.Door.refused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import demi.contract.Accounts;
+import demi.contract.Accounts.Caller;
+import demi.contract.Accounts.Entry;
+import demi.contract.Accounts.Why;
+import demi.contract.Failure;
+import demi.contract.OwnAccounts;
+import demi.contract.OwnAccounts.AppPasswordMade;
+import demi.contract.OwnAccounts.FactorBegun;
+import demi.contract.OwnAccounts.FactorOn;
+import demi.contract.OwnAccounts.Outcome;
+import demi.contract.Secret;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SecondFactorTest {
+
+    private static final Secret NO_CODE = new Secret("not a code");
+
+    private final Door door = Door.withAnn();
+    private final Accounts.Tokens browser = door.enter();
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    /** Appendix B of RFC 6238, whose codes have eight digits: six are the end of them. */
+    @ParameterizedTest
+    @CsvSource({"59,287082", "1111111109,081804", "1111111111,050471", "1234567890,005924", "2000000000,279037"})
+    void codesAreThoseOfTheRfc(long second, String code) {
+        Secret secret =
+                new Secret(HexFormat.of().formatHex("12345678901234567890".getBytes(StandardCharsets.US_ASCII)));
+        assertEquals(OptionalLong.of(second / 30), new Totp().step(secret, code, Instant.ofEpochSecond(second), 0));
+        assertEquals("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", Totp.base32(secret).value());
+    }
+
+    /** RFC 4648, section 10. */
+    @ParameterizedTest
+    @CsvSource({"66,MY", "666f,MZXQ", "666f6f,MZXW6", "666f6f62,MZXW6YQ", "666f6f6261,MZXW6YTB"})
+    void secretsAreWrittenInBase32(String hex, String text) {
+        assertEquals(text, Totp.base32(new Secret(hex)).value());
+    }
+
+    @Test
+    void aCodeIsNeededOnceItWasConfirmedAndNotBefore() {
+        FactorBegun begun = begin();
+        assertTrue(begun.uri().value().startsWith("otpauth://totp/Demi:ann%40example.org?secret="));
+        granted(door.login(EMAIL, PASSWORD));
+        refusal(Why.BAD_INPUT, confirm(NO_CODE));
+        granted(door.login(EMAIL, PASSWORD));
+        assertEquals(10, on(begun).size());
+        refused(Why.CODE_NEEDED, door.login(EMAIL, PASSWORD));
+        refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, WRONG));
+        door.pass(Duration.ofSeconds(30));
+        granted(door.loginWith(PASSWORD, code(begun)));
+        assertNotNull(door.caller(browser.accessToken()));
+    }
+
+    @Test
+    void aCodeIsGoodOnceAndAStepAround() {
+        FactorBegun begun = begin();
+        Secret confirmed = code(begun);
+        on(begun);
+        refused(Why.WRONG_CREDENTIALS, door.loginWith(PASSWORD, confirmed));
+        door.pass(Duration.ofSeconds(60));
+        Secret code = code(begun);
+        door.pass(Duration.ofSeconds(30));
+        Secret newer = code(begun);
+        granted(door.loginWith(PASSWORD, newer));
+        refused(Why.WRONG_CREDENTIALS, door.loginWith(PASSWORD, newer));
+        refused(Why.WRONG_CREDENTIALS, door.loginWith(PASSWORD, code));
+        door.pass(Duration.ofMinutes(10));
+        Secret old = code(begun);
+        door.pass(Duration.ofSeconds(60));
+        refused(Why.WRONG_CREDENTIALS, door.loginWith(PASSWORD, old));
+        granted(door.loginWith(PASSWORD, new Secret(" " + code(begun).value().replaceFirst("(...)", "$1 "))));
+    }
+
+    @Test
+    void ofManyThatComeAtOnceWithOneCodeOneGetsIn() {
+        FactorBegun begun = begin();
+        on(begun);
+        door.pass(Duration.ofSeconds(30));
+        Secret code = code(begun);
+        List<Future<Entry>> all = IntStream.range(0, 4)
+                .mapToObj(i -> door.bus.ask(
+                        Accounts.LOGIN,
+                        new Accounts.Login(EMAIL, PASSWORD, "x", null, "192.0.2.1", Accounts.Proof.NONE, "", code)))
+                .toList();
+        assertEquals(
+                1,
+                all.stream()
+                        .map(Door::await)
+                        .filter(Accounts.Granted.class::isInstance)
+                        .count());
+    }
+
+    @Test
+    void wrongCodesLockAsWrongPasswordsDo() {
+        FactorBegun begun = begin();
+        on(begun);
+        for (int i = 0; i < 5; i++) {
+            refused(Why.WRONG_CREDENTIALS, door.loginWith(PASSWORD, new Secret("00000" + i)));
+        }
+        door.pass(Duration.ofSeconds(60));
+        refused(Why.LOCKED, door.loginWith(PASSWORD, code(begun)));
+    }
+
+    @Test
+    void aRecoveryCodeIsGoodOnceHoweverItIsTyped() {
+        List<Secret> codes = on(begin());
+        String first = codes.get(0).value();
+        granted(door.loginWith(
+                PASSWORD, new Secret(first.toUpperCase(java.util.Locale.ROOT).replace("-", " "))));
+        refused(Why.WRONG_CREDENTIALS, door.loginWith(PASSWORD, new Secret(first)));
+        granted(door.loginWith(PASSWORD, codes.get(9)));
+        var profile = door.ask(OwnAccounts.PROFILE, new OwnAccounts.ProfileOf(caller()));
+        assertTrue(profile.secondFactor());
+        assertEquals(8, profile.recoveryCodes());
+    }
+
+    @Test
+    void whoEndsItNeedsPasswordAndCode() {
+        FactorBegun begun = begin();
+        List<Secret> codes = on(begun);
+        refusal(Why.WRONG_PASSWORD, end(WRONG, codes.get(0)));
+        refusal(Why.WRONG_PASSWORD, end(PASSWORD, NO_CODE));
+        assertInstanceOf(OwnAccounts.Changed.class, end(PASSWORD, codes.get(0)));
+        granted(door.login(EMAIL, PASSWORD));
+        assertNotEquals(begun.secret(), begin().secret());
+    }
+
+    @Test
+    void oneThatIsOnCannotBeBegunAnew() {
+        on(begin());
+        refusal(Why.BAD_INPUT, door.ask(OwnAccounts.BEGIN_FACTOR, new OwnAccounts.BeginFactor(caller(), PASSWORD)));
+        refusal(Why.BAD_INPUT, confirm(NO_CODE));
+    }
+
+    @Test
+    void theOwnerEndsItForWhoHasLostIt() {
+        on(begin());
+        door.manage(Accounts.Action.RESET_FACTOR, EMAIL, null);
+        granted(door.login(EMAIL, PASSWORD));
+        var again = new Accounts.Manage(Accounts.Action.RESET_FACTOR, EMAIL, null, null);
+        assertEquals(Failure.Code.INVALID, door.failure(Accounts.MANAGE, again).code());
+    }
+
+    @Test
+    void aPasswordForAnAppNeedsNoCodeAndIsRevokedWithItsSessions() {
+        on(begin());
+        AppPasswordMade phone = add("Phone");
+        AppPasswordMade tablet = add("Tablet");
+        Accounts.Tokens onPhone = granted(door.login(EMAIL, phone.appPassword()));
+        Accounts.Tokens onTablet = granted(
+                door.login(EMAIL, new Secret(tablet.appPassword().value().replace("-", ""))));
+        var list = door.ask(OwnAccounts.APP_PASSWORDS, new OwnAccounts.AppPasswordsOf(caller()))
+                .appPasswords();
+        assertEquals(
+                List.of("Phone", "Tablet"),
+                list.stream().map(OwnAccounts.AppPassword::name).toList());
+        assertNotNull(list.get(0).lastUsed());
+        assertTrue(remove(phone));
+        assertEquals(false, remove(phone));
+        assertNull(door.caller(onPhone.accessToken()));
+        refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, phone.appPassword()));
+        assertNotNull(door.caller(onTablet.accessToken()));
+        assertNotNull(door.caller(browser.accessToken()));
+    }
+
+    @Test
+    void aPasswordForAnAppOpensNobodyElsesAccountAndIsNotTheAccounts() {
+        AppPasswordMade made = add("Phone");
+        door.manage(Accounts.Action.ADD, "bob@example.org", PASSWORD);
+        refused(Why.WRONG_CREDENTIALS, door.login("bob@example.org", made.appPassword()));
+        refused(Why.WRONG_CREDENTIALS, door.login("nobody@example.org", made.appPassword()));
+        var add = new OwnAccounts.AddAppPassword(caller(), made.appPassword(), "Another");
+        refusal(Why.WRONG_PASSWORD, door.ask(OwnAccounts.ADD_APP_PASSWORD, add));
+        refusal(
+                Why.BAD_INPUT,
+                door.ask(OwnAccounts.ADD_APP_PASSWORD, new OwnAccounts.AddAppPassword(caller(), PASSWORD, "  ")));
+    }
+
+    @Test
+    void anotherPasswordOfTheAccountEndsThoseForApps() {
+        AppPasswordMade made = add("Phone");
+        var change = new OwnAccounts.ChangePassword(caller(), PASSWORD, new Secret("battery staple"), true);
+        assertInstanceOf(OwnAccounts.Changed.class, door.ask(OwnAccounts.CHANGE_PASSWORD, change));
+        refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, made.appPassword()));
+    }
+
+    private Caller caller() {
+        return door.callerOf(browser);
+    }
+
+    private FactorBegun begin() {
+        var begin = new OwnAccounts.BeginFactor(caller(), PASSWORD);
+        return assertInstanceOf(FactorBegun.class, door.ask(OwnAccounts.BEGIN_FACTOR, begin));
+    }
+
+    private Outcome confirm(Secret code) {
+        return door.ask(OwnAccounts.CONFIRM_FACTOR, new OwnAccounts.ConfirmFactor(caller(), code));
+    }
+
+    private List<Secret> on(FactorBegun begun) {
+        return assertInstanceOf(FactorOn.class, confirm(code(begun))).recoveryCodes();
+    }
+
+    private Outcome end(Secret password, Secret code) {
+        return door.ask(OwnAccounts.END_FACTOR, new OwnAccounts.EndFactor(caller(), password, code));
+    }
+
+    private AppPasswordMade add(String name) {
+        var add = new OwnAccounts.AddAppPassword(caller(), PASSWORD, name);
+        return assertInstanceOf(AppPasswordMade.class, door.ask(OwnAccounts.ADD_APP_PASSWORD, add));
+    }
+
+    private boolean remove(AppPasswordMade made) {
+        var remove = new OwnAccounts.RemoveAppPassword(caller(), made.made().id());
+        return door.ask(OwnAccounts.REMOVE_APP_PASSWORD, remove).found();
+    }
+
+    private static void refusal(Why why, Outcome outcome) {
+        refused(why, assertInstanceOf(Accounts.Refused.class, outcome));
+    }
+
+    /** What the person's app shows now, computed from what it was given. */
+    private Secret code(FactorBegun begun) {
+        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+        String text = begun.secret().value();
+        byte[] key = new byte[text.length() * 5 / 8];
+        for (int bit = 0; bit < key.length * 8; bit++) {
+            int five = alphabet.indexOf(text.charAt(bit / 5));
+            key[bit / 8] |= (byte) ((five >> (4 - bit % 5) & 1) << (7 - bit % 8));
+        }
+        try {
+            var generator = new TimeBasedOneTimePasswordGenerator();
+            return new Secret(generator.generateOneTimePasswordString(
+                    new SecretKeySpec(key, generator.getAlgorithm()), door.now()));
+        } catch (InvalidKeyException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
