@@ -128,7 +128,7 @@ class ReadingTest {
         reads(talk(PERSONA), "", 1);
         reads(talk(PERSONA, user('a', 3_000)), "", 111);
         assertEquals(9, speed.tokensPerSecond(), .1);
-        assertEquals(744.0, (double) patience(3_348, 1).firstWord().toSeconds(), 10.0);
+        assertEquals(744, (double) patience(3_348, 1).firstWord().toSeconds(), 10);
         assertEquals(
                 SETTING.plusMinutes(5),
                 Patience.with(speed, 0, SETTING, SETTING, 1).firstWord(),
