@@ -21,6 +21,7 @@ final class RehearseCommand extends Subcommand implements Callable<Integer> {
         Settings settings = settings();
         House house = new House();
         StandIn standIn = House.await(StandIn.start(house.vertx(), 0, new Rehearsal(MILLIS_PER_WORD)));
+        standIn.strict(false);
         standIn.models().add(settings.model().model());
         Settings rehearsing = settings.rehearsing(URI.create(standIn.baseUrl()));
         try (DataDirectory held =

@@ -17,7 +17,7 @@ final class Behaviour {
     volatile int tokensPerSecond;
     volatile boolean rendersOnly = true;
     volatile boolean samples;
-    volatile boolean strict;
+    volatile boolean strict = true;
     volatile Future<?> loading = Future.succeededFuture();
     volatile int queue = QUEUE;
 

@@ -157,8 +157,9 @@ public final class StandIn {
     }
 
     /**
-     * Whether prompts are refused that some model's template would spoil: with a second system message or one that is not
-     * the first, roles out of turn, a last message that is not the user's, an empty message, a special token in a text.
+     * Whether prompts are refused, as they are at first, that some model's template would spoil: with a second system
+     * message or one that is not the first, roles out of turn, a last message that is not the user's, an empty message, a
+     * special token in a text.
      * They are answered 400, logged as an error, which fails every test that hears of it, and kept in {@link #refused}.
      */
     public void strict(boolean refuses) {

@@ -47,6 +47,7 @@ abstract class OllamaFixture {
     @BeforeEach
     void start() throws Exception {
         ollama = get(StandIn.start(vertx, 0, Script.saying("well then")));
+        ollama.strict(false);
         ollama.models().addAll(List.of(QWEN, GEMMA, "nomic-embed-text:latest", "qwen3:8b", "llava:7b"));
     }
 
