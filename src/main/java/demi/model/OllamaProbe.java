@@ -1,22 +1,22 @@
 package demi.model;
 
-import demi.contract.Exchange;
-import demi.contract.Exchange.Answer;
 import demi.contract.Line;
 import demi.contract.Models;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What Ollama is asked beside replies: which models it has, what they are like, and to load one. */
@@ -24,39 +24,40 @@ final class OllamaProbe {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration READING = Duration.ofSeconds(60);
-    private static final int LONGEST_ANSWER = 1 << 24;
 
     private final Vertx vertx;
-    private final HttpClient client;
     private final ModelSettings settings;
     private final OllamaAddress server;
 
-    OllamaProbe(Vertx vertx, HttpClient client, ModelSettings settings, OllamaAddress server) {
+    OllamaProbe(Vertx vertx, ModelSettings settings, OllamaAddress server) {
         this.vertx = vertx;
-        this.client = client;
         this.settings = settings;
         this.server = server;
     }
 
-    /** What the server answers with status 200, whole, in time. */
+    /**
+     * What the server answers with status 200, whole, in time. The time-outs of a web client end with the head of a response,
+     * and it cannot cut off a body that stalls: each question has a client of its own, which is closed with its connection.
+     */
     private Future<JsonObject> ask(HttpMethod method, String path, @Nullable JsonObject body, Duration within) {
-        return Exchange.whole(
-                        vertx,
-                        client,
-                        server.request(method, path, settings.connectTimeout()),
-                        body == null ? Buffer.buffer() : body.toBuffer(),
-                        within,
-                        LONGEST_ANSWER)
-                .outcome()
+        return Future.succeededFuture()
+                // A room that is closing makes none any more: that fails here, and not on a timer.
+                .map(asked -> WebClient.create(vertx))
+                .compose(client -> Future.succeededFuture(
+                                server.request(method, path, settings.connectTimeout()))
+                        .map(options -> client.request(method, options))
+                        .compose(request -> body == null ? request.send() : request.sendJsonObject(body))
+                        .timeout(within.toMillis(), TimeUnit.MILLISECONDS)
+                        .onComplete(answered -> client.close()))
                 .compose(OllamaProbe::object);
     }
 
-    private static Future<JsonObject> object(Answer answer) {
-        if (answer.status() != 200) {
-            return Future.failedFuture("status " + answer.status());
+    private static Future<JsonObject> object(HttpResponse<Buffer> answer) {
+        if (answer.statusCode() != 200) {
+            return Future.failedFuture("status " + answer.statusCode());
         }
         try {
-            return Json.decodeValue(answer.body()) instanceof JsonObject json
+            return Json.decodeValue(answer.bodyAsBuffer()) instanceof JsonObject json
                     ? Future.succeededFuture(json)
                     : Future.failedFuture("no JSON object");
         } catch (DecodeException e) {

@@ -55,7 +55,7 @@ final class OllamaServer {
         this.settings = settings;
         this.choice = choice;
         this.server = OllamaAddress.of(address);
-        this.probe = new OllamaProbe(vertx, client, settings, server);
+        this.probe = new OllamaProbe(vertx, settings, server);
         this.machine = Fit.of(address);
         this.known = new Acquaintance(probe, settings, machine, changed);
         this.breaker = new OllamaBreaker(vertx, settings, server, changed);
