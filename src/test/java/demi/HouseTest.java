@@ -67,7 +67,16 @@ class HouseTest {
     private static final Map<String, Set<String>> WALL_TIME = Map.ofEntries(
             entry(
                     "accounts: sessions, tokens and locks end at a time that is kept",
-                    Set.of("FirstStart", "Logins", "Management", "Sessions")),
+                    Set.of(
+                            "AccountsVerticle",
+                            "AppPasswords",
+                            "FirstStart",
+                            "Logins",
+                            "Management",
+                            "Notices",
+                            "Reauthentication",
+                            "SecondFactor",
+                            "Sessions")),
             entry(
                     "autonomy: quiet hours, pauses that are kept, and the watch over the clock itself",
                     Set.of("AutonomyVerticle", "Circumstances", "Notifications", "Round")),
@@ -84,9 +93,10 @@ class HouseTest {
             entry(
                     "http: timestamps of frames, ends of sessions, what a request's days and hours mean",
                     Set.of("AutonomyRoutes", "ChatSocket", "MemoryRoutes", "MessageRoutes", "Requests", "Sockets")),
-            entry("memory: times that are kept", Set.of("Learning", "MemoryVerticle", "Recollection")),
+            entry("memory: times that are kept", Set.of("FactMerger", "MemoryVerticle", "Recollection")),
             entry("metrics: the timestamp of a snapshot", Set.of("MetricsVerticle")),
-            entry("rehearse: timestamps as Ollama writes them", Set.of("Answers")),
+            entry("modeltest: times of messages", Set.of("ModelTest")),
+            entry("rehearse: timestamps as Ollama writes them", Set.of("Answers", "LoadedModels")),
             entry("resources: the timestamp of a sample", Set.of("ResourcesVerticle")),
             entry("settings: which days' logs are old", Set.of("Logs")),
             entry(

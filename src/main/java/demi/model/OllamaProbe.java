@@ -43,8 +43,7 @@ final class OllamaProbe {
         return Future.succeededFuture()
                 // A room that is closing makes none any more: that fails here, and not on a timer.
                 .map(asked -> WebClient.create(vertx))
-                .compose(client -> Future.succeededFuture(
-                                server.request(method, path, settings.connectTimeout()))
+                .compose(client -> Future.succeededFuture(server.request(method, path, settings.connectTimeout()))
                         .map(options -> client.request(method, options))
                         .compose(request -> body == null ? request.send() : request.sendJsonObject(body))
                         .timeout(within.toMillis(), TimeUnit.MILLISECONDS)

@@ -55,7 +55,6 @@ class FollowUpTest {
 
     private static final Duration SOON = Duration.ofMillis(20);
     private static final Duration NEVER = Duration.ofHours(1);
-    private static final String LONG_REPLY = "That is so very true. ".repeat(12);
 
     @TempDir
     Path folder;
@@ -428,7 +427,7 @@ class FollowUpTest {
             if (!isNotes(request.body().encode())) {
                 return request.body().containsKey("format")
                         ? List.of(Step.say(answer("message")))
-                        : Step.words(LONG_REPLY);
+                        : Step.words(Talk.of(50, request));
             }
             boolean waits = most > 0 && request.options().getInteger("num_predict") > most;
             return waits ? List.of(Step.gate(never.future())) : Step.words(notes);
@@ -458,7 +457,7 @@ class FollowUpTest {
         ollama.play(request -> request.body().containsKey("format")
                 ? List.of(Step.say(
                         answer("message", "Met visitor" + ollama.chats().size())))
-                : Step.words(LONG_REPLY));
+                : Step.words(Talk.of(50, request)));
         start();
         for (int turn = 1; turn <= 12; turn++) {
             say("I met visitor" + turn + " and " + "many others of that kind, ".repeat(8));
