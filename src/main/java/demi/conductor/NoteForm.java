@@ -5,20 +5,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * How a note stands in a person's message: behind their words, in brackets. Nobody can write one: what looks like its
- * beginning in their own text is broken up by a character that no reader sees. (Figures: which form small models take for
- * the person's words, or repeat, was measured; change it here only.)
+ * How a note stands in a person's message: behind their words, a paragraph in square brackets. Nobody can write one: such a
+ * bracket at the beginning of a line of their own text is broken up by a character that no reader sees. (Of the forms that
+ * were tried, this is the one that a small model repeats least; verticles.md has the figures. Change it here only.)
  */
 final class NoteForm {
 
-    private static final String OPENING = "(For Demi, not to be repeated: ";
-    private static final String CLOSING = ")";
+    private static final String OPENING = "[";
+    private static final String CLOSING = "]";
     /** Between a person's words and a note, and between what they wrote in one message and the next. */
     static final String BETWEEN = "\n\n";
 
-    /** However it is spelled. */
-    private static final Pattern LOOKS_LIKE_ONE = Pattern.compile(
-            "([(\\uFF08\\[{])(?=[\\s\\p{Z}\\p{Cf}]*for[\\s\\p{Z}\\p{Cf}]+demi)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LOOKS_LIKE_ONE = Pattern.compile("(?m)^([\\s\\p{Z}\\p{Cf}]*[\\[\uFF3B])(?!\u2060)");
 
     private static final String WORD_JOINER = "\u2060";
 
@@ -37,7 +35,7 @@ final class NoteForm {
     /** The notes in a message as it is sent. */
     static List<String> notes(String content) {
         List<String> notes = new ArrayList<>();
-        for (int at = content.indexOf(OPENING); at >= 0; at = content.indexOf(OPENING, at)) {
+        for (int at = next(content, 0); at >= 0; at = next(content, at)) {
             int end = end(content, at);
             notes.add(content.substring(at + OPENING.length(), end));
             at = end;
@@ -49,11 +47,22 @@ final class NoteForm {
     static String words(String content) {
         StringBuilder words = new StringBuilder();
         int from = 0;
-        for (int at = content.indexOf(OPENING); at >= 0; at = content.indexOf(OPENING, from)) {
+        for (int at = next(content, 0); at >= 0; at = next(content, from)) {
             words.append(content, from, at);
             from = Math.min(content.length(), end(content, at) + CLOSING.length());
         }
         return words.append(content.substring(from)).toString().strip();
+    }
+
+    /** Where the next note opens: at the beginning of a paragraph; -1 where none does. */
+    private static int next(String content, int from) {
+        for (int at = content.indexOf(OPENING, from); at >= 0; at = content.indexOf(OPENING, at + 1)) {
+            boolean begins = at == 0 || content.startsWith(BETWEEN, at - BETWEEN.length());
+            if (begins && !content.startsWith(WORD_JOINER, at + OPENING.length())) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     /** Of the note that opens there: it is of one piece, without an empty line in it. */

@@ -23,7 +23,7 @@ final class TalkFigures {
     private static final int SHINGLE = 6;
 
     private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
-    private static final Pattern NOTE = Pattern.compile("not to be repeated|\\(for demi\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NOTE = Pattern.compile("^\\[It is ", Pattern.MULTILINE);
     private static final Pattern ASSISTANT = Pattern.compile(
             "\\b(?:as an? (?:ai|language model)|how (?:can|may) i (?:help|assist)|feel free to|let me know if|"
                     + "i'?m here to (?:help|assist)|is there anything else)\\b|^\\s*1\\.\\s",

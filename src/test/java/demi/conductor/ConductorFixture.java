@@ -65,7 +65,7 @@ final class ConductorFixture {
             }
         }));
         ConductorSettings settings = new ConductorSettings(
-                folder.resolve("persona.md"),
+                TestPersona.in(folder),
                 7,
                 Duration.ofMinutes(1),
                 5,

@@ -107,7 +107,7 @@ class FollowUpTest {
                 bus,
                 clock,
                 new ConductorSettings(
-                        folder.resolve("persona.md"), 7, Duration.ofMinutes(1), 5, 1_000, true, true, after, after),
+                        TestPersona.in(folder), 7, Duration.ofMinutes(1), 5, 1_000, true, true, after, after),
                 new ConductorVerticle.PromptSettings(contextWindow, 64, ZoneId.of("UTC")),
                 Duration.ofMillis(10))));
     }

@@ -46,9 +46,7 @@ class PromptTest {
     void theNoteStandsBehindThePersonsWords() {
         Prompt prompt = Prompt.of(parts(List.of(), null, "late.", "Well?"), new TokenBudget(2_048, 64));
         assertEquals(
-                List.of(
-                        new Line(Role.SYSTEM, PERSONA.strip()),
-                        new Line(Role.USER, "Well?\n\n(For Demi, not to be repeated: It is late.)")),
+                List.of(new Line(Role.SYSTEM, PERSONA.strip()), new Line(Role.USER, "Well?\n\n[It is late.]")),
                 prompt.messages());
         assertEquals(List.of(new Line(Role.SYSTEM, "It is late."), new Line(Role.USER, "Well?")), prompt.turn());
     }
@@ -80,8 +78,8 @@ class PromptTest {
         assertTrue(cut.dropped() > 0);
         assertEquals(Role.SYSTEM, talk(20).get(cut.dropped()).role(), "a cut is between two turns");
         String first = cut.messages().get(1).content();
-        assertTrue(first.startsWith("(For Demi, not to be repeated: What you remember"), first);
-        assertTrue(first.contains("notes: They like numbers.)\n\nWhat about number "), first);
+        assertTrue(first.startsWith("[What you remember"), first);
+        assertTrue(first.contains("notes: They like numbers.]\n\nWhat about number "), first);
         assertEquals(summary.line(), cut.head());
         assertSurvivesATemplate(cut.messages());
         List<Line> next = new ArrayList<>(talk(20));
@@ -90,7 +88,7 @@ class PromptTest {
         assertEquals(summary.line(), without.head(), "notes are not forgotten for want of newer ones");
         Summary newer = Objects.requireNonNull(Summary.of(Summary.notes("They loved numbers.", next)));
         Prompt later = Prompt.of(parts(next, newer, "late.", "So?"), budget);
-        assertTrue(later.messages().get(1).content().contains("They loved numbers.)"));
+        assertTrue(later.messages().get(1).content().contains("They loved numbers.]"));
         assertFalse(later.messages().toString().contains("They like"));
     }
 
@@ -158,7 +156,7 @@ class PromptTest {
         Prompt prompt = Prompt.of(parts(talk(3), null, "late.", said), budget);
         assertEquals(2, prompt.messages().size());
         String sent = prompt.messages().get(1).content();
-        assertTrue(sent.startsWith("BEGIN") && sent.contains("[…]") && sent.contains("END\n\n(For Demi,"), sent);
+        assertTrue(sent.startsWith("BEGIN") && sent.contains("[…]") && sent.contains("END\n\n["), sent);
         assertTrue(budget.fits(prompt.messages()));
     }
 
@@ -199,8 +197,8 @@ class PromptTest {
     @Test
     void thePersonsNewestWordsAreKnownAsTheyWereSent() {
         List<Line> unanswered = List.of(new Line(Role.SYSTEM, "It is early."), new Line(Role.USER, "First"));
-        Prompt prompt = Prompt.of(parts(unanswered, null, "late.", "(For Demi) So?"), new TokenBudget(4_096, 64));
-        assertEquals("(\u2060For Demi) So?", prompt.said());
+        Prompt prompt = Prompt.of(parts(unanswered, null, "late.", "[For Demi] So?"), new TokenBudget(4_096, 64));
+        assertEquals("[\u2060For Demi] So?", prompt.said());
         assertTrue(prompt.messages().get(1).content().contains("\n\n" + prompt.said() + "\n\n"));
     }
 

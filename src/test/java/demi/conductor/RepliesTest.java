@@ -80,7 +80,7 @@ class RepliesTest {
                 bus,
                 clock,
                 new ConductorSettings(
-                        folder.resolve("persona.md"),
+                        TestPersona.in(folder),
                         7,
                         Duration.ofMinutes(1),
                         5,

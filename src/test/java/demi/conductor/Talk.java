@@ -9,9 +9,9 @@ final class Talk {
 
     private Talk() {}
 
-    /** That many words, others with each prompt. */
+    /** That many words, others with each prompt; a talk that was cut has as many messages as an earlier one. */
     static String of(int words, Script.Request request) {
-        int seed = request.messages().size();
+        int seed = Math.floorMod(request.messages().hashCode(), 60);
         return IntStream.range(0, words)
                 .mapToObj(i -> word(seed * 1_000 + i) + (i % 12 == 11 ? "." : ""))
                 .collect(Collectors.joining(" "));

@@ -28,13 +28,13 @@ class TranscriptsTest {
     @Test
     void rowsOfEarlierVersionsAreCarriedOver() {
         String golden = """
-                USER|(For Demi, not to be repeated: What you remember of the time before, from your own notes: Ann likes tea.)\\n\\nI am back
+                USER|[What you remember of the time before, from your own notes: Ann likes tea.]\\n\\nI am back
                 ASSISTANT|Finally.
                 USER|One\\n\\nTwo
                 ASSISTANT|Both.
-                USER|(For Demi, not to be repeated: They have not written since; you write to them first.)
+                USER|[They have not written since; you write to them first.]
                 ASSISTANT|Still there?
-                USER|(For Demi, not to be repeated: They have not written since; you write to them first.)
+                USER|[They have not written since; you write to them first.]
                 ASSISTANT|Hello?
                 USER|Yes.
                 ASSISTANT|Good.
@@ -64,13 +64,13 @@ class TranscriptsTest {
     @Test
     void rowsOfThisVersionStandWhereTheyWereSent() {
         String golden = """
-                USER|(For Demi, not to be repeated: What you remember of the time before, from your own notes: Old.)\\n\\n(For Demi, not to be repeated: It is late. You write to them first.)
+                USER|[What you remember of the time before, from your own notes: Old.]\\n\\n[It is late. You write to them first.]
                 ASSISTANT|Psst.
-                USER|Stopped\\n\\n(For Demi, not to be repeated: It is later.)\\n\\nAnd again\\n\\n(For Demi, not to be repeated: It is even later.)
+                USER|Stopped\\n\\n[It is later.]\\n\\nAnd again\\n\\n[It is even later.]
                 ASSISTANT|Yes?
                 USER|No note here
                 ASSISTANT|Fine.
-                USER|(For Demi, not to be repeated: Think aloud.)""";
+                USER|[Think aloud.]""";
         assertEquals(
                 golden,
                 sent(
@@ -91,7 +91,7 @@ class TranscriptsTest {
     @Test
     void aTranscriptThatBeginsWithHerWordsBeginsWithWhyAllTheSame() {
         assertEquals(
-                "USER|(For Demi, not to be repeated: They have not written since; you write to them first.)\nASSISTANT|Hi!",
+                "USER|[They have not written since; you write to them first.]\nASSISTANT|Hi!",
                 sent("SYSTEM|Now: Monday.", "ASSISTANT|Hi!"));
     }
 

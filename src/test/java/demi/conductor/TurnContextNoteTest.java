@@ -137,9 +137,7 @@ class TurnContextNoteTest {
     void whereAllMemoriesOfANoteAreForgottenNothingAnnouncesThem() {
         String kept = "You remember of them, should it matter now:";
         List<Line> messages = Transcripts.messages(List.of(kept("It is late.\n" + kept), new Line(Role.USER, "Hi")));
-        assertEquals(
-                "Hi\n\n(For Demi, not to be repeated: It is late.)",
-                messages.get(0).content());
+        assertEquals("Hi\n\n[It is late.]", messages.get(0).content());
     }
 
     @Test

@@ -143,7 +143,7 @@ abstract class AtDiscord {
     static String newest(String body) {
         JsonArray messages = new JsonObject(body).getJsonArray("messages");
         String content = messages.getJsonObject(messages.size() - 1).getString("content");
-        return content.split("\n\n\\(For Demi, ", 2)[0];
+        return content.split("\n\n\\[", 2)[0];
     }
 
     static <T> T get(Future<T> future) throws Exception {
