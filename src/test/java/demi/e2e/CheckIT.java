@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import demi.rehearse.Rehearsal;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -60,6 +61,25 @@ class CheckIT extends WithOllama {
             says(check, "ok    " + what + ":", "");
         }
         assertTrue(!Files.exists(directory.resolve("data")), "it only looks");
+    }
+
+    @Test
+    void theModelIsTriedInATalkOfItsOwnThatLeavesNothingBehind() throws Exception {
+        ollama.play(new Rehearsal(0));
+        Map<String, String> environment = new HashMap<>(environment());
+        Jar check = Jar.run(directory, environment, "", "check", "--conf", "demi.yaml", "--talk", "--turns", "6");
+        assertTrue(check.printed("Talking with llama3.2:1b: 6 messages"), check.text());
+        for (String row : List.of(
+                "answered +6 of 6",
+                "first word, median +[0-9.]+ s +longest .*",
+                "template +known .*",
+                "read again beyond what was new +[0-9]+ %.*",
+                "answers that repeat the prompt +0 .*",
+                "follow-ups +[1-9] of [1-9] ended +all were made in the pauses")) {
+            assertTrue(check.text().lines().anyMatch(line -> line.strip().matches(row)), row + " in " + check.text());
+        }
+        assertTrue(check.text().lines().anyMatch(line -> line.startsWith("llama3.2:1b ")), "a verdict");
+        assertTrue(!Files.exists(directory.resolve("data")), "the talk is nobody's");
     }
 
     @Test
