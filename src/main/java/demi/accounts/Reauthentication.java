@@ -77,10 +77,12 @@ final class Reauthentication {
                 }
                 return refused(Why.WRONG_PASSWORD, "The current password is wrong.");
             }
-            return bus.ask(
-                            FactorStore.PASSED,
-                            new FactorStore.Passed(user.userId(), device(caller), counted.pastLock()))
-                    .compose(passed -> then.apply(user));
+            FactorStore.Passed passed = new FactorStore.Passed(user.userId(), device(caller), counted.pastLock());
+            // A wrong code counts as a wrong password does: else codes could be tried without end.
+            return then.apply(user)
+                    .compose(outcome -> outcome instanceof Refused refused && refused.why() == Why.WRONG_PASSWORD
+                            ? Future.succeededFuture(outcome)
+                            : bus.ask(FactorStore.PASSED, passed).map(outcome));
         });
     }
 

@@ -7,6 +7,7 @@ import demi.contract.Bus;
 import demi.contract.FactorStore;
 import demi.contract.FactorStore.Factor;
 import demi.contract.FactorStore.UseFactor;
+import demi.contract.MinuteLimit;
 import demi.contract.OwnAccounts;
 import demi.contract.OwnAccounts.Kind;
 import demi.contract.OwnAccounts.Outcome;
@@ -35,6 +36,8 @@ final class SecondFactor {
     private final Reauthentication again;
     private final Notices notices;
     private final Totp totp = new Totp();
+    /** Of codes that confirm: there is no password beside them. */
+    private final MinuteLimit confirmations = new MinuteLimit(5);
 
     SecondFactor(Bus bus, InstantSource clock, Reauthentication again, Notices notices) {
         this.bus = bus;
@@ -89,6 +92,9 @@ final class SecondFactor {
             Secret secret = factor.secret();
             if (secret == null || factor.since() != null) {
                 return Reauthentication.refused(Why.BAD_INPUT, "No second factor was begun.");
+            }
+            if (confirmations.attempt(userId, clock.instant()) > 0) {
+                return Reauthentication.refused(Why.BAD_INPUT, "Too many codes in a minute. Wait for the next ones.");
             }
             OptionalLong step = step(secret, confirm.code(), factor.step());
             return step.isEmpty()

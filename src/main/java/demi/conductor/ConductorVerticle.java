@@ -114,8 +114,11 @@ public final class ConductorVerticle extends VerticleBase {
         answering.modelIs(state);
     }
 
+    /** Also between two tries at what took too long: nothing may push out what the server has read of it. */
     private boolean isAnswering() {
-        return conversations.values().stream().anyMatch(conversation -> conversation.current() != null);
+        return conversations.values().stream()
+                .anyMatch(conversation ->
+                        conversation.current() != null || (conversation.stalled() && conversation.timedOut()));
     }
 
     /** What the last process did not come to answer. */

@@ -140,8 +140,12 @@ final class FollowUpJobs {
 
     /** Nothing is followed up any more of people whose accounts are gone. */
     void keepOnly(Set<String> users) {
-        waiting.keySet().retainAll(users);
-        repliedAt.keySet().retainAll(users);
+        // Of what several share, and of notes on a talk, the store has nothing open.
+        waiting.entrySet()
+                .removeIf(each -> !users.contains(each.getKey())
+                        && !each.getValue().job().shared()
+                        && !each.getValue().job().full());
+        repliedAt.keySet().retainAll(waiting.keySet());
     }
 
     boolean isIdle() {

@@ -204,7 +204,11 @@ final class FollowUps {
 
     /** Has a conversation at hand again with a server that could not go back to it from what it was asked. */
     void readAgain(String userId, FollowUpJob job) {
-        bus.open(Model.GENERATE, Model.Generate.background(userId, job.prompt(), 1, null))
+        List<Line> prompt = job.prompt();
+        if (prompt.get(prompt.size() - 1).role() != Line.Role.USER) {
+            return;
+        }
+        bus.open(Model.GENERATE, Model.Generate.background(userId, prompt, 1, null))
                 .onItem(step -> {})
                 .end()
                 .onFailure(thrown -> LOG.debug("A talk was not read again: {}", thrown.getMessage()));

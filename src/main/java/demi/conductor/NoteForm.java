@@ -16,7 +16,8 @@ final class NoteForm {
     /** Between a person's words and a note, and between what they wrote in one message and the next. */
     static final String BETWEEN = "\n\n";
 
-    private static final Pattern LOOKS_LIKE_ONE = Pattern.compile("(?m)^([\\s\\p{Z}\\p{Cf}]*[\\[\uFF3B])(?!\u2060)");
+    private static final Pattern LOOKS_LIKE_ONE =
+            Pattern.compile("(?m)^([\\t\\x0B\\f\\p{Zs}\\p{Cf}]*+[\\[\uFF3B])(?!\u2060)");
 
     private static final String WORD_JOINER = "\u2060";
 

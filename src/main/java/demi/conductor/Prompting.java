@@ -179,7 +179,7 @@ final class Prompting {
                 .map(recalled -> {
                     turn.forgets(recalled.forgets());
                     if (recalled.forgets()) {
-                        followUps.learnNothing(turn.userId());
+                        followUps.learnNothingAnywhere(Shared.speakerOf(turn.said()));
                     }
                     return recalled;
                 })

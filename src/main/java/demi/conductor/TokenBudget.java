@@ -145,6 +145,10 @@ final class TokenBudget {
 
     /** The server has refused exactly these lines: they are more than the window, whatever was thought. */
     void tooLong(List<Line> lines) {
+        // What a picture takes says nothing about words, everybody's.
+        if (lines.stream().anyMatch(line -> !line.images().isEmpty())) {
+            return;
+        }
         int text = Math.max(1, window - fixed(lines));
         double seen = (double) bytes(lines) / text;
         // Also where the rest of it is to blame, so that each refusal makes the next prompt shorter.

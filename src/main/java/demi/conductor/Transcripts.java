@@ -68,7 +68,11 @@ final class Transcripts {
             if (Summary.isOne(line)) {
                 parts.add(NoteForm.alone(NoteForm.harmless(line.content())));
             } else if (!TurnContextNote.isOld(line)) {
-                notes.add(NoteForm.alone(NoteForm.harmless(TurnContextNote.read(line.content()))));
+                String note = TurnContextNote.read(line.content());
+                // What is left of a note whose memories were all forgotten.
+                if (!note.isBlank()) {
+                    notes.add(NoteForm.alone(NoteForm.harmless(note)));
+                }
             }
         }
 

@@ -67,9 +67,9 @@ final class Problem extends RuntimeException {
         return switch (failure.code()) {
             case INVALID, TOO_LONG -> of(422, failure.sentence());
             case NOT_FOUND -> of(404, failure.sentence());
-            case UNAVAILABLE, TIMEOUT ->
+            case UNAVAILABLE, TIMEOUT, CANCELLED ->
                 of(503, "Demi cannot do that right now; please try again.").with("Retry-After", "5");
-            case CANCELLED, INTERNAL -> of(500, "Something went wrong inside Demi.");
+            case INTERNAL -> of(500, "Something went wrong inside Demi.");
         };
     }
 

@@ -56,7 +56,8 @@ final class SessionWrites {
         Secret newHash = open.newHash();
         int owner = db.update(
                 """
-                UPDATE users SET failed_login_attempts = CASE WHEN ?1 THEN failed_login_attempts ELSE 0 END,
+                UPDATE users SET failed_login_attempts = CASE WHEN ?1 THEN failed_login_attempts
+                        WHEN ?6 THEN max(0, failed_login_attempts - 1) ELSE 0 END,
                     locked_until = CASE WHEN ?1 THEN locked_until END, last_login = ?2,
                     password_hash = COALESCE(?3, password_hash)
                 WHERE user_id = ?4 AND is_active AND password_hash = ?5""",
@@ -64,7 +65,10 @@ final class SessionWrites {
                 open.at(),
                 newHash == null ? null : newHash.value(),
                 open.userId(),
-                open.checkedHash().value());
+                open.checkedHash().value(),
+                // It has taken back its own try only: else it would open the way to guesses at the account's own
+                // password.
+                appPassword != null);
         return owner > 0;
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,10 @@ public final class Places {
      * @param giveWay called when somebody else gets it, after it was given back
      */
     public @Nullable Place take(String key, Runnable giveWay) {
-        if (byKey.getOrDefault(key, 0) >= each || (taken.size() >= inAll && !makeRoom())) {
+        boolean full = byKey.getOrDefault(key, 0) >= each
+                ? !makeRoom(place -> place.key.equals(key))
+                : taken.size() >= inAll && !makeRoom(place -> true);
+        if (full) {
             return null;
         }
         Place place = new Place(key, nanos.getAsLong(), giveWay);
@@ -45,8 +49,9 @@ public final class Places {
         return place;
     }
 
-    private boolean makeRoom() {
-        Place eldest = taken.iterator().next();
+    /** Of these, the one that has had its place longest gives way. */
+    private boolean makeRoom(Predicate<Place> whose) {
+        Place eldest = taken.stream().filter(whose).findFirst().orElseThrow();
         if (nanos.getAsLong() - eldest.since < A_MOMENT.toNanos()) {
             return false;
         }
