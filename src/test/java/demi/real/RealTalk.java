@@ -74,7 +74,7 @@ public final class RealTalk {
             reading.add(chat, await(proxy.rendered(chat.body())));
         }
         figure("requests", model, Integer.toString(reading.requests()));
-        figure("read again beyond what is new", model, reading.again());
+        figure("the same by the rendered text", model, reading.again());
         figure("times the window was cut", model, Integer.toString(reading.cuts()));
         figure(
                 "background requests cut off",
