@@ -123,7 +123,7 @@ final class Answering {
                         conversation,
                         turn,
                         prompt,
-                        prompting.talkBefore(conversation),
+                        () -> prompting.talkBefore(conversation),
                         () -> prompting.of(conversation, turn)))
                 .compose(prompt -> generateFitting(conversation, turn, prompt, MOST_CUTS))
                 .compose(prompt -> keep(conversation, turn, prompt, 1))

@@ -26,14 +26,18 @@ final class NotesBeforeCut {
      * @return the prompt as it is where it needs none, or none could be made
      */
     Future<Prompt> ensure(
-            Conversation conversation, Turn turn, Prompt prompt, List<Line> talk, Supplier<Future<Prompt>> anew) {
+            Conversation conversation,
+            Turn turn,
+            Prompt prompt,
+            Supplier<List<Line>> talk,
+            Supplier<Future<Prompt>> anew) {
         // A further try sends what the first one did.
         boolean again = conversation.tries() > 0;
         if (!wanted || again || prompt.dropped() == 0 || conversation.summary() != null) {
             return Future.succeededFuture(prompt);
         }
         return followUps
-                .notesNow(turn, talk)
+                .notesNow(turn, talk.get())
                 .onSuccess(conversation::summary)
                 .compose(noted -> anew.get())
                 .recover(thrown -> {
