@@ -64,6 +64,11 @@ record Prompt(
             return new Parts(persona, transcript, newer, note, said, images);
         }
 
+        /** Without the pictures, which are more than the model takes in: it reads that there were some. */
+        Parts unseen() {
+            return new Parts(persona, transcript, summary, note, said + Sight.UNSEEN, List.of());
+        }
+
         private @Nullable Line head() {
             if (summary != null) {
                 return summary.line();

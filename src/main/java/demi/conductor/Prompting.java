@@ -91,7 +91,10 @@ final class Prompting {
     Prompt shorter(Conversation conversation, Prompt refused) {
         budget.tooLong(refused.messages());
         PreparedTurn before = Objects.requireNonNull(conversation.prepared());
-        Prompt shorter = remade(conversation, before, before.parts()).prompt();
+        Prompt.Parts parts = before.parts();
+        // What a picture takes cannot be learned from, as nobody knows its share.
+        Prompt shorter = remade(conversation, before, parts.images().isEmpty() ? parts : parts.unseen())
+                .prompt();
         LOG.info(
                 "Prompt refused as too long: user={} messages={}, next try messages={}",
                 conversation.userId(),
