@@ -4,6 +4,7 @@ import demi.contract.Accounts;
 import demi.contract.Accounts.Entry;
 import demi.contract.Accounts.Setup;
 import demi.contract.Accounts.Why;
+import demi.contract.Failure;
 import demi.contract.Secret;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ final class FirstStart {
         this.sessions = sessions;
     }
 
-    /** To be called once, before anything is answered. */
+    /** To be called once, before anything is answered. Fails where the settings' account is to be made and cannot be. */
     Future<Void> begin(AccountsSettings settings) {
         return management
                 .nobodyYet()
@@ -49,8 +50,20 @@ final class FirstStart {
             code = newCode();
             return nothing();
         }
+        String normal = Rules.normal(email);
+        Optional<String> problem = Management.problem(normal, null, password);
+        return problem.isPresent() ? unusable(problem.get()) : make(normal, password);
+    }
+
+    private static Future<Void> unusable(String sentence) {
+        return Future.failedFuture(new Failure(
+                Failure.Code.INVALID,
+                "The first account cannot be made of DEMI_ADMIN_EMAIL and DEMI_ADMIN_PASSWORD. " + sentence));
+    }
+
+    private Future<Void> make(String email, Secret password) {
         return management
-                .add(Rules.normal(email), null, password, true)
+                .add(email, null, password, true)
                 .onSuccess(added -> added.ifPresent(id -> LOG.info("The account of the settings was made")))
                 .mapEmpty();
     }

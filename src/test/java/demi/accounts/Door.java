@@ -56,12 +56,18 @@ final class Door implements AutoCloseable {
     }
 
     static Door open(AccountsSettings settings) {
+        Door door = closed();
+        door.start(settings);
+        return door;
+    }
+
+    /** With its store only. */
+    static Door closed() {
         Door door = new Door();
         await(door.vertx.deployVerticle(new StoreVerticle(
                 door.bus, () -> door.now, StoreSettings.defaults(door.folder.resolve("demi.sqlite")))));
         await(door.bus.listen(Accounts.ENDED, news -> door.ended.add(news.sessionIds())));
         await(door.bus.listen(OwnAccounts.NOTICED, door.noticed::add));
-        door.start(settings);
         return door;
     }
 
@@ -94,8 +100,12 @@ final class Door implements AutoCloseable {
 
     /** Starts the room anew over the same store. */
     void restart() {
+        restart(settings(null, null, 30));
+    }
+
+    void restart(AccountsSettings settings) {
         await(vertx.undeploy(deployment));
-        start(settings(null, null, 30));
+        start(settings);
     }
 
     Instant now() {
