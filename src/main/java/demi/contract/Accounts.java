@@ -131,7 +131,8 @@ public final class Accounts {
             Ask.of("accounts.sessions", SessionsOf.class, Sessions.class);
 
     /** Ends one of this person's sessions. */
-    public record Revoke(String userId, String sessionId) {}
+    public record Revoke(
+            String userId, String sessionId, @Nullable String bySession) {}
 
     public record Revoked(boolean found) {}
 

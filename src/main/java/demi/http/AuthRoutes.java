@@ -182,7 +182,8 @@ final class AuthRoutes {
     private Future<Answer> revoke(RoutingContext context) {
         String sessionId = context.pathParam("id");
         return guard.caller(context.request())
-                .compose(caller -> bus.ask(Accounts.REVOKE, new Accounts.Revoke(caller.userId(), sessionId)))
+                .compose(caller ->
+                        bus.ask(Accounts.REVOKE, new Accounts.Revoke(caller.userId(), sessionId, caller.sessionId())))
                 .map(revoked -> {
                     if (!revoked.found()) {
                         throw Problem.of(404, "There is no such session.");
