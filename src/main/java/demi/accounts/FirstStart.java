@@ -10,7 +10,6 @@ import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +23,13 @@ final class FirstStart {
 
     private static final int CODE_BYTES = 16;
 
-    private final InstantSource clock;
     private final AttemptLimit limit;
     private final Management management;
     private final Sessions sessions;
     /** Null when there is nothing to set up (any more). */
     private @Nullable Secret code;
 
-    FirstStart(InstantSource clock, AttemptLimit limit, Management management, Sessions sessions) {
-        this.clock = clock;
+    FirstStart(AttemptLimit limit, Management management, Sessions sessions) {
         this.limit = limit;
         this.management = management;
         this.sessions = sessions;
@@ -76,7 +73,7 @@ final class FirstStart {
     }
 
     Future<Entry> setup(Setup setup) {
-        long wait = limit.attempt(setup.address(), clock.instant());
+        long wait = limit.attempt(setup.address());
         if (wait > 0) {
             return Logins.tooMany(wait);
         }

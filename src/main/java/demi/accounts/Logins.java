@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ final class Logins {
             Bus bus,
             InstantSource clock,
             AccountsSettings settings,
+            LongSupplier nanos,
             AttemptLimit limit,
             AddressFailures failures,
             Passwords passwords,
@@ -61,7 +63,7 @@ final class Logins {
         this.clock = clock;
         this.settings = settings;
         this.limit = limit;
-        this.ownLimit = new MinuteLimit(settings.loginsPerMinute());
+        this.ownLimit = new MinuteLimit(settings.loginsPerMinute(), nanos);
         this.failures = failures;
         this.passwords = passwords;
         this.queue = queue;
@@ -101,11 +103,11 @@ final class Logins {
     private Future<Entry> limited(String email, Login login, Optional<String> device) {
         Instant now = clock.instant();
         String network = AttemptLimit.network(login.address());
-        long failed = failures.wait(network, now);
-        long wait = failed > 0 ? failed : limit.attempt(login.address(), now);
+        long failed = failures.wait(network);
+        long wait = failed > 0 ? failed : limit.attempt(login.address());
         // A known device has a budget of its own, so that neither its address nor others behind it keep it out.
-        boolean passes = device.filter(name -> ownLimit.attempt(email + " " + name, now) == 0)
-                .isPresent();
+        boolean passes =
+                device.filter(name -> ownLimit.attempt(email + " " + name) == 0).isPresent();
         return wait > 0 && !passes
                 ? lockedOr(email, now, () -> tooMany(wait))
                 : queue.enter(
@@ -173,7 +175,7 @@ final class Logins {
 
     /** @param locks it locks the account */
     private Future<Entry> wrong(@Nullable User user, Login login, boolean locks, String sentence) {
-        failures.add(AttemptLimit.network(login.address()), clock.instant());
+        failures.add(AttemptLimit.network(login.address()));
         if (user != null && locks) {
             notices.tell(user.userId(), Kind.LOCKED, null, null);
         }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 
@@ -41,6 +42,8 @@ final class Door implements AutoCloseable {
 
     /** Not today: what the system's clock says must not matter. */
     private volatile Instant now = Instant.parse("2031-03-01T12:00:00.750Z");
+
+    private final AtomicLong steady = new AtomicLong();
 
     private String deployment = "";
     private final Path folder = temporary();
@@ -95,7 +98,7 @@ final class Door implements AutoCloseable {
 
     void start(AccountsSettings settings) {
         InstantSource clock = () -> now;
-        deployment = await(vertx.deployVerticle(new AccountsVerticle(bus, clock, settings)));
+        deployment = await(vertx.deployVerticle(new AccountsVerticle(bus, clock, steady::get, settings)));
     }
 
     /** Starts the room anew over the same store. */
@@ -113,7 +116,13 @@ final class Door implements AutoCloseable {
     }
 
     void pass(Duration time) {
+        steady.addAndGet(time.toNanos());
         now = now.plus(time);
+    }
+
+    /** Somebody sets the clock of the wall. */
+    void setClock(Duration by) {
+        now = now.plus(by);
     }
 
     <Q extends Record, R> R ask(Ask<Q, R> ask, Q question) {

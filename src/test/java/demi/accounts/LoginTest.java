@@ -234,6 +234,19 @@ class LoginTest {
         refused(Why.WRONG_CREDENTIALS, door.login("old@example.org", new Secret(exactly + "x")));
     }
 
+    /** Forwards it would open another minute, backwards it would shut people out for as long. */
+    @ParameterizedTest
+    @ValueSource(longs = {-86_400, -90, 90, 86_400})
+    void limitsOfAnAddressKnowNothingOfTheClockOnTheWall(long seconds) {
+        for (int i = 0; i < 30; i++) {
+            door.login("bob" + i + "@example.org", WRONG);
+        }
+        door.setClock(Duration.ofSeconds(seconds));
+        refused(Why.TOO_MANY_ATTEMPTS, door.login(EMAIL, PASSWORD));
+        door.pass(Duration.ofMinutes(1));
+        granted(door.login(EMAIL, PASSWORD));
+    }
+
     @Test
     void passwordRepeatedAroundANulDoesNotPassForTheShortOne() {
         refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, new Secret(PASSWORD.value() + "\0" + PASSWORD.value())));

@@ -73,7 +73,7 @@ class SecondFactorTest {
         FactorBegun begun = begin();
         assertTrue(begun.uri().value().startsWith("otpauth://totp/Demi:ann%40example.org?secret="));
         granted(door.login(EMAIL, PASSWORD));
-        refusal(Why.BAD_INPUT, confirm(NO_CODE));
+        refusal(Why.BAD_CODE, confirm(NO_CODE));
         granted(door.login(EMAIL, PASSWORD));
         assertEquals(10, on(begun).size());
         refused(Why.CODE_NEEDED, door.login(EMAIL, PASSWORD));
@@ -248,10 +248,24 @@ class SecondFactorTest {
     }
 
     @Test
+    void codesThatConfirmAreFewInAMinute() {
+        refusal(Why.CONFLICT, confirm(NO_CODE));
+        FactorBegun begun = begin();
+        for (int i = 0; i < 5; i++) {
+            refusal(Why.BAD_CODE, confirm(NO_CODE));
+        }
+        var refused = assertInstanceOf(Accounts.Refused.class, confirm(code(begun)));
+        assertEquals(Why.TOO_MANY_ATTEMPTS, refused.why());
+        assertEquals(60, refused.retryAfterSeconds());
+        door.pass(Duration.ofMinutes(1));
+        on(begun);
+    }
+
+    @Test
     void oneThatIsOnCannotBeBegunAnew() {
         on(begin());
-        refusal(Why.BAD_INPUT, door.ask(OwnAccounts.BEGIN_FACTOR, new OwnAccounts.BeginFactor(caller(), PASSWORD)));
-        refusal(Why.BAD_INPUT, confirm(NO_CODE));
+        refusal(Why.CONFLICT, door.ask(OwnAccounts.BEGIN_FACTOR, new OwnAccounts.BeginFactor(caller(), PASSWORD)));
+        refusal(Why.CONFLICT, confirm(NO_CODE));
     }
 
     @Test
