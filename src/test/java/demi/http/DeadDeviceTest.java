@@ -31,10 +31,11 @@ class DeadDeviceTest extends HttpTest {
         return Duration.ofMillis(200);
     }
 
+    /** More than the system's buffers take for somebody who does not read. */
     @BeforeEach
     void longHistory() {
         for (int i = 0; i < 100; i++) {
-            house.add("user-ada", Sender.DEMI, "\u2615".repeat(4_000));
+            house.add("user-ada", Sender.DEMI, "\u2615".repeat(40_000));
         }
     }
 
@@ -45,14 +46,14 @@ class DeadDeviceTest extends HttpTest {
         }
     }
 
-    private Socket asks(String head, String answer) throws Exception {
+    private Socket asks(int times, String head, String answer) throws Exception {
         Socket socket = new Socket();
         dead.add(socket);
         socket.setReceiveBufferSize(4_096);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), room.port()));
         socket.setSoTimeout(20_000);
-        socket.getOutputStream()
-                .write((head + "Host: demi\r\nAuthorization: Bearer ada\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        String request = head + "Host: demi\r\nAuthorization: Bearer ada\r\n\r\n";
+        socket.getOutputStream().write(request.repeat(times).getBytes(StandardCharsets.US_ASCII));
         InputStream in = socket.getInputStream();
         StringBuilder read = new StringBuilder();
         while (read.indexOf("\r\n") < 0) {
@@ -64,6 +65,7 @@ class DeadDeviceTest extends HttpTest {
 
     private Socket opens() throws Exception {
         return asks(
+                1,
                 "GET " + CHAT + "ada HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                         + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n",
                 "HTTP/1.1 101 ");
@@ -81,7 +83,7 @@ class DeadDeviceTest extends HttpTest {
     @Test
     void theNextDeviceOfTheSamePersonGetsItsPage() throws Exception {
         for (int i = 0; i < 3; i++) {
-            asks("GET /api/v1/messages?limit=100 HTTP/1.1\r\n", "HTTP/1.1 200 ");
+            asks(20, "GET /api/v1/messages?limit=100 HTTP/1.1\r\n", "HTTP/1.1 200 ");
         }
         assertEquals(200, get("/api/v1/messages?limit=1", as("ada")).statusCode());
     }
