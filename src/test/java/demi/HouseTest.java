@@ -68,9 +68,7 @@ class HouseTest {
             entry(
                     "accounts: sessions, tokens and locks end at a time that is kept",
                     Set.of(
-                            "AccountsVerticle",
                             "AppPasswords",
-                            "FirstStart",
                             "Logins",
                             "Management",
                             "Notices",

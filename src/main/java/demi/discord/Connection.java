@@ -185,26 +185,37 @@ final class Connection {
         });
     }
 
-    /** From JDA's threads to the room's context. */
+    /** From JDA's threads to the room's context. What one event makes throw is that event's business, and no fault of the room. */
     private final class OnContext implements Ears.Handler {
+
+        private void run(String event, Runnable work) {
+            context.runOnContext(now -> {
+                try {
+                    work.run();
+                } catch (RuntimeException e) {
+                    LOG.error("Ignoring an event of Discord's whose handler threw: event={}", event, e);
+                }
+            });
+        }
+
         @Override
         public void heard(Incoming message) {
-            context.runOnContext(now -> listener.heard(message));
+            run("message", () -> listener.heard(message));
         }
 
         @Override
         public void command(SlashCommandInteractionEvent event) {
-            context.runOnContext(now -> listener.command(event));
+            run("command", () -> listener.command(event));
         }
 
         @Override
         public void connected() {
-            context.runOnContext(now -> Connection.this.connected());
+            run("connected", Connection.this::connected);
         }
 
         @Override
         public void disconnected() {
-            context.runOnContext(now -> {
+            run("disconnected", () -> {
                 if (!closed) {
                     online = false;
                     tell(Status.DEGRADED, "The connection to Discord is lost. It comes back by itself.");
@@ -214,7 +225,7 @@ final class Connection {
 
         @Override
         public void refused(String why) {
-            context.runOnContext(now -> {
+            run("refused", () -> {
                 if (!closed) {
                     Connection.this.refused(why);
                 }

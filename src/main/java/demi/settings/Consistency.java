@@ -1,7 +1,5 @@
 package demi.settings;
 
-import demi.accounts.AccountsSettings;
-import demi.contract.Secret;
 import demi.model.ModelSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +22,6 @@ final class Consistency {
         Consistency rules = new Consistency(values, problems);
         rules.secretsDiffer();
         rules.adminIsWhole();
-        rules.adminPasswordIsGood();
         rules.portsDiffer();
         rules.shorter(Keys.PING_EVERY, Keys.PEER_GONE_AFTER);
         rules.shorter(Keys.ACCESS_LIFETIME, Keys.REFRESH_LIFETIME);
@@ -47,15 +44,6 @@ final class Consistency {
         boolean password = values.origin(Keys.ADMIN_PASSWORD) != null;
         if (email != password && !values.isBroken(Keys.ADMIN_EMAIL) && !values.isBroken(Keys.ADMIN_PASSWORD)) {
             add("DEMI_ADMIN_EMAIL and DEMI_ADMIN_PASSWORD", "must be set both or not at all");
-        }
-    }
-
-    private void adminPasswordIsGood() {
-        String email = values.find(Keys.ADMIN_EMAIL);
-        String password = values.find(Keys.ADMIN_PASSWORD);
-        if (email != null && password != null) {
-            AccountsSettings.adminPasswordProblem(email, new Secret(password))
-                    .ifPresent(sentence -> add("DEMI_ADMIN_PASSWORD", sentence));
         }
     }
 

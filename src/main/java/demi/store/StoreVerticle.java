@@ -139,6 +139,7 @@ public final class StoreVerticle extends VerticleBase {
                 write(writing, AccountStore.CHANGE_USER, AccountWrites::change),
                 write(writing, AccountStore.REMOVE_USER, AccountWrites::remove),
                 write(writing, AccountStore.ATTEMPT, LoginWrites::attempt),
+                write(writing, AccountStore.TAKE_BACK, LoginWrites::takeBack),
                 write(writing, AccountStore.OPEN_SESSION, SessionWrites::open),
                 write(writing, AccountStore.ROTATE, SessionWrites::rotate),
                 write(writing, AccountStore.TOUCH, SessionWrites::touch),

@@ -113,6 +113,10 @@ class RestTest extends HttpTest {
         socket.close().await(10, TimeUnit.SECONDS);
         await().until(() ->
                 house.asked.contains(new Accounts.LoginAbandoned(logins.get(0).attempt())));
+        // What else listens for the end of a request does so still.
+        await().until(() -> raw(room.managementPort(), "GET", "/metrics", BodyPublishers.noBody())
+                .body()
+                .contains("route=\"" + LOGIN + "\""));
         never.complete(FakeHouse.granted());
     }
 
@@ -236,6 +240,41 @@ class RestTest extends HttpTest {
         for (String origin : List.of("null", "http://evil.example", "http://127.0.0.1", own + "0", "::", "")) {
             assertEquals(403, post(path, body, "Origin", origin).statusCode(), origin);
         }
+    }
+
+    @Test
+    void whoIsAnsweredHasGivenNothingUp() throws Exception {
+        assertEquals(200, post(LOGIN, GOOD).statusCode());
+        assertEquals(200, post(LOGIN, GOOD).statusCode());
+        assertTrue(house.asked.stream().noneMatch(Accounts.LoginAbandoned.class::isInstance));
+    }
+
+    /** As the loved ones do it: with the port, which may be left out where the scheme has it. */
+    @ParameterizedTest
+    @CsvSource({
+        "demi.local:8000,http://demi.local:8000,true",
+        "DEMI.local:8000,HTTP://demi.LOCAL:8000,true",
+        "demi.local,https://demi.local,true",
+        "demi.local:443,https://demi.local,true",
+        "demi.local,https://demi.local:443,true",
+        "demi.local:80,http://demi.local,true",
+        "[::1]:8000,http://[::1]:8000,true",
+        "demi.local:8000,http://demi.local:8001,false",
+        "demi.local,http://demi.local:8000,false",
+        "demi.local:8000,http://demi.local,false",
+        "demi.local:80,https://demi.local,false",
+        "demi.local,null,false",
+        "null,null,false",
+        "demi.local,demi.local,false",
+        "demi.local,//demi.local,false",
+        "demi.local,https://demi.local@evil.example,false",
+        "demi.local,https://x@demi.local,false",
+        "demi.local,https://demi.local.evil.example,false",
+        "demi.local,chrome-extension://demi.locals,false",
+        "demi.local,'http://a.example http://demi.local',false",
+    })
+    void anOriginIsOursWithItsPort(String host, String origin, boolean ours) {
+        assertEquals(ours, Origins.isOf(host, origin));
     }
 
     @Test
