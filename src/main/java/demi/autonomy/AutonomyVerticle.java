@@ -34,7 +34,6 @@ public final class AutonomyVerticle extends VerticleBase {
     /** The first look: not at once, so that a start is over, and soon, so that restarts do not put it off for ever. */
     private static final long FIRST_MS = 60_000;
 
-    private static final Leave GONE = new Leave(Notifications.GONE, "There is no such account any more.");
     private static final long TIDY_MS = 3_600_000;
 
     private final Bus bus;
@@ -43,21 +42,14 @@ public final class AutonomyVerticle extends VerticleBase {
     private final Decider decider;
     private final Circumstances circumstances;
     private final String channelId;
-    private final NotifySettings notifications;
     private boolean looking;
 
     /**
      * @param zone of people who have named no other
      * @param channelId where she thinks aloud; empty: nowhere
      */
-    public AutonomyVerticle(
-            Bus bus,
-            InstantSource clock,
-            AutonomySettings settings,
-            ZoneId zone,
-            String channelId,
-            NotifySettings notifications) {
-        this(bus, clock, System::nanoTime, settings, zone, channelId, notifications);
+    public AutonomyVerticle(Bus bus, InstantSource clock, AutonomySettings settings, ZoneId zone, String channelId) {
+        this(bus, clock, System::nanoTime, settings, zone, channelId);
     }
 
     /** @param steady nanoseconds of a clock that nobody sets */
@@ -67,25 +59,21 @@ public final class AutonomyVerticle extends VerticleBase {
             LongSupplier steady,
             AutonomySettings settings,
             ZoneId zone,
-            String channelId,
-            NotifySettings notifications) {
+            String channelId) {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
         this.decider = new Decider(settings, zone);
         this.circumstances = new Circumstances(bus, clock, steady, settings);
         this.channelId = channelId;
-        this.notifications = notifications;
     }
 
     @Override
     public Future<?> start() {
-        Notifications outbox = new Notifications(vertx, bus, clock, notifications, this::mayStill);
-        Round round = new Round(bus, clock, settings, decider, circumstances, channelId, outbox::tell);
+        Round round = new Round(bus, clock, settings, decider, circumstances, channelId);
         long every = settings.every().toMillis();
         vertx.setPeriodic(Math.min(FIRST_MS, every), every, timer -> look(round));
         vertx.setPeriodic(0, TIDY_MS, timer -> tidy());
-        outbox.start();
         bus.ask(Resources.NOW, new Resources.HowMuch())
                 .onSuccess(circumstances::load)
                 .onFailure(thrown -> LOG.debug("How the machine is, is not known: {}", thrown.getMessage()));
@@ -148,7 +136,7 @@ public final class AutonomyVerticle extends VerticleBase {
                         .findFirst()
                         .map(person -> decider.forbids(person.quiet(), now.situation()))
                         .map(forbidden -> new Leave(forbidden.code(), forbidden.reason()))
-                        .orElseGet(() -> isThere(now, asked.userId()) ? Leave.GIVEN : GONE));
+                        .orElseGet(() -> isThere(now, asked.userId()) ? Leave.GIVEN : Leave.GONE));
     }
 
     private static boolean isThere(Circumstances.Now now, String userId) {

@@ -171,6 +171,7 @@ public final class Autonomy {
     /** @param code empty when she may; otherwise why not, with {@code reason} for a person */
     public record Leave(String code, String reason) {
         public static final Leave GIVEN = new Leave("", "");
+        public static final Leave GONE = new Leave("gone", "There is no such account any more.");
 
         public boolean given() {
             return code.isEmpty();
