@@ -84,13 +84,14 @@ class HouseTest {
                             "Circumstances",
                             "NotificationDispatcher",
                             "NotificationsVerticle",
+                            "QuietInChat",
                             "Round")),
             entry(
                     "command: the log's timestamps, locks as they are shown, names of files; makes everybody's clock",
                     Set.of("CheckCommand", "House", "Running", "UserCommand")),
             entry(
                     "conductor: times of messages and the time that she is told",
-                    Set.of("Answering", "ConductorVerticle", "Initiative", "Outage", "Prompting")),
+                    Set.of("Answering", "ConductorVerticle", "FollowUps", "Initiative", "Outage", "Prompting")),
             entry(
                     "discord: times of messages, wishes and codes",
                     Set.of("DiscordVerticle", "Linking", "Listening", "SlashCommands")),

@@ -167,6 +167,11 @@ final class Household implements AutoCloseable {
                 .messages();
     }
 
+    String newestMessage(String user) {
+        List<Message> all = messages(user);
+        return all.get(all.size() - 1).content();
+    }
+
     /** Of which somebody is still to be told, or is being told. */
     int notifications() {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
