@@ -75,7 +75,7 @@ final class Answering {
         this.longestReply = prompts.longestReply();
         this.budget = new TokenBudget(prompts.contextWindow(), prompts.longestReply());
         this.outage = outage;
-        FollowUps followUps = new FollowUps(bus, budget);
+        FollowUps followUps = new FollowUps(bus, clock, budget);
         this.notes = new NotesBeforeCut(followUps, settings.thinksOver());
         this.followUpJobs = new FollowUpJobs(vertx, bus, settings, followUps, answering);
         this.followUpRecovery = new FollowUpRecovery(bus, settings, persona, budget, followUpJobs);
@@ -228,7 +228,7 @@ final class Answering {
         AddReply reply = new AddReply(
                 turn.replyId(),
                 turn.userId(),
-                text,
+                turn.confirmation().isEmpty() ? text : text + "\n\n" + turn.confirmation(),
                 turn.feelings(),
                 false,
                 turn.said().messageId(),

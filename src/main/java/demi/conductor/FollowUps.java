@@ -2,16 +2,21 @@ package demi.conductor;
 
 import demi.contract.Autonomy;
 import demi.contract.Bus;
+import demi.contract.Chat;
 import demi.contract.Done;
 import demi.contract.Failure;
+import demi.contract.Feelings;
 import demi.contract.Line;
 import demi.contract.Memories;
+import demi.contract.Message;
 import demi.contract.MessageStore;
+import demi.contract.MessageStore.AddReply;
 import demi.contract.Model;
 import demi.contract.Moods;
 import demi.contract.StreamReader;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -33,10 +38,12 @@ final class FollowUps {
     private static final int MOST_CUTS = 3;
 
     private final Bus bus;
+    private final InstantSource clock;
     private final TokenBudget budget;
 
-    FollowUps(Bus bus, TokenBudget budget) {
+    FollowUps(Bus bus, InstantSource clock, TokenBudget budget) {
         this.bus = bus;
+        this.clock = clock;
         this.budget = budget;
     }
 
@@ -149,11 +156,37 @@ final class FollowUps {
         }
         if (topics.quiet() && !answer.quietUntil().isEmpty()) {
             Instant at = run.items.get(run.items.size() - 1).at();
+            String last = run.items.get(run.items.size() - 1).messageId();
             all.add(bus.ask(
-                    Autonomy.QUIET_MEANT,
-                    new Autonomy.QuietMeant(userId, contents(run.items), answer.quietUntil(), at)));
+                            Autonomy.QUIET_MEANT,
+                            new Autonomy.QuietMeant(userId, contents(run.items), answer.quietUntil(), at))
+                    .compose(understood -> confirm(userId, last, understood)));
         }
         return Future.join(all).map(Done.DONE);
+    }
+
+    /** The reply is out already: what was understood afterwards is a message of its own, once. */
+    private Future<Done> confirm(String userId, String messageId, Autonomy.QuietUnderstood understood) {
+        if (!understood.isOne()) {
+            return Future.succeededFuture(Done.DONE);
+        }
+        Instant now = clock.instant();
+        AddReply reply = new AddReply(
+                Message.replyId(messageId + "/quiet"),
+                userId,
+                QuietConfirmation.of(understood, now),
+                Feelings.neutral(),
+                false,
+                null,
+                MessageStore.Thoughts.NONE,
+                MessageStore.TranscriptChange.NONE,
+                now);
+        return bus.ask(MessageStore.ADD_REPLY, reply).map(added -> {
+            if (!added.duplicate()) {
+                bus.tell(Chat.EVENTS, new Chat.Spoken(userId, added.message()));
+            }
+            return Done.DONE;
+        });
     }
 
     private Future<Done> judge(String whose, List<FollowUpJob.Item> items, FollowUpAnswer answer) {

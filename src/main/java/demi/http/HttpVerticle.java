@@ -160,6 +160,7 @@ public final class HttpVerticle extends VerticleBase {
         new ResourceRoutes(bus, guard).install(routes);
         new LoggingRoutes(bus, guard, bodies).install(routes);
         new DiscordRoutes(bus, guard).install(routes);
+        new NotificationRoutes(bus, guard, bodies).install(routes);
         health.install(routes, readiness(), loops, guard);
         routes.add(HttpMethod.GET, "/api/v1/chat/ws", new Handshake(guard, sockets)::handle);
         Pages.install(routes);

@@ -1,6 +1,7 @@
 package demi.settings;
 
 import demi.model.ModelSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Consistency {
         rules.shorter(Keys.ACCESS_LIFETIME, Keys.REFRESH_LIFETIME);
         rules.shorter(Keys.FOLLOW_UP_AFTER, Keys.HURT_AFTER);
         rules.fitsTheWindow();
+        rules.serversAreForEverybody();
         rules.ordered("emotion.modulation.length.shortest", "emotion.modulation.length.longest");
         rules.placesAreUsable(home);
     }
@@ -74,6 +76,14 @@ final class Consistency {
         int usual = window == null ? ModelSettings.USUAL_WINDOW : window;
         if (reply != null && reply > usual / 2) {
             add("ollama.num_predict and ollama.num_ctx", "a reply must fit into half of the context window");
+        }
+    }
+
+    /** People see them, and have tokens of their own. */
+    private void serversAreForEverybody() {
+        List<URI> servers = values.find(Keys.NOTIFY_SERVERS);
+        if (servers != null && servers.stream().anyMatch(server -> server.getRawUserInfo() != null)) {
+            add("notifications.servers", "must be addresses without a user or password");
         }
     }
 

@@ -222,7 +222,10 @@ public final class StoreVerticle extends VerticleBase {
                 write(writing, NotificationStore.TAKE, NotificationRows::take),
                 write(writing, NotificationStore.AGAIN, NotificationRows::again),
                 write(writing, NotificationStore.OVER, NotificationRows::over),
-                write(writing, NotificationStore.DROP, NotificationRows::drop));
+                write(writing, NotificationStore.INTERRUPTED, NotificationRows::interrupted),
+                bus.answer(NotificationStore.TARGET, asked -> TargetRows.of(reading, asked)),
+                write(writing, NotificationStore.KEEP_TARGET, TargetRows::keep),
+                write(writing, NotificationStore.REMOVE_TARGET, TargetRows::remove));
     }
 
     private interface Change<Q, R> {

@@ -12,6 +12,7 @@ import demi.contract.Memories;
 import demi.contract.Message.Sender;
 import demi.contract.MessageStore.History;
 import demi.contract.Models;
+import demi.contract.Notifications;
 import demi.contract.OwnAccounts;
 import demi.contract.Presence;
 import demi.contract.Secret;
@@ -672,6 +673,56 @@ class RestTest extends HttpTest {
         assertEquals(
                 401,
                 call("PATCH", "/api/v1/autonomy/quiet", BodyPublishers.ofString("{\"hours\":1}"))
+                        .statusCode());
+    }
+
+    private HttpResponse<String> put(String path, String body) throws Exception {
+        return call("PUT", path, BodyPublishers.ofString(body), as("bob"));
+    }
+
+    @Test
+    void everybodySetsTheirOwnPhone() throws Exception {
+        String target = "/api/v1/notifications/target";
+        JsonObject none = new JsonObject(get(target, as("bob")).body());
+        assertNull(none.getJsonObject("target"));
+        assertEquals(new JsonArray().add("https://ntfy.sh"), none.getJsonArray("servers"));
+        assertEquals(
+                404,
+                call("POST", "/api/v1/notifications/test", BodyPublishers.noBody(), as("bob"))
+                        .statusCode());
+        HttpResponse<String> set =
+                put(target, "{\"kind\":\"ntfy\",\"topic\":\"bobs\",\"token\":\"tk_secret\",\"text\":true}");
+        assertEquals(200, set.statusCode());
+        JsonObject now = new JsonObject(set.body()).getJsonObject("target");
+        assertEquals("bobs", now.getString("topic"));
+        assertTrue(now.getBoolean("token"));
+        assertFalse(set.body().contains("tk_secret"));
+        Notifications.SetTarget asked = (Notifications.SetTarget) house.asked.get(house.asked.size() - 1);
+        assertEquals("user-bob", asked.userId());
+        for (String wrong : List.of(
+                "{}",
+                "{\"kind\":\"webhook\"}",
+                "{\"kind\":\"ntfy\",\"topic\":7}",
+                "{\"kind\":\"ntfy\",\"text\":\"yes\"}",
+                "{\"kind\":\"ntfy\",\"server\":\"https://elsewhere.example\"}",
+                "[]")) {
+            assertEquals(422, put(target, wrong).statusCode(), wrong);
+        }
+        HttpResponse<String> test = call("POST", "/api/v1/notifications/test", BodyPublishers.noBody(), as("bob"));
+        assertTrue(new JsonObject(test.body()).getBoolean("sent"));
+        house.tested = new Notifications.Tested(false, "Too many.", 17);
+        HttpResponse<String> tooMany = call("POST", "/api/v1/notifications/test", BodyPublishers.noBody(), as("bob"));
+        assertEquals(429, tooMany.statusCode());
+        assertEquals("17", tooMany.headers().firstValue("Retry-After").orElseThrow());
+        assertEquals(
+                200, call("DELETE", target, BodyPublishers.noBody(), as("bob")).statusCode());
+        assertEquals(
+                404, call("DELETE", target, BodyPublishers.noBody(), as("bob")).statusCode());
+        assertEquals(401, get(target).statusCode());
+        assertEquals(401, call("PUT", target, BodyPublishers.ofString("{}")).statusCode());
+        assertEquals(
+                401,
+                call("POST", "/api/v1/notifications/test", BodyPublishers.noBody())
                         .statusCode());
     }
 
