@@ -28,8 +28,8 @@ public final class NotificationsVerticle extends VerticleBase {
     private final InstantSource clock;
     private final NotifySettings settings;
     private final boolean testsOnly;
-    private final MinuteLimit tests = new MinuteLimit(TESTS_PER_MINUTE);
-    private final MinuteLimit changes = new MinuteLimit(CHANGES_PER_MINUTE);
+    private final MinuteLimit tests = new MinuteLimit(TESTS_PER_MINUTE, System::nanoTime);
+    private final MinuteLimit changes = new MinuteLimit(CHANGES_PER_MINUTE, System::nanoTime);
     private PushClient client;
     private NotificationDispatcher dispatcher;
     private PushTroubles troubles;
@@ -84,7 +84,7 @@ public final class NotificationsVerticle extends VerticleBase {
     }
 
     private Future<Standing> set(Notifications.SetTarget asked) {
-        if (changes.attempt(asked.userId(), clock.instant()) > 0) {
+        if (changes.attempt(asked.userId()) > 0) {
             throw new Failure(Failure.Code.INVALID, "Too many changes in a minute; please wait a little.");
         }
         Notifications.Target target = TargetRules.target(asked, settings.forPeople(), settings.url());
@@ -104,7 +104,7 @@ public final class NotificationsVerticle extends VerticleBase {
         if (userId == null) {
             return test(house(), "");
         }
-        long wait = tests.attempt(userId, clock.instant());
+        long wait = tests.attempt(userId);
         return wait > 0
                 ? Future.succeededFuture(new Tested(false, "Too many tests in a minute.", (int) wait))
                 : bus.ask(NotificationStore.TARGET, new Notifications.TargetOf(userId))
