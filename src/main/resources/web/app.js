@@ -431,7 +431,8 @@ function askForCode(element) {
 }
 
 const device = { device_name: "Browser" };
-form("setup", (fields) => call("POST", "/api/v1/setup", { ...fields, ...device }));
+const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+form("setup", (fields) => call("POST", "/api/v1/setup", { ...fields, ...device, timezone: timeZone }));
 form("login", (fields) => call("POST", "/api/v1/auth/login", { ...fields, ...device }));
 
 function enter() {

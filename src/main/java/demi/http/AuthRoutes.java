@@ -11,20 +11,25 @@ import demi.contract.Accounts.Proof;
 import demi.contract.Accounts.Refresh;
 import demi.contract.Accounts.Refused;
 import demi.contract.Accounts.Tokens;
+import demi.contract.Autonomy;
 import demi.contract.Bus;
 import demi.contract.OwnAccounts;
 import demi.contract.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Login, refresh, sessions, and the first account. */
 final class AuthRoutes {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AuthRoutes.class);
     private final Bus bus;
     private final Guard guard;
     private final Bodies bodies;
@@ -88,16 +93,33 @@ final class AuthRoutes {
     private Future<Answer> setup(RoutingContext context) {
         String address = proxies.client(context.request());
         Origins.requireOwn(context.request());
-        return bodies.read(context)
-                .map(fields -> new Accounts.Setup(
-                        fields.secret("code"),
-                        fields.required("email"),
-                        fields.optional("username"),
-                        fields.secret("password"),
-                        Objects.requireNonNullElse(fields.optional("device_name"), "Browser"),
-                        address))
-                .compose(setup -> bus.ask(Accounts.SETUP, setup))
-                .map(entry -> entered(entry, context.request()));
+        return bodies.read(context).compose(fields -> {
+            Accounts.Setup setup = new Accounts.Setup(
+                    fields.secret("code"),
+                    fields.required("email"),
+                    fields.optional("username"),
+                    fields.secret("password"),
+                    Objects.requireNonNullElse(fields.optional("device_name"), "Browser"),
+                    address);
+            return bus.ask(Accounts.SETUP, setup)
+                    .compose(entry -> inZone(entry, fields.optional("timezone")))
+                    .map(entry -> entered(entry, context.request()));
+        });
+    }
+
+    /** The owner's own, from their browser: the machine's is often UTC. Nobody goes without an account for want of it. */
+    private Future<Entry> inZone(Entry entry, @Nullable String zone) {
+        if (!(entry instanceof Granted granted)
+                || zone == null
+                || !ZoneId.getAvailableZoneIds().contains(zone)) {
+            return Future.succeededFuture(entry);
+        }
+        String userId = granted.tokens().userId();
+        Autonomy.Quiet quiet = new Autonomy.Quiet(null, null, null, ZoneId.of(zone));
+        return bus.ask(Autonomy.SET_QUIET, new Autonomy.SetQuiet(userId, quiet))
+                .onFailure(thrown -> LOG.warn("Could not keep a time zone: user={}: {}", userId, thrown.getMessage()))
+                .map(entry)
+                .otherwise(entry);
     }
 
     /** A form sends the field that was left empty. */

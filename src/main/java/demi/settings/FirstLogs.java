@@ -36,6 +36,7 @@ public final class FirstLogs extends ContextAwareBase implements Configurator {
         console.start();
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
+        context.getLogger(Logs.CRYING_WOLF).setLevel(Level.ERROR);
         root.addAppender(console);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }

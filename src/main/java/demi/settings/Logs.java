@@ -57,7 +57,7 @@ public final class Logs {
     private static final Logger CHANGES = LoggerFactory.getLogger(Logs.class);
 
     /** Warns of every message that is under way to a stream that has just ended, which is as it should be. */
-    private static final String CRYING_WOLF = "io.vertx.core.eventbus.impl.MessageConsumerImpl";
+    static final String CRYING_WOLF = "io.vertx.core.eventbus.impl.MessageConsumerImpl";
 
     /** In bytes: whatever goes wrong a thousand times a second does not fill the disk. */
     private static final long LARGEST_DAY = 100L * 1024 * 1024;

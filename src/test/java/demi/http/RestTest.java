@@ -501,6 +501,16 @@ class RestTest extends HttpTest {
     }
 
     @Test
+    void theFirstStartTakesTheOwnersTimeZone() throws Exception {
+        String body = "{\"code\":\"code\",\"email\":\"a@b.c\",\"password\":\"p\",\"timezone\":\"%s\"}";
+        assertEquals(200, post("/api/v1/setup", body.formatted("Mars/Olympus")).statusCode());
+        assertEquals(1, house.asked.size(), "an account all the same");
+        assertEquals(200, post("/api/v1/setup", body.formatted("Asia/Tokyo")).statusCode());
+        Autonomy.SetQuiet set = (Autonomy.SetQuiet) house.asked.get(2);
+        assertEquals(new Autonomy.Quiet(null, null, null, ZoneId.of("Asia/Tokyo")), set.quiet());
+    }
+
+    @Test
     void everyAnswerHasSecurityHeaders() throws Exception {
         for (HttpResponse<String> response : List.of(
                 get("/api/v1/status"), get("/api/v1/nothing"), raw(room.port(), "GET", "/", BodyPublishers.noBody()))) {
