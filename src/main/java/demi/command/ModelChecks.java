@@ -55,6 +55,14 @@ final class ModelChecks {
             tell(true, "ollama", host.address() + " answers" + (several ? with(host.model()) : ""));
             return;
         }
+        if (host.wantsLogin()) {
+            tell(
+                    false,
+                    "ollama",
+                    host.address() + " wants a user and a password, or others than it was told: "
+                            + "OLLAMA_BASE_URL=http://user:password@host:port");
+            return;
+        }
         Optional<String> right = ModelSettings.withoutWrongPath(host.address());
         String advice = right.isPresent()
                 ? " Its path is wrong: the address is " + right.get()

@@ -54,10 +54,14 @@ public final class Models {
      * An Ollama.
      *
      * @param address as the settings have it, without a password
+     * @param wantsLogin whether it does not answer because it wants a user and a password, or others than it was told
      * @param model the one that it would answer with now, null when it has none that would do, or does not answer
      */
     public record Host(
-            String address, boolean reachable, @Nullable String model) {}
+            String address,
+            boolean reachable,
+            boolean wantsLogin,
+            @Nullable String model) {}
 
     /**
      * A model on its way.

@@ -52,8 +52,12 @@ final class OllamaProbe {
     }
 
     private static Future<JsonObject> object(HttpResponse<Buffer> answer) {
-        if (answer.statusCode() != 200) {
-            return Future.failedFuture("status " + answer.statusCode());
+        int status = answer.statusCode();
+        if (status != 200) {
+            return Future.failedFuture(
+                    OllamaRefusal.isOfLogin(status)
+                            ? OllamaRefusal.ofChat(status, "", "")
+                            : new IllegalStateException("status " + status));
         }
         try {
             return Json.decodeValue(answer.bodyAsBuffer()) instanceof JsonObject json

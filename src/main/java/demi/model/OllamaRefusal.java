@@ -9,6 +9,9 @@ import java.util.Locale;
 /** What is meant by an answer of Ollama's that is no reply: by its status, and by the words of its {@code error}. */
 final class OllamaRefusal {
 
+    /** What stands before Ollama does. */
+    static final String WANTS_LOGIN = "Ollama wants a user and a password";
+
     private static final int LONGEST_REASON = 200;
 
     private OllamaRefusal() {}
@@ -39,12 +42,16 @@ final class OllamaRefusal {
         return switch (status) {
             case 404 -> new Failure(Code.NOT_FOUND, "Ollama has no model " + model + ".");
             case 401, 403, 407 ->
-                new Failure(
-                        Code.UNAVAILABLE, "Ollama wants a user and a password (" + status + "); see ollama.base_url.");
+                new Failure(Code.UNAVAILABLE, String.format("%s (%d); see ollama.base_url.", WANTS_LOGIN, status));
             case 400, 413, 422 -> new Failure(Code.INVALID, "Ollama refused the request (" + status + ").");
             case 200 -> new Failure(Code.UNAVAILABLE, "Ollama reported an error.");
             default -> new Failure(Code.UNAVAILABLE, "Ollama answered with an error (" + status + ").");
         };
+    }
+
+    /** Whether it wants to know who asks. */
+    static boolean isOfLogin(int status) {
+        return status == 401 || status == 403 || status == 407;
     }
 
     /** The model's own limit, not one of a proxy before it. */

@@ -1,5 +1,6 @@
 package demi.model;
 
+import demi.contract.Failure;
 import demi.contract.Model;
 import demi.contract.Model.Finish;
 import demi.contract.Models;
@@ -43,6 +44,7 @@ final class OllamaServer {
     private final Set<Generation> running = new HashSet<>();
     private List<Present> present = List.of();
     private boolean reachable;
+    private boolean wantsLogin;
     private int missedLooks;
     /** Set by a failed reply until a probe shows that it is there. */
     private boolean suspect = true;
@@ -79,6 +81,11 @@ final class OllamaServer {
 
     boolean isReachable() {
         return reachable;
+    }
+
+    /** Whether something answers for it that wants a user and a password. */
+    boolean wantsLogin() {
+        return wantsLogin;
     }
 
     CircuitBreakerState breaker() {
@@ -241,6 +248,7 @@ final class OllamaServer {
                         return Future.succeededFuture();
                     }
                     reachable = answer.succeeded();
+                    wantsLogin = answer.cause() instanceof Failure;
                     missedLooks = reachable ? 0 : missedLooks + 1;
                     if (!reachable) {
                         known.end();

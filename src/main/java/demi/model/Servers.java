@@ -95,6 +95,7 @@ final class Servers {
                 .map(server -> new Models.Host(
                         server.address().toString(),
                         server.isReachable(),
+                        server.wantsLogin(),
                         server.model().orElse(null)))
                 .toList();
     }
@@ -110,7 +111,9 @@ final class Servers {
     State state() {
         if (reachable().isEmpty()) {
             // Without its address: strangers may read this.
-            String sentence = "Ollama does not answer. Is it installed (https://ollama.com) and running?";
+            String sentence = all.stream().anyMatch(OllamaServer::wantsLogin)
+                    ? OllamaRefusal.WANTS_LOGIN + "; see ollama.base_url."
+                    : "Ollama does not answer. Is it installed (https://ollama.com) and running?";
             return new State(false, false, null, sentence, settings.rehearsal(), settings.usualWindow());
         }
         if (best().isEmpty()) {

@@ -55,8 +55,8 @@ final class FakeHouse {
                     new Models.Installed("llama3.2:1b", 1_321_098_329, "1.2B", "Q8_0", true),
                     new Models.Installed("large", 99_000_000_000L, "", "", null)),
             List.of(
-                    new Models.Host("http://localhost:11434", true, "llama3.2:1b"),
-                    new Models.Host("http://nas:11434", false, null)),
+                    new Models.Host("http://localhost:11434", true, false, "llama3.2:1b"),
+                    new Models.Host("http://nas:11434", false, false, null)),
             "llama3.2:1b",
             null,
             8L << 30,

@@ -347,6 +347,13 @@ class MeetingTest {
     }
 
     @Test
+    void whatStandsBeforeOllamaAndWantsALoginIsSaidToWantOne() {
+        ollama.wantsLogin();
+        deploy();
+        assertTrue(state().detail().contains("wants a user and a password"), state().detail());
+    }
+
+    @Test
     void whoseConversationIsInMemoryComesFirstButNotForEver() {
         Promise<Void> gate = Promise.promise();
         ollama.chats((body, response) -> gate.future().onComplete(open -> ScriptedOllama.says(response, "Hi.")));

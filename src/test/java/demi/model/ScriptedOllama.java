@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A server with Ollama's paths, all of whose answers a test may decide; at first a small chat model without a past. */
 public final class ScriptedOllama {
 
+    private volatile boolean wantsLogin;
     private final HttpServer server;
     private final List<JsonObject> chats = new CopyOnWriteArrayList<>();
     private final List<JsonObject> renderings = new CopyOnWriteArrayList<>();
@@ -95,6 +96,7 @@ public final class ScriptedOllama {
         return renderings;
     }
 
+    /** What was sent to say who asks. */
     List<@Nullable String> logins() {
         return logins;
     }
@@ -149,8 +151,18 @@ public final class ScriptedOllama {
         response.setStatusCode(status).end(new JsonObject().put("error", error).encode());
     }
 
+    /** From now on whoever has no login is told so by what stands before it, which knows nothing of Ollama. */
+    void wantsLogin() {
+        wantsLogin = true;
+    }
+
     private void handle(HttpServerRequest request) {
-        logins.add(request.getHeader("Authorization"));
+        String login = request.getHeader("Authorization");
+        logins.add(login);
+        if (wantsLogin && login == null) {
+            request.response().setStatusCode(401).end("<html>401 Authorization Required</html>");
+            return;
+        }
         request.body().onSuccess(raw -> {
             JsonObject body = raw.length() == 0 ? new JsonObject() : raw.toJsonObject();
             answer(request, body);
