@@ -7,6 +7,7 @@ import demi.contract.Message;
 import demi.contract.NotificationStore;
 import demi.contract.NotificationStore.Waiting;
 import demi.contract.Presence;
+import demi.contract.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -58,7 +59,7 @@ final class Notifications {
                 .onFailure(thrown -> LOG.warn("Old notifications could not be let go: {}", thrown.getMessage()));
         if (target != null) {
             dropped.onComplete(done -> send());
-            vertx.setPeriodic(LOOK_MS, timer -> send());
+            Timers.every(vertx, LOOK_MS, timer -> send());
         }
     }
 
