@@ -126,7 +126,7 @@ abstract class AtDiscord {
 
     /** Waits for so many messages in a channel. */
     List<Posted> posted(String channel, int many) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> discord.posted(channel).size() >= many);
         return discord.posted(channel);
     }
@@ -147,6 +147,6 @@ abstract class AtDiscord {
     }
 
     static <T> T get(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 }
