@@ -502,6 +502,7 @@ class ConductorTest {
         get(bus.ask(AccountStore.REMOVE_USER, new AccountStore.RemoveUser("bob@example.org")));
         bus.tell(AccountStore.CHANGED_ELSEWHERE, new AccountStore.ChangedElsewhere());
         say("Hello");
+        awaitReplies("ann", 1);
         get(ollama.restart());
         awaitReplies("ann", 2);
         assertFalse(String.join("", ollama.chats()).contains("secret"));
