@@ -457,7 +457,11 @@ async function start() {
     show("setup");
     at(code ? "setup-email" : "setup-code").focus();
   } else if (tokens()) enter();
-  else show("login");
+  else {
+    at("used").hidden = !location.pathname.endsWith("/setup");
+    history.replaceState(null, "", `${base}/`);
+    show("login");
+  }
 }
 
 function begin() {

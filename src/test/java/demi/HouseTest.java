@@ -13,12 +13,16 @@ import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import demi.contract.Room;
+import io.vertx.core.Verticle;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import java.time.InstantSource;
 import java.util.Date;
@@ -274,6 +278,39 @@ class HouseTest {
         for (String type : allowed) {
             assertTrue(DEMI.contain(type), "listed, and not there: " + type);
         }
+    }
+
+    /** A room that is closing starts nothing more: these ask whether it is, so that nobody else has to. */
+    @Test
+    void whatARoomStartsIsStartedWhereItIsKnownWhetherItCloses() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("demi.rehearse..")
+                .and()
+                .doNotHaveFullyQualifiedName("demi.contract.Timers")
+                .should()
+                .callMethodWhere(target(owner(assignableTo(Vertx.class)))
+                        .and(target(nameMatching("setTimer|setPeriodic|timer")))));
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("demi.contract.Exchange")
+                .and()
+                .doNotHaveFullyQualifiedName("demi.discord.Eyes")
+                .should()
+                .accessTargetWhere(asks(HttpClient.class)));
+        check(classes().that().areAssignableTo(VerticleBase.class).should().beAssignableTo(Room.class));
+        check(noClasses().should().beAssignableTo(Verticle.class));
+    }
+
+    /** Also where it is handed on as a method. */
+    private static DescribedPredicate<JavaAccess<?>> asks(Class<?> client) {
+        return new DescribedPredicate<>("a request of " + client.getSimpleName()) {
+            @Override
+            public boolean test(JavaAccess<?> access) {
+                return access.getTargetOwner().isAssignableTo(client)
+                        && access.getName().equals("request");
+            }
+        };
     }
 
     @Test

@@ -4,8 +4,9 @@ import demi.contract.AccountStore;
 import demi.contract.Accounts;
 import demi.contract.Bus;
 import demi.contract.OwnAccounts;
+import demi.contract.Room;
+import demi.contract.Timers;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Answers every address of {@link Accounts}. Needs the store at its start: it looks whether there is an account, and
  * makes the settings' or a setup code when there is none. One instance only.
  */
-public final class AccountsVerticle extends VerticleBase {
+public final class AccountsVerticle extends Room {
 
     private static final long TIDY_MS = 60_000;
 
@@ -46,7 +47,7 @@ public final class AccountsVerticle extends VerticleBase {
         TokenSigner tokens = new TokenSigner(vertx, settings.accessKey(), settings.refreshKey());
         Sessions all = new Sessions(bus, clock, settings, tokens);
         sessions = all;
-        vertx.setPeriodic(TIDY_MS, timer -> all.tidy());
+        Timers.every(vertx, TIDY_MS, timer -> all.tidy());
         AddressFailures failures = AddressFailures.of(settings, nanos);
         LoginQueue queue = new LoginQueue(Passwords.THREADS, failures::of);
         Notices notices = new Notices(bus, clock);
@@ -66,7 +67,7 @@ public final class AccountsVerticle extends VerticleBase {
     }
 
     @Override
-    public Future<?> stop() {
+    protected Future<?> close() {
         Future<?> written = sessions == null ? Future.succeededFuture() : sessions.tidy();
         return written.eventually(() -> passwords == null ? Future.succeededFuture() : passwords.close());
     }

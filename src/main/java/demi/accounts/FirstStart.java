@@ -77,6 +77,9 @@ final class FirstStart {
         if (wait > 0) {
             return Logins.tooMany(wait);
         }
+        if (code == null) {
+            return used();
+        }
         if (!right(setup.code())) {
             return badCode();
         }
@@ -96,7 +99,7 @@ final class FirstStart {
 
     private Future<Entry> enter(Optional<Sessions.Owner> owner, String deviceName) {
         if (owner.isEmpty()) {
-            return badCode();
+            return used();
         }
         return sessions.open(owner.get(), new Sessions.Device(deviceName), null)
                 .compose(opened -> opened.map(granted -> Future.<Entry>succeededFuture(granted))
@@ -123,7 +126,13 @@ final class FirstStart {
     }
 
     private static Future<Entry> badCode() {
-        return Logins.refused(Why.BAD_CODE, "This code is not good (any more).", 0);
+        return Logins.refused(Why.BAD_CODE, "This is not the code that the console shows.", 0);
+    }
+
+    /** Somebody has made the account, by this link or otherwise. */
+    private static Future<Entry> used() {
+        return Logins.refused(
+                Why.BAD_CODE, "This link has been used: the first account is there. Log in with it instead.", 0);
     }
 
     private static Future<Void> nothing() {

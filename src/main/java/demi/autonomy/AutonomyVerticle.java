@@ -13,8 +13,9 @@ import demi.contract.Done;
 import demi.contract.Failure;
 import demi.contract.Health;
 import demi.contract.Resources;
+import demi.contract.Room;
+import demi.contract.Timers;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks every quarter of an hour whether she speaks first, and answers every address of {@link Autonomy}. */
-public final class AutonomyVerticle extends VerticleBase {
+public final class AutonomyVerticle extends Room {
 
     private static final Logger LOG = LoggerFactory.getLogger(AutonomyVerticle.class);
     /** The first look: not at once, so that a start is over, and soon, so that restarts do not put it off for ever. */
@@ -69,8 +70,8 @@ public final class AutonomyVerticle extends VerticleBase {
     public Future<?> start() {
         Round round = new Round(bus, clock, settings, decider, circumstances, channelId);
         long every = settings.every().toMillis();
-        vertx.setPeriodic(Math.min(FIRST_MS, every), every, timer -> look(round));
-        vertx.setPeriodic(0, TIDY_MS, timer -> tidy());
+        Timers.every(vertx, Math.min(FIRST_MS, every), every, timer -> look(round));
+        Timers.every(vertx, 0, TIDY_MS, timer -> tidy());
         bus.ask(Resources.NOW, new Resources.HowMuch())
                 .onSuccess(circumstances::load)
                 .onFailure(thrown -> LOG.debug("How the machine is, is not known: {}", thrown.getMessage()));

@@ -9,8 +9,9 @@ import demi.contract.NotificationStore.FoundTarget;
 import demi.contract.Notifications;
 import demi.contract.Notifications.Standing;
 import demi.contract.Notifications.Tested;
+import demi.contract.Room;
+import demi.contract.Timers;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Tells phones that she wrote, and keeps where each person's phone is. Answers every address of {@link Notifications}. */
-public final class NotificationsVerticle extends VerticleBase {
+public final class NotificationsVerticle extends Room {
 
     private static final long LOOK_MS = 30_000;
     private static final int TESTS_PER_MINUTE = 5;
@@ -51,7 +52,7 @@ public final class NotificationsVerticle extends VerticleBase {
         if (testsOnly) {
             return bus.answer(Notifications.TEST, this::test);
         }
-        vertx.setPeriodic(LOOK_MS, timer -> dispatcher.send());
+        Timers.every(vertx, LOOK_MS, timer -> dispatcher.send());
         return Future.all(List.of(
                         bus.answer(Notifications.TARGET, this::standing),
                         bus.answer(Notifications.SET_TARGET, this::set),

@@ -24,6 +24,7 @@ import picocli.CommandLine.ParseResult;
             RunCommand.class,
             RehearseCommand.class,
             UserCommand.class,
+            SettingsCommand.class,
             CheckCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
@@ -31,7 +32,7 @@ import picocli.CommandLine.ParseResult;
         },
         footer = {
             "",
-            "Settings and their defaults: conf/demi.yaml. Exit codes: 0 fine, 1 failure, 2 wrong usage or settings."
+            "Settings and their defaults: demi settings. Exit codes: 0 fine, 1 failure, 2 wrong usage or settings."
         })
 public final class Commands implements Callable<Integer> {
 

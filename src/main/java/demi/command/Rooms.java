@@ -5,6 +5,7 @@ import demi.contract.Bus;
 import demi.contract.Chat;
 import demi.contract.Health;
 import demi.contract.MessageStore;
+import demi.contract.Timers;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -116,6 +117,11 @@ final class Rooms {
             @Override
             public Future<?> deploy(Context own) throws Exception {
                 own.exceptionHandler(thrown -> {
+                    if (demi.contract.Room.isClosing(own)) {
+                        // What was under way comes to nothing.
+                        LOG.debug("Unhandled exception in {}, which is closing", room.name, thrown);
+                        return;
+                    }
                     LOG.error("Unhandled exception in {}", room.name, thrown);
                     context.runOnContext(told -> {
                         room.recovery.uncaught(now());
@@ -158,10 +164,11 @@ final class Rooms {
 
     /** What failed where nobody waited for it is over when it does not happen again: nobody tells of that. */
     private void lookLater(Room room) {
-        vertx.setTimer(
+        Timers.after(
+                vertx,
                 Recovery.IN_A_ROW.toMillis(),
                 timer -> context.runOnContext(later -> {
-                    if (room.toldDown && !room.reopening && room.deployment != null) {
+                    if (!closing && room.toldDown && !room.reopening && room.deployment != null) {
                         look(room);
                         if (room.toldDown) {
                             lookLater(room);
@@ -184,7 +191,8 @@ final class Rooms {
         Duration pause = room.recovery.pause(now());
         LOG.warn("{} is closed, and opened again in {} s", room.name, pause.toSeconds());
         undeploy(room)
-                .onComplete(closed -> vertx.setTimer(
+                .onComplete(closed -> Timers.after(
+                        vertx,
                         pause.toMillis(),
                         timer -> context.runOnContext(later -> {
                             room.reopening = false;
@@ -212,7 +220,8 @@ final class Rooms {
 
     /** Where a room neither opens nor closes, nothing helps but a new process. */
     private long complainLater(Room room, String what) {
-        return vertx.setTimer(
+        return Timers.after(
+                vertx,
                 LONGEST.toMillis(),
                 timer -> LOG.error("{} does not {} and is waited for. Restart Demi", room.name, what));
     }

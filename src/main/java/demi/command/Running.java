@@ -5,7 +5,6 @@ import demi.contract.Bus;
 import demi.contract.Failure;
 import demi.contract.Logging;
 import demi.contract.Model;
-import demi.contract.Secret;
 import demi.http.HttpVerticle;
 import demi.settings.LogLevel;
 import demi.settings.Logs;
@@ -14,12 +13,11 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,11 +107,15 @@ final class Running {
     }
 
     private Future<Void> welcome(House house, HttpVerticle http) {
-        String shown = settings.http().host().equals("0.0.0.0")
-                ? "localhost"
-                : settings.http().host();
-        String url = "http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + http.port()
-                + settings.http().basePath();
+        String bound = settings.http().host();
+        boolean everywhere = bound.equals("0.0.0.0") || bound.equals("::");
+        String host = everywhere ? "localhost" : bound.contains(":") ? "[" + bound + "]" : bound;
+        boolean isJson = settings.logging().format() == Settings.Logging.Format.JSON;
+        Greeting greeting = new Greeting(
+                name -> "http://" + name + ":" + http.port() + settings.http().basePath(),
+                host,
+                HomeNetwork.of(bound),
+                !isJson && QrText.canShow(Charset.defaultCharset()));
         LOG.info("Listening on {}:{}", settings.http().host(), http.port());
         LOG.info("Metrics at http://{}:{}/metrics", settings.http().managementHost(), http.managementPort());
         return house.bus()
@@ -121,30 +123,13 @@ final class Running {
                 .compose(setup -> house.bus()
                         .ask(Model.NOW, new Model.HowIsIt())
                         .map(model -> {
-                            greet(url, setup.code(), model);
+                            greet(greeting.lines(setup.code(), model), isJson);
                             return null;
                         }));
     }
 
     /** For the person at the console only: the code is good for one account, and must not be in a log. */
-    private void greet(String url, @Nullable Secret code, Model.State model) {
-        List<String> lines = new ArrayList<>();
-        if (model.rehearsal()) {
-            lines.add("REHEARSAL: a script answers in the place of a model, and nothing of it is kept with your"
-                    + " real conversations.");
-        }
-        lines.add("Demi is at " + url);
-        if (code != null) {
-            lines.add("Make the first account here (the link works once):");
-            lines.add("  " + url + "/setup?code=" + code.value());
-        }
-        if (!model.ready()) {
-            lines.add("She cannot think yet. " + model.detail());
-            lines.add("She keeps what you write, and answers as soon as she can. To try her without Ollama:"
-                    + " java -jar demi.jar rehearse");
-        }
-        lines.add("Ctrl-C stops her.");
-        boolean isJson = settings.logging().format() == Settings.Logging.Format.JSON;
+    private void greet(List<String> lines, boolean isJson) {
         console.print(isJson ? asJson(lines) : "\n  " + String.join("\n  ", lines) + "\n\n");
         console.flush();
     }

@@ -12,12 +12,13 @@ import demi.contract.MessageStore.CloseTurn;
 import demi.contract.MessageStore.Thoughts;
 import demi.contract.MessageStore.TranscriptChange;
 import demi.contract.Model;
+import demi.contract.Room;
+import demi.contract.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -120,7 +121,7 @@ final class Answering {
         turn.quiet(conversation.knowsOf(turn.said().messageId()));
         typing(turn, true, 0);
         boolean counts = outage.modelIsReady();
-        long patience = vertx.setPeriodic(settings.patience().toMillis(), timer -> patienceEnds(conversation, turn));
+        long patience = Timers.every(vertx, settings.patience().toMillis(), timer -> patienceEnds(conversation, turn));
         prompting
                 .of(conversation, turn)
                 .compose(prompt -> noted(conversation, turn, prompt))
@@ -200,8 +201,7 @@ final class Answering {
                 return Future.failedFuture(thrown);
             }
             return attempt < KEEP_TRIES
-                    ? vertx.timer(KEEP_AGAIN_MS, TimeUnit.MILLISECONDS)
-                            .compose(later -> keep(conversation, turn, prompt, attempt + 1))
+                    ? Timers.pause(vertx, KEEP_AGAIN_MS).compose(later -> keep(conversation, turn, prompt, attempt + 1))
                     : Future.failedFuture(new Failure(Failure.Code.INTERNAL, "The reply could not be kept."));
         });
     }
@@ -272,6 +272,10 @@ final class Answering {
     }
 
     private void failed(Conversation conversation, Turn turn, Throwable thrown, boolean counts) {
+        if (Room.isClosing()) {
+            // The turn stays open in the store, and is answered after the next start.
+            return;
+        }
         typing(turn, false, 0);
         boolean late = Failure.codeOf(thrown) == Failure.Code.TIMEOUT && turn.wasAsked() && !turn.speaking();
         Outage.Next then = switch (Failure.codeOf(thrown)) {

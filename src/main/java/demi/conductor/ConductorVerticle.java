@@ -15,8 +15,9 @@ import demi.contract.MessageStore.Added;
 import demi.contract.MinuteLimit;
 import demi.contract.Model;
 import demi.contract.Moods;
+import demi.contract.Room;
+import demi.contract.Timers;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * Takes what people say, keeps their turns in order, and has each answered by {@link Answering}. A turn that the model
  * could not answer stays the person's next until it could.
  */
-public final class ConductorVerticle extends VerticleBase {
+public final class ConductorVerticle extends Room {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConductorVerticle.class);
 
@@ -270,7 +271,7 @@ public final class ConductorVerticle extends VerticleBase {
                 .onFailure(thrown -> {
                     LOG.warn("Open turns could not be read: {}", thrown.getMessage());
                     conversation.notFetched();
-                    vertx.setTimer(FETCH_AGAIN_MS, timer -> next(conversation));
+                    Timers.after(vertx, FETCH_AGAIN_MS, timer -> next(conversation));
                 });
     }
 

@@ -6,6 +6,7 @@ import demi.contract.Failure;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.Thoughts;
 import demi.contract.Model;
+import demi.contract.Timers;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -192,7 +193,7 @@ final class FollowUpJobs {
     }
 
     private void lookIn(Duration pause) {
-        timer = vertx.setTimer(Math.max(1, pause.toMillis()), fired -> {
+        timer = Timers.after(vertx, Math.max(1, pause.toMillis()), fired -> {
             timer = null;
             look();
         });

@@ -10,6 +10,7 @@ import demi.contract.MessageStore.Added;
 import demi.contract.MessageStore.Thoughts;
 import demi.contract.MessageStore.TranscriptChange;
 import demi.contract.Model;
+import demi.contract.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -160,7 +161,7 @@ final class Outage {
         long times = tries <= 1 ? 0 : Math.min(LONGEST, 1L << Math.min(tries - 1, 30));
         Duration pause = pace.multipliedBy(times);
         conversation.stall(System.nanoTime() + pause.toNanos());
-        vertx.setTimer(Math.max(pace.toMillis(), pause.toMillis()), timer -> wakeIfReady(conversation));
+        Timers.after(vertx, Math.max(pace.toMillis(), pause.toMillis()), timer -> wakeIfReady(conversation));
     }
 
     private void wakeIfReady(Conversation conversation) {

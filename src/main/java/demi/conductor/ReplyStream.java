@@ -15,6 +15,7 @@ import demi.contract.Model.Generate;
 import demi.contract.Model.Step;
 import demi.contract.Moods;
 import demi.contract.StreamReader;
+import demi.contract.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -194,7 +195,7 @@ final class ReplyStream {
         say(guard.accept(text));
         vertx.cancelTimer(silence);
         if (guard.isHeldBack()) {
-            silence = vertx.setTimer(SILENCE_MS, late -> say(guard.letGo()));
+            silence = Timers.after(vertx, SILENCE_MS, late -> say(guard.letGo()));
         }
         Fault fault = guard.fault();
         // Of a second try all is heard, for what of it is clean.

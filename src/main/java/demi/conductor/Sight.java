@@ -8,10 +8,10 @@ import demi.contract.Failure;
 import demi.contract.Message;
 import demi.contract.Model;
 import demi.contract.NameLabels;
+import demi.contract.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +53,7 @@ final class Sight {
             boolean isThere = Failure.codeOf(thrown) != Failure.Code.UNAVAILABLE;
             return isThere || tries == 1
                     ? Future.failedFuture(thrown)
-                    : vertx.timer(PAUSE_MS, TimeUnit.MILLISECONDS).compose(later -> look(look, tries - 1));
+                    : Timers.pause(vertx, PAUSE_MS).compose(later -> look(look, tries - 1));
         });
     }
 

@@ -51,7 +51,8 @@ public final class Bus {
         AtomicInteger faults = new AtomicInteger();
         return bus.<Q>consumer(ask.address())
                 .handler(message -> Future.succeededFuture(message.body())
-                        .compose(handler)
+                        .compose(question ->
+                                Room.isClosing() ? Future.failedFuture(Room.refusal()) : handler.apply(question))
                         .onSuccess(message::reply)
                         .onFailure(thrown -> refuse(ask.address(), message, thrown))
                         .onComplete(done ->
@@ -66,9 +67,11 @@ public final class Bus {
 
     /** Listens on the calling context until that is gone; the future is done once nothing told is missed any more. */
     public <T> Future<Void> listen(News<T> news, Consumer<T> handler) {
-        return bus.consumer(
-                        news.address(),
-                        (Message<Object> message) -> handler.accept(news.type().cast(message.body())))
+        return bus.consumer(news.address(), (Message<Object> message) -> {
+                    if (!Room.isClosing()) {
+                        handler.accept(news.type().cast(message.body()));
+                    }
+                })
                 .completion();
     }
 
@@ -76,7 +79,11 @@ public final class Bus {
     public <Q extends Record, T extends Record> StreamReader<T> open(Streaming<Q, T> streaming, Q question) {
         StreamReader<T> reader =
                 new StreamReader<>(vertx, bus, streaming, UUID.randomUUID().toString());
-        reader.open(question);
+        if (Room.isClosing()) {
+            reader.refuse(Room.refusal());
+        } else {
+            reader.open(question);
+        }
         return reader;
     }
 
@@ -88,7 +95,9 @@ public final class Bus {
             Streaming<Q, T> streaming, BiConsumer<Q, StreamWriter<T>> handler) {
         AtomicInteger faults = new AtomicInteger();
         return bus.<Q>consumer(streaming.address())
-                .handler(message -> StreamWriter.<T>accept(vertx, bus, message)
+                .handler(message -> (Room.isClosing()
+                                ? Future.<StreamWriter<T>>failedFuture(Room.refusal())
+                                : StreamWriter.<T>accept(vertx, bus, message))
                         .onSuccess(writer -> {
                             try {
                                 handler.accept(message.body(), writer);

@@ -124,6 +124,9 @@ public final class Exchange<T> {
 
     /** The response's head; whoever gets it reads the rest, and says when it is over. */
     public Future<HttpClientResponse> send(RequestOptions options, Buffer body) {
+        if (Room.isClosing()) {
+            return Future.failedFuture(Room.refusal());
+        }
         // A client that is being closed throws.
         return Future.succeededFuture(options)
                 .compose(client::request)
@@ -149,7 +152,7 @@ public final class Exchange<T> {
     public void watch(Duration time, Runnable late) {
         vertx.cancelTimer(timer);
         if (!isOver()) {
-            timer = vertx.setTimer(Math.max(1, time.toMillis()), fired -> late.run());
+            timer = Timers.limit(vertx, Math.max(1, time.toMillis()), fired -> late.run());
         }
     }
 
@@ -166,8 +169,10 @@ public final class Exchange<T> {
         if (outcome.tryComplete(result)) {
             vertx.cancelTimer(timer);
             // A response that does not end after that would keep its connection for ever.
-            if (!ended) {
-                vertx.setTimer(END_WITHIN_MS, late -> {
+            if (!ended && Room.isClosing()) {
+                hangUp();
+            } else if (!ended) {
+                Timers.after(vertx, END_WITHIN_MS, late -> {
                     if (!ended) {
                         hangUp();
                     }

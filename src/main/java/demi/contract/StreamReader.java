@@ -43,7 +43,7 @@ public final class StreamReader<T extends Record> {
         this.streaming = streaming;
         this.id = id;
         this.items = bus.consumer(itemsAddress(id), this::heard);
-        this.watch = vertx.setPeriodic(StreamWriter.BEAT_MS, timer -> watch());
+        this.watch = Timers.every(vertx, StreamWriter.BEAT_MS, timer -> watch());
     }
 
     static String itemsAddress(String id) {
@@ -59,6 +59,11 @@ public final class StreamReader<T extends Record> {
                     control(closed ? new Cancel() : new Credit(WINDOW));
                 })
                 .onFailure(thrown -> close(Future.failedFuture(Bus.failure(streaming.address(), thrown))));
+    }
+
+    /** It was not to be opened. */
+    void refuse(Failure why) {
+        close(Future.failedFuture(why));
     }
 
     /** What is done with each item, in order. Set it before leaving the handler that opened the stream. */

@@ -39,7 +39,7 @@ public final class StreamWriter<T extends Record> {
         this.vertx = vertx;
         this.items = bus.sender(StreamReader.itemsAddress(id));
         this.control = bus.consumer(controlAddress(id), message -> heard(message.body()));
-        this.beat = vertx.setPeriodic(BEAT_MS, timer -> send(new Beat()));
+        this.beat = Timers.every(vertx, BEAT_MS, timer -> send(new Beat()));
     }
 
     static String controlAddress(String id) {

@@ -3,7 +3,9 @@ package demi.discord;
 import demi.contract.Failure;
 import demi.contract.Health;
 import demi.contract.Health.Status;
+import demi.contract.Room;
 import demi.contract.Secret;
+import demi.contract.Timers;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -62,11 +64,11 @@ final class Connection {
         this.settings = settings;
         this.token = token;
         this.listener = listener;
-        vertx.setPeriodic(LOOK_AROUND_MS, timer -> looksAround());
+        Timers.every(vertx, LOOK_AROUND_MS, timer -> looksAround());
     }
 
     void open() {
-        if (closed) {
+        if (closed || Room.isClosing()) {
             return;
         }
         tries++;
@@ -93,7 +95,7 @@ final class Connection {
         LOG.warn("Discord cannot be reached ({}); trying again", thrown.toString());
         tell(Status.DEGRADED, "Discord cannot be reached. She tries again.");
         long pause = Math.min(LONGEST_PAUSE_MS, AGAIN_MS << Math.min(tries - 1, 10));
-        vertx.setTimer(pause, timer -> open());
+        Timers.after(vertx, pause, timer -> open());
     }
 
     private void connected() {
@@ -103,7 +105,7 @@ final class Connection {
         }
         if (now == null) {
             // The session was faster than the thread that opened it.
-            vertx.setTimer(10, timer -> connected());
+            Timers.after(vertx, 10, timer -> connected());
             return;
         }
         if (!welcomed) {
@@ -190,6 +192,9 @@ final class Connection {
 
         private void run(String event, Runnable work) {
             context.runOnContext(now -> {
+                if (Room.isClosing()) {
+                    return;
+                }
                 try {
                     work.run();
                 } catch (RuntimeException e) {

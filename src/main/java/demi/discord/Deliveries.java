@@ -1,13 +1,13 @@
 package demi.discord;
 
 import demi.contract.Failure;
+import demi.contract.Timers;
 import demi.discord.Mouth.Post;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,7 +88,7 @@ final class Deliveries {
                 .compose(now -> now.post(place, piece.post(), piece.answers(), piece.nonce()))
                 .onSuccess(done -> arrived.put(piece.nonce(), true))
                 .recover(thrown -> Failure.codeOf(thrown) == Failure.Code.UNAVAILABLE && number < TRIES
-                        ? vertx.timer(Math.min(LONGEST_PAUSE_S, 1L << Math.min(number - 1, 10)), TimeUnit.SECONDS)
+                        ? Timers.pause(vertx, 1_000 * Math.min(LONGEST_PAUSE_S, 1L << Math.min(number - 1, 10)))
                                 .compose(later -> attempt(place, piece, number + 1))
                         : Future.failedFuture(thrown));
     }

@@ -8,10 +8,11 @@ import demi.contract.Done;
 import demi.contract.Failure;
 import demi.contract.Health;
 import demi.contract.Model;
+import demi.contract.Room;
 import demi.contract.Secret;
+import demi.contract.Timers;
 import demi.discord.Mouth.Post;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Demi on Discord, where there is a token. It starts whether or not Discord can be reached, and says in health how that went. Deploy
  * it after the conductor: so, at a stop, what has just been typed is still kept. What that answers meanwhile is posted, too.
  */
-public final class DiscordVerticle extends VerticleBase implements Connection.Listener {
+public final class DiscordVerticle extends Room implements Connection.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscordVerticle.class);
 
@@ -82,7 +83,7 @@ public final class DiscordVerticle extends VerticleBase implements Connection.Li
     private Future<?> takesPart() {
         Eyes opened = new Eyes(vertx, new PictureRules(settings.apiBaseUrl()));
         eyes = opened;
-        vertx.setPeriodic(OWED_MS, timer -> mouth().onSuccess(up -> postOwed()));
+        Timers.every(vertx, OWED_MS, timer -> mouth().onSuccess(up -> postOwed()));
         return Future.all(List.of(
                         bus.answer(Discord.LOOK, opened::look),
                         bus.answer(Discord.RAMBLE, this::ramble),
@@ -204,7 +205,7 @@ public final class DiscordVerticle extends VerticleBase implements Connection.Li
     }
 
     @Override
-    public Future<?> stop() {
+    protected Future<?> close() {
         Future<?> said = listening == null ? Future.succeededFuture() : listening.close();
         return said.eventually(() -> connection == null ? Future.succeededFuture() : connection.close())
                 .eventually(() -> eyes == null ? Future.succeededFuture() : eyes.close())

@@ -2,6 +2,7 @@ package demi.discord;
 
 import demi.contract.Discord.Look;
 import demi.contract.Discord.Seen;
+import demi.contract.Room;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -56,6 +57,9 @@ final class Eyes {
                 .setMethod(HttpMethod.GET)
                 .setAbsoluteURI(address)
                 .setFollowRedirects(false);
+        if (Room.isClosing()) {
+            return Future.failedFuture("the room is closing");
+        }
         // A client that is being closed throws.
         return Future.succeededFuture(request)
                 .compose(client::request)

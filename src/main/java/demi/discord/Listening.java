@@ -8,6 +8,7 @@ import demi.contract.DiscordStore.Met;
 import demi.contract.Failure;
 import demi.contract.Message.Speaker;
 import demi.contract.Model;
+import demi.contract.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -112,7 +113,8 @@ final class Listening {
         if (pause == 0) {
             bursts.over(burst, System.nanoTime()).ifPresent(this::say);
         } else {
-            vertx.setTimer(pause, timer -> bursts.over(burst, System.nanoTime()).ifPresent(this::say));
+            Timers.after(
+                    vertx, pause, timer -> bursts.over(burst, System.nanoTime()).ifPresent(this::say));
         }
     }
 

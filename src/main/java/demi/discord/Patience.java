@@ -1,5 +1,6 @@
 package demi.discord;
 
+import demi.contract.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -11,7 +12,7 @@ final class Patience {
 
     static <T> Future<T> within(Vertx vertx, long millis, Future<T> future) {
         Promise<T> first = Promise.promise();
-        long timer = vertx.setTimer(millis, late -> first.tryFail("That took too long."));
+        long timer = Timers.limit(vertx, millis, late -> first.tryFail("That took too long."));
         future.onComplete(first::tryComplete, first::tryFail);
         return first.future().onComplete(over -> vertx.cancelTimer(timer));
     }

@@ -1,5 +1,6 @@
 package demi.discord;
 
+import demi.contract.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
@@ -25,8 +26,8 @@ final class Typings {
 
     Typings(Vertx vertx, Supplier<Future<Mouth>> mouth) {
         this.mouth = mouth;
-        vertx.setPeriodic(
-                AGAIN_MS, timer -> List.copyOf(byConversation.keySet()).forEach(this::again));
+        Timers.every(
+                vertx, AGAIN_MS, timer -> List.copyOf(byConversation.keySet()).forEach(this::again));
     }
 
     void begin(String userId, Place place) {

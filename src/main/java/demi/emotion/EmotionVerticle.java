@@ -11,8 +11,9 @@ import demi.contract.MoodStore.State;
 import demi.contract.Moods;
 import demi.contract.Moods.Heard;
 import demi.contract.Moods.Judged;
+import demi.contract.Room;
+import demi.contract.Timers;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * The room in which Demi feels. There is one mood; it is kept in the store at each interaction, every few minutes, and
  * at the end, each time with what led to it.
  */
-public final class EmotionVerticle extends VerticleBase {
+public final class EmotionVerticle extends Room {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmotionVerticle.class);
     private static final Duration THIN_EVERY = Duration.ofHours(24);
@@ -72,15 +73,15 @@ public final class EmotionVerticle extends VerticleBase {
                         bus.answer(Moods.NOW, this::now),
                         bus.listen(Health.ROLL_CALL, call -> tellHealth())))
                 .onSuccess(ready -> {
-                    vertx.setPeriodic(settings.retention().saveEvery().toMillis(), timer -> save());
-                    vertx.setPeriodic(THIN_EVERY.toMillis(), timer -> thin());
+                    Timers.every(vertx, settings.retention().saveEvery().toMillis(), timer -> save());
+                    Timers.every(vertx, THIN_EVERY.toMillis(), timer -> thin());
                     thin();
                     tellHealth();
                 });
     }
 
     @Override
-    public Future<?> stop() {
+    protected Future<?> close() {
         return keep(timePasses());
     }
 

@@ -7,6 +7,8 @@ import demi.contract.Failure;
 import demi.contract.Health;
 import demi.contract.OwnAccounts;
 import demi.contract.Presence;
+import demi.contract.Room;
+import demi.contract.Timers;
 import demi.http.server.LoopWatch;
 import demi.http.server.RequestDecoder;
 import demi.http.server.Turns;
@@ -14,7 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.VerticleBase;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * Serves clients and browsers on one listener, monitors on another. One instance: the sockets of a person all belong
  * to its event loop, so that each sees everything in the same order.
  */
-public final class HttpVerticle extends VerticleBase {
+public final class HttpVerticle extends Room {
 
     private static final int IDLE_SECONDS = 120;
     /** How long a request may take to arrive, with its body. */
@@ -116,9 +118,9 @@ public final class HttpVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         LoopWatch loops = LoopWatch.of(vertx);
-        vertx.setPeriodic(settings.pingEvery().toMillis(), timer -> sockets.sweep());
-        vertx.setPeriodic(SESSION_CHECK_MS, timer -> sockets.checkSessions());
-        vertx.setPeriodic(SESSION_END_MS, timer -> sockets.expire());
+        Timers.every(vertx, settings.pingEvery().toMillis(), timer -> sockets.sweep());
+        Timers.every(vertx, SESSION_CHECK_MS, timer -> sockets.checkSessions());
+        Timers.every(vertx, SESSION_END_MS, timer -> sockets.expire());
         return Future.all(
                         bus.listen(Chat.EVENTS, sockets::tell),
                         bus.listen(Accounts.ENDED, sockets::ended),
@@ -170,7 +172,7 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     private Runnable startTimer(Duration after, Runnable then) {
-        long timer = vertx.setTimer(after.toMillis(), over -> then.run());
+        long timer = Timers.limit(vertx, after.toMillis(), over -> then.run());
         return () -> vertx.cancelTimer(timer);
     }
 
@@ -233,9 +235,10 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     @Override
-    public Future<?> stop() {
-        Future<?> time = vertx.timer(STOP_SOCKETS_MS, TimeUnit.MILLISECONDS);
-        return Future.any(sockets.stop(), time)
+    protected Future<?> close() {
+        Promise<Void> time = Promise.promise();
+        Timers.limit(vertx, STOP_SOCKETS_MS, over -> time.tryComplete());
+        return Future.any(sockets.stop(), time.future())
                 .transform(closed -> Future.join(shutdown(server), shutdown(management)));
     }
 

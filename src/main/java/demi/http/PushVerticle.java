@@ -5,8 +5,9 @@ import demi.contract.Exchange;
 import demi.contract.Health;
 import demi.contract.Health.Part;
 import demi.contract.Health.Status;
+import demi.contract.Room;
+import demi.contract.Timers;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Tells a push monitor (Uptime Kuma's, or any that takes {@code ?status=up&msg=…&ping=…}) how she is. Its address is a
  * secret: whoever has it can tell the monitor anything.
  */
-public final class PushVerticle extends VerticleBase {
+public final class PushVerticle extends Room {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushVerticle.class);
     private static final int TRIES = 3;
@@ -53,7 +54,7 @@ public final class PushVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) PATIENCE.toMillis()));
-        vertx.setPeriodic(settings.every().toMillis(), timer -> push());
+        Timers.every(vertx, settings.every().toMillis(), timer -> push());
         return bus.listen(Health.PART, board::heard)
                 .onSuccess(listening -> bus.tell(Health.ROLL_CALL, new Health.RollCall()));
     }
@@ -65,7 +66,7 @@ public final class PushVerticle extends VerticleBase {
         busy = true;
         attempt(TRIES).onComplete(pushed -> {
             busy = false;
-            if (pushed.failed() != failing) {
+            if (pushed.failed() != failing && !Room.isClosing()) {
                 failing = pushed.failed();
                 LOG.warn(
                         "The monitor {}{}",
@@ -98,7 +99,7 @@ public final class PushVerticle extends VerticleBase {
         Future<?> tried = send();
         return left == 1
                 ? tried
-                : tried.recover(thrown -> vertx.timer(pause().toMillis(), TimeUnit.MILLISECONDS)
+                : tried.recover(thrown -> Timers.pause(vertx, pause().toMillis())
                         .compose(later -> attempt(left - 1))
                         .mapEmpty());
     }
@@ -144,7 +145,7 @@ public final class PushVerticle extends VerticleBase {
     }
 
     @Override
-    public Future<?> stop() {
+    protected Future<?> close() {
         return client.close();
     }
 }

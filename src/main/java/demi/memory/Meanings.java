@@ -9,6 +9,7 @@ import demi.contract.MemoryStore;
 import demi.contract.MemoryStore.FoundVectors;
 import demi.contract.MemoryStore.Vector;
 import demi.contract.Model;
+import demi.contract.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -108,8 +108,8 @@ final class Meanings {
                     LOG.debug("Found by words only: {}", thrown.getMessage());
                     return Future.succeededFuture(List.of());
                 });
-        Future<List<Memory>> tooLate = vertx.timer(settings.embeddingPatience().toMillis(), TimeUnit.MILLISECONDS)
-                .map(late -> List.of());
+        Future<List<Memory>> tooLate =
+                Timers.pause(vertx, settings.embeddingPatience().toMillis()).map(late -> List.of());
         return Future.any(found, tooLate).map(either -> found.isComplete() ? found.result() : List.of());
     }
 
@@ -245,7 +245,7 @@ final class Meanings {
                 .onFailure(thrown -> {
                     boolean gaveWay = Failure.codeOf(thrown) == Failure.Code.CANCELLED;
                     filling = false;
-                    again = vertx.setTimer(gaveWay ? SOON_MS : LATER_MS, timer -> fill());
+                    again = Timers.after(vertx, gaveWay ? SOON_MS : LATER_MS, timer -> fill());
                 });
     }
 

@@ -8,15 +8,16 @@ import demi.contract.Memories.Change;
 import demi.contract.Memories.Changed;
 import demi.contract.MemoryStore;
 import demi.contract.Model;
+import demi.contract.Room;
+import demi.contract.Timers;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers every address of {@link Memories}, and lets fade, once a day, what never came to her mind again. */
-public final class MemoryVerticle extends VerticleBase {
+public final class MemoryVerticle extends Room {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryVerticle.class);
     private static final long FADE_MS = 86_400_000;
@@ -38,7 +39,7 @@ public final class MemoryVerticle extends VerticleBase {
         Meanings meanings = new Meanings(vertx, bus, settings);
         Recollection recollection = new Recollection(bus, clock, settings, meanings);
         FactMerger facts = new FactMerger(bus, clock);
-        vertx.setPeriodic(0, FADE_MS, timer -> fade());
+        Timers.every(vertx, 0, FADE_MS, timer -> fade());
         return Future.all(List.of(
                         bus.answer(Memories.RECALL, recollection::recall),
                         bus.answer(Memories.ON_MIND, recollection::onMind),

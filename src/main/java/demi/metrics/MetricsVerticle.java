@@ -6,7 +6,9 @@ import demi.contract.Health;
 import demi.contract.Model;
 import demi.contract.Moods;
 import demi.contract.Resources;
+import demi.contract.Room;
 import demi.contract.Storage;
+import demi.contract.Timers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -20,7 +22,6 @@ import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps the numbers that the metrics listener shows: the process's by Micrometer's binders, Demi's from what is told. */
-public final class MetricsVerticle extends VerticleBase {
+public final class MetricsVerticle extends Room {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsVerticle.class);
 
@@ -70,7 +71,7 @@ public final class MetricsVerticle extends VerticleBase {
                 .onFailure(thrown -> LOG.warn("Not everything is measured", thrown));
         numbers = new Numbers(registry, settings.version());
         if (settings.snapshotEvery() != null) {
-            vertx.setPeriodic(settings.snapshotEvery().toMillis(), timer -> snapshot());
+            Timers.every(vertx, settings.snapshotEvery().toMillis(), timer -> snapshot());
         }
         return Future.all(List.of(
                         bus.listen(Health.PART, numbers::part),
@@ -109,7 +110,7 @@ public final class MetricsVerticle extends VerticleBase {
     }
 
     @Override
-    public Future<?> stop() throws Exception {
+    protected Future<?> close() throws Exception {
         numbers.close();
         for (MeterBinder binder : binders) {
             if (binder instanceof AutoCloseable open) {

@@ -9,11 +9,12 @@ import demi.contract.Model.Generate;
 import demi.contract.Model.Step;
 import demi.contract.Models;
 import demi.contract.Resources;
+import demi.contract.Room;
 import demi.contract.StreamWriter;
+import demi.contract.Timers;
 import io.vertx.circuitbreaker.OpenCircuitException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * The room before Ollama: lets one {@link Generation} after the other through, to one of the {@link Servers}, and tells
  * whether any of them can answer at all.
  */
-public final class ModelVerticle extends VerticleBase {
+public final class ModelVerticle extends Room {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelVerticle.class);
 
@@ -94,7 +95,7 @@ public final class ModelVerticle extends VerticleBase {
     }
 
     @Override
-    public Future<?> stop() {
+    protected Future<?> close() {
         return client.close();
     }
 
@@ -189,7 +190,7 @@ public final class ModelVerticle extends VerticleBase {
         }
         OllamaServer server = picked.get();
         return server.run(generation).recover(thrown -> {
-            if (generation.isBackground() || !OllamaBreaker.countsAsFailure(thrown)) {
+            if (Room.isClosing() || generation.isBackground() || !OllamaBreaker.countsAsFailure(thrown)) {
                 return Future.failedFuture(thrown);
             }
             LOG.warn("A reply failed: {}", failure(thrown).sentence());
@@ -249,7 +250,8 @@ public final class ModelVerticle extends VerticleBase {
     /** Each at its own pace: one that does not answer keeps no other from being looked at. */
     private void lookAgain(OllamaServer server) {
         Duration pause = server.isReady() ? settings.probeEvery() : settings.probeEveryWhenDown();
-        vertx.setTimer(
+        Timers.after(
+                vertx,
                 pause.toMillis(),
                 timer -> server.look().onComplete(looked -> {
                     seen();

@@ -2,6 +2,7 @@ package demi.model;
 
 import demi.contract.Failure;
 import demi.contract.Model.Finish;
+import demi.contract.Room;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.circuitbreaker.CircuitBreakerState;
@@ -37,11 +38,18 @@ final class OllamaBreaker {
                         server,
                         settings.breakerFailures(),
                         settings.breakerReset().toSeconds()))
-                .halfOpenHandler(tryAgain -> changed.run())
+                // It has a timer of its own.
+                .halfOpenHandler(tryAgain -> unlessClosing(changed))
                 .closeHandler(closed -> {
                     LOG.info("Ollama at {} answers again", server);
-                    changed.run();
+                    unlessClosing(changed);
                 });
+    }
+
+    private static void unlessClosing(Runnable changed) {
+        if (!Room.isClosing()) {
+            changed.run();
+        }
     }
 
     CircuitBreakerState state() {

@@ -3,6 +3,7 @@ package demi.model;
 import demi.contract.Exchange;
 import demi.contract.Failure;
 import demi.contract.Model.Finish;
+import demi.contract.Timers;
 import demi.model.text.ReplyFilter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -88,7 +89,8 @@ final class OllamaChat {
         if (template.isComplete()) {
             send(template);
         } else {
-            long late = vertx.setTimer(
+            long late = Timers.after(
+                    vertx,
                     Math.max(
                             1,
                             settings.firstTokenTimeout()

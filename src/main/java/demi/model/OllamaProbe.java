@@ -2,6 +2,7 @@ package demi.model;
 
 import demi.contract.Line;
 import demi.contract.Models;
+import demi.contract.Room;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -40,8 +41,10 @@ final class OllamaProbe {
      * and it cannot cut off a body that stalls: each question has a client of its own, which is closed with its connection.
      */
     private Future<JsonObject> ask(HttpMethod method, String path, @Nullable JsonObject body, Duration within) {
+        if (Room.isClosing()) {
+            return Future.failedFuture("the room is closing");
+        }
         return Future.succeededFuture()
-                // A room that is closing makes none any more: that fails here, and not on a timer.
                 .map(asked -> WebClient.create(vertx))
                 .compose(client -> Future.succeededFuture(server.request(method, path, settings.connectTimeout()))
                         .map(options -> client.request(method, options))

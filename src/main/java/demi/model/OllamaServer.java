@@ -4,6 +4,7 @@ import demi.contract.Failure;
 import demi.contract.Model;
 import demi.contract.Model.Finish;
 import demi.contract.Models;
+import demi.contract.Timers;
 import demi.model.OllamaProbe.Present;
 import io.vertx.circuitbreaker.CircuitBreakerState;
 import io.vertx.core.Future;
@@ -265,7 +266,7 @@ final class OllamaServer {
     private Future<Void> soon(Future<Void> met) {
         return met.isComplete()
                 ? met
-                : Future.any(met, vertx.timer(LONGEST_MEETING_MS)).mapEmpty();
+                : Future.any(met, Timers.pause(vertx, LONGEST_MEETING_MS)).mapEmpty();
     }
 
     private boolean isHeard() {

@@ -3,6 +3,7 @@ package demi.model;
 import demi.contract.Failure;
 import demi.contract.Failure.Code;
 import demi.contract.Model.Finish;
+import demi.contract.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -63,7 +64,7 @@ final class ReplyAttempt {
     private Future<Void> pause() {
         Duration time = settings.probeEveryWhenDown().multipliedBy(1L << busyTries++);
         Promise<Void> over = Promise.promise();
-        long timer = vertx.setTimer(Math.max(1, time.toMillis()), rested -> over.tryComplete());
+        long timer = Timers.limit(vertx, Math.max(1, time.toMillis()), rested -> over.tryComplete());
         generation.onCancel(() -> over.tryFail(new Failure(Code.CANCELLED, "Cancelled.")));
         generation.onAbandon(() -> over.tryFail(new Failure(Code.UNAVAILABLE, "Ollama has gone silent.")));
         return over.future().onComplete(either -> vertx.cancelTimer(timer));

@@ -12,6 +12,7 @@ import demi.contract.MessageStore;
 import demi.contract.Model;
 import demi.contract.Models;
 import demi.contract.Secret;
+import demi.contract.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -152,7 +153,7 @@ public final class ModelTest {
                         followUpsLate |= !open.messages().isEmpty();
                         return Future.succeededFuture();
                     }
-                    return vertx.timer(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS).compose(later -> settle(until));
+                    return Timers.pause(vertx, LOOK_AGAIN_MS).compose(later -> settle(until));
                 });
     }
 

@@ -1,5 +1,6 @@
 package demi.resources;
 
+import demi.contract.Timers;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -31,7 +32,7 @@ final class Loops {
             watching.loops.add(new Loop(executor));
         }
         watching.due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(EVERY_MS);
-        vertx.setPeriodic(EVERY_MS, timer -> watching.look());
+        Timers.every(vertx, EVERY_MS, timer -> watching.look());
         return watching;
     }
 

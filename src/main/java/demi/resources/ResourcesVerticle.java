@@ -6,8 +6,9 @@ import demi.contract.Resources;
 import demi.contract.Resources.Load;
 import demi.contract.Resources.Sample;
 import demi.contract.Resources.Samples;
+import demi.contract.Room;
+import demi.contract.Timers;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks at the machine now and then, remembers half an hour of it, and tells the others when to do less. */
-public final class ResourcesVerticle extends VerticleBase {
+public final class ResourcesVerticle extends Room {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResourcesVerticle.class);
     private static final Duration KEPT = Duration.ofMinutes(30);
@@ -80,8 +81,8 @@ public final class ResourcesVerticle extends VerticleBase {
                 .onSuccess(ready -> {
                     long every = settings.sampleEvery().toMillis();
                     // The first look takes as long as many later ones: the start comes before it.
-                    vertx.setTimer(Math.min(FIRST_MS, every), timer -> look());
-                    vertx.setPeriodic(every, timer -> look());
+                    Timers.after(vertx, Math.min(FIRST_MS, every), timer -> look());
+                    Timers.every(vertx, every, timer -> look());
                 });
     }
 
@@ -183,7 +184,7 @@ public final class ResourcesVerticle extends VerticleBase {
     }
 
     @Override
-    public Future<?> stop() {
+    protected Future<?> close() {
         return worker.close();
     }
 }

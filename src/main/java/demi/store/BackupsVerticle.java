@@ -4,10 +4,11 @@ import demi.contract.Bus;
 import demi.contract.Failure;
 import demi.contract.Health;
 import demi.contract.Resources;
+import demi.contract.Room;
 import demi.contract.Storage;
+import demi.contract.Timers;
 import demi.store.BackupFolder.Kept;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes a backup now and then, while everything goes on, and removes the oldest. Not to be deployed where that is never. */
-public final class BackupsVerticle extends VerticleBase {
+public final class BackupsVerticle extends Room {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackupsVerticle.class);
     private static final Duration LOOK = Duration.ofMinutes(1);
@@ -60,7 +61,7 @@ public final class BackupsVerticle extends VerticleBase {
     public Future<?> start() {
         // A large database takes its time.
         worker = vertx.createSharedWorkerExecutor("demi-backups-" + deploymentID(), 1, 1, TimeUnit.HOURS);
-        vertx.setPeriodic(Math.min(LOOK.toMillis(), every.toMillis()), timer -> look());
+        Timers.every(vertx, Math.min(LOOK.toMillis(), every.toMillis()), timer -> look());
         // What is there already counts from the start on.
         worker.executeBlocking(() -> folder.all(BackupFolder.SCHEDULED).stream().findFirst())
                 .onFailure(this::failed)
@@ -153,7 +154,7 @@ public final class BackupsVerticle extends VerticleBase {
     }
 
     @Override
-    public Future<?> stop() {
+    protected Future<?> close() {
         stopping = true;
         return worker.close();
     }

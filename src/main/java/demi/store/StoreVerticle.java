@@ -14,9 +14,10 @@ import demi.contract.MemoryStore;
 import demi.contract.MessageStore;
 import demi.contract.MoodStore;
 import demi.contract.NotificationStore;
+import demi.contract.Room;
 import demi.contract.Storage;
+import demi.contract.Timers;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * AutonomyStore}, {@link NotificationStore}, {@link DiscordStore} and {@link ChoiceStore}. Starting fails with a {@link Failure}
  * for a person to read when the database is unusable, and then leaves it as it was. Deploy one a file.
  */
-public final class StoreVerticle extends VerticleBase {
+public final class StoreVerticle extends Room {
 
     private static final Duration BUSY = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -95,7 +96,7 @@ public final class StoreVerticle extends VerticleBase {
         Readers reading = new Readers(vertx, settings, writing.health()::suspected);
         writer = writing;
         readers = reading;
-        vertx.setPeriodic(WATCH_MS, timer -> {
+        Timers.every(vertx, WATCH_MS, timer -> {
             look(writing);
             tellCounts(writing);
         });
@@ -274,7 +275,7 @@ public final class StoreVerticle extends VerticleBase {
     }
 
     @Override
-    public Future<?> stop() {
+    protected Future<?> close() {
         Future<?> finished = writer == null ? Future.succeededFuture() : close(writer, readers);
         return finished.eventually(() -> worker == null ? Future.succeededFuture() : worker.close());
     }

@@ -1,6 +1,7 @@
 package demi.store;
 
 import demi.contract.Failure;
+import demi.contract.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -138,7 +139,7 @@ final class WriterHealth {
     }
 
     private void probeLater() {
-        vertx.setTimer(PROBE_MS, timer -> probe());
+        Timers.after(vertx, PROBE_MS, timer -> probe());
     }
 
     private void probe() {

@@ -44,6 +44,21 @@ class FirstStartTest {
     }
 
     @Test
+    void aLinkThatWasUsedSaysSoAndAWrongOneDoesNot() {
+        try (Door door = Door.open()) {
+            Secret code = code(door);
+            Accounts.Refused wrong = assertInstanceOf(Accounts.Refused.class, setup(door, GUESS, EMAIL, PASSWORD));
+            assertFalse(wrong.sentence().contains("used"), wrong.sentence());
+            granted(setup(door, code, EMAIL, PASSWORD));
+            for (Secret any : List.of(code, GUESS)) {
+                Accounts.Refused used =
+                        assertInstanceOf(Accounts.Refused.class, setup(door, any, "bob@example.org", PASSWORD));
+                assertTrue(used.sentence().contains("has been used"), used.sentence());
+            }
+        }
+    }
+
+    @Test
     void codeIsLongRandomAndFitsIntoAUrl() {
         try (Door one = Door.open();
                 Door two = Door.open()) {

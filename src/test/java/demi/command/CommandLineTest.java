@@ -1,6 +1,7 @@
 package demi.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -25,16 +26,51 @@ class CommandLineTest {
         assertEquals(ExitCode.USAGE, Commands.run("@" + file));
     }
 
-    @Test
-    void whereThereIsNoAccountTheListSaysSo() {
+    /** What a command that goes well prints. */
+    private static String printed(String... arguments) {
         PrintStream before = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            assertEquals(ExitCode.OK, Commands.run("user", "list", "--set", "data_dir=" + folder.resolve("data")));
+            assertEquals(ExitCode.OK, Commands.run(arguments));
         } finally {
             System.setOut(before);
         }
-        assertTrue(printed.toString(StandardCharsets.UTF_8).contains("There is no account yet"), printed::toString);
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void whereThereIsNoAccountTheListSaysSo() {
+        String list = printed("user", "list", "--set", "data_dir=" + folder.resolve("data"));
+        assertTrue(list.contains("There is no account yet"), list);
+    }
+
+    @Test
+    void settingsAreTheAnnotatedFile() throws IOException {
+        assertEquals(Files.readString(Path.of("conf/demi.yaml")), printed("settings"));
+        assertEquals(ExitCode.OK, Commands.run("settings", "--set", "no.such.key=1"), "what is wrong is not looked at");
+    }
+
+    @Test
+    void whatCountsIsPrintedWithWhereItComesFromAndWithoutSecrets() throws IOException {
+        Path yaml = Files.writeString(folder.resolve("demi.yaml"), """
+                data_dir: %s
+                ollama: {base_url: "http://bob:hunter2hunter2@127.0.0.1:9"}
+                accounts: {admin_email: a@example.org, admin_password: SEKRET-password-1}
+                push: {url: "http://127.0.0.1:9/push/SEKRET-token"}
+                """.formatted(folder.resolve("data")));
+        String table = printed("settings", "--effective", "--conf", yaml.toString(), "--set", "http.port=8123");
+        assertTrue(table.lines().anyMatch(line -> line.matches("http\\.port +8123 +.*command line.*")), table);
+        assertTrue(
+                table.lines()
+                        .anyMatch(line -> line.startsWith("accounts.admin_email ")
+                                && line.contains("a@example.org")
+                                && line.contains(yaml.toString())),
+                table);
+        assertTrue(table.lines().anyMatch(line -> line.matches("accounts\\.lock_after +\\S+ +default")), table);
+        assertTrue(table.lines().anyMatch(line -> line.matches("accounts\\.admin_password +\\*\\*\\* .*")), table);
+        assertFalse(table.contains("SEKRET") || table.contains("hunter2"), table);
+        assertEquals(ExitCode.USAGE, Commands.run("settings", "--effective", "--set", "no.such.key=1"));
+        assertFalse(Files.exists(folder.resolve("data")), "nothing is made by looking");
     }
 }

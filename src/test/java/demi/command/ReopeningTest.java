@@ -127,11 +127,11 @@ class ReopeningTest {
                             .anyMatch(part -> part.status() == Health.Status.DOWN
                                     && Objects.equals(part.facts().get(room), "CLOSED")));
             await("open again: " + room)
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> rooms.get(rooms.size() - 1).status() == Health.Status.UP);
             int before = said++;
             await(house.bus().ask(Chat.SAY, new Chat.Say(ann, "After " + room, null, Instant.now())));
-            await("answered after " + room).atMost(Duration.ofSeconds(30)).until(() -> replies() == before + 1);
+            await("answered after " + room).atMost(Duration.ofSeconds(60)).until(() -> replies() == before + 1);
             assertEquals(200, ready(), room);
         }
     }

@@ -125,7 +125,7 @@ class ConductorTest {
     private static <T> T get(Future<T> future) {
         return future.toCompletionStage()
                 .toCompletableFuture()
-                .orTimeout(20, TimeUnit.SECONDS)
+                .orTimeout(60, TimeUnit.SECONDS)
                 .join();
     }
 
@@ -502,6 +502,7 @@ class ConductorTest {
         get(bus.ask(AccountStore.REMOVE_USER, new AccountStore.RemoveUser("bob@example.org")));
         bus.tell(AccountStore.CHANGED_ELSEWHERE, new AccountStore.ChangedElsewhere());
         say("Hello");
+        awaitReplies("ann", 1);
         get(ollama.restart());
         awaitReplies("ann", 2);
         assertFalse(String.join("", ollama.chats()).contains("secret"));

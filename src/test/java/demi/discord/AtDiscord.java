@@ -81,8 +81,9 @@ abstract class AtDiscord {
 
     /** Opens the house, with these settings of the bridge's beside the usual ones, and waits until she is on Discord. */
     WholeHouse open(String... settings) throws IOException {
+        int before = discord.identified();
         WholeHouse opened = openWithoutWaiting(settings);
-        await().until(() -> discord.identified() > 0 && !discord.commands().isEmpty());
+        await().until(() -> discord.identified() > before && !discord.commands().isEmpty());
         return opened;
     }
 
@@ -126,7 +127,7 @@ abstract class AtDiscord {
 
     /** Waits for so many messages in a channel. */
     List<Posted> posted(String channel, int many) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> discord.posted(channel).size() >= many);
         return discord.posted(channel);
     }
@@ -147,6 +148,6 @@ abstract class AtDiscord {
     }
 
     static <T> T get(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 }

@@ -105,7 +105,7 @@ class BridgeTest extends AtDiscord {
         String here = discord.directOf(ann);
         await().until(() -> discord.typing().contains(here));
         // What Discord shows lapses after ten seconds.
-        await().atMost(Duration.ofSeconds(30)).until(() -> discord.typing().equals(List.of(here, here)));
+        await().atMost(Duration.ofSeconds(60)).until(() -> discord.typing().equals(List.of(here, here)));
         assertEquals(List.of(), discord.posted());
         enough.complete();
         posted(discord.directOf(ann), 1);
@@ -350,7 +350,7 @@ class BridgeTest extends AtDiscord {
         assertEquals(Health.Status.DEGRADED, part.status());
         assertTrue(part.detail().startsWith("Discord cannot be reached."), part.detail());
         discord.away(false);
-        await().atMost(java.time.Duration.ofSeconds(20)).until(() -> discord.identified() == 1);
+        await().atMost(java.time.Duration.ofSeconds(60)).until(() -> discord.identified() == 1);
         discord.direct(ann, "are you there?");
         posted(discord.directOf(ann), 1);
     }
@@ -377,14 +377,15 @@ class BridgeTest extends AtDiscord {
     }
 
     @Test
-    void sheStopsInUnderThreeSeconds() throws Exception {
+    void sheDoesNotWaitForDiscordWhenSheStops() throws Exception {
         open();
-        discord.slow(500);
+        Duration discords = Duration.ofMinutes(1);
+        discord.slow(discords.toMillis());
         discord.direct(ann, "one");
         long begin = System.nanoTime();
         java.util.Objects.requireNonNull(house).close();
         house = null;
-        assertTrue(System.nanoTime() - begin < 3_000_000_000L);
+        assertTrue(System.nanoTime() - begin < discords.toNanos());
         await().until(() -> discord.sockets() == 0);
     }
 }

@@ -26,14 +26,14 @@ class ConnectionTest {
 
     @AfterEach
     void close() throws Exception {
-        opened.get(0).close().await(10, TimeUnit.SECONDS);
-        vertx.close().await(10, TimeUnit.SECONDS);
+        opened.get(0).close().await(60, TimeUnit.SECONDS);
+        vertx.close().await(60, TimeUnit.SECONDS);
     }
 
     /** Whatever is wrong with one message of one person: the room is as well as before, and the next one is heard. */
     @Test
     void whatOneEventMakesThrowIsThatEventsBusiness() throws Exception {
-        DiscordStandIn discord = DiscordStandIn.start(vertx, 0).await(10, TimeUnit.SECONDS);
+        DiscordStandIn discord = DiscordStandIn.start(vertx, 0).await(60, TimeUnit.SECONDS);
         String ann = discord.person("Ann");
         WorkerExecutor worker = vertx.createSharedWorkerExecutor("discord-test", 1);
         Context context = vertx.getOrCreateContext();

@@ -56,7 +56,7 @@ class CrowdTest extends AtDiscord {
         open();
         discord.forgetSessions();
         discord.cutGateway();
-        await().atMost(Duration.ofSeconds(30)).until(() -> discord.identified() == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> discord.identified() == 2);
         discord.direct(ann, "hello again");
         posted(discord.directOf(ann), 1);
         assertEquals(List.of("hello again"), asked());

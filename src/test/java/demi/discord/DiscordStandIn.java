@@ -106,7 +106,7 @@ public final class DiscordStandIn {
                 done.completeExceptionally(e);
             }
         });
-        return done.orTimeout(10, TimeUnit.SECONDS).join();
+        return done.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     private void run(Runnable action) {

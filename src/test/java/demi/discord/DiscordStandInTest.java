@@ -50,7 +50,7 @@ class DiscordStandInTest extends ListenerAdapter {
         discord = DiscordStandIn.start(vertx, 0)
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
         log.attach();
     }
 
@@ -61,7 +61,7 @@ class DiscordStandInTest extends ListenerAdapter {
             assertTrue(jda.awaitShutdown(Duration.ofSeconds(5)));
         }
         log.detach();
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     @Override

@@ -30,7 +30,7 @@ final class StandInMain {
         DiscordStandIn discord = DiscordStandIn.start(vertx, port)
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
         System.out.println(
                 "DISCORD_API_BASE_URL=" + discord.apiBaseUrl() + " DISCORD_BOT_TOKEN=" + DiscordStandIn.TOKEN);
         StandInMain main = new StandInMain(discord);

@@ -55,7 +55,7 @@ class DiscordIT extends WithOllama {
         String ann = discord.person("Ann");
         try (Jar jar = serve()) {
             Phone phone = Phone.setUp(jar);
-            await().atMost(Duration.ofSeconds(30)).until(() -> jar.printed("Invite her with "));
+            await().atMost(Duration.ofSeconds(60)).until(() -> jar.printed("Invite her with "));
             String code = new JsonObject(
                             phone.call("POST", "/api/v1/discord/code", null).body())
                     .getString("code");
@@ -84,7 +84,7 @@ class DiscordIT extends WithOllama {
     void aWrongTokenIsOneLineAndTheRestRunsOn() throws Exception {
         token = "wrong";
         try (Jar jar = serve()) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> jar.printed("Discord refuses DISCORD_BOT_TOKEN"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> jar.printed("Discord refuses DISCORD_BOT_TOKEN"));
             assertEquals(1, jar.text().split("Discord refuses", -1).length - 1);
             assertEquals("DEGRADED", discordHealth(jar.port()));
             Phone.Chat chat = Phone.setUp(jar).chat();
@@ -131,7 +131,7 @@ class DiscordIT extends WithOllama {
         Phone.Chat chat = phone.chat();
         chat.say("Do not tell anybody: my PIN is 4711.");
         chat.reply();
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> discord.posted(channel).size() == 1);
         JsonObject embed = discord.posted(channel).get(0).embed();
         assertEquals("💭 Demi's Thoughts", embed.getString("title"));
@@ -141,7 +141,7 @@ class DiscordIT extends WithOllama {
         try (Jar again = serve()) {
             Phone back = Phone.login(again);
             int before = rambleDecisions(back);
-            await().atMost(Duration.ofSeconds(30)).until(() -> rambleDecisions(back) > before);
+            await().atMost(Duration.ofSeconds(60)).until(() -> rambleDecisions(back) > before);
             assertEquals(1, discord.posted(channel).size());
         }
     }

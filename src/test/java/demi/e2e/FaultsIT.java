@@ -88,7 +88,7 @@ class FaultsIT extends WithOllama {
     private static void command(String... command) throws Exception {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String says = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(20, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
             abort("this needs a small file system of its own, which cannot be had here: " + says);
         }
     }

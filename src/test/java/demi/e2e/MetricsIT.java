@@ -140,7 +140,7 @@ class MetricsIT extends WithOllama {
             promtool.getOutputStream().write(shown.getBytes(StandardCharsets.UTF_8));
             promtool.getOutputStream().close();
             String says = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(promtool.waitFor(30, TimeUnit.SECONDS));
+            assertTrue(promtool.waitFor(60, TimeUnit.SECONDS));
             assertEquals("", says);
             assertEquals(0, promtool.exitValue());
         }

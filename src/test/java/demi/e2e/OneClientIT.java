@@ -40,7 +40,7 @@ class OneClientIT extends WithOllama {
             Phone.Chat chat = phone.chat();
             WebSocket odd = vertx.createWebSocketClient()
                     .connect(jar.port(), "127.0.0.1", "/api/v1/chat/ws?token=" + phone.token())
-                    .await(10, TimeUnit.SECONDS);
+                    .await(60, TimeUnit.SECONDS);
             for (int i = 0; i < FAULTS; i++) {
                 odd.writeFrame(WebSocketFrame.textFrame("", false));
                 odd.writeFrame(WebSocketFrame.pingFrame(Buffer.buffer("x")));

@@ -146,7 +146,7 @@ class OutageIT extends WithOllama {
         try (Jar jar = serve()) {
             Phone phone = Phone.login(jar);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> phone.messages().size() == 2);
             assertEquals("42, obviously.", phone.messages().get(1).getString("content"));
         }

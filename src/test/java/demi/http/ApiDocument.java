@@ -40,7 +40,7 @@ final class ApiDocument {
         // Only for those who read it where it is served.
         strict.remove("servers");
         close(strict);
-        contract = OpenAPIContract.from(vertx, strict).await(20, TimeUnit.SECONDS);
+        contract = OpenAPIContract.from(vertx, strict).await(60, TimeUnit.SECONDS);
         validator = ResponseValidator.create(vertx, contract);
     }
 
@@ -90,7 +90,7 @@ final class ApiDocument {
                 .validate(
                         ValidatableResponse.create(status, headers, Buffer.buffer(response.body()), "application/json"),
                         operation.getOperationId())
-                .await(20, TimeUnit.SECONDS);
+                .await(60, TimeUnit.SECONDS);
     }
 
     /** Paths with their methods, as the router writes them. */

@@ -455,7 +455,7 @@ class ChatTest extends HttpTest {
     void closingOneSocketTouchesNoOther() throws Exception {
         Device first = device("ada");
         Device second = device("ada");
-        first.socket.close().await(10, TimeUnit.SECONDS);
+        first.socket.close().await(60, TimeUnit.SECONDS);
         tell(new Typing(ADA, true, 0));
         second.next("typing");
         await().until(() -> metrics().contains("demi_sockets_open 1.0"));
@@ -473,7 +473,7 @@ class ChatTest extends HttpTest {
             devices.add(streaming("ada"));
             devices.get(i).next("history");
         }
-        vertx.undeploy(deployment).await(10, TimeUnit.SECONDS);
+        vertx.undeploy(deployment).await(60, TimeUnit.SECONDS);
         for (Device device : devices) {
             assertEquals(1012, device.closeCode());
         }
@@ -491,7 +491,7 @@ class ChatTest extends HttpTest {
         assertEquals("invalid_message", big.next("error").getString("code"));
         assertEquals(Device.DROPPED, big.closeCode());
         Device restarted = device("ada");
-        vertx.undeploy(deployment).await(10, TimeUnit.SECONDS);
+        vertx.undeploy(deployment).await(60, TimeUnit.SECONDS);
         assertEquals(Device.DROPPED, restarted.closeCode());
     }
 

@@ -43,7 +43,7 @@ final class Device {
                     }
                 });
         try {
-            socket = open.get(10, TimeUnit.SECONDS);
+            socket = open.get(60, TimeUnit.SECONDS);
         } catch (java.util.concurrent.ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
@@ -89,7 +89,7 @@ final class Device {
 
     /** The next frame, which has to be of this event; its data. */
     JsonObject next(String event) throws InterruptedException {
-        JsonObject frame = frames.poll(10, TimeUnit.SECONDS);
+        JsonObject frame = frames.poll(60, TimeUnit.SECONDS);
         assertNotNull(frame, () -> "no frame came, wanted " + event);
         assertEquals(event, frame.getString("event"), frame::encode);
         assertNotNull(frame.getString("timestamp"));
@@ -101,7 +101,7 @@ final class Device {
         send("{\"event\":\"ping\",\"data\":{}}");
         List<JsonObject> before = new ArrayList<>();
         while (true) {
-            JsonObject frame = frames.poll(10, TimeUnit.SECONDS);
+            JsonObject frame = frames.poll(60, TimeUnit.SECONDS);
             assertNotNull(frame, "no pong came");
             if (frame.getString("event").equals("pong")) {
                 return before;
@@ -112,7 +112,7 @@ final class Device {
 
     int closeCode() throws Exception {
         try {
-            return closed.get(10, TimeUnit.SECONDS);
+            return closed.get(60, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new AssertionError("the socket was not closed", e);
         }

@@ -188,7 +188,7 @@ class HostileRequestTest extends HttpTest {
             for (int i = 0; i < 300; i++) {
                 halves.add(half("192.0." + i / 20 + "." + i % 20));
             }
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() ->
                             post(LOGIN, GOOD, "X-Forwarded-For", "203.0.113.9").statusCode() == 200);
         } finally {

@@ -101,7 +101,7 @@ class HostileSocketTest extends HttpTest {
         Promise<String> active = Promise.promise();
         bus.listen(Accounts.ACTIVE, news -> active.tryComplete(news.sessionId()));
         device("ada-phone").say("hello");
-        assertEquals("session-phone", active.future().await(10, java.util.concurrent.TimeUnit.SECONDS));
+        assertEquals("session-phone", active.future().await(60, java.util.concurrent.TimeUnit.SECONDS));
     }
 
     @Test

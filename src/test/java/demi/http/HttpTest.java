@@ -74,7 +74,7 @@ abstract class HttpTest {
         vertx = Vertx.vertx(options());
         bus = new Bus(vertx);
         house = new FakeHouse(bus);
-        house.open().await(10, TimeUnit.SECONDS);
+        house.open().await(60, TimeUnit.SECONDS);
         room = new HttpVerticle(
                 bus,
                 clock(),
@@ -82,14 +82,14 @@ abstract class HttpTest {
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 "9.9.9",
                 longestTurn());
-        deployment = vertx.deployVerticle(room).await(10, TimeUnit.SECONDS);
+        deployment = vertx.deployVerticle(room).await(60, TimeUnit.SECONDS);
         sockets = vertx.createWebSocketClient();
         document = new ApiDocument(vertx);
     }
 
     @AfterEach
     void close() throws Exception {
-        vertx.close().await(20, TimeUnit.SECONDS);
+        vertx.close().await(60, TimeUnit.SECONDS);
     }
 
     Device device(String token) throws Exception {
@@ -118,7 +118,7 @@ abstract class HttpTest {
             throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .version(HttpClient.Version.HTTP_1_1)
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(60))
                 .method(method, body)
                 .header("Content-Type", "application/json; charset=UTF-8");
         for (int i = 0; i < headers.length; i += 2) {

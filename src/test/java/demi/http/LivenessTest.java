@@ -30,7 +30,7 @@ class LivenessTest extends HttpTest {
     /** A peer that opens a chat socket and then does nothing at all. */
     private AtomicBoolean silentPeer() throws Exception {
         NetSocket silent =
-                vertx.createNetClient().connect(room.port(), "127.0.0.1").await(10, TimeUnit.SECONDS);
+                vertx.createNetClient().connect(room.port(), "127.0.0.1").await(60, TimeUnit.SECONDS);
         AtomicBoolean upgraded = new AtomicBoolean();
         AtomicBoolean gone = new AtomicBoolean();
         silent.handler(bytes -> upgraded.set(true));
@@ -53,7 +53,7 @@ class LivenessTest extends HttpTest {
     void onlyThePeerThatAnswersNoPingIsClosed() throws Exception {
         Device well = device("ada");
         AtomicBoolean gone = silentPeer();
-        await().atMost(Duration.ofSeconds(20)).untilTrue(gone);
+        await().atMost(Duration.ofSeconds(60)).untilTrue(gone);
         assertTrue(well.untilPong().isEmpty());
     }
 
@@ -64,7 +64,7 @@ class LivenessTest extends HttpTest {
         for (Duration jump : List.of(Duration.ofDays(1), Duration.ofDays(-2))) {
             offset = offset.plus(jump);
             AtomicBoolean gone = silentPeer();
-            await().atMost(Duration.ofSeconds(20)).untilTrue(gone);
+            await().atMost(Duration.ofSeconds(60)).untilTrue(gone);
             assertTrue(well.untilPong().isEmpty());
         }
     }
@@ -74,7 +74,7 @@ class LivenessTest extends HttpTest {
         AtomicBoolean gone = silentPeer();
         Device well = Device.open(sockets, room.port(), CHAT + "ada&stream=1");
         well.next("history");
-        vertx.undeploy(deployment).await(10, TimeUnit.SECONDS);
+        vertx.undeploy(deployment).await(60, TimeUnit.SECONDS);
         assertEquals(1012, well.closeCode());
         await().untilTrue(gone);
     }

@@ -33,11 +33,11 @@ final class PagePreview {
         house.say = this::answer;
         house.add("user-ada", Message.Sender.USER, "Are you there?");
         house.add("user-ada", Message.Sender.DEMI, "Where else would I be? Mars is booked out.");
-        house.open().await(10, TimeUnit.SECONDS);
+        house.open().await(60, TimeUnit.SECONDS);
         HttpSettings settings = HttpSettings.of("127.0.0.1", 8099, "127.0.0.1", 0, true);
         HttpVerticle room =
                 new HttpVerticle(bus, InstantSource.system(), settings, new SimpleMeterRegistry(), "preview");
-        vertx.deployVerticle(room).await(10, TimeUnit.SECONDS);
+        vertx.deployVerticle(room).await(60, TimeUnit.SECONDS);
         house.health("database", Health.Status.UP);
     }
 

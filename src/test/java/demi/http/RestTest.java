@@ -106,12 +106,12 @@ class RestTest extends HttpTest {
             return never.future();
         };
         NetSocket socket =
-                vertx.createNetClient().connect(room.port(), "127.0.0.1").await(10, TimeUnit.SECONDS);
+                vertx.createNetClient().connect(room.port(), "127.0.0.1").await(60, TimeUnit.SECONDS);
         socket.write("POST " + LOGIN + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
                         + GOOD.length() + "\r\n\r\n" + GOOD)
-                .await(10, TimeUnit.SECONDS);
+                .await(60, TimeUnit.SECONDS);
         await().until(() -> logins.size() == 1);
-        socket.close().await(10, TimeUnit.SECONDS);
+        socket.close().await(60, TimeUnit.SECONDS);
         await().until(() ->
                 house.asked.contains(new Accounts.LoginAbandoned(logins.get(0).attempt())));
         // What else listens for the end of a request does so still.
@@ -297,7 +297,7 @@ class RestTest extends HttpTest {
     void whatIsNoAddressIs400() throws Exception {
         for (String target : List.of("/api/v1/%zz", "/api/v1/messages?limit=%zz")) {
             NetSocket socket =
-                    vertx.createNetClient().connect(room.port(), "127.0.0.1").await(10, TimeUnit.SECONDS);
+                    vertx.createNetClient().connect(room.port(), "127.0.0.1").await(60, TimeUnit.SECONDS);
             List<String> answer = new CopyOnWriteArrayList<>();
             socket.handler(bytes -> answer.add(bytes.toString()));
             socket.write("GET " + target + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ada\r\n\r\n");
@@ -545,7 +545,7 @@ class RestTest extends HttpTest {
 
     @Test
     void anAbsentRoomIs503() throws Exception {
-        vertx.undeploy(deployment).await(10, TimeUnit.SECONDS);
+        vertx.undeploy(deployment).await(60, TimeUnit.SECONDS);
         io.vertx.core.Vertx lonely = io.vertx.core.Vertx.vertx();
         try {
             room = new HttpVerticle(
@@ -554,11 +554,11 @@ class RestTest extends HttpTest {
                     settings(),
                     new io.micrometer.core.instrument.simple.SimpleMeterRegistry(),
                     "9");
-            lonely.deployVerticle(room).await(10, TimeUnit.SECONDS);
+            lonely.deployVerticle(room).await(60, TimeUnit.SECONDS);
             assertEquals(503, post(LOGIN, GOOD).statusCode());
             assertEquals(503, get("/api/v1/messages", as("ada")).statusCode());
         } finally {
-            lonely.close().await(10, TimeUnit.SECONDS);
+            lonely.close().await(60, TimeUnit.SECONDS);
         }
     }
 
@@ -752,13 +752,13 @@ class RestTest extends HttpTest {
         Device phone = device("ada");
         assertTrue(present("user-ada"));
         assertFalse(present("user-bob"));
-        phone.socket.close().await(10, TimeUnit.SECONDS);
+        phone.socket.close().await(60, TimeUnit.SECONDS);
         await().until(() -> !present("user-ada"));
     }
 
     private boolean present(String userId) throws Exception {
         return bus.ask(Presence.DEVICES, new Presence.Of(userId))
-                .await(10, TimeUnit.SECONDS)
+                .await(60, TimeUnit.SECONDS)
                 .open();
     }
 
@@ -836,10 +836,10 @@ class RestTest extends HttpTest {
             Promise<String> answer = Promise.promise();
             StringBuilder text = new StringBuilder();
             NetSocket socket =
-                    vertx.createNetClient().connect(port, "127.0.0.1").await(10, TimeUnit.SECONDS);
+                    vertx.createNetClient().connect(port, "127.0.0.1").await(60, TimeUnit.SECONDS);
             socket.handler(bytes -> text.append(bytes)).closeHandler(closed -> answer.complete(text.toString()));
             socket.write("GET /health/live HTTP/1.1\r\n" + header + "\r\n");
-            assertTrue(answer.future().await(10, TimeUnit.SECONDS).startsWith("HTTP/1.1 400 "), text.toString());
+            assertTrue(answer.future().await(60, TimeUnit.SECONDS).startsWith("HTTP/1.1 400 "), text.toString());
         }
     }
 }

@@ -411,7 +411,7 @@ class MemoryRoomTest {
                 .toList();
         ask(MemoryStore.LEARN, new MemoryStore.Learned("ann", facts, List.of(), NOW));
         learn("ann", alike + " may might must");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> ask(MemoryStore.CODES, new MemoryStore.CodesOf("ann", EMBEDDER))
                                 .vectors()
                                 .size()

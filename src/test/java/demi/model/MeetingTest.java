@@ -55,7 +55,7 @@ class MeetingTest {
         try {
             return future.toCompletionStage()
                     .toCompletableFuture()
-                    .orTimeout(20, TimeUnit.SECONDS)
+                    .orTimeout(60, TimeUnit.SECONDS)
                     .join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof Failure failure ? failure : e;

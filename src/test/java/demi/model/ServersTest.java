@@ -267,9 +267,9 @@ class ServersTest {
         stalls.set(true);
         // Both are looked at equally often, unless one of them waits.
         await().until(() -> healthy.get() > staller.get() + 10);
-        await().atMost(Duration.ofSeconds(25)).until(() -> fact("servers").equals("1 of 2 ready"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> fact("servers").equals("1 of 2 ready"));
         stalls.set(false);
-        await().atMost(Duration.ofSeconds(25)).until(() -> fact("servers").equals("2 of 2 ready"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> fact("servers").equals("2 of 2 ready"));
     }
 
     @Test

@@ -57,13 +57,13 @@ abstract class OllamaFixture {
     }
 
     static <T> T get(Future<T> future) throws Exception {
-        return future.await(20, TimeUnit.SECONDS);
+        return future.await(60, TimeUnit.SECONDS);
     }
 
     /** A request on its way; {@code headers} completes when they are there. */
     record Call(CompletableFuture<HttpResponse<InputStream>> headers) {
         Answer get() throws Exception {
-            HttpResponse<InputStream> response = headers.get(20, TimeUnit.SECONDS);
+            HttpResponse<InputStream> response = headers.get(60, TimeUnit.SECONDS);
             String type = response.headers().firstValue("Content-Type").orElse("");
             String body = new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
             return new Answer(response.statusCode(), type, body);

@@ -1,5 +1,6 @@
 package demi.http.server;
 
+import demi.contract.Timers;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
@@ -22,7 +23,7 @@ public final class LoopWatch {
             watch.loops.add(new Loop(executor));
         }
         watch.look();
-        vertx.setPeriodic(EVERY_MS, timer -> watch.look());
+        Timers.every(vertx, EVERY_MS, timer -> watch.look());
         return watch;
     }
 
