@@ -18,7 +18,6 @@ import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
-import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.exceptions.PermissionException;
 import net.dv8tion.jda.api.interactions.commands.build.CommandData;
 import net.dv8tion.jda.api.requests.RestAction;
@@ -54,10 +53,10 @@ final class Mouth {
             // Discord does not let her refer to a message in a channel whose past she may not read.
             String to = answered && may(channel, Permission.MESSAGE_HISTORY) ? place.message() : null;
             if (card == null) {
-                return send(() -> channel.sendMessage(post.text()), to, nonce);
+                return send(() -> channel.sendMessage(post.text()), post.text(), to, nonce);
             }
             if (may(channel, Permission.MESSAGE_EMBED_LINKS)) {
-                return send(() -> channel.sendMessageEmbeds(embed(card)), to, nonce);
+                return send(() -> channel.sendMessageEmbeds(embed(card)), card.description(), to, nonce);
             }
             Future<Void> all = Future.succeededFuture();
             List<String> parts = Pieces.of(card.description(), Message.MAX_CONTENT_LENGTH);
@@ -65,7 +64,7 @@ final class Mouth {
                 String part = parts.get(i);
                 String first = i == 0 ? to : null;
                 String own = nonce + (char) ('a' + i);
-                all = all.compose(before -> send(() -> channel.sendMessage(part), first, own));
+                all = all.compose(before -> send(() -> channel.sendMessage(part), part, first, own));
             }
             return all;
         });
@@ -76,15 +75,16 @@ final class Mouth {
                 || there.getGuild().getSelfMember().hasPermission(there, what);
     }
 
-    private Future<Void> send(Supplier<MessageCreateAction> message, @Nullable String answered, String nonce) {
-        return future(() -> {
-                    MessageCreateAction action = message.get();
-                    if (answered != null) {
-                        action.setMessageReference(answered).failOnInvalidReply(false);
-                    }
-                    return action.setNonce(nonce.substring(0, Math.min(nonce.length(), LONGEST_NONCE)));
-                })
-                .mapEmpty();
+    private Future<Void> send(
+            Supplier<MessageCreateAction> message, String text, @Nullable String answered, String nonce) {
+        Supplier<MessageCreateAction> sent = () -> {
+            MessageCreateAction action = message.get();
+            if (answered != null) {
+                action.setMessageReference(answered).failOnInvalidReply(false);
+            }
+            return action.setNonce(nonce.substring(0, Math.min(nonce.length(), LONGEST_NONCE)));
+        };
+        return future(sent, text).mapEmpty();
     }
 
     /** An embed, or else plain text. */
@@ -196,16 +196,24 @@ final class Mouth {
 
     /** JDA throws at once where it knows already that something is not allowed. */
     private <T> Future<T> future(Supplier<? extends RestAction<T>> action) {
+        return future(action, "");
+    }
+
+    /** @param sent the text that goes with it */
+    private <T> Future<T> future(Supplier<? extends RestAction<T>> action, String sent) {
         Promise<T> done = Promise.promise();
         try {
             action.get()
                     .queue(
                             value -> onContext(() -> done.tryComplete(value)),
-                            thrown -> onContext(() -> done.tryFail(failure(thrown))));
-        } catch (PermissionException | IllegalArgumentException e) {
-            done.tryFail(new Failure(Failure.Code.INVALID, "Discord would not take it: " + e.getMessage()));
+                            thrown -> onContext(() -> done.tryFail(Refusal.of(thrown, List.of(sent)))));
+        } catch (PermissionException e) {
+            done.tryFail(new Failure(Failure.Code.INVALID, "She lacks a permission: " + e.getPermission()));
+        } catch (IllegalArgumentException e) {
+            // Its message would repeat what was to be sent.
+            done.tryFail(new Failure(Failure.Code.INVALID, "Discord would not take it."));
         } catch (RejectedExecutionException e) {
-            done.tryFail(failure(e));
+            done.tryFail(Refusal.of(e, List.of()));
         }
         return done.future();
     }
@@ -216,16 +224,5 @@ final class Mouth {
         } catch (RejectedExecutionException e) {
             LOG.debug("Discord answers, and nobody is there any more");
         }
-    }
-
-    private static Failure failure(Throwable thrown) {
-        boolean final4xx = thrown instanceof ErrorResponseException refused
-                && !refused.isServerError()
-                && refused.getErrorCode() != -1
-                && refused.getResponse().code >= 400;
-        return new Failure(
-                final4xx ? Failure.Code.INVALID : Failure.Code.UNAVAILABLE,
-                (final4xx ? "Discord refuses it: " : "Discord cannot be reached: ")
-                        + thrown.getClass().getSimpleName());
     }
 }

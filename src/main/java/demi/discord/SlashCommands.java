@@ -66,13 +66,18 @@ final class SlashCommands {
     /** Discord waits three seconds for the first answer only, so that says nothing yet. */
     void on(SlashCommandInteractionEvent event) {
         event.deferReply(true)
-                .queue(ready -> {}, thrown -> LOG.warn("A command was not answered in time: {}", thrown.toString()));
+                .queue(
+                        ready -> {},
+                        thrown -> LOG.warn("A command was not answered in time: {}", Refusal.words(thrown, List.of())));
         answer(event)
                 .onFailure(thrown -> LOG.warn("The command {} failed: {}", event.getName(), thrown.getMessage()))
                 .otherwise("Something went wrong inside me. Try again in a minute.")
                 .onSuccess(text -> event.getHook()
                         .sendMessage(text)
-                        .queue(sent -> {}, thrown -> LOG.warn("A command was not answered: {}", thrown.toString())));
+                        .queue(
+                                sent -> {},
+                                thrown -> LOG.warn(
+                                        "A command was not answered: {}", Refusal.words(thrown, List.of(text)))));
     }
 
     private boolean mayUse(SlashCommandInteractionEvent event) {

@@ -283,7 +283,22 @@ public final class DiscordStandIn {
 
     /** The next request whose path has {@code part} gets this status; obeyed all the same where {@code obeyed}. */
     public void failNext(String part, int status, boolean obeyed) {
-        run(() -> rest.fail(new Rest.Fault(part, status, obeyed)));
+        run(() -> rest.fail(new Rest.Fault(part, status, obeyed, Rest.error("It is the server's fault.", 0))));
+    }
+
+    /** The next request whose path has {@code part} is refused with this status and body. */
+    public void refuseNext(String part, int status, JsonObject body) {
+        run(() -> rest.fail(new Rest.Fault(part, status, false, body)));
+    }
+
+    /** Tells of a message as it is given, whatever it lacks. */
+    public void tell(JsonObject message) {
+        run(() -> gateway.tell("MESSAGE_CREATE", message));
+    }
+
+    /** A message of a person's as it would be told, kept but not told yet. */
+    public JsonObject compose(String channel, String person, String content) {
+        return on(() -> world.message(channel, person, content, null, new JsonArray(), new JsonArray()));
     }
 
     /** Cuts every gateway connection; the sessions can be resumed. */

@@ -31,7 +31,7 @@ final class Rest {
     private String gatewayUrl = "";
 
     /** The next request whose path has {@code part} gets this status, without being obeyed unless {@code obeyed}. */
-    record Fault(String part, int status, boolean obeyed) {}
+    record Fault(String part, int status, boolean obeyed, JsonObject body) {}
 
     Rest(World world, Gateway gateway, Buckets buckets, Recorded recorded, String token) {
         this.world = world;
@@ -85,7 +85,7 @@ final class Rest {
             if (fault.obeyed()) {
                 answer(request, path, body);
             }
-            end(response, fault.status(), error("It is the server's fault.", 0));
+            end(response, fault.status(), fault.body());
             return;
         }
         Answer answer = answer(request, path, body);
@@ -193,7 +193,7 @@ final class Rest {
         return new Answer(200, message);
     }
 
-    private static JsonObject error(String message, int code) {
+    static JsonObject error(String message, int code) {
         return new JsonObject().put("message", message).put("code", code);
     }
 
