@@ -149,7 +149,8 @@ public final class ConductorVerticle extends VerticleBase {
                                 say.clientId(),
                                 say.at(),
                                 say.speaker(),
-                                say.pictures()))
+                                say.pictures(),
+                                say.refersTo()))
                 .map(added -> said(added, say.clientId()));
     }
 

@@ -23,6 +23,7 @@ final class Bursts {
      * @param newest the last message of it
      * @param text of all, a line each
      * @param pictures of all
+     * @param references of all
      * @param onlyShown whether they have no words of their own, nor anything else than pictures
      */
     record Burst(
@@ -30,12 +31,14 @@ final class Bursts {
             Incoming newest,
             String text,
             List<String> pictures,
+            List<Reference> references,
             boolean onlyShown,
             Instant began,
             int messages) {
 
         Burst {
             pictures = List.copyOf(pictures);
+            references = List.copyOf(references);
         }
 
         String key() {
@@ -76,6 +79,7 @@ final class Bursts {
                         message,
                         words,
                         message.attached().pictures(),
+                        message.references(),
                         onlyShown,
                         now,
                         1),
@@ -84,6 +88,8 @@ final class Bursts {
                         message,
                         before.text() + "\n" + words,
                         Stream.concat(before.pictures().stream(), more.pictures().stream())
+                                .toList(),
+                        Stream.concat(before.references().stream(), more.references().stream())
                                 .toList(),
                         before.onlyShown() && more.onlyShown(),
                         before.began(),

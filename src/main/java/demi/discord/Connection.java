@@ -71,7 +71,8 @@ final class Connection {
         }
         tries++;
         opening = true;
-        Ears ears = new Ears(new OnContext(), new PictureRules(settings.apiBaseUrl()));
+        MessageReader reader = new MessageReader(new PictureRules(settings.apiBaseUrl()));
+        Ears ears = new Ears(new OnContext(), reader);
         worker.executeBlocking(() -> Session.open(token, settings.apiBaseUrl(), ears))
                 .onComplete(either -> opening = false)
                 .onSuccess(opened -> {
@@ -79,7 +80,7 @@ final class Connection {
                     if (closed) {
                         end();
                     } else {
-                        mouth = new Mouth(opened, context);
+                        mouth = new Mouth(opened, context, reader);
                     }
                 })
                 .onFailure(this::notOpened);

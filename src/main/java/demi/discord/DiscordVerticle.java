@@ -68,10 +68,12 @@ public final class DiscordVerticle extends VerticleBase implements Connection.Li
         worker = thread;
         Connection made = new Connection(vertx, thread, settings, token, this);
         connection = made;
+        Eyes opened = new Eyes(vertx, new PictureRules(settings.apiBaseUrl()));
+        eyes = opened;
         deliveries = new Deliveries(vertx, made::mouth);
         answers = new Answers(deliveries, new Typings(vertx, made::mouth), this::posted);
         linking = new Linking(bus, clock, deliveries);
-        listening = new Listening(vertx, bus, clock, settings, answers, linking, made::mouth);
+        listening = new Listening(vertx, bus, clock, settings, answers, linking, made::mouth, opened);
         commands = new SlashCommands(bus, clock, new Access(settings), linking);
         Future<?> ready = looksOnly ? Future.succeededFuture() : takesPart();
         return ready.compose(listens ->
@@ -80,8 +82,7 @@ public final class DiscordVerticle extends VerticleBase implements Connection.Li
     }
 
     private Future<?> takesPart() {
-        Eyes opened = new Eyes(vertx, new PictureRules(settings.apiBaseUrl()));
-        eyes = opened;
+        Eyes opened = Objects.requireNonNull(eyes);
         vertx.setPeriodic(OWED_MS, timer -> mouth().onSuccess(up -> postOwed()));
         return Future.all(List.of(
                         bus.answer(Discord.LOOK, opened::look),

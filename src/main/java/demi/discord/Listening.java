@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -38,7 +39,9 @@ final class Listening {
     private final BotChains chains;
     private final Overheard overheard;
     private final CatchUp catchUp;
+    private final References references;
     private final Bursts bursts = new Bursts();
+    private final Map<String, Future<?>> saying = new HashMap<>();
     /** Discord may tell of a message again. */
     private final Map<String, Boolean> heard = new BotChains.Bounded<>(REMEMBERED);
 
@@ -53,7 +56,8 @@ final class Listening {
             DiscordSettings settings,
             Answers answers,
             Linking linking,
-            Supplier<Future<Mouth>> mouth) {
+            Supplier<Future<Mouth>> mouth,
+            Eyes eyes) {
         this.vertx = vertx;
         this.bus = bus;
         this.clock = clock;
@@ -62,6 +66,7 @@ final class Listening {
         this.linking = linking;
         this.access = new Access(settings);
         this.chains = new BotChains(settings.botChain());
+        this.references = new References(vertx, mouth, eyes, access);
         this.overheard = new Overheard(settings.overheard());
         this.catchUp = new CatchUp(vertx, mouth, access, overheard, settings.overheard());
     }
@@ -92,10 +97,10 @@ final class Listening {
             if (message.place().isDirect() && linking.isMeant(words)) {
                 linking.byDirectMessage(message, words);
             } else {
-                add(message, words, typed.isEmpty() && message.attached().files() == 0);
+                add(message, words, typed.isEmpty() && message.attached().onlyPictures());
             }
         } else if (!forHer && !bot) {
-            String told = message.content() + message.attached().words(false);
+            String told = message.content() + message.attached().overheard();
             overheard.hear(
                     message.place().channel(),
                     message.author().id(),
@@ -116,13 +121,23 @@ final class Listening {
         }
     }
 
+    /** One after the other where one person writes in one place: what the first refers to may have to be fetched. */
     private Future<?> say(Bursts.Burst burst) {
+        Future<?> before = saying.getOrDefault(burst.key(), Future.succeededFuture());
+        Future<?> said = before.otherwiseEmpty().compose(over -> sayNow(burst));
+        saying.put(burst.key(), said);
+        return said.onComplete(over -> saying.remove(burst.key(), said));
+    }
+
+    private Future<?> sayNow(Bursts.Burst burst) {
         Incoming message = burst.newest();
         Place place = message.place();
         Future<?> said = place.isDirect()
                 ? meet(Kind.PERSON, message.author().id(), message.author().name())
                         .compose(met -> met.active() && access.answersDirect(met.linked())
-                                ? say(met.userId(), place, burst, null)
+                                ? references
+                                        .lines(message, burst.references())
+                                        .compose(lines -> say(met.userId(), place, burst, null, lines))
                                 : Future.succeededFuture())
                 : inChannel(message, burst);
         return said.onFailure(thrown -> {
@@ -150,19 +165,27 @@ final class Listening {
             if (!speaker.result().active() || !where.result().active()) {
                 return Future.succeededFuture();
             }
-            return catchUp.before(message.place(), burst.first()).compose(done -> {
-                String label = overheard.label(channel, message.author().id(), name);
-                Speaker words = new Speaker(speaker.result().userId(), label, overheard.take(channel));
-                return say(where.result().userId(), message.place(), burst, words);
-            });
+            Future<String> refersTo = references.lines(message, burst.references());
+            return Future.join(catchUp.before(message.place(), burst.first()), refersTo)
+                    .compose(done -> {
+                        String label = overheard.label(channel, message.author().id(), name);
+                        Speaker words = new Speaker(
+                                speaker.result().userId(), label, joined(overheard.take(channel), refersTo.result()));
+                        return say(where.result().userId(), message.place(), burst, words, "");
+                    });
         });
+    }
+
+    private static String joined(String before, String after) {
+        return before.isEmpty() || after.isEmpty() ? before + after : before + "\n" + after;
     }
 
     private Future<Met> meet(Kind kind, String id, String name) {
         return bus.ask(DiscordStore.MEET, new DiscordStore.Meet(kind, id, name, clock.instant()));
     }
 
-    private Future<Void> say(String userId, Place place, Bursts.Burst burst, @Nullable Speaker speaker) {
+    private Future<Void> say(
+            String userId, Place place, Bursts.Burst burst, @Nullable Speaker speaker, String refersTo) {
         boolean unseen = blind && !burst.pictures().isEmpty();
         if (unseen) {
             answers.cannotSee(place);
@@ -172,7 +195,8 @@ final class Listening {
         }
         answers.saying(userId, place);
         List<String> pictures = unseen ? List.of() : burst.pictures();
-        Chat.Say say = new Chat.Say(userId, burst.text(), place.clientId(), clock.instant(), speaker, pictures);
+        Chat.Say say =
+                new Chat.Say(userId, burst.text(), place.clientId(), clock.instant(), speaker, pictures, refersTo);
         return bus.ask(Chat.SAY, say)
                 .onSuccess(said -> {
                     // Whoever writes too much gets no answer: one to each would be as much again.

@@ -6,13 +6,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.awt.Color;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.OnlineStatus;
 import net.dv8tion.jda.api.Permission;
-import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.entities.User;
@@ -34,9 +35,11 @@ final class Mouth {
 
     private final JDA jda;
     private final Context context;
+    private final MessageReader reader;
 
-    Mouth(JDA jda, Context context) {
+    Mouth(JDA jda, Context context, MessageReader reader) {
         this.jda = jda;
+        this.reader = reader;
         this.context = context;
     }
 
@@ -108,16 +111,46 @@ final class Mouth {
                         .toList());
     }
 
+    /** A message that is answered, quoted; only from a channel in which she may read. */
+    Future<Reference.Line> answered(String channelId, String messageId) {
+        MessageChannel channel = jda.getChannelById(MessageChannel.class, channelId);
+        return channel == null
+                ? Future.succeededFuture(Quote.NOT_READ)
+                : message(channel, messageId)
+                        .map(found ->
+                                found.map(each -> Quote.answered(each, id())).orElse(Quote.GONE));
+    }
+
+    /** What a thread was made from; fails where that is no message, or one of somebody to whom she does not listen. */
+    Future<Reference.Line> threadOf(String parentId, String threadId, Access access) {
+        MessageChannel parent = jda.getChannelById(MessageChannel.class, parentId);
+        if (parent == null) {
+            return Future.failedFuture("it is made from no message");
+        }
+        return message(parent, threadId)
+                .map(found -> found.filter(message -> message.getAuthor().equals(jda.getSelfUser())
+                                || (access.knows(message.getAuthor().getId()) && !access.looksAtRoles()))
+                        .map(message -> Quote.threadOf(message, id()))
+                        .orElseThrow(() -> new NoSuchElementException("none that is for her")));
+    }
+
+    /** Empty where there is none of that id. */
+    private Future<Optional<Message>> message(MessageChannel channel, String id) {
+        return future(() -> channel.retrieveMessageById(id))
+                .map(Optional::of)
+                .recover(thrown -> Refusal.saysUnknown(thrown)
+                        ? Future.succeededFuture(Optional.empty())
+                        : Future.failedFuture(thrown));
+    }
+
     private Earlier earlier(Message message) {
         User author = message.getAuthor();
-        Member member = message.getMember();
-        int files = message.getAttachments().size();
         return new Earlier(
                 author.equals(jda.getSelfUser()),
                 author.isBot() || message.isWebhookMessage(),
                 author.getId(),
-                Ears.name(member == null ? author.getEffectiveName() : member.getEffectiveName()),
-                message.getContentRaw() + new Attached(List.of(), files).words(false));
+                MessageReader.nameOf(message),
+                message.getContentRaw() + reader.attached(message).overheard());
     }
 
     private Future<MessageChannel> channel(Place place) {

@@ -40,7 +40,7 @@ final class Overheard {
     }
 
     String line(String channel, String author, String name, String content) {
-        return label(channel, author, name) + ": " + shortened(OneLine.of(content));
+        return label(channel, author, name) + ": " + Shortened.to(OneLine.of(content), LONGEST_LINE);
     }
 
     /** Puts lines before those that are heard from now on. */
@@ -55,14 +55,6 @@ final class Overheard {
     List<String> all(String channel) {
         ArrayDeque<String> lines = channels.remove(channel);
         return lines == null ? List.of() : List.copyOf(lines);
-    }
-
-    private static String shortened(String line) {
-        if (line.length() <= LONGEST_LINE) {
-            return line;
-        }
-        int end = Character.isHighSurrogate(line.charAt(LONGEST_LINE - 1)) ? LONGEST_LINE - 1 : LONGEST_LINE;
-        return line.substring(0, end) + "…";
     }
 
     /** A line each, the oldest first; she has seen them then. */

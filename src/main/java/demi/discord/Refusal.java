@@ -19,6 +19,8 @@ final class Refusal {
     /** So many letters in a row of what was sent are no coincidence. */
     private static final int ECHO = 12;
 
+    private static final String UNKNOWN_MESSAGE = "code 10008";
+
     private Refusal() {}
 
     /**
@@ -33,6 +35,12 @@ final class Refusal {
         return new Failure(
                 refused ? Failure.Code.INVALID : Failure.Code.UNAVAILABLE,
                 (refused ? "Discord refuses it: " : "Discord cannot be reached: ") + words(thrown, sent));
+    }
+
+    /** Whether there is no such message (any more), as far as a failure of {@link #of} tells. */
+    static boolean saysUnknown(Throwable failure) {
+        String words = failure.getMessage();
+        return words != null && words.contains(UNKNOWN_MESSAGE);
     }
 
     /** Code, words and the names of the fields that are wrong; of any other exception its class. */
@@ -70,10 +78,7 @@ final class Refusal {
 
     /** On one line. */
     static String shortened(String words) {
-        String line = OneLine.of(words);
-        return line.codePointCount(0, line.length()) <= LONGEST
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
+        return Shortened.to(OneLine.of(words), LONGEST);
     }
 
     private static boolean repeats(String answer, String sent) {

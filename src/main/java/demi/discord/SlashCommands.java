@@ -159,7 +159,7 @@ final class SlashCommands {
     /** As it is with what they say there. */
     private static String name(SlashCommandInteractionEvent event) {
         Member member = event.getMember();
-        return Ears.name(member == null ? event.getUser().getEffectiveName() : member.getEffectiveName());
+        return MessageReader.name(member == null ? event.getUser().getEffectiveName() : member.getEffectiveName());
     }
 
     private Future<DiscordStore.Met> meet(Kind kind, String id, String name) {

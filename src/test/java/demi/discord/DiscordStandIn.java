@@ -173,6 +173,25 @@ public final class DiscordStandIn {
         return on(() -> world.thread(general, name, owner));
     }
 
+    /** A thread that is made from a message in {@link #general}, with its id. */
+    public String threadOf(String message, String name, String owner) {
+        return on(() -> world.thread(message, general, name, owner));
+    }
+
+    /** A message that is kept as if it were there all along; the bot is not told of it. */
+    public JsonObject earlier(String channel, String author, String content, JsonArray embeds) {
+        return on(() -> world.message(channel, author, content, null, embeds, new JsonArray()));
+    }
+
+    /** A native reply, kept but not told yet. */
+    public JsonObject answer(String channel, String person, String content, String replyTo) {
+        return on(() -> world.message(channel, person, content, replyTo, new JsonArray(), new JsonArray()));
+    }
+
+    public void delete(String message) {
+        run(() -> world.messages.remove(message));
+    }
+
     public String directOf(String person) {
         return on(() -> world.direct(person));
     }

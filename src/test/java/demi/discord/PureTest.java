@@ -32,6 +32,7 @@ class PureTest {
                 new Incoming.Signs(false, false, false, false),
                 text,
                 Attached.NOTHING,
+                List.of(),
                 NOW);
     }
 

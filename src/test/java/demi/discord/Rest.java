@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Rest {
 
     private static final Pattern MESSAGES = Pattern.compile("/channels/(\\d+)/messages");
+    private static final Pattern MESSAGE = Pattern.compile("/channels/(\\d+)/messages/(\\d+)");
     private static final Pattern TYPING = Pattern.compile("/channels/(\\d+)/typing");
     private static final Pattern COMMANDS = Pattern.compile("/applications/(\\d+)/commands");
     private static final Pattern CALLBACK = Pattern.compile("/interactions/(\\d+)/([^/]+)/callback");
@@ -110,6 +111,8 @@ final class Rest {
             return post(messages.group(1), body);
         } else if (messages.matches()) {
             return new Answer(200, history(messages.group(1), request));
+        } else if (MESSAGE.matcher(path).matches()) {
+            return message(MESSAGE.matcher(path));
         } else if (typing.matches()) {
             recorded.typing(typing.group(1));
             return new Answer(204, null);
@@ -161,6 +164,13 @@ final class Rest {
         java.util.Collections.reverse(found);
         int limit = Integer.parseInt(request.getParam("limit", "50"));
         return new JsonArray(found.subList(0, Math.min(limit, found.size())));
+    }
+
+    private Answer message(Matcher path) {
+        JsonObject found = path.matches() ? world.messages.get(path.group(2)) : null;
+        return found == null || !path.group(1).equals(found.getString("channel_id"))
+                ? new Answer(404, error("Unknown Message", 10008))
+                : new Answer(200, found);
     }
 
     private Answer post(String channel, JsonObject body) {

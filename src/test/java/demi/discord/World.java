@@ -103,7 +103,11 @@ final class World {
     }
 
     String thread(String parent, String name, String owner) {
-        String id = id();
+        return thread(id(), parent, name, owner);
+    }
+
+    /** @param id of the message that it is made from, where it is made from one */
+    String thread(String id, String parent, String name, String owner) {
         channels.put(
                 id,
                 new JsonObject()
@@ -220,7 +224,7 @@ final class World {
                 .put("embeds", embeds)
                 .put("pinned", false);
         JsonObject earlier = replyTo == null ? null : messages.get(replyTo);
-        if (earlier != null) {
+        if (replyTo != null) {
             message.put(
                     "message_reference",
                     new JsonObject().put("message_id", replyTo).put("channel_id", channel));
