@@ -88,7 +88,7 @@ class HouseTest {
                     Set.of("Answering", "ConductorVerticle", "Initiative", "Outage", "Prompting")),
             entry(
                     "discord: times of messages, wishes and codes",
-                    Set.of("DiscordVerticle", "Linking", "Listening", "SlashCommands")),
+                    Set.of("DiscordVerticle", "Linking", "Listening", "MissedMessages", "SlashCommands")),
             entry("emotion: times that are kept; how much time has passed is OwnTime's", Set.of("EmotionVerticle")),
             entry(
                     "http: timestamps of frames, ends of sessions, what a request's days and hours mean",

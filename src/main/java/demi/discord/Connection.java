@@ -29,7 +29,8 @@ final class Connection {
 
     /** Told on the room's context. */
     interface Listener {
-        void connected(Mouth mouth);
+        /** @param isNew whether the session is new, and Discord does not tell what it had for the one before */
+        void connected(Mouth mouth, boolean isNew);
 
         void heard(Incoming message);
 
@@ -97,14 +98,14 @@ final class Connection {
         vertx.setTimer(pause, timer -> open());
     }
 
-    private void connected() {
+    private void connected(boolean isNew) {
         Mouth now = mouth;
         if (closed || (now == null && !opening)) {
             return;
         }
         if (now == null) {
             // The session was faster than the thread that opened it.
-            vertx.setTimer(10, timer -> connected());
+            vertx.setTimer(10, timer -> connected(isNew));
             return;
         }
         if (!welcomed) {
@@ -114,7 +115,7 @@ final class Connection {
             LOG.info("On Discord again");
         }
         online = true;
-        listener.connected(now);
+        listener.connected(now, isNew);
         looksAround();
     }
 
@@ -199,8 +200,8 @@ final class Connection {
         }
 
         @Override
-        public void connected() {
-            context.runOnContext(now -> Connection.this.connected());
+        public void connected(boolean isNew) {
+            context.runOnContext(now -> Connection.this.connected(isNew));
         }
 
         @Override

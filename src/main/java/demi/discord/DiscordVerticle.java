@@ -161,9 +161,9 @@ public final class DiscordVerticle extends VerticleBase implements Connection.Li
     }
 
     @Override
-    public void connected(Mouth mouth) {
+    public void connected(Mouth mouth, boolean isNew) {
         if (!looksOnly) {
-            listening.begins(mouth.id());
+            listening.begins(mouth, isNew);
             shown = null;
             look();
             answers.again();

@@ -21,7 +21,8 @@ final class Ears extends ListenerAdapter {
 
         void command(SlashCommandInteractionEvent event);
 
-        void connected();
+        /** @param isNew not one that was resumed */
+        void connected(boolean isNew);
 
         void disconnected();
 
@@ -58,17 +59,17 @@ final class Ears extends ListenerAdapter {
 
     @Override
     public void onReady(ReadyEvent event) {
-        handler.connected();
+        handler.connected(true);
     }
 
     @Override
     public void onSessionResume(SessionResumeEvent event) {
-        handler.connected();
+        handler.connected(false);
     }
 
     @Override
     public void onSessionRecreate(SessionRecreateEvent event) {
-        handler.connected();
+        handler.connected(true);
     }
 
     @Override

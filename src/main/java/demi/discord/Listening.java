@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ final class Listening {
     private final Overheard overheard;
     private final CatchUp catchUp;
     private final References references;
+    private final MissedMessages missed;
     private final Bursts bursts = new Bursts();
     private final Map<String, Future<?>> saying = new HashMap<>();
     /** Discord may tell of a message again. */
@@ -66,15 +68,30 @@ final class Listening {
         this.linking = linking;
         this.access = new Access(settings);
         this.chains = new BotChains(settings.botChain());
+        this.missed = new MissedMessages(bus, clock, access, this::heardLate);
         this.references = new References(vertx, mouth, eyes, access);
         this.overheard = new Overheard(settings.overheard());
         this.catchUp = new CatchUp(vertx, mouth, access, overheard, settings.overheard());
     }
 
-    /** She listens from now on. */
-    void begins(String id) {
-        herId = id;
+    /**
+     * She listens from now on.
+     *
+     * @param isNew whether Discord does not tell by itself what was said in between
+     */
+    void begins(Mouth mouth, boolean isNew) {
+        herId = mouth.id();
         catchUp.again();
+        if (isNew) {
+            missed.find(mouth, herId);
+        }
+    }
+
+    /** A code that was sent then is no good any more. */
+    private void heardLate(Incoming message) {
+        if (!linking.isMeant(Addressing.words(message.content(), herId))) {
+            heard(message);
+        }
     }
 
     /** Where it is not known whether the next model will see, she may. */
@@ -136,7 +153,7 @@ final class Listening {
                 ? meet(Kind.PERSON, message.author().id(), message.author().name())
                         .compose(met -> met.active() && access.answersDirect(met.linked())
                                 ? references
-                                        .lines(message, burst.references())
+                                        .lines(message, withUnread(place, burst.references()))
                                         .compose(lines -> say(met.userId(), place, burst, null, lines))
                                 : Future.succeededFuture())
                 : inChannel(message, burst);
@@ -174,6 +191,11 @@ final class Listening {
                         return say(where.result().userId(), message.place(), burst, words, "");
                     });
         });
+    }
+
+    private List<Reference> withUnread(Place place, List<Reference> references) {
+        return Stream.concat(missed.takeUnread(place.channel()).stream(), references.stream())
+                .toList();
     }
 
     private static String joined(String before, String after) {

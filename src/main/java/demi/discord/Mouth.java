@@ -5,11 +5,14 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.awt.Color;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.OnlineStatus;
@@ -23,6 +26,7 @@ import net.dv8tion.jda.api.exceptions.PermissionException;
 import net.dv8tion.jda.api.interactions.commands.build.CommandData;
 import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.requests.restaction.MessageCreateAction;
+import net.dv8tion.jda.api.utils.TimeUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -141,6 +145,39 @@ final class Mouth {
                 .recover(thrown -> Refusal.saysUnknown(thrown)
                         ? Future.succeededFuture(Optional.empty())
                         : Future.failedFuture(thrown));
+    }
+
+    /** The conversation with that person, or empty where Discord does not let her open it. */
+    Future<List<Incoming>> recentOf(String person, int most) {
+        return future(() -> jda.openPrivateChannelById(person)).compose(channel -> recent(channel, most));
+    }
+
+    /** Ids of channels and threads that she may read, in which something was written since then; the newest first. */
+    List<String> activeSince(Instant since, int most) {
+        long oldest = TimeUtil.getDiscordTimestamp(since.toEpochMilli());
+        return jda.getGuilds().stream()
+                .flatMap(guild -> Stream.concat(guild.getTextChannels().stream(), guild.getThreadChannels().stream()))
+                .filter(channel -> channel.getLatestMessageIdLong() >= oldest)
+                .filter(channel -> may(channel, Permission.VIEW_CHANNEL) && may(channel, Permission.MESSAGE_HISTORY))
+                .sorted(Comparator.comparingLong(GuildMessageChannel::getLatestMessageIdLong)
+                        .reversed())
+                .limit(most)
+                .map(GuildMessageChannel::getId)
+                .toList();
+    }
+
+    Future<List<Incoming>> recentIn(String channelId, int most) {
+        MessageChannel channel = jda.getChannelById(MessageChannel.class, channelId);
+        return channel == null ? Future.succeededFuture(List.of()) : recent(channel, most);
+    }
+
+    /** What was written there, her own as well, the newest first. */
+    private Future<List<Incoming>> recent(MessageChannel channel, int most) {
+        return future(() -> channel.getHistory().retrievePast(most))
+                .map(found -> found.stream()
+                        .filter(MessageReader::isTyped)
+                        .map(message -> reader.read(message, jda.getSelfUser()))
+                        .toList());
     }
 
     private Earlier earlier(Message message) {

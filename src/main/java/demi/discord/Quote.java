@@ -20,6 +20,7 @@ import net.dv8tion.jda.api.entities.sticker.StickerItem;
 final class Quote {
 
     private static final int LONGEST = 500;
+    private static final int LONGEST_UNREAD = 200;
     private static final int LONGEST_FILE = 2_500;
     private static final int LONGEST_FILE_NAME = 60;
     private static final int MOST_EMBEDS = 3;
@@ -38,6 +39,11 @@ final class Quote {
     static final Reference.Line GONE = new Reference.Line("(An answer to a message that is gone.)");
 
     static final Reference.Line NOT_READ = new Reference.Line("(An answer to a message that you cannot read.)");
+
+    /** The person's own earlier words, of which there is no more to be said than that. */
+    static Reference.Line unread(String words) {
+        return new Reference.Line("(They wrote this while you were away: " + quoted(words, LONGEST_UNREAD) + ")");
+    }
 
     static Reference.Line threadOf(Message message, String herId) {
         return new Reference.Line(

@@ -13,7 +13,7 @@ final class References {
 
     private static final Logger LOG = LoggerFactory.getLogger(References.class);
     private static final long PATIENCE_MS = 5_000;
-    private static final int MOST = 8;
+    private static final int MOST = 16;
     private static final int MOST_CHARACTERS = 3_500;
     private static final int MOST_THREADS = 500;
 

@@ -188,6 +188,11 @@ public final class DiscordStandIn {
         return on(() -> world.message(channel, person, content, replyTo, new JsonArray(), new JsonArray()));
     }
 
+    /** A message as if it had been written then. */
+    public void longAgo(String channel, String author, String content, java.time.Instant at) {
+        run(() -> world.backdate(world.message(channel, author, content, null, new JsonArray(), new JsonArray()), at));
+    }
+
     public void delete(String message) {
         run(() -> world.messages.remove(message));
     }

@@ -161,7 +161,8 @@ final class Rest {
         List<JsonObject> found = new ArrayList<>(world.messages.values());
         found.removeIf(message ->
                 !channel.equals(message.getString("channel_id")) || Long.parseLong(message.getString("id")) >= before);
-        java.util.Collections.reverse(found);
+        found.sort(java.util.Comparator.comparingLong((JsonObject message) -> Long.parseLong(message.getString("id")))
+                .reversed());
         int limit = Integer.parseInt(request.getParam("limit", "50"));
         return new JsonArray(found.subList(0, Math.min(limit, found.size())));
     }

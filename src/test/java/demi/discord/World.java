@@ -43,6 +43,14 @@ final class World {
         return Long.toString(lastId);
     }
 
+    /** The same message, as if it had been written then: Discord's ids tell the time. */
+    void backdate(JsonObject message, java.time.Instant to) {
+        messages.remove(message.getString("id"));
+        String id = Long.toString(((to.toEpochMilli() - DISCORD_EPOCH_MS) << 22) + messages.size());
+        message.put("id", id).put("timestamp", to.toString());
+        messages.put(id, message);
+    }
+
     private static JsonObject user(String id, String name, boolean bot) {
         return new JsonObject()
                 .put("id", id)
@@ -237,6 +245,10 @@ final class World {
             message.put("member", member);
         }
         messages.put(id, message);
+        JsonObject there = channels.get(channel);
+        if (there != null) {
+            there.put("last_message_id", id);
+        }
         return message;
     }
 
