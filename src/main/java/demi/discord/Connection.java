@@ -25,6 +25,8 @@ final class Connection {
     /** Somebody may give her what she lacks, or take it. */
     private static final long LOOK_AROUND_MS = 60_000;
 
+    private static final long COMMANDS_MS = 5_000;
+
     private static final String NAME = "discord";
 
     /** Told on the room's context. */
@@ -33,6 +35,9 @@ final class Connection {
         void connected(Mouth mouth, boolean isNew);
 
         void heard(Incoming message);
+
+        /** Has Discord take the commands; fails INVALID where it refuses them. */
+        Future<Void> commands(Mouth mouth);
 
         void command(SlashCommandInteractionEvent event);
 
@@ -50,6 +55,7 @@ final class Connection {
     private @Nullable JDA jda;
     private @Nullable Mouth mouth;
     private int tries;
+    private @Nullable String commandsRefused;
     private boolean opening;
     private boolean closed;
     private boolean welcomed;
@@ -92,8 +98,13 @@ final class Connection {
             refused(Ears.WRONG_TOKEN);
             return;
         }
-        LOG.warn("Discord cannot be reached ({}); trying again", thrown.toString());
-        tell(Status.DEGRADED, "Discord cannot be reached. She tries again.");
+        if (thrown instanceof Session.Refused) {
+            LOG.warn("{} Trying again", thrown.getMessage());
+            tell(Status.DEGRADED, thrown.getMessage() + " She tries again.");
+        } else {
+            LOG.warn("Discord cannot be reached ({}); trying again", thrown.toString());
+            tell(Status.DEGRADED, "Discord cannot be reached. She tries again.");
+        }
         long pause = Math.min(LONGEST_PAUSE_MS, AGAIN_MS << Math.min(tries - 1, 10));
         vertx.setTimer(pause, timer -> open());
     }
@@ -116,7 +127,14 @@ final class Connection {
         }
         online = true;
         listener.connected(now, isNew);
-        looksAround();
+        Patience.within(vertx, COMMANDS_MS, listener.commands(now)).onComplete(taken -> {
+            Throwable thrown = taken.cause();
+            if (thrown != null) {
+                LOG.warn("Could not register slash commands: {}", thrown.getMessage());
+            }
+            commandsRefused = Failure.codeOf(thrown) == Failure.Code.INVALID ? thrown.getMessage() : null;
+            looksAround();
+        });
     }
 
     /** Tells of what hinders her, and that all is well where nothing does. */
@@ -127,6 +145,9 @@ final class Connection {
             return;
         }
         String hindrance = channel == null ? null : now.hinders(channel);
+        if (hindrance == null && commandsRefused != null) {
+            hindrance = "Slash commands are refused. " + commandsRefused;
+        }
         if (hindrance == null) {
             tell(Status.UP, "On Discord as " + now.name() + ".");
         } else {
@@ -205,11 +226,15 @@ final class Connection {
         }
 
         @Override
-        public void disconnected() {
+        public void disconnected(String close) {
             context.runOnContext(now -> {
                 if (!closed) {
                     online = false;
-                    tell(Status.DEGRADED, "The connection to Discord is lost. It comes back by itself.");
+                    tell(
+                            Status.DEGRADED,
+                            close.isEmpty()
+                                    ? "The connection to Discord is lost. She tries again."
+                                    : "Discord's gateway has closed the connection: " + close + ". She tries again.");
                 }
             });
         }

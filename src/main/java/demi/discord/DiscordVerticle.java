@@ -168,9 +168,12 @@ public final class DiscordVerticle extends VerticleBase implements Connection.Li
             look();
             answers.again();
             postOwed();
-            mouth.register(SlashCommands.all())
-                    .onFailure(thrown -> LOG.warn("Slash commands could not be registered: {}", thrown.getMessage()));
         }
+    }
+
+    @Override
+    public Future<Void> commands(Mouth mouth) {
+        return looksOnly ? mouth.askForCommands() : mouth.register(SlashCommands.all());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package demi.discord;
 
+import com.neovisionaries.ws.client.WebSocketFrame;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.SelfUser;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
@@ -24,7 +25,8 @@ final class Ears extends ListenerAdapter {
         /** @param isNew not one that was resumed */
         void connected(boolean isNew);
 
-        void disconnected();
+        /** @param close code and words with which the gateway closed the connection; empty where it only broke off */
+        void disconnected(String close);
 
         /** For good; the sentence says why. */
         void refused(String why);
@@ -74,7 +76,12 @@ final class Ears extends ListenerAdapter {
 
     @Override
     public void onSessionDisconnect(SessionDisconnectEvent event) {
-        handler.disconnected();
+        WebSocketFrame frame = event.getServiceCloseFrame();
+        String reason = frame == null || frame.getCloseReason() == null ? "" : frame.getCloseReason();
+        handler.disconnected(
+                frame == null || !event.isClosedByServer()
+                        ? ""
+                        : (frame.getCloseCode() + " " + Refusal.shortened(reason)).strip());
     }
 
     @Override
@@ -85,7 +92,7 @@ final class Ears extends ListenerAdapter {
         } else if (code == CloseCode.DISALLOWED_INTENTS || code == CloseCode.INVALID_INTENTS) {
             handler.refused(MISSING_INTENT);
         } else if (code != null && code != CloseCode.GRACEFUL_CLOSE) {
-            handler.refused("Discord has closed the connection for good: " + code.getMeaning());
+            handler.refused("Discord has closed the connection for good: " + code.getCode() + " " + code.getMeaning());
         }
     }
 }

@@ -230,6 +230,11 @@ final class Mouth {
         return future(() -> jda.updateCommands().addCommands(commands)).mapEmpty();
     }
 
+    /** Changes nothing; fails as {@link #register} would where the server has no commands, or lets nobody have any. */
+    Future<Void> askForCommands() {
+        return future(jda::retrieveCommands).mapEmpty();
+    }
+
     String id() {
         return jda.getSelfUser().getId();
     }

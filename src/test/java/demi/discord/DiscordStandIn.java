@@ -38,6 +38,7 @@ public final class DiscordStandIn {
     private @Nullable HttpServer server;
     private int port;
     private boolean away;
+    private int upgradeStatus;
     private long delayMillis;
 
     private DiscordStandIn(Vertx vertx) {
@@ -71,6 +72,8 @@ public final class DiscordStandIn {
         boolean isSocket = "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
         if (away) {
             request.connection().close();
+        } else if (isSocket && upgradeStatus != 0) {
+            request.response().setStatusCode(upgradeStatus).end();
         } else if (isSocket) {
             request.toWebSocket()
                     .onSuccess(socket ->
@@ -331,7 +334,17 @@ public final class DiscordStandIn {
     }
 
     public void closeGateway(int code) {
-        run(() -> gateway.closeAll(code));
+        run(() -> gateway.closeAll(code, ""));
+    }
+
+    /** Cuts what there is, and closes whoever identifies with this, until the code is 0. */
+    public void refuseIdentify(int code, String reason) {
+        run(() -> gateway.refuse(code, reason));
+    }
+
+    /** Answers upgrades with this status; 0: takes them again. */
+    public void refuseUpgrade(int status) {
+        run(() -> upgradeStatus = status);
     }
 
     /** Cuts every gateway connection and takes no connection until further notice, or takes them again. */

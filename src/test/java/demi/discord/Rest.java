@@ -116,6 +116,8 @@ final class Rest {
         } else if (typing.matches()) {
             recorded.typing(typing.group(1));
             return new Answer(204, null);
+        } else if (COMMANDS.matcher(path).matches() && method.equals("GET")) {
+            return new Answer(200, new JsonArray());
         } else if (COMMANDS.matcher(path).matches()) {
             return new Answer(200, recorded.commands(body.getJsonArray("array", new JsonArray()), world));
         } else if (callback.matches()) {
