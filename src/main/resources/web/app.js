@@ -332,6 +332,62 @@ at("discord").addEventListener("click", async () => {
   }
 });
 
+// --- the phone that is told
+
+async function withToken(method, path, body) {
+  return call(method, path, body, await freshToken(null));
+}
+
+const PHONE = "/api/v1/notifications/target";
+
+function showPhone({ servers, target, house, trouble }, says) {
+  const form = at("phones").querySelector("form");
+  const list = at("phone-server");
+  list.replaceChildren(...servers.map((server) => new Option(server, server)));
+  if (target) {
+    form.elements.kind.value = target.kind;
+    list.value = target.server;
+    form.elements.topic.value = target.topic || "";
+    form.elements.text.checked = target.text;
+  }
+  form.elements.token.value = "";
+  form.elements.token.placeholder = target && target.token ? "as it is kept; leave empty for none" : "";
+  at("phone-remove").hidden = !target;
+  at("phone-test").hidden = !target && !house;
+  at("phone-says").textContent = says || trouble || (servers.length ? "" : "The owner allows no server for this.");
+}
+
+function phoneButton(work) {
+  return async (event) => {
+    event.preventDefault();
+    at("phone-says").textContent = "One moment…";
+    try {
+      await work();
+    } catch (error) {
+      at("phone-says").textContent = error.message;
+    }
+  };
+}
+
+at("phone").addEventListener("click", phoneButton(async () => {
+  at("phones").hidden = !at("phones").hidden;
+  if (!at("phones").hidden) showPhone(await withToken("GET", PHONE));
+}));
+
+at("phones").querySelector("form").addEventListener("submit", phoneButton(async () => {
+  const fields = Object.fromEntries(new FormData(at("phones").querySelector("form")));
+  showPhone(await withToken("PUT", PHONE, { ...fields, text: Boolean(fields.text) }), "Saved. Send a test to see whether it arrives.");
+}));
+
+at("phone-test").addEventListener("click", phoneButton(async () => {
+  at("phone-says").textContent = (await withToken("POST", "/api/v1/notifications/test")).detail;
+}));
+
+at("phone-remove").addEventListener("click", phoneButton(async () => {
+  const { message } = await withToken("DELETE", PHONE);
+  showPhone(await withToken("GET", PHONE), message);
+}));
+
 at("logout").addEventListener("click", async () => {
   const { session } = tokens() || {};
   wanted = false;

@@ -58,7 +58,7 @@ class HouseTest {
 
     /** Who asks servers elsewhere, beside the model room. */
     private static final Set<String> CLIENTS =
-            Set.of("demi.autonomy.NotifyServer", "demi.discord.Eyes", "demi.discord.Session", "demi.http.PushVerticle");
+            Set.of("demi.autonomy.PushClient", "demi.discord.Eyes", "demi.discord.Session", "demi.http.PushVerticle");
 
     /**
      * Who may read the time of the wall, which people and time servers set: for what is kept, shown or compared with what was
@@ -68,9 +68,7 @@ class HouseTest {
             entry(
                     "accounts: sessions, tokens and locks end at a time that is kept",
                     Set.of(
-                            "AccountsVerticle",
                             "AppPasswords",
-                            "FirstStart",
                             "Logins",
                             "Management",
                             "Notices",
@@ -79,13 +77,19 @@ class HouseTest {
                             "Sessions")),
             entry(
                     "autonomy: quiet hours, pauses that are kept, and the watch over the clock itself",
-                    Set.of("AutonomyVerticle", "Circumstances", "Notifications", "Round")),
+                    Set.of(
+                            "AutonomyVerticle",
+                            "Circumstances",
+                            "NotificationDispatcher",
+                            "NotificationsVerticle",
+                            "QuietInChat",
+                            "Round")),
             entry(
                     "command: the log's timestamps, locks as they are shown, names of files; makes everybody's clock",
                     Set.of("CheckCommand", "House", "Running", "UserCommand")),
             entry(
                     "conductor: times of messages and the time that she is told",
-                    Set.of("Answering", "ConductorVerticle", "Initiative", "Outage", "Prompting")),
+                    Set.of("Answering", "ConductorVerticle", "FollowUps", "Initiative", "Outage", "Prompting")),
             entry(
                     "discord: times of messages, wishes and codes",
                     Set.of("DiscordVerticle", "Linking", "Listening", "MissedMessages", "SlashCommands")),

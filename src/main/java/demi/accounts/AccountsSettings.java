@@ -3,7 +3,6 @@ package demi.accounts;
 import demi.contract.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param loginsPerMinute attempts from one address, right or wrong
  * @param bcryptCost 4 to 16, the binary logarithm of the work
  * @param adminEmail with {@code adminPassword}: the account made by a start that finds none
+ * @param adminPassword looked at only where that account is made
  */
 public record AccountsSettings(
         Secret accessKey,
@@ -48,7 +48,6 @@ public record AccountsSettings(
         if (adminEmail != null && adminPassword != null) {
             String email = Rules.normal(adminEmail);
             Rules.emailProblem(email).ifPresent(AccountsSettings::refuse);
-            adminPasswordProblem(email, adminPassword).ifPresent(AccountsSettings::refuse);
         }
     }
 
@@ -66,11 +65,6 @@ public record AccountsSettings(
                 12,
                 null,
                 null);
-    }
-
-    /** Why this cannot be an account's password, as a sentence; empty where it can. */
-    public static Optional<String> adminPasswordProblem(String email, Secret password) {
-        return PasswordRules.problem(email, password);
     }
 
     private static boolean longEnough(Secret key) {

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +21,20 @@ public final class AccountsVerticle extends VerticleBase {
 
     private final Bus bus;
     private final InstantSource clock;
+    private final LongSupplier nanos;
     private final AccountsSettings settings;
     private @Nullable Passwords passwords;
     private @Nullable Sessions sessions;
 
     public AccountsVerticle(Bus bus, InstantSource clock, AccountsSettings settings) {
+        this(bus, clock, System::nanoTime, settings);
+    }
+
+    /** @param nanos a clock that nobody sets */
+    AccountsVerticle(Bus bus, InstantSource clock, LongSupplier nanos, AccountsSettings settings) {
         this.bus = bus;
         this.clock = clock;
+        this.nanos = nanos;
         this.settings = settings;
     }
 
@@ -34,22 +42,22 @@ public final class AccountsVerticle extends VerticleBase {
     public Future<?> start() {
         Passwords hashing = new Passwords(vertx, settings.bcryptCost());
         passwords = hashing;
-        AttemptLimit limit = new AttemptLimit(settings.loginsPerMinute());
+        AttemptLimit limit = new AttemptLimit(settings.loginsPerMinute(), nanos);
         TokenSigner tokens = new TokenSigner(vertx, settings.accessKey(), settings.refreshKey());
         Sessions all = new Sessions(bus, clock, settings, tokens);
         sessions = all;
         vertx.setPeriodic(TIDY_MS, timer -> all.tidy());
-        AddressFailures failures = AddressFailures.of(settings);
-        LoginQueue queue = new LoginQueue(Passwords.THREADS, network -> failures.of(network, clock.instant()));
+        AddressFailures failures = AddressFailures.of(settings, nanos);
+        LoginQueue queue = new LoginQueue(Passwords.THREADS, failures::of);
         Notices notices = new Notices(bus, clock);
         Reauthentication again = new Reauthentication(bus, clock, settings, hashing, queue, notices);
-        SecondFactor factor = new SecondFactor(bus, clock, again, notices);
+        SecondFactor factor = new SecondFactor(bus, clock, nanos, again, notices);
         AppPasswords appPasswords = new AppPasswords(bus, clock, again, all, notices);
         OwnAccount own = new OwnAccount(bus, hashing, again, all, notices);
-        Logins logins =
-                new Logins(bus, clock, settings, limit, failures, hashing, queue, all, factor, appPasswords, notices);
+        Logins logins = new Logins(
+                bus, clock, settings, nanos, limit, failures, hashing, queue, all, factor, appPasswords, notices);
         Management management = new Management(bus, clock, hashing, queue, all, factor);
-        FirstStart firstStart = new FirstStart(clock, limit, management, all);
+        FirstStart firstStart = new FirstStart(limit, management, all);
         return firstStart
                 .begin(settings)
                 .compose(ready -> bus.listen(Accounts.LOGIN_ABANDONED, gone -> queue.giveUp(gone.attempt())))

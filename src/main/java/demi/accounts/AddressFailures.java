@@ -1,9 +1,10 @@
 package demi.accounts;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Wrong passwords of each network, whatever e-mails they were for: who tries one password on many accounts locks none of
@@ -14,10 +15,11 @@ final class AddressFailures {
     private static final int NETWORKS = 10_000;
     private static final int ACCOUNTS = 40;
 
-    private record Count(int failures, Instant since) {}
+    private record Count(int failures, long since) {}
 
     private final int most;
-    private final Duration window;
+    private final long window;
+    private final LongSupplier nanos;
     private final Map<String, Count> counts = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
@@ -26,38 +28,42 @@ final class AddressFailures {
     };
 
     /** So many as lock forty accounts shut a network out, for as long. */
-    static AddressFailures of(AccountsSettings settings) {
-        return new AddressFailures(ACCOUNTS * settings.lockAfter(), settings.lockFor());
+    static AddressFailures of(AccountsSettings settings, LongSupplier nanos) {
+        return new AddressFailures(ACCOUNTS * settings.lockAfter(), settings.lockFor(), nanos);
     }
 
-    /** @param window from the first failure on; then the count starts again */
-    AddressFailures(int most, Duration window) {
+    /**
+     * @param window from the first failure on; then the count starts again
+     * @param nanos a clock that nobody sets
+     */
+    AddressFailures(int most, Duration window, LongSupplier nanos) {
         this.most = most;
-        this.window = window;
+        this.window = window.toNanos();
+        this.nanos = nanos;
     }
 
-    void add(String network, Instant now) {
+    void add(String network) {
+        long now = nanos.getAsLong();
         counts.merge(
                 network,
                 new Count(1, now),
                 (old, one) -> isOver(old, now) ? one : new Count(old.failures() + 1, old.since()));
     }
 
-    int of(String network, Instant now) {
+    int of(String network) {
         Count count = counts.get(network);
-        return count == null || isOver(count, now) ? 0 : count.failures();
+        return count == null || isOver(count, nanos.getAsLong()) ? 0 : count.failures();
     }
 
     /** The seconds until this network may try again; 0 where it may. */
-    long wait(String network, Instant now) {
+    long wait(String network) {
         Count count = counts.get(network);
-        return count == null || of(network, now) < most
+        return count == null || of(network) < most
                 ? 0
-                : Math.max(1, Duration.between(now, count.since().plus(window)).toSeconds());
+                : Math.max(1, TimeUnit.NANOSECONDS.toSeconds(count.since() + window - nanos.getAsLong()));
     }
 
-    /** Also where the clock was set back: it shuts nobody out for longer. */
-    private boolean isOver(Count count, Instant now) {
-        return Duration.between(count.since(), now).abs().compareTo(window) >= 0;
+    private boolean isOver(Count count, long now) {
+        return now - count.since() >= window;
     }
 }

@@ -63,7 +63,7 @@ final class AppPasswords {
                 .compose(outcome -> {
                     if (!outcome.done()) {
                         return Reauthentication.refused(
-                                Why.BAD_INPUT, "There are " + MOST + " passwords for apps already. Remove one first.");
+                                Why.CONFLICT, "There are " + MOST + " passwords for apps already. Remove one first.");
                     }
                     notices.tell(caller.userId(), Kind.APP_PASSWORD_ADDED, name, caller.sessionId());
                     return Future.succeededFuture(new OwnAccounts.AppPasswordMade(made, password));

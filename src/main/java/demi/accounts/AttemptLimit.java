@@ -4,9 +4,9 @@ import demi.contract.MinuteLimit;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.LongSupplier;
 
 /**
  * At most so many attempts in any minute from one address. An IPv6 address counts with its whole /64, which one
@@ -19,13 +19,14 @@ final class AttemptLimit {
 
     private final MinuteLimit limit;
 
-    AttemptLimit(int perMinute) {
-        this.limit = new MinuteLimit(perMinute);
+    /** @param nanos a clock that nobody sets */
+    AttemptLimit(int perMinute, LongSupplier nanos) {
+        this.limit = new MinuteLimit(perMinute, nanos);
     }
 
     /** Counts an attempt, unless it is one too many: then nothing counts, and the seconds to wait are returned, else 0. */
-    long attempt(String address, Instant at) {
-        return limit.attempt(network(address), at);
+    long attempt(String address) {
+        return limit.attempt(network(address));
     }
 
     static String network(String address) {

@@ -23,7 +23,7 @@ import org.mindrot.jbcrypt.BCrypt;
 final class Bcrypt {
 
     private static final Pattern PLAIN =
-            Pattern.compile("\\$2([aby])\\$(\\d\\d)\\$([./A-Za-z0-9]{22})([./A-Za-z0-9]{31})");
+            Pattern.compile("\\$2[aby]\\$(\\d\\d)\\$([./A-Za-z0-9]{22})([./A-Za-z0-9]{31})");
     private static final Pattern DIGESTED =
             Pattern.compile("\\$bcrypt-sha256\\$v=2,t=2b,r=(\\d{1,2})\\$([./A-Za-z0-9]{22})\\$([./A-Za-z0-9]{31})");
     private static final int DIGEST = 31;
@@ -45,22 +45,17 @@ final class Bcrypt {
     }
 
     /** A stored hash, taken apart. */
-    private record Stored(boolean digested, char kind, int cost, String salt, String digest) {
+    private record Stored(boolean digested, int cost, String salt, String digest) {
 
         static @Nullable Stored of(@Nullable String hash) {
             Matcher digested = DIGESTED.matcher(hash == null ? "" : hash);
             if (digested.matches()) {
                 int cost = Integer.parseInt(digested.group(1));
-                return new Stored(true, 'b', cost, digested.group(2), digested.group(3));
+                return new Stored(true, cost, digested.group(2), digested.group(3));
             }
             Matcher plain = PLAIN.matcher(hash == null ? "" : hash);
             return plain.matches()
-                    ? new Stored(
-                            false,
-                            plain.group(1).charAt(0),
-                            Integer.parseInt(plain.group(2)),
-                            plain.group(3),
-                            plain.group(4))
+                    ? new Stored(false, Integer.parseInt(plain.group(1)), plain.group(2), plain.group(3))
                     : null;
         }
 
@@ -70,11 +65,11 @@ final class Bcrypt {
         }
 
         /**
-         * Ours, which begin with {@code $2a$}, were never made of more than bcrypt reads. The Python server's may have been: it
-         * cut off what was too long, and its owner knows only the whole of it.
+         * Whatever follows would be as good as nothing, and the hash made anew would be of what somebody else put there. Only the
+         * Python server made hashes of longer ones; their owners need another password.
          */
-        private boolean cutOff(String password) {
-            return kind == 'a' && password.getBytes(StandardCharsets.UTF_8).length > READ_BYTES;
+        private static boolean cutOff(String password) {
+            return password.getBytes(StandardCharsets.UTF_8).length > READ_BYTES;
         }
     }
 

@@ -1,5 +1,6 @@
 package demi.accounts;
 
+import demi.contract.AccountStore;
 import demi.contract.Secret;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -15,8 +16,14 @@ final class DeviceKey {
 
     private DeviceKey() {}
 
-    static Secret keptOrNew(@Nullable Secret shown) {
-        if (shown != null && isOne(shown)) {
+    /**
+     * @param shown by the device; it may have been put there by somebody else, who knows it then
+     * @param known the {@link AccountStore.Device} that it is for this account; null for a new one
+     */
+    static Secret keptOrNew(@Nullable Secret shown, @Nullable String known) {
+        if (shown != null
+                && isOne(shown)
+                && AccountStore.Device.ofKey(hash(shown)).equals(known)) {
             return shown;
         }
         byte[] random = new byte[BYTES];

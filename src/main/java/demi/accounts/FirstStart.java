@@ -4,12 +4,12 @@ import demi.contract.Accounts;
 import demi.contract.Accounts.Entry;
 import demi.contract.Accounts.Setup;
 import demi.contract.Accounts.Why;
+import demi.contract.Failure;
 import demi.contract.Secret;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +23,19 @@ final class FirstStart {
 
     private static final int CODE_BYTES = 16;
 
-    private final InstantSource clock;
     private final AttemptLimit limit;
     private final Management management;
     private final Sessions sessions;
     /** Null when there is nothing to set up (any more). */
     private @Nullable Secret code;
 
-    FirstStart(InstantSource clock, AttemptLimit limit, Management management, Sessions sessions) {
-        this.clock = clock;
+    FirstStart(AttemptLimit limit, Management management, Sessions sessions) {
         this.limit = limit;
         this.management = management;
         this.sessions = sessions;
     }
 
-    /** To be called once, before anything is answered. */
+    /** To be called once, before anything is answered. Fails where the settings' account is to be made and cannot be. */
     Future<Void> begin(AccountsSettings settings) {
         return management
                 .nobodyYet()
@@ -49,8 +47,20 @@ final class FirstStart {
             code = newCode();
             return nothing();
         }
+        String normal = Rules.normal(email);
+        Optional<String> problem = Management.problem(normal, null, password);
+        return problem.isPresent() ? unusable(problem.get()) : make(normal, password);
+    }
+
+    private static Future<Void> unusable(String sentence) {
+        return Future.failedFuture(new Failure(
+                Failure.Code.INVALID,
+                "The first account cannot be made of DEMI_ADMIN_EMAIL and DEMI_ADMIN_PASSWORD. " + sentence));
+    }
+
+    private Future<Void> make(String email, Secret password) {
         return management
-                .add(Rules.normal(email), null, password, true)
+                .add(email, null, password, true)
                 .onSuccess(added -> added.ifPresent(id -> LOG.info("The account of the settings was made")))
                 .mapEmpty();
     }
@@ -63,7 +73,7 @@ final class FirstStart {
     }
 
     Future<Entry> setup(Setup setup) {
-        long wait = limit.attempt(setup.address(), clock.instant());
+        long wait = limit.attempt(setup.address());
         if (wait > 0) {
             return Logins.tooMany(wait);
         }

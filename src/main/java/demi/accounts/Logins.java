@@ -1,6 +1,7 @@
 package demi.accounts;
 
 import demi.contract.AccountStore;
+import demi.contract.AccountStore.Attempted;
 import demi.contract.AccountStore.User;
 import demi.contract.Accounts;
 import demi.contract.Accounts.Entry;
@@ -9,6 +10,7 @@ import demi.contract.Accounts.Login;
 import demi.contract.Accounts.Refused;
 import demi.contract.Accounts.Why;
 import demi.contract.Bus;
+import demi.contract.Done;
 import demi.contract.MinuteLimit;
 import demi.contract.OwnAccounts.Kind;
 import demi.contract.Secret;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,7 @@ final class Logins {
             Bus bus,
             InstantSource clock,
             AccountsSettings settings,
+            LongSupplier nanos,
             AttemptLimit limit,
             AddressFailures failures,
             Passwords passwords,
@@ -59,7 +63,7 @@ final class Logins {
         this.clock = clock;
         this.settings = settings;
         this.limit = limit;
-        this.ownLimit = new MinuteLimit(settings.loginsPerMinute());
+        this.ownLimit = new MinuteLimit(settings.loginsPerMinute(), nanos);
         this.failures = failures;
         this.passwords = passwords;
         this.queue = queue;
@@ -99,25 +103,26 @@ final class Logins {
     private Future<Entry> limited(String email, Login login, Optional<String> device) {
         Instant now = clock.instant();
         String network = AttemptLimit.network(login.address());
-        long failed = failures.wait(network, now);
-        long wait = failed > 0 ? failed : limit.attempt(login.address(), now);
+        long failed = failures.wait(network);
+        long wait = failed > 0 ? failed : limit.attempt(login.address());
         // A known device has a budget of its own, so that neither its address nor others behind it keep it out.
-        String known = device.filter(name -> ownLimit.attempt(email + " " + name, now) == 0)
-                .orElse(null);
-        return wait > 0 && known == null
+        boolean passes =
+                device.filter(name -> ownLimit.attempt(email + " " + name) == 0).isPresent();
+        return wait > 0 && !passes
                 ? lockedOr(email, now, () -> tooMany(wait))
                 : queue.enter(
-                        new LoginQueue.Place(login.attempt(), network, email, known != null),
-                        () -> attempt(email, login, known),
+                        new LoginQueue.Place(login.attempt(), network, email, passes),
+                        () -> attempt(email, login, device.orElse(null), passes),
                         () -> lockedOr(email, now, Passwords::busy));
     }
 
-    private Future<Entry> attempt(String email, Login login, @Nullable String known) {
+    private Future<Entry> attempt(String email, Login login, @Nullable String known, boolean passes) {
         Instant now = clock.instant();
-        var attempt = new AccountStore.Attempt(email, now, settings.lockAfter(), settings.lockFor(), known);
+        var attempt =
+                new AccountStore.Attempt(email, now, settings.lockAfter(), settings.lockFor(), passes ? known : null);
         return bus.ask(AccountStore.ATTEMPT, attempt).compose(counted -> {
             if (!counted.locked()) {
-                return check(counted.user(), login, device(login, known, counted.pastLock()), counted.locks());
+                return check(counted.user(), login, device(login, known, counted.pastLock()), counted);
             }
             Instant until = counted.lockedUntil();
             return locked(until == null ? now : until, now);
@@ -129,16 +134,28 @@ final class Logins {
                 login.deviceName(), login.deviceFingerprint(), login.proof().deviceKey(), known, pastLock, null);
     }
 
-    /** @param locks a wrong one locks the account */
-    private Future<Entry> check(@Nullable User user, Login login, Sessions.Device device, boolean locks) {
+    /** @param counted how the attempt counts; null where it does not */
+    private Future<Entry> check(@Nullable User user, Login login, Sessions.Device device, @Nullable Attempted counted) {
         return appPasswords
                 .find(user == null ? "" : user.userId(), login.password())
                 .compose(appPassword -> user != null && appPassword.isPresent()
-                        ? enter(user, login, device.with(appPassword.get()), null)
-                        : checkOwn(user, login, device, locks));
+                        ? takeBack(user, counted)
+                                .compose(taken -> enter(user, login, device.with(appPassword.get()), null))
+                        : checkOwn(user, login, device, counted));
     }
 
-    private Future<Entry> checkOwn(@Nullable User user, Login login, Sessions.Device device, boolean locks) {
+    /** The attempt was right; what has counted before stays. */
+    private Future<Done> takeBack(User user, @Nullable Attempted counted) {
+        return counted == null
+                ? Future.succeededFuture(Done.DONE)
+                : bus.ask(
+                        AccountStore.TAKE_BACK,
+                        new AccountStore.TakeBack(user.userId(), counted.device(), counted.pastLock()));
+    }
+
+    private Future<Entry> checkOwn(
+            @Nullable User user, Login login, Sessions.Device device, @Nullable Attempted counted) {
+        boolean locks = counted != null && counted.locks();
         return passwords
                 .check(login.password(), user == null ? null : user.passwordHash())
                 .compose(checked -> {
@@ -148,14 +165,17 @@ final class Logins {
                     return factor.check(user.userId(), login.code()).compose(verdict -> switch (verdict) {
                         case FINE -> enter(user, login, device, checked.newHash());
                         case NEEDED ->
-                            refused(Why.CODE_NEEDED, "A code of your authenticator app is needed as well.", 0);
+                            takeBack(user, counted)
+                                    .compose(taken -> refused(
+                                            Why.CODE_NEEDED, "A code of your authenticator app is needed as well.", 0));
                         case WRONG -> wrong(user, login, locks, "The code is wrong, or was used already.");
                     });
                 });
     }
 
+    /** @param locks it locks the account */
     private Future<Entry> wrong(@Nullable User user, Login login, boolean locks, String sentence) {
-        failures.add(AttemptLimit.network(login.address()), clock.instant());
+        failures.add(AttemptLimit.network(login.address()));
         if (user != null && locks) {
             notices.tell(user.userId(), Kind.LOCKED, null, null);
         }
@@ -186,7 +206,7 @@ final class Logins {
     /** Hashing takes long enough for the account to be changed meanwhile. */
     private Future<Entry> again(String email, Login login, Sessions.Device device) {
         return bus.ask(AccountStore.FIND_USER, new AccountStore.FindUser(email))
-                .compose(found -> check(found.user(), login, device.with(null), false));
+                .compose(found -> check(found.user(), login, device.with(null), null));
     }
 
     private Future<Entry> lockedOr(String email, Instant now, Supplier<Future<Entry>> otherwise) {

@@ -106,7 +106,7 @@ final class OwnAccount {
         return bus.ask(FactorStore.CHANGE_OWN, change).compose(changed -> {
             if (!changed.done()) {
                 return Reauthentication.refused(
-                        Why.BAD_INPUT,
+                        Why.CONFLICT,
                         change.email() == null
                                 ? "The account has changed meanwhile. Try again."
                                 : "There is an account with this e-mail already.");

@@ -17,7 +17,7 @@ final class Rules {
     }
 
     static Optional<String> emailProblem(String email) {
-        if (email.length() > EMAIL_LENGTH) {
+        if (email.codePointCount(0, email.length()) > EMAIL_LENGTH) {
             return Optional.of("The e-mail address is longer than 254 characters.");
         }
         int at = email.indexOf('@');
@@ -29,7 +29,7 @@ final class Rules {
 
     /** @param what begins the sentence: "The name" */
     static Optional<String> nameProblem(String what, String name) {
-        if (name.length() > NAME_LENGTH) {
+        if (name.codePointCount(0, name.length()) > NAME_LENGTH) {
             return Optional.of(what + " is longer than 100 characters.");
         }
         return name.chars().noneMatch(Character::isISOControl)

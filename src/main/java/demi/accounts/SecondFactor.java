@@ -2,6 +2,7 @@ package demi.accounts;
 
 import demi.contract.AccountStore;
 import demi.contract.Accounts.Caller;
+import demi.contract.Accounts.Refused;
 import demi.contract.Accounts.Why;
 import demi.contract.Bus;
 import demi.contract.FactorStore;
@@ -16,6 +17,7 @@ import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class SecondFactor {
 
     private static final int RECOVERY_CODES = 10;
+    private static final int CONFIRMATIONS_PER_MINUTE = 5;
 
     /** What a code was good for. */
     enum Verdict {
@@ -37,13 +40,15 @@ final class SecondFactor {
     private final Notices notices;
     private final Totp totp = new Totp();
     /** Of codes that confirm: there is no password beside them. */
-    private final MinuteLimit confirmations = new MinuteLimit(5);
+    private final MinuteLimit confirmations;
 
-    SecondFactor(Bus bus, InstantSource clock, Reauthentication again, Notices notices) {
+    /** @param nanos a clock that nobody sets */
+    SecondFactor(Bus bus, InstantSource clock, LongSupplier nanos, Reauthentication again, Notices notices) {
         this.bus = bus;
         this.clock = clock;
         this.again = again;
         this.notices = notices;
+        this.confirmations = new MinuteLimit(CONFIRMATIONS_PER_MINUTE, nanos);
     }
 
     /** Whether somebody whose password is right gets in with this code, which is used up then. */
@@ -81,7 +86,7 @@ final class SecondFactor {
                     .compose(outcome -> outcome.done()
                             ? Future.succeededFuture(
                                     new OwnAccounts.FactorBegun(Totp.base32(secret), Totp.uri(secret, user.email())))
-                            : Reauthentication.refused(Why.BAD_INPUT, "There is a second factor already."));
+                            : Reauthentication.refused(Why.CONFLICT, "There is a second factor already."));
         });
     }
 
@@ -91,15 +96,17 @@ final class SecondFactor {
         return factor(userId).compose(factor -> {
             Secret secret = factor.secret();
             if (secret == null || factor.since() != null) {
-                return Reauthentication.refused(Why.BAD_INPUT, "No second factor was begun.");
+                return Reauthentication.refused(Why.CONFLICT, "No second factor was begun.");
             }
-            if (confirmations.attempt(userId, clock.instant()) > 0) {
-                return Reauthentication.refused(Why.BAD_INPUT, "Too many codes in a minute. Wait for the next ones.");
+            long wait = confirmations.attempt(userId);
+            if (wait > 0) {
+                return Future.succeededFuture(new Refused(
+                        Why.TOO_MANY_ATTEMPTS, "Too many codes in a minute. Wait for the next ones.", wait));
             }
             OptionalLong step = step(secret, confirm.code(), factor.step());
             return step.isEmpty()
                     ? Reauthentication.refused(
-                            Why.BAD_INPUT, "This is not the code that belongs to now. Is the clock right?")
+                            Why.BAD_CODE, "This is not the code that belongs to now. Is the clock right?")
                     : turnOn(confirm.caller(), secret, step.getAsLong());
         });
     }
@@ -114,7 +121,7 @@ final class SecondFactor {
         var on = new FactorStore.ConfirmFactor(caller.userId(), secret, step, clock.instant(), hashes);
         return bus.ask(FactorStore.CONFIRM_FACTOR, on).compose(outcome -> {
             if (!outcome.done()) {
-                return Reauthentication.refused(Why.BAD_INPUT, "The account has changed meanwhile. Try again.");
+                return Reauthentication.refused(Why.CONFLICT, "The account has changed meanwhile. Try again.");
             }
             notices.tell(caller.userId(), Kind.SECOND_FACTOR_ON, null, caller.sessionId());
             return Future.succeededFuture(new OwnAccounts.FactorOn(codes));

@@ -46,7 +46,7 @@ final class Sessions {
     /**
      * On which device somebody logs in.
      *
-     * @param key what it showed; it gets a new one where that is none of ours
+     * @param key what it showed; it gets a new one where this account does not know it by that
      * @param known by its name in the store; null for a new one
      * @param pastLock the account is locked, which such a device passes
      * @param appPassword the id of the one that was given; null for the account's own
@@ -76,7 +76,7 @@ final class Sessions {
         Instant now = seconds();
         Instant expires = now.plus(settings.refreshLifetime());
         String sessionId = UUID.randomUUID().toString();
-        Secret key = DeviceKey.keptOrNew(device.key());
+        Secret key = DeviceKey.keptOrNew(device.key(), device.known());
         TokenSigner.Holder holder = new TokenSigner.Holder(owner.userId(), sessionId, owner.email());
         Secret refresh = tokens.refresh(holder, 0, now, expires);
         var opening = new AccountStore.OpenSession(
@@ -152,7 +152,7 @@ final class Sessions {
 
     private Future<Entry> endReused(Session session) {
         LOG.warn("Session {} ended: a refresh token of it was used that had been replaced", session.sessionId());
-        return revoke(new Accounts.Revoke(session.userId(), session.sessionId()))
+        return revoke(new Accounts.Revoke(session.userId(), session.sessionId(), null))
                 .map(revoked -> BAD_TOKEN);
     }
 
@@ -190,7 +190,9 @@ final class Sessions {
     }
 
     Future<Accounts.Revoked> revoke(Accounts.Revoke request) {
-        return bus.ask(AccountStore.END_SESSION, new AccountStore.EndSession(request.sessionId(), request.userId()))
+        return bus.ask(
+                        AccountStore.END_SESSION,
+                        new AccountStore.EndSession(request.sessionId(), request.userId(), request.bySession()))
                 .map(outcome -> {
                     if (outcome.done()) {
                         tellEnded(List.of(request.sessionId()));

@@ -12,7 +12,6 @@ import demi.contract.ChoiceStore;
 import demi.contract.Done;
 import demi.contract.Failure;
 import demi.contract.Health;
-import demi.contract.Message;
 import demi.contract.Resources;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -20,9 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +31,6 @@ public final class AutonomyVerticle extends VerticleBase {
     /** The first look: not at once, so that a start is over, and soon, so that restarts do not put it off for ever. */
     private static final long FIRST_MS = 60_000;
 
-    private static final Leave GONE = new Leave(Notifications.GONE, "There is no such account any more.");
     private static final long TIDY_MS = 3_600_000;
 
     private final Bus bus;
@@ -43,21 +39,14 @@ public final class AutonomyVerticle extends VerticleBase {
     private final Decider decider;
     private final Circumstances circumstances;
     private final String channelId;
-    private final NotifySettings notifications;
     private boolean looking;
 
     /**
      * @param zone of people who have named no other
      * @param channelId where she thinks aloud; empty: nowhere
      */
-    public AutonomyVerticle(
-            Bus bus,
-            InstantSource clock,
-            AutonomySettings settings,
-            ZoneId zone,
-            String channelId,
-            NotifySettings notifications) {
-        this(bus, clock, System::nanoTime, settings, zone, channelId, notifications);
+    public AutonomyVerticle(Bus bus, InstantSource clock, AutonomySettings settings, ZoneId zone, String channelId) {
+        this(bus, clock, System::nanoTime, settings, zone, channelId);
     }
 
     /** @param steady nanoseconds of a clock that nobody sets */
@@ -67,25 +56,21 @@ public final class AutonomyVerticle extends VerticleBase {
             LongSupplier steady,
             AutonomySettings settings,
             ZoneId zone,
-            String channelId,
-            NotifySettings notifications) {
+            String channelId) {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
         this.decider = new Decider(settings, zone);
         this.circumstances = new Circumstances(bus, clock, steady, settings);
         this.channelId = channelId;
-        this.notifications = notifications;
     }
 
     @Override
     public Future<?> start() {
-        Notifications outbox = new Notifications(vertx, bus, clock, notifications, this::mayStill);
-        Round round = new Round(bus, clock, settings, decider, circumstances, channelId, outbox::tell);
+        Round round = new Round(bus, clock, settings, decider, circumstances, channelId);
         long every = settings.every().toMillis();
         vertx.setPeriodic(Math.min(FIRST_MS, every), every, timer -> look(round));
         vertx.setPeriodic(0, TIDY_MS, timer -> tidy());
-        outbox.start();
         bus.ask(Resources.NOW, new Resources.HowMuch())
                 .onSuccess(circumstances::load)
                 .onFailure(thrown -> LOG.debug("How the machine is, is not known: {}", thrown.getMessage()));
@@ -93,6 +78,7 @@ public final class AutonomyVerticle extends VerticleBase {
     }
 
     private Future<?> answers(Round round) {
+        QuietInChat inChat = new QuietInChat(bus, clock, userId -> quiet(new Autonomy.QuietOf(userId)));
         return Future.all(List.of(
                 bus.answer(Autonomy.LOOK, look -> look(round)),
                 bus.answer(Autonomy.WOULD, this::would),
@@ -103,10 +89,11 @@ public final class AutonomyVerticle extends VerticleBase {
                 bus.answer(
                         Autonomy.QUIET_WANTED,
                         asked -> Future.succeededFuture(new Autonomy.QuietWanted(QuietHint.isIn(asked.said())))),
-                bus.answer(Autonomy.QUIET_MEANT, this::quietMeant),
+                bus.answer(Autonomy.QUIET_MEANT, inChat::meant),
+                bus.answer(Autonomy.QUIET_UNDERSTOOD, inChat::understood),
                 bus.answer(Autonomy.PAUSE, this::pause),
                 bus.answer(Autonomy.PAUSED, asked -> circumstances.paused().map(Autonomy.Pause::new)),
-                bus.listen(Chat.EVENTS, this::heard),
+                bus.listen(Chat.EVENTS, inChat::heard),
                 bus.listen(Resources.LOAD, load -> {
                     circumstances.load(load);
                     tellHealth();
@@ -148,7 +135,7 @@ public final class AutonomyVerticle extends VerticleBase {
                         .findFirst()
                         .map(person -> decider.forbids(person.quiet(), now.situation()))
                         .map(forbidden -> new Leave(forbidden.code(), forbidden.reason()))
-                        .orElseGet(() -> isThere(now, asked.userId()) ? Leave.GIVEN : GONE));
+                        .orElseGet(() -> isThere(now, asked.userId()) ? Leave.GIVEN : Leave.GONE));
     }
 
     private static boolean isThere(Circumstances.Now now, String userId) {
@@ -188,44 +175,6 @@ public final class AutonomyVerticle extends VerticleBase {
     private Future<Done> pause(Autonomy.Pause pause) {
         return bus.ask(ChoiceStore.KEEP, new ChoiceStore.Keep(Circumstances.PAUSED, Boolean.toString(pause.paused())))
                 .onSuccess(done -> tellHealth());
-    }
-
-    /** "Be quiet for eight hours", said in chat. */
-    private void heard(Chat.Event event) {
-        if (event instanceof Chat.Spoken spoken && spoken.message().sender() == Message.Sender.USER) {
-            QuietWish.in(spoken.message().content()).ifPresent(wish -> beQuiet(spoken, wish));
-        }
-    }
-
-    private void beQuiet(Chat.Spoken spoken, QuietWish wish) {
-        Instant until = clock.instant().plus(wish.length());
-        Future<Done> kept = wish.length().isZero()
-                ? bus.ask(
-                        AutonomyStore.SET_QUIET,
-                        new Autonomy.SetQuiet(spoken.userId(), new Quiet(until, null, null, null)))
-                : bus.ask(AutonomyStore.LENGTHEN_QUIET, new AutonomyStore.LengthenQuiet(spoken.userId(), until));
-        kept.onSuccess(done -> LOG.info(
-                        "She is asked to be quiet for {} minutes, by message {}",
-                        wish.length().toMinutes(),
-                        spoken.message().messageId()))
-                .onFailure(thrown -> LOG.warn("A wish for quiet could not be kept: {}", thrown.getMessage()));
-    }
-
-    /** What the model makes of words that {@link QuietWish} does not know. */
-    private Future<Done> quietMeant(Autonomy.QuietMeant meant) {
-        if (!QuietHint.isIn(meant.said())) {
-            return Future.succeededFuture(Done.DONE);
-        }
-        return quiet(new Autonomy.QuietOf(meant.userId())).compose(known -> {
-            Instant until = QuietHint.until(
-                            meant.until(), meant.at(), Objects.requireNonNullElse(known.zone(), ZoneOffset.UTC))
-                    .orElse(Instant.EPOCH);
-            if (!until.isAfter(clock.instant())) {
-                return Future.succeededFuture(Done.DONE);
-            }
-            LOG.info("Asked to be quiet, as the model understands it: user={} until={}", meant.userId(), until);
-            return bus.ask(AutonomyStore.LENGTHEN_QUIET, new AutonomyStore.LengthenQuiet(meant.userId(), until));
-        });
     }
 
     private void tidy() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Collection;
@@ -34,12 +35,16 @@ final class QuietHint {
             "\\b(?:(?:do not|don['’]?t|not|no|never|stop\\w*|without|please no|hold off|avoid|pause)\\b[^,]{0,25}\\b"
                     + WRITING
                     + "|(?:be|stay|keep|go) (?:quiet|silent|still)|leave me (?:alone|be|in peace)|(?:some|need|want|give me)\\b[^,]{0,15}\\b(?:quiet|silence|peace|space|rest)|silence (?:please|until|for)|do not disturb|radio silence"
-                    + "|(?:sei|bleib) (?:bitte |mal )?(?:still|ruhig|leise)|lass(?:t)? mich\\b[^,]{0,40}\\b(?:ruhe|frieden|allein)|(?:nicht|keine)\\b[^,]{0,25}\\b(?:schreib\\w*|stör\\w*|nachricht\\w*|meld\\w*)|schreib\\w* (?:mir )?(?:bitte )?(?:bis |erst |nicht|keine)|(?:brauche|will|möchte)\\b[^,]{0,30}\\bruhe)",
+                    + "|(?:sei|bleib) (?:bitte |mal )?(?:still|ruhig|leise)|lass(?:t)? mich\\b[^,]{0,40}\\b(?:ruhe|frieden|allein)|mich\\b[^,]{0,40}\\bin (?:ruhe|frieden) l[aä]ss\\w*|(?:nicht|keine)\\b[^,]{0,25}\\b(?:schreib\\w*|stör\\w*|nachricht\\w*|meld\\w*)|schreib\\w* (?:mir )?(?:bitte )?(?:bis |erst |nicht|keine)|(?:brauche|will|möchte)\\b[^,]{0,30}\\bruhe)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     /** Of others, or told of. */
     private static final Pattern NOT_HERS = Pattern.compile(
             "\\b(?:he|she|they|who|boss|teacher|er|sie) (?:\\w+ )?(?:said|says|screamed|shouted|yelled|told|sagte|schrie)\\b|[\"“”„«»]",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private static final Pattern GERMAN = Pattern.compile(
+            "\\b(?:ich|mich|mir|bis|nicht|bitte|ruhe|keine|morgen|schreib\\w*)\\b",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern UNTIL = Pattern.compile(
@@ -50,8 +55,17 @@ final class QuietHint {
 
     /** Whether somebody may have asked for quiet in words that nothing else has understood. */
     static boolean isIn(Collection<String> said) {
-        return said.stream().noneMatch(text -> QuietWish.in(text).isPresent())
-                && said.stream().anyMatch(QuietHint::hasWords);
+        return said.stream().noneMatch(QuietHint::isPlain) && said.stream().anyMatch(QuietHint::hasWords);
+    }
+
+    private static boolean isPlain(String text) {
+        return QuietWish.in(text, Instant.EPOCH.atZone(ZoneOffset.UTC)).isPresent();
+    }
+
+    /** In which language it was most likely said. */
+    static boolean isGerman(Collection<String> said) {
+        return said.stream()
+                .anyMatch(text -> hasWords(text) && GERMAN.matcher(text).find());
     }
 
     private static boolean hasWords(String text) {

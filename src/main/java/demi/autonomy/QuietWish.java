@@ -1,122 +1,140 @@
 package demi.autonomy;
 
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody asks her, in chat, not to write first for a while, or takes that back.
+ * Somebody asks her, in chat, not to write first for a while, or takes that back. A sentence of theirs has to be nothing else:
+ * the wish, a time, courtesies, and what they say of themselves as a reason.
  *
- * @param length how long; zero takes it back
+ * @param until when; what is past takes it back
+ * @param open whether they named no end, and none is meant
+ * @param german in which of the two languages
  */
-record QuietWish(Duration length) {
+record QuietWish(Instant until, boolean open, boolean german) {
+
+    /** Where no time is named. */
+    static final Duration USUAL = Duration.ofHours(8);
+    /** Until they say so. */
+    static final Duration OPEN = Duration.ofDays(3650);
 
     private static final Duration LONGEST = Duration.ofDays(365);
-    /** Where no time is named. */
-    private static final Duration USUAL = Duration.ofHours(8);
-    /** At noon as well as in the evening: the quiet hours do the rest. */
-    private static final Duration TONIGHT = Duration.ofHours(14);
 
-    private static final String POLITE =
-            "^(?:(?:ok|okay|hey|hi|hello|please|demi|bitte|sorry|now|hallo)[, ]+){0,6}(?:(?:can|could|would|will) you (?:please )?|kannst du (?:bitte )?|i(?:'d like| need| want) you to )?";
+    /** Of characters; whoever wants to be left alone says so shortly. */
+    private static final int LONGEST_SENTENCE = 240;
 
-    private static final String AMOUNT =
-            "(?:for|für)(?: the next| die nächsten)? (?<amount>\\d{1,4}(?:[.,]\\d)?|half an|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a couple of|a few|eine?n?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|ein paar)"
-                    + " ?(?<unit>minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|minuten?|stunden?|tage?n?|wochen?)";
+    private static final int MOST_CLAUSES = 8;
 
-    private static final Pattern QUIET = Pattern.compile(
-            POLITE
-                    + "(?:be|stay|keep) (?:quiet|silent)|^(?:bitte )?sei (?:bitte )?(?:still|ruhig|leise)|"
-                    + POLITE
-                    + "(?:leave me alone|do not (?:write|message|text)(?: to)? me(?: first)?|don['’]?t (?:write|message|text)(?: to)? me(?: first)?|give me (?:some )?(?:peace|quiet))|^lass mich (?:bitte )?in ruhe",
+    private static final Pattern SENTENCE = Pattern.compile("(?:[^.!?;\\n]++|\\.(?=\\S))++[.!?;\\n]*+");
+    private static final Pattern DAY_OF_MONTH = Pattern.compile(
+            "(\\d{1,2})\\.\\s+(?=(?:jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez)\\p{L}*)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    private static final Pattern REST = Pattern.compile(
-            "^(?:[, ]+(?:" + AMOUNT
-                    + "|(?<tonight>tonight|today|heute nacht|heute)|(?<tomorrow>(?:until|till) tomorrow|bis morgen)|please|bitte|now|jetzt|for now|for a while|a while|ok|okay|demi|thanks|thank you|danke)){0,6}[\\p{So}\\p{Punct} ]*$",
+    private static final Pattern QUOTED = Pattern.compile("[\"“”„«»]|(?<!\\p{L})['‘][^'’]*['’](?!\\p{L})");
+    private static final Pattern TOLD_OF = Pattern.compile(
+            "^\\W*(?:(?:said|screamed|shouted|yelled|sagte|schrie|rief|brüllte|flüsterte|meinte)\\b|(?:he|she|they|who|someone|somebody|everybody|everyone|the \\p{L}+|my \\p{L}+|er|sie|der \\p{L}+|die \\p{L}+|\\p{L}+) "
+                    + "(?:said|says|screamed|screams|shouted|yelled|told|cried|whispered|hissed|begged|sagte|schrie|rief|brüllte|flüsterte|meinte)\\b)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    private static final Pattern BACK = Pattern.compile(
-            POLITE
-                    + "(?:you (?:can|may) (?:write|talk|text|message)(?: to)?(?: me)? again|stop being (?:quiet|silent)|(?:you (?:don['’]t|do not) (?:have|need) to be|no need to be) (?:quiet|silent)(?: any ?more| any longer)?|du darfst (?:mir )?wieder schreiben)(?:[, ]+(?:now|please|jetzt|bitte)){0,6}[ .!]*$",
+    private static final Pattern CLAUSES = Pattern.compile(
+            "\\s*(?:,(?!\\d)|\\s[-–—]+\\s|—|\\()\\s*|\\)|\\s+(?=(?:because|cause|cuz|since i|as i|while i|so that i|so i can|weil|denn|während ich|damit ich|i have|i've|i'm|i am|i got|i must|ich habe|ich hab|ich bin|ich muss)\\b)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    private static final Map<String, Double> NUMBERS = Map.ofEntries(
-            Map.entry("a", 1.0),
-            Map.entry("an", 1.0),
-            Map.entry("one", 1.0),
-            Map.entry("ein", 1.0),
-            Map.entry("eine", 1.0),
-            Map.entry("einen", 1.0),
-            Map.entry("two", 2.0),
-            Map.entry("zwei", 2.0),
-            Map.entry("three", 3.0),
-            Map.entry("drei", 3.0),
-            Map.entry("four", 4.0),
-            Map.entry("five", 5.0),
-            Map.entry("six", 6.0),
-            Map.entry("eight", 8.0),
-            Map.entry("ten", 10.0),
-            Map.entry("seven", 7.0),
-            Map.entry("nine", 9.0),
-            Map.entry("eleven", 11.0),
-            Map.entry("twelve", 12.0),
-            Map.entry("a couple of", 2.0),
-            Map.entry("a few", 3.0),
-            Map.entry("ein paar", 3.0),
-            Map.entry("vier", 4.0),
-            Map.entry("fünf", 5.0),
-            Map.entry("sechs", 6.0),
-            Map.entry("sieben", 7.0),
-            Map.entry("acht", 8.0),
-            Map.entry("neun", 9.0),
-            Map.entry("zehn", 10.0),
-            Map.entry("elf", 11.0),
-            Map.entry("zwölf", 12.0),
-            Map.entry("half an", .5));
+    private static final Pattern REASON = Pattern.compile(
+            "^(?:(?:and|but|so|und|aber|also|sorry|hey|demi|today|tomorrow|heute|morgen) )*"
+                    + "(?:i|i'm|i've|i'll|i'd|im|my|we|we're|the|there|there's|it's|it|because|cause|cuz|since|as|while|so that|so i can|got|ich|mein|meine|wir|es|weil|denn|während|damit|der|die|das|muss|bin|habe|hab|exam|meeting|work)\\b.*",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    /** Empty where the message is no such wish; it has to be the whole message, or a sentence of it. */
-    static Optional<QuietWish> in(String message) {
-        for (String sentence : message.split("[!?;\\n]+|\\.(?!\\d)", -1)) {
-            String text = sentence.strip();
-            if (BACK.matcher(text).find()) {
-                return Optional.of(new QuietWish(Duration.ZERO));
-            }
-            Matcher quiet = QUIET.matcher(text);
-            if (quiet.find()) {
-                Matcher rest = REST.matcher(text.substring(quiet.end()));
-                if (rest.matches()) {
-                    return Optional.of(new QuietWish(length(rest)));
-                }
+    private static final Pattern OPEN_END = Pattern.compile(
+            "\\b(?:(?:until|till|til|unless) (?:i|i'm|i am|you hear)\\b.*|(?:until|till|til) further notice|any ?more|ever again|ever|for ?ever|for good|at all"
+                    + "|bis (?:ich|du von mir)\\b.*|bis auf weiteres|für immer|nie wieder|(?<=nichts? |keine nachrichten |keine nachricht )mehr)",
+            Pattern.UNICODE_CASE);
+
+    /**
+     * Empty where the message is no such wish.
+     *
+     * @param at when it was written, in the person's zone
+     */
+    static Optional<QuietWish> in(String message, ZonedDateTime at) {
+        List<String> sentences = new ArrayList<>();
+        Matcher each = SENTENCE.matcher(DAY_OF_MONTH.matcher(message).replaceAll("$1 "));
+        while (each.find()) {
+            sentences.add(each.group());
+        }
+        for (int i = 0; i < sentences.size(); i++) {
+            boolean told = i + 1 < sentences.size()
+                    && TOLD_OF.matcher(sentences.get(i + 1)).find();
+            QuietWish wish = told ? null : of(sentences.get(i), at);
+            if (wish != null) {
+                return Optional.of(wish);
             }
         }
         return Optional.empty();
     }
 
-    private static Duration length(Matcher rest) {
-        String amount = rest.group("amount");
-        if (rest.group("tomorrow") != null) {
-            return Duration.ofDays(1);
+    private static @Nullable QuietWish of(String sentence, ZonedDateTime at) {
+        if (sentence.length() > LONGEST_SENTENCE || QUOTED.matcher(sentence).find()) {
+            return null;
         }
-        if (amount == null) {
-            return rest.group("tonight") == null ? USUAL : TONIGHT;
+        List<String> clauses = CLAUSES.splitAsStream(QuietNames.plain(sentence))
+                .map(String::strip)
+                .filter(clause -> !clause.isEmpty() && !clause.matches("[\\p{P}\\p{S}\\s]+"))
+                .toList();
+        if (clauses.size() > MOST_CLAUSES) {
+            return null;
         }
-        Double word = NUMBERS.get(amount.toLowerCase(Locale.ROOT));
-        double number = word == null ? Double.parseDouble(amount.replace(',', '.')) : word;
-        Duration length =
-                Duration.ofSeconds(Math.round(number * unit(rest.group("unit")).toSeconds()));
-        return length.compareTo(LONGEST) > 0 ? LONGEST : length;
+        boolean question = sentence.contains("?");
+        for (int from = 0; from < clauses.size(); from++) {
+            for (int to = clauses.size(); to > from; to--) {
+                if (clauses.subList(to, clauses.size()).stream().allMatch(QuietWish::isReason)) {
+                    QuietWish wish = of(String.join(" ", clauses.subList(from, to)), question, at);
+                    if (wish != null) {
+                        return wish;
+                    }
+                }
+            }
+            if (!isReason(clauses.get(from)) && !QuietRequests.isCourtesy(clauses.get(from))) {
+                return null;
+            }
+        }
+        return null;
     }
 
-    private static Duration unit(String name) {
-        String unit = name.toLowerCase(Locale.ROOT);
-        return unit.startsWith("m")
-                ? Duration.ofMinutes(1)
-                : unit.startsWith("h") || unit.startsWith("s")
-                        ? Duration.ofHours(1)
-                        : unit.startsWith("d") || unit.startsWith("t") ? Duration.ofDays(1) : Duration.ofDays(7);
+    private static boolean isReason(String clause) {
+        return REASON.matcher(clause).matches() || QuietRequests.isCourtesy(clause);
+    }
+
+    private static @Nullable QuietWish of(String clause, boolean question, ZonedDateTime at) {
+        String joined = String.join(" ", QuietTimes.tokens(clause));
+        Optional<QuietTimes.Found> time = QuietTimes.in(clause, at);
+        String rest = time.map(QuietTimes.Found::rest).orElse(joined);
+        Matcher end = OPEN_END.matcher(rest);
+        boolean open = end.find();
+        String words = open ? (rest.substring(0, end.start()) + " " + rest.substring(end.end())).strip() : rest;
+        QuietRequests.Kind kind = QuietRequests.of(words.replaceAll("\\s+", " "), question, time.isPresent());
+        if (kind == null) {
+            return null;
+        }
+        if (kind.takesBack()) {
+            Instant from = time.map(found -> found.from().toInstant()).orElse(at.toInstant());
+            return new QuietWish(from, false, kind.german());
+        }
+        Instant until = time.map(found -> found.until().toInstant())
+                .orElseGet(() -> at.toInstant().plus(open || kind.forGood() ? OPEN : USUAL));
+        Instant longest = at.toInstant().plus(LONGEST);
+        boolean noEnd = time.isEmpty() && (open || kind.forGood());
+        return new QuietWish(!noEnd && until.isAfter(longest) ? longest : until, noEnd, kind.german());
+    }
+
+    /** Whether she may write at once. */
+    boolean isOver(Instant now) {
+        return !until.isAfter(now);
     }
 }

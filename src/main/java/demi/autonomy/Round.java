@@ -16,6 +16,7 @@ import demi.contract.Failure;
 import demi.contract.Feelings;
 import demi.contract.Health;
 import demi.contract.Message;
+import demi.contract.Notifications;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +24,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,27 +45,21 @@ final class Round {
     private final Decider decider;
     private final Circumstances circumstances;
     private final String channelId;
-    private final Consumer<Message> written;
 
-    /**
-     * @param channelId where she thinks aloud; empty: nowhere
-     * @param written called with what she has written to somebody
-     */
+    /** @param channelId where she thinks aloud; empty: nowhere */
     Round(
             Bus bus,
             InstantSource clock,
             AutonomySettings settings,
             Decider decider,
             Circumstances circumstances,
-            String channelId,
-            Consumer<Message> written) {
+            String channelId) {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
         this.decider = decider;
         this.circumstances = circumstances;
         this.channelId = channelId;
-        this.written = written;
     }
 
     /**
@@ -131,7 +125,7 @@ final class Round {
                     .compose(result -> {
                         Message message = result.message();
                         if (message != null) {
-                            written.accept(message);
+                            bus.tell(Notifications.WRITTEN, new Notifications.Written(message.userId()));
                             return decided(person.userId(), verdict, situation, id);
                         }
                         return letGo(id, person.userId(), verdict, situation, result.code(), result.reason());

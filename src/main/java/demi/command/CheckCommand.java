@@ -3,6 +3,7 @@ package demi.command;
 import demi.contract.Discord;
 import demi.contract.Failure;
 import demi.contract.Health;
+import demi.contract.Notifications;
 import demi.model.ModelSettings;
 import demi.settings.InvalidSettings;
 import demi.settings.LoadedSettings;
@@ -36,6 +37,9 @@ final class CheckCommand extends Subcommand implements Callable<Integer> {
                     "Also has a talk with the model, apart from all others, and says how fit it is. Takes minutes.")
     private boolean talk;
 
+    @Option(names = "--notify", description = "Also sends a test to the owner's phone (notifications.url).")
+    private boolean notifies;
+
     @Option(
             names = "--turns",
             paramLabel = "N",
@@ -67,6 +71,9 @@ final class CheckCommand extends Subcommand implements Callable<Integer> {
             prompt(settings, models.run());
             model = models.talksWith();
             discord(house, settings);
+            if (notifies) {
+                notifyPhone(house, settings);
+            }
         } finally {
             House.await(house.close());
         }
@@ -160,6 +167,16 @@ final class CheckCommand extends Subcommand implements Callable<Integer> {
             Health.Part part = House.await(house.bus().ask(Discord.NOW, new Discord.HowIsIt()));
             tell(part.status() == Health.Status.UP, "discord", part.detail());
         }
+    }
+
+    private void notifyPhone(House house, Settings settings) {
+        if (settings.notifications().url() == null) {
+            tell(false, "notification", "there is nobody to notify; set notifications.url");
+            return;
+        }
+        House.await(house.openNotificationsTest(settings));
+        Notifications.Tested tested = House.await(house.bus().ask(Notifications.TEST, new Notifications.Test(null)));
+        tell(tested.sent(), "notification", tested.detail());
     }
 
     private void tell(boolean ok, String what, String sentence) {

@@ -3,6 +3,7 @@ package demi.command;
 import demi.accounts.AccountsSettings;
 import demi.accounts.AccountsVerticle;
 import demi.autonomy.AutonomyVerticle;
+import demi.autonomy.NotificationsVerticle;
 import demi.conductor.ConductorVerticle;
 import demi.contract.Bus;
 import demi.contract.Failure;
@@ -93,6 +94,7 @@ final class House {
                 .compose(ready -> open("conductor", () -> conductor(settings)))
                 .compose(ready -> openDiscord(settings, false))
                 .compose(ready -> useful("autonomy", () -> autonomy(settings)))
+                .compose(ready -> useful("notifications", notifications(settings, false)))
                 .compose(ready -> open("http", () -> once.isEmpty() ? http(settings) : once.remove()))
                 .compose(ready -> openPush(settings))
                 .map(first);
@@ -109,13 +111,17 @@ final class House {
     }
 
     private VerticleBase autonomy(Settings settings) {
-        return new AutonomyVerticle(
-                bus,
-                clock,
-                settings.autonomy(),
-                settings.timezone(),
-                rambleChannel(settings),
-                settings.notifications());
+        return new AutonomyVerticle(bus, clock, settings.autonomy(), settings.timezone(), rambleChannel(settings));
+    }
+
+    /** @param testsOnly whether only the house's target is to be tested */
+    private Supplier<VerticleBase> notifications(Settings settings, boolean testsOnly) {
+        return () -> new NotificationsVerticle(bus, clock, settings.notifications(), testsOnly);
+    }
+
+    /** What can test the house's target, and does nothing else. */
+    Future<Void> openNotificationsTest(Settings settings) {
+        return open("notifications", notifications(settings, true));
     }
 
     private static String rambleChannel(Settings settings) {

@@ -15,6 +15,10 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** What she needs of the machine and its network: ports, proxies, memory, file descriptors. */
@@ -80,11 +84,32 @@ final class MachineChecks {
         String where = address.getHost() + ":" + port;
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address.getHost(), port), PATIENCE_MS);
+            if ("https".equalsIgnoreCase(address.getScheme())) {
+                shakeHands(socket, address.getHost(), port);
+            }
             return Optional.of(Finding.ok(what, where + " is there"));
+        } catch (SSLException e) {
+            return Optional.of(
+                    Finding.fail(
+                            what,
+                            where + " has no certificate that is trusted here (" + e.getMessage()
+                                    + "); have it use one that this machine knows, or start Demi with -Djavax.net.ssl.trustStore"));
         } catch (IOException e) {
             return Optional.of(Finding.fail(
                     what,
                     where + " cannot be reached (" + e.getMessage() + "); is it running, and " + key + " right?"));
+        }
+    }
+
+    /** Fails where the certificate is not trusted, or not of that name. */
+    private static void shakeHands(Socket socket, String host, int port) throws IOException {
+        socket.setSoTimeout(PATIENCE_MS);
+        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        try (SSLSocket secure = (SSLSocket) factory.createSocket(socket, host, port, true)) {
+            SSLParameters parameters = secure.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            secure.setSSLParameters(parameters);
+            secure.startHandshake();
         }
     }
 

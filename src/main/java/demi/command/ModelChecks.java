@@ -159,9 +159,9 @@ final class ModelChecks {
                 "places",
                 settings.parallel() == 1
                         ? "one reply at a time: two people in turn push one another's conversation out of the model's"
-                                + " memory, and each reply reads its own again. OLLAMA_NUM_PARALLEL=2 with"
-                                + " ollama.parallel=2 gives each a place, though Ollama's own engine may still take the"
-                                + " other's"
+                                + " memory, and each reply reads its own again. With OLLAMA_NUM_PARALLEL=2 and"
+                                + " ollama.parallel=2 each has a place of its own, from the first time on that both are"
+                                + " answered at the same moment, for the memory of one more window"
                         : settings.parallel() + " replies at a time; OLLAMA_NUM_PARALLEL of Ollama has to be the same");
     }
 

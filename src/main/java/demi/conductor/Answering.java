@@ -75,11 +75,12 @@ final class Answering {
         this.longestReply = prompts.longestReply();
         this.budget = new TokenBudget(prompts.contextWindow(), prompts.longestReply());
         this.outage = outage;
-        FollowUps followUps = new FollowUps(bus, budget);
+        FollowUps followUps = new FollowUps(bus, clock, budget);
         this.notes = new NotesBeforeCut(followUps, settings.thinksOver());
         this.followUpJobs = new FollowUpJobs(vertx, bus, settings, followUps, answering);
         this.followUpRecovery = new FollowUpRecovery(bus, settings, persona, budget, followUpJobs);
-        this.initiative = new Initiative(bus, clock, prompts.zone(), persona, budget, talking);
+        this.initiative = new Initiative(
+                bus, clock, prompts.zone(), persona, budget, settings.thinksOver() ? followUps : null, talking);
         this.prompting = new Prompting(vertx, bus, clock, settings, prompts.zone(), persona, budget, followUpJobs);
         this.next = next;
     }
@@ -114,38 +115,48 @@ final class Answering {
     }
 
     void answer(Conversation conversation, Turn turn) {
+        followUpJobs.cutOff();
+        initiative.cutOff(turn.userId());
         turn.quiet(conversation.knowsOf(turn.said().messageId()));
         typing(turn, true, 0);
         boolean counts = outage.modelIsReady();
+        long patience = vertx.setPeriodic(settings.patience().toMillis(), timer -> patienceEnds(conversation, turn));
         prompting
                 .of(conversation, turn)
-                .compose(prompt -> notes.ensure(
-                        conversation,
-                        turn,
-                        prompt,
-                        () -> prompting.talkBefore(conversation),
-                        () -> prompting.of(conversation, turn)))
+                .compose(prompt -> noted(conversation, turn, prompt))
                 .compose(prompt -> generateFitting(conversation, turn, prompt, MOST_CUTS))
+                .onComplete(over -> vertx.cancelTimer(patience))
                 .compose(prompt -> keep(conversation, turn, prompt, 1))
                 .onSuccess(reply -> finished(conversation, turn, reply))
                 .onFailure(thrown -> failed(conversation, turn, thrown, counts));
     }
 
+    /** The prompt with notes on what had to go to make room, where there were none. */
+    private Future<Prompt> noted(Conversation conversation, Turn turn, Prompt prompt) {
+        return notes.ensure(
+                conversation,
+                turn,
+                prompt,
+                () -> prompting.talkBefore(conversation),
+                () -> prompting.of(conversation, turn),
+                place -> typing(turn, true, place));
+    }
+
     /** Results in the prompt that was taken: a shorter one where the server found it too long. */
     private Future<Prompt> generateFitting(Conversation conversation, Turn turn, Prompt prompt, int cuts) {
         return generate(conversation, turn, prompt).map(prompt).recover(thrown -> {
-            return Failure.codeOf(thrown) == Failure.Code.TOO_LONG && cuts > 0
-                    ? generateFitting(conversation, turn, prompting.shorter(conversation, prompt), cuts - 1)
-                    : Future.failedFuture(thrown);
+            if (Failure.codeOf(thrown) != Failure.Code.TOO_LONG || cuts == 0) {
+                return Future.failedFuture(thrown);
+            }
+            return noted(conversation, turn, prompting.shorter(conversation, prompt))
+                    .compose(shorter -> generateFitting(conversation, turn, shorter, cuts - 1));
         });
     }
 
     private Future<Void> generate(Conversation conversation, Turn turn, Prompt prompt) {
-        long patience = vertx.setPeriodic(settings.patience().toMillis(), timer -> patienceEnds(conversation, turn));
         return new ReplyStream(vertx, bus, turn, prompt, listener(turn))
                 .run(conversation.timeouts() + 1, longestReply)
                 .eventually(() -> {
-                    vertx.cancelTimer(patience);
                     learn(turn, prompt);
                     return Future.succeededFuture();
                 });
@@ -217,7 +228,7 @@ final class Answering {
         AddReply reply = new AddReply(
                 turn.replyId(),
                 turn.userId(),
-                text,
+                turn.confirmation().isEmpty() ? text : text + "\n\n" + turn.confirmation(),
                 turn.feelings(),
                 false,
                 turn.said().messageId(),

@@ -64,7 +64,7 @@ public final class ConductorVerticle extends VerticleBase {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
-        this.messages = new MinuteLimit(settings.messagesPerMinute());
+        this.messages = new MinuteLimit(settings.messagesPerMinute(), System::nanoTime);
         this.prompts = prompts;
     }
 
@@ -136,7 +136,7 @@ public final class ConductorVerticle extends VerticleBase {
 
     private Future<Said> say(Say say) {
         Message.Speaker speaker = say.speaker();
-        if (messages.attempt(speaker == null ? say.userId() : speaker.userId(), clock.instant()) > 0) {
+        if (messages.attempt(speaker == null ? say.userId() : speaker.userId()) > 0) {
             return Future.succeededFuture(Said.TOO_MANY);
         }
         String id = UUID.randomUUID().toString();

@@ -52,6 +52,8 @@ final class FollowUpJobs {
     private long lastReply = System.nanoTime();
     /** Of whom something is being asked, and what is left of that job meanwhile; null while nothing is. */
     private @Nullable Asking asking;
+    /** A talk that is being read again, null where none is. */
+    private @Nullable CancelToken reading;
 
     private @Nullable Long timer;
 
@@ -150,6 +152,17 @@ final class FollowUpJobs {
 
     boolean isIdle() {
         return waiting.isEmpty() && asking == null;
+    }
+
+    /** Somebody has written: what is asked in what was the newest prompt until now comes later, in the one to come. */
+    void cutOff() {
+        if (asking != null) {
+            asking.run().cutOff();
+        }
+        if (reading != null) {
+            reading.cancel();
+            reading = null;
+        }
     }
 
     /** Begins what is due, or comes back when it will be. */
@@ -252,7 +265,7 @@ final class FollowUpJobs {
                 run.summarises() ? known.job().summarised() : known.job().without(run.messageIds());
         keep(userId, known.with(left).later(Duration.ZERO, 0));
         if (left.isOver() && !abilities.rewinds()) {
-            followUps.readAgain(userId, left);
+            reading = followUps.readAgain(userId, left);
         }
     }
 

@@ -2,19 +2,25 @@ package demi.conductor;
 
 import demi.contract.Autonomy;
 import demi.contract.Bus;
+import demi.contract.Chat;
 import demi.contract.Done;
 import demi.contract.Failure;
+import demi.contract.Feelings;
 import demi.contract.Line;
-import demi.contract.Line.Role;
 import demi.contract.Memories;
+import demi.contract.Message;
 import demi.contract.MessageStore;
+import demi.contract.MessageStore.AddReply;
 import demi.contract.Model;
 import demi.contract.Moods;
 import demi.contract.StreamReader;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,12 +34,16 @@ final class FollowUps {
     private static final int LONGEST_ANSWER = 8_000;
     /** Of notes for which somebody waits. */
     private static final int TOKENS_BEFORE_A_REPLY = 160;
+    /** So often what the server refuses as too long is asked behind fewer lines. */
+    private static final int MOST_CUTS = 3;
 
     private final Bus bus;
+    private final InstantSource clock;
     private final TokenBudget budget;
 
-    FollowUps(Bus bus, TokenBudget budget) {
+    FollowUps(Bus bus, InstantSource clock, TokenBudget budget) {
         this.bus = bus;
+        this.clock = clock;
         this.budget = budget;
     }
 
@@ -42,6 +52,7 @@ final class FollowUps {
         private final List<FollowUpJob.Item> items;
         private final boolean summarises;
         private Future<Done> done = Future.succeededFuture(Done.DONE);
+        private final CancelToken token = new CancelToken();
         private boolean learns = true;
 
         Run(List<FollowUpJob.Item> items, boolean summarises) {
@@ -71,6 +82,11 @@ final class FollowUps {
         void learnNothing() {
             learns = false;
         }
+
+        /** Somebody has written: it is not to be asked in this prompt any more, also where it still waits for its turn. */
+        void cutOff() {
+            token.cancel();
+        }
     }
 
     /** @param brief whether the model reads slowly */
@@ -80,14 +96,16 @@ final class FollowUps {
                         ? List.of()
                         : job.batch(brief ? FollowUpQuestion.BRIEF_CHARACTERS : FollowUpQuestion.CHARACTERS),
                 job.full());
-        run.done = job.full() ? summarise(userId, job.lines()) : ask(userId, job, run, brief);
+        run.done = job.full()
+                ? notes(userId, run.token, job.lines(), Summary.TOKENS).map(Done.DONE)
+                : ask(userId, job, run, brief);
         return run;
     }
 
     private Future<Done> ask(String userId, FollowUpJob job, Run run, boolean brief) {
         return topics(userId, job, run.items, brief).compose(topics -> {
             FollowUpQuestion question = FollowUpQuestion.of(run.items, job.speaker(), topics, brief);
-            return generate(userId, job.lines(), question.line(), question.maxTokens(), question.format())
+            return generate(userId, run.token, job.lines(), question.line(), question.maxTokens(), question.format())
                     .compose(text -> FollowUpAnswer.read(text)
                             .map(answer -> hand(userId, job, run, topics, answer))
                             .orElseGet(() -> Future.failedFuture(
@@ -138,11 +156,37 @@ final class FollowUps {
         }
         if (topics.quiet() && !answer.quietUntil().isEmpty()) {
             Instant at = run.items.get(run.items.size() - 1).at();
+            String last = run.items.get(run.items.size() - 1).messageId();
             all.add(bus.ask(
-                    Autonomy.QUIET_MEANT,
-                    new Autonomy.QuietMeant(userId, contents(run.items), answer.quietUntil(), at)));
+                            Autonomy.QUIET_MEANT,
+                            new Autonomy.QuietMeant(userId, contents(run.items), answer.quietUntil(), at))
+                    .compose(understood -> confirm(userId, last, understood)));
         }
         return Future.join(all).map(Done.DONE);
+    }
+
+    /** The reply is out already: what was understood afterwards is a message of its own, once. */
+    private Future<Done> confirm(String userId, String messageId, Autonomy.QuietUnderstood understood) {
+        if (!understood.isOne()) {
+            return Future.succeededFuture(Done.DONE);
+        }
+        Instant now = clock.instant();
+        AddReply reply = new AddReply(
+                Message.replyId(messageId + "/quiet"),
+                userId,
+                QuietConfirmation.of(understood, now),
+                Feelings.neutral(),
+                false,
+                null,
+                MessageStore.Thoughts.NONE,
+                MessageStore.TranscriptChange.NONE,
+                now);
+        return bus.ask(MessageStore.ADD_REPLY, reply).map(added -> {
+            if (!added.duplicate()) {
+                bus.tell(Chat.EVENTS, new Chat.Spoken(userId, added.message()));
+            }
+            return Done.DONE;
+        });
     }
 
     private Future<Done> judge(String whose, List<FollowUpJob.Item> items, FollowUpAnswer answer) {
@@ -173,24 +217,39 @@ final class FollowUps {
     }
 
     /** Has the model write notes on a conversation, and keeps them until its oldest part gives way. */
-    private Future<Done> summarise(String userId, List<Line> lines) {
-        return generate(userId, lines, Summary.QUESTION, Summary.TOKENS, null)
-                .compose(answer -> kept(userId, answer, lines))
-                .map(Done.DONE);
+    Future<Summary> notes(String userId, CancelToken token, List<Line> lines) {
+        return notes(userId, token, lines, TOKENS_BEFORE_A_REPLY);
     }
 
-    /** The same before a reply, which waits for it: the notes are short. {@link Turn#stop} ends it. */
-    Future<Summary> notesNow(Turn turn, List<Line> lines) {
-        List<Line> all = budget.room(lines, Summary.QUESTION, TOKENS_BEFORE_A_REPLY);
-        if (all.isEmpty() || turn.stopped()) {
-            return Future.failedFuture(new Failure(Failure.Code.INVALID, "There is no room for them."));
-        }
-        StringBuilder answer = new StringBuilder();
-        StreamReader<Model.Step> stream = bus.open(
-                        Model.GENERATE, Model.Generate.reply(turn.userId(), inTurn(all), TOKENS_BEFORE_A_REPLY))
-                .onItem(step -> append(answer, step));
-        turn.stream(stream);
-        return stream.end().compose(ended -> kept(turn.userId(), answer.toString(), lines));
+    private Future<Summary> notes(String userId, CancelToken token, List<Line> lines, int tokens) {
+        return generate(userId, token, lines, Summary.QUESTION, tokens, null)
+                .compose(answer -> kept(userId, answer, lines));
+    }
+
+    /**
+     * The same before a reply, which waits for it: the notes are short. {@link Turn#stop} ends it.
+     *
+     * @param places takes how many are served before it, while it waits
+     */
+    Future<Summary> notesNow(Turn turn, List<Line> lines, IntConsumer places) {
+        Asked asked = question -> {
+            if (turn.stopped()) {
+                return Future.failedFuture(new Failure(Failure.Code.CANCELLED, "The turn was stopped."));
+            }
+            StringBuilder answer = new StringBuilder();
+            StreamReader<Model.Step> stream = bus.open(
+                            Model.GENERATE, Model.Generate.reply(turn.userId(), question, TOKENS_BEFORE_A_REPLY))
+                    .onItem(step -> {
+                        append(answer, step);
+                        if (step.text().isEmpty() && step.finish() == null && !step.anew()) {
+                            places.accept(step.place());
+                        }
+                    });
+            turn.stream(stream);
+            return stream.end().map(ended -> answer.toString());
+        };
+        return fitting(lines, Summary.QUESTION, TOKENS_BEFORE_A_REPLY, asked, MOST_CUTS)
+                .compose(answer -> kept(turn.userId(), answer, lines));
     }
 
     private Future<Summary> kept(String userId, String answer, List<Line> lines) {
@@ -203,28 +262,44 @@ final class FollowUps {
     }
 
     /** Has a conversation at hand again with a server that could not go back to it from what it was asked. */
-    void readAgain(String userId, FollowUpJob job) {
+    CancelToken readAgain(String userId, FollowUpJob job) {
+        CancelToken token = new CancelToken();
         List<Line> prompt = job.prompt();
-        if (prompt.get(prompt.size() - 1).role() != Line.Role.USER) {
-            return;
+        if (prompt.get(prompt.size() - 1).role() == Line.Role.USER) {
+            Model.Generate request = Model.Generate.background(userId, prompt, 1, null);
+            token.ask(() -> bus.open(Model.GENERATE, request).onItem(step -> {}))
+                    .onFailure(thrown -> LOG.debug("A talk was not read again: {}", thrown.getMessage()));
         }
-        bus.open(Model.GENERATE, Model.Generate.background(userId, prompt, 1, null))
-                .onItem(step -> {})
-                .end()
-                .onFailure(thrown -> LOG.debug("A talk was not read again: {}", thrown.getMessage()));
+        return token;
     }
 
     private Future<String> generate(
-            String userId, List<Line> lines, Line question, int tokens, @Nullable String format) {
+            String userId, CancelToken token, List<Line> lines, Line question, int tokens, @Nullable String format) {
+        Asked asked = all -> {
+            StringBuilder answer = new StringBuilder();
+            Model.Generate request = Model.Generate.background(userId, all, tokens, format);
+            return token.ask(() -> bus.open(Model.GENERATE, request).onItem(step -> append(answer, step)))
+                    .map(ended -> answer.toString());
+        };
+        return fitting(lines, question, tokens, asked, MOST_CUTS);
+    }
+
+    /** Has the model answer what is sent. */
+    private interface Asked extends Function<List<Line>, Future<String>> {}
+
+    /** Asks behind these lines; behind fewer of them where the server finds it too long, which the budget learns. */
+    private Future<String> fitting(List<Line> lines, Line question, int tokens, Asked asked, int cuts) {
         List<Line> all = budget.room(lines, question, tokens);
         if (all.isEmpty()) {
             return Future.failedFuture(new Failure(Failure.Code.INVALID, "The model's window is too small for it."));
         }
-        StringBuilder answer = new StringBuilder();
-        return bus.open(Model.GENERATE, Model.Generate.background(userId, inTurn(all), tokens, format))
-                .onItem(step -> append(answer, step))
-                .end()
-                .map(ended -> answer.toString());
+        return asked.apply(all).recover(thrown -> {
+            if (Failure.codeOf(thrown) != Failure.Code.TOO_LONG || cuts == 0) {
+                return Future.failedFuture(thrown);
+            }
+            budget.tooLong(all);
+            return fitting(lines, question, tokens, asked, cuts - 1);
+        });
     }
 
     private static void append(StringBuilder answer, Model.Step step) {
@@ -234,18 +309,5 @@ final class FollowUps {
         if (answer.length() < LONGEST_ANSWER) {
             answer.append(step.text());
         }
-    }
-
-    /** Where the talk ends with words of the person's, the question is part of their message. */
-    private static List<Line> inTurn(List<Line> lines) {
-        int last = lines.size() - 1;
-        if (last < 1 || lines.get(last - 1).role() != Role.USER) {
-            return lines;
-        }
-        List<Line> inTurn = new ArrayList<>(lines.subList(0, last - 1));
-        inTurn.add(new Line(
-                Role.USER,
-                lines.get(last - 1).content() + "\n\n" + lines.get(last).content()));
-        return inTurn;
     }
 }

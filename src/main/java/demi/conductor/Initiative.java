@@ -23,10 +23,13 @@ import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,21 +57,38 @@ final class Initiative {
     private final ZoneId zone;
     private final Persona persona;
     private final TokenBudget budget;
+    private final @Nullable FollowUps notes;
     private final Predicate<String> talking;
+    /** By person. */
+    private final Map<String, CancelToken> underway = new HashMap<>();
 
-    /** @param talking whether a person waits for an answer, or is just being answered */
+    /**
+     * @param notes makes notes on what has to go to make room, null where none are wanted
+     * @param talking whether a person waits for an answer, or is just being answered
+     */
     Initiative(
-            Bus bus, InstantSource clock, ZoneId zone, Persona persona, TokenBudget budget, Predicate<String> talking) {
+            Bus bus,
+            InstantSource clock,
+            ZoneId zone,
+            Persona persona,
+            TokenBudget budget,
+            @Nullable FollowUps notes,
+            Predicate<String> talking) {
         this.bus = bus;
         this.clock = clock;
         this.zone = zone;
         this.persona = persona;
         this.budget = budget;
+        this.notes = notes;
         this.talking = talking;
     }
 
     /** @param before what she has said, and must not repeat */
-    private record Words(Prompt.Parts parts, Prompt prompt, List<String> before, int longest) {}
+    private record Words(Prompt.Parts parts, Prompt prompt, List<String> before, int longest) {
+        Words with(Prompt.Parts newer, TokenBudget budget) {
+            return new Words(newer, Prompt.of(newer, budget), before, longest);
+        }
+    }
 
     /** Why she stays silent. */
     private static final class Silence extends RuntimeException {
@@ -83,8 +103,18 @@ final class Initiative {
         }
     }
 
+    /** The person has written: what she was about to say was at the end of what is no longer the newest prompt. */
+    void cutOff(String userId) {
+        CancelToken token = underway.get(userId);
+        if (token != null) {
+            token.cancel();
+        }
+    }
+
     Future<Written> write(WriteFirst asked) {
         String userId = asked.userId();
+        CancelToken token = new CancelToken();
+        underway.put(userId, token);
         Future<Mood> mood = bus.ask(Moods.NOW, new Moods.HowAreYou(userId));
         Future<Transcript> transcript =
                 bus.ask(MessageStore.TRANSCRIPT, new MessageStore.TranscriptOf(userId, Long.MAX_VALUE));
@@ -106,9 +136,11 @@ final class Initiative {
                             new Prompt.Parts(all.resultAt(4), read.lines(), Summary.of(read.notes()), note);
                     return new Words(parts, Prompt.of(parts, budget), hers(history.result()), LONGEST);
                 })
-                .compose(words -> speak(userId, words, 1))
+                .compose(words -> noted(userId, token, words))
+                .compose(words -> speak(userId, token, words, 1))
                 .compose(said -> allowed(asked.userId(), said))
                 .compose(said -> keep(asked, said, mood.result()))
+                .onComplete(over -> underway.remove(userId, token))
                 .recover(thrown -> silence(thrown).map(why -> new Written(null, why.code, why.reason)));
     }
 
@@ -120,7 +152,7 @@ final class Initiative {
                     Prompt.Parts parts = new Prompt.Parts(both.resultAt(1), List.of(), null, note);
                     return new Words(parts, Prompt.of(parts, budget), asked.before(), LONGEST_ALOUD);
                 })
-                .compose(words -> speak("", words, 1))
+                .compose(words -> speak("", new CancelToken(), words, 1))
                 .map(said -> new Thought(said.text(), "", ""))
                 .recover(thrown -> silence(thrown).map(why -> new Thought("", why.code, why.reason)));
     }
@@ -136,20 +168,35 @@ final class Initiative {
     /** @param prompt at the end of which it was said */
     private record Said(String text, Prompt prompt) {}
 
-    private Future<Said> speak(String who, Words words, int attempt) {
+    /** What has to go to make room does not go without notes. */
+    private Future<Words> noted(String userId, CancelToken token, Words words) {
+        if (notes == null || words.prompt().dropped() == 0 || words.parts().summary() != null) {
+            return Future.succeededFuture(words);
+        }
+        return notes.notes(userId, token, words.parts().read(budget))
+                .map(made -> words.with(words.parts().with(made), budget))
+                .recover(thrown -> {
+                    if (Failure.codeOf(thrown) != Failure.Code.INVALID) {
+                        return Future.failedFuture(thrown);
+                    }
+                    LOG.info("A talk is cut without notes: user={} reason={}", userId, thrown.getMessage());
+                    return Future.succeededFuture(words);
+                });
+    }
+
+    private Future<Said> speak(String who, CancelToken token, Words words, int attempt) {
         if (talking.test(who)) {
             return Future.failedFuture(wrote());
         }
         StringBuilder raw = new StringBuilder();
         Model.Generate request = Model.Generate.background(who, words.prompt().messages(), TOKENS, null);
-        return bus.open(Model.GENERATE, request.again(1, attempt > 1))
-                .onItem(step -> {
-                    if (step.anew()) {
-                        raw.setLength(0);
-                    }
-                    raw.append(step.text());
-                })
-                .end()
+        return token.ask(() -> bus.open(Model.GENERATE, request.again(1, attempt > 1))
+                        .onItem(step -> {
+                            if (step.anew()) {
+                                raw.setLength(0);
+                            }
+                            raw.append(step.text());
+                        }))
                 .compose(ended -> {
                     Optional<String> text = Utterance.of(
                             raw.toString(), words.longest(), words.prompt().instructions());
@@ -158,7 +205,7 @@ final class Initiative {
                         return Future.succeededFuture(new Said(text.get(), words.prompt()));
                     }
                     return attempt < TRIES
-                            ? speak(who, words, attempt + 1)
+                            ? speak(who, token, words, attempt + 1)
                             : Future.failedFuture(
                                     repeats
                                             ? new Silence(
@@ -169,14 +216,14 @@ final class Initiative {
                 .recover(thrown -> {
                     boolean tooLong = Failure.codeOf(thrown) == Failure.Code.TOO_LONG;
                     return tooLong && attempt < TRIES
-                            ? speak(who, shorter(words), attempt + 1)
+                            ? noted(who, token, shorter(words)).compose(fit -> speak(who, token, fit, attempt + 1))
                             : Future.failedFuture(thrown);
                 });
     }
 
     private Words shorter(Words words) {
         budget.tooLong(words.prompt().messages());
-        return new Words(words.parts(), Prompt.of(words.parts(), budget), words.before(), words.longest());
+        return words.with(words.parts(), budget);
     }
 
     /** Words may take minutes, and quiet may have been asked for, or begun, meanwhile. */

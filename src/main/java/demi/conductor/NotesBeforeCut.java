@@ -3,6 +3,7 @@ package demi.conductor;
 import demi.contract.Line;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ final class NotesBeforeCut {
     /**
      * @param talk all that the model has read and written before the message
      * @param anew makes the prompt again, with the notes in it
+     * @param places takes how many are served before it, while the notes wait for their turn
      * @return the prompt as it is where it needs none, or none could be made
      */
     Future<Prompt> ensure(
@@ -30,14 +32,15 @@ final class NotesBeforeCut {
             Turn turn,
             Prompt prompt,
             Supplier<List<Line>> talk,
-            Supplier<Future<Prompt>> anew) {
+            Supplier<Future<Prompt>> anew,
+            IntConsumer places) {
         // A further try sends what the first one did.
         boolean again = conversation.tries() > 0;
         if (!wanted || again || prompt.dropped() == 0 || conversation.summary() != null) {
             return Future.succeededFuture(prompt);
         }
         return followUps
-                .notesNow(turn, talk.get())
+                .notesNow(turn, talk.get(), places)
                 .onSuccess(conversation::summary)
                 .compose(noted -> anew.get())
                 .recover(thrown -> {

@@ -9,10 +9,12 @@ import demi.contract.Moods;
  * @param parts of which a shorter one can be made, should the server refuse it
  * @param mood hers when it was made
  * @param forgets whether the message asks her to forget something
+ * @param confirmation of what was understood of it, to be said behind the reply; empty: none
  */
-record PreparedTurn(String messageId, Prompt.Parts parts, Prompt prompt, Moods.Mood mood, boolean forgets) {
+record PreparedTurn(
+        String messageId, Prompt.Parts parts, Prompt prompt, Moods.Mood mood, boolean forgets, String confirmation) {
 
     PreparedTurn with(Prompt.Parts others, Prompt made) {
-        return new PreparedTurn(messageId, others, made, mood, forgets);
+        return new PreparedTurn(messageId, others, made, mood, forgets, confirmation);
     }
 }

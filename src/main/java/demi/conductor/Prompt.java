@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * begins with the bytes of the one before and its reply, and the server has to read only the end.
  *
  * @param messages all of it, as it is sent
+ * @param beginning how many of them are the persona's: its text, and its examples
  * @param turn the lines of the newest turn, as the transcript keeps them: a note, where there is one, and words only
  * @param dropped how many lines of the transcript had to go to make room
  * @param head the line that stands in their place, null where none does
  */
 record Prompt(
         List<Line> messages,
+        int beginning,
         List<Line> turn,
         int dropped,
         @Nullable Line head) {
@@ -62,6 +64,11 @@ record Prompt(
 
         Parts with(@Nullable Summary newer) {
             return new Parts(persona, transcript, newer, note, said, images);
+        }
+
+        /** Without the pictures, which are more than the model takes in: it reads that there were some. */
+        Parts unseen() {
+            return new Parts(persona, transcript, summary, note, said + Sight.UNSEEN, List.of());
         }
 
         private @Nullable Line head() {
@@ -123,7 +130,7 @@ record Prompt(
         lines.addAll(turn);
         List<Line> messages = new ArrayList<>(beginning);
         messages.addAll(Transcripts.messages(lines));
-        return new Prompt(messages, turn, dropped, head);
+        return new Prompt(messages, beginning.size(), turn, dropped, head);
     }
 
     /** All of it but what was shown. */
@@ -131,12 +138,15 @@ record Prompt(
         return messages.stream().map(Line::words).toList();
     }
 
-    /** All that nobody said: the persona's text, and the notes in the person's messages. */
+    /** All that nobody said: the persona's text and what it has her say, and the notes in the person's messages. */
     List<Line> instructions() {
         List<Line> all = new ArrayList<>();
-        for (Line line : messages) {
+        for (int i = 0; i < messages.size(); i++) {
+            Line line = messages.get(i);
             if (line.role() == Role.SYSTEM) {
                 all.add(line);
+            } else if (i < beginning && line.role() == Role.ASSISTANT) {
+                all.add(new Line(Role.SYSTEM, line.content()));
             } else if (line.role() == Role.USER) {
                 NoteForm.notes(line.content()).forEach(note -> all.add(new Line(Role.SYSTEM, note)));
             }

@@ -1,6 +1,7 @@
 package demi.conductor;
 
 import demi.contract.Autonomy;
+import demi.contract.Autonomy.QuietUnderstood;
 import demi.contract.Bus;
 import demi.contract.Line;
 import demi.contract.Memories;
@@ -91,7 +92,10 @@ final class Prompting {
     Prompt shorter(Conversation conversation, Prompt refused) {
         budget.tooLong(refused.messages());
         PreparedTurn before = Objects.requireNonNull(conversation.prepared());
-        Prompt shorter = remade(conversation, before, before.parts()).prompt();
+        Prompt.Parts parts = before.parts();
+        // What a picture takes cannot be learned from, as nobody knows its share.
+        Prompt shorter = remade(conversation, before, parts.images().isEmpty() ? parts : parts.unseen())
+                .prompt();
         LOG.info(
                 "Prompt refused as too long: user={} messages={}, next try messages={}",
                 conversation.userId(),
@@ -108,6 +112,7 @@ final class Prompting {
     private static Prompt taken(PreparedTurn prepared, Turn turn, Moods.Mood mood) {
         turn.mood(mood);
         turn.forgets(prepared.forgets());
+        turn.confirmation(prepared.confirmation());
         return prepared.prompt();
     }
 
@@ -120,31 +125,35 @@ final class Prompting {
         Future<List<Line>> transcript = recalled.compose(known -> transcript(conversation, said, known.forgets()));
         Future<List<String>> images = sight.of(said);
         Future<ZoneId> zone = zoneOf(said);
-        return Future.all(mood, transcript, names, persona.text(), images, zone).map(all -> {
-            TurnContextNote note = TurnContextNote.of(
-                    mood.result(),
-                    clock.instant(),
-                    said.createdAt(),
-                    conversation.spokeBefore(),
-                    zone.result(),
-                    Shared.isShared(said),
-                    recalled.result());
-            Prompt.Parts parts = new Prompt.Parts(
-                    all.resultAt(3),
-                    transcript.result(),
-                    conversation.summary(),
-                    note,
-                    Sight.words(said, names.result(), images.result()),
-                    images.result());
-            PreparedTurn prepared = new PreparedTurn(
-                    said.messageId(),
-                    parts,
-                    Prompt.of(parts, budget),
-                    mood.result(),
-                    recalled.result().forgets());
-            conversation.prepare(prepared);
-            return taken(prepared, turn, mood.result());
-        });
+        Future<QuietUnderstood> quiet = quiet(said);
+        return Future.all(List.of(mood, transcript, names, persona.text(), images, zone, quiet))
+                .map(all -> {
+                    TurnContextNote note = TurnContextNote.of(
+                                    mood.result(),
+                                    clock.instant(),
+                                    said.createdAt(),
+                                    conversation.spokeBefore(),
+                                    zone.result(),
+                                    Shared.isShared(said),
+                                    recalled.result())
+                            .and(QuietConfirmation.note(quiet.result(), clock.instant()));
+                    Prompt.Parts parts = new Prompt.Parts(
+                            all.resultAt(3),
+                            transcript.result(),
+                            conversation.summary(),
+                            note,
+                            Sight.words(said, names.result(), images.result()),
+                            images.result());
+                    PreparedTurn prepared = new PreparedTurn(
+                            said.messageId(),
+                            parts,
+                            Prompt.of(parts, budget),
+                            mood.result(),
+                            recalled.result().forgets(),
+                            QuietConfirmation.of(quiet.result(), clock.instant()));
+                    conversation.prepare(prepared);
+                    return taken(prepared, turn, mood.result());
+                });
     }
 
     /** The person's own where they have said so; where others read, the house's. */
@@ -155,6 +164,16 @@ final class Prompting {
         return bus.ask(Autonomy.QUIET, new Autonomy.QuietOf(said.userId()))
                 .map(quiet -> Objects.requireNonNullElse(quiet.zone(), zone))
                 .otherwise(zone);
+    }
+
+    /** Where others read, nobody asks for quiet of their own. */
+    private Future<QuietUnderstood> quiet(Message said) {
+        return Shared.isShared(said)
+                ? Future.succeededFuture(QuietUnderstood.NOTHING)
+                : bus.ask(
+                                Autonomy.QUIET_UNDERSTOOD,
+                                new Autonomy.QuietSaid(said.userId(), said.content(), said.createdAt()))
+                        .otherwise(QuietUnderstood.NOTHING);
     }
 
     /** Of everybody who has spoken there lately: two of the same name are to be told apart in all of the prompt. */

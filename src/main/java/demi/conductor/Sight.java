@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Sight {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sight.class);
-    private static final String UNSEEN = " (You cannot see it.)";
+    static final String UNSEEN = " (You cannot see it.)";
 
     /** At a start the conductor is there before the room that looks. */
     private static final int TRIES = 10;

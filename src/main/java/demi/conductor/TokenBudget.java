@@ -77,24 +77,31 @@ final class TokenBudget {
     }
 
     /**
-     * These lines and one more, with room for an answer: where that is too much, without the oldest turns behind the
-     * first line; empty where even the newest turn is.
+     * These lines and one more, with room for an answer: where that is too much, without the newest turns, so that the
+     * beginning stays the one that the server has read. Empty where even the first line and the last are too much.
      */
     List<Line> room(List<Line> lines, Line last, int answer) {
-        List<Line> all = new ArrayList<>(lines);
-        Line before = all.get(all.size() - 1);
-        // The person's newest message has no answer: one message with what is asked, as templates want turns.
-        boolean unanswered = before.role() == last.role();
-        String asked = unanswered ? before.content() + NoteForm.BETWEEN + last.content() : last.content();
-        all.subList(all.size() - (unanswered ? 1 : 0), all.size()).clear();
-        all.add(new Line(last.role(), asked, last.images()));
+        List<Line> before = new ArrayList<>(lines);
+        List<Line> all = asked(before, last);
         while (estimate(all) + answer > window - window / 32) {
-            int next = Prompt.nextTurn(all, 2);
-            if (next >= all.size() - 1) {
+            if (before.size() <= 1) {
                 return List.of();
             }
-            all.subList(1, next).clear();
+            do {
+                before.remove(before.size() - 1);
+            } while (before.size() > 1 && before.get(before.size() - 1).role() != Line.Role.ASSISTANT);
+            all = asked(before, last);
         }
+        return all;
+    }
+
+    /** The person's newest message has no answer: one message with what is asked, as templates want turns. */
+    private static List<Line> asked(List<Line> before, Line last) {
+        int end = before.size() - 1;
+        boolean unanswered = before.get(end).role() == last.role();
+        List<Line> all = new ArrayList<>(before.subList(0, unanswered ? end : end + 1));
+        String words = unanswered ? before.get(end).content() + NoteForm.BETWEEN + last.content() : last.content();
+        all.add(new Line(last.role(), words, last.images()));
         return all;
     }
 

@@ -28,6 +28,7 @@ final class Turn {
     private Moods.@Nullable Mood mood;
     private boolean speaking;
     private boolean forgettable;
+    private String confirmation = "";
 
     Turn(Message said) {
         this.said = said;
@@ -80,6 +81,15 @@ final class Turn {
 
     void forgets(boolean now) {
         forgets = now;
+    }
+
+    /** What is said behind the reply, word for word; empty: nothing. */
+    String confirmation() {
+        return confirmation;
+    }
+
+    void confirmation(String sentence) {
+        confirmation = sentence;
     }
 
     void stream(StreamReader<Step> opened) {

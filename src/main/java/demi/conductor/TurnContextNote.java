@@ -69,6 +69,11 @@ record TurnContextNote(String standing, String now, Recalled recalled) {
         return new TurnContextNote(standing, now, recalled);
     }
 
+    /** With one sentence more, of this turn only; empty: none. */
+    TurnContextNote and(String sentence) {
+        return new TurnContextNote(standing, join(now, sentence), recalled);
+    }
+
     /**
      * For when she writes to somebody first.
      *

@@ -132,15 +132,27 @@ public final class AccountStore {
      * @param user null when there is none
      * @param locks this attempt locks the account, unless it is right
      * @param pastLock the account is locked, and the device may try all the same
+     * @param device by whose own count it counts as well; null where by none
      */
     public record Attempted(
             boolean locked,
             @Nullable Instant lockedUntil,
             @Nullable User user,
             boolean locks,
-            boolean pastLock) {}
+            boolean pastLock,
+            @Nullable String device) {}
 
     public static final Ask<Attempt, Attempted> ATTEMPT = Ask.of("store.login.attempt", Attempt.class, Attempted.class);
+
+    /**
+     * Takes back an attempt that was counted, and nothing else: the password was right, and opens nothing by itself.
+     *
+     * @param device as {@link Attempted} has it
+     * @param pastLock as {@link Attempted} has it
+     */
+    public record TakeBack(String userId, @Nullable String device, boolean pastLock) {}
+
+    public static final Ask<TakeBack, Done> TAKE_BACK = Ask.of("store.login.takeback", TakeBack.class, Done.class);
 
     /** Asks by which of these a device is known to the account of an e-mail. */
     public record KnownDevice(
@@ -150,7 +162,13 @@ public final class AccountStore {
             @Nullable String sessionId) {}
 
     /** @param name under which its failures count; null when it is not known */
-    public record Device(@Nullable String name) {}
+    public record Device(@Nullable String name) {
+
+        /** The name of one that is known by its key. */
+        public static String ofKey(String keyHash) {
+            return "key " + keyHash;
+        }
+    }
 
     public static final Ask<KnownDevice, Device> KNOWN_DEVICE =
             Ask.of("store.login.device", KnownDevice.class, Device.class);
@@ -164,7 +182,8 @@ public final class AccountStore {
     public static final Ask<LockOf, Lock> LOCK = Ask.of("store.login.lock", LockOf.class, Lock.class);
 
     /**
-     * The password was right: clears the count, sets the last login, and opens a session.
+     * The password was right: clears the count, sets the last login, and opens a session. With an app password it clears
+     * nothing.
      *
      * @param checkedHash the hash that the password fitted
      * @param newHash replaces the password's where not null
@@ -243,8 +262,16 @@ public final class AccountStore {
 
     public static final Ask<Touch, Done> TOUCH = Ask.of("store.session.touch", Touch.class, Done.class);
 
-    /** @param userId null: whoever's it is */
-    public record EndSession(String sessionId, @Nullable String userId) {}
+    /**
+     * Ends a session. Its device is none that was logged in before any more, unless it is the one that asks.
+     *
+     * @param userId null: whoever's it is
+     * @param bySession of the device that asks; null where none does
+     */
+    public record EndSession(
+            String sessionId,
+            @Nullable String userId,
+            @Nullable String bySession) {}
 
     /** Done is false when there is no such active session of theirs. */
     public static final Ask<EndSession, Outcome> END_SESSION =

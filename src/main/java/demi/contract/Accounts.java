@@ -89,8 +89,10 @@ public final class Accounts {
         TOO_MANY_ATTEMPTS,
         /** A token that is not good (any more). */
         BAD_TOKEN,
-        /** A setup code that is not good (any more). */
+        /** A code, of the setup or to confirm a second factor, that is not good (any more). */
         BAD_CODE,
+        /** What is asked for cannot be done as things stand; the sentence says why. */
+        CONFLICT,
         /** E-mail or password do not fit the rules; the sentence names them. */
         BAD_INPUT
     }
@@ -131,7 +133,8 @@ public final class Accounts {
             Ask.of("accounts.sessions", SessionsOf.class, Sessions.class);
 
     /** Ends one of this person's sessions. */
-    public record Revoke(String userId, String sessionId) {}
+    public record Revoke(
+            String userId, String sessionId, @Nullable String bySession) {}
 
     public record Revoked(boolean found) {}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -143,8 +144,42 @@ public final class Autonomy {
         }
     }
 
-    public static final Ask<QuietMeant, Done> QUIET_MEANT =
-            Ask.of("autonomy.quiet.meant", QuietMeant.class, Done.class);
+    /**
+     * What was understood of somebody's words.
+     *
+     * @param until she does not write to them first; null where there is no such wish
+     * @param over whether she may write again
+     * @param open whether no end was named, and none is meant
+     * @param german whether it was said in German rather than English
+     * @param zone the person's
+     */
+    public record QuietUnderstood(@Nullable Instant until, boolean over, boolean open, boolean german, ZoneId zone) {
+        public static final QuietUnderstood NOTHING = new QuietUnderstood(null, false, false, false, ZoneOffset.UTC);
+
+        /** Whether there was such a wish. */
+        public boolean isOne() {
+            return over || until != null;
+        }
+    }
+
+    /** Done when it is kept; NOTHING where it is not believed. */
+    public static final Ask<QuietMeant, QuietUnderstood> QUIET_MEANT =
+            Ask.of("autonomy.quiet.meant", QuietMeant.class, QuietUnderstood.class);
+
+    /**
+     * Asks what is understood of a message that was said in private; whoever says it has been obeyed already, or will be.
+     *
+     * @param at when it was written
+     */
+    public record QuietSaid(String userId, String said, Instant at) {
+        @Override
+        public String toString() {
+            return "QuietSaid[" + userId + "]";
+        }
+    }
+
+    public static final Ask<QuietSaid, QuietUnderstood> QUIET_UNDERSTOOD =
+            Ask.of("autonomy.quiet.understood", QuietSaid.class, QuietUnderstood.class);
 
     /** She speaks to nobody first until that is taken back. */
     public record Pause(boolean paused) {}
@@ -171,6 +206,7 @@ public final class Autonomy {
     /** @param code empty when she may; otherwise why not, with {@code reason} for a person */
     public record Leave(String code, String reason) {
         public static final Leave GIVEN = new Leave("", "");
+        public static final Leave GONE = new Leave("gone", "There is no such account any more.");
 
         public boolean given() {
             return code.isEmpty();

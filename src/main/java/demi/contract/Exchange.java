@@ -25,6 +25,10 @@ public final class Exchange<T> {
     private static final long END_WITHIN_MS = 2_000;
     /** HTTP/2's CANCEL; with HTTP/1 the connection is closed. */
     private static final long CANCEL = 8;
+    /** How long the body is waited for where only its beginning is of use. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
+    private static final int BEGINNING = 8_192;
 
     private final Vertx vertx;
     private final HttpClient client;
@@ -66,6 +70,36 @@ public final class Exchange<T> {
                 .onSuccess(response -> exchange.finish(response.statusCode()))
                 .onFailure(exchange::fail);
         return exchange.outcome();
+    }
+
+    /** The status, and of the body what is there within a moment, {@link #BEGINNING} bytes at most. Fails as {@link #whole} does. */
+    public static Future<Answer> beginning(
+            Vertx vertx, HttpClient client, RequestOptions options, Buffer body, Duration within) {
+        Exchange<Answer> exchange = new Exchange<>(vertx, client);
+        exchange.within(within);
+        exchange.send(options, body)
+                .onSuccess(response -> readSome(exchange, response))
+                .onFailure(exchange::fail);
+        return exchange.outcome();
+    }
+
+    private static void readSome(Exchange<Answer> exchange, HttpClientResponse response) {
+        Buffer some = Buffer.buffer();
+        Runnable enough = () -> exchange.finish(new Answer(response.statusCode(), some.toString()));
+        exchange.watch(MOMENT, enough);
+        response.exceptionHandler(broken -> enough.run())
+                .handler(piece -> {
+                    if (some.length() < BEGINNING) {
+                        some.appendBuffer(piece.slice(0, Math.min(piece.length(), BEGINNING - some.length())));
+                    }
+                    if (some.length() >= BEGINNING) {
+                        enough.run();
+                    }
+                })
+                .endHandler(end -> {
+                    exchange.ended = true;
+                    enough.run();
+                });
     }
 
     private void within(Duration time) {

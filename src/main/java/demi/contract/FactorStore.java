@@ -33,7 +33,10 @@ public final class FactorStore {
     public static final Ask<EndOthers, ChangedUser> END_OTHERS =
             Ask.of("store.session.endothers", EndOthers.class, ChangedUser.class);
 
-    /** The right password was given by a device that is logged in: clears its count, and the account's unless that is locked. */
+    /**
+     * The right password was given by a device that is logged in: clears its count, and the account's unless that is locked.
+     * Where the account has a second factor only this attempt is taken back.
+     */
     public record Passed(String userId, String device, boolean pastLock) {}
 
     public static final Ask<Passed, Done> PASSED = Ask.of("store.login.passed", Passed.class, Done.class);

@@ -1,10 +1,11 @@
 package demi.contract;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * At most so many in any minute, for each key, over a window that slides. Remembers a bounded number of keys, those heard
@@ -12,10 +13,11 @@ import java.util.Map;
  */
 public final class MinuteLimit {
 
-    private static final long WINDOW_MS = 60_000;
+    private static final long WINDOW = TimeUnit.MINUTES.toNanos(1);
     private static final int KEYS = 10_000;
 
     private final int most;
+    private final LongSupplier nanos;
     /** By key, when those were that count, oldest first. */
     private final Map<String, Deque<Long>> taken = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -24,26 +26,24 @@ public final class MinuteLimit {
         }
     };
 
-    public MinuteLimit(int most) {
+    /** @param nanos a clock that nobody sets, such as {@link System#nanoTime} */
+    public MinuteLimit(int most, LongSupplier nanos) {
         this.most = most;
+        this.nanos = nanos;
     }
 
     /** Counts one, unless it is one too many: then nothing counts, and the seconds to wait are returned, else 0. */
-    public long attempt(String key, Instant at) {
-        long now = at.toEpochMilli();
+    public long attempt(String key) {
+        long now = nanos.getAsLong();
         Deque<Long> times = taken.computeIfAbsent(key, first -> new ArrayDeque<>(4));
-        while (!times.isEmpty() && isOver(times.element(), now)) {
+        while (!times.isEmpty() && now - times.element() >= WINDOW) {
             times.remove();
         }
         if (times.size() < most) {
             times.add(now);
             return 0;
         }
-        return (times.element() + WINDOW_MS - now + 999) / 1_000;
-    }
-
-    /** A clock that is set back a little opens no second window, one that is set back by hours shuts nobody out for hours. */
-    private static boolean isOver(long time, long now) {
-        return Math.abs(now - time) >= WINDOW_MS;
+        long second = TimeUnit.SECONDS.toNanos(1);
+        return (times.element() + WINDOW - now + second - 1) / second;
     }
 }

@@ -2,10 +2,11 @@ package demi.contract;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages of which a phone is still to be told, kept so that each is told once or, where that is in doubt, not. Each comes
- * here in the commit that keeps what she wrote first.
+ * here in the commit that keeps what she wrote first. And where each person's phone is.
  */
 public final class NotificationStore {
     private NotificationStore() {}
@@ -13,8 +14,19 @@ public final class NotificationStore {
     /** Asks for what is to be told now. */
     public record Due(Instant at) {}
 
-    /** @param tries how often it was tried in vain */
-    public record Waiting(Message message, String username, int tries) {}
+    /**
+     * @param tries how often it was tried in vain
+     * @param doubt whether one of these tries may have arrived
+     * @param owner whether the message is to the house's first account
+     * @param target the person's own, null: none
+     */
+    public record Waiting(
+            Message message,
+            String username,
+            int tries,
+            boolean doubt,
+            boolean owner,
+            Notifications.@Nullable Target target) {}
 
     /** @param waiting oldest first; {@code more} tells whether others wait for a later time */
     public record AllWaiting(List<Waiting> waiting, boolean more) {
@@ -33,8 +45,12 @@ public final class NotificationStore {
 
     public static final Ask<Take, Taken> TAKE = Ask.of("store.notification.take", Take.class, Taken.class);
 
-    /** It surely did not arrive: to be tried again at {@code next}. */
-    public record Again(String messageId, Instant next) {}
+    /**
+     * To be tried again at {@code next}.
+     *
+     * @param doubt whether it may have arrived
+     */
+    public record Again(String messageId, Instant next, boolean doubt) {}
 
     public static final Ask<Again, Done> AGAIN = Ask.of("store.notification.again", Again.class, Done.class);
 
@@ -43,12 +59,24 @@ public final class NotificationStore {
 
     public static final Ask<Over, Done> OVER = Ask.of("store.notification.over", Over.class, Done.class);
 
-    /**
-     * Lets go of what an earlier process was about to tell, since it may have arrived.
-     *
-     * @param all also of what nobody has tried to tell yet
-     */
-    public record Drop(boolean all) {}
+    /** What an earlier process was about to tell is in doubt from now on, since it may have arrived. */
+    public record Interrupted() {}
 
-    public static final Ask<Drop, Done> DROP = Ask.of("store.notification.drop", Drop.class, Done.class);
+    public static final Ask<Interrupted, Done> INTERRUPTED =
+            Ask.of("store.notification.interrupted", Interrupted.class, Done.class);
+
+    /** @param target null: none; {@code owner} whether it is the house's first account */
+    public record FoundTarget(Notifications.@Nullable Target target, boolean owner) {}
+
+    public static final Ask<Notifications.TargetOf, FoundTarget> TARGET =
+            Ask.of("store.notification.target", Notifications.TargetOf.class, FoundTarget.class);
+
+    public record KeepTarget(String userId, Notifications.Target target) {}
+
+    /** In the place of any other. Fails NOT_FOUND for nobody. */
+    public static final Ask<KeepTarget, Done> KEEP_TARGET =
+            Ask.of("store.notification.target.keep", KeepTarget.class, Done.class);
+
+    public static final Ask<Notifications.RemoveTarget, Notifications.Removed> REMOVE_TARGET =
+            Ask.of("store.notification.target.remove", Notifications.RemoveTarget.class, Notifications.Removed.class);
 }

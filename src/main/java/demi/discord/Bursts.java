@@ -1,14 +1,13 @@
 package demi.discord;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Messages that one person types in a row in one channel are one turn. */
+/** Messages that one person types in a row in one channel are one turn. Times are of a clock that nobody sets, in nanoseconds. */
 final class Bursts {
 
     /** What a message to her may have. */
@@ -33,7 +32,7 @@ final class Bursts {
             List<String> pictures,
             List<Reference> references,
             boolean onlyShown,
-            Instant began,
+            long began,
             int messages) {
 
         Burst {
@@ -71,7 +70,7 @@ final class Bursts {
         return full ? Optional.ofNullable(open.remove(key(message))) : Optional.empty();
     }
 
-    Burst add(Incoming message, String words, boolean onlyShown, Instant now) {
+    Burst add(Incoming message, String words, boolean onlyShown, long now) {
         return open.merge(
                 key(message),
                 new Burst(
@@ -112,10 +111,9 @@ final class Bursts {
     }
 
     /** Ends a burst if nothing has been added since {@code seen}, or it has been open for long. */
-    Optional<Burst> over(Burst seen, Instant now) {
+    Optional<Burst> over(Burst seen, long now) {
         Burst burst = open.get(seen.key());
-        boolean over = burst != null
-                && (burst.equals(seen) || Duration.between(burst.began(), now).compareTo(LONGEST_WAIT) >= 0);
+        boolean over = burst != null && (burst.equals(seen) || now - burst.began() >= LONGEST_WAIT.toNanos());
         return over ? Optional.ofNullable(open.remove(seen.key())) : Optional.empty();
     }
 }

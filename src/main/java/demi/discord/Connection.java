@@ -208,26 +208,37 @@ final class Connection {
         });
     }
 
-    /** From JDA's threads to the room's context. */
+    /** From JDA's threads to the room's context. What one event makes throw is that event's business, and no fault of the room. */
     private final class OnContext implements Ears.Handler {
+
+        private void run(String event, Runnable work) {
+            context.runOnContext(now -> {
+                try {
+                    work.run();
+                } catch (RuntimeException e) {
+                    LOG.error("Ignoring an event of Discord's whose handler threw: event={}", event, e);
+                }
+            });
+        }
+
         @Override
         public void heard(Incoming message) {
-            context.runOnContext(now -> listener.heard(message));
+            run("message", () -> listener.heard(message));
         }
 
         @Override
         public void command(SlashCommandInteractionEvent event) {
-            context.runOnContext(now -> listener.command(event));
+            run("command", () -> listener.command(event));
         }
 
         @Override
         public void connected(boolean isNew) {
-            context.runOnContext(now -> Connection.this.connected(isNew));
+            run("connected", () -> Connection.this.connected(isNew));
         }
 
         @Override
         public void disconnected(String close) {
-            context.runOnContext(now -> {
+            run("disconnected", () -> {
                 if (!closed) {
                     online = false;
                     tell(
@@ -241,7 +252,7 @@ final class Connection {
 
         @Override
         public void refused(String why) {
-            context.runOnContext(now -> {
+            run("refused", () -> {
                 if (!closed) {
                     Connection.this.refused(why);
                 }

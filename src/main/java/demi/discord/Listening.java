@@ -129,12 +129,12 @@ final class Listening {
     private void add(Incoming message, String words, boolean onlyShown) {
         String most = Bursts.fitting(words);
         bursts.full(message, most).ifPresent(this::say);
-        Bursts.Burst burst = bursts.add(message, most, onlyShown, clock.instant());
+        Bursts.Burst burst = bursts.add(message, most, onlyShown, System.nanoTime());
         long pause = settings.burstPause().toMillis();
         if (pause == 0) {
-            bursts.over(burst, clock.instant()).ifPresent(this::say);
+            bursts.over(burst, System.nanoTime()).ifPresent(this::say);
         } else {
-            vertx.setTimer(pause, timer -> bursts.over(burst, clock.instant()).ifPresent(this::say));
+            vertx.setTimer(pause, timer -> bursts.over(burst, System.nanoTime()).ifPresent(this::say));
         }
     }
 
@@ -147,9 +147,21 @@ final class Listening {
     }
 
     private Future<?> sayNow(Bursts.Burst burst) {
+        Place place = burst.newest().place();
+        Future<Object> said =
+                Future.succeededFuture(burst).compose(same -> where(same).mapEmpty());
+        return said.onFailure(thrown -> {
+            LOG.warn("What was said on Discord did not reach her: {}", thrown.getMessage());
+            if (Failure.codeOf(thrown) != Failure.Code.INVALID) {
+                answers.notSaid("", place, false);
+            }
+        });
+    }
+
+    private Future<?> where(Bursts.Burst burst) {
         Incoming message = burst.newest();
         Place place = message.place();
-        Future<?> said = place.isDirect()
+        return place.isDirect()
                 ? meet(Kind.PERSON, message.author().id(), message.author().name())
                         .compose(met -> met.active() && access.answersDirect(met.linked())
                                 ? references
@@ -157,12 +169,6 @@ final class Listening {
                                         .compose(lines -> say(met.userId(), place, burst, null, lines))
                                 : Future.succeededFuture())
                 : inChannel(message, burst);
-        return said.onFailure(thrown -> {
-            LOG.warn("What was said on Discord did not reach her: {}", thrown.getMessage());
-            if (Failure.codeOf(thrown) != Failure.Code.INVALID) {
-                answers.notSaid("", place, false);
-            }
-        });
     }
 
     /** Nothing more is heard; what was waited for whether more comes is said now. */

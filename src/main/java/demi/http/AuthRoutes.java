@@ -53,8 +53,11 @@ final class AuthRoutes {
         String attempt = UUID.randomUUID().toString();
         Proof proof = proof(context.request());
         // Else a place for hashing is kept for somebody who is gone.
-        context.response()
-                .closeHandler(gone -> bus.tell(Accounts.LOGIN_ABANDONED, new Accounts.LoginAbandoned(attempt)));
+        context.addEndHandler(ended -> {
+            if (ended.failed()) {
+                bus.tell(Accounts.LOGIN_ABANDONED, new Accounts.LoginAbandoned(attempt));
+            }
+        });
         return bodies.read(context)
                 .map(fields -> new Login(
                         fields.required("email"),
@@ -138,6 +141,7 @@ final class AuthRoutes {
             case CODE_NEEDED -> Problem.codeNeeded(refused.sentence());
             case WRONG_PASSWORD, LOCKED, DISABLED, BAD_CODE -> Problem.of(403, refused.sentence());
             case TOO_MANY_ATTEMPTS -> Problem.of(429, refused.sentence());
+            case CONFLICT -> Problem.of(409, refused.sentence());
             case BAD_INPUT -> Problem.of(422, refused.sentence());
         };
         boolean waiting = refused.why() == Accounts.Why.TOO_MANY_ATTEMPTS || refused.retryAfterSeconds() > 0;
@@ -182,7 +186,8 @@ final class AuthRoutes {
     private Future<Answer> revoke(RoutingContext context) {
         String sessionId = context.pathParam("id");
         return guard.caller(context.request())
-                .compose(caller -> bus.ask(Accounts.REVOKE, new Accounts.Revoke(caller.userId(), sessionId)))
+                .compose(caller ->
+                        bus.ask(Accounts.REVOKE, new Accounts.Revoke(caller.userId(), sessionId, caller.sessionId())))
                 .map(revoked -> {
                     if (!revoked.found()) {
                         throw Problem.of(404, "There is no such session.");

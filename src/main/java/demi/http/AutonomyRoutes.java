@@ -127,7 +127,8 @@ final class AutonomyRoutes {
     private Future<Answer> page(RoutingContext context, String asker, @Nullable String userId) {
         Autonomy.LedgerOf asked = new Autonomy.LedgerOf(
                 userId, Paging.number(context, "limit", DEFAULT_LIMIT, MAX_LIMIT), Paging.before(context));
-        return Paging.inTurn(turns, asker, () -> bus.ask(Autonomy.LEDGER, asked).map(AutonomyRoutes::page));
+        return Paging.inTurn(
+                context, turns, asker, () -> bus.ask(Autonomy.LEDGER, asked).map(AutonomyRoutes::page));
     }
 
     private static Answer page(Autonomy.Page page) {

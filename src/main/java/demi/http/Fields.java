@@ -74,7 +74,7 @@ final class Fields {
             throw Problem.field(name, "has to be a string.");
         }
         String text = value.textValue().strip();
-        if (text.length() > MAX_LENGTH) {
+        if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
             throw Problem.field(name, "has at most " + MAX_LENGTH + " characters.");
         }
         if (!Json.isClean(text)) {

@@ -49,6 +49,9 @@ public final class HttpVerticle extends VerticleBase {
     private static final int PAGES_AT_A_TIME = 2;
 
     private static final int PAGES_WAITING = 50;
+    private static final int PAGES_LATE = 4;
+    /** So long a device that takes neither its page nor its history holds up the same person's others. */
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(10);
 
     private static final long SESSION_CHECK_MS = 60_000;
     private static final long SESSION_END_MS = 1_000;
@@ -65,6 +68,7 @@ public final class HttpVerticle extends VerticleBase {
     private final HealthBoard board = new HealthBoard();
     private final HealthRoutes health;
     private final Sockets sockets;
+    private final Duration longestTurn;
 
     private @Nullable HttpServer server;
     private @Nullable HttpServer management;
@@ -74,13 +78,24 @@ public final class HttpVerticle extends VerticleBase {
 
     /** @param version as health and status tell it */
     public HttpVerticle(Bus bus, InstantSource clock, HttpSettings settings, MeterRegistry registry, String version) {
+        this(bus, clock, settings, registry, version, LONGEST_TURN);
+    }
+
+    HttpVerticle(
+            Bus bus,
+            InstantSource clock,
+            HttpSettings settings,
+            MeterRegistry registry,
+            String version,
+            Duration longestTurn) {
+        this.longestTurn = longestTurn;
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
         this.registry = registry;
         this.meters = new Meters(registry);
         this.health = new HealthRoutes(board, version, settings.rehearsal());
-        this.sockets = new Sockets(bus, clock, settings, meters);
+        this.sockets = new Sockets(bus, clock, settings, meters, longestTurn, this::startTimer);
     }
 
     /** The port that clients connect to; -1 before the start. From any thread. */
@@ -134,7 +149,8 @@ public final class HttpVerticle extends VerticleBase {
         Proxies proxies = new Proxies(settings.trustedProxies());
         Bodies bodies = new Bodies(guard, proxies, settings.maxBodyBytes());
         Routes routes = new Routes(Router.router(vertx), settings.basePath(), false, bodies, meters);
-        Turns pages = new Turns(PAGES_AT_A_TIME, PAGES_WAITING);
+        Turns pages =
+                new Turns(new Turns.Bounds(PAGES_AT_A_TIME, PAGES_WAITING, longestTurn, PAGES_LATE), this::startTimer);
         new AuthRoutes(bus, guard, bodies, proxies).install(routes);
         new AccountRoutes(bus, guard, bodies).install(routes);
         new MessageRoutes(bus, guard, pages, clock).install(routes);
@@ -144,12 +160,18 @@ public final class HttpVerticle extends VerticleBase {
         new ResourceRoutes(bus, guard).install(routes);
         new LoggingRoutes(bus, guard, bodies).install(routes);
         new DiscordRoutes(bus, guard).install(routes);
+        new NotificationRoutes(bus, guard, bodies).install(routes);
         health.install(routes, readiness(), loops, guard);
         routes.add(HttpMethod.GET, "/api/v1/chat/ws", new Handshake(guard, sockets)::handle);
         Pages.install(routes);
         routes.seal();
         table = routes.table();
         return routes;
+    }
+
+    private Runnable startTimer(Duration after, Runnable then) {
+        long timer = vertx.setTimer(after.toMillis(), over -> then.run());
+        return () -> vertx.cancelTimer(timer);
     }
 
     /** What it takes to take a message and keep it. */

@@ -45,6 +45,7 @@ final class MemoryRoutes {
                         Paging.number(context, "limit", DEFAULT_LIMIT, MAX_LIMIT),
                         Paging.before(context)))
                 .compose(asked -> Paging.inTurn(
+                        context,
                         turns,
                         asked.userId(),
                         () -> bus.ask(Memories.LIST, asked).map(MemoryRoutes::page)));

@@ -48,6 +48,7 @@ final class MessageRoutes {
         return guard.caller(context.request())
                 .map(caller -> question(context, caller.userId()))
                 .compose(question -> Paging.inTurn(
+                        context,
                         turns,
                         question.userId(),
                         () -> gather(question, new Gathered()).map(Gathered::answer)));

@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.net.URI;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Which page has a browser send a request; other clients tell nothing of the kind. */
 final class Origins {
@@ -32,15 +31,31 @@ final class Origins {
         // Older browsers, and plain HTTP in the local network.
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         String host = request.getHeader(HttpHeaders.HOST);
-        return origin != null && (host == null || !host.equalsIgnoreCase(authority(origin)));
+        return origin != null && (host == null || !isOf(host, origin));
     }
 
-    private static @Nullable String authority(String origin) {
+    /**
+     * Whether an origin is that of a Host header, port included, as Go's http.CrossOriginProtection and Django compare them;
+     * the scheme's own port may be left out. {@code null}, of a sandboxed page or a file, is nobody's.
+     */
+    static boolean isOf(String host, String origin) {
         try {
-            return URI.create(origin).getRawAuthority();
+            URI page = URI.create(origin);
+            String scheme = page.getScheme();
+            String authority = page.getRawAuthority();
+            if (scheme == null || authority == null) {
+                return false;
+            }
+            String port = scheme.equalsIgnoreCase("https") ? ":443" : ":80";
+            return bare(host, port).equals(bare(authority, port));
         } catch (IllegalArgumentException e) {
-            return null;
+            return false;
         }
+    }
+
+    private static String bare(String authority, String usualPort) {
+        String lower = authority.toLowerCase(Locale.ROOT);
+        return lower.endsWith(usualPort) ? lower.substring(0, lower.length() - usualPort.length()) : lower;
     }
 
     /**

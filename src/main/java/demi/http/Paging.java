@@ -44,8 +44,8 @@ final class Paging {
     }
 
     /** A page, while few others of this person are being made or sent; the memory that all of them take is bounded. */
-    static Future<Answer> inTurn(Turns turns, String userId, Supplier<Future<Answer>> page) {
-        return turns.enter(userId)
+    static Future<Answer> inTurn(RoutingContext context, Turns turns, String userId, Supplier<Future<Answer>> page) {
+        return turns.enter(userId, () -> context.request().connection().close())
                 .recover(tooMany -> Future.failedFuture(
                         Problem.of(429, "Too many pages at a time.").with("Retry-After", "1")))
                 .compose(leave -> Future.succeededFuture()

@@ -127,6 +127,10 @@ final class Routes {
         add(HttpMethod.POST, path, handler(endpoint));
     }
 
+    void put(String path, Endpoint endpoint) {
+        add(HttpMethod.PUT, path, handler(endpoint));
+    }
+
     void patch(String path, Endpoint endpoint) {
         add(HttpMethod.PATCH, path, handler(endpoint));
     }

@@ -9,6 +9,7 @@ import demi.http.server.Turns;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ final class Sockets {
     private static final int OPENINGS_AT_A_TIME = 4;
 
     private static final int OPENINGS_WAITING = 1_000;
+    /** What they keep in memory is as much as a device could be told at all: 2 MiB each. */
+    private static final int OPENINGS_LATE = 8;
 
     private final Bus bus;
     private final InstantSource clock;
@@ -36,18 +39,21 @@ final class Sockets {
     private final Meters meters;
     private final Map<String, List<ChatSocket>> byUser = new HashMap<>();
     /** Histories that are being read, or have not been taken by their devices yet. */
-    private final Turns openings = new Turns(OPENINGS_AT_A_TIME, OPENINGS_WAITING);
+    private final Turns openings;
 
     private int open;
     private boolean stopping;
     /** No session of an open socket ends before. */
     private Instant nextEnd = Instant.MAX;
 
-    Sockets(Bus bus, InstantSource clock, HttpSettings settings, Meters meters) {
+    /** @param longest after which a device that does not take its history holds nobody else's up */
+    Sockets(Bus bus, InstantSource clock, HttpSettings settings, Meters meters, Duration longest, Turns.Timer timer) {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
         this.meters = meters;
+        this.openings =
+                new Turns(new Turns.Bounds(OPENINGS_AT_A_TIME, OPENINGS_WAITING, longest, OPENINGS_LATE), timer);
     }
 
     /** Why there cannot be one more for this person, null when there can. */
@@ -69,7 +75,7 @@ final class Sockets {
         if (stopping) {
             chat.close(RESTART, "restarting");
         } else {
-            openings.enter(caller.userId())
+            openings.enter(caller.userId(), () -> chat.close(TRY_LATER, "too slow"))
                     .onSuccess(chat::open)
                     .onFailure(tooMany -> chat.close(TRY_LATER, "too many"));
         }

@@ -81,7 +81,8 @@ public final class MemoryVerticle extends VerticleBase {
             return bus.ask(MemoryStore.CHANGE, change);
         }
         String content = FactText.clean(change.content());
-        if (content.length() < SHORTEST || content.length() > LONGEST) {
+        int length = content.codePointCount(0, content.length());
+        if (length < SHORTEST || length > LONGEST) {
             return Future.failedFuture(
                     new Failure(Failure.Code.INVALID, "A memory has from 1 to " + LONGEST + " characters."));
         }

@@ -52,7 +52,7 @@ final class Answers {
                 .put("modelfile", "FROM " + model)
                 .put("template", ModelCard.embeds(model) ? "{{ .Prompt }}" : template.source())
                 .put("details", details(model))
-                .put("model_info", ModelCard.info(model, contextLength, EMBEDDING))
+                .put("model_info", ModelCard.info(model, template, contextLength, EMBEDDING))
                 .put("capabilities", ModelCard.capabilities(model))
                 .put("modified_at", MODIFIED.toString());
     }

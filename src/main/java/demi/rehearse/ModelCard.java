@@ -57,13 +57,13 @@ final class ModelCard {
                 };
     }
 
-    static JsonObject info(String model, int contextLength, int embeddingLength) {
+    static JsonObject info(String model, ChatTemplate template, int contextLength, int embeddingLength) {
         String family = family(model);
         JsonObject info = new JsonObject()
                 .put("general.architecture", family)
                 .put(family + ".context_length", contextLength)
                 .put(family + ".embedding_length", embeddingLength);
-        int window = embeds(model) ? 0 : slidingWindow(ChatTemplate.of(model));
+        int window = embeds(model) ? 0 : slidingWindow(template);
         return window > 0 ? info.put(family + ".attention.sliding_window", window) : info;
     }
 

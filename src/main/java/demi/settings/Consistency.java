@@ -1,8 +1,7 @@
 package demi.settings;
 
-import demi.accounts.AccountsSettings;
-import demi.contract.Secret;
 import demi.model.ModelSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,12 +23,12 @@ final class Consistency {
         Consistency rules = new Consistency(values, problems);
         rules.secretsDiffer();
         rules.adminIsWhole();
-        rules.adminPasswordIsGood();
         rules.portsDiffer();
         rules.shorter(Keys.PING_EVERY, Keys.PEER_GONE_AFTER);
         rules.shorter(Keys.ACCESS_LIFETIME, Keys.REFRESH_LIFETIME);
         rules.shorter(Keys.FOLLOW_UP_AFTER, Keys.HURT_AFTER);
         rules.fitsTheWindow();
+        rules.serversAreForEverybody();
         rules.ordered("emotion.modulation.length.shortest", "emotion.modulation.length.longest");
         rules.placesAreUsable(home);
     }
@@ -47,15 +46,6 @@ final class Consistency {
         boolean password = values.origin(Keys.ADMIN_PASSWORD) != null;
         if (email != password && !values.isBroken(Keys.ADMIN_EMAIL) && !values.isBroken(Keys.ADMIN_PASSWORD)) {
             add("DEMI_ADMIN_EMAIL and DEMI_ADMIN_PASSWORD", "must be set both or not at all");
-        }
-    }
-
-    private void adminPasswordIsGood() {
-        String email = values.find(Keys.ADMIN_EMAIL);
-        String password = values.find(Keys.ADMIN_PASSWORD);
-        if (email != null && password != null) {
-            AccountsSettings.adminPasswordProblem(email, new Secret(password))
-                    .ifPresent(sentence -> add("DEMI_ADMIN_PASSWORD", sentence));
         }
     }
 
@@ -86,6 +76,14 @@ final class Consistency {
         int usual = window == null ? ModelSettings.USUAL_WINDOW : window;
         if (reply != null && reply > usual / 2) {
             add("ollama.num_predict and ollama.num_ctx", "a reply must fit into half of the context window");
+        }
+    }
+
+    /** People see them, and have tokens of their own. */
+    private void serversAreForEverybody() {
+        List<URI> servers = values.find(Keys.NOTIFY_SERVERS);
+        if (servers != null && servers.stream().anyMatch(server -> server.getRawUserInfo() != null)) {
+            add("notifications.servers", "must be addresses without a user or password");
         }
     }
 

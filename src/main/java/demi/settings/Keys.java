@@ -45,6 +45,9 @@ final class Keys {
 
     static final Key<List<String>> TRUSTED_PROXIES =
             add(key("http.trusted_proxies", Kinds.NETWORKS, "", "Whose word on a client's address counts."));
+    static final Key<URI> PUBLIC_URL =
+            add(key("http.public_url", Kinds.WEB_ADDRESS, null, "Where people reach her, from outside, too.")
+                    .variable("DEMI_PUBLIC_URL"));
     static final Key<String> BASE_PATH = add(key("http.base_path", Kinds.SUB_PATH, "/", "Where everything is."));
 
     static final Key<String> MANAGEMENT_HOST =
@@ -193,8 +196,16 @@ final class Keys {
     static final Key<String> NOTIFY_TOKEN = add(key("notifications.token", Kinds.TOKEN, null, "Opens that server.")
             .variable("DEMI_NOTIFY_TOKEN")
             .hidden());
+    static final Key<String> NOTIFY_CLIENT_TOKEN =
+            add(key("notifications.client_token", Kinds.TOKEN, null, "Sees what has arrived at a Gotify.")
+                    .variable("DEMI_NOTIFY_CLIENT_TOKEN")
+                    .hidden());
     static final Key<Boolean> NOTIFY_TEXT =
             add(key("notifications.text", Kinds.FLAG, "false", "Whether her words go along."));
+    static final Key<Integer> NOTIFY_PRIORITY =
+            add(key("notifications.priority", Kinds.whole(1, 5), "3", "How urgent they are."));
+    static final Key<List<URI>> NOTIFY_SERVERS = add(
+            key("notifications.servers", Kinds.WEB_ADDRESSES, "https://ntfy.sh", "Where people may have their own."));
 
     static final Key<Integer> READERS = add(key("store.readers", Kinds.whole(1, 64), "4", "Connections that read."));
     static final Key<Integer> BATCH_LIMIT =

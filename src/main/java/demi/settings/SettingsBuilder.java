@@ -44,11 +44,7 @@ final class SettingsBuilder {
                 conductor(dataDir),
                 memory(),
                 autonomy(),
-                new NotifySettings(
-                        values.get(Keys.NOTIFY_KIND),
-                        values.find(Keys.NOTIFY_URL),
-                        secret(Keys.NOTIFY_TOKEN),
-                        values.get(Keys.NOTIFY_TEXT)),
+                notifications(),
                 store(dataDir),
                 new BackupSettings(
                         values.get(Keys.BACKUP_EVERY), values.get(Keys.BACKUPS_KEPT), find(Keys.BACKUP_FOLDER)),
@@ -172,6 +168,18 @@ final class SettingsBuilder {
                 values.get(Keys.QUIET_FROM),
                 values.get(Keys.QUIET_TO),
                 values.get(Keys.KEEP_DECISIONS));
+    }
+
+    private NotifySettings notifications() {
+        return new NotifySettings(
+                values.get(Keys.NOTIFY_KIND),
+                values.find(Keys.NOTIFY_URL),
+                secret(Keys.NOTIFY_TOKEN),
+                secret(Keys.NOTIFY_CLIENT_TOKEN),
+                values.get(Keys.NOTIFY_TEXT),
+                values.get(Keys.NOTIFY_PRIORITY),
+                values.get(Keys.NOTIFY_SERVERS),
+                values.find(Keys.PUBLIC_URL));
     }
 
     private StoreSettings store(Path dataDir) {

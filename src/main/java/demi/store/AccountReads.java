@@ -26,10 +26,11 @@ final class AccountReads {
             WHERE s.session_id IN (SELECT value FROM json_each(?))
                 AND s.is_active AND u.is_active AND s.expires_at > ?""";
 
+    /** One with an empty key was taken from its device: see {@link SessionWrites#forget}. Those without any are old. */
     private static final String DEVICES = """
             SELECT COALESCE(max(device_key_hash = ?), 0), COALESCE(max(device_fingerprint = ?), 0),
                 COALESCE(max(session_id = ?), 0)
-            FROM sessions WHERE user_id = ?""";
+            FROM sessions WHERE user_id = ? AND (device_key_hash <> '' OR (device_key_hash IS NULL AND is_active))""";
 
     private static final String STRANGER =
             "SELECT locked_until FROM login_failures WHERE email_hash = ? AND locked_until IS NOT NULL";
@@ -75,7 +76,7 @@ final class AccountReads {
 
     private static @Nullable String name(KnownDevice asked, String strongest) {
         return switch (strongest) {
-            case "key" -> "key " + asked.keyHash();
+            case "key" -> Device.ofKey(asked.keyHash() == null ? "" : asked.keyHash());
             case "fingerprint" -> "fingerprint " + asked.fingerprint();
             case "session" -> "session " + asked.sessionId();
             default -> null;

@@ -88,6 +88,9 @@ final class FactorWrites {
                 "UPDATE sessions SET is_active = 0 WHERE user_id = ? AND app_password_id = ? AND is_active",
                 remove.userId(),
                 remove.id());
+        for (String session : ended) {
+            SessionWrites.forget(db, session, null);
+        }
         return new ChangedUser(true, ended);
     }
 }

@@ -2,7 +2,9 @@ package demi.store;
 
 import demi.contract.AccountStore.Attempt;
 import demi.contract.AccountStore.Attempted;
+import demi.contract.AccountStore.TakeBack;
 import demi.contract.AccountStore.User;
+import demi.contract.Done;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,21 +41,22 @@ final class LoginWrites {
         Count before = user == null ? stranger(db, email) : new Count(user.failedAttempts(), user.lockedUntil());
         boolean locked = before.lockedAt(attempt.at());
         boolean known = user != null && attempt.device() != null && countDevice(db, user.userId(), attempt);
+        String device = known ? attempt.device() : null;
         if (locked) {
-            return new Attempted(!known, before.lockedUntil(), user, false, known);
+            return new Attempted(!known, before.lockedUntil(), user, false, known, device);
         }
         Count now = before.plusOne(attempt);
         boolean locks = now.lockedUntil() != null;
         if (user == null) {
             keepStranger(db, email, now, attempt.at());
-            return new Attempted(false, now.lockedUntil(), null, locks, false);
+            return new Attempted(false, now.lockedUntil(), null, locks, false, null);
         }
         db.update(
                 "UPDATE users SET failed_login_attempts = ?, locked_until = ? WHERE user_id = ?",
                 now.attempts(),
                 now.lockedUntil(),
                 user.userId());
-        return new Attempted(false, now.lockedUntil(), AccountWrites.byEmail(db, email), locks, false);
+        return new Attempted(false, now.lockedUntil(), AccountWrites.byEmail(db, email), locks, false, device);
     }
 
     /** Whether the device may try, which counts then. */
@@ -73,6 +76,19 @@ final class LoginWrites {
                 ON CONFLICT (user_id, device) DO UPDATE SET failed_attempts = excluded.failed_attempts,
                     locked_until = excluded.locked_until""", userId, attempt.device(), now.attempts(), now.lockedUntil());
         return true;
+    }
+
+    /** One, and with it the lock that it brought; the others stay, or right passwords would open the way to guesses at codes. */
+    static Done takeBack(WriteConnection db, TakeBack back) throws SQLException {
+        if (!back.pastLock()) {
+            db.update("""
+                    UPDATE users SET failed_login_attempts = max(0, failed_login_attempts - 1), locked_until = NULL
+                    WHERE user_id = ?""", back.userId());
+        }
+        db.update("""
+                UPDATE device_failures SET failed_attempts = max(0, failed_attempts - 1), locked_until = NULL
+                WHERE user_id = ? AND device = ?""", back.userId(), back.device());
+        return Done.DONE;
     }
 
     private static Count stranger(WriteConnection db, String email) throws SQLException {

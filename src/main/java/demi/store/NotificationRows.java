@@ -4,8 +4,8 @@ import demi.contract.Done;
 import demi.contract.Message;
 import demi.contract.NotificationStore.Again;
 import demi.contract.NotificationStore.AllWaiting;
-import demi.contract.NotificationStore.Drop;
 import demi.contract.NotificationStore.Due;
+import demi.contract.NotificationStore.Interrupted;
 import demi.contract.NotificationStore.Over;
 import demi.contract.NotificationStore.Take;
 import demi.contract.NotificationStore.Taken;
@@ -19,8 +19,13 @@ import java.util.List;
 final class NotificationRows {
 
     private static final String DUE = "SELECT " + MessageRows.COLUMNS + """
-            , u.username, p.tries, p.next_at <= ? FROM notification p JOIN android_messages m ON m.message_id = p.message_id
-            JOIN users u ON u.user_id = m.user_id WHERE p.trying = 0 ORDER BY m.seq""";
+            , u.username, p.tries, p.next_at <= ?, p.doubt,
+            u.user_id = (SELECT user_id FROM users WHERE origin = 'local' ORDER BY created_at, rowid LIMIT 1),
+            """ + TargetRows.COLUMNS + """
+
+            FROM notification p JOIN android_messages m ON m.message_id = p.message_id
+            JOIN users u ON u.user_id = m.user_id LEFT JOIN notification_target t ON t.user_id = m.user_id
+            WHERE p.trying = 0 ORDER BY m.seq""";
 
     private record Row(Waiting waiting, boolean due) {}
 
@@ -32,7 +37,13 @@ final class NotificationRows {
                         DUE,
                         row -> {
                             Message message = MessageRows.message(row);
-                            Waiting waiting = new Waiting(message, row.textOr(after, ""), (int) row.number(after + 1));
+                            Waiting waiting = new Waiting(
+                                    message,
+                                    row.textOr(after, ""),
+                                    (int) row.number(after + 1),
+                                    row.flag(after + 3),
+                                    row.flag(after + 4),
+                                    TargetRows.target(row, after + 5));
                             return new Row(waiting, row.flag(after + 2));
                         },
                         asked.at())
@@ -58,8 +69,9 @@ final class NotificationRows {
 
     static Done again(WriteConnection db, Again again) throws SQLException {
         db.update(
-                "UPDATE notification SET trying = 0, tries = tries + 1, next_at = ? WHERE message_id = ?",
+                "UPDATE notification SET trying = 0, tries = tries + 1, next_at = ?, doubt = ? WHERE message_id = ?",
                 again.next(),
+                again.doubt(),
                 again.messageId());
         return Done.DONE;
     }
@@ -69,8 +81,8 @@ final class NotificationRows {
         return Done.DONE;
     }
 
-    static Done drop(WriteConnection db, Drop drop) throws SQLException {
-        db.update("DELETE FROM notification WHERE trying = 1 OR ?", drop.all());
+    static Done interrupted(WriteConnection db, Interrupted asked) throws SQLException {
+        db.update("UPDATE notification SET trying = 0, doubt = 1 WHERE trying = 1");
         return Done.DONE;
     }
 }

@@ -2,6 +2,7 @@ package demi.store;
 
 import demi.contract.AccountStore.ChangedUser;
 import demi.contract.AccountStore.Outcome;
+import demi.contract.AccountStore.TakeBack;
 import demi.contract.AccountStore.User;
 import demi.contract.Done;
 import demi.contract.FactorStore.AddNotice;
@@ -64,10 +65,20 @@ final class OwnWrites {
                 kept);
         db.update(
                 "UPDATE sessions SET is_active = 0 WHERE user_id = ? AND is_active AND session_id <> ?", userId, kept);
+        for (String session : ended) {
+            SessionWrites.forget(db, session, kept);
+        }
         return ended;
     }
 
     static Done passed(WriteConnection db, Passed passed) throws SQLException {
+        // With a second factor a password is half of what it takes, and must not clear what wrong codes have counted.
+        boolean half =
+                db.row("SELECT 1 FROM users WHERE user_id = ? AND totp_since IS NOT NULL", row -> true, passed.userId())
+                        != null;
+        if (half) {
+            return LoginWrites.takeBack(db, new TakeBack(passed.userId(), passed.device(), passed.pastLock()));
+        }
         if (!passed.pastLock()) {
             db.update(
                     "UPDATE users SET failed_login_attempts = 0, locked_until = NULL WHERE user_id = ?",

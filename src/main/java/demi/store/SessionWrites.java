@@ -9,6 +9,7 @@ import demi.contract.AccountStore.Touch;
 import demi.contract.Done;
 import demi.contract.Secret;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** What is written of sessions. Runs on the writer's thread. */
 final class SessionWrites {
@@ -20,7 +21,7 @@ final class SessionWrites {
             return new Outcome(false);
         }
         Entrance entrance = open.entrance();
-        if (entrance.device() != null) {
+        if (entrance.device() != null && entrance.appPassword() == null) {
             db.update("DELETE FROM device_failures WHERE user_id = ? AND device = ?", open.userId(), entrance.device());
         }
         db.update(
@@ -56,19 +57,16 @@ final class SessionWrites {
         Secret newHash = open.newHash();
         int owner = db.update(
                 """
-                UPDATE users SET failed_login_attempts = CASE WHEN ?1 THEN failed_login_attempts
-                        WHEN ?6 THEN max(0, failed_login_attempts - 1) ELSE 0 END,
+                UPDATE users SET failed_login_attempts = CASE WHEN ?1 THEN failed_login_attempts ELSE 0 END,
                     locked_until = CASE WHEN ?1 THEN locked_until END, last_login = ?2,
                     password_hash = COALESCE(?3, password_hash)
                 WHERE user_id = ?4 AND is_active AND password_hash = ?5""",
-                open.entrance().pastLock(),
+                // One for an app clears nothing: else it would open the way to guesses at the account's own password.
+                open.entrance().pastLock() || appPassword != null,
                 open.at(),
                 newHash == null ? null : newHash.value(),
                 open.userId(),
-                open.checkedHash().value(),
-                // It has taken back its own try only: else it would open the way to guesses at the account's own
-                // password.
-                appPassword != null);
+                open.checkedHash().value());
         return owner > 0;
     }
 
@@ -102,6 +100,42 @@ final class SessionWrites {
                 "UPDATE sessions SET is_active = 0 WHERE session_id = ?1 AND is_active AND (?2 IS NULL OR user_id = ?2)",
                 end.sessionId(),
                 end.userId());
+        if (changed > 0 && !end.sessionId().equals(end.bySession())) {
+            forget(db, end.sessionId(), end.bySession());
+        }
         return new Outcome(changed > 0);
+    }
+
+    private record Marks(
+            String userId, @Nullable String key, @Nullable String fingerprint) {}
+
+    /**
+     * The device of a session that was taken from it is a new one from now on, by whatever it is known; but for the one that
+     * {@code by} belongs to, which may have had more than one session.
+     */
+    static void forget(WriteConnection db, String sessionId, @Nullable String by) throws SQLException {
+        Marks gone = marks(db, sessionId);
+        Marks own = by == null ? null : marks(db, by);
+        if (gone == null) {
+            return;
+        }
+        db.update(
+                """
+                UPDATE sessions SET device_key_hash = '', device_fingerprint = NULL
+                WHERE user_id = ?1 AND (session_id = ?2 OR device_key_hash = ?3 OR device_fingerprint = ?4)
+                    AND (?5 IS NULL OR device_key_hash IS NOT ?5) AND (?6 IS NULL OR device_fingerprint IS NOT ?6)""",
+                gone.userId(),
+                sessionId,
+                gone.key(),
+                gone.fingerprint(),
+                own == null ? null : own.key(),
+                own == null ? null : own.fingerprint());
+    }
+
+    private static @Nullable Marks marks(WriteConnection db, String sessionId) throws SQLException {
+        return db.row(
+                "SELECT user_id, device_key_hash, device_fingerprint FROM sessions WHERE session_id = ?",
+                row -> new Marks(row.textOr(0, ""), row.text(1), row.text(2)),
+                sessionId);
     }
 }

@@ -139,6 +139,7 @@ public final class StoreVerticle extends VerticleBase {
                 write(writing, AccountStore.CHANGE_USER, AccountWrites::change),
                 write(writing, AccountStore.REMOVE_USER, AccountWrites::remove),
                 write(writing, AccountStore.ATTEMPT, LoginWrites::attempt),
+                write(writing, AccountStore.TAKE_BACK, LoginWrites::takeBack),
                 write(writing, AccountStore.OPEN_SESSION, SessionWrites::open),
                 write(writing, AccountStore.ROTATE, SessionWrites::rotate),
                 write(writing, AccountStore.TOUCH, SessionWrites::touch),
@@ -222,7 +223,10 @@ public final class StoreVerticle extends VerticleBase {
                 write(writing, NotificationStore.TAKE, NotificationRows::take),
                 write(writing, NotificationStore.AGAIN, NotificationRows::again),
                 write(writing, NotificationStore.OVER, NotificationRows::over),
-                write(writing, NotificationStore.DROP, NotificationRows::drop));
+                write(writing, NotificationStore.INTERRUPTED, NotificationRows::interrupted),
+                bus.answer(NotificationStore.TARGET, asked -> TargetRows.of(reading, asked)),
+                write(writing, NotificationStore.KEEP_TARGET, TargetRows::keep),
+                write(writing, NotificationStore.REMOVE_TARGET, TargetRows::remove));
     }
 
     private interface Change<Q, R> {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 
@@ -42,6 +43,8 @@ final class Door implements AutoCloseable {
     /** Not today: what the system's clock says must not matter. */
     private volatile Instant now = Instant.parse("2031-03-01T12:00:00.750Z");
 
+    private final AtomicLong steady = new AtomicLong();
+
     private String deployment = "";
     private final Path folder = temporary();
 
@@ -56,12 +59,18 @@ final class Door implements AutoCloseable {
     }
 
     static Door open(AccountsSettings settings) {
+        Door door = closed();
+        door.start(settings);
+        return door;
+    }
+
+    /** With its store only. */
+    static Door closed() {
         Door door = new Door();
         await(door.vertx.deployVerticle(new StoreVerticle(
                 door.bus, () -> door.now, StoreSettings.defaults(door.folder.resolve("demi.sqlite")))));
         await(door.bus.listen(Accounts.ENDED, news -> door.ended.add(news.sessionIds())));
         await(door.bus.listen(OwnAccounts.NOTICED, door.noticed::add));
-        door.start(settings);
         return door;
     }
 
@@ -89,13 +98,17 @@ final class Door implements AutoCloseable {
 
     void start(AccountsSettings settings) {
         InstantSource clock = () -> now;
-        deployment = await(vertx.deployVerticle(new AccountsVerticle(bus, clock, settings)));
+        deployment = await(vertx.deployVerticle(new AccountsVerticle(bus, clock, steady::get, settings)));
     }
 
     /** Starts the room anew over the same store. */
     void restart() {
+        restart(settings(null, null, 30));
+    }
+
+    void restart(AccountsSettings settings) {
         await(vertx.undeploy(deployment));
-        start(settings(null, null, 30));
+        start(settings);
     }
 
     Instant now() {
@@ -103,7 +116,13 @@ final class Door implements AutoCloseable {
     }
 
     void pass(Duration time) {
+        steady.addAndGet(time.toNanos());
         now = now.plus(time);
+    }
+
+    /** Somebody sets the clock of the wall. */
+    void setClock(Duration by) {
+        now = now.plus(by);
     }
 
     <Q extends Record, R> R ask(Ask<Q, R> ask, Q question) {

@@ -5,6 +5,8 @@ import static demi.accounts.Door.PASSWORD;
 import static demi.accounts.Door.granted;
 import static demi.accounts.Door.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -13,12 +15,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.contract.Accounts;
 import demi.contract.Accounts.Why;
+import demi.contract.Failure;
 import demi.contract.Secret;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FirstStartTest {
 
@@ -119,9 +125,33 @@ class FirstStartTest {
 
     @Test
     void settingsWithAnUnusableAccountAreRefused() {
-        Secret weak = new Secret("short");
-        assertThrows(IllegalArgumentException.class, () -> Door.settings(EMAIL, weak, 30));
         assertThrows(IllegalArgumentException.class, () -> Door.settings("ann", PASSWORD, 30));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password123", "          ", "Ann@Example.org", "short"})
+    void aGuessablePasswordOfTheSettingsMakesNoAccount(String password) {
+        try (Door door = Door.closed()) {
+            AccountsSettings settings = Door.settings(EMAIL, new Secret(password), 30);
+            var thrown = assertThrows(CompletionException.class, () -> door.start(settings));
+            Failure failure = assertInstanceOf(Failure.class, thrown.getCause());
+            assertTrue(failure.sentence().contains("DEMI_ADMIN_PASSWORD"), failure::sentence);
+            assertFalse(failure.sentence().contains(password), "it tells no secret");
+            door.start(Door.settings(null, null, 30));
+            assertEquals(
+                    0,
+                    door.ask(Accounts.LIST, new Accounts.ListAll()).accounts().size());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password123", "          ", "Ann@Example.org"})
+    void anOldPasswordOfTheSettingsStopsNoStartWhereThereIsAnAccount(String password) {
+        try (Door door = Door.withAnn()) {
+            door.restart(Door.settings(EMAIL, new Secret(password), 30));
+            door.enter();
+            assertNull(codeOrNull(door));
+        }
     }
 
     private static Secret code(Door door) {

@@ -6,15 +6,18 @@ import static demi.accounts.Door.WRONG;
 import static demi.accounts.Door.granted;
 import static demi.accounts.Door.loginFrom;
 import static demi.accounts.Door.refused;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.contract.Accounts;
 import demi.contract.Accounts.Entry;
 import demi.contract.Accounts.Proof;
 import demi.contract.Accounts.Why;
+import demi.contract.OwnAccounts;
 import demi.contract.Secret;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -119,6 +122,92 @@ class KnownDeviceTest {
         refused(Why.LOCKED, door.loginWith(new Proof(new Secret("y".repeat(22)), forged), PASSWORD));
     }
 
+    /** It is whoever's who put it there. */
+    @Test
+    void aKeyThatWasPlantedIsReplacedAndMakesNobodyKnown() {
+        Secret planted = new Secret("p".repeat(22));
+        assertNotEquals(planted, key(door.loginWith(new Proof(planted, null), PASSWORD)));
+        assertNotEquals(planted, key(door.ask(Accounts.LOGIN, loginFrom(new Proof(planted, null), PHONE, PASSWORD))));
+        assertNotEquals(planted, key(door.ask(Accounts.LOGIN, loginFrom(new Proof(planted, null), PHONE, PASSWORD))));
+        wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
+        refused(Why.LOCKED, door.loginWith(new Proof(planted, null), PASSWORD));
+    }
+
+    @Test
+    void aKeyThatSomebodyElseHasIsReplaced() {
+        door.manage(Accounts.Action.ADD, "bob@example.org", PASSWORD);
+        Secret bobs = key(door.login("bob@example.org", PASSWORD));
+        assertNotEquals(bobs, key(door.loginWith(new Proof(bobs, null), PASSWORD)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(By.class)
+    void aDeviceWhoseSessionWasTakenFromItIsNotKnownAnyMore(By by) {
+        Accounts.Granted first = phone();
+        Function<Secret, Entry> device = device(by, first);
+        Accounts.Tokens other = door.enter();
+        revoke(first.tokens().sessionId(), other.sessionId());
+        wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
+        refused(Why.LOCKED, device.apply(PASSWORD));
+    }
+
+    /** Of its earlier logins, too. */
+    @ParameterizedTest
+    @EnumSource(By.class)
+    void whoEndsAllOthersIsTheOnlyOneThatIsKnown(By by) {
+        Accounts.Granted first = phone();
+        Function<Secret, Entry> device = device(by, first);
+        door.loginWith(new Proof(first.deviceKey(), null), PASSWORD);
+        Accounts.Granted other = assertInstanceOf(Accounts.Granted.class, door.login(EMAIL, PASSWORD));
+        door.ask(OwnAccounts.END_OTHERS, new OwnAccounts.EndOthers(door.callerOf(other.tokens())));
+        wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
+        refused(Why.LOCKED, device.apply(PASSWORD));
+        granted(door.loginWith(new Proof(other.deviceKey(), null), PASSWORD));
+    }
+
+    @ParameterizedTest
+    @EnumSource(By.class)
+    void whoLogsOutIsKnownStill(By by) {
+        Accounts.Granted first = phone();
+        Function<Secret, Entry> device = device(by, first);
+        revoke(first.tokens().sessionId(), first.tokens().sessionId());
+        wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
+        granted(device.apply(PASSWORD));
+    }
+
+    @Test
+    void whoEndsAnEarlierSessionOfTheSameDeviceIsKnownStill() {
+        Accounts.Granted first = phone();
+        var proof = new Proof(first.deviceKey(), null);
+        Accounts.Tokens again = granted(door.ask(Accounts.LOGIN, loginFrom(proof, PHONE, PASSWORD)));
+        revoke(first.tokens().sessionId(), again.sessionId());
+        wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
+        granted(door.loginWith(proof, PASSWORD));
+        granted(door.ask(Accounts.LOGIN, loginFrom(Proof.NONE, PHONE, PASSWORD)));
+    }
+
+    @Test
+    void aDeviceOverItsOwnLimitIsNoNewOne() {
+        Function<Secret, Entry> device = device(By.FINGERPRINT);
+        door.pass(Duration.ofMinutes(1));
+        for (int i = 0; i < 30; i++) {
+            granted(device.apply(PASSWORD));
+        }
+        door.noticed.clear();
+        granted(door.ask(
+                Accounts.LOGIN,
+                new Accounts.Login(EMAIL, PASSWORD, "Pixel 9", PHONE, "192.0.2.77", Proof.NONE, "", null)));
+        granted(door.login(EMAIL, PASSWORD, "192.0.2.78"));
+        await().until(() -> !door.noticed.isEmpty());
+        assertEquals(1, door.noticed.size());
+    }
+
+    private void revoke(String session, String by) {
+        String userId = door.user(EMAIL).userId();
+        assertTrue(door.ask(Accounts.REVOKE, new Accounts.Revoke(userId, session, by))
+                .found());
+    }
+
     @Test
     void aDeviceKeepsItsKeyAndEachGetsAnother() {
         Secret one = key(door.login(EMAIL, PASSWORD));
@@ -189,9 +278,16 @@ class KnownDeviceTest {
         Door.await(Future.join(flood).otherwiseEmpty());
     }
 
-    private Function<Secret, Entry> device(By by) {
-        Accounts.Granted first = assertInstanceOf(
+    private Accounts.Granted phone() {
+        return assertInstanceOf(
                 Accounts.Granted.class, door.ask(Accounts.LOGIN, loginFrom(Proof.NONE, PHONE, PASSWORD)));
+    }
+
+    private Function<Secret, Entry> device(By by) {
+        return device(by, phone());
+    }
+
+    private Function<Secret, Entry> device(By by, Accounts.Granted first) {
         Secret access = first.tokens().accessToken();
         if (by == By.SESSION_THAT_RAN_OUT) {
             door.pass(Duration.ofDays(8));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import demi.contract.Secret;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mindrot.jbcrypt.BCrypt;
 
 class PasswordTest {
 
@@ -86,6 +89,19 @@ class PasswordTest {
         Bcrypt bcrypt = new Bcrypt(4);
         assertTrue(bcrypt.matches(password, hash));
         assertFalse(bcrypt.matches(password + "x", hash));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "b", "y"})
+    void whatIsLongerThanBcryptReadsIsNotTheSamePassword(String kind) {
+        Bcrypt bcrypt = new Bcrypt(4);
+        for (String most : List.of("x".repeat(72), "ä".repeat(36), "\uD83D\uDE00".repeat(18))) {
+            String hash = BCrypt.hashpw(most, BCrypt.gensalt(4)).replace("$2a$", "$2" + kind + "$");
+            assertTrue(bcrypt.matches(most, hash));
+            assertTrue(bcrypt.outdated(hash));
+            assertFalse(bcrypt.matches(most + "x", hash));
+            assertFalse(bcrypt.matches(most + most, hash));
+        }
     }
 
     @Test

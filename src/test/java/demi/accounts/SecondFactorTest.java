@@ -73,7 +73,7 @@ class SecondFactorTest {
         FactorBegun begun = begin();
         assertTrue(begun.uri().value().startsWith("otpauth://totp/Demi:ann%40example.org?secret="));
         granted(door.login(EMAIL, PASSWORD));
-        refusal(Why.BAD_INPUT, confirm(NO_CODE));
+        refusal(Why.BAD_CODE, confirm(NO_CODE));
         granted(door.login(EMAIL, PASSWORD));
         assertEquals(10, on(begun).size());
         refused(Why.CODE_NEEDED, door.login(EMAIL, PASSWORD));
@@ -133,6 +133,96 @@ class SecondFactorTest {
         refused(Why.LOCKED, door.loginWith(PASSWORD, code(begun)));
     }
 
+    /** Nor does it clear what wrong ones have counted. */
+    @Test
+    void theRightPasswordWithoutACodeIsNoWrongOne() {
+        FactorBegun begun = begin();
+        on(begun);
+        for (int i = 0; i < 4; i++) {
+            refused(Why.WRONG_CREDENTIALS, door.loginWith(PASSWORD, new Secret("00000" + i)));
+        }
+        for (int i = 0; i < 10; i++) {
+            refused(Why.CODE_NEEDED, door.login(EMAIL, PASSWORD));
+        }
+        assertEquals(4, door.user(EMAIL).failedAttempts());
+        assertNull(door.user(EMAIL).lockedUntil());
+        assertEquals(
+                List.of(),
+                door.noticed.stream()
+                        .filter(notice -> notice.notice().kind() == OwnAccounts.Kind.LOCKED)
+                        .toList());
+        refused(Why.WRONG_CREDENTIALS, door.loginWith(PASSWORD, new Secret("000005")));
+        refused(Why.LOCKED, door.login(EMAIL, PASSWORD));
+    }
+
+    @Test
+    void theRightPasswordWithoutACodeShutsNoAddressOut() {
+        on(begin());
+        for (int i = 0; i < 201; i++) {
+            door.pass(Duration.ofSeconds(2));
+            refused(Why.CODE_NEEDED, door.login(EMAIL, PASSWORD));
+        }
+    }
+
+    @Test
+    void aKnownDeviceWithoutACodeUsesUpNoneOfItsTries() {
+        FactorBegun begun = begin();
+        on(begun);
+        for (int i = 0; i < 5; i++) {
+            refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, WRONG, "198.51.100.1"));
+        }
+        var proof = new Accounts.Proof(null, browser.accessToken());
+        for (int i = 0; i < 10; i++) {
+            refused(Why.CODE_NEEDED, door.loginWith(proof, PASSWORD));
+        }
+        refused(Why.LOCKED, door.login(EMAIL, PASSWORD, "198.51.100.1"));
+    }
+
+    /** Somebody with a password and an open session has no more guesses at codes than others. */
+    @Test
+    void whatThePasswordAloneOpensClearsNoWrongCodes() {
+        on(begin());
+        for (int i = 0; i < 4; i++) {
+            refusal(Why.WRONG_PASSWORD, end(PASSWORD, NO_CODE));
+        }
+        add("Phone");
+        refusal(Why.WRONG_PASSWORD, end(PASSWORD, NO_CODE));
+        refusal(Why.LOCKED, end(PASSWORD, NO_CODE));
+    }
+
+    @Test
+    void aPasswordForAnAppClearsNoFailuresOfItsDevice() {
+        AppPasswordMade phone = add("Phone");
+        var proof = new Accounts.Proof(null, browser.accessToken());
+        for (int round = 0; round < 4; round++) {
+            refused(Why.WRONG_CREDENTIALS, door.loginWith(proof, WRONG));
+            granted(door.loginWith(proof, phone.appPassword()));
+        }
+        refused(Why.WRONG_CREDENTIALS, door.loginWith(proof, WRONG));
+        refused(Why.LOCKED, door.loginWith(proof, phone.appPassword()));
+        door.manage(Accounts.Action.UNLOCK, EMAIL, null);
+        for (int i = 0; i < 5; i++) {
+            refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, WRONG, "198.51.100.1"));
+        }
+        for (int round = 0; round < 4; round++) {
+            refused(Why.WRONG_CREDENTIALS, door.loginWith(proof, WRONG));
+            granted(door.loginWith(proof, phone.appPassword()));
+        }
+        refused(Why.WRONG_CREDENTIALS, door.loginWith(proof, WRONG));
+        refused(Why.LOCKED, door.loginWith(proof, PASSWORD));
+    }
+
+    @Test
+    void aDeviceWhosePasswordForAnAppIsRevokedIsNotKnownAnyMore() {
+        AppPasswordMade phone = add("Phone");
+        var onPhone = assertInstanceOf(Accounts.Granted.class, door.login(EMAIL, phone.appPassword()));
+        assertTrue(remove(phone));
+        for (int i = 0; i < 5; i++) {
+            refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, WRONG, "198.51.100.1"));
+        }
+        refused(Why.LOCKED, door.loginWith(new Accounts.Proof(onPhone.deviceKey(), null), PASSWORD));
+    }
+
     @Test
     void aRecoveryCodeIsGoodOnceHoweverItIsTyped() {
         List<Secret> codes = on(begin());
@@ -158,10 +248,24 @@ class SecondFactorTest {
     }
 
     @Test
+    void codesThatConfirmAreFewInAMinute() {
+        refusal(Why.CONFLICT, confirm(NO_CODE));
+        FactorBegun begun = begin();
+        for (int i = 0; i < 5; i++) {
+            refusal(Why.BAD_CODE, confirm(NO_CODE));
+        }
+        var refused = assertInstanceOf(Accounts.Refused.class, confirm(code(begun)));
+        assertEquals(Why.TOO_MANY_ATTEMPTS, refused.why());
+        assertEquals(60, refused.retryAfterSeconds());
+        door.pass(Duration.ofMinutes(1));
+        on(begun);
+    }
+
+    @Test
     void oneThatIsOnCannotBeBegunAnew() {
         on(begin());
-        refusal(Why.BAD_INPUT, door.ask(OwnAccounts.BEGIN_FACTOR, new OwnAccounts.BeginFactor(caller(), PASSWORD)));
-        refusal(Why.BAD_INPUT, confirm(NO_CODE));
+        refusal(Why.CONFLICT, door.ask(OwnAccounts.BEGIN_FACTOR, new OwnAccounts.BeginFactor(caller(), PASSWORD)));
+        refusal(Why.CONFLICT, confirm(NO_CODE));
     }
 
     @Test

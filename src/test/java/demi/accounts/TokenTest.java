@@ -224,7 +224,7 @@ class TokenTest {
     @Test
     void revokedSessionIsOverAtOnceAndToldOf() {
         Accounts.Tokens tokens = door.enter();
-        var revoke = new Accounts.Revoke(tokens.userId(), tokens.sessionId());
+        var revoke = new Accounts.Revoke(tokens.userId(), tokens.sessionId(), null);
         assertTrue(door.ask(Accounts.REVOKE, revoke).found());
         assertNull(door.caller(tokens.accessToken()));
         refused(Why.BAD_TOKEN, door.refresh(tokens.refreshToken()));
@@ -237,7 +237,7 @@ class TokenTest {
         Accounts.Tokens tokens = door.enter();
         assertEquals(
                 false,
-                door.ask(Accounts.REVOKE, new Accounts.Revoke("somebody else", tokens.sessionId()))
+                door.ask(Accounts.REVOKE, new Accounts.Revoke("somebody else", tokens.sessionId(), null))
                         .found());
         assertNotNull(door.caller(tokens.accessToken()));
     }

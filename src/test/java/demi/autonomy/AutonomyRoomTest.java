@@ -32,6 +32,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -240,14 +241,42 @@ class AutonomyRoomTest {
     void quietThatAModelMakesOutIsBelievedOnlyTogetherWithWordsThatAskForIt() {
         lonely();
         meant("I got the job!", "tomorrow 18:00");
-        meant("no texting before this evening, ok", "some day");
+        String words = "It would be great if you did not message me before this evening";
+        meant(words, "some day");
         assertNull(house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).until());
-        meant("no texting before this evening, ok", "today 18:00");
+        meant(words, "today 18:00");
         Instant evening = house.now().plus(Duration.ofHours(6));
         assertEquals(
                 evening, house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).until());
         house.look();
         assertEquals("You asked for quiet until 18:00.", house.newest("ann").reason());
+    }
+
+    /** It is noon of a Tuesday by her clock, and later in the evening by that of Tokyo. */
+    @Test
+    void whatSheUnderstandsIsConfirmedByThePersonsOwnClock() {
+        lonely();
+        house.ask(
+                Autonomy.SET_QUIET,
+                new Autonomy.SetQuiet("ann", new Autonomy.Quiet(null, null, null, ZoneId.of("Asia/Tokyo"))));
+        house.ollama.play(Script.saying("Fine, peace then."));
+        house.say("ann", "Please don't text me until tomorrow, I have an exam");
+        assertEquals(
+                "Fine, peace then.\n\n(I won't write to you first until tomorrow, 08:00. “You can write again” undoes it.)",
+                house.newestMessage("ann"));
+        await().until(() ->
+                house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).until() != null);
+        house.say("ann", "What a day");
+        assertEquals("Fine, peace then.", house.newestMessage("ann"));
+        String prompt = house.ollama.chats().get(house.ollama.chats().size() - 1);
+        assertTrue(prompt.contains("you will not write to them first until tomorrow, 08:00. Agree in a word"));
+        assertFalse(prompt.contains("undoes it"), "she does not learn to say it");
+        house.say("ann", "Lass mich noch 3 Stunden in Ruhe");
+        assertTrue(house.newestMessage("ann").contains("bis morgen, 08:00 Uhr."), "it is not shortened");
+        house.say("ann", "du darfst wieder schreiben");
+        assertTrue(house.newestMessage("ann").endsWith("(Ich darf dir wieder von mir aus schreiben.)"));
+        await().until(() ->
+                house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).until() == null);
     }
 
     private void meant(String said, String until) {

@@ -26,6 +26,11 @@ import demi.store.StoreVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -59,6 +64,7 @@ final class Household implements AutoCloseable {
     private String model = "";
     private String conductor = "";
     private String room = "";
+    private String phones = "";
 
     Household(Path folder, Instant start, String channelId, NotifySettings notifications) {
         this.database = folder.resolve("demi.sqlite");
@@ -106,11 +112,12 @@ final class Household implements AutoCloseable {
     private List<String> opened = List.of();
 
     void enter() {
-        room = get(vertx.deployVerticle(
-                new AutonomyVerticle(bus, () -> now, steady::get, settings, ZONE, channelId, notifications)));
+        room = get(vertx.deployVerticle(new AutonomyVerticle(bus, () -> now, steady::get, settings, ZONE, channelId)));
+        phones = get(vertx.deployVerticle(new NotificationsVerticle(bus, () -> now, notifications, false)));
     }
 
     void leave() {
+        get(vertx.undeploy(phones));
         get(vertx.undeploy(room));
     }
 
@@ -158,6 +165,22 @@ final class Household implements AutoCloseable {
     List<Message> messages(String user) {
         return ask(MessageStore.HISTORY, new MessageStore.History(user, 10_000, 0, null))
                 .messages();
+    }
+
+    String newestMessage(String user) {
+        List<Message> all = messages(user);
+        return all.get(all.size() - 1).content();
+    }
+
+    /** Of which somebody is still to be told, or is being told. */
+    int notifications() {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("SELECT count(*) FROM notification")) {
+            return count.getInt(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Oldest first. */

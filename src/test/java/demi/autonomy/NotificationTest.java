@@ -3,79 +3,56 @@ package demi.autonomy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import demi.autonomy.PushStandIn.Fault;
 import demi.contract.Autonomy;
+import demi.contract.Health;
 import demi.contract.Message;
 import demi.contract.NotificationStore;
+import demi.contract.NotificationStore.Waiting;
+import demi.contract.Notifications;
 import demi.contract.Secret;
 import demi.rehearse.Script;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SelfSignedCertificate;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a notification server gets to see, and how often. */
 class NotificationTest {
 
     private static final Instant START = Instant.parse("2026-11-02T09:00:00Z");
 
-    /** What the server does with a request, other than a status. */
-    private static final int HANG_UP = 0;
-
-    /** Says 200, begins to say more, and never comes to its end. */
-    private static final int STALL = 1;
-
     @TempDir
     Path folder;
 
-    private record Seen(
-            String path,
-            @Nullable String authorization,
-            @Nullable String gotify,
-            String body) {}
-
     private final Vertx vertx = Vertx.vertx();
-    private final List<Seen> seen = new CopyOnWriteArrayList<>();
-    private volatile int answer = 200;
+    private final Map<String, Health.Part> health = new ConcurrentHashMap<>();
 
     @SuppressWarnings("NullAway.Init") // opened before each test
-    private HttpServer server;
+    private PushStandIn push;
 
     private @Nullable Household house;
 
     @BeforeEach
     void listen() {
-        server = serve(0);
-    }
-
-    private HttpServer serve(int port) {
-        return Household.get(vertx.createHttpServer()
-                .requestHandler(request -> request.body().onSuccess(body -> {
-                    seen.add(new Seen(
-                            request.path(),
-                            request.getHeader("Authorization"),
-                            request.getHeader("X-Gotify-Key"),
-                            body.toString()));
-                    if (answer == HANG_UP) {
-                        request.connection().close();
-                    } else if (answer == STALL) {
-                        request.response().setChunked(true).write("{\"id\":");
-                    } else {
-                        request.response().setStatusCode(answer).end();
-                    }
-                }))
-                .listen(port, "127.0.0.1"));
+        push = new PushStandIn(vertx);
     }
 
     @AfterEach
@@ -86,12 +63,36 @@ class NotificationTest {
         Household.get(vertx.close());
     }
 
-    /** Ann, and these others, have been silent for a day; their phones are closed. */
-    private Household lonely(NotifySettings.Kind kind, boolean text, String... others) {
-        NotifySettings notifications = new NotifySettings(
-                kind, URI.create("http://127.0.0.1:" + server.actualPort() + "/topic/"), new Secret("tk_1"), text);
-        Household opened = new Household(folder, START, "", notifications);
+    private NotifySettings ntfy(boolean text) {
+        return new NotifySettings(
+                NotifySettings.Kind.NTFY,
+                URI.create(push.address() + "/topic/"),
+                new Secret("tk_1"),
+                null,
+                text,
+                4,
+                List.of(),
+                URI.create("https://demi.example.org"));
+    }
+
+    private NotifySettings gotify(@Nullable String clientToken) {
+        return new NotifySettings(
+                NotifySettings.Kind.GOTIFY,
+                URI.create(push.address() + "/gotify"),
+                new Secret(PushStandIn.APP),
+                clientToken == null ? null : new Secret(clientToken),
+                true,
+                3,
+                List.of(),
+                URI.create("https://demi.example.org"));
+    }
+
+    /** Ann, who is the owner, and these others have been silent for a day; their phones are closed. */
+    private Household lonely(NotifySettings settings, String... others) {
+        Household opened = new Household(folder, START, "", settings);
         house = opened;
+        Household.get(opened.bus.listen(Health.PART, part -> health.put(part.name(), part)));
+        opened.bus.tell(Health.ROLL_CALL, new Health.RollCall());
         opened.add("ann");
         opened.say("ann", "I am off to Porto");
         for (String other : others) {
@@ -103,117 +104,20 @@ class NotificationTest {
         return opened;
     }
 
-    private static int waiting(Household house) {
+    private static List<Waiting> waiting(Household house) {
         return house.ask(
                         NotificationStore.DUE,
                         new NotificationStore.Due(house.now().plus(Duration.ofDays(9))))
-                .waiting()
-                .size();
+                .waiting();
     }
 
-    private void await1() {
-        await().until(() -> seen.size() == 1);
+    private static void untilTries(Household house, int tries) {
+        await().until(() ->
+                waiting(house).stream().mapToInt(Waiting::tries).min().orElse(-1) == tries);
     }
 
-    @Test
-    void ntfyIsToldThatSheWroteAndNoMore() {
-        Household opened = lonely(NotifySettings.Kind.NTFY, false);
-        opened.look();
-        await1();
-        assertEquals(new Seen("/topic", "Bearer tk_1", null, "Demi wrote."), seen.get(0));
-        await().until(() -> waiting(opened) == 0);
-    }
-
-    @Test
-    void gotifyGetsTheWordsWhereTheOwnerWantsThat() {
-        lonely(NotifySettings.Kind.GOTIFY, true).look();
-        await1();
-        assertEquals("/topic/message", seen.get(0).path());
-        assertEquals("tk_1", seen.get(0).gotify());
-        assertEquals("How is Porto, then?", new JsonObject(seen.get(0).body()).getString("message"));
-    }
-
-    @Test
-    void anyOtherServerGetsJsonThatNamesThePerson() {
-        Household opened = lonely(NotifySettings.Kind.WEBHOOK, false);
-        opened.look();
-        await1();
-        JsonObject body = new JsonObject(seen.get(0).body());
-        List<Message> messages = opened.messages("ann");
-        assertEquals(messages.get(messages.size() - 1).messageId(), body.getString("message_id"));
-        assertEquals("ann", body.getString("username"));
-        assertFalse(seen.get(0).body().contains("Porto"));
-    }
-
-    @Test
-    void whoHasADeviceOpenIsNotNotified() {
-        Household opened = lonely(NotifySettings.Kind.NTFY, false);
-        opened.present.add("ann");
-        opened.look();
-        assertEquals(3, opened.messages("ann").size());
-        await().until(() -> waiting(opened) == 0);
-        assertEquals(List.of(), seen);
-    }
-
-    @Test
-    void aServerThatIsAwayIsToldLaterAndOnce() {
-        Household opened = lonely(NotifySettings.Kind.NTFY, false);
-        int port = server.actualPort();
-        Household.get(server.close());
-        opened.look();
-        await().until(() -> waiting(opened) == 1);
-        await().until(() -> tries(opened) == 1);
-        serve(port);
-        answer = 503;
-        again(opened);
-        await1();
-        await().until(() -> tries(opened) == 2);
-        answer = 200;
-        again(opened);
-        await().until(() -> waiting(opened) == 0);
-        assertEquals(2, seen.size(), "one that it did not take, and one that it did");
-        again(opened);
-        assertEquals(2, seen.size());
-    }
-
-    @Test
-    void aNotificationThatWasPutOffKeepsQuiet() {
-        Household opened = lonely(NotifySettings.Kind.WEBHOOK, false, "bob");
-        answer = 503;
-        opened.look();
-        await().until(() -> told().equals(List.of("ann", "bob")));
-        await().until(() -> tries(opened) == 1);
-        Autonomy.Quiet quiet = new Autonomy.Quiet(opened.now().plus(Duration.ofHours(2)), null, null, null);
-        opened.ask(Autonomy.SET_QUIET, new Autonomy.SetQuiet("ann", quiet));
-        answer = 200;
-        again(opened);
-        // Hers is the older one: it was looked at before his.
-        await().until(() -> told().size() > 2);
-        assertEquals(List.of("ann", "bob", "bob"), told());
-        await().until(() -> waiting(opened) == 1);
-        opened.pass(Duration.ofHours(2));
-        again(opened);
-        await().until(() -> waiting(opened) == 0);
-        assertEquals(List.of("ann", "bob", "bob", "ann"), told());
-    }
-
-    /** Whose notifications the webhook got. */
-    private List<String> told() {
-        return seen.stream()
-                .map(each -> new JsonObject(each.body()).getString("username"))
-                .toList();
-    }
-
-    private static int tries(Household house) {
-        return house
-                .ask(
-                        NotificationStore.DUE,
-                        new NotificationStore.Due(house.now().plus(Duration.ofDays(9))))
-                .waiting()
-                .stream()
-                .mapToInt(NotificationStore.Waiting::tries)
-                .min()
-                .orElse(-1);
+    private static void untilOver(Household house) {
+        await().until(() -> house.notifications() == 0);
     }
 
     /** The process starts anew after a while: what waits is due. */
@@ -223,23 +127,250 @@ class NotificationTest {
         house.enter();
     }
 
-    @Test
-    void whatMayHaveArrivedIsNotToldAgain() {
-        Household opened = lonely(NotifySettings.Kind.NTFY, false);
-        answer = HANG_UP;
-        opened.look();
-        await1();
-        await().until(() -> waiting(opened) == 0);
-        again(opened);
-        assertEquals(1, seen.size());
+    private Health.Status isHealth() {
+        Health.Part part = health.get("notifications");
+        return part == null ? Health.Status.DOWN : part.status();
+    }
+
+    private String detail() {
+        Health.Part part = health.get("notifications");
+        return part == null ? "" : part.detail();
+    }
+
+    private void own(Household house, String user, String topic, boolean text) {
+        house.ask(
+                Notifications.SET_TARGET,
+                new Notifications.SetTarget(user, Notifications.Kind.NTFY, push.address(), topic, null, null, text));
     }
 
     @Test
-    void whatTheLastProcessWasAboutToTellIsNotToldByTheNext() {
-        Household opened = lonely(NotifySettings.Kind.NTFY, false);
-        answer = 503;
+    void ntfyIsToldThatSheWroteAndNoMore() {
+        Household opened = lonely(ntfy(false));
         opened.look();
-        await().until(() -> tries(opened) == 1);
+        untilOver(opened);
+        PushStandIn.Seen seen = push.arrived.get(0);
+        assertEquals("/topic", seen.path());
+        assertEquals("Demi wrote.", seen.message().getString("message"));
+        assertEquals("Bearer tk_1", seen.headers().get("authorization"));
+        assertEquals("Demi", seen.headers().get("title"));
+        assertEquals("4", seen.headers().get("priority"));
+        assertEquals("https://demi.example.org", seen.headers().get("click"));
+        assertNull(seen.headers().get("markdown"));
+        await().until(() -> isHealth() == Health.Status.UP);
+    }
+
+    @Test
+    void wordsThatAreTooLongForNtfyAreShortened() {
+        Household opened = lonely(ntfy(true));
+        opened.ollama.play(Script.saying(("Wörter, " + "viele andere, ").repeat(400)));
+        opened.look();
+        untilOver(opened);
+        assertEquals(1, push.arrived.size());
+        assertEquals("yes", push.arrived.get(0).headers().get("markdown"));
+    }
+
+    @Test
+    void gotifyGetsTheWordsWhereTheOwnerWantsThat() {
+        Household opened = lonely(gotify(null));
+        opened.look();
+        untilOver(opened);
+        PushStandIn.Seen seen = push.arrived.get(0);
+        assertEquals("/gotify/message", seen.path());
+        assertEquals("How is Porto, then?", seen.message().getString("message"));
+        assertEquals(5, seen.message().getInteger("priority"));
+        assertTrue(seen.message().encode().contains("\"click\":{\"url\":\"https://demi.example.org\"}"));
+    }
+
+    @Test
+    void anyOtherServerGetsJsonThatNamesTheMessage() {
+        Household opened = lonely(NotifySettings.of(
+                NotifySettings.Kind.WEBHOOK, URI.create(push.address() + "/hook"), new Secret("tk_1"), false));
+        opened.look();
+        untilOver(opened);
+        String body = push.arrived.get(0).message().getString("message");
+        List<Message> messages = opened.messages("ann");
+        assertTrue(body.contains(messages.get(messages.size() - 1).messageId()), body);
+        assertTrue(body.contains("\"username\":\"ann\""), body);
+        assertFalse(body.contains("Porto"));
+    }
+
+    @Test
+    void theHousesTargetIsToldOfTheOwnersMessagesOnly() {
+        Household opened = lonely(ntfy(true), "bob");
+        opened.look();
+        untilOver(opened);
+        assertEquals(3, opened.messages("bob").size());
+        assertEquals(List.of("topic"), push.topics());
+    }
+
+    @Test
+    void everybodyIsToldOnTheirOwnPhone() {
+        Household opened = lonely(ntfy(true), "bob", "carl");
+        own(opened, "bob", "bobs-phone", false);
+        own(opened, "ann", "anns-phone", false);
+        opened.look();
+        untilOver(opened);
+        assertEquals(
+                List.of("anns-phone", "bobs-phone"),
+                push.topics().stream().sorted().toList());
+        assertEquals("Demi wrote.", push.arrived.get(0).message().getString("message"));
+        assertTrue(opened.ask(Notifications.REMOVE_TARGET, new Notifications.RemoveTarget("bob"))
+                .found());
+        assertFalse(opened.ask(Notifications.REMOVE_TARGET, new Notifications.RemoveTarget("bob"))
+                .found());
+    }
+
+    @Test
+    void whoHasADeviceOpenIsNotNotified() {
+        Household opened = lonely(ntfy(false));
+        opened.present.add("ann");
+        opened.look();
+        assertEquals(3, opened.messages("ann").size());
+        untilOver(opened);
+        assertEquals(List.of(), push.arrived);
+    }
+
+    @Test
+    void aServerThatIsAwayIsToldLaterAndOnce() {
+        Household opened = lonely(ntfy(false));
+        int port = push.port();
+        push.close();
+        opened.look();
+        untilTries(opened, 1);
+        await().until(() -> isHealth() == Health.Status.DEGRADED);
+        push = new PushStandIn(vertx, new HttpServerOptions().setPort(port));
+        push.faults.add(Fault.BUSY);
+        again(opened);
+        untilTries(opened, 2);
+        again(opened);
+        untilOver(opened);
+        await().until(() -> isHealth() == Health.Status.UP);
+        assertEquals(2, push.requests.size(), "one that it did not take, and one that it did");
+        again(opened);
+        assertEquals(1, push.arrived.size());
+    }
+
+    @Test
+    void aNotificationThatWasPutOffKeepsQuiet() {
+        Household opened = lonely(ntfy(false), "bob");
+        own(opened, "bob", "bobs-phone", false);
+        push.faults.addAll(List.of(Fault.BUSY, Fault.BUSY));
+        opened.look();
+        untilTries(opened, 1);
+        Autonomy.Quiet quiet = new Autonomy.Quiet(opened.now().plus(Duration.ofHours(2)), null, null, null);
+        opened.ask(Autonomy.SET_QUIET, new Autonomy.SetQuiet("ann", quiet));
+        again(opened);
+        // Hers is the older one: it was looked at before his.
+        await().until(() -> push.topics().equals(List.of("bobs-phone")));
+        await().until(() -> waiting(opened).size() == 1);
+        opened.pass(Duration.ofHours(2));
+        again(opened);
+        untilOver(opened);
+        assertEquals(List.of("bobs-phone", "topic"), push.topics());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CUT_AFTER", "BAD_GATEWAY_AFTER"})
+    void whatHasArrivedIsNotToldAgain(Fault fault) {
+        Household opened = lonely(ntfy(false));
+        push.faults.add(fault);
+        opened.look();
+        untilTries(opened, 1);
+        again(opened);
+        untilOver(opened);
+        assertEquals(1, push.arrived.size());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CUT_BEFORE", "BAD_GATEWAY_BEFORE"})
+    void whatHasNotArrivedIsToldAgainThoughThatWasNotCertain(Fault fault) {
+        Household opened = lonely(ntfy(false));
+        push.faults.add(fault);
+        opened.look();
+        untilTries(opened, 1);
+        again(opened);
+        untilOver(opened);
+        assertEquals(1, push.arrived.size());
+    }
+
+    @Test
+    void anOlderNtfyIsAskedToo() {
+        push.keepsSequences = false;
+        Household opened = lonely(ntfy(false));
+        push.faults.add(Fault.CUT_AFTER);
+        opened.look();
+        untilTries(opened, 1);
+        again(opened);
+        untilOver(opened);
+        assertEquals(1, push.arrived.size());
+    }
+
+    @Test
+    void aTokenThatMayOnlyWriteLeavesItInDoubtAndItIsNotToldAgain() {
+        push.readable = false;
+        Household opened = lonely(ntfy(false));
+        push.faults.add(Fault.CUT_BEFORE);
+        opened.look();
+        untilTries(opened, 1);
+        again(opened);
+        untilOver(opened);
+        assertEquals(0, push.arrived.size());
+    }
+
+    @Test
+    void aServerThatReplacesIsToldAgainAlsoWhereItDoesNotSay() {
+        push.readable = false;
+        Household opened = lonely(ntfy(false));
+        push.faults.add(Fault.BUSY);
+        opened.look();
+        untilTries(opened, 1);
+        // That it replaces is seen with any notification, such as a test.
+        assertTrue(opened.ask(Notifications.TEST, new Notifications.Test("ann")).sent());
+        push.faults.add(Fault.CUT_AFTER);
+        opened.pass(Duration.ofHours(1));
+        opened.bus.tell(Notifications.WRITTEN, new Notifications.Written("ann"));
+        untilTries(opened, 2);
+        opened.pass(Duration.ofHours(1));
+        opened.bus.tell(Notifications.WRITTEN, new Notifications.Written("ann"));
+        untilOver(opened);
+        assertEquals(3, push.arrived.size());
+        assertEquals(
+                push.arrived.get(1).message().getString("sequence_id"),
+                push.arrived.get(2).message().getString("sequence_id"));
+    }
+
+    @Test
+    void gotifyIsAskedWhatHasArrived() {
+        Household opened = lonely(gotify(PushStandIn.CLIENT));
+        push.faults.addAll(List.of(Fault.CUT_BEFORE, Fault.CUT_AFTER));
+        opened.look();
+        untilTries(opened, 1);
+        again(opened);
+        untilTries(opened, 2);
+        again(opened);
+        untilOver(opened);
+        assertEquals(1, push.arrived.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "gtfyc.wrong"})
+    void aGotifyThatCannotBeAskedIsNotToldAgain(String client) {
+        Household opened = lonely(gotify(client.isEmpty() ? null : client));
+        push.faults.add(Fault.CUT_BEFORE);
+        opened.look();
+        await().until(() -> push.requests.size() == 1);
+        await().until(() -> waiting(opened).isEmpty() || waiting(opened).get(0).tries() == 1);
+        again(opened);
+        untilOver(opened);
+        assertEquals(List.of(), push.arrived);
+    }
+
+    @Test
+    void whatTheLastProcessWasAboutToTellIsLookedUp() {
+        Household opened = lonely(ntfy(false));
+        push.faults.add(Fault.BUSY);
+        opened.look();
+        untilTries(opened, 1);
         opened.leave();
         List<Message> messages = opened.messages("ann");
         String id = messages.get(messages.size() - 1).messageId();
@@ -248,32 +379,122 @@ class NotificationTest {
         assertFalse(opened.ask(NotificationStore.TAKE, new NotificationStore.Take(id))
                 .given());
         opened.pass(Duration.ofHours(1));
-        answer = 200;
         opened.enter();
-        await().until(() -> waiting(opened) == 0);
-        assertEquals(1, seen.size());
+        untilOver(opened);
+        assertEquals(1, push.arrived.size());
+        assertEquals(List.of("POST /topic", "GET /topic/json", "POST /topic"), push.requests);
     }
 
     @Test
     void aServerThatDoesNotComeToItsEndIsToldOfTheNextMessageAllTheSame() {
-        Household opened = lonely(NotifySettings.Kind.NTFY, false);
-        answer = STALL;
+        Household opened = lonely(ntfy(false));
+        push.faults.add(Fault.STALL);
         opened.look();
-        await1();
-        await().until(() -> waiting(opened) == 0);
+        untilOver(opened);
         opened.pass(Duration.ofHours(25));
         opened.ollama.play(Script.saying("Not a word? Fine."));
         opened.look();
-        await().until(() -> seen.size() == 2);
-        await().until(() -> waiting(opened) == 0);
+        await().until(() -> push.arrived.size() == 2);
+        untilOver(opened);
+    }
+
+    /** A wrong token, a topic without rights: the owner may mend it within the day. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tk_other=topic", "tk_1=elsewhere"})
+    void whatIsRefusedIsKeptForADay(String writer) {
+        String[] parts = writer.split("=", -1);
+        push.writers.put(parts[0], parts[1]);
+        Household opened = lonely(ntfy(false));
+        opened.look();
+        untilTries(opened, 1);
+        await().until(() -> isHealth() == Health.Status.DEGRADED);
+        push.writers.clear();
+        again(opened);
+        untilOver(opened);
+        assertEquals(1, push.arrived.size());
+        await().until(() -> isHealth() == Health.Status.UP);
     }
 
     @Test
-    void aServerThatRefusesIsNotAskedAgain() {
-        Household opened = lonely(NotifySettings.Kind.NTFY, false);
-        answer = 403;
+    void afterADayItIsGivenUp() {
+        push.writers.put("tk_other", "topic");
+        Household opened = lonely(ntfy(false));
         opened.look();
-        await1();
-        await().until(() -> waiting(opened) == 0);
+        untilTries(opened, 1);
+        push.writers.clear();
+        opened.pass(Duration.ofHours(24));
+        again(opened);
+        untilOver(opened);
+        assertEquals(List.of(), push.arrived);
+    }
+
+    @Test
+    void anAddressThatIsNoneIsKeptToo() {
+        Household opened =
+                lonely(NotifySettings.of(NotifySettings.Kind.NTFY, URI.create(push.address() + "/a/b"), null, false));
+        opened.look();
+        untilTries(opened, 1);
+        await().until(() -> isHealth() == Health.Status.DEGRADED);
+        assertTrue(detail().contains("404"));
+    }
+
+    @Test
+    void aCertificateThatIsNotTrustedIsSaid() {
+        PushStandIn secure = new PushStandIn(
+                vertx,
+                new HttpServerOptions()
+                        .setPort(0)
+                        .setSsl(true)
+                        .setKeyCertOptions(
+                                SelfSignedCertificate.create("127.0.0.1").keyCertOptions()));
+        Household opened = lonely(NotifySettings.of(
+                NotifySettings.Kind.NTFY, URI.create("https://127.0.0.1:" + secure.port() + "/topic"), null, false));
+        opened.look();
+        untilTries(opened, 1);
+        await().until(() -> isHealth() == Health.Status.DEGRADED);
+        assertTrue(detail().contains("certificate"));
+        assertEquals(List.of(), secure.arrived);
+    }
+
+    @Test
+    void aServerThatSpeaksNoTlsIsSaid() {
+        Household opened = lonely(NotifySettings.of(
+                NotifySettings.Kind.NTFY, URI.create("https://127.0.0.1:" + push.port() + "/topic"), null, false));
+        opened.look();
+        untilTries(opened, 1);
+        await().until(() -> isHealth() == Health.Status.DEGRADED);
+        assertTrue(detail().contains("TLS"));
+    }
+
+    @Test
+    void whatOnePersonHasSetWrongIsToldToThemAndIsNoTroubleOfTheHouse() {
+        Household opened = lonely(ntfy(false), "bob");
+        push.writers.put("tk_1", "topic");
+        own(opened, "bob", "bobs-phone", false);
+        Notifications.Tested tested = opened.ask(Notifications.TEST, new Notifications.Test("bob"));
+        assertFalse(tested.sent());
+        assertTrue(tested.detail().contains("403"), tested.detail());
+        assertEquals(
+                tested.detail(),
+                opened.ask(Notifications.TARGET, new Notifications.TargetOf("bob"))
+                        .trouble());
+        assertEquals(
+                "",
+                opened.ask(Notifications.TARGET, new Notifications.TargetOf("ann"))
+                        .trouble());
+        await().until(() -> isHealth() == Health.Status.UP);
+    }
+
+    @Test
+    void testsAreFewInAMinute() {
+        Household opened = lonely(ntfy(false), "bob");
+        own(opened, "bob", "bobs-phone", false);
+        for (int i = 0; i < 5; i++) {
+            assertTrue(opened.ask(Notifications.TEST, new Notifications.Test("bob"))
+                    .sent());
+        }
+        assertTrue(opened.ask(Notifications.TEST, new Notifications.Test("bob")).retryAfter() > 0);
+        assertTrue(opened.ask(Notifications.TEST, new Notifications.Test("ann")).sent());
+        assertEquals(6, push.arrived.size());
     }
 }

@@ -24,13 +24,12 @@ class QuietHintTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Please don't write to me until tomorrow evening, I have an exam.",
                 "I would love it if you stopped messaging me till Monday",
-                "I need some peace until the weekend",
-                "no texting before noon tomorrow, ok",
-                "Hold off on the pings until Tuesday",
-                "Kannst du mir bis Montag bitte nicht schreiben?",
-                "Ich brauche bis morgen Abend meine Ruhe"
+                "It would be great if you did not message me before this evening",
+                "No need to text me while the guests are here",
+                "I'd rather get no texts from you before Tuesday",
+                "Mir wäre lieber, du würdest mir bis Montag nicht schreiben",
+                "Es wäre schön, wenn du mich bis morgen Abend in Ruhe lässt"
             })
     void wordsThatAskForQuietAreForTheModelToMakeOut(String message) {
         assertTrue(QuietHint.isIn(List.of("Hello", message)), message);

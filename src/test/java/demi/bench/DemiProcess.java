@@ -37,8 +37,13 @@ final class DemiProcess implements AutoCloseable {
 
     /** Starts it; its data and its output are in {@code directory}. */
     static DemiProcess start(Path jar, Path directory, String ollama) throws IOException {
+        return start(jar, directory, ollama, "");
+    }
+
+    /** @param more lines of settings */
+    static DemiProcess start(Path jar, Path directory, String ollama, String more) throws IOException {
         int port = freePort();
-        Path settings = Files.writeString(directory.resolve("demi.yaml"), SETTINGS);
+        Path settings = Files.writeString(directory.resolve("demi.yaml"), SETTINGS + more);
         Path output = directory.resolve("output.txt");
         ProcessBuilder builder =
                 new ProcessBuilder(java("java"), "-Xmx512m", "-jar", jar.toString(), "--conf", settings.toString());

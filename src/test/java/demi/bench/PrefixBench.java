@@ -11,6 +11,7 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -27,60 +28,107 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class PrefixBench {
 
     private static final int TURNS = 500;
-    private static final String REPLY = "That is what I would have said, only with more sarcasm and a joke. ".repeat(3);
+    /** With a model that cannot go back each turn costs the stand-in one prompt more. */
+    private static final int TURNS_OF_SLIDING = 150;
+
+    private static final int WORDS_OF_A_REPLY = 40;
+    /** A moment of silence, instead of ten seconds, or minutes, for each of the turns. */
+    private static final String SOON = "conductor: {follow_up_after: 50ms, follow_up_after_sliding: 50ms}\n";
+
     private static final List<String> WORDS =
             List.of("so", "what", "about", "the", "garden", "tomorrow", "maybe", "or");
 
     private final Vertx vertx = Vertx.vertx();
     private final Random random = new Random(1);
+    private final Random replies = new Random(2);
     private final WebSocketClient client = vertx.createWebSocketClient();
-    private final List<String> prompts = new CopyOnWriteArrayList<>();
+    private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
     /** Belong to the stand-in's event loop while the talk goes on. */
-    private final List<Reread> rereads =
-            Arrays.stream(ChatTemplate.values()).map(Reread::new).toList();
+    private final List<Reread> rereads;
+
+    private final int turns;
+    private final int requestsATurn;
 
     private volatile Promise<Void> turn = Promise.promise();
 
-    private PrefixBench() {}
+    private PrefixBench(int turns, int requestsATurn, ChatTemplate... templates) {
+        this.turns = turns;
+        this.requestsATurn = requestsATurn;
+        this.rereads = Arrays.stream(templates).map(Reread::new).toList();
+    }
 
     static void run(Path jar, Path directory, Table table) throws Exception {
-        PrefixBench bench = new PrefixBench();
-        StandIn ollama = People.await(StandIn.start(bench.vertx, 0, bench::reply));
+        // A reply, and what is asked after it.
+        PrefixBench rewinding = new PrefixBench(TURNS, 2, ChatTemplate.LLAMA, ChatTemplate.QWEN);
+        rewinding.run(jar, Files.createDirectories(directory.resolve("rewinding")), table, ChatTemplate.LLAMA);
+        // And then all of it read again, while nobody waits.
+        PrefixBench sliding = new PrefixBench(TURNS_OF_SLIDING, 3, ChatTemplate.GEMMA);
+        sliding.run(jar, Files.createDirectories(directory.resolve("sliding")), table, ChatTemplate.GEMMA);
+    }
+
+    private void run(Path jar, Path directory, Table table, ChatTemplate template) throws Exception {
+        StandIn ollama = People.await(StandIn.start(vertx, 0, this::reply));
+        ollama.template(template);
         People.settle(DemiProcess.data(directory), 1);
-        try (DemiProcess demi = DemiProcess.start(jar, directory, ollama.baseUrl())) {
+        try (DemiProcess demi = DemiProcess.start(jar, directory, ollama.baseUrl(), SOON)) {
             demi.untilReady();
             String token = People.login(demi.port, 1).get(0);
-            bench.talk(demi, token, ollama);
-            bench.report(table);
-            bench.rereads.forEach(reread -> reread.report(table));
+            talk(demi, token, ollama);
+            report(table);
+            rereads.forEach(reread -> reread.report(table));
         } finally {
-            People.await(bench.vertx.close());
+            People.await(vertx.close());
         }
     }
 
+    private record Exchange(String prompt, String reply) {}
+
     private List<Step> reply(Script.Request request) {
-        String said = answer(request);
-        rereads.forEach(reread -> reread.add(request, said, said.equals(REPLY)));
-        if (!said.equals(REPLY)) {
+        boolean turn = isTurn(request);
+        String said = turn ? words() : again(request) ? "So" : answer(request);
+        rereads.forEach(reread -> reread.add(request, said, turn));
+        if (!turn) {
             return List.of(Step.say(said));
         }
         StringBuilder prompt = new StringBuilder();
         request.messages()
                 .forEach(message ->
                         prompt.append('\n').append(message.role()).append('\n').append(message.content()));
-        prompts.add(prompt.append("\nassistant\n").toString());
-        return Step.words(REPLY);
+        exchanges.add(new Exchange(prompt.append("\nassistant\n").toString(), said));
+        return Step.words(said);
     }
 
     /** Follow-ups have a format; notes on what will be cut are asked for in other words than the person's, which are few. */
+    private static boolean isTurn(Script.Request request) {
+        String words = request.lastFromUser();
+        return !request.body().containsKey("format")
+                && !again(request)
+                && WORDS.containsAll(List.of(words.split(" ", -1)))
+                && request.messages()
+                        .get(request.messages().size() - 1)
+                        .content()
+                        .startsWith(words);
+    }
+
+    /** One token is asked for where a talk is read again while nobody waits. */
+    private static boolean again(Script.Request request) {
+        return request.options().getInteger("num_predict") == 1;
+    }
+
     private static String answer(Script.Request request) {
-        if (request.body().containsKey("format")) {
-            return "{\"distress\":false,\"interaction\":\"message\",\"strength\":1,\"certainty\":1}";
+        return request.body().containsKey("format")
+                ? "{\"distress\":\"no\",\"interaction\":\"message\",\"strength\":1}"
+                : "They talk about the garden, mostly about what to do tomorrow.";
+    }
+
+    /** A reply that is like none before: what repeats is not sent. */
+    private String words() {
+        StringBuilder words = new StringBuilder();
+        for (int word = 0; word < WORDS_OF_A_REPLY; word++) {
+            replies.ints(5, 'a', 'z' + 1).forEach(letter -> words.append((char) letter));
+            words.append(' ');
         }
-        boolean said = WORDS.containsAll(List.of(request.lastFromUser().split(" ", -1)));
-        boolean last =
-                request.messages().get(request.messages().size() - 1).content().startsWith(request.lastFromUser());
-        return said && last ? REPLY : "They talk about the garden, mostly about what to do tomorrow.";
+        return words.append("end.").toString();
     }
 
     /** What a server that serves one at a time reads of the prompts, with a template of one shape. */
@@ -90,6 +138,7 @@ final class PrefixBench {
         private long sent;
         private long again;
         private int before;
+        private int prompts;
 
         Reread(ChatTemplate template) {
             this.template = template;
@@ -103,6 +152,7 @@ final class PrefixBench {
                 sent += cost.tokens();
                 again += Math.max(0, cost.newTokens() - grown);
                 before = cost.tokens();
+                prompts++;
             }
         }
 
@@ -112,7 +162,7 @@ final class PrefixBench {
                             + template.name().toLowerCase(Locale.ROOT),
                     String.format(Locale.ROOT, "%.1f %%", 100.0 * again / sent),
                     "5 %",
-                    String.format(Locale.ROOT, "%,d tokens a prompt", sent / TURNS));
+                    String.format(Locale.ROOT, "%,d tokens a prompt", sent / prompts));
         }
     }
 
@@ -126,7 +176,7 @@ final class PrefixBench {
                 turn.tryComplete();
             }
         });
-        for (int i = 0; i < TURNS; i++) {
+        for (int i = 0; i < turns; i++) {
             turn = Promise.promise();
             long before = ollama.total();
             StringBuilder words = new StringBuilder();
@@ -138,7 +188,7 @@ final class PrefixBench {
                     new JsonObject().put("event", "message").put("data", data).encode());
             People.await(turn.future());
             // As between people: there is a moment in which she thinks it over.
-            People.await(ollama.whenTotal(before + 2));
+            People.await(ollama.whenTotal(before + requestsATurn));
             People.await(ollama.whenOpen(0));
         }
     }
@@ -148,19 +198,22 @@ final class PrefixBench {
         long known = 0;
         int cuts = 0;
         String before = "";
-        for (String prompt : prompts) {
-            int same = same(before, prompt);
-            sent += prompt.length();
+        for (Exchange exchange : exchanges) {
+            int same = same(before, exchange.prompt());
+            sent += exchange.prompt().length();
             known += same;
             cuts += same < before.length() && !before.isEmpty() ? 1 : 0;
-            before = prompt + REPLY.strip();
+            before = exchange.prompt() + exchange.reply();
         }
         table.row(
-                "of the prompts' bytes, read before, over " + TURNS + " turns",
+                "of the prompts' bytes, read before, over " + turns + " turns",
                 String.format(Locale.ROOT, "%.1f %%", 100.0 * known / sent),
                 "95 %",
                 String.format(
-                        Locale.ROOT, "%,d bytes a prompt; the window was full %d times", sent / prompts.size(), cuts));
+                        Locale.ROOT,
+                        "%,d bytes a prompt; the window was full %d times",
+                        sent / exchanges.size(),
+                        cuts));
     }
 
     private static int same(String before, String now) {

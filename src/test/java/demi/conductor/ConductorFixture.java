@@ -37,10 +37,21 @@ final class ConductorFixture {
     final Bus bus = new Bus(vertx);
     final List<Model.Generate> requests = new CopyOnWriteArrayList<>();
     final List<Chat.Event> events = new CopyOnWriteArrayList<>();
+    /** Who was cut off while they waited. */
+    final List<Model.Generate> cancelled = new CopyOnWriteArrayList<>();
+    /** An answer that does not come: the request waits until it is cut off. */
+    static final Object NEVER = new Object();
+
     private final InstantSource clock;
     private volatile Function<Model.Generate, Object> model = request -> "Oh, it is you.";
 
     ConductorFixture(Path folder, InstantSource clock, int contextWindow) {
+        this(folder, clock, contextWindow, false, Duration.ofHours(1), Duration.ofMinutes(1));
+    }
+
+    /** @param thinks whether what was said is thought over {@code after} the talk rests, and notes are made */
+    ConductorFixture(
+            Path folder, InstantSource clock, int contextWindow, boolean thinks, Duration after, Duration patience) {
         this.clock = clock;
         get(vertx.deployVerticle(new StoreVerticle(bus, clock, StoreSettings.defaults(folder.resolve("demi.sqlite")))));
         for (String user : List.of("ann", "bob")) {
@@ -52,11 +63,15 @@ final class ConductorFixture {
         get(vertx.deployVerticle(new MemoryVerticle(bus, clock, MemorySettings.defaults())));
         get(bus.listen(Chat.EVENTS, events::add));
         get(bus.answer(
-                Model.NOW, asked -> Future.succeededFuture(new Model.State(true, true, "played", "", false, 0))));
+                Model.NOW,
+                asked -> Future.succeededFuture(
+                        new Model.State(true, true, "played", "", false, 0, new Model.Abilities(true, true, false)))));
         get(bus.serve(Model.GENERATE, (request, writer) -> {
             requests.add(request);
             Object answer = model.apply(request);
-            if (answer instanceof Failure failure) {
+            if (answer == NEVER) {
+                writer.onCancel(() -> cancelled.add(request));
+            } else if (answer instanceof Failure failure) {
                 writer.fail(failure);
             } else {
                 writer.write(new Model.Step(0, answer.toString(), null));
@@ -65,15 +80,7 @@ final class ConductorFixture {
             }
         }));
         ConductorSettings settings = new ConductorSettings(
-                TestPersona.in(folder),
-                7,
-                Duration.ofMinutes(1),
-                5,
-                1_000,
-                false,
-                false,
-                Duration.ofHours(1),
-                Duration.ofHours(1));
+                TestPersona.in(folder), 7, patience, 5, 1_000, thinks, false, after, Duration.ofHours(1));
         get(vertx.deployVerticle(new ConductorVerticle(
                 bus,
                 clock,

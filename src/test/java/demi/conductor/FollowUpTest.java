@@ -10,7 +10,6 @@ import demi.contract.Autonomy;
 import demi.contract.Bus;
 import demi.contract.Chat;
 import demi.contract.Chat.Spoken;
-import demi.contract.Done;
 import demi.contract.Memories;
 import demi.contract.Memory;
 import demi.contract.Message;
@@ -342,7 +341,14 @@ class FollowUpTest {
                         new Autonomy.QuietWanted(asked.said().get(0).contains("texting")))));
         get(bus.answer(Autonomy.QUIET_MEANT, said -> {
             meant.add(said);
-            return Future.succeededFuture(Done.DONE);
+            return Future.succeededFuture(new Autonomy.QuietUnderstood(
+                    Instant.parse("2099-01-02T12:00:00Z"), false, false, false, ZoneId.of("UTC")));
+        }));
+        List<String> told = new CopyOnWriteArrayList<>();
+        get(bus.listen(Chat.EVENTS, event -> {
+            if (event instanceof Chat.Spoken spoken) {
+                told.add(spoken.message().content());
+            }
         }));
         JsonObject answer = new JsonObject(answer("message")).put("quiet_until", "tomorrow 12:00");
         ollama.play(answering(answer.encode()));
@@ -355,6 +361,9 @@ class FollowUpTest {
         assertEquals("tomorrow 12:00", meant.get(0).until());
         assertEquals(
                 List.of("no texting before noon tomorrow, ok"), meant.get(0).said());
+        await().until(() -> told.stream()
+                .anyMatch(
+                        said -> said.startsWith("(I won't write to you first until ") && said.contains("2099, 12:00")));
     }
 
     @Test

@@ -30,6 +30,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -163,6 +165,23 @@ class RepliesTest {
         assertFalse(sent(2).getJsonArray("messages").stream()
                 .skip(1)
                 .anyMatch(line -> line.toString().contains(bad.substring(0, 20))));
+    }
+
+    /** Small models answer with the persona's example wherever somebody asks the like. */
+    @Test
+    void whatThePersonaHasHerSayAsAnExampleIsNotSaidAgain() throws IOException {
+        String example = "I guard your photos, your backups and your terrible taste in music.";
+        Path persona = TestPersona.in(folder);
+        Files.writeString(
+                persona,
+                Files.readString(persona) + "\nExamples:\n> Do you like me?\nDemi: " + example
+                        + " Draw conclusions.\n");
+        play("One then.", "Two it is.", "Three is enough.", "Four, if you must.", example, FINE);
+        for (int i = 1; i <= 4; i++) {
+            answer("Number " + i);
+        }
+        assertEquals(FINE, answer("Are you fond of me?"));
+        assertEquals(FINE, drawn());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.rehearse.Rehearsal;
+import io.vertx.core.http.HttpServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** The doctor: what is wrong has a line with what to do about it. */
@@ -120,6 +122,35 @@ class CheckIT extends WithOllama {
         says(check, "FAIL  prompt:", "persona.md cannot be read");
         says(check, "FAIL  discord:", "");
         assertTrue(!check.printed("sesame"), "whose path is a secret");
+    }
+
+    @Test
+    void aTestOfTheOwnersPhoneIsSentWhereThatIsAsked() throws Exception {
+        List<Integer> statuses = new CopyOnWriteArrayList<>(List.of(401, 200));
+        List<String> seen = new CopyOnWriteArrayList<>();
+        HttpServer server = get(vertx.createHttpServer()
+                .requestHandler(request -> {
+                    seen.add(request.method() + " " + request.path());
+                    request.response().setStatusCode(statuses.remove(0)).end();
+                })
+                .listen(0, "127.0.0.1"));
+        conf("notifications:\n  url: http://127.0.0.1:" + server.actualPort() + "/sesame\n");
+        assertEquals(0, check(Map.of()).exitCode());
+        assertEquals(List.of(), seen, "only where it is asked");
+        Jar refused = notified();
+        assertEquals(1, refused.exitCode(), refused.text());
+        says(refused, "FAIL  notification:", "does not take the token (401)");
+        Jar sent = notified();
+        assertEquals(0, sent.exitCode(), sent.text());
+        says(sent, "ok    notification:", "on your phone");
+        assertEquals(List.of("POST /sesame", "POST /sesame"), seen);
+        assertTrue(!sent.printed("sesame"), "which is a secret");
+    }
+
+    private Jar notified() throws Exception {
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put("DEMI_TIMEZONE", "Europe/Berlin");
+        return Jar.run(directory, environment, "", "check", "--conf", "demi.yaml", "--notify");
     }
 
     @Test

@@ -25,6 +25,7 @@ import demi.contract.MessageStore;
 import demi.contract.MessageStore.History;
 import demi.contract.MessageStore.Page;
 import demi.contract.Models;
+import demi.contract.Notifications;
 import demi.contract.OwnAccounts;
 import demi.contract.Resources;
 import demi.contract.Secret;
@@ -34,6 +35,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -83,6 +85,8 @@ final class FakeHouse {
     volatile Underway standing = Underway.NOTHING;
     volatile boolean needsSetup = true;
     private volatile boolean paused;
+    volatile Notifications.@Nullable Target target;
+    volatile Notifications.Tested tested = new Notifications.Tested(true, "It is there.", 0);
     volatile Function<Record, Entry> entry = asked -> granted();
     volatile Function<Accounts.Login, Future<Entry>> logsIn = this::enter;
     volatile Function<Say, Future<Said>> say = this::keep;
@@ -161,6 +165,30 @@ final class FakeHouse {
                                 forget,
                                 new Memories.Forgotten(memories.removeIf(
                                         memory -> memory.memoryId().equals(forget.memoryId()))))),
+                bus.answer(Notifications.TARGET, asks -> noted(asks, standing())),
+                bus.answer(Notifications.SET_TARGET, set -> {
+                    if ("https://elsewhere.example".equals(set.server())) {
+                        return Future.failedFuture(new Failure(Failure.Code.INVALID, "Not there."));
+                    }
+                    target = new Notifications.Target(
+                            set.kind(),
+                            "https://ntfy.sh",
+                            Objects.requireNonNullElse(set.topic(), ""),
+                            set.token(),
+                            set.clientToken(),
+                            set.text());
+                    return noted(set, standing());
+                }),
+                bus.answer(Notifications.REMOVE_TARGET, remove -> {
+                    boolean had = target != null;
+                    target = null;
+                    return noted(remove, new Notifications.Removed(had));
+                }),
+                bus.answer(
+                        Notifications.TEST,
+                        test -> target == null
+                                ? Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "No phone is set."))
+                                : noted(test, tested)),
                 bus.answer(Autonomy.PAUSED, asks -> Future.succeededFuture(new Autonomy.Pause(paused))),
                 bus.answer(Autonomy.PAUSE, pause -> {
                     paused = pause.paused();
@@ -184,6 +212,10 @@ final class FakeHouse {
                 bus.answer(Chat.SAY, this::said),
                 bus.answer(Chat.STOP, stop -> noted(stop, Done.DONE)),
                 bus.answer(Chat.READ, this::read)));
+    }
+
+    private Notifications.Standing standing() {
+        return new Notifications.Standing(List.of("https://ntfy.sh"), target, true, "");
     }
 
     private static Autonomy.Decision decision(@Nullable String userId, @Nullable String messageId, long place) {

@@ -48,6 +48,10 @@ abstract class HttpTest {
         return InstantSource.system();
     }
 
+    Duration longestTurn() {
+        return Duration.ofSeconds(10);
+    }
+
     static HttpSettings with(Duration pingEvery, Duration peerGoneAfter, int socketsPerUser) {
         return new HttpSettings(
                 "127.0.0.1",
@@ -72,7 +76,12 @@ abstract class HttpTest {
         house = new FakeHouse(bus);
         house.open().await(10, TimeUnit.SECONDS);
         room = new HttpVerticle(
-                bus, clock(), settings(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), "9.9.9");
+                bus,
+                clock(),
+                settings(),
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                "9.9.9",
+                longestTurn());
         deployment = vertx.deployVerticle(room).await(10, TimeUnit.SECONDS);
         sockets = vertx.createWebSocketClient();
         document = new ApiDocument(vertx);

@@ -12,6 +12,7 @@ import demi.contract.Memories;
 import demi.contract.Message.Sender;
 import demi.contract.MessageStore.History;
 import demi.contract.Models;
+import demi.contract.Notifications;
 import demi.contract.OwnAccounts;
 import demi.contract.Presence;
 import demi.contract.Secret;
@@ -113,6 +114,10 @@ class RestTest extends HttpTest {
         socket.close().await(10, TimeUnit.SECONDS);
         await().until(() ->
                 house.asked.contains(new Accounts.LoginAbandoned(logins.get(0).attempt())));
+        // What else listens for the end of a request does so still.
+        await().until(() -> raw(room.managementPort(), "GET", "/metrics", BodyPublishers.noBody())
+                .body()
+                .contains("route=\"" + LOGIN + "\""));
         never.complete(FakeHouse.granted());
     }
 
@@ -236,6 +241,41 @@ class RestTest extends HttpTest {
         for (String origin : List.of("null", "http://evil.example", "http://127.0.0.1", own + "0", "::", "")) {
             assertEquals(403, post(path, body, "Origin", origin).statusCode(), origin);
         }
+    }
+
+    @Test
+    void whoIsAnsweredHasGivenNothingUp() throws Exception {
+        assertEquals(200, post(LOGIN, GOOD).statusCode());
+        assertEquals(200, post(LOGIN, GOOD).statusCode());
+        assertTrue(house.asked.stream().noneMatch(Accounts.LoginAbandoned.class::isInstance));
+    }
+
+    /** As the loved ones do it: with the port, which may be left out where the scheme has it. */
+    @ParameterizedTest
+    @CsvSource({
+        "demi.local:8000,http://demi.local:8000,true",
+        "DEMI.local:8000,HTTP://demi.LOCAL:8000,true",
+        "demi.local,https://demi.local,true",
+        "demi.local:443,https://demi.local,true",
+        "demi.local,https://demi.local:443,true",
+        "demi.local:80,http://demi.local,true",
+        "[::1]:8000,http://[::1]:8000,true",
+        "demi.local:8000,http://demi.local:8001,false",
+        "demi.local,http://demi.local:8000,false",
+        "demi.local:8000,http://demi.local,false",
+        "demi.local:80,https://demi.local,false",
+        "demi.local,null,false",
+        "null,null,false",
+        "demi.local,demi.local,false",
+        "demi.local,//demi.local,false",
+        "demi.local,https://demi.local@evil.example,false",
+        "demi.local,https://x@demi.local,false",
+        "demi.local,https://demi.local.evil.example,false",
+        "demi.local,chrome-extension://demi.locals,false",
+        "demi.local,'http://a.example http://demi.local',false",
+    })
+    void anOriginIsOursWithItsPort(String host, String origin, boolean ours) {
+        assertEquals(ours, Origins.isOf(host, origin));
     }
 
     @Test
@@ -633,6 +673,56 @@ class RestTest extends HttpTest {
         assertEquals(
                 401,
                 call("PATCH", "/api/v1/autonomy/quiet", BodyPublishers.ofString("{\"hours\":1}"))
+                        .statusCode());
+    }
+
+    private HttpResponse<String> put(String path, String body) throws Exception {
+        return call("PUT", path, BodyPublishers.ofString(body), as("bob"));
+    }
+
+    @Test
+    void everybodySetsTheirOwnPhone() throws Exception {
+        String target = "/api/v1/notifications/target";
+        JsonObject none = new JsonObject(get(target, as("bob")).body());
+        assertNull(none.getJsonObject("target"));
+        assertEquals(new JsonArray().add("https://ntfy.sh"), none.getJsonArray("servers"));
+        assertEquals(
+                404,
+                call("POST", "/api/v1/notifications/test", BodyPublishers.noBody(), as("bob"))
+                        .statusCode());
+        HttpResponse<String> set =
+                put(target, "{\"kind\":\"ntfy\",\"topic\":\"bobs\",\"token\":\"tk_secret\",\"text\":true}");
+        assertEquals(200, set.statusCode());
+        JsonObject now = new JsonObject(set.body()).getJsonObject("target");
+        assertEquals("bobs", now.getString("topic"));
+        assertTrue(now.getBoolean("token"));
+        assertFalse(set.body().contains("tk_secret"));
+        Notifications.SetTarget asked = (Notifications.SetTarget) house.asked.get(house.asked.size() - 1);
+        assertEquals("user-bob", asked.userId());
+        for (String wrong : List.of(
+                "{}",
+                "{\"kind\":\"webhook\"}",
+                "{\"kind\":\"ntfy\",\"topic\":7}",
+                "{\"kind\":\"ntfy\",\"text\":\"yes\"}",
+                "{\"kind\":\"ntfy\",\"server\":\"https://elsewhere.example\"}",
+                "[]")) {
+            assertEquals(422, put(target, wrong).statusCode(), wrong);
+        }
+        HttpResponse<String> test = call("POST", "/api/v1/notifications/test", BodyPublishers.noBody(), as("bob"));
+        assertTrue(new JsonObject(test.body()).getBoolean("sent"));
+        house.tested = new Notifications.Tested(false, "Too many.", 17);
+        HttpResponse<String> tooMany = call("POST", "/api/v1/notifications/test", BodyPublishers.noBody(), as("bob"));
+        assertEquals(429, tooMany.statusCode());
+        assertEquals("17", tooMany.headers().firstValue("Retry-After").orElseThrow());
+        assertEquals(
+                200, call("DELETE", target, BodyPublishers.noBody(), as("bob")).statusCode());
+        assertEquals(
+                404, call("DELETE", target, BodyPublishers.noBody(), as("bob")).statusCode());
+        assertEquals(401, get(target).statusCode());
+        assertEquals(401, call("PUT", target, BodyPublishers.ofString("{}")).statusCode());
+        assertEquals(
+                401,
+                call("POST", "/api/v1/notifications/test", BodyPublishers.noBody())
                         .statusCode());
     }
 

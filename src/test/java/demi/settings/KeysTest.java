@@ -68,6 +68,10 @@ class KeysTest {
             Map.entry("notifications.kind", "gotify"),
             Map.entry("notifications.url", "https://push.lan/demi"),
             Map.entry("notifications.token", "tk_abc"),
+            Map.entry("notifications.client_token", "gtfyc.abc"),
+            Map.entry("notifications.priority", "4"),
+            Map.entry("notifications.servers", "[https://ntfy.lan, https://push.lan/gotify]"),
+            Map.entry("http.public_url", "https://demi.example.org"),
             Map.entry("metrics.snapshot_every", "1m"),
             Map.entry("backup.every", "2d"),
             Map.entry("backup.folder", "/mnt/backups"),
@@ -106,6 +110,8 @@ class KeysTest {
                 List.of("accounts.adminEmail", "accounts.adminPassword");
             // The limit holds wherever people write; its name is from when that was HTTP only.
             case "http.messages_per_minute" -> List.of("conductor.messagesPerMinute");
+            // It is where notifications lead.
+            case "http.public_url" -> List.of("notifications.click");
             default -> List.of(property(path));
         };
         assertEquals(expected, changed);
@@ -196,8 +202,10 @@ class KeysTest {
                         "DEMI_MANAGEMENT_HOST",
                         "DEMI_MANAGEMENT_PORT",
                         "DEMI_MAX_ERRORS",
+                        "DEMI_NOTIFY_CLIENT_TOKEN",
                         "DEMI_NOTIFY_TOKEN",
                         "DEMI_NOTIFY_URL",
+                        "DEMI_PUBLIC_URL",
                         "DEMI_RAM_THRESHOLD",
                         "DEMI_TIMEZONE",
                         "DISCORD_API_BASE_URL",

@@ -266,14 +266,14 @@ class AccountsTest {
         assertEquals(List.of("s1", "s3", "s2"), list(T.plusSeconds(20)));
         assertEquals(List.of("s3", "s2"), list(T.plusSeconds(1_000)));
 
-        assertFalse(
-                store.ask(AccountStore.END_SESSION, new EndSession("s3", "u2")).done());
-        assertTrue(
-                store.ask(AccountStore.END_SESSION, new EndSession("s3", "u1")).done());
-        assertFalse(
-                store.ask(AccountStore.END_SESSION, new EndSession("s3", "u1")).done());
-        assertTrue(
-                store.ask(AccountStore.END_SESSION, new EndSession("s2", null)).done());
+        assertFalse(store.ask(AccountStore.END_SESSION, new EndSession("s3", "u2", null))
+                .done());
+        assertTrue(store.ask(AccountStore.END_SESSION, new EndSession("s3", "u1", null))
+                .done());
+        assertFalse(store.ask(AccountStore.END_SESSION, new EndSession("s3", "u1", null))
+                .done());
+        assertTrue(store.ask(AccountStore.END_SESSION, new EndSession("s2", null, null))
+                .done());
         assertEquals(List.of("s1"), list(T.plusSeconds(20)));
         assertEquals(List.of("s1"), good(T.plusSeconds(20), "s1", "s2", "s3", "nonsense"));
     }

@@ -119,9 +119,15 @@ class MessagesTest {
                 store.ask(NotificationStore.DUE, due).waiting().stream()
                         .map(waiting -> waiting.message().messageId())
                         .toList());
-        store.ask(NotificationStore.DROP, new NotificationStore.Drop(false));
-        assertEquals(1, store.ask(NotificationStore.DUE, due).waiting().size());
-        store.ask(NotificationStore.DROP, new NotificationStore.Drop(true));
+        store.ask(NotificationStore.TAKE, new NotificationStore.Take("first"));
+        assertEquals(List.of(), store.ask(NotificationStore.DUE, due).waiting());
+        store.ask(NotificationStore.INTERRUPTED, new NotificationStore.Interrupted());
+        assertEquals(
+                List.of(true),
+                store.ask(NotificationStore.DUE, due).waiting().stream()
+                        .map(NotificationStore.Waiting::doubt)
+                        .toList());
+        store.ask(NotificationStore.OVER, new NotificationStore.Over("first"));
         assertEquals(List.of(), store.ask(NotificationStore.DUE, due).waiting());
     }
 

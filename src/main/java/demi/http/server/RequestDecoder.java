@@ -49,6 +49,9 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
     /** Fields Content-Length of this head: Netty keeps only the first one of HTTP/1.0. */
     private int lengths;
 
+    /** Of the first line, as far as it is read. */
+    private int wordEnd;
+
     private boolean begun;
     private boolean refused;
     private @Nullable ScheduledFuture<?> timer;
@@ -84,7 +87,36 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
     }
 
     @Override
+    protected String splitFirstWordInitialLine(byte[] bytes, int start, int length) {
+        wordEnd = start + length;
+        return super.splitFirstWordInitialLine(bytes, start, length);
+    }
+
+    @Override
+    protected String splitSecondWordInitialLine(byte[] bytes, int start, int length) {
+        requireOneBlank(bytes, start, length);
+        return super.splitSecondWordInitialLine(bytes, start, length);
+    }
+
+    @Override
+    protected String splitThirdWordInitialLine(byte[] bytes, int start, int length) {
+        requireOneBlank(bytes, start, length);
+        return super.splitThirdWordInitialLine(bytes, start, length);
+    }
+
+    /** Others may read a tab, or a second blank, as a part of the address. */
+    private void requireOneBlank(byte[] bytes, int start, int length) {
+        if (length > 0 && (start != wordEnd + 1 || bytes[wordEnd] != ' ')) {
+            throw new IllegalArgumentException("not one blank between the words of the first line");
+        }
+        wordEnd = start + length;
+    }
+
+    @Override
     protected AsciiString splitHeaderName(byte[] bytes, int start, int length) {
+        if (length == 0) {
+            throw new IllegalArgumentException("a header without a name");
+        }
         AsciiString name = super.splitHeaderName(bytes, start, length);
         if (HttpHeaderNames.CONTENT_LENGTH.contentEqualsIgnoreCase(name)) {
             lengths++;

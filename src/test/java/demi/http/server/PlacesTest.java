@@ -1,13 +1,10 @@
 package demi.http.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.http.server.Places.Place;
-import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,20 +47,5 @@ class PlacesTest {
         assertNotNull(take("d"));
         assertEquals(List.of("a"), gaveWay);
         assertEquals(3, places.taken());
-    }
-
-    @Test
-    void turnsAreFewAtATimeInOrderAndWhoIsOneTooManyIsTold() {
-        Turns turns = new Turns(1, 1);
-        Future<Runnable> first = turns.enter("a");
-        Future<Runnable> second = turns.enter("a");
-        assertTrue(first.succeeded());
-        assertFalse(second.isComplete());
-        assertTrue(turns.enter("a").failed());
-        assertTrue(turns.enter("b").succeeded());
-        first.result().run();
-        assertTrue(second.succeeded());
-        second.result().run();
-        assertTrue(turns.enter("a").succeeded());
     }
 }

@@ -246,4 +246,21 @@ class RequestDecoderTest {
         assertEquals("hello", body());
         assertTrue(told.isEmpty());
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET\t/ HTTP/1.1",
+                "GET /\tHTTP/1.1",
+                "GET  / HTTP/1.1",
+                "GET /  HTTP/1.1",
+                "GET / x HTTP/1.1",
+                "GET / HTTP/1.1\r\n: nameless",
+            })
+    void whatStandsBetweenWordsIsOneBlankAndEveryHeaderHasAName(String head) {
+        send(head + "\r\nHost: demi\r\n\r\n");
+        HttpRequest refused = channel.readInbound();
+        assertTrue(refused.decoderResult().isFailure());
+        assertNull(channel.readInbound());
+    }
 }

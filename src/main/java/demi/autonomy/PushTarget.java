@@ -1,0 +1,70 @@
+package demi.autonomy;
+
+import demi.contract.Notifications.Target;
+import demi.contract.Secret;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one notification goes.
+ *
+ * @param key whose it is: a person's id, or {@link #HOUSE}
+ * @param address a topic of ntfy, the address of a Gotify, or a webhook; without a slash at its end
+ */
+record PushTarget(
+        String key,
+        NotifySettings.Kind kind,
+        String address,
+        @Nullable Secret token,
+        @Nullable Secret clientToken,
+        boolean text) {
+
+    /** The one of the settings, which is the owner's. */
+    static final String HOUSE = "house";
+
+    static PushTarget of(NotifySettings settings, URI url) {
+        return new PushTarget(
+                HOUSE,
+                settings.kind(),
+                url.toString().replaceFirst("/+$", ""),
+                settings.token(),
+                settings.clientToken(),
+                settings.text());
+    }
+
+    static PushTarget of(String userId, Target target) {
+        return switch (target.kind()) {
+            case NTFY ->
+                new PushTarget(
+                        userId,
+                        NotifySettings.Kind.NTFY,
+                        target.server() + "/" + target.topic(),
+                        target.token(),
+                        null,
+                        target.text());
+            case GOTIFY ->
+                new PushTarget(
+                        userId,
+                        NotifySettings.Kind.GOTIFY,
+                        target.server(),
+                        target.token(),
+                        target.clientToken(),
+                        target.text());
+        };
+    }
+
+    boolean isHouse() {
+        return key.equals(HOUSE);
+    }
+
+    /** Whether this server can be asked what has arrived. */
+    boolean canBeAsked() {
+        return kind == NotifySettings.Kind.NTFY || (kind == NotifySettings.Kind.GOTIFY && clientToken != null);
+    }
+
+    /** Whoever knows the address can tell that phone anything. */
+    @Override
+    public String toString() {
+        return "PushTarget[" + key + ", " + kind + "]";
+    }
+}

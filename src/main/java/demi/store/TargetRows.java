@@ -1,0 +1,84 @@
+package demi.store;
+
+import demi.contract.Done;
+import demi.contract.Failure;
+import demi.contract.NotificationStore.FoundTarget;
+import demi.contract.NotificationStore.KeepTarget;
+import demi.contract.Notifications.Kind;
+import demi.contract.Notifications.RemoveTarget;
+import demi.contract.Notifications.Removed;
+import demi.contract.Notifications.Target;
+import demi.contract.Notifications.TargetOf;
+import demi.contract.Secret;
+import io.vertx.core.Future;
+import java.sql.SQLException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Where each person's phone is told, read and written. */
+final class TargetRows {
+
+    /** Of a table called t. */
+    static final String COLUMNS = "t.kind, t.server, t.topic, t.token, t.client_token, t.text";
+
+    private static final String OF = "SELECT " + COLUMNS + """
+            , u.user_id = (SELECT user_id FROM users WHERE origin = 'local' ORDER BY created_at, rowid LIMIT 1)
+            FROM users u LEFT JOIN notification_target t ON t.user_id = u.user_id WHERE u.user_id = ?""";
+
+    private TargetRows() {}
+
+    static Future<FoundTarget> of(Readers readers, TargetOf asked) {
+        return readers.row(OF, row -> new FoundTarget(target(row, 0), row.flag(6)), asked.userId())
+                .map(found -> found == null ? new FoundTarget(null, false) : found);
+    }
+
+    /** Null where there is none, or one that an unknown version of Demi has set. */
+    static @Nullable Target target(Cells row, int from) {
+        String kind = row.text(from);
+        return Arrays.stream(Kind.values())
+                .filter(each -> each.key().equals(kind))
+                .findFirst()
+                .map(known -> new Target(
+                        known,
+                        row.textOr(from + 1, ""),
+                        row.textOr(from + 2, ""),
+                        secret(row.text(from + 3)),
+                        secret(row.text(from + 4)),
+                        row.flag(from + 5)))
+                .orElse(null);
+    }
+
+    private static @Nullable Secret secret(@Nullable String value) {
+        return value == null ? null : new Secret(value);
+    }
+
+    static Done keep(WriteConnection db, KeepTarget keep) throws SQLException {
+        if (db.row("SELECT 1 FROM users WHERE user_id = ? AND origin = 'local'", row -> true, keep.userId()) == null) {
+            throw new Failure(Failure.Code.NOT_FOUND, "There is no such account.");
+        }
+        Target target = keep.target();
+        db.update(
+                """
+                INSERT INTO notification_target (user_id, kind, server, topic, token, client_token, text)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (user_id) DO UPDATE SET kind = excluded.kind, server = excluded.server,
+                    topic = excluded.topic, token = excluded.token, client_token = excluded.client_token,
+                    text = excluded.text""",
+                keep.userId(),
+                target.kind().key(),
+                target.server(),
+                target.topic(),
+                value(target.token()),
+                value(target.clientToken()),
+                target.text());
+        return Done.DONE;
+    }
+
+    private static @Nullable String value(@Nullable Secret secret) {
+        return secret == null ? null : secret.value();
+    }
+
+    static Removed remove(WriteConnection db, RemoveTarget remove) throws SQLException {
+        return new Removed(db.update("DELETE FROM notification_target WHERE user_id = ?", remove.userId()) > 0);
+    }
+}
