@@ -4,7 +4,6 @@ import demi.contract.Failure;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.awt.Color;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -13,12 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.OnlineStatus;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Message;
-import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
@@ -63,7 +60,7 @@ final class Mouth {
                 return send(() -> channel.sendMessage(post.text()), post.text(), to, nonce);
             }
             if (may(channel, Permission.MESSAGE_EMBED_LINKS)) {
-                return send(() -> channel.sendMessageEmbeds(embed(card)), card.description(), to, nonce);
+                return send(() -> channel.sendMessageEmbeds(Embeds.of(card)), card.description(), to, nonce);
             }
             Future<Void> all = Future.succeededFuture();
             List<String> parts = Pieces.of(card.description(), Message.MAX_CONTENT_LENGTH);
@@ -254,19 +251,6 @@ final class Mouth {
                 Permission.MESSAGE_SEND_IN_THREADS,
                 Permission.MESSAGE_EMBED_LINKS,
                 Permission.MESSAGE_HISTORY);
-    }
-
-    private static MessageEmbed embed(Card card) {
-        EmbedBuilder embed = new EmbedBuilder()
-                .setTitle(card.title())
-                .setDescription(card.description())
-                .setColor(new Color(card.colour()))
-                .setFooter(card.footer())
-                .setTimestamp(card.at());
-        if (card.feelings() != null) {
-            embed.addField("Feeling", card.feelings(), false);
-        }
-        return embed.build();
     }
 
     /** JDA throws at once where it knows already that something is not allowed. */

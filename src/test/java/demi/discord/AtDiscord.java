@@ -81,8 +81,9 @@ abstract class AtDiscord {
 
     /** Opens the house, with these settings of the bridge's beside the usual ones, and waits until she is on Discord. */
     WholeHouse open(String... settings) throws IOException {
+        int before = discord.identified();
         WholeHouse opened = openWithoutWaiting(settings);
-        await().until(() -> discord.identified() > 0 && !discord.commands().isEmpty());
+        await().until(() -> discord.identified() > before && !discord.commands().isEmpty());
         return opened;
     }
 

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.command.WholeHouse;
+import demi.rehearse.Step;
 import io.vertx.core.json.JsonArray;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is said to her while she is away is answered once she is back, once. */
@@ -40,6 +43,10 @@ class MissedMessagesTest extends AtDiscord {
         String bot = discord.otherBot("Other");
         String general = discord.general();
         String hers = discord.thread("hers", discord.bot());
+        // No two are the same: where a reply is like the last ones, the model is asked once more.
+        Iterator<String> replies = List.of("Hi.", "Here, Ann.", "Bob.", "Nice thread.", "Now what?")
+                .iterator();
+        ollama.play(request -> Step.words(replies.next()));
         wasThere();
         discord.direct(ann, "where are you?");
         discord.direct(ann, "hello?");
@@ -51,22 +58,20 @@ class MissedMessagesTest extends AtDiscord {
         posted(discord.directOf(ann), 2);
         posted(general, 1);
         posted(hers, 1);
-        assertEquals(
-                List.of(
-                        "hello",
-                        "where are you?\nhello?",
-                        "Bob: nobody in particular\nBob: are you there?",
-                        "Ann: in your thread"),
-                asked().stream()
-                        .sorted(java.util.Comparator.comparing(
-                                text -> List.of('h', 'w', 'B', 'A').indexOf(text.charAt(0))))
-                        .toList());
+        List<String> once = List.of(
+                "Ann: in your thread",
+                "Bob: nobody in particular\nBob: are you there?",
+                "hello",
+                "where are you?\nhello?");
+        assertEquals(once, asked().stream().sorted().toList());
         java.util.Objects.requireNonNull(house).close();
         discord.forgetNonces();
         back();
         discord.direct(ann, "and now?");
         posted(discord.directOf(ann), 3);
-        assertEquals(5, asked().stream().distinct().count(), asked().toString());
+        List<String> andNow =
+                Stream.concat(Stream.of("and now?"), once.stream()).sorted().toList();
+        assertEquals(andNow, asked().stream().sorted().toList());
         assertEquals(5, discord.posted().size());
     }
 
