@@ -83,7 +83,7 @@ class HouseTest {
                             "NotificationDispatcher",
                             "NotificationsVerticle",
                             "QuietInChat",
-                            "Round")),
+                            "Rambles")),
             entry(
                     "command: the log's timestamps, locks as they are shown, names of files; makes everybody's clock",
                     Set.of("CheckCommand", "House", "Running", "UserCommand")),

@@ -59,6 +59,13 @@ final class Bursts {
         return open.containsKey(key(message));
     }
 
+    /** How many there are in a channel. */
+    int in(String channel) {
+        return (int) open.values().stream()
+                .filter(burst -> burst.newest().place().channel().equals(channel))
+                .count();
+    }
+
     /** What is full and to be answered before {@code message} can be added. */
     Optional<Burst> full(Incoming message, String words) {
         Burst burst = open.get(key(message));

@@ -26,6 +26,8 @@ final class Listening {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
     private static final int REMEMBERED = 5_000;
+    /** Of what is not said to her, so much may wait for its answer in a channel. */
+    private static final int MOST_UNNAMED = 3;
 
     /** Of the four seconds that a stop may take. */
     private static final long PATIENCE_MS = 500;
@@ -107,8 +109,8 @@ final class Listening {
         String typed = Addressing.words(message.content(), herId);
         String words = (typed + message.attached().words(!blind)).strip();
         boolean bot = message.author().bot();
-        boolean forHer =
-                Addressing.isForHer(message) || (!bot && !message.signs().forOthers() && bursts.goesOn(message));
+        boolean forHer = Addressing.isForHer(message)
+                || (!message.signs().forOthers() && ((!bot && bursts.goesOn(message)) || answersUnnamed(message)));
         boolean mayAnswer = (forHer || !bot) && chains.mayAnswer(message.place().channel(), bot);
         if (forHer && mayAnswer && !words.isEmpty()) {
             if (message.place().isDirect() && linking.isMeant(words)) {
@@ -124,6 +126,16 @@ final class Listening {
                     message.author().name(),
                     told);
         }
+    }
+
+    /** In some channels nobody has to name her, as long as she keeps up: what is too much is overheard. */
+    private boolean answersUnnamed(Incoming message) {
+        String channel = message.place().channel();
+        long beingSaid = saying.keySet().stream()
+                .filter(key -> key.startsWith(channel + "/"))
+                .count();
+        return message.channels().stream().anyMatch(settings.answeredChannels()::contains)
+                && bursts.in(channel) + beingSaid + answers.waitingIn(channel) < MOST_UNNAMED;
     }
 
     private void add(Incoming message, String words, boolean onlyShown) {

@@ -33,6 +33,9 @@ final class SlashCommands {
 
     static final String REFUSED = "I do not talk to you here.";
 
+    static final String NOT_LINKED = "I only do that for people who have linked their Demi account: /link.";
+    static final String RAMBLED = "There. I have said it where I say such things.";
+
     private static final int MOST_CAUSES = 3;
     private static final double USUAL_QUIET = 8;
     private static final double LONGEST_QUIET = 8_760;
@@ -59,6 +62,7 @@ final class SlashCommands {
                         .addOption(OptionType.NUMBER, "hours", "For so long; none: eight; 0: she may again"),
                 slash("forget", "Demi forgets what she knows of you")
                         .addOption(OptionType.STRING, "what", "What about; none: everything that you have not pinned"),
+                slash("ramble", "Demi thinks aloud in the channel that is for it"),
                 slash("link", "Make this and your Demi account one conversation")
                         .addOption(OptionType.STRING, "code", "The code from Demi; none: they are two again"));
     }
@@ -112,6 +116,7 @@ final class SlashCommands {
             case "stop" -> stop(event, met);
             case "quiet" -> quiet(event, met);
             case "forget" -> forget(event, met);
+            case "ramble" -> ramble(met);
             case "link" -> link(event);
             default -> Future.succeededFuture("I do not know that one.");
         };
@@ -143,6 +148,14 @@ final class SlashCommands {
     private Future<String> forget(SlashCommandInteractionEvent event, DiscordStore.Met met) {
         return bus.ask(Memories.FORGET_ABOUT, new Memories.ForgetAbout(met.userId(), option(event, "what")))
                 .map(forgot -> forgot.any() ? "It's gone. Whatever it was." : "I know nothing of that.");
+    }
+
+    /** Those whom the owner has given an account; what she says there is everybody's to read. */
+    private Future<String> ramble(DiscordStore.Met met) {
+        return met.linked()
+                ? bus.ask(Autonomy.RAMBLE_NOW, new Autonomy.RambleNow())
+                        .map(decision -> decision.kind() == Autonomy.Kind.RAMBLE ? RAMBLED : "No. " + decision.reason())
+                : Future.succeededFuture(NOT_LINKED);
     }
 
     private Future<String> link(SlashCommandInteractionEvent event) {

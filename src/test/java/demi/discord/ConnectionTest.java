@@ -62,6 +62,7 @@ class ConnectionTest {
                 DiscordSettings.Lists.EVERYBODY,
                 DiscordSettings.Lists.EVERYBODY,
                 DiscordSettings.Lists.EVERYBODY,
+                List.of(),
                 0,
                 Duration.ofMillis(100),
                 0);
