@@ -121,10 +121,7 @@ final class Listening {
         } else if (!forHer && !bot) {
             String told = message.content() + message.attached().overheard();
             overheard.hear(
-                    message.place().channel(),
-                    message.author().id(),
-                    message.author().name(),
-                    told);
+                    message.place(), message.author().id(), message.author().name(), told);
         }
     }
 
