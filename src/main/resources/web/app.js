@@ -352,6 +352,7 @@ function showPhone({ servers, target, house, trouble }, says) {
   }
   form.elements.token.value = "";
   form.elements.token.placeholder = target && target.token ? "as it is kept; leave empty for none" : "";
+  at("phone-save").disabled = !servers.length;
   at("phone-remove").hidden = !target;
   at("phone-test").hidden = !target && !house;
   at("phone-says").textContent = says || trouble || (servers.length ? "" : "The owner allows no server for this.");

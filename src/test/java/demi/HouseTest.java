@@ -87,7 +87,7 @@ class HouseTest {
                             "NotificationDispatcher",
                             "NotificationsVerticle",
                             "QuietInChat",
-                            "Round")),
+                            "Rambles")),
             entry(
                     "command: the log's timestamps, locks as they are shown, names of files; makes everybody's clock",
                     Set.of("CheckCommand", "House", "Running", "UserCommand")),
@@ -96,7 +96,7 @@ class HouseTest {
                     Set.of("Answering", "ConductorVerticle", "FollowUps", "Initiative", "Outage", "Prompting")),
             entry(
                     "discord: times of messages, wishes and codes",
-                    Set.of("DiscordVerticle", "Linking", "Listening", "SlashCommands")),
+                    Set.of("DiscordVerticle", "Linking", "Listening", "MissedMessages", "SlashCommands")),
             entry("emotion: times that are kept; how much time has passed is OwnTime's", Set.of("EmotionVerticle")),
             entry(
                     "http: timestamps of frames, ends of sessions, what a request's days and hours mean",

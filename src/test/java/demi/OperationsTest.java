@@ -1,6 +1,7 @@
 package demi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -9,10 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 
 /** The files for those who run her, as far as a machine without systemd as its first process can tell. */
 class OperationsTest {
@@ -96,6 +102,35 @@ class OperationsTest {
                 read("nginx.conf").contains("location ~ ^/(api/v1/chat/ws|setup)/?$ {\n        error_log /dev/null"));
         assertTrue(read("Caddyfile").contains("replace token hidden"));
         assertTrue(read("traefik.yml").contains("RequestPath: drop"));
+    }
+
+    @Test
+    void theComposeFileHasHerAndOllamaAndTheImageOfTheDockerfile() throws Exception {
+        Map<String, Map<String, Object>> services = part(new Yaml().load(read("compose.yml")), "services");
+        assertEquals(Set.of("demi", "ollama", "model"), services.keySet());
+        Map<String, Object> build = part(services.get("demi"), "build");
+        assertEquals(Map.of("context", "..", "dockerfile", "conf/Dockerfile"), build);
+        Map<String, Object> environment = part(services.get("demi"), "environment");
+        String example = read("demi.yaml");
+        for (String variable : environment.keySet()) {
+            assertTrue(example.contains("[" + variable), variable);
+        }
+        assertEquals("http://ollama:11434", environment.get("OLLAMA_BASE_URL"));
+        Map<String, Object> ollama = part(services, "ollama");
+        assertFalse(ollama.containsKey("ports"), "Ollama asks nobody who they are");
+        for (Map<String, Object> service : services.values()) {
+            if (service.get("volumes") instanceof List<?> volumes) {
+                for (Object volume : volumes) {
+                    String name = String.valueOf(volume).split(":", 2)[0];
+                    assertTrue(read("compose.yml").contains("\n  " + name + ":\n"), name);
+                }
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a mapping of such a file has names as keys
+    private static <T> Map<String, T> part(@Nullable Object mapping, String name) {
+        return (Map<String, T>) Objects.requireNonNull(((Map<String, ?>) Objects.requireNonNull(mapping)).get(name));
     }
 
     @Test

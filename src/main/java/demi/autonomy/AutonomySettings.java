@@ -2,6 +2,7 @@ package demi.autonomy;
 
 import java.time.Duration;
 import java.time.LocalTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When she may speak first. The thresholds, pauses and hours are those of the contract's section 6.
@@ -10,6 +11,8 @@ import java.time.LocalTime;
  * @param loneliness above which she does, 0 to 1
  * @param excitement the same, where she is not lonely
  * @param frustration the same, where she is neither
+ * @param rambleJealousy the same, for rambles only; null: never
+ * @param rambleVulnerability the same
  * @param pause the least time between two such messages to one person, and between two rambles
  * @param mostAnHour to everybody and into the channel together
  * @param followUpAfter the first unanswered one, once
@@ -25,6 +28,8 @@ public record AutonomySettings(
         double loneliness,
         double excitement,
         double frustration,
+        @Nullable Double rambleJealousy,
+        @Nullable Double rambleVulnerability,
         Duration pause,
         int mostAnHour,
         Duration followUpAfter,
@@ -41,6 +46,8 @@ public record AutonomySettings(
                 .7,
                 .8,
                 .6,
+                null,
+                null,
                 Duration.ofMinutes(60),
                 5,
                 Duration.ofHours(24),

@@ -68,20 +68,23 @@ public final class AutonomyVerticle extends Room {
 
     @Override
     public Future<?> start() {
-        Round round = new Round(bus, clock, settings, decider, circumstances, channelId);
+        Claims claims = new Claims(bus, settings, channelId);
+        Rambles rambles = new Rambles(bus, clock, decider, circumstances, claims, channelId);
+        Round round = new Round(bus, decider, circumstances, claims, rambles);
         long every = settings.every().toMillis();
         Timers.every(vertx, Math.min(FIRST_MS, every), every, timer -> look(round));
         Timers.every(vertx, 0, TIDY_MS, timer -> tidy());
         bus.ask(Resources.NOW, new Resources.HowMuch())
                 .onSuccess(circumstances::load)
                 .onFailure(thrown -> LOG.debug("How the machine is, is not known: {}", thrown.getMessage()));
-        return circumstances.begin(vertx.fileSystem()).compose(begun -> answers(round));
+        return circumstances.begin(vertx.fileSystem()).compose(begun -> answers(round, rambles));
     }
 
-    private Future<?> answers(Round round) {
+    private Future<?> answers(Round round, Rambles rambles) {
         QuietInChat inChat = new QuietInChat(bus, clock, userId -> quiet(new Autonomy.QuietOf(userId)));
         return Future.all(List.of(
                 bus.answer(Autonomy.LOOK, look -> look(round)),
+                bus.answer(Autonomy.RAMBLE_NOW, asked -> rambles.now()),
                 bus.answer(Autonomy.WOULD, this::would),
                 bus.answer(Autonomy.MAY_STILL, this::mayStill),
                 bus.answer(Autonomy.LEDGER, this::ledger),
@@ -119,7 +122,7 @@ public final class AutonomyVerticle extends Room {
                 .map(now -> now.people().people().stream()
                         .filter(person -> person.userId().equals(asked.userId()))
                         .findFirst()
-                        .map(person -> Round.decision(
+                        .map(person -> Claims.decision(
                                 person.userId(),
                                 decider.about(person, now.situation()),
                                 now.situation().now(),

@@ -49,10 +49,19 @@ final class Decider {
         return decide(situation, Quiet.NONE, Instant.EPOCH, spoke, rambles, Kind.RAMBLE);
     }
 
+    /** Somebody asks her to think aloud: nothing has to move her then, and nobody to have answered the last one. */
+    Verdict askedAloud(Tries rambles, Situation situation) {
+        Emotion strongest = situation.feelings().strongest(1).get(0);
+        Verdict forbidden = forbids(Quiet.NONE, situation, strongest);
+        return forbidden == null
+                ? within(Kind.RAMBLE, strongest, rambles, situation, ", and she is asked to")
+                : forbidden;
+    }
+
     /** What keeps her from it whatever she feels, and may have come while she looked for words; null: nothing. */
     @Nullable
     Verdict forbids(Quiet own, Situation situation) {
-        return forbids(own, situation, moved(situation.feelings()));
+        return forbids(own, situation, moved(situation.feelings(), false));
     }
 
     private @Nullable Verdict forbids(Quiet own, Situation situation, @Nullable Emotion moved) {
@@ -84,7 +93,7 @@ final class Decider {
 
     private Verdict decide(
             Situation situation, Quiet own, @Nullable Instant said, @Nullable Instant spoke, Tries tries, Kind first) {
-        Emotion moved = moved(situation.feelings());
+        Emotion moved = moved(situation.feelings(), first == Kind.RAMBLE);
         ZoneId local = Objects.requireNonNull(quiet(own).zone());
         Verdict forbidden = forbids(own, situation, moved);
         if (forbidden != null && (moved != null || situation.paused() || !situation.settled())) {
@@ -104,6 +113,11 @@ final class Decider {
         if (kind == Kind.NOTHING) {
             return waiting(moved, tries, situation, local);
         }
+        return within(kind, moved, tries, situation, why(kind));
+    }
+
+    /** Whether the pause, the limits and the machine let her. */
+    private Verdict within(Kind kind, Emotion moved, Tries tries, Situation situation, String why) {
         Duration rest = since(tries.last(), situation);
         if (rest.compareTo(settings.pause()) < 0) {
             return no(moved, "pause", "She last spoke first " + ago(rest) + ".");
@@ -121,18 +135,30 @@ final class Decider {
         String felt = String.format(
                 Locale.ROOT, "%s is %.2f", capitals(moved), situation.feelings().get(moved));
         String count = (situation.recent() + 1) + " of " + settings.mostAnHour() + " this hour";
-        return new Verdict(kind, moved, kind.key(), felt + why(kind) + "; " + count + ".");
+        return new Verdict(kind, moved, kind.key(), felt + why + "; " + count + ".");
     }
 
     /** Strictly above its threshold, the first in order. */
-    private @Nullable Emotion moved(Feelings feelings) {
+    private @Nullable Emotion moved(Feelings feelings, boolean aloud) {
         if (feelings.get(Emotion.LONELINESS) > settings.loneliness()) {
             return Emotion.LONELINESS;
         }
         if (feelings.get(Emotion.EXCITEMENT) > settings.excitement()) {
             return Emotion.EXCITEMENT;
         }
-        return feelings.get(Emotion.FRUSTRATION) > settings.frustration() ? Emotion.FRUSTRATION : null;
+        if (feelings.get(Emotion.FRUSTRATION) > settings.frustration()) {
+            return Emotion.FRUSTRATION;
+        }
+        if (aloud && isAbove(feelings.get(Emotion.JEALOUSY), settings.rambleJealousy())) {
+            return Emotion.JEALOUSY;
+        }
+        return aloud && isAbove(feelings.get(Emotion.VULNERABILITY), settings.rambleVulnerability())
+                ? Emotion.VULNERABILITY
+                : null;
+    }
+
+    private static boolean isAbove(double felt, @Nullable Double threshold) {
+        return threshold != null && felt > threshold;
     }
 
     private Kind next(Tries tries, Situation situation, Kind first) {

@@ -150,7 +150,8 @@ public final class ConductorVerticle extends Room {
                                 say.clientId(),
                                 say.at(),
                                 say.speaker(),
-                                say.pictures()))
+                                say.pictures(),
+                                say.refersTo()))
                 .map(added -> said(added, say.clientId()));
     }
 

@@ -43,13 +43,13 @@ final class Shared {
     }
 
     /**
-     * As the model reads it: in a shared conversation with what was said before, and with names. Only what somebody said
+     * As the model reads it: after what it refers to; in a shared conversation with what was said before, and with names. Only what somebody said
      * begins a line with a name: the lines of one message are indented, lest one of them pass for somebody else's words.
      */
     static String words(Message said, NameLabels names) {
         Message.Speaker speaker = said.speaker();
         if (speaker == null) {
-            return said.content();
+            return said.refersTo().isEmpty() ? said.content() : said.refersTo() + "\n" + said.content();
         }
         String before = speaker.before().isEmpty() ? "" : speaker.before() + "\n";
         return before

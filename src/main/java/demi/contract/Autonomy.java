@@ -196,6 +196,13 @@ public final class Autonomy {
     public static final Ask<Look, Done> LOOK =
             new Ask<>("autonomy.look", Look.class, Done.class, Duration.ofMinutes(30));
 
+    /** Somebody asks her to think aloud, whatever she feels; the channel's pause and all limits hold. */
+    public record RambleNow() {}
+
+    /** Answered when it is posted, or when it is clear that nothing is; {@code reason} says why. */
+    public static final Ask<RambleNow, Decision> RAMBLE_NOW =
+            new Ask<>("autonomy.ramble", RambleNow.class, Decision.class, Duration.ofMinutes(14));
+
     /**
      * Asks, with the words at hand, whether nothing forbids them: quiet may have been asked for since she began.
      *

@@ -16,6 +16,7 @@ public final class Chat {
      * @param userId whose conversation it is
      * @param speaker who says it, where several share the conversation; null: whose it is
      * @param pictures that come with it: addresses for {@link Discord#LOOK}
+     * @param refersTo as in {@link Message}
      */
     public record Say(
             String userId,
@@ -23,10 +24,21 @@ public final class Chat {
             @Nullable String clientId,
             Instant at,
             Message.@Nullable Speaker speaker,
-            List<String> pictures) {
+            List<String> pictures,
+            String refersTo) {
 
         public Say {
             pictures = List.copyOf(pictures);
+        }
+
+        public Say(
+                String userId,
+                String content,
+                @Nullable String clientId,
+                Instant at,
+                Message.@Nullable Speaker speaker,
+                List<String> pictures) {
+            this(userId, content, clientId, at, speaker, pictures, "");
         }
 
         public Say(String userId, String content, @Nullable String clientId, Instant at) {

@@ -80,6 +80,29 @@ public final class DiscordStore {
 
     public static final Ask<Owed, Debts> OWED = Ask.of("store.discord.owed", Owed.class, Debts.class);
 
+    /** Asks what was said from Discord since then, for what was missed. */
+    public record SaidSince(Instant since) {}
+
+    /**
+     * @param ever whether anything was, at any time
+     * @param clientIds of all since then
+     * @param people Discord ids of those who have been met, the last who wrote first; not too many
+     */
+    public record SaidBefore(boolean ever, List<String> clientIds, List<String> people) {
+        public SaidBefore {
+            clientIds = List.copyOf(clientIds);
+            people = List.copyOf(people);
+        }
+
+        @Override
+        public String toString() {
+            return "SaidBefore[" + clientIds.size() + " messages, " + people.size() + " people]";
+        }
+    }
+
+    public static final Ask<SaidSince, SaidBefore> SAID_SINCE =
+            Ask.of("store.discord.said", SaidSince.class, SaidBefore.class);
+
     /** Tells that an answer is on Discord, or never will be. */
     public record Posted(String messageId) {}
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param holding whether this is the line that stands in for an answer while there is no model
  * @param speaker who said it, in a conversation that several share; null in one person's own
  * @param pictures addresses of what came with it, for {@link Discord#LOOK}
+ * @param refersTo what it refers to, for the model: others' words, quoted, a line each; empty in a conversation that several
+ *     share, where {@link Speaker#before} has it
  */
 public record Message(
         String messageId,
@@ -28,7 +30,8 @@ public record Message(
         long seq,
         boolean holding,
         @Nullable Speaker speaker,
-        List<String> pictures) {
+        List<String> pictures,
+        String refersTo) {
 
     public Message {
         pictures = List.copyOf(pictures);
@@ -60,14 +63,15 @@ public record Message(
                 seq,
                 holding,
                 null,
-                List.of());
+                List.of(),
+                "");
     }
 
     /**
      * One of those who share a conversation.
      *
      * @param userId theirs, not the conversation's
-     * @param before what was said there since Demi last heard of it, a line each; may be empty
+     * @param before what was said there since Demi last heard of it, and what the message refers to, a line each; may be empty
      */
     public record Speaker(String userId, String name, String before) {
         @Override

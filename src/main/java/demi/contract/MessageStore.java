@@ -20,14 +20,15 @@ public final class MessageStore {
             @Nullable String clientId,
             Instant at,
             Message.@Nullable Speaker speaker,
-            List<String> pictures) {
+            List<String> pictures,
+            String refersTo) {
 
         public AddSaid {
             pictures = List.copyOf(pictures);
         }
 
         public AddSaid(String messageId, String userId, String content, @Nullable String clientId, Instant at) {
-            this(messageId, userId, content, clientId, at, null, List.of());
+            this(messageId, userId, content, clientId, at, null, List.of(), "");
         }
 
         @Override

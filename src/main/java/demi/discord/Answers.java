@@ -50,6 +50,11 @@ final class Answers {
         awaited.add(userId, Message.replyId(messageId), place);
     }
 
+    /** How many answers are waited for in a channel. */
+    int waitingIn(String channel) {
+        return awaited.in(channel);
+    }
+
     /** They have been told that there is no answer now. */
     void knows(String userId) {
         told.add(userId);

@@ -49,6 +49,14 @@ final class Awaited {
         return places == null ? Optional.empty() : places.values().stream().findFirst();
     }
 
+    /** How many answers are waited for in a channel. */
+    int in(String channel) {
+        return (int) byConversation.values().stream()
+                .flatMap(places -> places.values().stream())
+                .filter(place -> place.channel().equals(channel))
+                .count();
+    }
+
     /** Where people of this conversation wait. */
     List<Place> all(String userId) {
         LinkedHashMap<String, Place> places = byConversation.get(userId);

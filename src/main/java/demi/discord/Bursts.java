@@ -22,6 +22,7 @@ final class Bursts {
      * @param newest the last message of it
      * @param text of all, a line each
      * @param pictures of all
+     * @param references of all
      * @param onlyShown whether they have no words of their own, nor anything else than pictures
      */
     record Burst(
@@ -29,12 +30,14 @@ final class Bursts {
             Incoming newest,
             String text,
             List<String> pictures,
+            List<Reference> references,
             boolean onlyShown,
             long began,
             int messages) {
 
         Burst {
             pictures = List.copyOf(pictures);
+            references = List.copyOf(references);
         }
 
         String key() {
@@ -56,6 +59,13 @@ final class Bursts {
         return open.containsKey(key(message));
     }
 
+    /** How many there are in a channel. */
+    int in(String channel) {
+        return (int) open.values().stream()
+                .filter(burst -> burst.newest().place().channel().equals(channel))
+                .count();
+    }
+
     /** What is full and to be answered before {@code message} can be added. */
     Optional<Burst> full(Incoming message, String words) {
         Burst burst = open.get(key(message));
@@ -75,6 +85,7 @@ final class Bursts {
                         message,
                         words,
                         message.attached().pictures(),
+                        message.references(),
                         onlyShown,
                         now,
                         1),
@@ -83,6 +94,8 @@ final class Bursts {
                         message,
                         before.text() + "\n" + words,
                         Stream.concat(before.pictures().stream(), more.pictures().stream())
+                                .toList(),
+                        Stream.concat(before.references().stream(), more.references().stream())
                                 .toList(),
                         before.onlyShown() && more.onlyShown(),
                         before.began(),

@@ -52,7 +52,7 @@ final class CatchUp {
         if (most == 0 || access.looksAtRoles()) {
             return Future.succeededFuture();
         }
-        List<String> heard = overheard.all(place.channel());
+        List<String> heard = overheard.takeBefore(place.channel(), messageId);
         return Patience.within(vertx, PATIENCE_MS, mouth.get().compose(now -> now.before(place, messageId, most)))
                 .map(found -> lines(place.channel(), found))
                 .onFailure(thrown -> LOG.debug("What was said before is not known: {}", thrown.getMessage()))

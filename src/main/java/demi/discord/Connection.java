@@ -27,13 +27,19 @@ final class Connection {
     /** Somebody may give her what she lacks, or take it. */
     private static final long LOOK_AROUND_MS = 60_000;
 
+    private static final long COMMANDS_MS = 5_000;
+
     private static final String NAME = "discord";
 
     /** Told on the room's context. */
     interface Listener {
-        void connected(Mouth mouth);
+        /** @param isNew whether the session is new, and Discord does not tell what it had for the one before */
+        void connected(Mouth mouth, boolean isNew);
 
         void heard(Incoming message);
+
+        /** Has Discord take the commands; fails INVALID where it refuses them. */
+        Future<Void> commands(Mouth mouth);
 
         void command(SlashCommandInteractionEvent event);
 
@@ -51,6 +57,7 @@ final class Connection {
     private @Nullable JDA jda;
     private @Nullable Mouth mouth;
     private int tries;
+    private @Nullable String commandsRefused;
     private boolean opening;
     private boolean closed;
     private boolean welcomed;
@@ -73,7 +80,8 @@ final class Connection {
         }
         tries++;
         opening = true;
-        Ears ears = new Ears(new OnContext(), new PictureRules(settings.apiBaseUrl()));
+        MessageReader reader = new MessageReader(new PictureRules(settings.apiBaseUrl()));
+        Ears ears = new Ears(new OnContext(), reader);
         worker.executeBlocking(() -> Session.open(token, settings.apiBaseUrl(), ears))
                 .onComplete(either -> opening = false)
                 .onSuccess(opened -> {
@@ -81,7 +89,7 @@ final class Connection {
                     if (closed) {
                         end();
                     } else {
-                        mouth = new Mouth(opened, context);
+                        mouth = new Mouth(opened, context, reader);
                     }
                 })
                 .onFailure(this::notOpened);
@@ -92,20 +100,25 @@ final class Connection {
             refused(Ears.WRONG_TOKEN);
             return;
         }
-        LOG.warn("Discord cannot be reached ({}); trying again", thrown.toString());
-        tell(Status.DEGRADED, "Discord cannot be reached. She tries again.");
+        if (thrown instanceof Session.Refused) {
+            LOG.warn("{} Trying again", thrown.getMessage());
+            tell(Status.DEGRADED, thrown.getMessage() + " She tries again.");
+        } else {
+            LOG.warn("Discord cannot be reached ({}); trying again", thrown.toString());
+            tell(Status.DEGRADED, "Discord cannot be reached. She tries again.");
+        }
         long pause = Math.min(LONGEST_PAUSE_MS, AGAIN_MS << Math.min(tries - 1, 10));
         Timers.after(vertx, pause, timer -> open());
     }
 
-    private void connected() {
+    private void connected(boolean isNew) {
         Mouth now = mouth;
         if (closed || (now == null && !opening)) {
             return;
         }
         if (now == null) {
             // The session was faster than the thread that opened it.
-            Timers.after(vertx, 10, timer -> connected());
+            Timers.after(vertx, 10, timer -> connected(isNew));
             return;
         }
         if (!welcomed) {
@@ -115,8 +128,15 @@ final class Connection {
             LOG.info("On Discord again");
         }
         online = true;
-        listener.connected(now);
-        looksAround();
+        listener.connected(now, isNew);
+        Patience.within(vertx, COMMANDS_MS, listener.commands(now)).onComplete(taken -> {
+            Throwable thrown = taken.cause();
+            if (thrown != null) {
+                LOG.warn("Could not register slash commands: {}", thrown.getMessage());
+            }
+            commandsRefused = Failure.codeOf(thrown) == Failure.Code.INVALID ? thrown.getMessage() : null;
+            looksAround();
+        });
     }
 
     /** Tells of what hinders her, and that all is well where nothing does. */
@@ -127,6 +147,9 @@ final class Connection {
             return;
         }
         String hindrance = channel == null ? null : now.hinders(channel);
+        if (hindrance == null && commandsRefused != null) {
+            hindrance = "Slash commands are refused. " + commandsRefused;
+        }
         if (hindrance == null) {
             tell(Status.UP, "On Discord as " + now.name() + ".");
         } else {
@@ -214,16 +237,20 @@ final class Connection {
         }
 
         @Override
-        public void connected() {
-            run("connected", Connection.this::connected);
+        public void connected(boolean isNew) {
+            run("connected", () -> Connection.this.connected(isNew));
         }
 
         @Override
-        public void disconnected() {
+        public void disconnected(String close) {
             run("disconnected", () -> {
                 if (!closed) {
                     online = false;
-                    tell(Status.DEGRADED, "The connection to Discord is lost. It comes back by itself.");
+                    tell(
+                            Status.DEGRADED,
+                            close.isEmpty()
+                                    ? "The connection to Discord is lost. She tries again."
+                                    : "Discord's gateway has closed the connection: " + close + ". She tries again.");
                 }
             });
         }

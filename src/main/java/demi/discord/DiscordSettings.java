@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param users who may talk to her at all
  * @param roles of whom she is for, on servers
  * @param channels in which she may be talked to; a thread counts as its channel, too
+ * @param answeredChannels of those, in which she answers without being named, threads too
  * @param botChain how many messages of other bots in a row she answers in a channel; 0: none
  * @param burstPause how long she waits whether somebody goes on typing
  * @param overheard how many of the last messages of a channel she is told of when she is spoken to there
@@ -27,9 +28,14 @@ public record DiscordSettings(
         Lists users,
         Lists roles,
         Lists channels,
+        List<String> answeredChannels,
         int botChain,
         Duration burstPause,
         int overheard) {
+
+    public DiscordSettings {
+        answeredChannels = List.copyOf(answeredChannels);
+    }
 
     /** Whose direct messages she answers. */
     public enum DirectMessages {
@@ -71,6 +77,7 @@ public record DiscordSettings(
                 users,
                 roles,
                 channels,
+                answeredChannels,
                 botChain,
                 burstPause,
                 overheard);

@@ -69,10 +69,12 @@ public final class DiscordVerticle extends Room implements Connection.Listener {
         worker = thread;
         Connection made = new Connection(vertx, thread, settings, token, this);
         connection = made;
+        Eyes opened = new Eyes(vertx, new PictureRules(settings.apiBaseUrl()));
+        eyes = opened;
         deliveries = new Deliveries(vertx, made::mouth);
         answers = new Answers(deliveries, new Typings(vertx, made::mouth), this::posted);
         linking = new Linking(bus, clock, deliveries);
-        listening = new Listening(vertx, bus, clock, settings, answers, linking, made::mouth);
+        listening = new Listening(vertx, bus, clock, settings, answers, linking, made::mouth, opened);
         commands = new SlashCommands(bus, clock, new Access(settings), linking);
         Future<?> ready = looksOnly ? Future.succeededFuture() : takesPart();
         return ready.compose(listens ->
@@ -81,8 +83,7 @@ public final class DiscordVerticle extends Room implements Connection.Listener {
     }
 
     private Future<?> takesPart() {
-        Eyes opened = new Eyes(vertx, new PictureRules(settings.apiBaseUrl()));
-        eyes = opened;
+        Eyes opened = Objects.requireNonNull(eyes);
         Timers.every(vertx, OWED_MS, timer -> mouth().onSuccess(up -> postOwed()));
         return Future.all(List.of(
                         bus.answer(Discord.LOOK, opened::look),
@@ -161,16 +162,19 @@ public final class DiscordVerticle extends Room implements Connection.Listener {
     }
 
     @Override
-    public void connected(Mouth mouth) {
+    public void connected(Mouth mouth, boolean isNew) {
         if (!looksOnly) {
-            listening.begins(mouth.id());
+            listening.begins(mouth, isNew);
             shown = null;
             look();
             answers.again();
             postOwed();
-            mouth.register(SlashCommands.all())
-                    .onFailure(thrown -> LOG.warn("Slash commands could not be registered: {}", thrown.getMessage()));
         }
+    }
+
+    @Override
+    public Future<Void> commands(Mouth mouth) {
+        return looksOnly ? mouth.askForCommands() : mouth.register(SlashCommands.all());
     }
 
     @Override

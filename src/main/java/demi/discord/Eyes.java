@@ -13,18 +13,27 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fetches pictures when a model is to be shown them: at once, bounded in size and time, and only what is one. */
+/**
+ * Fetches pictures when a model is to be shown them, and text files when they are written about: at once, bounded in size and
+ * time, and only what is one.
+ */
 final class Eyes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Eyes.class);
     private static final int CONNECT_MS = 5_000;
     private static final long WHOLE_S = 20;
+    /** In bytes: Discord makes a file of what is too long for a message. */
+    static final int LARGEST_TEXT = 32 * 1024;
+
     private static final long CANCEL = 8;
 
     private final Vertx vertx;
@@ -42,7 +51,10 @@ final class Eyes {
         List<Future<String>> all = asked.addresses().stream()
                 .filter(rules::isTheirs)
                 .limit(PictureRules.MOST)
-                .map(this::fetch)
+                .map(address -> fetch(address, PictureRules.LARGEST)
+                        .compose(bytes -> vertx.executeBlocking(() -> encoded(bytes)))
+                        // The address lets anybody look at it.
+                        .onFailure(thrown -> LOG.warn("A picture could not be had: {}", thrown.getMessage())))
                 .toList();
         return Future.join(all)
                 .otherwiseEmpty()
@@ -52,7 +64,27 @@ final class Eyes {
                         .toList()));
     }
 
-    private Future<String> fetch(String address) {
+    /** A text file; fails where it cannot be had, is too large, or is no text. */
+    Future<String> read(String address) {
+        Future<Buffer> bytes =
+                rules.isTheirs(address) ? fetch(address, LARGEST_TEXT) : Future.failedFuture("not from Discord");
+        return bytes.map(Eyes::decoded)
+                .onFailure(thrown -> LOG.warn("A text file could not be read: {}", thrown.getMessage()));
+    }
+
+    private static String decoded(Buffer bytes) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.getBytes()))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("it is no text", e);
+        }
+    }
+
+    private Future<Buffer> fetch(String address, int largest) {
         RequestOptions request = new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setAbsoluteURI(address)
@@ -63,20 +95,18 @@ final class Eyes {
         // A client that is being closed throws.
         return Future.succeededFuture(request)
                 .compose(client::request)
-                .compose(opened ->
-                        read(opened).timeout(WHOLE_S, TimeUnit.SECONDS).onFailure(thrown -> opened.reset(CANCEL)))
-                .compose(bytes -> vertx.executeBlocking(() -> encoded(bytes)))
-                // The address lets anybody look at it.
-                .onFailure(thrown -> LOG.warn("A picture could not be had: {}", thrown.getMessage()));
+                .compose(opened -> read(opened, largest)
+                        .timeout(WHOLE_S, TimeUnit.SECONDS)
+                        .onFailure(thrown -> opened.reset(CANCEL)));
     }
 
-    private static Future<Buffer> read(HttpClientRequest request) {
+    private static Future<Buffer> read(HttpClientRequest request, int largest) {
         // Without one, a request that is reset before its response is logged as an error.
         request.exceptionHandler(broken -> LOG.debug("The request broke off: {}", broken.toString()));
-        return request.send().compose(Eyes::body);
+        return request.send().compose(response -> body(response, largest));
     }
 
-    private static Future<Buffer> body(HttpClientResponse response) {
+    private static Future<Buffer> body(HttpClientResponse response, int largest) {
         // Without one, a response that is reset is logged as an error.
         response.exceptionHandler(broken -> LOG.debug("The response broke off: {}", broken.toString()));
         if (response.statusCode() != 200) {
@@ -86,7 +116,7 @@ final class Eyes {
         Buffer body = Buffer.buffer();
         response.exceptionHandler(whole::tryFail)
                 .handler(piece -> {
-                    if (body.length() + piece.length() > PictureRules.LARGEST) {
+                    if (body.length() + piece.length() > largest) {
                         whole.tryFail("larger than it said");
                     } else {
                         body.appendBuffer(piece);

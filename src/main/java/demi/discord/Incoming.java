@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param where the name of the channel
  * @param content as it was typed, mentions and all
  * @param attached what comes with it
+ * @param references what it refers to
  */
 record Incoming(
         Place place,
@@ -21,7 +22,12 @@ record Incoming(
         Signs signs,
         String content,
         Attached attached,
+        List<Reference> references,
         Instant at) {
+
+    Incoming {
+        references = List.copyOf(references);
+    }
 
     /** @param roles ids */
     record Author(String id, String name, boolean bot, List<String> roles) {

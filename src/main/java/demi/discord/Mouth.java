@@ -4,25 +4,26 @@ import demi.contract.Failure;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.awt.Color;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
-import net.dv8tion.jda.api.EmbedBuilder;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.OnlineStatus;
 import net.dv8tion.jda.api.Permission;
-import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.Message;
-import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
-import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.exceptions.PermissionException;
 import net.dv8tion.jda.api.interactions.commands.build.CommandData;
 import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.requests.restaction.MessageCreateAction;
+import net.dv8tion.jda.api.utils.TimeUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +36,11 @@ final class Mouth {
 
     private final JDA jda;
     private final Context context;
+    private final MessageReader reader;
 
-    Mouth(JDA jda, Context context) {
+    Mouth(JDA jda, Context context, MessageReader reader) {
         this.jda = jda;
+        this.reader = reader;
         this.context = context;
     }
 
@@ -54,10 +57,10 @@ final class Mouth {
             // Discord does not let her refer to a message in a channel whose past she may not read.
             String to = answered && may(channel, Permission.MESSAGE_HISTORY) ? place.message() : null;
             if (card == null) {
-                return send(() -> channel.sendMessage(post.text()), to, nonce);
+                return send(() -> channel.sendMessage(post.text()), post.text(), to, nonce);
             }
             if (may(channel, Permission.MESSAGE_EMBED_LINKS)) {
-                return send(() -> channel.sendMessageEmbeds(embed(card)), to, nonce);
+                return send(() -> channel.sendMessageEmbeds(Embeds.of(card)), card.description(), to, nonce);
             }
             Future<Void> all = Future.succeededFuture();
             List<String> parts = Pieces.of(card.description(), Message.MAX_CONTENT_LENGTH);
@@ -65,7 +68,7 @@ final class Mouth {
                 String part = parts.get(i);
                 String first = i == 0 ? to : null;
                 String own = nonce + (char) ('a' + i);
-                all = all.compose(before -> send(() -> channel.sendMessage(part), first, own));
+                all = all.compose(before -> send(() -> channel.sendMessage(part), part, first, own));
             }
             return all;
         });
@@ -76,15 +79,16 @@ final class Mouth {
                 || there.getGuild().getSelfMember().hasPermission(there, what);
     }
 
-    private Future<Void> send(Supplier<MessageCreateAction> message, @Nullable String answered, String nonce) {
-        return future(() -> {
-                    MessageCreateAction action = message.get();
-                    if (answered != null) {
-                        action.setMessageReference(answered).failOnInvalidReply(false);
-                    }
-                    return action.setNonce(nonce.substring(0, Math.min(nonce.length(), LONGEST_NONCE)));
-                })
-                .mapEmpty();
+    private Future<Void> send(
+            Supplier<MessageCreateAction> message, String text, @Nullable String answered, String nonce) {
+        Supplier<MessageCreateAction> sent = () -> {
+            MessageCreateAction action = message.get();
+            if (answered != null) {
+                action.setMessageReference(answered).failOnInvalidReply(false);
+            }
+            return action.setNonce(nonce.substring(0, Math.min(nonce.length(), LONGEST_NONCE)));
+        };
+        return future(sent, text).mapEmpty();
     }
 
     /** An embed, or else plain text. */
@@ -108,16 +112,79 @@ final class Mouth {
                         .toList());
     }
 
+    /** A message that is answered, quoted; only from a channel in which she may read. */
+    Future<Reference.Line> answered(String channelId, String messageId) {
+        MessageChannel channel = jda.getChannelById(MessageChannel.class, channelId);
+        return channel == null
+                ? Future.succeededFuture(Quote.NOT_READ)
+                : message(channel, messageId)
+                        .map(found ->
+                                found.map(each -> Quote.answered(each, id())).orElse(Quote.GONE));
+    }
+
+    /** What a thread was made from; fails where that is no message, or one of somebody to whom she does not listen. */
+    Future<Reference.Line> threadOf(String parentId, String threadId, Access access) {
+        MessageChannel parent = jda.getChannelById(MessageChannel.class, parentId);
+        if (parent == null) {
+            return Future.failedFuture("it is made from no message");
+        }
+        return message(parent, threadId)
+                .map(found -> found.filter(message -> message.getAuthor().equals(jda.getSelfUser())
+                                || (access.knows(message.getAuthor().getId()) && !access.looksAtRoles()))
+                        .map(message -> Quote.threadOf(message, id()))
+                        .orElseThrow(() -> new NoSuchElementException("none that is for her")));
+    }
+
+    /** Empty where there is none of that id. */
+    private Future<Optional<Message>> message(MessageChannel channel, String id) {
+        return future(() -> channel.retrieveMessageById(id))
+                .map(Optional::of)
+                .recover(thrown -> Refusal.saysUnknown(thrown)
+                        ? Future.succeededFuture(Optional.empty())
+                        : Future.failedFuture(thrown));
+    }
+
+    /** The conversation with that person, or empty where Discord does not let her open it. */
+    Future<List<Incoming>> recentOf(String person, int most) {
+        return future(() -> jda.openPrivateChannelById(person)).compose(channel -> recent(channel, most));
+    }
+
+    /** Ids of channels and threads that she may read, in which something was written since then; the newest first. */
+    List<String> activeSince(Instant since, int most) {
+        long oldest = TimeUtil.getDiscordTimestamp(since.toEpochMilli());
+        return jda.getGuilds().stream()
+                .flatMap(guild -> Stream.concat(guild.getTextChannels().stream(), guild.getThreadChannels().stream()))
+                .filter(channel -> channel.getLatestMessageIdLong() >= oldest)
+                .filter(channel -> may(channel, Permission.VIEW_CHANNEL) && may(channel, Permission.MESSAGE_HISTORY))
+                .sorted(Comparator.comparingLong(GuildMessageChannel::getLatestMessageIdLong)
+                        .reversed())
+                .limit(most)
+                .map(GuildMessageChannel::getId)
+                .toList();
+    }
+
+    Future<List<Incoming>> recentIn(String channelId, int most) {
+        MessageChannel channel = jda.getChannelById(MessageChannel.class, channelId);
+        return channel == null ? Future.succeededFuture(List.of()) : recent(channel, most);
+    }
+
+    /** What was written there, her own as well, the newest first. */
+    private Future<List<Incoming>> recent(MessageChannel channel, int most) {
+        return future(() -> channel.getHistory().retrievePast(most))
+                .map(found -> found.stream()
+                        .filter(MessageReader::isTyped)
+                        .map(message -> reader.read(message, jda.getSelfUser()))
+                        .toList());
+    }
+
     private Earlier earlier(Message message) {
         User author = message.getAuthor();
-        Member member = message.getMember();
-        int files = message.getAttachments().size();
         return new Earlier(
                 author.equals(jda.getSelfUser()),
                 author.isBot() || message.isWebhookMessage(),
                 author.getId(),
-                Ears.name(member == null ? author.getEffectiveName() : member.getEffectiveName()),
-                message.getContentRaw() + new Attached(List.of(), files).words(false));
+                MessageReader.nameOf(message),
+                message.getContentRaw() + reader.attached(message).overheard());
     }
 
     private Future<MessageChannel> channel(Place place) {
@@ -160,6 +227,11 @@ final class Mouth {
         return future(() -> jda.updateCommands().addCommands(commands)).mapEmpty();
     }
 
+    /** Changes nothing; fails as {@link #register} would where the server has no commands, or lets nobody have any. */
+    Future<Void> askForCommands() {
+        return future(jda::retrieveCommands).mapEmpty();
+    }
+
     String id() {
         return jda.getSelfUser().getId();
     }
@@ -181,31 +253,26 @@ final class Mouth {
                 Permission.MESSAGE_HISTORY);
     }
 
-    private static MessageEmbed embed(Card card) {
-        EmbedBuilder embed = new EmbedBuilder()
-                .setTitle(card.title())
-                .setDescription(card.description())
-                .setColor(new Color(card.colour()))
-                .setFooter(card.footer())
-                .setTimestamp(card.at());
-        if (card.feelings() != null) {
-            embed.addField("Feeling", card.feelings(), false);
-        }
-        return embed.build();
-    }
-
     /** JDA throws at once where it knows already that something is not allowed. */
     private <T> Future<T> future(Supplier<? extends RestAction<T>> action) {
+        return future(action, "");
+    }
+
+    /** @param sent the text that goes with it */
+    private <T> Future<T> future(Supplier<? extends RestAction<T>> action, String sent) {
         Promise<T> done = Promise.promise();
         try {
             action.get()
                     .queue(
                             value -> onContext(() -> done.tryComplete(value)),
-                            thrown -> onContext(() -> done.tryFail(failure(thrown))));
-        } catch (PermissionException | IllegalArgumentException e) {
-            done.tryFail(new Failure(Failure.Code.INVALID, "Discord would not take it: " + e.getMessage()));
+                            thrown -> onContext(() -> done.tryFail(Refusal.of(thrown, List.of(sent)))));
+        } catch (PermissionException e) {
+            done.tryFail(new Failure(Failure.Code.INVALID, "She lacks a permission: " + e.getPermission()));
+        } catch (IllegalArgumentException e) {
+            // Its message would repeat what was to be sent.
+            done.tryFail(new Failure(Failure.Code.INVALID, "Discord would not take it."));
         } catch (RejectedExecutionException e) {
-            done.tryFail(failure(e));
+            done.tryFail(Refusal.of(e, List.of()));
         }
         return done.future();
     }
@@ -216,16 +283,5 @@ final class Mouth {
         } catch (RejectedExecutionException e) {
             LOG.debug("Discord answers, and nobody is there any more");
         }
-    }
-
-    private static Failure failure(Throwable thrown) {
-        boolean final4xx = thrown instanceof ErrorResponseException refused
-                && !refused.isServerError()
-                && refused.getErrorCode() != -1
-                && refused.getResponse().code >= 400;
-        return new Failure(
-                final4xx ? Failure.Code.INVALID : Failure.Code.UNAVAILABLE,
-                (final4xx ? "Discord refuses it: " : "Discord cannot be reached: ")
-                        + thrown.getClass().getSimpleName());
     }
 }

@@ -14,7 +14,7 @@ final class Overheard {
     private static final int MOST_CHARACTERS = 2_000;
 
     private final int most;
-    private final Map<String, ArrayDeque<String>> channels = new BotChains.Bounded<>(MOST_CHANNELS);
+    private final Map<String, ArrayDeque<Line>> channels = new BotChains.Bounded<>(MOST_CHANNELS);
     private final Map<String, NameLabels> names = new BotChains.Bounded<>(MOST_CHANNELS);
 
     /** @param most lines of a channel */
@@ -22,13 +22,21 @@ final class Overheard {
         this.most = most;
     }
 
+    /** @param message its id, which is larger the later it was written */
+    private record Line(String message, String text) {
+        boolean isBefore(String other) {
+            return Long.compareUnsigned(Long.parseUnsignedLong(message), Long.parseUnsignedLong(other)) < 0;
+        }
+    }
+
     /** @param author id */
-    void hear(String channel, String author, String name, String content) {
+    void hear(Place place, String author, String name, String content) {
+        String channel = place.channel();
         if (most == 0 || content.isBlank()) {
             return;
         }
-        ArrayDeque<String> lines = channels.computeIfAbsent(channel, first -> new ArrayDeque<>());
-        lines.add(line(channel, author, name, content));
+        ArrayDeque<Line> lines = channels.computeIfAbsent(channel, first -> new ArrayDeque<>());
+        lines.add(new Line(place.message(), line(channel, author, name, content)));
         while (lines.size() > most) {
             lines.remove();
         }
@@ -40,37 +48,32 @@ final class Overheard {
     }
 
     String line(String channel, String author, String name, String content) {
-        return label(channel, author, name) + ": " + shortened(OneLine.of(content));
+        return label(channel, author, name) + ": " + Shortened.to(OneLine.of(content), LONGEST_LINE);
     }
 
     /** Puts lines before those that are heard from now on. */
     void before(String channel, List<String> earlier) {
-        ArrayDeque<String> lines = channels.computeIfAbsent(channel, first -> new ArrayDeque<>());
+        ArrayDeque<Line> lines = channels.computeIfAbsent(channel, first -> new ArrayDeque<>());
         for (int i = earlier.size() - 1; i >= 0 && lines.size() < most; i--) {
-            lines.addFirst(earlier.get(i));
+            lines.addFirst(new Line("0", earlier.get(i)));
         }
     }
 
-    /** All lines, the oldest first; they are not kept any more. */
-    List<String> all(String channel) {
-        ArrayDeque<String> lines = channels.remove(channel);
-        return lines == null ? List.of() : List.copyOf(lines);
-    }
-
-    private static String shortened(String line) {
-        if (line.length() <= LONGEST_LINE) {
-            return line;
-        }
-        int end = Character.isHighSurrogate(line.charAt(LONGEST_LINE - 1)) ? LONGEST_LINE - 1 : LONGEST_LINE;
-        return line.substring(0, end) + "…";
+    /** What was said before that message, the oldest first; it is not kept any more. What was said after it is. */
+    List<String> takeBefore(String channel, String message) {
+        ArrayDeque<Line> lines = channels.getOrDefault(channel, new ArrayDeque<>());
+        List<Line> before =
+                lines.stream().filter(line -> line.isBefore(message)).toList();
+        lines.removeAll(before);
+        return before.stream().map(Line::text).toList();
     }
 
     /** A line each, the oldest first; she has seen them then. */
     String take(String channel) {
-        ArrayDeque<String> lines = channels.remove(channel);
+        ArrayDeque<Line> lines = channels.remove(channel);
         StringBuilder text = new StringBuilder();
         while (lines != null && !lines.isEmpty()) {
-            String line = lines.removeLast();
+            String line = lines.removeLast().text();
             if (text.length() + line.length() > MOST_CHARACTERS) {
                 break;
             }

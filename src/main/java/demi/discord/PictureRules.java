@@ -30,6 +30,15 @@ final class PictureRules {
         return TYPES.contains(plain) && bytes > 0 && bytes <= LARGEST && isTheirs(address);
     }
 
+    /** Whether it is a text that is read: what it says of itself, and how large it says it is. */
+    boolean isText(@Nullable String type, long bytes, String address) {
+        String plain = type == null ? "" : type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+        return (plain.startsWith("text/") || plain.equals("application/json"))
+                && bytes > 0
+                && bytes <= Eyes.LARGEST_TEXT
+                && isTheirs(address);
+    }
+
     boolean isTheirs(String address) {
         if (address.length() > LONGEST_ADDRESS || address.chars().anyMatch(Character::isISOControl)) {
             return false;

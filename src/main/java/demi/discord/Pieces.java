@@ -13,7 +13,7 @@ final class Pieces {
 
     private static final String FENCE = "```";
     private static final Pattern LANGUAGE = Pattern.compile("```([\\w+#.-]{0,30})\\n");
-    private static final Pattern SENTENCE_END = Pattern.compile("[.!?…][\"')*_»”]*\\s");
+    private static final Pattern SENTENCE_END = Pattern.compile("[.!?…][\"')*_»”]*\\s|[。！？｡][\"')*_»”」』）］】〉》]*");
 
     private final List<String> pieces = new ArrayList<>();
     private final int longest;
@@ -90,7 +90,9 @@ final class Pieces {
         int begins = fence + (language.lookingAt() ? opening.length() : FENCE.length());
         int line = rest.lastIndexOf('\n', limit);
         boolean atLine = line > begins;
-        int at = atLine ? line : whole(limit);
+        int inside = whole(limit);
+        // What seems to be one character and fills all of it is cut all the same.
+        int at = atLine ? line : inside > begins ? inside : limit;
         pieces.add(rest.substring(0, at) + "\n" + FENCE);
         String after = rest.substring(atLine ? at + 1 : at);
         // Where the block ends right here there is nothing to open again.
@@ -111,13 +113,13 @@ final class Pieces {
         int sentence = -1;
         Matcher ends = SENTENCE_END.matcher(rest).region(0, Math.min(rest.length(), limit));
         while (ends.find()) {
-            sentence = ends.end();
+            sentence = whole(ends.end()) == ends.end() ? ends.end() : sentence;
         }
         if (sentence > least) {
             return sentence;
         }
         int word = limit;
-        while (word > least && !Character.isWhitespace(rest.charAt(word))) {
+        while (word > least && !(Character.isWhitespace(rest.charAt(word)) && whole(word + 1) == word + 1)) {
             word--;
         }
         return word > least ? word : whole(limit);
@@ -125,6 +127,6 @@ final class Pieces {
 
     /** Not in the middle of a character. */
     private int whole(int at) {
-        return Character.isLowSurrogate(rest.charAt(at)) ? at - 1 : at;
+        return Graphemes.boundary(rest, at);
     }
 }

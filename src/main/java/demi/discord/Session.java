@@ -6,8 +6,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.entities.Message;
@@ -72,10 +77,40 @@ final class Session {
             throw new net.dv8tion.jda.api.exceptions.InvalidTokenException();
         }
         if (response.statusCode() != 200 || response.body().length() > LONGEST_ANSWER) {
-            throw new IOException("gateway/bot answers " + response.statusCode());
+            throw new Refused("The server refuses gateway/bot: HTTP " + response.statusCode() + ".");
         }
         String url = DataObject.fromJson(response.body()).getString("url");
-        return url.endsWith("/") ? url : url + "/";
+        String ended = url.endsWith("/") ? url : url + "/";
+        upgrade(client, ended);
+        return ended;
+    }
+
+    /** A server that takes Discord's place and refuses to be connected to; the message says how. */
+    static final class Refused extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String message) {
+            super(message);
+        }
+    }
+
+    /** JDA does not say why it cannot connect, and tries for ever. */
+    private static void upgrade(HttpClient client, String url) throws IOException, InterruptedException {
+        try {
+            client.newWebSocketBuilder()
+                    .connectTimeout(PATIENCE)
+                    .buildAsync(URI.create(url + "?encoding=json&v=10"), new WebSocket.Listener() {})
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .abort();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof WebSocketHandshakeException answer && answer.getResponse() != null) {
+                throw new Refused("The gateway refuses the upgrade to a WebSocket: HTTP "
+                        + answer.getResponse().statusCode() + ".");
+            }
+            throw new IOException("the gateway cannot be reached", e);
+        } catch (TimeoutException | IllegalArgumentException e) {
+            throw new IOException("the gateway does not answer", e);
+        }
     }
 
     /** Lets what is being sent get out, but not for long. */

@@ -33,6 +33,9 @@ final class SlashCommands {
 
     static final String REFUSED = "I do not talk to you here.";
 
+    static final String NOT_LINKED = "I only do that for people who have linked their Demi account: /link.";
+    static final String RAMBLED = "There. I have said it where I say such things.";
+
     private static final int MOST_CAUSES = 3;
     private static final double USUAL_QUIET = 8;
     private static final double LONGEST_QUIET = 8_760;
@@ -59,6 +62,7 @@ final class SlashCommands {
                         .addOption(OptionType.NUMBER, "hours", "For so long; none: eight; 0: she may again"),
                 slash("forget", "Demi forgets what she knows of you")
                         .addOption(OptionType.STRING, "what", "What about; none: everything that you have not pinned"),
+                slash("ramble", "Demi thinks aloud in the channel that is for it"),
                 slash("link", "Make this and your Demi account one conversation")
                         .addOption(OptionType.STRING, "code", "The code from Demi; none: they are two again"));
     }
@@ -66,13 +70,18 @@ final class SlashCommands {
     /** Discord waits three seconds for the first answer only, so that says nothing yet. */
     void on(SlashCommandInteractionEvent event) {
         event.deferReply(true)
-                .queue(ready -> {}, thrown -> LOG.warn("A command was not answered in time: {}", thrown.toString()));
+                .queue(
+                        ready -> {},
+                        thrown -> LOG.warn("A command was not answered in time: {}", Refusal.words(thrown, List.of())));
         answer(event)
                 .onFailure(thrown -> LOG.warn("The command {} failed: {}", event.getName(), thrown.getMessage()))
                 .otherwise("Something went wrong inside me. Try again in a minute.")
                 .onSuccess(text -> event.getHook()
                         .sendMessage(text)
-                        .queue(sent -> {}, thrown -> LOG.warn("A command was not answered: {}", thrown.toString())));
+                        .queue(
+                                sent -> {},
+                                thrown -> LOG.warn(
+                                        "A command was not answered: {}", Refusal.words(thrown, List.of(text)))));
     }
 
     private boolean mayUse(SlashCommandInteractionEvent event) {
@@ -107,6 +116,7 @@ final class SlashCommands {
             case "stop" -> stop(event, met);
             case "quiet" -> quiet(event, met);
             case "forget" -> forget(event, met);
+            case "ramble" -> ramble(met);
             case "link" -> link(event);
             default -> Future.succeededFuture("I do not know that one.");
         };
@@ -140,6 +150,14 @@ final class SlashCommands {
                 .map(forgot -> forgot.any() ? "It's gone. Whatever it was." : "I know nothing of that.");
     }
 
+    /** Those whom the owner has given an account; what she says there is everybody's to read. */
+    private Future<String> ramble(DiscordStore.Met met) {
+        return met.linked()
+                ? bus.ask(Autonomy.RAMBLE_NOW, new Autonomy.RambleNow())
+                        .map(decision -> decision.kind() == Autonomy.Kind.RAMBLE ? RAMBLED : "No. " + decision.reason())
+                : Future.succeededFuture(NOT_LINKED);
+    }
+
     private Future<String> link(SlashCommandInteractionEvent event) {
         String code = option(event, "code");
         return code == null
@@ -154,7 +172,7 @@ final class SlashCommands {
     /** As it is with what they say there. */
     private static String name(SlashCommandInteractionEvent event) {
         Member member = event.getMember();
-        return Ears.name(member == null ? event.getUser().getEffectiveName() : member.getEffectiveName());
+        return MessageReader.name(member == null ? event.getUser().getEffectiveName() : member.getEffectiveName());
     }
 
     private Future<DiscordStore.Met> meet(Kind kind, String id, String name) {

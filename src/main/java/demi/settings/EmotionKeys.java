@@ -47,7 +47,7 @@ final class EmotionKeys {
                         String text = byDefault instanceof String none && none.isEmpty()
                                 ? null
                                 : kind.show().apply(byDefault);
-                        keys.add(new Key<>("emotion." + path, null, kind, text, false, "Her inner life."));
+                        keys.add(new Key<>("emotion." + path, null, null, kind, text, false, "Her inner life."));
                         return byDefault;
                     }
                 })
@@ -59,7 +59,7 @@ final class EmotionKeys {
         return new EmotionKeys(new Visitor() {
                     @Override
                     public <T> T at(String path, Kind<T> kind, T byDefault) {
-                        T value = values.find(new Key<>("emotion." + path, null, kind, null, false, ""));
+                        T value = values.find(new Key<>("emotion." + path, null, null, kind, null, false, ""));
                         return value == null ? byDefault : value;
                     }
                 })

@@ -169,6 +169,10 @@ final class Keys {
             add(key("autonomy.excitement", Kinds.number(0, 1), "0.8", "Or above this excitement."));
     static final Key<Double> FRUSTRATION =
             add(key("autonomy.frustration", Kinds.number(0, 1), "0.6", "Or above this frustration."));
+    static final Key<Double> RAMBLE_JEALOUSY =
+            add(key("autonomy.ramble_jealousy", Kinds.number(0, 1), null, "Or, aloud, above this jealousy."));
+    static final Key<Double> RAMBLE_VULNERABILITY =
+            add(key("autonomy.ramble_vulnerability", Kinds.number(0, 1), null, "Or, aloud, above this one."));
     static final Key<Duration> SPEAKING_PAUSE =
             add(key("autonomy.pause", Kinds.duration("1m", "365d"), "60m", "Between two to one person."));
     static final Key<Integer> MOST_AN_HOUR =
@@ -221,6 +225,7 @@ final class Keys {
 
     static final Key<String> BOT_TOKEN = add(key("discord.bot_token", Kinds.TOKEN, null, "Turns the bridge on.")
             .variable("DISCORD_BOT_TOKEN")
+            .also("DISCORD_TOKEN")
             .hidden());
     static final Key<String> RAMBLE_CHANNEL =
             add(key("discord.ramble_channel_id", Kinds.SNOWFLAKE, null, "Where she thinks aloud.")
@@ -236,6 +241,8 @@ final class Keys {
     static final Key<List<String>> BLOCKED_ROLES = add(ids("discord.roles.blocked", "Whose members may not."));
     static final Key<List<String>> ALLOWED_CHANNELS = add(ids("discord.channels.allowed", "Where she listens."));
     static final Key<List<String>> BLOCKED_CHANNELS = add(ids("discord.channels.blocked", "Where she does not."));
+    static final Key<List<String>> ANSWERED_CHANNELS =
+            add(ids("discord.answered_channels", "Where she answers without being named."));
     static final Key<Integer> BOT_CHAIN =
             add(key("discord.bot_chain", Kinds.whole(0, 100), "0", "Messages of other bots she answers in a row."));
     static final Key<Duration> BURST_PAUSE =
@@ -296,7 +303,7 @@ final class Keys {
     }
 
     private static <T> Key<T> key(String path, Kind<T> kind, @Nullable String byDefault, String says) {
-        return new Key<>(path, null, kind, byDefault, false, says);
+        return new Key<>(path, null, null, kind, byDefault, false, says);
     }
 
     private static <T> Key<T> add(Key<T> key) {

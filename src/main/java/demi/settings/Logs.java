@@ -30,6 +30,9 @@ public final class Logs {
     private static final String PATTERN =
             "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{24} %replace(%msg){'[\\r\\n]+', ' | '}%n%ex";
 
+    /** Logs whole events at ERROR where a field of them is missing: {@link WordlessAppender} takes all of its loggers. */
+    private static final String JDA = "net.dv8tion";
+
     private static final List<String> NOISY = List.of(
             "io.netty",
             "org.flywaydb",
@@ -37,7 +40,7 @@ public final class Logs {
             "io.vertx.jdbcclient",
             "com.mchange",
             "io.vertx.ext.web.impl",
-            "net.dv8tion.jda");
+            JDA);
 
     /**
      * They tell of each lost connection or odd answer, as those do that asked, and would put what people wrote into the log with
@@ -79,6 +82,7 @@ public final class Logs {
             throw new IOException("cannot write the log file in " + directory);
         }
         attach(context, file);
+        withoutWords(context, JDA);
         level(settings.level());
         if (settings.debug()) {
             context.getLogger(OURS).setLevel(Level.DEBUG);
@@ -142,6 +146,14 @@ public final class Logs {
 
     private static void attach(LoggerContext context, Appender<ILoggingEvent> appender) {
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+    }
+
+    private static void withoutWords(LoggerContext context, String library) {
+        Appender<ILoggingEvent> wordless = new WordlessAppender();
+        wordless.setContext(context);
+        wordless.start();
+        context.getLogger(library).setAdditive(false);
+        context.getLogger(library).addAppender(wordless);
     }
 
     private static Appender<ILoggingEvent> console(LoggerContext context, Settings.Logging settings) {

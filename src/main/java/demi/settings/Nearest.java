@@ -3,6 +3,8 @@ package demi.settings;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Finds the setting that somebody probably meant. */
 final class Nearest {
@@ -26,9 +28,11 @@ final class Nearest {
     private static int distance(String word, Key<?> key) {
         int whole = edits(word, key.path());
         int part = edits(lastPart(word), lastPart(key.path())) + 2;
-        String variable = key.variable();
-        int byVariable =
-                variable == null ? Integer.MAX_VALUE : edits(lastPart(word), variable.toLowerCase(Locale.ROOT)) + 1;
+        int byVariable = Stream.of(key.variable(), key.alias())
+                .filter(Objects::nonNull)
+                .mapToInt(name -> edits(lastPart(word), name.toLowerCase(Locale.ROOT)) + 1)
+                .min()
+                .orElse(Integer.MAX_VALUE);
         return Math.min(whole, Math.min(part, byVariable));
     }
 

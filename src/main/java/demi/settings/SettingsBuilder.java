@@ -160,6 +160,8 @@ final class SettingsBuilder {
                 values.get(Keys.LONELINESS),
                 values.get(Keys.EXCITEMENT),
                 values.get(Keys.FRUSTRATION),
+                values.find(Keys.RAMBLE_JEALOUSY),
+                values.find(Keys.RAMBLE_VULNERABILITY),
                 values.get(Keys.SPEAKING_PAUSE),
                 values.get(Keys.MOST_AN_HOUR),
                 values.get(Keys.FOLLOW_UP_AFTER),
@@ -199,6 +201,7 @@ final class SettingsBuilder {
                 new Lists(values.get(Keys.ALLOWED_USERS), values.get(Keys.BLOCKED_USERS)),
                 new Lists(values.get(Keys.ALLOWED_ROLES), values.get(Keys.BLOCKED_ROLES)),
                 new Lists(values.get(Keys.ALLOWED_CHANNELS), values.get(Keys.BLOCKED_CHANNELS)),
+                values.get(Keys.ANSWERED_CHANNELS),
                 values.get(Keys.BOT_CHAIN),
                 values.get(Keys.BURST_PAUSE),
                 values.get(Keys.OVERHEARD));

@@ -20,20 +20,40 @@ final class Variables {
         Map<String, Raw> values = new HashMap<>();
         for (Key<?> key : keys) {
             String name = key.variable();
-            if (name == null) {
-                continue;
+            String alias = key.alias();
+            if (name != null) {
+                add(key, name, variables, where, home, values, problems);
             }
-            String value = variables.getOrDefault(name, "");
-            String file = key.secret() ? variables.getOrDefault(name + "_FILE", "") : "";
-            if (!value.isEmpty() && !file.isEmpty()) {
-                problems.add(new Problem(name, null, "is set, and " + name + "_FILE too; keep one", where));
-            } else if (!value.isEmpty()) {
-                values.put(key.path(), new Raw(value, false, name, where));
-            } else if (!file.isEmpty()) {
-                fromFile(key, name + "_FILE", file, where, home, values, problems);
+            Raw first = values.get(key.path());
+            if (alias != null) {
+                add(key, alias, variables, where, home, values, problems);
+                Raw second = values.get(key.path());
+                if (first != null && second != null && !first.text().equals(second.text())) {
+                    String rule = "is set to something else than " + first.name() + "; keep one";
+                    problems.add(new Problem(second.name(), null, rule, where));
+                }
             }
         }
         return new Layer(values);
+    }
+
+    private static void add(
+            Key<?> key,
+            String name,
+            Map<String, String> variables,
+            String where,
+            Path home,
+            Map<String, Raw> values,
+            List<Problem> problems) {
+        String value = variables.getOrDefault(name, "");
+        String file = key.secret() ? variables.getOrDefault(name + "_FILE", "") : "";
+        if (!value.isEmpty() && !file.isEmpty()) {
+            problems.add(new Problem(name, null, "is set, and " + name + "_FILE too; keep one", where));
+        } else if (!value.isEmpty()) {
+            values.put(key.path(), new Raw(value, false, name, where));
+        } else if (!file.isEmpty()) {
+            fromFile(key, name + "_FILE", file, where, home, values, problems);
+        }
     }
 
     private static void fromFile(

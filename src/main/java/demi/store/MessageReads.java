@@ -4,6 +4,8 @@ import demi.contract.DiscordStore.AllWaiting;
 import demi.contract.DiscordStore.Debt;
 import demi.contract.DiscordStore.Debts;
 import demi.contract.DiscordStore.Owed;
+import demi.contract.DiscordStore.SaidBefore;
+import demi.contract.DiscordStore.SaidSince;
 import demi.contract.DiscordStore.Unanswered;
 import demi.contract.DiscordStore.Waiting;
 import demi.contract.Line;
@@ -72,6 +74,12 @@ final class MessageReads {
 
     private record Open(Message message, boolean held) {}
 
+    /** Of those on Discord: who wrote last, first. */
+    private static final String MET = """
+            SELECT d.discord_id FROM discord_people d WHERE d.kind = 'person'
+            ORDER BY (SELECT MAX(m.seq) FROM android_messages m
+                WHERE m.user_id = COALESCE(d.linked_user_id, d.user_id)) DESC LIMIT 100""";
+
     private final Readers readers;
 
     MessageReads(Readers readers) {
@@ -126,6 +134,18 @@ final class MessageReads {
                         row -> new Debt(row.textOr(MessageRows.WIDTH, ""), MessageRows.message(row)),
                         asked.since())
                 .map(Debts::new);
+    }
+
+    Future<SaidBefore> saidSince(SaidSince asked) {
+        Future<List<String>> ever = readers.rows(
+                "SELECT client_id FROM android_messages WHERE client_id LIKE 'discord:%' LIMIT 1",
+                row -> row.textOr(0, ""));
+        Future<List<String>> ids = readers.rows(
+                "SELECT client_id FROM android_messages WHERE created_at >= ? AND client_id LIKE 'discord:%'",
+                row -> row.textOr(0, ""), asked.since());
+        Future<List<String>> people = readers.rows(MET, row -> row.textOr(0, ""));
+        return Future.all(ever, ids, people)
+                .map(all -> new SaidBefore(!ever.result().isEmpty(), ids.result(), people.result()));
     }
 
     Future<AllWaiting> unanswered(Unanswered asked) {

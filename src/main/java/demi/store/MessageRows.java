@@ -45,7 +45,9 @@ final class MessageRows {
                 row.number(9),
                 row.flag(10),
                 speaker(row),
-                pictures(row.text(14)));
+                pictures(row.text(14)),
+                // With a speaker it is theirs.
+                row.text(11) == null ? row.textOr(13, "") : "");
     }
 
     /** A line each. */

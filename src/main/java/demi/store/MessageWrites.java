@@ -46,7 +46,8 @@ final class MessageWrites {
                 db.nextSeq(),
                 false,
                 said.speaker(),
-                said.pictures());
+                said.pictures(),
+                said.refersTo());
         if (insert(db, message, said.clientId(), "open", null)) {
             return new Added(message, false);
         }
@@ -102,9 +103,13 @@ final class MessageWrites {
                 answers,
                 speaker == null ? null : speaker.userId(),
                 speaker == null ? null : speaker.name(),
-                speaker == null ? null : speaker.before(),
+                speaker == null ? refersTo(message) : speaker.before(),
                 MessageRows.pictures(message.pictures()));
         return inserted > 0;
+    }
+
+    private static @Nullable String refersTo(Message message) {
+        return message.refersTo().isEmpty() ? null : message.refersTo();
     }
 
     /** The message that was in the way. */

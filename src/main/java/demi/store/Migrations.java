@@ -38,7 +38,7 @@ final class Migrations {
                 .table(HISTORY)
                 .locations("classpath:db/migration")
                 .javaMigrations(new TimesMigration())
-                .callbacks(new OldMemory())
+                .callbacks(new OldMemory(), new OldMoods(database))
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .validateMigrationNaming(true)

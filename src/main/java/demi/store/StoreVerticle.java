@@ -156,6 +156,7 @@ public final class StoreVerticle extends Room {
                 write(writing, DiscordStore.LINK, DiscordWrites::link),
                 bus.answer(DiscordStore.UNANSWERED, messages::unanswered),
                 bus.answer(DiscordStore.OWED, messages::owed),
+                bus.answer(DiscordStore.SAID_SINCE, messages::saidSince),
                 write(writing, DiscordStore.POSTED, DiscordWrites::posted),
                 write(writing, ChoiceStore.KEEP, Choices::keep),
                 bus.answer(ChoiceStore.OF, asked -> Choices.of(reading, asked)),

@@ -364,6 +364,40 @@ class BridgeTest extends AtDiscord {
         assertEquals(Ears.MISSING_INTENT, part.detail());
     }
 
+    private static String detail(demi.command.WholeHouse house) throws Exception {
+        return get(house.bus().ask(Discord.NOW, new Discord.HowIsIt())).detail();
+    }
+
+    @Test
+    void refusedCommandsAreNamed() throws Exception {
+        discord.refuseNext("/commands", 403, new JsonObject().put("code", 50001).put("message", "Missing Access"));
+        var house = openWithoutWaiting();
+        assertEquals(
+                "Slash commands are refused. Discord refuses it: HTTP 403, code 50001, Missing Access", detail(house));
+        discord.direct(ann, "are you there?");
+        posted(discord.directOf(ann), 1);
+    }
+
+    @Test
+    void aGatewayThatClosesIsNamedUntilItTakesHerAgain() throws Exception {
+        discord.refuseIdentify(4002, "No 'poll' here,\nplease");
+        var house = openWithoutWaiting();
+        assertEquals(
+                "Discord's gateway has closed the connection: 4002 No 'poll' here, please. She tries again.",
+                detail(house));
+        discord.refuseIdentify(0, "");
+        await().atMost(Duration.ofSeconds(30)).until(() -> detail(house).startsWith("On Discord as"));
+    }
+
+    @Test
+    void anUpgradeThatIsRefusedIsNamedUntilItIsTaken() throws Exception {
+        discord.refuseUpgrade(426);
+        var house = openWithoutWaiting();
+        assertEquals("The gateway refuses the upgrade to a WebSocket: HTTP 426. She tries again.", detail(house));
+        discord.refuseUpgrade(0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> detail(house).startsWith("On Discord as"));
+    }
+
     @Test
     void aNameCannotPassForALineOfSomebodyElse() throws Exception {
         open();

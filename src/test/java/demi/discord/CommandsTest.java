@@ -17,6 +17,7 @@ import demi.contract.DiscordStore.Kind;
 import demi.contract.DiscordStore.Met;
 import demi.contract.Memory;
 import demi.contract.MemoryStore;
+import demi.contract.Model;
 import demi.contract.Secret;
 import demi.rehearse.Script;
 import demi.rehearse.Step;
@@ -61,6 +62,42 @@ class CommandsTest extends AtDiscord {
         discord.command(discord.directOf(ann), ann, name, options);
         await().until(() -> discord.edits().size() > before);
         return discord.edits().get(before).getString("content");
+    }
+
+    /** Ann's account here, linked. */
+    private String link(Bus bus) throws Exception {
+        Accounts.Manage add =
+                new Accounts.Manage(Accounts.Action.ADD, "ann@example.org", "Ann", new Secret("correct horse battery"));
+        get(bus.ask(Accounts.MANAGE, add));
+        String account = Objects.requireNonNull(
+                        get(bus.ask(AccountStore.FIND_USER, new AccountStore.FindUser("ann@example.org")))
+                                .user())
+                .userId();
+        meet(bus, ann);
+        get(bus.ask(DiscordStore.LINK, new DiscordStore.Link(ann, account)));
+        return account;
+    }
+
+    @Test
+    void whoeverHasAnAccountMayHaveHerThinkAloudOnceInAWhile() throws Exception {
+        String channel = discord.channel("rambles", true);
+        ollama.play(Script.saying("Who invented Mondays?"));
+        Bus bus = open("ramble_channel_id: " + channel + "\nautonomy: {quiet_from: 00:00, quiet_to: 00:00}")
+                .bus();
+        assertEquals(SlashCommands.NOT_LINKED, command("ramble", null, null));
+        link(bus);
+        await().until(() -> get(bus.ask(Model.NOW, new Model.HowIsIt())).ready());
+        assertEquals(SlashCommands.RAMBLED, command("ramble", null, null));
+        assertEquals("Who invented Mondays?", posted(channel, 1).get(0).embed().getString("description"));
+        assertEquals("No. She last spoke first just now.", command("ramble", null, null));
+        assertEquals(1, discord.posted().size());
+        assertEquals(1, ollama.chats().size());
+    }
+
+    @Test
+    void withoutAChannelForItNobodyHasHerThinkAloud() throws Exception {
+        link(open().bus());
+        assertEquals("No. There is no channel for it.", command("ramble", null, null));
     }
 
     @Test
@@ -139,15 +176,7 @@ class CommandsTest extends AtDiscord {
     @Test
     void quietIsKeptForTheLinkedAccountAndUnlinkingMakesTwoAgain() throws Exception {
         Bus bus = open().bus();
-        Accounts.Manage add =
-                new Accounts.Manage(Accounts.Action.ADD, "ann@example.org", "Ann", new Secret("correct horse battery"));
-        get(bus.ask(Accounts.MANAGE, add));
-        String account = Objects.requireNonNull(
-                        get(bus.ask(AccountStore.FIND_USER, new AccountStore.FindUser("ann@example.org")))
-                                .user())
-                .userId();
-        meet(bus, ann);
-        get(bus.ask(DiscordStore.LINK, new DiscordStore.Link(ann, account)));
+        String account = link(bus);
         Instant before = Instant.now();
         assertTrue(command("quiet", "hours", 2).startsWith("Fine."));
         Instant until =

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import demi.contract.Secret;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.net.URI;
@@ -61,6 +62,7 @@ class ConnectionTest {
                 DiscordSettings.Lists.EVERYBODY,
                 DiscordSettings.Lists.EVERYBODY,
                 DiscordSettings.Lists.EVERYBODY,
+                List.of(),
                 0,
                 Duration.ofMillis(100),
                 0);
@@ -68,7 +70,7 @@ class ConnectionTest {
 
     private final class Fragile implements Connection.Listener {
         @Override
-        public void connected(Mouth mouth) {
+        public void connected(Mouth mouth, boolean isNew) {
             heard.add("connected");
             throw new IllegalStateException("of a test");
         }
@@ -77,6 +79,11 @@ class ConnectionTest {
         public void heard(Incoming message) {
             heard.add(message.content());
             throw new IllegalStateException("of a test");
+        }
+
+        @Override
+        public Future<Void> commands(Mouth mouth) {
+            return Future.succeededFuture();
         }
 
         @Override

@@ -38,6 +38,7 @@ public final class DiscordStandIn {
     private @Nullable HttpServer server;
     private int port;
     private boolean away;
+    private int upgradeStatus;
     private long delayMillis;
 
     private DiscordStandIn(Vertx vertx) {
@@ -71,6 +72,8 @@ public final class DiscordStandIn {
         boolean isSocket = "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
         if (away) {
             request.connection().close();
+        } else if (isSocket && upgradeStatus != 0) {
+            request.response().setStatusCode(upgradeStatus).end();
         } else if (isSocket) {
             request.toWebSocket()
                     .onSuccess(socket ->
@@ -171,6 +174,30 @@ public final class DiscordStandIn {
 
     public String thread(String name, String owner) {
         return on(() -> world.thread(general, name, owner));
+    }
+
+    /** A thread that is made from a message in {@link #general}, with its id. */
+    public String threadOf(String message, String name, String owner) {
+        return on(() -> world.thread(message, general, name, owner));
+    }
+
+    /** A message that is kept as if it were there all along; the bot is not told of it. */
+    public JsonObject earlier(String channel, String author, String content, JsonArray embeds) {
+        return on(() -> world.message(channel, author, content, null, embeds, new JsonArray()));
+    }
+
+    /** A native reply, kept but not told yet. */
+    public JsonObject answer(String channel, String person, String content, String replyTo) {
+        return on(() -> world.message(channel, person, content, replyTo, new JsonArray(), new JsonArray()));
+    }
+
+    /** A message as if it had been written then. */
+    public void longAgo(String channel, String author, String content, java.time.Instant at) {
+        run(() -> world.backdate(world.message(channel, author, content, null, new JsonArray(), new JsonArray()), at));
+    }
+
+    public void delete(String message) {
+        run(() -> world.messages.remove(message));
     }
 
     public String directOf(String person) {
@@ -283,7 +310,22 @@ public final class DiscordStandIn {
 
     /** The next request whose path has {@code part} gets this status; obeyed all the same where {@code obeyed}. */
     public void failNext(String part, int status, boolean obeyed) {
-        run(() -> rest.fail(new Rest.Fault(part, status, obeyed)));
+        run(() -> rest.fail(new Rest.Fault(part, status, obeyed, Rest.error("It is the server's fault.", 0))));
+    }
+
+    /** The next request whose path has {@code part} is refused with this status and body. */
+    public void refuseNext(String part, int status, JsonObject body) {
+        run(() -> rest.fail(new Rest.Fault(part, status, false, body)));
+    }
+
+    /** Tells of a message as it is given, whatever it lacks. */
+    public void tell(JsonObject message) {
+        run(() -> gateway.tell("MESSAGE_CREATE", message));
+    }
+
+    /** A message of a person's as it would be told, kept but not told yet. */
+    public JsonObject compose(String channel, String person, String content) {
+        return on(() -> world.message(channel, person, content, null, new JsonArray(), new JsonArray()));
     }
 
     /** Cuts every gateway connection; the sessions can be resumed. */
@@ -292,7 +334,17 @@ public final class DiscordStandIn {
     }
 
     public void closeGateway(int code) {
-        run(() -> gateway.closeAll(code));
+        run(() -> gateway.closeAll(code, ""));
+    }
+
+    /** Cuts what there is, and closes whoever identifies with this, until the code is 0. */
+    public void refuseIdentify(int code, String reason) {
+        run(() -> gateway.refuse(code, reason));
+    }
+
+    /** Answers upgrades with this status; 0: takes them again. */
+    public void refuseUpgrade(int status) {
+        run(() -> upgradeStatus = status);
     }
 
     /** Cuts every gateway connection and takes no connection until further notice, or takes them again. */

@@ -25,6 +25,8 @@ final class Gateway {
     private final List<String> presences = new ArrayList<>();
     private String address = "";
     private boolean contentIntentGranted = true;
+    private int refusal;
+    private String refusalReason = "";
     private int identified;
     private int resumed;
     private int heartbeats;
@@ -96,6 +98,8 @@ final class Gateway {
             close(socket, 4004, "Authentication failed.");
         } else if ((data.getInteger("intents") & MESSAGE_CONTENT) != 0 && !contentIntentGranted) {
             close(socket, 4014, "Disallowed intent(s).");
+        } else if (refusal != 0) {
+            close(socket, refusal, refusalReason);
         } else {
             identified++;
             JsonObject presence = data.getJsonObject("presence");
@@ -156,8 +160,13 @@ final class Gateway {
         open.values().forEach(Runnable::run);
     }
 
-    void closeAll(int code) {
-        List.copyOf(sockets.keySet()).forEach(socket -> close(socket, code, ""));
+    void closeAll(int code, String reason) {
+        List.copyOf(sockets.keySet()).forEach(socket -> close(socket, code, reason));
+    }
+
+    void refuse(int code, String reason) {
+        refusal = code;
+        refusalReason = reason;
     }
 
     private void gone(ServerWebSocket socket) {

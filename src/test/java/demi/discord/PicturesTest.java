@@ -83,7 +83,7 @@ class PicturesTest extends AtDiscord {
         open();
         JsonObject elsewhere = discord.file("a.png", "image/png", PNG).put("url", "http://127.0.0.1:1/secret.png");
         JsonObject large = discord.file("b.png", "image/png", PNG).put("size", 50_000_000);
-        JsonObject text = discord.file("c.txt", "text/plain", PNG);
+        JsonObject text = discord.file("c.pdf", "application/pdf", PNG);
         shows("three", elsewhere, large, text);
         posted(discord.directOf(ann), 1);
         assertEquals("three (with 3 files attached, which you cannot see)", asked().get(0));

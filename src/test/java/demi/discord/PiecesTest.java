@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PiecesTest {
 
@@ -43,6 +45,46 @@ class PiecesTest {
         pieces.forEach(piece -> assertFalse(Character.isLowSurrogate(piece.charAt(0)), piece));
     }
 
+    /** A family, a flag, an accent of its own, Hangul of parts: each is one to whoever reads it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"👨‍👩‍👧‍👦", "🇩🇪", "e\u0301\u0323", "👍🏽", "한", "❤️‍🔥"})
+    void noCharacterOfSeveralPartsIsCut(String one) {
+        for (String before : List.of("", "a", "ab", "abc", "```\n", "```\na")) {
+            List<String> pieces = Pieces.of(before + one.repeat(130), SMALL);
+            assertTrue(pieces.size() > 1);
+            String rest = String.join("", pieces).replaceAll("[`\n]", "");
+            assertEquals(before.replaceAll("[`\n]", "") + one.repeat(130), rest);
+            pieces.forEach(piece -> assertEquals(
+                    "",
+                    piece.replaceAll("[`\n]", "").replaceFirst("^a?b?c?", "").replace(one, ""),
+                    piece));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"。", "！", "？", "。」", "！）"})
+    void aSentenceEndsWithoutASpaceInOtherScripts(String end) {
+        List<String> pieces = Pieces.of(("字".repeat(30) + end).repeat(20), SMALL);
+        assertTrue(pieces.size() > 1);
+        pieces.forEach(piece -> assertTrue(piece.endsWith(end), piece));
+        assertEquals(("字".repeat(30) + end).repeat(20), String.join("", pieces));
+    }
+
+    @Test
+    void whatSeemsToBeOneEndlessCharacterIsCutAllTheSame() {
+        String endless = "a" + "\u0301".repeat(1_000);
+        for (String text : List.of(endless, "```\n" + endless, "word " + endless)) {
+            List<String> pieces = Pieces.of(text, SMALL);
+            pieces.forEach(piece -> assertTrue(piece.length() <= SMALL, piece));
+            assertEquals(
+                    1_000,
+                    String.join("", pieces)
+                            .chars()
+                            .filter(each -> each == 0x301)
+                            .count());
+        }
+    }
+
     @Test
     void aFenceIsClosedAndOpenedAgainInItsLanguage() {
         String code = "    line of code\n".repeat(12);
@@ -65,7 +107,19 @@ class PiecesTest {
     void everythingFitsAndNothingIsLostWhateverItIs() {
         Random random = new Random(5);
         String[] parts = {
-            "word ", "sentence. ", "\n", "\n\n", "```java\n", "```\n", "```", "  indented\n", "💭", "x".repeat(150)
+            "word ",
+            "sentence. ",
+            "\n",
+            "\n\n",
+            "```java\n",
+            "```\n",
+            "```",
+            "  indented\n",
+            "💭",
+            "👨‍👩‍👧‍👦",
+            "e\u0301",
+            "字。字",
+            "x".repeat(150)
         };
         for (int round = 0; round < 2_000; round++) {
             StringBuilder text = new StringBuilder();

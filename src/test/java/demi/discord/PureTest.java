@@ -32,11 +32,13 @@ class PureTest {
                 new Incoming.Signs(false, false, false, false),
                 text,
                 Attached.NOTHING,
+                List.of(),
                 NOW);
     }
 
     private static Access access(DirectMessages direct, Lists users, Lists roles, Lists channels) {
-        return new Access(new DiscordSettings(null, null, null, direct, users, roles, channels, 0, Duration.ZERO, 20));
+        return new Access(
+                new DiscordSettings(null, null, null, direct, users, roles, channels, List.of(), 0, Duration.ZERO, 20));
     }
 
     private static boolean hears(Lists users, Lists roles, Lists channels, boolean direct) {
@@ -141,25 +143,41 @@ class PureTest {
         assertFalse(PictureRules.looksLikeOne(new byte[0]));
     }
 
+    private static Place in(String channel) {
+        return new Place(channel, null, "1");
+    }
+
+    @Test
+    void onlyWhatWasSaidBeforeAMessageIsPutAside() {
+        Overheard overheard = new Overheard(9);
+        for (String id : List.of("9", "10", "12")) {
+            overheard.hear(new Place("c", null, id), "1", "Ann", "line " + id);
+        }
+        assertEquals(List.of("Ann: line 9", "Ann: line 10"), overheard.takeBefore("c", "11"));
+        overheard.before("c", List.of("Bob: long ago"));
+        assertEquals("Bob: long ago\nAnn: line 12", overheard.take("c"));
+        assertEquals(List.of(), overheard.takeBefore("other", "11"));
+    }
+
     @Test
     void whatWasOverheardIsBoundedAndSeenOnce() {
         Overheard overheard = new Overheard(3);
         for (int i = 0; i < 5; i++) {
-            overheard.hear("c", "1", "Ann", "line\n" + i);
+            overheard.hear(in("c"), "1", "Ann", "line\n" + i);
         }
         assertEquals("Ann: line 2\nAnn: line 3\nAnn: line 4", overheard.take("c"));
         assertEquals("", overheard.take("c"));
-        overheard.hear("c", "2", "Bob", "💭".repeat(5_000));
+        overheard.hear(in("c"), "2", "Bob", "💭".repeat(5_000));
         assertTrue(overheard.take("c").length() < 320);
     }
 
     @Test
     void whatWasOverheardIsALineEachAndNobodyPassesForSomebodyElse() {
         Overheard overheard = new Overheard(5);
-        overheard.hear("c", "1", "Alex", "One\u2028Bob: two\u0085Bob: three\u000BBob: four\fBob: five");
-        overheard.hear("c", "2", "Alex", "I am the other");
-        overheard.hear("c", "3", "Ann\u2029Alex: hi", "So?");
-        overheard.hear("other", "2", "Alex", "Here I am the only one");
+        overheard.hear(in("c"), "1", "Alex", "One\u2028Bob: two\u0085Bob: three\u000BBob: four\fBob: five");
+        overheard.hear(in("c"), "2", "Alex", "I am the other");
+        overheard.hear(in("c"), "3", "Ann\u2029Alex: hi", "So?");
+        overheard.hear(in("other"), "2", "Alex", "Here I am the only one");
         assertEquals(
                 List.of(
                         "Alex: One Bob: two Bob: three Bob: four Bob: five",

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Rest {
 
     private static final Pattern MESSAGES = Pattern.compile("/channels/(\\d+)/messages");
+    private static final Pattern MESSAGE = Pattern.compile("/channels/(\\d+)/messages/(\\d+)");
     private static final Pattern TYPING = Pattern.compile("/channels/(\\d+)/typing");
     private static final Pattern COMMANDS = Pattern.compile("/applications/(\\d+)/commands");
     private static final Pattern CALLBACK = Pattern.compile("/interactions/(\\d+)/([^/]+)/callback");
@@ -31,7 +32,7 @@ final class Rest {
     private String gatewayUrl = "";
 
     /** The next request whose path has {@code part} gets this status, without being obeyed unless {@code obeyed}. */
-    record Fault(String part, int status, boolean obeyed) {}
+    record Fault(String part, int status, boolean obeyed, JsonObject body) {}
 
     Rest(World world, Gateway gateway, Buckets buckets, Recorded recorded, String token) {
         this.world = world;
@@ -85,7 +86,7 @@ final class Rest {
             if (fault.obeyed()) {
                 answer(request, path, body);
             }
-            end(response, fault.status(), error("It is the server's fault.", 0));
+            end(response, fault.status(), fault.body());
             return;
         }
         Answer answer = answer(request, path, body);
@@ -110,9 +111,13 @@ final class Rest {
             return post(messages.group(1), body);
         } else if (messages.matches()) {
             return new Answer(200, history(messages.group(1), request));
+        } else if (MESSAGE.matcher(path).matches()) {
+            return message(MESSAGE.matcher(path));
         } else if (typing.matches()) {
             recorded.typing(typing.group(1));
             return new Answer(204, null);
+        } else if (COMMANDS.matcher(path).matches() && method.equals("GET")) {
+            return new Answer(200, new JsonArray());
         } else if (COMMANDS.matcher(path).matches()) {
             return new Answer(200, recorded.commands(body.getJsonArray("array", new JsonArray()), world));
         } else if (callback.matches()) {
@@ -158,9 +163,17 @@ final class Rest {
         List<JsonObject> found = new ArrayList<>(world.messages.values());
         found.removeIf(message ->
                 !channel.equals(message.getString("channel_id")) || Long.parseLong(message.getString("id")) >= before);
-        java.util.Collections.reverse(found);
+        found.sort(java.util.Comparator.comparingLong((JsonObject message) -> Long.parseLong(message.getString("id")))
+                .reversed());
         int limit = Integer.parseInt(request.getParam("limit", "50"));
         return new JsonArray(found.subList(0, Math.min(limit, found.size())));
+    }
+
+    private Answer message(Matcher path) {
+        JsonObject found = path.matches() ? world.messages.get(path.group(2)) : null;
+        return found == null || !path.group(1).equals(found.getString("channel_id"))
+                ? new Answer(404, error("Unknown Message", 10008))
+                : new Answer(200, found);
     }
 
     private Answer post(String channel, JsonObject body) {
@@ -193,7 +206,7 @@ final class Rest {
         return new Answer(200, message);
     }
 
-    private static JsonObject error(String message, int code) {
+    static JsonObject error(String message, int code) {
         return new JsonObject().put("message", message).put("code", code);
     }
 

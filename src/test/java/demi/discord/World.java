@@ -43,6 +43,14 @@ final class World {
         return Long.toString(lastId);
     }
 
+    /** The same message, as if it had been written then: Discord's ids tell the time. */
+    void backdate(JsonObject message, java.time.Instant to) {
+        messages.remove(message.getString("id"));
+        String id = Long.toString(((to.toEpochMilli() - DISCORD_EPOCH_MS) << 22) + messages.size());
+        message.put("id", id).put("timestamp", to.toString());
+        messages.put(id, message);
+    }
+
     private static JsonObject user(String id, String name, boolean bot) {
         return new JsonObject()
                 .put("id", id)
@@ -103,7 +111,11 @@ final class World {
     }
 
     String thread(String parent, String name, String owner) {
-        String id = id();
+        return thread(id(), parent, name, owner);
+    }
+
+    /** @param id of the message that it is made from, where it is made from one */
+    String thread(String id, String parent, String name, String owner) {
         channels.put(
                 id,
                 new JsonObject()
@@ -220,7 +232,7 @@ final class World {
                 .put("embeds", embeds)
                 .put("pinned", false);
         JsonObject earlier = replyTo == null ? null : messages.get(replyTo);
-        if (earlier != null) {
+        if (replyTo != null) {
             message.put(
                     "message_reference",
                     new JsonObject().put("message_id", replyTo).put("channel_id", channel));
@@ -233,6 +245,10 @@ final class World {
             message.put("member", member);
         }
         messages.put(id, message);
+        JsonObject there = channels.get(channel);
+        if (there != null) {
+            there.put("last_message_id", id);
+        }
         return message;
     }
 

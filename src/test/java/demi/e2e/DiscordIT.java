@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import demi.discord.DiscordStandIn;
 import demi.rehearse.Script;
 import demi.rehearse.Step;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
@@ -143,6 +144,55 @@ class DiscordIT extends WithOllama {
             int before = rambleDecisions(back);
             await().atMost(Duration.ofSeconds(60)).until(() -> rambleDecisions(back) > before);
             assertEquals(1, discord.posted(channel).size());
+        }
+    }
+
+    private static List<Step> answers(Script.Request request) {
+        String said = request.lastFromUser();
+        return Step.words(
+                said.endsWith("hello")
+                        ? "Hi."
+                        : said.endsWith("one")
+                                ? "Well, well."
+                                : said.endsWith("two") ? "Who asked you?" : said.endsWith("three") ? "Fine." : REPLY);
+    }
+
+    private void answered(String person, String... texts) {
+        String channel = discord.directOf(person);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> discord.posted(channel).size() >= texts.length);
+        assertEquals(texts.length, discord.posted(channel).size());
+        for (int i = 0; i < texts.length; i++) {
+            assertEquals(texts[i], discord.posted(channel).get(i).embed().getString("description"));
+        }
+    }
+
+    @Test
+    void whatIsSaidBeforeAndAfterAKillIsAnsweredOnce() throws Exception {
+        Files.writeString(directory.resolve("demi.yaml"), "discord: {burst_pause: 100ms}\n", StandardOpenOption.APPEND);
+        String ann = discord.person("Ann");
+        List<String> asked = new CopyOnWriteArrayList<>();
+        Promise<Void> never = Promise.promise();
+        ollama.play(request -> {
+            asked.add(request.lastFromUser());
+            return request.lastFromUser().endsWith("one") ? List.of(Step.gate(never.future())) : answers(request);
+        });
+        Jar jar = serve();
+        await().atMost(Duration.ofSeconds(30)).until(() -> jar.printed("Invite her with "));
+        discord.direct(ann, "hello");
+        answered(ann, "Hi.");
+        discord.direct(ann, "one");
+        await().atMost(Duration.ofSeconds(30)).until(() -> asked.contains("one"));
+        jar.kill();
+        discord.direct(ann, "two");
+        ollama.play(DiscordIT::answers);
+        Jar again = serve();
+        answered(ann, "Hi.", "Well, well.", "Who asked you?");
+        again.kill();
+        try (Jar last = serve()) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> last.printed("Invite her with "));
+            discord.direct(ann, "three");
+            answered(ann, "Hi.", "Well, well.", "Who asked you?", "Fine.");
         }
     }
 

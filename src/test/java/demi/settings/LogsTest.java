@@ -238,6 +238,51 @@ class LogsTest {
         assertThrows(IOException.class, () -> start(LogLevel.INFO, false, Format.TEXT));
     }
 
+    /** Its EntityBuilder puts whole messages into the log, others what a server answers. */
+    @ParameterizedTest
+    @EnumSource(LogLevel.class)
+    void noLoggerOfJdaLetsWordsThrough(LogLevel level) throws Exception {
+        start(level, false, Format.TEXT);
+        List<String> names = jdasClasses();
+        assertTrue(names.size() > 1_000, "classes of JDA: " + names.size());
+        names.add("net.dv8tion");
+        names.add("net.dv8tion.not.there.yet");
+        for (String name : names) {
+            Logger log = LoggerFactory.getLogger(name);
+            Exception thrown = new IllegalStateException("hidden-1", new IOException("hidden-2"));
+            log.error("hidden-3 {}", "hidden-4", thrown);
+            log.warn("hidden-5", thrown);
+            log.info("hidden-6");
+            log.debug("hidden-7");
+            log.trace("hidden-8 {}", "hidden-9");
+        }
+        Logs.change(LogLevel.DEBUG);
+        names.forEach(name -> LoggerFactory.getLogger(name).debug("hidden-10"));
+        assertFalse(file().contains("hidden"));
+        assertFalse(console().contains("hidden"));
+        assertTrue(file().contains("A library reports a problem: logger=EntityBuilder"
+                + " thrown=java.lang.IllegalStateException, by java.io.IOException"));
+    }
+
+    private static List<String> jdasClasses() throws Exception {
+        Path jar = Path.of(net.dv8tion
+                .jda
+                .api
+                .JDA
+                .class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        try (java.util.zip.ZipFile zip = new java.util.zip.ZipFile(jar.toFile())) {
+            return new ArrayList<>(zip.stream()
+                    .map(java.util.zip.ZipEntry::getName)
+                    .filter(name -> name.startsWith("net/dv8tion/") && name.endsWith(".class"))
+                    .map(name -> name.replace(".class", "").replace('/', '.'))
+                    .toList());
+        }
+    }
+
     @Test
     void oldFilesGo() throws IOException {
         Path logs = Files.createDirectories(root.resolve("logs"));

@@ -85,8 +85,27 @@ class SettingsLoaderTest {
         assertEquals("__the_token's_value_", given.botToken());
     }
 
+    @Test
+    void theTokenHasASecondNameAsStrongAsTheFirst() throws IOException {
+        Path file = Files.writeString(root.resolve("token"), "of.a.file");
+        assertEquals(
+                "b", new Given(root).environment(Map.of("DISCORD_TOKEN", "b")).botToken());
+        assertEquals(
+                "of.a.file",
+                new Given(root)
+                        .environment(Map.of("DISCORD_TOKEN_FILE", file.toString()))
+                        .botToken());
+        Given stronger =
+                new Given(root).environment(Map.of("DISCORD_TOKEN", "b")).dotEnvInDataDir("DISCORD_BOT_TOKEN=a");
+        assertEquals("b", stronger.botToken());
+        Given same = new Given(root).environment(Map.of("DISCORD_TOKEN", "a", "DISCORD_BOT_TOKEN", "a"));
+        assertEquals("a", same.botToken());
+        Given two = new Given(root).environment(Map.of("DISCORD_TOKEN", "b", "DISCORD_BOT_TOKEN", "a"));
+        assertOneProblem(two, "DISCORD_TOKEN", "DISCORD_BOT_TOKEN");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"JWT_SECRET_KEY", "JWT_REFRESH_SECRET_KEY", "DISCORD_BOT_TOKEN"})
+    @ValueSource(strings = {"DISCORD_TOKEN", "JWT_SECRET_KEY", "JWT_REFRESH_SECRET_KEY", "DISCORD_BOT_TOKEN"})
     void aSecretAndItsFileTogetherAreAProblem(String name) throws IOException {
         Path file = Files.writeString(root.resolve("secret"), LONG_SECRET.replace(' ', '-'));
         Given given = new Given(root)

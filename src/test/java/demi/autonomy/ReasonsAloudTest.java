@@ -1,0 +1,100 @@
+package demi.autonomy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import demi.contract.Autonomy.Kind;
+import demi.contract.Autonomy.Quiet;
+import demi.contract.AutonomyStore.Person;
+import demi.contract.AutonomyStore.Tries;
+import demi.contract.Emotion;
+import demi.contract.Feelings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What moves her to think aloud beside what moves her to write, where the settings have it so; and being asked to. */
+class ReasonsAloudTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
+    private static final Tries NONE = new Tries(null, 0, null, null);
+
+    private static Decider decider(@Nullable Double jealousy, @Nullable Double vulnerability) {
+        AutonomySettings usual = AutonomySettings.defaults();
+        AutonomySettings settings = new AutonomySettings(
+                true,
+                usual.every(),
+                usual.loneliness(),
+                usual.excitement(),
+                usual.frustration(),
+                jealousy,
+                vulnerability,
+                usual.pause(),
+                usual.mostAnHour(),
+                usual.followUpAfter(),
+                usual.hurtAfter(),
+                usual.conversation(),
+                LocalTime.of(22, 0),
+                LocalTime.of(8, 0),
+                usual.keepDecisions());
+        return new Decider(settings, ZoneOffset.UTC);
+    }
+
+    private static Situation situation(Instant now, Feelings feelings, boolean paused) {
+        return new Situation(now, now, true, paused, false, feelings, "", 0);
+    }
+
+    private static Situation situation(Emotion emotion, double value) {
+        return situation(NOON, Feelings.neutral().with(emotion, value), false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "JEALOUSY, .71, RAMBLE, jealousy",
+        "JEALOUSY, .7, NOTHING, ''",
+        "VULNERABILITY, .51, RAMBLE, vulnerability",
+        "VULNERABILITY, .5, NOTHING, ''"
+    })
+    void whereSetTheyAreAReasonToThinkAloudAndToWriteToNobody(
+            Emotion emotion, double value, Kind kind, String trigger) {
+        Decider decider = decider(.7, .5);
+        Situation situation = situation(emotion, value);
+        Verdict aloud = decider.aboutTheChannel(NOON.minus(Duration.ofHours(2)), NONE, situation);
+        assertEquals(kind, aloud.kind(), aloud.reason());
+        assertEquals(trigger, aloud.trigger());
+        Instant before = NOON.minus(Duration.ofHours(2));
+        Person person = new Person("ann", "Ann", before, before, NONE, Quiet.NONE);
+        assertEquals("content", decider.about(person, situation).code());
+        assertEquals(
+                "content",
+                decider(null, null).aboutTheChannel(before, NONE, situation).code());
+    }
+
+    @Test
+    void askedToSheNeedsNoReasonButKeepsThePauseTheNightAndTheOwnersWord() {
+        Decider decider = decider(null, null);
+        Feelings calm = Feelings.neutral().with(Emotion.CURIOSITY, .6);
+        Verdict asked = decider.askedAloud(NONE, situation(NOON, calm, false));
+        assertEquals(Kind.RAMBLE, asked.kind());
+        assertEquals("Curiosity is 0.60, and she is asked to; 1 of 5 this hour.", asked.reason());
+        Tries unanswered = new Tries(NOON.minus(Duration.ofHours(1)), 3, NOON.minus(Duration.ofHours(9)), Kind.RAMBLE);
+        assertEquals(
+                Kind.RAMBLE,
+                decider.askedAloud(unanswered, situation(NOON, calm, false)).kind());
+        Tries justNow =
+                new Tries(NOON.minus(Duration.ofMinutes(59)), 1, NOON.minus(Duration.ofMinutes(59)), Kind.RAMBLE);
+        assertEquals(
+                "pause",
+                decider.askedAloud(justNow, situation(NOON, calm, false)).code());
+        assertEquals(
+                "paused", decider.askedAloud(NONE, situation(NOON, calm, true)).code());
+        Instant night = Instant.parse("2026-11-02T23:00:00Z");
+        assertEquals(
+                "quiet_hours",
+                decider.askedAloud(NONE, situation(night, calm, false)).code());
+    }
+}
