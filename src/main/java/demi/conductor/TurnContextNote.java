@@ -150,7 +150,7 @@ record TurnContextNote(String standing, String now, Recalled recalled) {
 
     private static String tone(Mood mood) {
         String words = ToneWords.of(mood);
-        return words.isEmpty() ? "" : "Your mood and tone now: " + words + ".";
+        return words.isEmpty() ? "" : "Your mood and tone now: " + words;
     }
 
     private static String moved(Emotion emotion) {

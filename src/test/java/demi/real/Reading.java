@@ -7,12 +7,15 @@ import java.util.Locale;
 
 /**
  * How much a server with one place for a prompt has to read again, by the rendered text: what the place holds is the last
- * prompt and what was generated behind it, and the longest common beginning with it is not read again.
+ * prompt and what was generated behind it, and the longest common beginning with it is not read again. New is by how much
+ * a prompt is longer than the talk before it and its reply; whatever else is read was read before. Prompts that were cut
+ * are left out, and counted.
  */
 final class Reading {
 
     private String held = "";
-    private String lastTalk = "";
+    private int lastPrompt;
+    private int lastTalk;
     private long sent;
     private long again;
     private int cuts;
@@ -20,26 +23,28 @@ final class Reading {
 
     /** @param rendered what the model read of this request */
     void add(Chat chat, String rendered) {
-        int known = common(held, rendered);
+        int length = rendered.length();
         boolean isTalk = !chat.isFollowUp() && !isNotes(chat.body());
-        int fresh = rendered.length() - common(lastTalk, rendered);
-        if (!lastTalk.isEmpty() && rendered.length() < lastTalk.length() && isTalk) {
+        if (isTalk && length < lastPrompt) {
             cuts++;
-        } else if (!lastTalk.isEmpty()) {
-            sent += rendered.length();
-            again += Math.max(0, rendered.length() - known - fresh);
+        } else if (lastTalk > 0) {
+            int fresh = Math.max(0, length - lastTalk);
+            sent += length;
+            again += Math.max(0, length - common(held, rendered) - fresh);
         }
         requests++;
         held = rendered + chat.reply();
         if (isTalk) {
-            lastTalk = held;
+            lastPrompt = length;
+            lastTalk = held.length();
         }
     }
 
     static boolean isNotes(JsonObject body) {
         List<?> messages = body.getJsonArray("messages").getList();
         Object last = body.getJsonArray("messages").getValue(messages.size() - 1);
-        return last instanceof JsonObject line && line.getString("content", "").startsWith("(Step out");
+        return last instanceof JsonObject line
+                && line.getString("content", "").contains("Before you forget its beginning");
     }
 
     private static int common(String one, String other) {
