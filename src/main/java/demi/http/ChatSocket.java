@@ -77,7 +77,8 @@ final class ChatSocket {
         this.clock = clock;
         this.sockets = sockets;
         this.requests = new Requests(this, caller, bus, clock);
-        this.wire = new SocketWire(socket, connection, streams, this::alive, guarded(this::broken)::handle);
+        this.wire =
+                new SocketWire(socket, connection, sockets.pace(), streams, this::alive, guarded(this::broken)::handle);
         FrameTexts texts = new FrameTexts(sockets.longestMessage(), this::heard, this::tooBig);
         socket.frameHandler(guarded(texts));
         socket.pongHandler(pong -> alive());
