@@ -7,10 +7,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import org.jspecify.annotations.Nullable;
 
-/** Hashing on its own two threads; {@link LoginQueue} is the bounded queue before them. */
+/**
+ * Hashing on threads of its own, few enough that a flood of logins leaves the others at least half of the processors;
+ * {@link LoginQueue} is the bounded queue before them.
+ */
 final class Passwords {
 
-    static final int THREADS = 2;
+    private static final int MOST_THREADS = 2;
+    /** How many passwords are looked at at the same time. */
+    static final int THREADS = threads(Runtime.getRuntime().availableProcessors());
 
     private final WorkerExecutor workers;
     private final Bcrypt bcrypt;
@@ -18,6 +23,10 @@ final class Passwords {
     Passwords(Vertx vertx, int cost) {
         this.workers = vertx.createSharedWorkerExecutor("accounts-bcrypt", THREADS);
         this.bcrypt = new Bcrypt(cost);
+    }
+
+    static int threads(int processors) {
+        return Math.max(1, Math.min(MOST_THREADS, processors / 2));
     }
 
     /** What is answered when there is no place. */

@@ -5,7 +5,9 @@ import demi.contract.Accounts.Caller;
 import demi.contract.Bus;
 import demi.contract.Chat;
 import demi.contract.Chat.Delta;
+import demi.contract.Chat.Spoken;
 import demi.contract.Chat.Underway;
+import demi.contract.Message;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.History;
 import demi.contract.MessageStore.Page;
@@ -49,6 +51,8 @@ final class ChatSocket {
 
     /** Not null until the history is out. */
     private @Nullable Opening opening = new Opening();
+    /** The newest message of that history, by its place: what is told of it, or of what was before it, comes late. */
+    private long shown;
     /** Only there while it holds something. */
     private @Nullable Outbox outbox;
 
@@ -73,7 +77,8 @@ final class ChatSocket {
         this.clock = clock;
         this.sockets = sockets;
         this.requests = new Requests(this, caller, bus, clock);
-        this.wire = new SocketWire(socket, connection, streams, this::alive, guarded(this::broken)::handle);
+        this.wire =
+                new SocketWire(socket, connection, sockets.pace(), streams, this::alive, guarded(this::broken)::handle);
         FrameTexts texts = new FrameTexts(sockets.longestMessage(), this::heard, this::tooBig);
         socket.frameHandler(guarded(texts));
         socket.pongHandler(pong -> alive());
@@ -151,6 +156,7 @@ final class ChatSocket {
         if (opening != null && !isClosed()) {
             List<Chat.Event> missed = opening.after(history.messages(), caller.userId());
             opening = null;
+            shown = history.messages().stream().mapToLong(Message::seq).max().orElse(0);
             sent = wire.write(Frames.history(history.messages(), clock.instant()));
             missed.stream().filter(this::wants).forEach(event -> tell(event, Frames.of(event, clock.instant())));
         }
@@ -170,7 +176,7 @@ final class ChatSocket {
     }
 
     private boolean wants(Chat.Event event) {
-        return streams || !(event instanceof Delta);
+        return event instanceof Spoken spoken ? spoken.message().seq() > shown : streams || !(event instanceof Delta);
     }
 
     void tell(Chat.Event event, String frame) {

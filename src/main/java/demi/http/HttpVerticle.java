@@ -11,6 +11,7 @@ import demi.contract.Room;
 import demi.contract.Timers;
 import demi.http.server.LoopWatch;
 import demi.http.server.RequestDecoder;
+import demi.http.server.SocketPace;
 import demi.http.server.Turns;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -80,7 +81,7 @@ public final class HttpVerticle extends Room {
 
     /** @param version as health and status tell it */
     public HttpVerticle(Bus bus, InstantSource clock, HttpSettings settings, MeterRegistry registry, String version) {
-        this(bus, clock, settings, registry, version, LONGEST_TURN);
+        this(bus, clock, settings, registry, version, SocketPace.GENEROUS, LONGEST_TURN);
     }
 
     HttpVerticle(
@@ -89,6 +90,7 @@ public final class HttpVerticle extends Room {
             HttpSettings settings,
             MeterRegistry registry,
             String version,
+            SocketPace pace,
             Duration longestTurn) {
         this.longestTurn = longestTurn;
         this.bus = bus;
@@ -97,7 +99,7 @@ public final class HttpVerticle extends Room {
         this.registry = registry;
         this.meters = new Meters(registry);
         this.health = new HealthRoutes(board, version, settings.rehearsal());
-        this.sockets = new Sockets(bus, clock, settings, meters, longestTurn, this::startTimer);
+        this.sockets = new Sockets(bus, clock, settings, meters, pace, longestTurn, this::startTimer);
     }
 
     /** The port that clients connect to; -1 before the start. From any thread. */

@@ -5,6 +5,7 @@ import demi.contract.Accounts.Caller;
 import demi.contract.Bus;
 import demi.contract.Chat;
 import demi.contract.OwnAccounts;
+import demi.http.server.SocketPace;
 import demi.http.server.Turns;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpConnection;
@@ -37,6 +38,7 @@ final class Sockets {
     private final InstantSource clock;
     private final HttpSettings settings;
     private final Meters meters;
+    private final SocketPace pace;
     private final Map<String, List<ChatSocket>> byUser = new HashMap<>();
     /** Histories that are being read, or have not been taken by their devices yet. */
     private final Turns openings;
@@ -46,12 +48,23 @@ final class Sockets {
     /** No session of an open socket ends before. */
     private Instant nextEnd = Instant.MAX;
 
-    /** @param longest after which a device that does not take its history holds nobody else's up */
-    Sockets(Bus bus, InstantSource clock, HttpSettings settings, Meters meters, Duration longest, Turns.Timer timer) {
+    /**
+     * @param pace at which each of them is read
+     * @param longest after which a device that does not take its history holds nobody else's up
+     */
+    Sockets(
+            Bus bus,
+            InstantSource clock,
+            HttpSettings settings,
+            Meters meters,
+            SocketPace pace,
+            Duration longest,
+            Turns.Timer timer) {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
         this.meters = meters;
+        this.pace = pace;
         this.openings =
                 new Turns(new Turns.Bounds(OPENINGS_AT_A_TIME, OPENINGS_WAITING, longest, OPENINGS_LATE), timer);
     }
@@ -124,6 +137,11 @@ final class Sockets {
     void notice(OwnAccounts.Noticed noticed) {
         String frame = Frames.notice(noticed.notice(), clock.instant());
         List.copyOf(of(noticed.userId())).forEach(socket -> socket.notice(noticed.notice(), frame));
+    }
+
+    /** At which each of them is read. */
+    SocketPace pace() {
+        return pace;
     }
 
     /** In bytes. */

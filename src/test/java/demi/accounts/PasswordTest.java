@@ -58,6 +58,12 @@ class PasswordTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "3, 1", "4, 2", "64, 2"})
+    void hashingLeavesHalfOfTheProcessorsToOthers(int processors, int threads) {
+        assertEquals(threads, Passwords.threads(processors));
+    }
+
+    @ParameterizedTest
     @MethodSource("bad")
     void aBadPasswordIsToldWhatIsWrongWithIt(String password, String sentence) {
         Optional<String> problem = PasswordRules.problem("ann@example.org", new Secret(password));

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.StringTokenizer;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** The jar, running. */
-final class DemiProcess implements AutoCloseable {
+public final class DemiProcess implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -26,7 +27,7 @@ final class DemiProcess implements AutoCloseable {
             ollama: {parallel: 64}
             """;
 
-    final int port;
+    public final int port;
     private final Process process;
     private final long started = System.nanoTime();
 
@@ -42,11 +43,22 @@ final class DemiProcess implements AutoCloseable {
 
     /** @param more lines of settings */
     static DemiProcess start(Path jar, Path directory, String ollama, String more) throws IOException {
-        int port = freePort();
-        Path settings = Files.writeString(directory.resolve("demi.yaml"), SETTINGS + more);
-        Path output = directory.resolve("output.txt");
-        ProcessBuilder builder =
-                new ProcessBuilder(java("java"), "-Xmx512m", "-jar", jar.toString(), "--conf", settings.toString());
+        return start(jar, directory, freePort(), List.of("-Xmx512m"), ollama, SETTINGS + more);
+    }
+
+    /**
+     * Starts it on a port that is known, with all of its settings.
+     *
+     * @param options of the JVM
+     */
+    public static DemiProcess start(
+            Path jar, Path directory, int port, List<String> options, String ollama, String settings)
+            throws IOException {
+        Path file = Files.writeString(directory.resolve("demi.yaml"), settings);
+        List<String> command = new ArrayList<>(options);
+        command.add(0, java("java"));
+        command.addAll(List.of("-jar", jar.toString(), "--conf", file.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment()
                 .putAll(Map.of(
                         "DEMI_DATA_DIR",
@@ -60,17 +72,23 @@ final class DemiProcess implements AutoCloseable {
                         "OLLAMA_BASE_URL",
                         ollama));
         Process process = builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(output(directory).toFile()))
                 .start();
         return new DemiProcess(port, process);
     }
 
-    static Path data(Path directory) {
+    public static Path data(Path directory) {
         return directory.resolve("data");
     }
 
+    /** Where its log and its last words are. */
+    public static Path output(Path directory) {
+        return directory.resolve("output.txt");
+    }
+
     /** Nanoseconds from the start of the process until it can take and keep a message. */
-    long untilReady() throws InterruptedException {
+    public long untilReady() throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
                 .build();
         while (System.nanoTime() - started < PATIENCE_NANOS && process.isAlive()) {
@@ -91,18 +109,27 @@ final class DemiProcess implements AutoCloseable {
     }
 
     /** Bytes of live objects on the heap, after a full collection. */
-    long liveHeap() throws IOException, InterruptedException {
+    public long liveHeap() throws IOException, InterruptedException {
         List<String> lines = run(java("jcmd"), Long.toString(process.pid()), "GC.class_histogram");
         return number(lines.get(lines.size() - 1), 2);
     }
 
     /** Bytes of memory that the machine gave the process. */
-    long residentBytes() throws IOException {
+    public long residentBytes() throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> number(line, 1) * 1024)
                 .findFirst()
                 .orElse(0);
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** As {@code kill -9} does; returns when it is gone. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     @Override
@@ -136,7 +163,7 @@ final class DemiProcess implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", tool).toString();
     }
 
-    private static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

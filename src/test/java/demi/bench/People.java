@@ -23,19 +23,19 @@ import java.util.concurrent.TimeUnit;
 import org.mindrot.jbcrypt.BCrypt;
 
 /** Accounts to measure with. */
-final class People {
+public final class People {
 
-    private static final String PASSWORD = "as long as it has to be";
+    public static final String PASSWORD = "as long as it has to be";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private People() {}
 
-    static String email(int number) {
+    public static String email(int number) {
         return "person" + number + "@example.org";
     }
 
     /** Puts so many into a new database, before the jar opens it. */
-    static void settle(Path dataDirectory, int count) throws Exception {
+    public static void settle(Path dataDirectory, int count) throws Exception {
         Files.createDirectories(dataDirectory);
         Secret hash = new Secret(BCrypt.hashpw(PASSWORD, BCrypt.gensalt(4)));
         Vertx vertx = Vertx.vertx();
@@ -50,7 +50,7 @@ final class People {
     }
 
     /** Access tokens of the first so many. */
-    static List<String> login(int port, int count) throws Exception {
+    public static List<String> login(int port, int count) throws Exception {
         List<String> tokens = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             JsonObject body = new JsonObject().put("email", email(i)).put("password", PASSWORD);
@@ -65,7 +65,7 @@ final class People {
         return tokens;
     }
 
-    static <T> T await(Future<T> future) throws Exception {
+    public static <T> T await(Future<T> future) throws Exception {
         return future.toCompletionStage().toCompletableFuture().get(120, TimeUnit.SECONDS);
     }
 }

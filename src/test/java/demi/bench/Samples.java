@@ -5,30 +5,30 @@ import java.util.Locale;
 import java.util.stream.LongStream;
 
 /** Durations in nanoseconds; may be added to from any thread. */
-final class Samples {
+public final class Samples {
 
     private final LongStream.Builder taken = LongStream.builder();
 
-    synchronized void add(long nanos) {
+    public synchronized void add(long nanos) {
         taken.add(nanos);
     }
 
     /** The sorted values; ends the taking of samples. */
-    synchronized long[] sorted() {
+    public synchronized long[] sorted() {
         long[] values = taken.build().toArray();
         Arrays.sort(values);
         return values;
     }
 
-    static long at(long[] sorted, double part) {
+    public static long at(long[] sorted, double part) {
         return sorted[(int) Math.min(sorted.length - 1, Math.round((sorted.length - 1) * part))];
     }
 
-    static long median(long[] sorted) {
+    public static long median(long[] sorted) {
         return at(sorted, .5);
     }
 
-    static String millis(long nanos) {
+    public static String millis(long nanos) {
         return String.format(Locale.ROOT, "%.2f ms", nanos / 1e6);
     }
 }

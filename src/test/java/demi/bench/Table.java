@@ -5,19 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The figures, as people read them. */
-final class Table {
+public final class Table {
 
     private record Row(String what, String figure, String aim, String beside) {}
 
     private final List<Row> rows = new ArrayList<>();
 
     /** @param beside what the figure is to be seen against, measured in the same run */
-    void row(String what, String figure, String aim, String beside) {
+    public void row(String what, String figure, String aim, String beside) {
         rows.add(new Row(what, figure, aim, beside));
         System.err.printf("  %s: %s%n", what, figure);
     }
 
-    void print(PrintStream out) {
+    public void print(PrintStream out) {
         int what = width(rows.stream().map(Row::what).toList());
         int figure = width(rows.stream().map(Row::figure).toList());
         int aim = width(rows.stream().map(Row::aim).toList());

@@ -400,6 +400,21 @@ class ChatTest extends HttpTest {
         assertTrue(device.untilPong().isEmpty());
     }
 
+    /** It is on the disk, and so in the history, before it is told. */
+    @Test
+    void whatIsToldLateOfTheHistoryDoesNotComeTwice() throws Exception {
+        Message old = house.message(ADA, Sender.USER, "old");
+        Message newest = house.message(ADA, Sender.DEMI, "newest");
+        house.history = question -> Future.succeededFuture(new Page(List.of(old, newest), false));
+        Device device = device("ada");
+        tell(new Spoken(ADA, old, "its name"));
+        tell(new Spoken(ADA, newest));
+        Message fresh = house.message(ADA, Sender.DEMI, "fresh");
+        tell(new Spoken(ADA, fresh));
+        assertEquals(fresh.messageId(), device.next("message").getString("message_id"));
+        assertTrue(device.untilPong().isEmpty());
+    }
+
     @Test
     void aStreamComesBackInTheMiddleOfAReply() throws Exception {
         house.standing = new Underway(true, "m9", 4, "What was said so far");

@@ -1,6 +1,7 @@
 package demi.http;
 
 import demi.contract.Bus;
+import demi.http.server.SocketPace;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -52,6 +53,10 @@ abstract class HttpTest {
         return Duration.ofSeconds(10);
     }
 
+    SocketPace pace() {
+        return SocketPace.GENEROUS;
+    }
+
     static HttpSettings with(Duration pingEvery, Duration peerGoneAfter, int socketsPerUser) {
         return new HttpSettings(
                 "127.0.0.1",
@@ -81,6 +86,7 @@ abstract class HttpTest {
                 settings(),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 "9.9.9",
+                pace(),
                 longestTurn());
         deployment = vertx.deployVerticle(room).await(60, TimeUnit.SECONDS);
         sockets = vertx.createWebSocketClient();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.contract.Message.Sender;
+import demi.http.server.SocketPace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -25,6 +26,12 @@ class SlowReaderTest extends HttpTest {
     @Override
     HttpSettings settings() {
         return with(Duration.ofMillis(100), Duration.ofSeconds(2), 10);
+    }
+
+    /** None: how much may wait has its bound without it. */
+    @Override
+    SocketPace pace() {
+        return new SocketPace(1e9, 1e9);
     }
 
     /** A client whose socket is open, and that has read the answer's head and nothing else. */

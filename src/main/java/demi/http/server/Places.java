@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Places {
 
-    /** So long nobody has to give way. */
-    static final Duration A_MOMENT = Duration.ofSeconds(2);
+    /**
+     * So long nobody has to give way: enough for a body that comes with its head, and short enough that a thousand a second
+     * who dawdle keep none of those out.
+     */
+    static final Duration A_MOMENT = Duration.ofMillis(200);
 
     private final int inAll;
     private final int each;

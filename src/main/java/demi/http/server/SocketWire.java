@@ -3,7 +3,9 @@ package demi.http.server;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.MaxMessagesRecvByteBufAllocator;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -17,11 +19,12 @@ import java.util.function.Consumer;
 
 /**
  * The wire of one WebSocket, with bounded memory: while the peer does not read, it is not read from, so that nobody answers it,
- * the library by itself included. Belongs to the socket's context.
+ * the library by itself included; and however much it writes, it is read at a bounded pace. Belongs to the socket's context.
  */
 public final class SocketWire {
 
     private static final String NAME = "demi.wire";
+    private static final String READER = "demi.reader";
     /** So long a peer has to answer a goodbye, or to take the last words; a little more than Vert.x waits by itself. */
     private static final long GOODBYE_MS = 1_500;
 
@@ -29,6 +32,8 @@ public final class SocketWire {
     private final boolean saysGoodbye;
     /** Vert.x's own; closing it, and not the channel, sends no Close frame. */
     private final ChannelHandlerContext outward;
+
+    private final PacedReader reader;
 
     private boolean held;
     private boolean paused;
@@ -38,6 +43,7 @@ public final class SocketWire {
      * Takes over a socket.
      *
      * @param connection on which it was asked for
+     * @param pace at which it is read
      * @param saysGoodbye whether the peer gets a Close frame; else TCP is dropped, for clients that never answer one
      * @param progress told whenever the peer has taken something after it was slow
      * @param broken told of bytes that are no WebSocket's, or too many of them; the socket has to be closed then
@@ -45,6 +51,7 @@ public final class SocketWire {
     public SocketWire(
             ServerWebSocket socket,
             HttpConnection connection,
+            SocketPace pace,
             boolean saysGoodbye,
             Runnable progress,
             Consumer<Throwable> broken) {
@@ -56,11 +63,14 @@ public final class SocketWire {
         if (outward.channel().config().getRecvByteBufAllocator() instanceof MaxMessagesRecvByteBufAllocator reads) {
             reads.maxMessagesPerRead(1);
         }
-        outward.pipeline()
+        this.reader = new PacedReader(pace, outward.executor().ticker()::nanoTime);
+        ChannelPipeline pipeline = outward.pipeline();
+        pipeline.addBefore(pipeline.context(WebSocketFrameDecoder.class).name(), READER, reader)
                 .addBefore(
                         outward.name(),
                         NAME,
                         new Bound(
+                                reader::countFrame,
                                 () -> context.emit(null, flows -> {
                                     progress.run();
                                     look();
@@ -69,17 +79,20 @@ public final class SocketWire {
     }
 
     private static final class Bound extends ChannelInboundHandlerAdapter {
+        private final Runnable counted;
         private final Runnable flows;
         private final Consumer<Throwable> broken;
         private boolean isBroken;
 
-        Bound(Runnable flows, Consumer<Throwable> broken) {
+        Bound(Runnable counted, Runnable flows, Consumer<Throwable> broken) {
+            this.counted = counted;
             this.flows = flows;
             this.broken = broken;
         }
 
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object frame) {
+            counted.run();
             if (isBroken) {
                 ReferenceCountUtil.release(frame);
             } else {
@@ -150,11 +163,8 @@ public final class SocketWire {
             return;
         }
         stopped = stop;
-        if (stop) {
-            socket.pause();
-        } else {
-            socket.resume();
-        }
+        // Not the socket's own pause: that one lets through what was read with the last look.
+        reader.hold(stop);
     }
 
     /** Ends it, within a moment even where the peer reads nothing; done when it is closed. */

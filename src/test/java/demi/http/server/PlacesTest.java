@@ -1,6 +1,7 @@
 package demi.http.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -39,7 +40,7 @@ class PlacesTest {
     @Test
     void whenAllAreTakenWhoHasSatTheLongestGivesWay() {
         take("a");
-        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        nanos.addAndGet(Places.A_MOMENT.dividedBy(2).toNanos());
         take("b");
         take("c");
         assertNull(take("d"));
@@ -47,5 +48,19 @@ class PlacesTest {
         assertNotNull(take("d"));
         assertEquals(List.of("a"), gaveWay);
         assertEquals(3, places.taken());
+    }
+
+    @Test
+    void aThousandASecondWhoNeverLeaveKeepNobodyOutWhoIsQuick() {
+        Places many = new Places(256, 32, nanos::get);
+        for (int millis = 0; millis < 3_000; millis++) {
+            nanos.addAndGet(Duration.ofMillis(1).toNanos());
+            many.take("stranger" + millis, () -> gaveWay.add("a stranger"));
+            if (millis % 100 == 0) {
+                Objects.requireNonNull(many.take("ann", () -> gaveWay.add("ann")), "at " + millis)
+                        .leave();
+            }
+        }
+        assertFalse(gaveWay.contains("ann"));
     }
 }
