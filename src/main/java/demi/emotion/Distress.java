@@ -92,6 +92,8 @@ final class Distress {
             no one would *1 care if i *1 died|disappeared|die|gone|dead
             want|wanna to? disappear|vanish $
             want|wanna to? disappear|vanish forever
+            want|wanna to? disappear|vanish for good|ever
+            i|ill|gonna|will end it tonight|today
             im|gonna|going|wanna|want *1 kms
             ^ kms $
             want|wanna|gonna|going|ready to? unalive $

@@ -106,9 +106,11 @@ final class FactRules {
         }
         return best(sentences(message), content)
                 .filter(sentence ->
-                        isOfThem(sentence) && !SUPPOSED.matcher(sentence).find())
+                        isOfThem(sentence) && !SUPPOSED.matcher(sentence).find() && Bearing.isMeant(sentence, message))
                 .flatMap(sentence -> best(clauses(sentence), content))
-                .anyMatch(clause -> sameAnswer(fact, clause) && sameSubject(fact, clause));
+                .anyMatch(clause -> sameAnswer(fact, clause)
+                        && sameSubject(fact, clause)
+                        && Bearing.tells(clause, fact, WordMatch.any(plain(clause), SELF)));
     }
 
     private static boolean isSubject(String fact, Word word) {

@@ -40,6 +40,8 @@ class DistressTest {
                 I wish I had never been born
                 I wish I'd never been born
                 I wish I could just disappear
+                I want to disappear for good
+                I will end it tonight
                 there is no reason to live
                 there's no point in living
                 I have nothing left to live for
