@@ -605,7 +605,7 @@ class ConductorTest {
 
     @Test
     void promptsGrowAtTheirEndOnlyAlsoAcrossARestartUntilTheWindowIsFull() {
-        ollama.play(request -> Step.words("Indeed, " + said(request) + ", " + Talk.of(30, request)));
+        ollama.play(request -> Step.words("Indeed, " + said(request) + ", " + Talk.of(30)));
         start(1_536, Duration.ofMinutes(1));
         int turns = 40;
         for (int i = 0; i < turns; i++) {

@@ -436,7 +436,7 @@ class FollowUpTest {
             if (!isNotes(request.body().encode())) {
                 return request.body().containsKey("format")
                         ? List.of(Step.say(answer("message")))
-                        : Step.words(Talk.of(50, request));
+                        : Step.words(Talk.of(50));
             }
             boolean waits = most > 0 && request.options().getInteger("num_predict") > most;
             return waits ? List.of(Step.gate(never.future())) : Step.words(notes);
@@ -470,7 +470,7 @@ class FollowUpTest {
         ollama.play(request -> request.body().containsKey("format")
                 ? List.of(Step.say(
                         answer("message", "Met visitor" + ollama.chats().size())))
-                : Step.words(Talk.of(50, request)));
+                : Step.words(Talk.of(50)));
         start();
         for (int turn = 1; turn <= 12; turn++) {
             say("I met visitor" + turn + " and " + "many others of that kind, ".repeat(8));

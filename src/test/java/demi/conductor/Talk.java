@@ -1,6 +1,6 @@
 package demi.conductor;
 
-import demi.rehearse.Script;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -9,9 +9,11 @@ final class Talk {
 
     private Talk() {}
 
-    /** That many words, others with each prompt; a talk that was cut has as many messages as an earlier one. */
-    static String of(int words, Script.Request request) {
-        int seed = Math.floorMod(request.messages().hashCode(), 60);
+    private static final AtomicInteger SAID = new AtomicInteger();
+
+    /** That many words, others than those of the last sixty replies. */
+    static String of(int words) {
+        int seed = SAID.getAndIncrement() % 60;
         return IntStream.range(0, words)
                 .mapToObj(i -> word(seed * 1_000 + i) + (i % 12 == 11 ? "." : ""))
                 .collect(Collectors.joining(" "));
