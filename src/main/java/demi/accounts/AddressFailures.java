@@ -1,7 +1,7 @@
 package demi.accounts;
 
+import demi.contract.BoundedMap;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -20,12 +20,7 @@ final class AddressFailures {
     private final int most;
     private final long window;
     private final LongSupplier nanos;
-    private final Map<String, Count> counts = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
-            return size() > NETWORKS;
-        }
-    };
+    private final Map<String, Count> counts = new BoundedMap<>(NETWORKS);
 
     /** So many as lock forty accounts shut a network out, for as long. */
     static AddressFailures of(AccountsSettings settings, LongSupplier nanos) {

@@ -2,7 +2,6 @@ package demi.contract;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -19,12 +18,7 @@ public final class MinuteLimit {
     private final int most;
     private final LongSupplier nanos;
     /** By key, when those were that count, oldest first. */
-    private final Map<String, Deque<Long>> taken = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Deque<Long>> eldest) {
-            return size() > KEYS;
-        }
-    };
+    private final Map<String, Deque<Long>> taken = new BoundedMap<>(KEYS);
 
     /** @param nanos a clock that nobody sets, such as {@link System#nanoTime} */
     public MinuteLimit(int most, LongSupplier nanos) {

@@ -1,5 +1,6 @@
 package demi.discord;
 
+import demi.contract.BoundedMap;
 import demi.contract.Chat;
 import demi.contract.Failure;
 import demi.contract.Feelings;
@@ -29,7 +30,7 @@ final class Answers {
     /** Ids of replies that are being posted. */
     private final Set<String> underWay = new HashSet<>();
     /** Ids of replies that Discord does not take. */
-    private final Map<String, Boolean> refused = new BotChains.Bounded<>(MOST_REFUSED);
+    private final Map<String, Boolean> refused = new BoundedMap<>(MOST_REFUSED);
     /** Who knows that there is no answer now. */
     private final Set<String> told = new HashSet<>();
 

@@ -1,5 +1,6 @@
 package demi.discord;
 
+import demi.contract.BoundedMap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ final class Awaited {
     private static final int MOST_CONVERSATIONS = 2_000;
 
     private final Map<String, LinkedHashMap<String, Place>> byConversation =
-            new BotChains.Bounded<>(MOST_CONVERSATIONS);
+            new BoundedMap<>(MOST_CONVERSATIONS);
 
     /** @param replyId that the answer will have */
     void add(String userId, String replyId, Place place) {

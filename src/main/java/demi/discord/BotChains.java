@@ -1,6 +1,6 @@
 package demi.discord;
 
-import java.util.LinkedHashMap;
+import demi.contract.BoundedMap;
 import java.util.Map;
 
 /** How many messages of other bots have been heard in a channel since a person last wrote there. */
@@ -9,7 +9,7 @@ final class BotChains {
     private static final int MOST_CHANNELS = 1_000;
 
     private final int most;
-    private final Map<String, Integer> chains = new Bounded<>(MOST_CHANNELS);
+    private final Map<String, Integer> chains = new BoundedMap<>(MOST_CHANNELS);
 
     /** @param most that are answered in a row; 0: none */
     BotChains(int most) {
@@ -23,21 +23,5 @@ final class BotChains {
             return true;
         }
         return chains.merge(channel, 1, Integer::sum) <= most;
-    }
-
-    /** A map that forgets what it has not been asked for longest. */
-    static final class Bounded<K, V> extends LinkedHashMap<K, V> {
-        private static final long serialVersionUID = 1L;
-        private final int most;
-
-        Bounded(int most) {
-            super(16, .75f, true);
-            this.most = most;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > most;
-        }
     }
 }

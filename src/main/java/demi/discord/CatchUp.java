@@ -1,5 +1,6 @@
 package demi.discord;
 
+import demi.contract.BoundedMap;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class CatchUp {
     private final Access access;
     private final Overheard overheard;
     private final int most;
-    private final Map<String, Future<?>> byChannel = new BotChains.Bounded<>(MOST_CHANNELS);
+    private final Map<String, Future<?>> byChannel = new BoundedMap<>(MOST_CHANNELS);
 
     /** @param most lines of a channel; 0: none */
     CatchUp(Vertx vertx, Supplier<Future<Mouth>> mouth, Access access, Overheard overheard, int most) {

@@ -1,5 +1,6 @@
 package demi.discord;
 
+import demi.contract.BoundedMap;
 import demi.contract.Failure;
 import demi.contract.Timers;
 import demi.discord.Mouth.Post;
@@ -27,7 +28,7 @@ final class Deliveries {
     private final Supplier<Future<Mouth>> mouth;
     private final Map<String, Queue> queues = new HashMap<>();
     /** Nonces of what is on Discord, which itself remembers them for minutes only. */
-    private final Map<String, Boolean> arrived = new BotChains.Bounded<>(MOST_REMEMBERED);
+    private final Map<String, Boolean> arrived = new BoundedMap<>(MOST_REMEMBERED);
 
     private static final class Queue {
         private Future<Void> tail = Future.succeededFuture();

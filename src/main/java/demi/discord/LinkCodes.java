@@ -1,5 +1,6 @@
 package demi.discord;
 
+import demi.contract.BoundedMap;
 import demi.contract.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -28,7 +29,7 @@ final class LinkCodes {
 
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Code> byUser = new HashMap<>();
-    private final Map<String, ArrayDeque<Instant>> tries = new BotChains.Bounded<>(MOST_WHO_TRY);
+    private final Map<String, ArrayDeque<Instant>> tries = new BoundedMap<>(MOST_WHO_TRY);
     private final ArrayDeque<Instant> allTries = new ArrayDeque<>();
 
     private record Code(String code, Instant until) {}

@@ -1,5 +1,6 @@
 package demi.discord;
 
+import demi.contract.BoundedMap;
 import demi.contract.Bus;
 import demi.contract.Chat;
 import demi.contract.DiscordStore;
@@ -48,7 +49,7 @@ final class Listening {
     private final Bursts bursts = new Bursts();
     private final Map<String, Future<?>> saying = new HashMap<>();
     /** Discord may tell of a message again. */
-    private final Map<String, Boolean> heard = new BotChains.Bounded<>(REMEMBERED);
+    private final Map<String, Boolean> heard = new BoundedMap<>(REMEMBERED);
 
     private String herId = "";
     private boolean blind;

@@ -1,5 +1,6 @@
 package demi.discord;
 
+import demi.contract.BoundedMap;
 import demi.contract.Bus;
 import demi.contract.DiscordStore;
 import demi.contract.DiscordStore.SaidBefore;
@@ -40,7 +41,7 @@ final class MissedMessages {
     private final Access access;
     private final Consumer<Incoming> handler;
     /** By channel: what is too old to be answered, for the next message there. */
-    private final Map<String, List<Reference>> unread = new BotChains.Bounded<>(MOST_PLACES);
+    private final Map<String, List<Reference>> unread = new BoundedMap<>(MOST_PLACES);
 
     /** @param handler told of each message that was missed, place by place and the oldest first */
     MissedMessages(Bus bus, InstantSource clock, Access access, Consumer<Incoming> handler) {

@@ -1,5 +1,6 @@
 package demi.discord;
 
+import demi.contract.BoundedMap;
 import demi.contract.NameLabels;
 import demi.contract.OneLine;
 import java.util.ArrayDeque;
@@ -14,8 +15,8 @@ final class Overheard {
     private static final int MOST_CHARACTERS = 2_000;
 
     private final int most;
-    private final Map<String, ArrayDeque<Line>> channels = new BotChains.Bounded<>(MOST_CHANNELS);
-    private final Map<String, NameLabels> names = new BotChains.Bounded<>(MOST_CHANNELS);
+    private final Map<String, ArrayDeque<Line>> channels = new BoundedMap<>(MOST_CHANNELS);
+    private final Map<String, NameLabels> names = new BoundedMap<>(MOST_CHANNELS);
 
     /** @param most lines of a channel */
     Overheard(int most) {

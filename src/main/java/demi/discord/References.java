@@ -1,5 +1,6 @@
 package demi.discord;
 
+import demi.contract.BoundedMap;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -21,7 +22,7 @@ final class References {
     private final Supplier<Future<Mouth>> mouth;
     private final Eyes eyes;
     private final Access access;
-    private final Map<String, Boolean> threads = new BotChains.Bounded<>(MOST_THREADS);
+    private final Map<String, Boolean> threads = new BoundedMap<>(MOST_THREADS);
 
     References(Vertx vertx, Supplier<Future<Mouth>> mouth, Eyes eyes, Access access) {
         this.vertx = vertx;

@@ -1,5 +1,6 @@
 package demi.memory;
 
+import demi.contract.BoundedMap;
 import demi.contract.Bus;
 import demi.contract.Embedding;
 import demi.contract.Failure;
@@ -15,7 +16,6 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,12 +50,7 @@ final class Meanings {
     private final Bus bus;
     private final MemorySettings settings;
     /** Of those who talked to her last; some hundred bytes a memory. */
-    private final Map<String, Codes> byPerson = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Codes> eldest) {
-            return size() > PEOPLE;
-        }
-    };
+    private final Map<String, Codes> byPerson = new BoundedMap<>(PEOPLE);
     /** Grows whenever what is known of anybody's vectors changes. */
     private long changes;
     /** Of the model's vectors, 0 before the first came. */

@@ -1,5 +1,6 @@
 package demi.model;
 
+import demi.contract.BoundedMap;
 import demi.contract.Health;
 import demi.contract.Model.State;
 import demi.contract.Models;
@@ -21,12 +22,7 @@ final class Servers {
     private final ModelChoice choice;
     private final ModelSettings settings;
     /** By person, the server that has read their conversation last, and need not read it again; of those who spoke last. */
-    private final Map<String, OllamaServer> readers = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, OllamaServer> eldest) {
-            return size() > READERS;
-        }
-    };
+    private final Map<String, OllamaServer> readers = new BoundedMap<>(READERS);
 
     Servers(List<OllamaServer> all, ModelChoice choice, ModelSettings settings) {
         this.all = List.copyOf(all);
