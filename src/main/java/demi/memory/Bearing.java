@@ -1,6 +1,5 @@
 package demi.memory;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,8 +16,10 @@ final class Bearing {
 
     private static final Pattern MADE_UP = Pattern.compile(
             "\\b(?:in (?:the|a|my) (?:book|film|movie|story|novel|series|show|game|play|dream)|i (?:dreamt|dreamed)"
-                    + "|im (?:buch|film|roman|spiel|traum)|ich habe geträumt|as if!|yeah,? right)",
+                    + "|im (?:buch|film|roman|spiel|traum)|ich habe geträumt)\\b",
             FLAGS);
+    /** Wherever in a message it stands: it turns all of it round. */
+    private static final Pattern IRONY = Pattern.compile("\\bas if!|\\byeah,? right\\b", FLAGS);
 
     private static final Pattern TO_COME = Pattern.compile(
             "\\b(?:have to|has to|must|need to|ought to|should|might|(?<!\\b(?:in|of|on|last|since) )may|could|will|going to|want to|would like|hope to"
@@ -43,8 +44,11 @@ final class Bearing {
 
     private static final Pattern OF_OTHERS = Pattern.compile(
             "^\\W*(?:she|he|they|everyone|everybody|nobody|people|er|sie|alle|jeder|niemand)\\b", FLAGS);
-    private static final Pattern TO_ME =
-            Pattern.compile("\\b(?!(?:i|we|it|this|that)\\b)(\\p{L}+) \\p{L}+s me\\b", FLAGS);
+    /** "Anna loves me" says nothing of whom the person loves. */
+    private static final Pattern OTHERS_LIKING =
+            Pattern.compile("\\b(?!it\\b|this\\b|that\\b)\\p{L}+ (?:loves|likes|hates|adores|dislikes) me\\b", FLAGS);
+
+    private static final Pattern LIKING = Pattern.compile("^(?:loves|likes|hates|adores|dislikes)\\b", FLAGS);
 
     /** Something of theirs that the fact has to name, as it is told of that. */
     private static final Pattern POSSESSION = Pattern.compile(
@@ -73,8 +77,7 @@ final class Bearing {
 
     /** Whether what was said as a whole is meant as it stands. */
     static boolean isMeant(String sentence, String message) {
-        return !MADE_UP.matcher(sentence).find()
-                && !message.toLowerCase(Locale.ROOT).contains("as if!");
+        return !MADE_UP.matcher(sentence).find() && !IRONY.matcher(message).find();
     }
 
     /** @param self whether the person speaks of themselves in the clause */
@@ -82,25 +85,20 @@ final class Bearing {
         return (!TO_COME.matcher(clause).find() || SAYS_TO_COME.matcher(fact).find())
                 && (!PAST.matcher(clause).find() || SAYS_PAST.matcher(fact).find())
                 && (self || !OF_OTHERS.matcher(clause).find())
-                && names(REPORTED, clause, fact)
-                && names(TO_ME, clause, fact, List.of("loves", "likes", "hates"))
+                && isOfReporter(clause, fact)
+                && !(OTHERS_LIKING.matcher(clause).find()
+                        && LIKING.matcher(fact).find())
                 && namesPossession(clause, fact);
     }
 
-    /** Whether the fact is about whoever is found, who is not the person. */
-    private static boolean names(Pattern who, String clause, String fact) {
-        Matcher found = who.matcher(clause);
-        return !found.find() || SELF.contains(found.group(1).toLowerCase(Locale.ROOT)) || begins(fact, found.group(1));
-    }
-
-    private static boolean names(Pattern who, String clause, String fact, List<String> verbs) {
-        Matcher found = who.matcher(clause);
-        String lower = fact.toLowerCase(Locale.ROOT);
-        return !found.find() || verbs.stream().noneMatch(lower::startsWith);
-    }
-
-    private static boolean begins(String fact, String word) {
-        return fact.toLowerCase(Locale.ROOT).startsWith(word.toLowerCase(Locale.ROOT));
+    /** What somebody else says or thinks tells of nobody but them. */
+    private static boolean isOfReporter(String clause, String fact) {
+        Matcher found = REPORTED.matcher(clause);
+        if (!found.find()) {
+            return true;
+        }
+        String who = found.group(1).toLowerCase(Locale.ROOT);
+        return SELF.contains(who) || fact.toLowerCase(Locale.ROOT).startsWith(who);
     }
 
     private static boolean namesPossession(String clause, String fact) {

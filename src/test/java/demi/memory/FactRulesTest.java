@@ -117,12 +117,14 @@ class FactRulesTest {
                 "My sister and I talked: she is moving to Berlin | Is moving to Berlin",
                 "Everyone at work hates their job and I laugh at it | Hates his job",
                 "Anna loves me | Loves Anna",
+                "My boss hates me | Hates their boss",
                 "My car is 40 years old | Is 40 years old",
                 "Mein Auto ist rot | Ist rot",
                 "In the book I read the hero killed a man | Killed a man",
                 "In the film I watched, he lives in Paris | Lives in Paris",
                 "I dreamt that I live in Paris | Lives in Paris",
-                "I like jazz? As if! | Likes jazz"
+                "I like jazz? As if! | Likes jazz",
+                "Yeah right, I love Mondays | Loves Mondays"
             })
     void whatASentenceDoesNotTellOfThemNowIsNotBelieved(String said, String fact) {
         assertEquals(Optional.empty(), believed(fact, said));
