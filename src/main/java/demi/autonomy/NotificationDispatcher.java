@@ -11,6 +11,8 @@ import demi.contract.Presence;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,9 @@ final class NotificationDispatcher {
     private final PushClient client;
     private final @Nullable PushTarget house;
     private final PushTroubles troubles;
+    /** Servers that gave no answer in this round: what else goes there waits for the next one, so that others do not. */
+    private final Set<String> silent = new HashSet<>();
+
     private boolean sending;
     /** There may be something new since it was asked what is due. */
     private boolean more;
@@ -68,6 +73,7 @@ final class NotificationDispatcher {
         more = false;
         bus.ask(NotificationStore.DUE, new NotificationStore.Due(clock.instant()))
                 .compose(due -> {
+                    silent.clear();
                     Future<Void> sent = Future.succeededFuture();
                     for (Waiting waiting : due.waiting()) {
                         sent = sent.compose(before -> one(waiting));
@@ -94,6 +100,9 @@ final class NotificationDispatcher {
                 LOG.warn("Gave up a notification after a day: message={} target={}", message.messageId(), target.key());
             }
             return over(message);
+        }
+        if (silent.contains(target.server())) {
+            return Future.succeededFuture();
         }
         // Whoever has a device open has seen it.
         return bus.ask(Presence.DEVICES, new Presence.Of(message.userId()))
@@ -127,6 +136,9 @@ final class NotificationDispatcher {
     private Future<Void> attempt(Waiting waiting, PushTarget target) {
         return client.tell(target, PushNote.of(waiting)).compose(attempt -> {
             troubles.after(target, attempt);
+            if (attempt.silent()) {
+                silent.add(target.server());
+            }
             return switch (attempt.outcome()) {
                 case TOLD -> over(waiting.message());
                 case MAYBE -> target.canBeAsked() ? again(waiting, true) : leaveInDoubt(waiting, target);

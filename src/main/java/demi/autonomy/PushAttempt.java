@@ -13,8 +13,9 @@ import javax.net.ssl.SSLHandshakeException;
  *
  * @param why it did not go well, for a person; empty where it did
  * @param refused whether it is for whoever set the target to mend: a token, a topic, an address
+ * @param silent whether no answer came at all
  */
-record PushAttempt(Outcome outcome, String why, boolean refused) {
+record PushAttempt(Outcome outcome, String why, boolean refused, boolean silent) {
 
     enum Outcome {
         TOLD,
@@ -24,7 +25,7 @@ record PushAttempt(Outcome outcome, String why, boolean refused) {
         NOT_NOW
     }
 
-    static final PushAttempt TOLD = new PushAttempt(Outcome.TOLD, "", false);
+    static final PushAttempt TOLD = new PushAttempt(Outcome.TOLD, "", false, false);
 
     private static final int DEEP = 6;
     private static final int TOO_MANY = 429;
@@ -67,19 +68,19 @@ record PushAttempt(Outcome outcome, String why, boolean refused) {
                                 && String.valueOf(each.getMessage()).contains("unreachable"))) {
             return later("The server cannot be reached.");
         }
-        return maybe("The server has not answered.");
+        return new PushAttempt(Outcome.MAYBE, "The server has not answered.", false, true);
     }
 
     private static PushAttempt refused(String why) {
-        return new PushAttempt(Outcome.NOT_NOW, why, true);
+        return new PushAttempt(Outcome.NOT_NOW, why, true, false);
     }
 
     private static PushAttempt later(String why) {
-        return new PushAttempt(Outcome.NOT_NOW, why, false);
+        return new PushAttempt(Outcome.NOT_NOW, why, false, false);
     }
 
     private static PushAttempt maybe(String why) {
-        return new PushAttempt(Outcome.MAYBE, why, false);
+        return new PushAttempt(Outcome.MAYBE, why, false, false);
     }
 
     private static boolean any(Throwable thrown, Class<? extends Throwable> type) {

@@ -43,7 +43,7 @@ final class PushClient {
     private final HttpClient client;
     private final int priority;
     private final @Nullable URI click;
-    /** Addresses whose server has shown that it puts a notification in the place of an earlier one of its sequence. */
+    /** Servers that have shown that they put a notification in the place of an earlier one of its sequence. */
     private final Set<String> replacing = new HashSet<>();
 
     PushClient(Vertx vertx, int priority, @Nullable URI click) {
@@ -61,7 +61,7 @@ final class PushClient {
                 .compose(same -> send(target, same))
                 .map(answer -> {
                     if (answer.body().contains("\"sequence_id\":\"" + sequence(note) + "\"")) {
-                        replacing.add(target.address());
+                        replacing.add(target.server());
                     }
                     return PushAttempt.ofStatus(answer.status());
                 })
@@ -70,7 +70,7 @@ final class PushClient {
 
     /** Whether a second try of the same could not be seen. */
     boolean replaces(PushTarget target) {
-        return replacing.contains(target.address());
+        return replacing.contains(target.server());
     }
 
     /** Asks what has arrived in the last day. */

@@ -3,6 +3,7 @@ package demi.autonomy;
 import demi.contract.Notifications.Target;
 import demi.contract.Secret;
 import java.net.URI;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,11 @@ record PushTarget(
                         target.clientToken(),
                         target.text());
         };
+    }
+
+    /** Which others may have, too: those are the ones of the settings, and few. */
+    String server() {
+        return Objects.requireNonNullElse(URI.create(address).getAuthority(), address);
     }
 
     boolean isHouse() {

@@ -269,6 +269,22 @@ class NotificationTest {
         assertEquals(List.of("bobs-phone", "topic"), push.topics());
     }
 
+    /** Ten seconds for each of what waits would keep everybody else's waiting. */
+    @Test
+    void whatGoesToAServerThatGivesNoAnswerWaitsForTheNextRound() {
+        Household opened = lonely(ntfy(false), "bob");
+        own(opened, "bob", "bobs-phone", false);
+        push.faults.addAll(List.of(Fault.BUSY, Fault.BUSY));
+        opened.look();
+        untilTries(opened, 1);
+        push.faults.add(Fault.CUT_BEFORE);
+        again(opened);
+        await().until(() -> waiting(opened).stream().mapToInt(Waiting::tries).sum() == 3);
+        again(opened);
+        untilOver(opened);
+        assertEquals(List.of("topic", "bobs-phone"), push.topics(), "his did not go before hers was tried again");
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"CUT_AFTER", "BAD_GATEWAY_AFTER"})
     void whatHasArrivedIsNotToldAgain(Fault fault) {
