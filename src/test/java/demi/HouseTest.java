@@ -93,7 +93,7 @@ class HouseTest {
                     Set.of("CheckCommand", "House", "Running", "UserCommand")),
             entry(
                     "conductor: times of messages and the time that she is told",
-                    Set.of("Answering", "ConductorVerticle", "FollowUps", "Initiative", "Outage", "Prompting")),
+                    Set.of("ConductorVerticle", "FollowUps", "Initiative", "Outage", "Prompting", "ReplyKeeper")),
             entry(
                     "discord: times of messages, wishes and codes",
                     Set.of("DiscordVerticle", "Linking", "Listening", "MissedMessages", "SlashCommands")),

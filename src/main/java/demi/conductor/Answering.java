@@ -2,14 +2,10 @@ package demi.conductor;
 
 import demi.contract.Bus;
 import demi.contract.Chat;
-import demi.contract.Done;
 import demi.contract.Failure;
-import demi.contract.Line;
 import demi.contract.MessageStore;
-import demi.contract.MessageStore.AddReply;
 import demi.contract.MessageStore.Added;
 import demi.contract.MessageStore.CloseTurn;
-import demi.contract.MessageStore.Thoughts;
 import demi.contract.MessageStore.TranscriptChange;
 import demi.contract.Model;
 import demi.contract.Room;
@@ -17,8 +13,6 @@ import demi.contract.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -32,14 +26,9 @@ final class Answering {
     private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
     /** So often a prompt that the server refuses as too long is made shorter. */
     private static final int MOST_CUTS = 4;
-    /** A finished reply waits a minute for a store that cannot write. */
-    private static final int KEEP_TRIES = 30;
-
-    private static final long KEEP_AGAIN_MS = 2_000;
 
     private final Vertx vertx;
     private final Bus bus;
-    private final InstantSource clock;
     private final ConductorSettings settings;
     private final int longestReply;
     private final TokenBudget budget;
@@ -47,6 +36,7 @@ final class Answering {
     private final Outage outage;
     private final NotesBeforeCut notes;
     private final FollowUpJobs followUpJobs;
+    private final ReplyKeeper keeper;
     private final FollowUpRecovery followUpRecovery;
     private final Initiative initiative;
     private final Consumer<Conversation> next;
@@ -71,17 +61,19 @@ final class Answering {
             BooleanSupplier answering) {
         this.vertx = vertx;
         this.bus = bus;
-        this.clock = clock;
         this.settings = settings;
         this.longestReply = prompts.longestReply();
         this.budget = new TokenBudget(prompts.contextWindow(), prompts.longestReply());
         this.outage = outage;
-        FollowUps followUps = new FollowUps(bus, clock, budget);
-        this.notes = new NotesBeforeCut(followUps, settings.thinksOver());
+        TalkQuestion talk = new TalkQuestion(bus, budget);
+        NoteTaking noteTaking = new NoteTaking(bus, talk);
+        FollowUps followUps = new FollowUps(bus, clock, talk, noteTaking);
+        this.notes = new NotesBeforeCut(noteTaking, settings.thinksOver());
         this.followUpJobs = new FollowUpJobs(vertx, bus, settings, followUps, answering);
+        this.keeper = new ReplyKeeper(vertx, bus, clock, settings, budget, followUpJobs);
         this.followUpRecovery = new FollowUpRecovery(bus, settings, persona, budget, followUpJobs);
         this.initiative = new Initiative(
-                bus, clock, prompts.zone(), persona, budget, settings.thinksOver() ? followUps : null, talking);
+                bus, clock, prompts.zone(), persona, budget, settings.thinksOver() ? noteTaking : null, talking);
         this.prompting = new Prompting(vertx, bus, clock, settings, prompts.zone(), persona, budget, followUpJobs);
         this.next = next;
     }
@@ -127,7 +119,7 @@ final class Answering {
                 .compose(prompt -> noted(conversation, turn, prompt))
                 .compose(prompt -> generateFitting(conversation, turn, prompt, MOST_CUTS))
                 .onComplete(over -> vertx.cancelTimer(patience))
-                .compose(prompt -> keep(conversation, turn, prompt, 1))
+                .compose(prompt -> keeper.keep(conversation, turn, prompt))
                 .onSuccess(reply -> finished(conversation, turn, reply))
                 .onFailure(thrown -> failed(conversation, turn, thrown, counts));
     }
@@ -190,70 +182,6 @@ final class Answering {
         if (finish != null && finish.promptTokens() > 0) {
             budget.learn(prompt.messages(), finish.promptTokens());
         }
-    }
-
-    /** Keeps the reply, if there is one; the result is null when she was stopped before she said anything. */
-    private Future<@Nullable Added> keep(Conversation conversation, Turn turn, Prompt prompt, int attempt) {
-        Future<@Nullable Added> kept =
-                turn.text().isEmpty() ? close(conversation, turn, prompt) : addReply(conversation, turn, prompt);
-        return kept.recover(thrown -> {
-            if (Failure.codeOf(thrown) != Failure.Code.UNAVAILABLE) {
-                return Future.failedFuture(thrown);
-            }
-            return attempt < KEEP_TRIES
-                    ? Timers.pause(vertx, KEEP_AGAIN_MS).compose(later -> keep(conversation, turn, prompt, attempt + 1))
-                    : Future.failedFuture(new Failure(Failure.Code.INTERNAL, "The reply could not be kept."));
-        });
-    }
-
-    /** What was said stays known to the model, though it has no answer. */
-    private Future<@Nullable Added> close(Conversation conversation, Turn turn, Prompt prompt) {
-        List<Line> lines = prompt.turn();
-        TranscriptChange change = conversation.change(prompt, lines);
-        CloseTurn close = new CloseTurn(turn.said().messageId(), turn.userId(), change);
-        Future<Done> closed = bus.ask(MessageStore.CLOSE_TURN, close);
-        return closed.map(done -> {
-            conversation.keep(prompt, lines);
-            return null;
-        });
-    }
-
-    private Future<@Nullable Added> addReply(Conversation conversation, Turn turn, Prompt prompt) {
-        String text = turn.text();
-        List<Line> lines = new ArrayList<>(prompt.turn());
-        if (!turn.forgettable()) {
-            lines.add(new Line(Line.Role.ASSISTANT, text));
-        }
-        TranscriptChange change = conversation.change(prompt, lines);
-        AddReply reply = new AddReply(
-                turn.replyId(),
-                turn.userId(),
-                turn.confirmation().isEmpty() ? text : text + "\n\n" + turn.confirmation(),
-                turn.feelings(),
-                false,
-                turn.said().messageId(),
-                // What several share is thought over soon or never: later it would not be clear whose words are meant.
-                turn.said().speaker() == null ? thoughts(turn) : Thoughts.NONE,
-                change,
-                clock.instant());
-        Future<Added> added = bus.ask(MessageStore.ADD_REPLY, reply);
-        return added.map(done -> {
-            conversation.keep(prompt, lines);
-            scheduleFollowUps(conversation, turn, prompt, text);
-            return done;
-        });
-    }
-
-    private Thoughts thoughts(Turn turn) {
-        return new Thoughts(settings.thinksOver(), settings.learns() && !turn.forgets());
-    }
-
-    private void scheduleFollowUps(Conversation conversation, Turn turn, Prompt prompt, String reply) {
-        List<Line> lines = new ArrayList<>(prompt.words());
-        lines.add(new Line(Line.Role.ASSISTANT, reply));
-        Thoughts thoughts = thoughts(turn);
-        boolean full = thoughts.judge() && conversation.summary() == null && budget.isGettingFull(lines, lines.get(0));
-        followUpJobs.on(turn.userId(), FollowUpJob.of(turn.said(), lines, thoughts, full));
     }
 
     private void finished(Conversation conversation, Turn turn, @Nullable Added reply) {

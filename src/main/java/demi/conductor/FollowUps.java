@@ -13,14 +13,11 @@ import demi.contract.MessageStore;
 import demi.contract.MessageStore.AddReply;
 import demi.contract.Model;
 import demi.contract.Moods;
-import demi.contract.StreamReader;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,21 +27,17 @@ import org.slf4j.LoggerFactory;
 final class FollowUps {
 
     private static final Logger LOG = LoggerFactory.getLogger(FollowUps.class);
-    /** No answer of a schema is nearly as long. */
-    private static final int LONGEST_ANSWER = 8_000;
-    /** Of notes for which somebody waits. */
-    private static final int TOKENS_BEFORE_A_REPLY = 160;
-    /** So often what the server refuses as too long is asked behind fewer lines. */
-    private static final int MOST_CUTS = 3;
 
     private final Bus bus;
     private final InstantSource clock;
-    private final TokenBudget budget;
+    private final TalkQuestion talk;
+    private final NoteTaking notes;
 
-    FollowUps(Bus bus, InstantSource clock, TokenBudget budget) {
+    FollowUps(Bus bus, InstantSource clock, TalkQuestion talk, NoteTaking notes) {
         this.bus = bus;
         this.clock = clock;
-        this.budget = budget;
+        this.talk = talk;
+        this.notes = notes;
     }
 
     /** One question that is being asked. */
@@ -96,16 +89,16 @@ final class FollowUps {
                         ? List.of()
                         : job.batch(brief ? FollowUpQuestion.BRIEF_CHARACTERS : FollowUpQuestion.CHARACTERS),
                 job.full());
-        run.done = job.full()
-                ? notes(userId, run.token, job.lines(), Summary.TOKENS).map(Done.DONE)
-                : ask(userId, job, run, brief);
+        run.done =
+                job.full() ? notes.inTime(userId, run.token, job.lines()).map(Done.DONE) : ask(userId, job, run, brief);
         return run;
     }
 
     private Future<Done> ask(String userId, FollowUpJob job, Run run, boolean brief) {
         return topics(userId, job, run.items, brief).compose(topics -> {
             FollowUpQuestion question = FollowUpQuestion.of(run.items, job.speaker(), topics, brief);
-            return generate(userId, run.token, job.lines(), question.line(), question.maxTokens(), question.format())
+            return talk.inBackground(
+                            userId, run.token, job.lines(), question.line(), question.maxTokens(), question.format())
                     .compose(text -> FollowUpAnswer.read(text)
                             .map(answer -> hand(userId, job, run, topics, answer))
                             .orElseGet(() -> Future.failedFuture(
@@ -216,51 +209,6 @@ final class FollowUps {
                         !job.shared()));
     }
 
-    /** Has the model write notes on a conversation, and keeps them until its oldest part gives way. */
-    Future<Summary> notes(String userId, CancelToken token, List<Line> lines) {
-        return notes(userId, token, lines, TOKENS_BEFORE_A_REPLY);
-    }
-
-    private Future<Summary> notes(String userId, CancelToken token, List<Line> lines, int tokens) {
-        return generate(userId, token, lines, Summary.QUESTION, tokens, null)
-                .compose(answer -> kept(userId, answer, lines));
-    }
-
-    /**
-     * The same before a reply, which waits for it: the notes are short. {@link Turn#stop} ends it.
-     *
-     * @param places takes how many are served before it, while it waits
-     */
-    Future<Summary> notesNow(Turn turn, List<Line> lines, IntConsumer places) {
-        Asked asked = question -> {
-            if (turn.stopped()) {
-                return Future.failedFuture(new Failure(Failure.Code.CANCELLED, "The turn was stopped."));
-            }
-            StringBuilder answer = new StringBuilder();
-            StreamReader<Model.Step> stream = bus.open(
-                            Model.GENERATE, Model.Generate.reply(turn.userId(), question, TOKENS_BEFORE_A_REPLY))
-                    .onItem(step -> {
-                        append(answer, step);
-                        if (step.text().isEmpty() && step.finish() == null && !step.anew()) {
-                            places.accept(step.place());
-                        }
-                    });
-            turn.stream(stream);
-            return stream.end().map(ended -> answer.toString());
-        };
-        return fitting(lines, Summary.QUESTION, TOKENS_BEFORE_A_REPLY, asked, MOST_CUTS)
-                .compose(answer -> kept(turn.userId(), answer, lines));
-    }
-
-    private Future<Summary> kept(String userId, String answer, List<Line> lines) {
-        String notes = Summary.notes(answer, lines.subList(1, lines.size()));
-        Summary summary = Summary.of(notes);
-        return notes == null || summary == null
-                ? Future.failedFuture(new Failure(Failure.Code.INVALID, "The notes on a talk are worth nothing."))
-                : bus.ask(MessageStore.KEEP_NOTES, new MessageStore.KeepNotes(userId, notes))
-                        .map(summary);
-    }
-
     /** Has a conversation at hand again with a server that could not go back to it from what it was asked. */
     CancelToken readAgain(String userId, FollowUpJob job) {
         CancelToken token = new CancelToken();
@@ -271,43 +219,5 @@ final class FollowUps {
                     .onFailure(thrown -> LOG.debug("A talk was not read again: {}", thrown.getMessage()));
         }
         return token;
-    }
-
-    private Future<String> generate(
-            String userId, CancelToken token, List<Line> lines, Line question, int tokens, @Nullable String format) {
-        Asked asked = all -> {
-            StringBuilder answer = new StringBuilder();
-            Model.Generate request = Model.Generate.background(userId, all, tokens, format);
-            return token.ask(() -> bus.open(Model.GENERATE, request).onItem(step -> append(answer, step)))
-                    .map(ended -> answer.toString());
-        };
-        return fitting(lines, question, tokens, asked, MOST_CUTS);
-    }
-
-    /** Has the model answer what is sent. */
-    private interface Asked extends Function<List<Line>, Future<String>> {}
-
-    /** Asks behind these lines; behind fewer of them where the server finds it too long, which the budget learns. */
-    private Future<String> fitting(List<Line> lines, Line question, int tokens, Asked asked, int cuts) {
-        List<Line> all = budget.room(lines, question, tokens);
-        if (all.isEmpty()) {
-            return Future.failedFuture(new Failure(Failure.Code.INVALID, "The model's window is too small for it."));
-        }
-        return asked.apply(all).recover(thrown -> {
-            if (Failure.codeOf(thrown) != Failure.Code.TOO_LONG || cuts == 0) {
-                return Future.failedFuture(thrown);
-            }
-            budget.tooLong(all);
-            return fitting(lines, question, tokens, asked, cuts - 1);
-        });
-    }
-
-    private static void append(StringBuilder answer, Model.Step step) {
-        if (step.anew()) {
-            answer.setLength(0);
-        }
-        if (answer.length() < LONGEST_ANSWER) {
-            answer.append(step.text());
-        }
     }
 }

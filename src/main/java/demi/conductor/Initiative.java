@@ -57,7 +57,7 @@ final class Initiative {
     private final ZoneId zone;
     private final Persona persona;
     private final TokenBudget budget;
-    private final @Nullable FollowUps notes;
+    private final @Nullable NoteTaking notes;
     private final Predicate<String> talking;
     /** By person. */
     private final Map<String, CancelToken> underway = new HashMap<>();
@@ -72,7 +72,7 @@ final class Initiative {
             ZoneId zone,
             Persona persona,
             TokenBudget budget,
-            @Nullable FollowUps notes,
+            @Nullable NoteTaking notes,
             Predicate<String> talking) {
         this.bus = bus;
         this.clock = clock;
@@ -173,7 +173,7 @@ final class Initiative {
         if (notes == null || words.prompt().dropped() == 0 || words.parts().summary() != null) {
             return Future.succeededFuture(words);
         }
-        return notes.notes(userId, token, words.parts().read(budget))
+        return notes.beforeWords(userId, token, words.parts().read(budget))
                 .map(made -> words.with(words.parts().with(made), budget))
                 .recover(thrown -> {
                     if (Failure.codeOf(thrown) != Failure.Code.INVALID) {

@@ -13,11 +13,11 @@ final class NotesBeforeCut {
 
     private static final Logger LOG = LoggerFactory.getLogger(NotesBeforeCut.class);
 
-    private final FollowUps followUps;
+    private final NoteTaking notes;
     private final boolean wanted;
 
-    NotesBeforeCut(FollowUps followUps, boolean wanted) {
-        this.followUps = followUps;
+    NotesBeforeCut(NoteTaking notes, boolean wanted) {
+        this.notes = notes;
         this.wanted = wanted;
     }
 
@@ -39,8 +39,7 @@ final class NotesBeforeCut {
         if (!wanted || again || prompt.dropped() == 0 || conversation.summary() != null) {
             return Future.succeededFuture(prompt);
         }
-        return followUps
-                .notesNow(turn, talk.get(), places)
+        return notes.beforeReply(turn, talk.get(), places)
                 .onSuccess(conversation::summary)
                 .compose(noted -> anew.get())
                 .recover(thrown -> {

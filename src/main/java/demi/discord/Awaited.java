@@ -13,8 +13,7 @@ final class Awaited {
     private static final int MOST_OF_ONE = 200;
     private static final int MOST_CONVERSATIONS = 2_000;
 
-    private final Map<String, LinkedHashMap<String, Place>> byConversation =
-            new BoundedMap<>(MOST_CONVERSATIONS);
+    private final Map<String, LinkedHashMap<String, Place>> byConversation = new BoundedMap<>(MOST_CONVERSATIONS);
 
     /** @param replyId that the answer will have */
     void add(String userId, String replyId, Place place) {
