@@ -26,6 +26,8 @@ import java.util.function.Supplier;
 /** What connects to her. Everything happens on one event loop, so that the state of all who use it is plain fields. */
 final class Clients {
 
+    private static final long EVERY_MS = 20;
+
     private static final int MOST = 10_000;
     private static final int REQUESTS = 400;
     /** Longer than she lets anybody wait. */
@@ -105,5 +107,21 @@ final class Clients {
 
     void close() throws Exception {
         People.await(vertx.close());
+    }
+
+    /** Does it so often, evenly over a time. */
+    void evenly(int count, long millis, Runnable work) {
+        long begun = System.nanoTime();
+        int[] done = {0};
+        vertx.setPeriodic(EVERY_MS, timer -> {
+            long due = Math.min(count, count * (System.nanoTime() - begun) / 1_000_000 / millis);
+            while (done[0] < due) {
+                done[0]++;
+                work.run();
+            }
+            if (done[0] >= count) {
+                vertx.cancelTimer(timer);
+            }
+        });
     }
 }

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 /** Requests that are begun and never ended: without the end of the head, of the body, or of a chunk. */
 final class HalfRequests {
 
-    private static final long EVERY_MS = 20;
     private static final String LOGIN =
             "POST /api/v1/auth/login HTTP/1.1\r\nHost: demi\r\nContent-Type: application/json\r\n";
 
@@ -25,17 +24,7 @@ final class HalfRequests {
 
     /** Sends so many, evenly over a time. */
     void begin(int count, long millis) {
-        int first = sent;
-        long begun = System.nanoTime();
-        clients.vertx.setPeriodic(EVERY_MS, timer -> {
-            long due = Math.min(count, count * (System.nanoTime() - begun) / 1_000_000 / millis);
-            while (sent - first < due) {
-                send(sent++);
-            }
-            if (sent - first >= count) {
-                clients.vertx.cancelTimer(timer);
-            }
-        });
+        clients.evenly(count, millis, () -> send(sent++));
     }
 
     private void send(int number) {

@@ -6,8 +6,6 @@ import java.util.TreeMap;
 /** Wrong passwords, each from an address of its own, for the owner, for others and for nobody. */
 final class WrongLogins {
 
-    private static final long EVERY_MS = 20;
-
     private final Clients clients;
     private final String owner;
     /** By status, or by what went wrong. */
@@ -24,17 +22,7 @@ final class WrongLogins {
 
     /** Sends so many, evenly over a time. */
     void begin(int count, long millis) {
-        int first = sent;
-        long begun = System.nanoTime();
-        clients.vertx.setPeriodic(EVERY_MS, timer -> {
-            long due = Math.min(count, count * (System.nanoTime() - begun) / 1_000_000 / millis);
-            while (sent - first < due) {
-                send();
-            }
-            if (sent - first >= count) {
-                clients.vertx.cancelTimer(timer);
-            }
-        });
+        clients.evenly(count, millis, this::send);
     }
 
     private void send() {
