@@ -90,14 +90,12 @@ class CutOffTest {
         assertEquals(1, she.cancelled.size());
     }
 
-    /** Talks until the next prompt would be cut, and returns how many turns it took. */
-    private int fill(int mostLetters) {
-        int turns = 0;
-        while (letters(she.requests.get(she.requests.size() - 1)) < mostLetters) {
-            she.talk("ann", "thought number " + turns + " " + "and so on ".repeat(12), null);
-            assertTrue(++turns < 60, "the window is full long before");
+    /** Talks until a prompt has so many letters. */
+    private void fill(int letters) {
+        for (int turn = 0; letters(she.requests.get(she.requests.size() - 1)) < letters; turn++) {
+            she.talk("ann", "thought number " + turn + " " + "and so on ".repeat(12), null);
+            assertTrue(turn < 60, "the window is full long before");
         }
-        return turns;
     }
 
     private static int letters(Model.Generate request) {
