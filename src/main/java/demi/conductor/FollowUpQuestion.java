@@ -76,7 +76,7 @@ record FollowUpQuestion(Line line, String format, int maxTokens) {
         String text = INTRO
                 + (brief ? "" : fields(topics))
                 + extra(topics)
-                + examples(topics)
+                + examples(topics, brief)
                 + quoted(items, speaker, brief);
         return new FollowUpQuestion(new Line(Role.USER, text), schema(topics).toString(), tokens);
     }
@@ -94,13 +94,30 @@ record FollowUpQuestion(Line line, String format, int maxTokens) {
                 + (known.isEmpty() ? "" : "\nKnown facts: " + numbered(known));
     }
 
-    /** What small models understand better than any description; what they copy from it, nobody believes. */
-    private static String examples(Topics topics) {
-        return example("My brother Tim studies in Graz.", topics, "message", 2, "Has a brother Tim who studies in Graz")
-                + example("haha you are funny", topics, "positive_message", 7, null);
+    /**
+     * What small models understand better than any description; what they copy from it, nobody believes. Both languages, with
+     * facts and without: a model that is shown facts in the only answer finds one everywhere, and one that is shown few, none.
+     */
+    private static String examples(Topics topics, boolean brief) {
+        String few = example("My brother studies in Graz.", topics, "message", 2, "Has a brother who studies in Graz")
+                + example("haha you are funny", topics, "positive_message", 7);
+        return brief
+                ? few
+                : few
+                        + example("Dein Tipp mit dem Ofen war super!", topics, "successful_help", 8)
+                        + example("What is the time in Tokyo?", topics, "message", 1)
+                        + example(
+                                "We moved to a farm in May, and I don't eat meat.",
+                                topics,
+                                "message",
+                                3,
+                                "Moved to a farm in May",
+                                "Doesn't eat meat")
+                        + example(
+                                "Ich bin Lehrer, singe im Chor.", topics, "message", 2, "Ist Lehrer", "Singt im Chor");
     }
 
-    private static String example(String said, Topics topics, String interaction, int strength, @Nullable String fact) {
+    private static String example(String said, Topics topics, String interaction, int strength, String... found) {
         ObjectNode answer = NODES.objectNode();
         if (topics.judge()) {
             answer.put(FollowUpAnswer.INTERACTION, interaction)
@@ -109,7 +126,7 @@ record FollowUpQuestion(Line line, String format, int maxTokens) {
         }
         if (topics.known() != null) {
             ArrayNode facts = answer.putArray(FollowUpAnswer.FACTS);
-            if (fact != null) {
+            for (String fact : found) {
                 facts.addObject().put(FollowUpAnswer.FACT, fact);
             }
         }

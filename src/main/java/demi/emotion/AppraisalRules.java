@@ -31,6 +31,12 @@ final class AppraisalRules {
                     + " docker python refactoring rewriting rewrote debugging deploying releasing merging pushing committing engine patch"
                     + " patched java software model prompt programming coding compiles parser fixed");
 
+    private static final Set<String> BROKEN =
+            words("error errors exception fail failed fails failing failure broke broken break"
+                    + " crash crashed crashes crashing bug bugs down dead stuck wrong problem problems issue issues hangs hanging frozen lost"
+                    + " corrupt corrupted missing cant cannot wont doesnt didnt refuses denied timeout leak leaks leaking kaputt fehler defekt"
+                    + " abgesturzt geht hangt spinnt");
+
     private AppraisalRules() {}
 
     private static Set<String> words(String list) {
@@ -62,12 +68,13 @@ final class AppraisalRules {
         return (kind ? PLAINLY_UNKIND : PLAINLY_KIND).contains(type);
     }
 
-    /** What is unkind to her speaks to her, or refuses something; what has helped, or is work on software, says so. */
+    /** What is unkind to her speaks to her, or refuses something; what has helped, is broken, or is work on software, says so. */
     private static boolean isBorneOut(InteractionType type, String words) {
         return switch (type) {
             case NEGATIVE_MESSAGE -> has(words, TO_HER);
             case USER_REFUSAL -> has(words, REFUSING);
             case SUCCESSFUL_HELP -> has(words, HELPED);
+            case ERROR_OCCURRED -> has(words, BROKEN);
             case CODE_UPDATE -> has(words, SOFTWARE);
             default -> true;
         };

@@ -86,8 +86,10 @@ final class Distress {
             i|just overdosed on
             took|swallowed|taken|taking|take *1 all|bottle|handful *1 my|of|the *1 pills|tablets|medication|sleeping
             want|going|gonna|thinking|thought|feel|about *3 jump|jumping off|from|in *3 bridge|roof|building|balcony|train
-            nobody|noone would|will|ill *1 miss me|notice
+            nobody|noone would|will|ill *1 miss me
+            nobody|noone would|will|ill *1 notice|miss it? if|that|when *1 i|im|ive *2 gone|died|dead|disappeared|vanished|left|dead
             no one would|will|d? *1 miss me
+            no one would|will|d? *1 notice|miss it? if|that|when *1 i|im|ive *2 gone|died|dead|disappeared|vanished|left|dead
             nobody|noone would *1 care if i *1 died|disappeared|die|gone|dead
             no one would *1 care if i *1 died|disappeared|die|gone|dead
             want|wanna to? disappear|vanish $
@@ -146,42 +148,6 @@ final class Distress {
             "being",
             "even");
 
-    private static final Set<String> FIGURATIVE = Set.of(
-            "laughing",
-            "laughter",
-            "embarrassment",
-            "cringe",
-            "cringing",
-            "boredom",
-            "game",
-            "games",
-            "level",
-            "boss",
-            "minecraft",
-            "fortnite",
-            "raid",
-            "respawn",
-            "gym",
-            "slack",
-            "shaving",
-            "coffee",
-            "sugar",
-            "chocolate",
-            "chess",
-            "cake",
-            "pizza",
-            "netflix",
-            "caffeine",
-            "haircut",
-            "hair",
-            "bangs",
-            "fringe");
-
-    /** After these something else is meant: "I keep cutting myself and my hair falls out". */
-    private static final Set<String> TURNS = Set.of("and", "but", "because", "so", "i", "im", "my");
-
-    private static final int FIGURATIVE_WITHIN = 5;
-
     static boolean in(String text) {
         return Clauses.of(text).stream().anyMatch(Distress::inClause);
     }
@@ -189,7 +155,7 @@ final class Distress {
     private static boolean inClause(List<String> clause) {
         for (int i = 0; i < clause.size(); i++) {
             int end = SPOKEN.match(clause, i);
-            if (end >= 0 && !denied(clause, i) && !figurative(clause, end)) {
+            if (end >= 0 && !denied(clause, i) && !Figurative.after(clause, end)) {
                 return true;
             }
         }
@@ -202,17 +168,5 @@ final class Distress {
             i--;
         }
         return i >= 0 && Phrases.negates(clause.get(i));
-    }
-
-    private static boolean figurative(List<String> clause, int end) {
-        for (String word : clause.subList(end, Math.min(clause.size(), end + FIGURATIVE_WITHIN))) {
-            if (FIGURATIVE.contains(word)) {
-                return true;
-            }
-            if (TURNS.contains(word) || Phrases.negates(word)) {
-                return false;
-            }
-        }
-        return false;
     }
 }

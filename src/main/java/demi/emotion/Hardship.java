@@ -18,29 +18,37 @@ final class Hardship {
                     + " threatens bullied bullying attacked violence violent overdose overdosed pills relapse relapsed"
                     + " addicted addiction depressed depression depressing hopeless worthless desperate despair desperation"
                     + " helpless panic panicking terrified trauma traumatized suffering suffer unbearable crying cried cry"
-                    + " sobbing tears goodbye farewell selfharm"
+                    + " sobbing tears selfharm"
                     + " gestorben gestorbene tot tod sterben beerdigung krebs krankenhaus notaufnahme fehlgeburt scheidung"
                     + " obdachlos schulden missbraucht geschlagen vergewaltigt bedroht uberdosis tabletten depressiv depression"
-                    + " hoffnungslos wertlos verzweifelt verzweiflung panik weine weinen geweint abschied")
+                    + " hoffnungslos wertlos verzweifelt verzweiflung panik weine weinen geweint")
             .strip()
             .split(" ", -1)));
 
     private static final Phrases PHRASES = new Phrases("""
-            cant|cannot|couldnt|dont|didnt *1 sleep|cope|breathe|eat|function
+            cant|cannot|couldnt|dont|didnt *1 cope|breathe|eat|function
+            cant|cannot|couldnt|dont|didnt *1 sleep *2 anymore|more|since|nights|days|weeks|months
             cant|cannot go on|anymore
             cant|cannot take|bear|stand|do|handle *2 anymore|longer|more
             dont|not know *1 how to? go on
             dont|not know *1 what to do anymore|any
             hate|hurt|hurting|harm|cut|cutting myself
             so|very|all|feel|feeling|completely|totally|am|im *1 alone|lonely|empty|numb|broken|lost
-            breaking|broke|falling|fell down|apart
+            i|im|am|ive|she|shes|he|hes|keep|me|just *1 breaking|broke|falling|fell|fall|break down|apart
+            passed away
             nobody|noone cares|loves|understands|likes|wants
             no one cares|loves|understands|wants
             everyone|everybody hates|left|is *2 me|without
             no way|hope|point|reason|future out|left|for|in|to
             want|wanna|wish *1 it to? *1 stop|end|over
             i *1 give|gave|giving up
-            left|leaving|cheated|dumped me
+            left|leaving me $
+            left|leaving me alone|for|after|and|because|yesterday|today|last|this|again|behind
+            cheated on? me
+            dumped me
+            say|saying|said *2 goodbye|farewell
+            goodbye|farewell world|forever|everyone|everybody|letter|letters
+            abschied nehmen|genommen
             broke|broken|breaking up with
             lost my *2 job|baby|mother|father|mom|mum|dad|brother|sister|son|daughter|wife|husband|partner|friend|home|house|child|dog|cat
             got|been|was|im fired|evicted|beaten|hit
@@ -67,11 +75,15 @@ final class Hardship {
 
     private static boolean inClause(List<String> clause) {
         for (int i = 0; i < clause.size(); i++) {
-            boolean denied = i > 0 && Phrases.negates(clause.get(i - 1));
-            if ((HARD.contains(clause.get(i)) && !denied) || PHRASES.match(clause, i) >= 0) {
+            if ((HARD.contains(clause.get(i)) && !isDenied(clause, i) && !Figurative.at(clause, i))
+                    || PHRASES.match(clause, i) >= 0) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isDenied(List<String> clause, int at) {
+        return at > 0 && Phrases.negates(clause.get(at - 1));
     }
 }

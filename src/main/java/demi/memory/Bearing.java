@@ -73,7 +73,18 @@ final class Bearing {
             "arbeit",
             "heimat");
 
+    /** The weather, what was on the news, what a thing does. */
+    private static final Pattern OF_NOBODY = Pattern.compile(
+            "^\\W*(?:it|its|it['’]s|there|there['’]s|the|this|that|that['’]s|these|those|what|how|lol|haha|today|tonight|tomorrow|yesterday"
+                    + "|es|das|der|die|dies\\p{L}*|da|hier|heute|morgen|gestern)\\b",
+            FLAGS);
+
     private Bearing() {}
+
+    /** Whether a sentence in which the person does not speak of themselves is about nobody. */
+    static boolean isOfNobody(String sentence) {
+        return OF_NOBODY.matcher(sentence).find();
+    }
 
     /** Whether what was said as a whole is meant as it stands. */
     static boolean isMeant(String sentence, String message) {
@@ -107,6 +118,8 @@ final class Bearing {
             return true;
         }
         String thing = found.group(1).toLowerCase(Locale.ROOT);
-        return OF_THEM.contains(thing) || fact.toLowerCase(Locale.ROOT).contains(thing);
+        return OF_THEM.contains(thing)
+                || fact.toLowerCase(Locale.ROOT).contains(thing)
+                || WordMatch.words(fact).stream().anyMatch(word -> Synonyms.same(word.text(), thing));
     }
 }

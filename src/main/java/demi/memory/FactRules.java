@@ -29,7 +29,7 @@ final class FactRules {
             starting started keep keeps feel feels think thinks know knows known find finds become becomes year years old
             now today anymore not no never don doesn didn isn aren wasn hasn haven cannot t s lot one some any every
             ist sind war hat haben wird der die das ein eine einen einem einer und oder in im am an auf aus bei mit von zu
-            zum zur fur seit nach sehr auch noch nicht kein keine keinen heisst wohnt lebt arbeitet mag gern gerne als
+            zum zur fur seit nach sehr auch noch nicht kein keine keinen heisst namens wohnt lebt arbeitet mag gern gerne als
             """);
 
     private static final Set<String> SELF = words(
@@ -62,7 +62,22 @@ final class FactRules {
     private static final Pattern CLAUSE = Pattern.compile(
             "[,;:—–.!?\\n]+|\\b(?:and|but|because|so|although|though|und|aber|weil|denn|sondern)\\b",
             Pattern.CASE_INSENSITIVE);
-    private static final double ENOUGH = .6;
+    private static final Pattern JOINT = Pattern.compile("[,;.]\\s+(?:and |und )?|\\s+(?:and|but|und|aber)\\s+");
+    /** What has a verb in front, and so says something by itself. */
+    private static final Pattern PREDICATE = Pattern.compile(
+            "^\\W*(?:\\p{L}+(?:s|ed|ing)|has|is|was|grew|got|went|bought|sold|lost|found|met|broke|left|quit|won|began|became|hat|ist|war"
+                    + "|\\p{L}+t)\\s",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private static final Pattern VERB_FIRST = Pattern.compile(
+            "^\\W*(?:is|was|has|had|does|did|can|will|\\p{L}{2,}s|\\p{L}{2,}ed|ist|hat|war|kann|\\p{L}{3,}t)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    /** A day, or names: no fact by themselves. */
+    private static final Pattern NAMES =
+            Pattern.compile("^\\W*\\p{Lu}?[\\p{L}\\p{N}]+(?:(?:,| and| und| &)+ \\p{Lu}[\\p{L}\\p{N}]+)*\\W*$");
+
+    private static final int WORDS_OF_A_PART = 2;
+    private static final double ENOUGH = .7;
     private static final int FIRST_WORDS = 4;
 
     private FactRules() {}
@@ -78,14 +93,31 @@ final class FactRules {
      * @param said the messages that the model was asked about
      * @param name what the person is called where that is known, else empty
      */
-    static Optional<Believed> believed(String fact, List<Said> said, String name) {
-        return FactText.of(fact).flatMap(text -> {
+    static List<Believed> believed(String fact, List<Said> said, String name) {
+        Optional<Believed> whole = whole(fact, said, name);
+        return whole.isPresent() ? List.of(whole.get()) : parts(fact, said, name);
+    }
+
+    private static Optional<Believed> whole(String fact, List<Said> said, String name) {
+        return FactText.of(fact).filter(text -> !NAMES.matcher(text).matches()).flatMap(text -> {
             List<Word> content = content(text, name);
             return said.stream()
                     .filter(message -> !content.isEmpty() && bears(message.content(), text, content))
                     .max(Comparator.comparingLong(message -> shared(content, WordMatch.words(message.content()))))
                     .map(message -> new Believed(text, message));
         });
+    }
+
+    /** Of "Studies in Graz and plays the cello" one half may be true: small models join what they copied and what they read. */
+    private static List<Believed> parts(String fact, List<Said> said, String name) {
+        String[] parts = JOINT.split(fact, -1);
+        return parts.length < 2
+                ? List.of()
+                : Arrays.stream(parts)
+                        .filter(part -> content(part, name).size() >= WORDS_OF_A_PART)
+                        .filter(part -> PREDICATE.matcher(part).find())
+                        .flatMap(part -> whole(part, said, name).stream())
+                        .toList();
     }
 
     private static List<Word> content(String text, String name) {
@@ -107,7 +139,7 @@ final class FactRules {
         return best(sentences(message), content)
                 .filter(sentence ->
                         isOfThem(sentence) && !SUPPOSED.matcher(sentence).find() && Bearing.isMeant(sentence, message))
-                .flatMap(sentence -> best(clauses(sentence), content))
+                .flatMap(sentence -> best(clauses(sentence), content).map(clause -> withSubject(clause, sentence)))
                 .anyMatch(clause -> sameAnswer(fact, clause)
                         && sameSubject(fact, clause)
                         && Bearing.tells(clause, fact, WordMatch.any(plain(clause), SELF)));
@@ -146,11 +178,20 @@ final class FactRules {
         return clauses.isEmpty() ? List.of(sentence) : clauses;
     }
 
+    /** In "my friend lives in Oslo and is a chef" the second clause is about the friend, too. */
+    private static String withSubject(String clause, String sentence) {
+        String before = sentence.substring(0, Math.max(0, sentence.indexOf(clause)));
+        return before.isBlank() || !VERB_FIRST.matcher(clause).find()
+                ? clause
+                : clauses(before).get(0).strip() + " " + clause.strip();
+    }
+
     /** What is said to her, or asked of her, is about her; what they say of themselves, or of others, is theirs. */
     private static boolean isOfThem(String sentence) {
         List<Word> words = plain(sentence);
         boolean self = WordMatch.any(words, SELF);
-        return self || !(WordMatch.any(words, YOU) || sentence.strip().endsWith("?"));
+        boolean asks = WordMatch.any(words, YOU) || sentence.strip().endsWith("?");
+        return self || (!asks && (WordMatch.any(words, RELATED) || !Bearing.isOfNobody(sentence)));
     }
 
     private static boolean sameAnswer(String fact, String clause) {

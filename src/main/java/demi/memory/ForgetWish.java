@@ -34,6 +34,21 @@ record ForgetWish(boolean all, String what, boolean sameMessage) {
                     + "(?: (?:löschen|vergessen))?(?:,? (?:please|again|now|forever|bitte|wieder)){0,6}$",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+    /** The same of something, in other words; "delete the file" is not among them. */
+    private static final Pattern OF_WHAT_SHE_KNOWS = Pattern.compile(
+            ASKING
+                    + "(?:(?:do not|don['’]t|stop) (?:remember|remembering|knowing) (?:anything )?about"
+                    + "|i(?:['’]d| would) (?:rather|prefer)(?: it)?(?: that| if)? you (?:didn['’]t|did not|don['’]t|do not|no longer|forgot|not)"
+                    + " (?:know|knew|remember|remembered|have|keep)?(?: anything)? ?about"
+                    + "|i (?:do not|don['’]t) want you to (?:know|remember|keep)(?: anything)? about"
+                    + "|(?:delete|remove|erase|wipe|clear|drop)"
+                    + " (?:(?:what(?:ever)?|everything|all|anything)(?: that)? (?:you(?:['’]ve| have)? (?:know|remember|learned|learnt|heard|stored|saved|noted|kept|wrote down)|i (?:told|said to) you)"
+                    + "|(?:the|that|your|any|every|all|all your) (?:memory|memories|notes?|facts?|entry|entries|thing|things|part|bit)) (?:about|of|on)"
+                    + "|(?:lösche?|streiche?|entferne?)(?: bitte)? (?:alles|das|was)(?:,? was)?(?: du)?(?: bitte)?(?: weißt)? (?:über|von|zu|mit)"
+                    + "|ich (?:will|möchte) nicht,? dass du (?:etwas |was )?(?:über|von))"
+                    + " (.+?)(?: (?:weißt|löschen|vergessen))?(?:,? (?:please|again|now|forever|any ?more|any longer|bitte|wieder))*$",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
     private static final Pattern JUST_SAID = Pattern.compile(
             "(?:about )?(?:that|this|the last (?:thing|bit|part)(?: i (?:just )?(?:said|told you|wrote))?|all (?:of )?(?:that|this)|everything(?: i (?:just )?(?:said|told you|wrote))?|what i (?:just )?(?:said|told you|wrote)|"
                     + "(?:that|what) i (?:just )?(?:said|told you|wrote)(?: that)?|das|dies|alles|was ich (?:gerade )?gesagt habe)"
@@ -60,6 +75,8 @@ record ForgetWish(boolean all, String what, boolean sameMessage) {
     /** Words of that kind, in whatever sentence; for the model to make out what is meant. */
     private static final Pattern PERHAPS = Pattern.compile(
             "\\b(?:forget|delete|erase|wipe|remove|unlearn|vergiss|vergesse?n?|lösche?n?|streiche?n?)\\b"
+                    + "|\\byou (?:didn['’]t|did not|don['’]t|do not|no longer|forgot|shouldn['’]t|should not) (?:know|knew|remember|remembered|have)\\b"
+                    + "|\\bdass du (?:\\S+ ){0,5}(?:weißt|vergisst)\\b"
                     + "|\\b(?:need|have|want|like|prefer) (?:you )?(?:to )?(?:not|no longer) (?:to )?(?:know|remember|keep)"
                     + "|\\b(?:do not|don['’]t|no need to|stop) (?:remember|keep|store|remind|bring(?:ing)? up|mention)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -87,6 +104,10 @@ record ForgetWish(boolean all, String what, boolean sameMessage) {
         for (String sentence : SENTENCE.split(message, -1)) {
             if (ALL.matcher(sentence.strip()).matches()) {
                 return Optional.of(new ForgetWish(true, "", false));
+            }
+            Matcher known = OF_WHAT_SHE_KNOWS.matcher(sentence.strip());
+            if (known.matches()) {
+                return of("about " + known.group(1).strip(), before);
             }
             Matcher found = WISH.matcher(sentence.strip());
             if (found.matches()) {

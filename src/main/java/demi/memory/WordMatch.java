@@ -57,7 +57,7 @@ final class WordMatch {
     }
 
     static boolean nearly(String one, String other) {
-        if (one.equals(other)) {
+        if (one.equals(other) || Synonyms.same(one, other)) {
             return true;
         }
         String stem = stem(one);

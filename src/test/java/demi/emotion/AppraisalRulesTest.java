@@ -41,6 +41,7 @@ class AppraisalRulesTest {
                 "What a wonderful day! | MESSAGE | message",
                 "That rewrite of the parser compiles at last | CODE_UPDATE | code_update",
                 "I would rather not, sorry | USER_REFUSAL | user_refusal",
+                "The printer is stuck again | ERROR_OCCURRED | error_occurred",
                 "The vinegar did it, all clean | SUCCESSFUL_HELP | successful_help"
             })
     void whatWordsAllowIsBelieved(String words, Kind kind, String type) {
@@ -57,6 +58,7 @@ class AppraisalRulesTest {
                 "You are the best, thank you so much! | MESSAGE",
                 "We have to move to Leipzig in spring. | NEGATIVE_MESSAGE",
                 "I got the job! | CODE_UPDATE",
+                "We're out of milk. | ERROR_OCCURRED",
                 "Everything is finally decided, I feel so calm now | SUCCESSFUL_HELP",
                 "My knee hurts a bit after football | USER_REFUSAL"
             })
@@ -72,6 +74,13 @@ class AppraisalRulesTest {
                 "He locked me out again, I am scared of him",
                 "Everything is finally decided, I feel so calm now",
                 "Meine Mutter ist gestorben",
+                "My grandmother passed away on Tuesday.",
+                "My phone rang, my brother is dead",
+                "He left me yesterday",
+                "My wife left me for somebody else",
+                "I am breaking down",
+                "I had to say goodbye to my father",
+                "I keep crying",
                 "I want to die"
             })
     void wordsOfHardshipAllowDistress(String words) {
@@ -86,6 +95,22 @@ class AppraisalRulesTest {
                 "My knee hurts a bit after football.",
                 "You are useless and boring.",
                 "This bug is killing me",
+                "My battery is dead again",
+                "My phone died",
+                "The wifi has died on us",
+                "I'm dying for a coffee",
+                "dying to see that film",
+                "Onions make me cry",
+                "I cried with laughter",
+                "tears of joy",
+                "The frost killed my tomato plants",
+                "She left me a note about the milk",
+                "goodbye!",
+                "Goodbye, see you tomorrow",
+                "The heating broke down again",
+                "It's foggy outside.",
+                "My neighbour plays drums at night and I can't sleep.",
+                "Mein Handy ist tot",
                 "ok"
             })
     void othersDoNotWhateverAModelSays(String words) {

@@ -62,6 +62,8 @@ class DistressTest {
                 I took all my pills
                 I've been thinking about jumping off a bridge
                 nobody would miss me
+                I feel like nobody would notice if I was gone
+                no one would miss it if I disappeared
                 no one would care if I died
                 I relapsed and self-harmed
                 I cant cope and I want to kill myself
@@ -147,6 +149,8 @@ class DistressTest {
                 I'm dead tired
                 we harmed nobody
                 I overdosed on coffee
+                nobody would notice if I took the last cookie
+                nobody will miss that sofa
                 he ran 5 kms today
                 I'm killing myself at the gym
                 execute the query and drop the table

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import demi.contract.Memories.Said;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is believed of the facts that small models really came up with, or would, and what is not. */
 class FactRulesTest {
 
-    private static Optional<FactRules.Believed> believed(String fact, String said) {
+    private static List<FactRules.Believed> believed(String fact, String said) {
         List<String> messages = Arrays.asList(said.split(" / ", -1));
         return FactRules.believed(
                 fact,
@@ -25,6 +24,10 @@ class FactRulesTest {
                         .mapToObj(i -> new Said("m" + i, messages.get(i)))
                         .toList(),
                 "Ann");
+    }
+
+    private static List<String> texts(String fact, String said) {
+        return believed(fact, said).stream().map(FactRules.Believed::text).toList();
     }
 
     @ParameterizedTest
@@ -51,7 +54,7 @@ class FactRulesTest {
                 "I love my garden | The user's garden is loved | Their garden is loved"
             })
     void whatTheyTellOfTheirLifeIsBelieved(String said, String fact, String text) {
-        assertEquals(Optional.of(text), believed(fact, said).map(FactRules.Believed::text));
+        assertEquals(List.of(text), texts(fact, said));
     }
 
     @ParameterizedTest
@@ -66,7 +69,7 @@ class FactRulesTest {
                 "Tom drives us to work in the US | Tom drives us to work in the US | Tom drives them to work in the US"
             })
     void theFirstPersonIsTurned(String said, String fact, String text) {
-        assertEquals(Optional.of(text), believed(fact, said).map(FactRules.Believed::text));
+        assertEquals(List.of(text), texts(fact, said));
     }
 
     @ParameterizedTest
@@ -99,7 +102,7 @@ class FactRulesTest {
                 "What? | What?"
             })
     void whatTheirWordsDoNotBearOutIsNot(String said, String fact) {
-        assertEquals(Optional.empty(), believed(fact, said));
+        assertEquals(List.of(), believed(fact, said));
     }
 
     /** What has to be or was, what others think, what is in a book, and what was meant the other way round. */
@@ -127,7 +130,7 @@ class FactRulesTest {
                 "Yeah right, I love Mondays | Loves Mondays"
             })
     void whatASentenceDoesNotTellOfThemNowIsNotBelieved(String said, String fact) {
-        assertEquals(Optional.empty(), believed(fact, said));
+        assertEquals(List.of(), believed(fact, said));
     }
 
     @ParameterizedTest
@@ -148,7 +151,45 @@ class FactRulesTest {
                 "Tom gave me a kitten | Got a kitten from Tom"
             })
     void whatAFactSaysAsItWasSaidIsBelieved(String said, String fact) {
-        assertEquals(Optional.of(fact), believed(fact, said).map(FactRules.Believed::text));
+        assertEquals(List.of(fact), texts(fact, said));
+    }
+
+    /** Small models join what they were shown as an example to what they have read. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "I play the cello every Wednesday. | Studying in Graz and plays cello every Wednesday | Plays cello every Wednesday",
+                "My dad is a train driver and I grew up in Dresden. | Has a father Tim who works as a train driver and grew up in Dresden | Grew up in Dresden",
+                "My dad is a train driver | Has a father who is a train driver | Has a father who is a train driver",
+                "I can't stand coriander. | Hates coriander | Hates coriander",
+                "I sold my motorbike | Sold a motorcycle | Sold a motorcycle",
+                "Meine Mutter ist Lehrerin | Mother is a teacher | Mother is a teacher",
+                "I sold my boat, I live in a houseboat in Kiel now | Lives on a houseboat in Kiel, has a brother Tim | Lives on a houseboat in Kiel",
+                "I have a cat and I hate mice | Has a brother Tim; hates mice, owns a cat called Tim | Hates mice"
+            })
+    void ofAFactTheHalfThatIsTrueIsBelieved(String said, String fact, String half) {
+        assertEquals(List.of(half), texts(fact, said));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "I know a cat | Hates a cat",
+                "My best friend Jonas lives in Oslo and is a chef. | Is a chef",
+                "Meine Schwester wohnt in Kiel und ist Lehrerin | Ist Lehrerin",
+                "I play the cello every Wednesday. | Wednesday",
+                "We adopted kittens, Miso and Wasabi. | Miso and Wasabi",
+                "I failed the driving test for the third time. | Third time is a charm",
+                "It's foggy outside. | Is foggy outside",
+                "The heating broke down again, error E4 on the display. | The heating broke down again",
+                "There is a new cafe in town | Has a new cafe in town",
+                "Es schneit heute | Es schneit",
+                "Tomorrow is a holiday in Austria | Is a holiday in Austria"
+            })
+    void whatIsOfNobodyIsNoFactOfThem(String said, String fact) {
+        assertEquals(List.of(), believed(fact, said));
     }
 
     @Test
@@ -156,7 +197,7 @@ class FactRulesTest {
         assertEquals(
                 "m1",
                 believed("Hates coffee", "My sister Mia is allergic to nuts. / And I hate coffee. / So?")
-                        .orElseThrow()
+                        .get(0)
                         .message()
                         .messageId());
     }

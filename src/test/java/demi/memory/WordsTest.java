@@ -80,7 +80,17 @@ class WordsTest {
                 "forget that I have a dog|I have a dog",
                 "Please forget what I told you about my job|my job",
                 "forget about Tom|Tom",
-                "Vergiss, dass ich Angst habe|ich Angst habe"
+                "Vergiss, dass ich Angst habe|ich Angst habe",
+                "Please remove what you know about my salary|my salary",
+                "I'd rather you didn't know about my illness.|my illness",
+                "I would prefer that you did not remember anything about my divorce|my divorce",
+                "Delete everything I told you about Tom please|Tom",
+                "Can you erase the note about my PIN?|my PIN",
+                "Stop remembering anything about my ex.|my ex",
+                "I don't want you to know about my debts any more|my debts",
+                "Lösche bitte alles, was du über mein Gehalt weißt|mein Gehalt",
+                "Lösch alles über meine Schulden|meine Schulden",
+                "Ich möchte nicht, dass du etwas über meine Krankheit weißt|meine Krankheit"
             })
     void whatElseIsMeantIsNamed(String message, String what) {
         assertEquals(what, ForgetWish.in(message).orElseThrow().what());
@@ -96,7 +106,13 @@ class WordsTest {
                 "Never forget that",
                 "I will not forget that",
                 "Forget work! Let us talk about holidays.",
-                "unforgettable!"
+                "unforgettable!",
+                "Please remove the stain from my shirt",
+                "Delete the file about taxes from the list, I told the printer",
+                "I'd rather you didn't come",
+                "I don't want you to know it all",
+                "Clear the table",
+                "I wish you knew about my garden"
             })
     void notForgettingIsNoWishToForget(String message) {
         assertEquals(Optional.empty(), ForgetWish.in(message));
