@@ -73,6 +73,46 @@ class ReplyFilterTest {
                 "### Response:\\nHi;Hi",
                 "AI: Hi;Hi",
                 "Demi: Hi\\nDemi: And you?;Hi\\nAnd you?",
+                "Demi (smiling): Hi;Hi",
+                "Demi *smiles*: Hi;Hi",
+                "Demi [sighs softly]: Hi;Hi",
+                "**Demi (smiling):** Hi;Hi",
+                "**Demi** (smiling): Hi;Hi",
+                "*Demi:* Hi;Hi",
+                "Demi, smiling: Hi;Hi",
+                "Demi says: Hi;Hi",
+                "Demi says with a grin: Hi;Hi",
+                "Demi softly whispers: Hi;Hi",
+                "Demi replied:\\nHi;Hi",
+                "Demi sagt: Na?;Na?",
+                "Demi (lächelnd): Na?;Na?",
+                "Demi 😊: Hi;Hi",
+                "Demi's response: Hi;Hi",
+                "Assistant (dry): Hi;Hi",
+                "DEMI: Hi;Hi",
+                "Demi:Hi;Hi",
+                "Demi：Hi;Hi",
+                "Demi\\n\\nHi;Hi",
+                "**Demi**\\nHi;Hi",
+                "[Demi] Hi;Hi",
+                "<Demi> Hi;Hi",
+                "<demi>Hi</demi>;Hi",
+                "<assistant>Hi</assistant>;Hi",
+                "<AI>Hi;Hi",
+                "Response: Hi;Hi",
+                "Demi: Hi\\nDemi (grinning): And you?;Hi\\nAnd you?",
+                "<role>ASSISTANT</role>Hi;Hi",
+                "<reserved_107>Hi;Hi",
+                "[UNUSED_TOKEN_146]assistant\\nHi[UNUSED_TOKEN_145]\\nx;Hi",
+                "<unused0><unused17>Hi<unused99>;Hi",
+                "Hi <unused1>you;Hi you",
+                "<beginning_of_sentence>Hi<end_of_sentence>x;Hi",
+                "<answer>Hi</answer>;Hi",
+                "<answer>\\nHi, you\\n</answer>;Hi, you\\n",
+                "<final_answer>Hi</final_answer>;Hi",
+                "<response type='chat'>Hi</response>;Hi",
+                "<think>They</think><answer>Hi</answer>;Hi",
+                "Hm.\\n<answer>Hi</answer>;Hm.\\nHi",
                 "<|im_start|>assistant\\n**Demi:**\\n<think>\\n</think>\\nHi;Hi",
             })
     void theHeadOfHerTurnIsNotSaid(String raw, String clean) {
@@ -89,6 +129,19 @@ class ReplyFilterTest {
                 "Fine.\\n### Instruction:\\nAnd you?;Fine.\\n",
                 "Fine.\\nYou: And you?;Fine.\\n",
                 "Fine.\\nSystem: Be nice;Fine.\\n",
+                "Fine.\\nMe: And you?;Fine.\\n",
+                "Fine.\\nYou (laughing): And you?;Fine.\\n",
+                "Fine.\\n**You:** And you?;Fine.\\n",
+                "Fine.\\nUser (laughing): And you?;Fine.\\n",
+                "Fine.\\nUser says: And you?;Fine.\\n",
+                "Fine.\\nThe user: And you?;Fine.\\n",
+                "Fine.\\nNutzer: Und?;Fine.\\n",
+                "Fine.\\nDu: Und?;Fine.\\n",
+                "Fine.\\n<user>And you?</user>;Fine.\\n",
+                "Fine.<用户>And you?;Fine.",
+                "Fine.<role>HUMAN</role>And you?;Fine.",
+                "Fine.<reserved_106>And you?;Fine.",
+                "Fine.\\n<tool_response>x</tool_response>;Fine.\\n",
                 "Note: it is late.\\nUser: Thanks;Note: it is late.\\n",
             })
     void wordsOfOthersEndIt(String raw, String clean) {
@@ -152,6 +205,19 @@ class ReplyFilterTest {
                 "analysis of this: no",
                 "analysisparalysis is a word now",
                 "Here is my thought: no",
+                "Thinking... hm, pizza.",
+                "Thinking about it: pizza",
+                "My plan is simple: pizza",
+                "analysis, hm",
+                "<tool_call> is a tag that models write",
+                "print(\"hello\")",
+                "lol(ok) and search(it)",
+                "f(x) = 2, search(\"x\") finds x",
+                "open(file=\"x\") opens it",
+                "[search] and [look_up]",
+                "<T> and <E extends T> and <br> and <plan B>",
+                "function<int(int)> f",
+                "[UNUSED] and <unused> and <reserved_word>",
                 "I don`t know<3"
             })
     void textThatOnlyLooksLikeItStays(String text) {
@@ -181,6 +247,25 @@ class ReplyFilterTest {
                 "assistantanalysisThey want a joke.assistantfinalKnock;Knock",
                 "Here is my thought process:\\nThey\\nHere is my response:\\nKnock;Knock",
                 "<think>and then, and then;\"\"",
+                "Thinking...\\nThey want a joke.\\n...done thinking.\\n\\nKnock;Knock",
+                "Thinking…\\nThey\\n…done thinking.\\nKnock;Knock",
+                "Thinking... \\nThey...done thinking.Knock;Knock",
+                "Thinking...\\nOr not.;Thinking...\\nOr not.",
+                "<inner_monologue>They</inner_monologue>Knock;Knock",
+                "<plan>\\n1. Joke\\n</plan>\\nKnock;Knock",
+                "<scratchpad>They</scratchpad>Knock;Knock",
+                "<analysis>They</analysis>\\n<response>Knock</response>;Knock",
+                "<reflection>They</reflection>Knock;Knock",
+                "<Inner_Thoughts>They</Inner_Thoughts>Knock;Knock",
+                "<inner-monologue-free>;<inner-monologue-free>",
+                "<plan>I <think>hm, so</plan>Knock;Knock",
+                "<think>My <plan>x</plan> is <analysis>y</analysis>.</think>Knock;Knock",
+                "<chain_of_thought>They</chain_of_thought><plan>x</plan>Knock;Knock",
+                "<thinking type='x'>They</thinking>Knock;Knock",
+                "Thought: They want a joke.\\nAnswer: Knock;Knock",
+                "**Thinking:** They\\n\\n**Response:** Knock;Knock",
+                "### Thought process\\nThey\\n\\n### Response\\nKnock;Knock",
+                "Plan: pizza, then couch.;Plan: pizza, then couch.",
             })
     void thinkingAtTheBeginningIsNotSaid(String raw, String clean) {
         assertFiltered(clean, raw);
@@ -243,10 +328,31 @@ class ReplyFilterTest {
                 "<｜tool▁calls▁begin｜>x;\"\"",
                 "Wait.\\n<tool_call>{'name': 'x'}</tool_call>;Wait.\\n",
                 "Wait.[TOOL_CALLS][{'name': 'x'}];Wait.",
+                "Wait. <tool_call>{'name': 'x'}</tool_call> Hm.;\"Wait. \"",
+                "Wait. <tool_call>\\nget_weather\\n<arg_key>;\"Wait. \"",
+                "Wait.\\n<tool_call>;Wait.\\n",
+                "Wait. <function=get_weather>{'city': 'x'}</function>;\"Wait. \"",
+                "<function=get_weather>{'city': 'x'}</function>;\"\"",
+                "<tool_call><function=x><parameter=y>1</parameter></function></tool_call>;\"\"",
+                "<invoke name='x'><parameter name='y'>1</parameter></invoke>;\"\"",
+                "<tool_code>print(x())</tool_code>;\"\"",
+                "Let me look.\\n{'name': 'search', 'arguments': {'q': 'x'}}\\nFound!;Let me look.\\n",
+                "Let me look. [{'name': 'search', 'parameters': {}}];\"Let me look. \"",
+                "search(query='cats');\"\"",
+                "search('cats (small)');\"\"",
+                "get_weather(city='Berlin', days=3)\\n;\"\"",
+                "[search(query='x'), look_up(word='y')];\"\"",
+                "search(query='x')\\nsearch(query='y');\"\"",
+                "search(query=;\"\"",
+                "get_time();\"\"",
+                "Use `<tool_call>{'name': 'x'}` there;Use `<tool_call>{'name': 'x'}` there",
+                "Use `{'name': 'search', 'arguments': {}}` there;Use `{'name': 'search', 'arguments': {}}` there",
+                "Like so:\\n```\\n{'name': 'x', 'arguments': {}}\\n```;Like so:\\n```\\n{'name': 'x', 'arguments': {}}\\n```",
+                "I use <tool_call>;I use <tool_call>",
                 "I use <tool_call> for that;I use <tool_call> for that"
             })
     void theCallOfAToolIsNoWords(String raw, String clean) {
-        assertFiltered(clean, raw.replace('\'', '"'));
+        assertFiltered(clean.replace('\'', '"'), raw.replace('\'', '"'));
     }
 
     @Test
@@ -257,6 +363,7 @@ class ReplyFilterTest {
         assertFiltered("ab", "a\ud83db");
         assertFiltered("ab", "a\udc9cb");
         assertFiltered("a", "a\ud83d");
+        assertFiltered("The <|im_end|> token", "The <\u2060|im_end|> token");
     }
 
     @Test
@@ -321,6 +428,16 @@ class ReplyFilterTest {
                 "analysisX",
                 "<|im_start",
                 "</think>\n",
+                "\n{\"name\":",
+                "\nDemi (",
+                "\nDemi says",
+                "<plan",
+                "search(q=",
+                "[a(",
+                "Thinking...\n...done",
+                "Plan: \nAnswer",
+                "<tool_call> ",
+                "<invoke a=",
                 "\nUser",
                 "a\n");
     }
