@@ -107,7 +107,7 @@ record Marker(Kind kind, int length) {
         words(Kind.BEGIN, "<start_of_turn> [inst]");
         words(Kind.OWN, "[/inst] [|assistant|]");
         words(Kind.OTHER, "[|user|] [|system|] [system_prompt] [available_tools] [tool_results]");
-        words(Kind.NOTHING, "<bos> <unk> <pad> <sop> [gmask] <<sys>> <</sys>> [bos]");
+        words(Kind.NOTHING, "<bos> <unk> <pad> <sop> [gmask] <<sys>> <</sys>> [bos] [pad] [unk]");
         words(Kind.TOOL, "<tool_call> <toolcall> <function_call>");
         words(Kind.END_TOOL, "</tool_call> </toolcall> </function_call>");
         words(Kind.ONLY_TOOL, "[tool_calls] <function_calls> <start_function_call> <minimax:tool_call>");

@@ -18,14 +18,15 @@ final class SpeakerLabels {
                     + "|giggl(?:es|ed|ing)|wink(?:s|ed|ing)|sagt|sagte|antwortet|schreibt|fragt|flüstert|murmelt|lacht|lächelt|grinst|seufzt)";
 
     private static final String MORE = "(?: [\\p{L}'’-]{1,20}){0,5}+";
-    /** In brackets, between stars or lines, or a smiley. */
+    /** In brackets, between stars or lines, or a smiley. {@code Demi (2)} is somebody else of that name. */
     private static final String ASIDE =
-            " {0,2}(?:\\([^()\\n]{1,80}\\)|\\[[^\\[\\]\\n]{1,80}]|\\*{1,2}[^*\\n]{1,80}\\*{1,2}|_[^_\\n]{1,80}_"
+            " {0,2}(?:\\((?!\\d{1,3}\\))[^()\\n]{1,80}\\)|\\[[^\\[\\]\\n]{1,80}]|\\*{1,2}[^*\\n]{1,80}\\*{1,2}|_[^_\\n]{1,80}_"
                     + "|[\\p{So}\\p{Sk}\\p{Cf}\\p{Mn}]{1,6})";
 
     /** What somebody does while they speak. */
     private static final String DOING = "(?:,? (?:\\p{L}{2,20}(?:ly) )?" + VERBS + MORE
-            + "|, (?:(?:with|in|mit) \\p{L}{1,20}|\\p{L}{2,20}(?:ing|nd))" + MORE + "|" + ASIDE + "){0,2}";
+            + "|,? \\p{L}{2,20}ly|(?:, (?:with|in|mit)| with an?| mit einem) \\p{L}{1,20}" + MORE
+            + "|, \\p{L}{2,20}(?:ing|nd)" + MORE + "|" + ASIDE + "){0,2}";
 
     private static final String WHAT = "(?:['’]s (?:reply|response|answer|message|turn))?";
 
@@ -42,9 +43,11 @@ final class SpeakerLabels {
     private static final String OWN_NAME = OPENING + "(?:demi|assistant)" + WHAT + CLOSING + DOING + COLON;
 
     /** At the beginning also a name alone on its line, or in brackets, and words for what follows. */
-    private static final Pattern OWN_FIRST = pattern(OWN_HEADING + "|" + OWN_NAME
+    private static final Pattern OWN_FIRST = pattern(OWN_HEADING + "|(?:[>-] ?|(?:" + ASIDE + ") )?" + OWN_NAME
             + "(?:" + SPACE + "|(?-i:(?=[\\p{Lu}\"“*])))|" + OPENING
-            + "(?:ai assistant|ai|bot|chatbot|(?:my )?(?:response|reply)|final (?:answer|response|reply))" + COLON
+            + "(?:ai assistant|ai|bot|chatbot|(?:my )?(?:response|reply)"
+            + "|final (?:answer|response|reply)|here(?:['’]s| is) (?:demi['’]s|my|the) (?:response|reply|answer|message))"
+            + COLON
             + SPACE
             + "|" + OPENING + "demi" + CLOSING + " {0,2}\\n(?=\\s{0,8}\\S)|\\[(?:demi|assistant)](?: |(?=\\n))");
 

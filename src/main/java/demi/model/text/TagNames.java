@@ -13,13 +13,13 @@ final class TagNames {
     private static final int LONGEST = 200;
 
     /** What a model whose prompt has opened its thinking ends it with, and what ends any other, too. */
-    private static final String THINK = "(?:think|thinking|thoughts?|thought_process|reasoning|reason|seed:think)";
+    private static final String THINK = "(?:think|thinking|thoughts?|reasoning|reason|seed:think)";
 
     private static final String OTHER_THINK =
-            "(?:(?:(?:inner|internal|private|hidden|my|self)_)?(?:monologue?|dialogue|voice"
+            "(?:(?:(?:inner|internal|private|hidden|my|self)[_ -])?(?:monologue?|dialogue|voice"
                     + "|plan|planning|reflections?|analysis|scratch_?pad|rationale|deliberation|brainstorm(?:ing)?|introspection)"
-                    + "|(?:inner|internal|private|hidden|my)_(?:think|thinking|thoughts?|reasoning)"
-                    + "|chain_of_thought|cot|thinking_process|analysis_process)";
+                    + "|(?:inner|internal|private|hidden|my)[_ -](?:think|thinking|thoughts?|reasoning)"
+                    + "|chain_of_thought|cot|(?:thinking|thought|analysis)[_ -]process)";
 
     private static final String ANSWER = "(?:final_)?(?:answer|response|reply|output)|final|demi|assistant|ai|chatbot";
 
@@ -69,7 +69,9 @@ final class TagNames {
     }
 
     private static final Pattern OWN_END = Pattern.compile(OTHER_THINK);
-    private static final Pattern NOT_A_NAME = Pattern.compile("^[<\\[/]*|[\\s=>\\]].*$", Pattern.DOTALL);
+    /** What stands around a name, and its attributes. */
+    private static final Pattern NOT_A_NAME =
+            Pattern.compile("^[<\\[/]*|(?:\\s[\\w:-]{1,30})?=.*$|[>\\]]$", Pattern.DOTALL);
 
     private TagNames() {}
 

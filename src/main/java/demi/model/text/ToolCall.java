@@ -20,11 +20,14 @@ final class ToolCall {
 
     private static final String KEYS =
             "name|function|tool|tool_name|type|action|arguments|parameters|tool_calls|function_call|recipient_name|id";
-    private static final Pattern HEAD =
-            Pattern.compile("(?:```(?:json|tool_call|tool_code)?\\s*)?\\[?\\s*\\{\\s*\"(?:" + KEYS + ")\"\\s*:");
+    private static final Pattern HEAD = Pattern.compile(
+            "(?:```(?:json|tool_call|tool_code)?\\s*|functools)?\\[?\\s*\\{\\s*\"(?:" + KEYS + ")\"\\s*:");
     /** Enough of one that never ends. */
     private static final Pattern CALL = Pattern.compile(
             "\"(?:name|function|tool|tool_name)\"\\s*:\\s*\"[^\"]{0,200}\"\\s*,\\s*\"(?:arguments|parameters|args|input)\"");
+
+    /** Whatever stands in it. */
+    private static final Pattern BLOCK = Pattern.compile("```tool_(?:code|call)s?[ \\t]{0,4}\\n");
 
     private static final String NAME = "[a-z_][\\w.]{1,60}";
     /** What stands behind a tag that begins a call, and not behind one that is mentioned. */
@@ -36,15 +39,21 @@ final class ToolCall {
     private ToolCall() {}
 
     static boolean mayBegin(char c) {
-        return c == '{' || c == '[' || c == '`';
+        return c == '{' || c == '[' || c == '`' || c == 'f';
     }
 
     /** The length of the one that begins here, 0 for none, {@link #UNDECIDED} where more has to come. */
     static int at(CharSequence text, int at, boolean all) {
         CharSequence here = text.subSequence(at, Math.min(text.length(), at + LONGEST));
+        Matcher block = BLOCK.matcher(here);
+        if (block.lookingAt()) {
+            int closed = here.toString().indexOf("```", block.end());
+            return closed >= 0 ? closed + 3 : all || here.length() >= LONGEST ? here.length() : UNDECIDED;
+        }
         Matcher head = HEAD.matcher(here);
         if (!head.lookingAt()) {
-            return head.hitEnd() && !all && here.length() < LONGEST ? UNDECIDED : 0;
+            boolean open = head.hitEnd() || block.hitEnd();
+            return open && !all && here.length() < LONGEST ? UNDECIDED : 0;
         }
         boolean fenced = here.charAt(0) == '`';
         int open = indexOf(here, fenced ? 3 : 0);
@@ -142,6 +151,7 @@ final class ToolCall {
                     || call.has("parameters")
                     || call.has("args")
                     || call.has("input")
+                    || call.has("action_input")
                     || call.path("function").has("arguments");
             return (named && given) || call.has("tool_calls") || call.has("function_call");
         } catch (JsonProcessingException e) {

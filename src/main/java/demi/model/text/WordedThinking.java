@@ -37,8 +37,8 @@ record WordedThinking(Pattern opening, Pattern closing, boolean onItsLine) {
                     true,
                     Pattern.CASE_INSENSITIVE),
             of(
-                    "#{1,4} {0,2}" + MARKS + THOUGHTS + MARKS + " ?:?" + MARKS + " {0,4}\\n",
-                    "#{1,4} {0,2}" + MARKS + ANSWER + MARKS + " ?:?" + MARKS + " {0,4}(?:\\n|\\z)",
+                    "(?:#{1,4} {0,2}|[*_]{2})" + MARKS + THOUGHTS + MARKS + " ?:?" + MARKS + " {0,4}\\n",
+                    "(?:#{1,4} {0,2}|[*_]{2})" + MARKS + ANSWER + MARKS + " ?:?" + MARKS + " {0,4}(?:\\n|\\z)",
                     true,
                     Pattern.CASE_INSENSITIVE));
 
