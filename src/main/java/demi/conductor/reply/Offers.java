@@ -34,6 +34,10 @@ final class Offers {
                             "(?:is|was) there (?:anything|something) (?:(?:else|specific|in particular|more|that) ){0,3}"
                                     + "(?:i can (?:help|assist|do for you|do to help)|(?:youd|you would) like (?:help|assistance|me to|to (?:know|discuss|explore))"
                                     + "|you need (?:help|assistance)) ",
+                            "is there (?:anything|something) (?:specific|in particular|else) (?:that )?(?:youd|you would) like to (?:talk|chat) about ",
+                            "(?:can|may|could) i (?:help|assist) you with (?:anything|something) ",
+                            "would you like (?:me to )?(?:help|assist|assistance) (?:you )?with (?:anything|something) ",
+                            "let me know how (?:else )?i can (?:help|assist|support|be of) ",
                             "anything else (?:i can (?:help|assist|do)|(?:youd|you would) like|you need) ",
                             "(?:let me know|tell me|reach out|contact me|just ask) if (?:(?:theres|there is) (?:anything|something)"
                                     + "|you (?:(?:ever|need|have|want|require|would|d|youd|like) ){1,3}(?:any |some |more |further |other |additional ){0,2}"
@@ -51,7 +55,8 @@ final class Offers {
                             "wie (?:kann|darf) ich " + DU + " (?:\\w+ ){0,3}?(?:helfen|behilflich sein|weiterhelfen) ",
                             "(?:kann|darf) ich " + DU
                                     + " (?:sonst |noch ){1,2}(?:\\w+ ){0,3}?(?:helfen|behilflich sein|weiterhelfen) ",
-                            "(?:womit|wobei|was) kann ich (?:heute |noch |sonst |für dich |für sie )*(?:" + DU
+                            "kann ich (?:sonst |noch ){1,2}(?:was|etwas) für (?:dich|sie|euch) tun ",
+                            "(?:womit|wobei|was) (?:kann|darf) ich (?:heute |noch |sonst |für dich |für sie )*(?:" + DU
                                     + " )?(?:heute |noch |sonst )*(?:helfen|behilflich sein|tun) ",
                             "(?:lass(?:t|en sie)?|sag) (?:es )?(?:mich|mir|uns) (?:(?:einfach|gerne?|bitte|jederzeit) ){0,2}(?:wissen )?(?:wenn|falls|ob) (?:du|sie|ihr)"
                                     + " (?:(?:noch|weitere|mehr|irgendwelche|etwas|sonst) ){0,3}(?:hilfe|unterstützung|fragen|informationen|etwas|brauchst|benötigst) ",
