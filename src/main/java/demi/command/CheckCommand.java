@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -28,6 +29,9 @@ final class CheckCommand extends Subcommand implements Callable<Integer> {
     /** On the safe side for every language that small models speak. */
     private static final int CHARACTERS_PER_TOKEN = 3;
 
+    /** Nobody waits longer for a model that is not even asked anything. */
+    private static final Duration LOADING = Duration.ofMinutes(1);
+
     /** A talk that shows most, and does not take an evening. */
     private static final String USUAL_TURNS = "10";
 
@@ -36,6 +40,12 @@ final class CheckCommand extends Subcommand implements Callable<Integer> {
             description =
                     "Also has a talk with the model, apart from all others, and says how fit it is. Takes minutes.")
     private boolean talk;
+
+    @Option(
+            names = "--quick",
+            description =
+                    "Does not have Ollama load the model: its template and speed are told only where it is loaded.")
+    private boolean quick;
 
     @Option(names = "--notify", description = "Also sends a test to the owner's phone (notifications.url).")
     private boolean notifies;
@@ -66,8 +76,12 @@ final class CheckCommand extends Subcommand implements Callable<Integer> {
         try {
             places(house, settings, new PlaceChecks(loaded, conf.file(), Instant.now()));
             new MachineChecks(settings).all().forEach(this::tell);
-            ModelChecks models =
-                    new ModelChecks(house, settings.model(), settings.memory().embeddingModel(), this::tell);
+            ModelChecks models = new ModelChecks(
+                    house,
+                    settings.model(),
+                    settings.memory().embeddingModel(),
+                    quick ? Duration.ZERO : LOADING,
+                    this::tell);
             prompt(settings, models.run());
             model = models.talksWith();
             discord(house, settings);
@@ -186,5 +200,6 @@ final class CheckCommand extends Subcommand implements Callable<Integer> {
     private void tell(Finding finding) {
         fine &= finding.level() != Finding.Level.FAIL;
         out().println(finding);
+        out().flush();
     }
 }

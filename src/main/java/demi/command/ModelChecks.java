@@ -6,26 +6,35 @@ import demi.contract.Models;
 import demi.contract.Models.Inspection;
 import demi.contract.Models.Listing;
 import demi.model.ModelSettings;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of {@code check} about Ollama and its models. Nothing is loaded for them; what is loaded is measured. */
+/**
+ * The lines of {@code check} about Ollama and its models. The model to talk with is measured, and loaded for that where it
+ * may be.
+ */
 final class ModelChecks {
 
     private final House house;
     private final ModelSettings settings;
     private final String embeddingModel;
+    private final Duration loading;
     private final Consumer<Finding> tell;
     private @Nullable String talksWith;
 
-    /** @param embeddingModel empty where there is to be none */
-    ModelChecks(House house, ModelSettings settings, String embeddingModel, Consumer<Finding> tell) {
+    /**
+     * @param embeddingModel empty where there is to be none
+     * @param loading how long the model may take to be loaded; zero where it is not to be
+     */
+    ModelChecks(House house, ModelSettings settings, String embeddingModel, Duration loading, Consumer<Finding> tell) {
         this.house = house;
         this.settings = settings;
         this.embeddingModel = embeddingModel;
+        this.loading = loading;
         this.tell = tell;
     }
 
@@ -122,15 +131,35 @@ final class ModelChecks {
                 wanted + " is there; it " + (inspection.sees() ? "sees pictures" : "does not see pictures") + " and "
                         + (inspection.thinks() ? "can think before it speaks" : "does not think before it speaks"));
         talksWith = wanted;
-        measured(inspection, wanted, state.contextWindow());
+        measured(loaded(inspection, wanted), wanted, state.contextWindow());
+    }
+
+    /** The same of the model in memory, as far as it can be had there. */
+    private Inspection loaded(Inspection inspection, String model) {
+        if (inspection.loaded() || loading.isZero()) {
+            return inspection;
+        }
+        tell(true, "loading", model + " is not in Ollama's memory; loading it, up to " + loading.toSeconds() + " s");
+        try {
+            return House.await(house.bus().ask(Models.INSPECT, new Models.Inspect(model, loading)));
+        } catch (Failure failure) {
+            return inspection;
+        }
     }
 
     private void measured(Inspection inspection, String model, int window) {
         if (!inspection.loaded()) {
             tell(
-                    true,
-                    "template",
-                    "told while " + model + " is in Ollama's memory, where it is not now; check loads nothing");
+                    loading.isZero()
+                            ? Finding.ok(
+                                    "template",
+                                    "told, as its speed is, while " + model
+                                            + " is in Ollama's memory, where it is not now; check without --quick loads it")
+                            : Finding.warn(
+                                    "template",
+                                    model + " was not in Ollama's memory after " + loading.toSeconds()
+                                            + " s, so neither its template nor its speed is known. Does it fit? Ollama's"
+                                            + " own log says; a slow disk only takes longer, the second time less"));
             return;
         }
         String template = inspection.template();

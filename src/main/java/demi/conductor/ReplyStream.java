@@ -239,15 +239,19 @@ final class ReplyStream {
         return finish != null && finish.cut();
     }
 
-    /** What of the second try is clean; what only says again what she said before is better than nothing, once. */
+    /**
+     * What of the second try is clean. What only says again what she said before, or only offers her services, is better
+     * than nothing, once: the model does not read it again.
+     */
     private Future<Void> salvage() {
         String all = guard.fault() == Fault.LOOP || guard.fault() == Fault.SPEAKER ? guard.clean() : raw.toString();
         String whole = isCut() ? Sentences.whole(all) : all.strip();
-        String words = ReplyGuard.cleanOf(whole, house);
+        String clean = ReplyGuard.cleanOf(whole, house);
+        String words = clean.isEmpty() ? ReplyGuard.cleanOf(whole, house, true) : clean;
         if (words.isEmpty()) {
             return Future.failedFuture(new Failure(Failure.Code.INVALID, "The model had nothing to say."));
         }
-        if (guard.fault() == Fault.SAME) {
+        if (guard.fault() == Fault.SAME || clean.isEmpty()) {
             turn.isForgettable();
         }
         say(words);

@@ -156,7 +156,9 @@ final class Utterance {
                 new ReplyGuard(HouseWords.of(of(prompt, Line.Role.SYSTEM), of(prompt, Line.Role.USER), "", List.of()));
         guard.accept(text);
         guard.end();
-        boolean fine = guard.fault() == null || guard.fault() == ReplyGuard.Fault.LOOP;
+        boolean fine = guard.fault() == null
+                || guard.fault() == ReplyGuard.Fault.LOOP
+                || guard.fault() == ReplyGuard.Fault.OFFER;
         return Optional.of(guard.clean()).filter(clean -> fine && letters(clean) >= SHORTEST);
     }
 

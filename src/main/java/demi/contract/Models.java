@@ -122,8 +122,17 @@ public final class Models {
     /** Fails NOT_FOUND when no server has the model, INVALID when it is none to talk with. */
     public static final Ask<Use, Done> USE = Ask.of("model.use", Use.class, Done.class);
 
-    /** Asks what a model is like. Nothing is loaded for that; what is loaded anyhow is measured. */
-    public record Inspect(String model) {}
+    /**
+     * Asks what a model is like; one that is loaded is measured.
+     *
+     * @param loading how long it may take to be loaded for that; zero where it is not to be
+     */
+    public record Inspect(String model, Duration loading) {
+        /** Nothing is loaded for it. */
+        public Inspect(String model) {
+            this(model, Duration.ZERO);
+        }
+    }
 
     /**
      * What a model is like, as far as its server tells.
@@ -146,7 +155,7 @@ public final class Models {
 
     /** Fails NOT_FOUND when no server has the model, UNAVAILABLE when it does not tell. */
     public static final Ask<Inspect, Inspection> INSPECT =
-            new Ask<>("model.inspect", Inspect.class, Inspection.class, Duration.ofMinutes(3));
+            new Ask<>("model.inspect", Inspect.class, Inspection.class, Duration.ofMinutes(5));
 
     /** Gets a model from the servers' registry, onto every server that lacks it; one under way is not begun again. */
     public record Get(String model) {}

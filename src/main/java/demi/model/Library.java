@@ -4,6 +4,7 @@ import demi.contract.Bus;
 import demi.contract.ChoiceStore;
 import demi.contract.Done;
 import demi.contract.Failure;
+import demi.contract.Models;
 import demi.contract.Models.Inspection;
 import demi.contract.Models.Installed;
 import demi.contract.Models.Listing;
@@ -79,9 +80,10 @@ final class Library {
                 pulls.all());
     }
 
-    Future<Inspection> inspect(String model) {
+    Future<Inspection> inspect(Models.Inspect asked) {
+        String model = asked.model();
         return holder(model)
-                .map(server -> server.inspect(model).recover(thrown -> {
+                .map(server -> server.inspect(model, asked.loading()).recover(thrown -> {
                     LOG.debug("What {} is like is not told: {}", model, thrown.getMessage());
                     return Future.failedFuture(
                             new Failure(Failure.Code.UNAVAILABLE, "Ollama does not tell what " + model + " is like."));

@@ -8,12 +8,16 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Finds out what a model is like without loading it: what a server tells of it, and, where it is in the server's memory
- * anyhow, how its template reads a talk and how fast it is.
+ * Finds out what a model is like: what a server tells of it, and, where it is in the server's memory or may be loaded, how
+ * its template reads a talk and how fast it is.
  */
 final class ModelInspection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelInspection.class);
 
     /** Shorter than whoever asks over the bus waits. */
     private static final Duration PATIENCE = Duration.ofSeconds(45);
@@ -31,14 +35,28 @@ final class ModelInspection {
         this.model = model;
     }
 
-    Future<Inspection> run() {
+    /** @param loading how long it may take to be loaded; zero where it is not to be */
+    Future<Inspection> run(Duration loading) {
         return probe.nature(model)
                 .compose(nature -> probe.loadedWindow(model)
                         .otherwise(Optional.empty())
                         .compose(window -> window.filter(tokens -> tokens > 0 && nature.talks())
                                 .map(tokens -> loaded(nature, tokens))
-                                .orElseGet(() -> Future.succeededFuture(
-                                        of(nature, window.isPresent(), Optional.empty(), NOT_MEASURED)))));
+                                .orElseGet(() -> notLoaded(nature, window.isPresent(), loading))));
+    }
+
+    private Future<Inspection> notLoaded(ModelNature nature, boolean isLoaded, Duration loading) {
+        Inspection unmeasured = of(nature, isLoaded, Optional.empty(), NOT_MEASURED);
+        if (loading.isZero() || !nature.talks()) {
+            return Future.succeededFuture(unmeasured);
+        }
+        // With the window of the replies, since another would have it loaded again.
+        int window = known.window(model);
+        return probe.load(model, window, loading)
+                .map(true)
+                .onFailure(thrown -> LOG.debug("{} could not be loaded: {}", model, thrown.getMessage()))
+                .otherwise(false)
+                .compose(ready -> ready ? loaded(nature, window) : Future.succeededFuture(unmeasured));
     }
 
     private Future<Inspection> loaded(ModelNature nature, int window) {

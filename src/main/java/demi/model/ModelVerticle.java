@@ -76,7 +76,7 @@ public final class ModelVerticle extends Room {
                         bus.answer(Model.EMBED, this::embed),
                         bus.answer(Model.NOW, question -> asked.future().map(looked -> servers.state())),
                         bus.answer(Models.LIST, question -> Future.succeededFuture(library.list())),
-                        bus.answer(Models.INSPECT, inspect -> library.inspect(inspect.model())),
+                        bus.answer(Models.INSPECT, library::inspect),
                         bus.answer(Models.USE, use -> library.use(use).onSuccess(chosen -> look())),
                         bus.answer(Models.GET, get -> pulls.get(get.model(), servers.without(get.model()))),
                         bus.listen(Resources.LOAD, this::spare),

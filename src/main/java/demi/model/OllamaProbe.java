@@ -115,21 +115,29 @@ final class OllamaProbe {
 
     /** Has the model loaded, with this window, which may take minutes; what it has read stays in its memory. */
     Future<Void> load(String model, int contextWindow) {
-        return load(new JsonObject()
-                .put("model", model)
-                .put("stream", false)
-                .put("keep_alive", settings.keepAlive().toSeconds() + "s")
-                .put("options", new JsonObject().put("num_ctx", contextWindow)));
+        return load(model, contextWindow, settings.firstTokenTimeout());
+    }
+
+    /** Fails when that takes longer. */
+    Future<Void> load(String model, int contextWindow, Duration within) {
+        return load(
+                new JsonObject()
+                        .put("model", model)
+                        .put("stream", false)
+                        .put("keep_alive", settings.keepAlive().toSeconds() + "s")
+                        .put("options", new JsonObject().put("num_ctx", contextWindow)),
+                within);
     }
 
     /** Has the model give its memory back. */
     Future<Void> unload(String model) {
-        return load(new JsonObject().put("model", model).put("stream", false).put("keep_alive", 0));
+        return load(
+                new JsonObject().put("model", model).put("stream", false).put("keep_alive", 0),
+                settings.firstTokenTimeout());
     }
 
-    private Future<Void> load(JsonObject request) {
-        return ask(HttpMethod.POST, "/api/generate", request, settings.firstTokenTimeout())
-                .mapEmpty();
+    private Future<Void> load(JsonObject request, Duration within) {
+        return ask(HttpMethod.POST, "/api/generate", request, within).mapEmpty();
     }
 
     /** Tokens a second of reading and of writing; 0 where the server did not say. */

@@ -198,9 +198,9 @@ final class OllamaServer {
                         .otherwise(true);
     }
 
-    /** What a model that it has is like; nothing is loaded for that. */
-    Future<Models.Inspection> inspect(String model) {
-        return new ModelInspection(probe, known, model).run();
+    /** What a model that it has is like; where it may take that long, it is loaded for it. */
+    Future<Models.Inspection> inspect(String model, Duration loading) {
+        return new ModelInspection(probe, known, model).run(loading);
     }
 
     /** Sentences about one of its models; null as long as it was not met. */

@@ -8,26 +8,14 @@ import demi.contract.Model.Outcome;
 import demi.contract.Models;
 import demi.modeltest.ModelReport.Row;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** The figures of one talk. */
 final class TalkFigures {
 
-    /** So many words of the persona in a row are no accident. */
-    private static final int SHINGLE = 6;
-
-    private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
-    private static final Pattern NOTE = Pattern.compile("^\\[It is ", Pattern.MULTILINE);
-    private static final Pattern ASSISTANT = Pattern.compile(
-            "\\b(?:as an? (?:ai|language model)|how (?:can|may) i (?:help|assist)|feel free to|let me know if|"
-                    + "i'?m here to (?:help|assist)|is there anything else)\\b|^\\s*1\\.\\s",
-            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
     /** From there on people say that they wait. */
     private static final double SLOW_FIRST_WORD = 20;
 
@@ -36,13 +24,13 @@ final class TalkFigures {
     private final List<TalkTurn> turns;
     private final List<Measured> followUps;
     private final List<Memory> known;
-    private final Set<String> persona;
+    private final Leaks leaks;
 
     TalkFigures(List<TalkTurn> turns, List<Measured> followUps, List<Memory> known, String persona) {
         this.turns = List.copyOf(turns);
         this.followUps = List.copyOf(followUps);
         this.known = List.copyOf(known);
-        this.persona = shingles(persona);
+        this.leaks = new Leaks(persona, TalkScript.MESSAGES);
     }
 
     /**
@@ -120,20 +108,10 @@ final class TalkFigures {
     }
 
     private void leaks(List<Row> rows, List<String> faults) {
-        long leaked = turns.stream().filter(turn -> leaks(turn.reply())).count();
-        long assistant = turns.stream()
-                .filter(turn -> ASSISTANT.matcher(turn.reply()).find())
-                .count();
+        leaks.report(
+                turns.stream().filter(TalkTurn::isAnswered).map(TalkTurn::reply).toList(), rows, faults);
         long anew = turns.stream().filter(TalkTurn::isBegunAnew).count();
-        rows.add(new Row("answers that repeat the prompt", Long.toString(leaked), "six words of it in a row"));
-        rows.add(new Row("answers that talk as an assistant", Long.toString(assistant), ""));
         rows.add(new Row("answers begun anew", Long.toString(anew), "the first words were none"));
-        if (leaked > 0) {
-            faults.add("repeats what only the model is told");
-        }
-        if (assistant * 5 > turns.size()) {
-            faults.add("talks as an assistant");
-        }
     }
 
     private void followUps(List<Row> rows, List<String> faults, boolean late) {
@@ -155,12 +133,6 @@ final class TalkFigures {
         }
     }
 
-    private boolean leaks(String reply) {
-        Set<String> said = shingles(reply);
-        said.retainAll(persona);
-        return !said.isEmpty() || NOTE.matcher(reply).find();
-    }
-
     private double longestFirst() {
         return turns.stream()
                 .mapToDouble(TalkTurn::secondsToFirstWord)
@@ -170,8 +142,9 @@ final class TalkFigures {
     }
 
     private double wordsASecond() {
-        double words =
-                turns.stream().mapToDouble(turn -> words(turn.reply()).size()).sum();
+        double words = turns.stream()
+                .mapToDouble(turn -> Leaks.words(turn.reply()).size())
+                .sum();
         double time = turns.stream()
                 .filter(TalkTurn::isAnswered)
                 .mapToDouble(turn -> turn.seconds() - turn.secondsToFirstWord())
@@ -183,22 +156,6 @@ final class TalkFigures {
     private static double median(DoubleStream values) {
         double[] sorted = values.filter(Double::isFinite).sorted().toArray();
         return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
-    }
-
-    private static List<String> words(String text) {
-        return NOT_A_WORD
-                .splitAsStream(text.toLowerCase(Locale.ROOT))
-                .filter(word -> !word.isEmpty())
-                .toList();
-    }
-
-    private static Set<String> shingles(String text) {
-        List<String> words = words(text);
-        Set<String> shingles = new HashSet<>();
-        for (int i = 0; i + SHINGLE <= words.size(); i++) {
-            shingles.add(String.join(" ", words.subList(i, i + SHINGLE)));
-        }
-        return shingles;
     }
 
     private static String seconds(double value) {

@@ -8,7 +8,7 @@ final class TalkScript {
     /** Facts that the person tells of themselves among the first ten, each with a word by which it is known again. */
     static final List<String> FACT_WORDS = List.of("Bruno", "Leipzig", "nurse", "October");
 
-    private static final List<String> MESSAGES = List.of(
+    static final List<String> MESSAGES = List.of(
             "hi there",
             "I have a dog called Bruno, he is three and afraid of the vacuum cleaner.",
             "Guess who forgot to water the plants again.",

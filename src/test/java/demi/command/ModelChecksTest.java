@@ -1,5 +1,6 @@
 package demi.command;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import demi.model.ScriptedOllama;
 import demi.model.TestSettings;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -26,14 +28,14 @@ class ModelChecksTest {
     }
 
     private String check() {
-        return check(TestSettings.of(8_192, ollama.address()));
+        return check(TestSettings.of(8_192, ollama.address()), Duration.ofMinutes(1));
     }
 
-    private static String check(ModelSettings settings) {
+    private static String check(ModelSettings settings, Duration loading) {
         List<Finding> found = new CopyOnWriteArrayList<>();
         House house = new House();
         try {
-            new ModelChecks(house, settings, "", found::add).run();
+            new ModelChecks(house, settings, "", loading, found::add).run();
         } finally {
             House.await(house.close());
         }
@@ -41,12 +43,43 @@ class ModelChecksTest {
     }
 
     @Test
-    void aModelInAnyOfItsNamesIsThereAndNothingIsLoaded() {
+    void aModelInAnyOfItsNamesIsThereAndNothingIsLoadedWhereItIsNotToBe() {
         ollama.models("Llama3.2:1b");
-        String check = check();
+        String check = check(TestSettings.of(8_192, ollama.address()), Duration.ZERO);
         assertTrue(check.contains("ok    model: llama3.2:1b is there"), check);
-        assertTrue(check.contains("check loads nothing"), check);
+        assertTrue(check.contains("check without --quick loads it"), check);
         assertFalse(check.contains("FAIL"), check);
+        assertEquals(List.of(), ollama.loadings());
+    }
+
+    @Test
+    void aModelThatIsNotInMemoryIsLoadedAndMeasured() {
+        ollama.measures(180, 20, 16, 2);
+        String check = check();
+        assertTrue(check.contains("loading it, up to 60 s"), check);
+        assertTrue(check.contains("ok    template: Its template has the persona read first"), check);
+        assertTrue(check.contains("warn  speed: reads 9 tokens a second and writes 8.0"), check);
+        assertEquals(1, ollama.loadings().size());
+        assertEquals(
+                8_192,
+                ollama.loadings().get(0).getJsonObject("options").getInteger("num_ctx"),
+                "the window of the replies");
+    }
+
+    @Test
+    void aModelThatIsNotLoadedInTimeIsAWarning() {
+        ollama.neverLoads();
+        String check = check(TestSettings.of(8_192, ollama.address()), Duration.ofMillis(1));
+        assertTrue(check.contains("warn  template: llama3.2:1b was not in Ollama's memory"), check);
+        assertFalse(check.contains("FAIL"), check);
+        assertFalse(check.contains("speed:"), check);
+    }
+
+    @Test
+    void anEmbeddingModelIsNotLoadedToTalk() {
+        ollama.shows("llama3.2:1b", List.of("embedding"), new JsonObject());
+        check();
+        assertEquals(List.of(), ollama.loadings());
     }
 
     @Test
@@ -72,7 +105,7 @@ class ModelChecksTest {
 
     @Test
     void aPathOfAnotherInterfaceIsWrong() {
-        String check = check(TestSettings.of(8_192, ollama.address() + "/v1"));
+        String check = check(TestSettings.of(8_192, ollama.address() + "/v1"), Duration.ZERO);
         assertTrue(check.contains("Its path is wrong: the address is " + ollama.address()), check);
     }
 }

@@ -204,6 +204,26 @@ class RepliesTest {
     }
 
     @Test
+    void anOfferOfServicesAtTheEndIsCutOffAndNobodyHasSeenAnyOfIt() {
+        String good = "Tea is ready. The cat is asleep on my warm server.";
+        play(good + " Let me know if you need any help!");
+        assertEquals(good, answer("Hello"));
+        assertEquals(good, drawn());
+        assertEquals(1, ollama.chats().size());
+    }
+
+    @Test
+    void whereSheOnlyOffersHerServicesThatIsBetterThanNothingAndIsNotRead() {
+        String offer = "How can I assist you today?";
+        play(offer);
+        assertEquals(offer, answer("Hello"));
+        assertEquals(2, ollama.chats().size());
+        play(FINE);
+        assertEquals(FINE, answer("And now?"));
+        assertFalse(sent(2).encode().contains(offer));
+    }
+
+    @Test
     void aReplyThatGoesRoundInCirclesEndsThereAndIsNotRead() {
         Promise<Void> never = Promise.promise();
         List<Step> steps = new ArrayList<>(Step.words("Tea is ready. The cat is asleep on my warm server. "));

@@ -26,6 +26,8 @@ public final class ScriptedOllama {
     private final List<@Nullable String> logins = new CopyOnWriteArrayList<>();
     private final Map<String, JsonObject> shown = new ConcurrentHashMap<>();
     private volatile List<String> models = List.of("llama3.2:1b");
+    private final List<JsonObject> loadings = new CopyOnWriteArrayList<>();
+    private volatile boolean loads = true;
     private volatile JsonArray running = new JsonArray();
     private volatile @Nullable Function<List<JsonObject>, String> template = ScriptedOllama::inPlace;
     private volatile BiConsumer<JsonObject, HttpServerResponse> chat = (body, response) -> says(response, "Hello.");
@@ -64,6 +66,16 @@ public final class ScriptedOllama {
     /** What is in memory, with which window. */
     public void loaded(String model, int window) {
         running = new JsonArray().add(new JsonObject().put("name", model).put("context_length", window));
+    }
+
+    /** From now on a request to load a model is not answered. */
+    public void neverLoads() {
+        loads = false;
+    }
+
+    /** The bodies with which a model was to be loaded, or unloaded. */
+    public List<JsonObject> loadings() {
+        return loadings;
     }
 
     /** How messages are rendered, to nothing where it is not answered; null for a server that does not tell. */
@@ -184,7 +196,12 @@ public final class ScriptedOllama {
             case "/api/ps" ->
                 response.end(new JsonObject().put("models", running).encode());
             case "/api/chat" -> talk(body, response);
-            case "/api/generate" -> response.end("{}");
+            case "/api/generate" -> {
+                if (loads) {
+                    loadings.add(body);
+                    response.end("{}");
+                }
+            }
             default -> refuses(response, 404, "404 page not found");
         }
     }

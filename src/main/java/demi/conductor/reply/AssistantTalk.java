@@ -29,7 +29,7 @@ final class AssistantTalk {
 
     private static final Pattern TALK = Pattern.compile(
             "\\bas an? (?:\\w+ )?" + WHAT + "\\b" + NOT_ITSELF
-                    + "|\\b(?:im|i am) (?:(?!not |no |never )\\w+ ){0,3}?(?:an?|the) (?:\\w+ )?" + WHAT + "\\b"
+                    + "|\\b(?:im|i am) (?:(?!not |no |never )\\w+ ){0,3}?(?:an?|the|your) (?:\\w+ )?" + WHAT + "\\b"
                     + NOT_ITSELF
                     + "|\\b(?:im|i am|i was) (?:\\w+ ){0,4}?(?:created|developed|trained|made|built) by " + MAKERS
                     + "\\b"

@@ -3,6 +3,7 @@ package demi.conductor.reply;
 import demi.conductor.reply.HouseWords.Kind;
 import demi.conductor.reply.Words.Word;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,7 +12,14 @@ final class Echo {
 
     /** So many words in a row are no accident. */
     private static final double RUN = 5;
-    /** What she knows of herself and of people she may well say, in her own order of words. */
+    /**
+     * What she knows of herself, and what her examples have her say, she may say in her own order of words; six of theirs in
+     * a row are a repetition, as those who read her replies count it. Who speaks of the same things does not hit upon six by
+     * accident, but for those that everybody says all day ("I would like to know what"): such a run is let through until
+     * it is longer. Where a persona has more of them in it, a reply is asked for again now and then, and nothing worse.
+     */
+    private static final double PERSONAS_RUN = 6;
+    /** What people said of themselves, and she remembers, is theirs to hear again; and so is what everybody says. */
     private static final double LONG_RUN = 8;
     /** From here on the words wait until it is clear. */
     private static final double SUSPICIOUS = 3;
@@ -21,6 +29,16 @@ final class Echo {
     /** To her, and so never hers. */
     private static final Set<String> TO_HER =
             Set.of("you", "your", "youre", "yourself", "du", "dein", "deine", "dich", "dir");
+
+    private static final Set<String> EVERYDAY =
+            Set.copyOf(List.of(("i im ive id ill me my you your we us our he him his she her it its they them"
+                            + " their a an the this that these those there here and or but so because if when while than as what who how why"
+                            + " where which to of in on at for from with about by up out off do dont does did done have has had am is are was were"
+                            + " be been will would can cant could should may might must not no yes like know think want say said tell go going get"
+                            + " make let just really very too also again still now then one two some any all more much good ich du er sie es wir"
+                            + " ihr mich mir dir dich der die das den dem ein eine einen und oder aber weil wenn dass was wer wie wo zu von in an"
+                            + " auf für mit über nicht kein ja nein ist bin bist sind war hat habe haben will kann muss soll auch noch schon mal so")
+                    .split(" ", -1)));
 
     private final HouseWords house;
     /** By the place in the house's text where it has got to: a run that may go on. */
@@ -66,12 +84,24 @@ final class Echo {
         if (run.weight() < RUN) {
             return false;
         }
-        boolean hers =
-                house.kind(run.from()) == Kind.PERSONA && !house.at(run.from()).first() && !speaksToHer(run, to);
-        boolean free = hers || house.kind(run.from()) == Kind.FACT;
-        return run.weight() >= (free ? LONG_RUN : RUN)
-                && hasContent(run, to)
+        boolean personas = house.kind(run.from()) == Kind.PERSONA;
+        boolean hers = personas && !house.at(run.from()).first() && !speaksToHer(run, to);
+        boolean everybodys = personas && isEverybodys(run, to);
+        boolean free = everybodys || house.kind(run.from()) == Kind.FACT;
+        boolean certain = personas && !everybodys && run.weight() >= PERSONAS_RUN;
+        return run.weight() >= (free ? LONG_RUN : hers ? PERSONAS_RUN : RUN)
+                && (certain || hasContent(run, to))
                 && !house.isSaidByPerson(words(run.from(), to));
+    }
+
+    private boolean isEverybodys(Run run, int to) {
+        for (int place = run.from(); place <= to; place++) {
+            Word word = house.at(place);
+            if (word.weight() < 1 || !EVERYDAY.contains(word.text())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean speaksToHer(Run run, int to) {

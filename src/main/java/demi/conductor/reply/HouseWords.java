@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a reply is compared with: the house's own sentences in a prompt (persona, notes, instructions), which she must not
@@ -28,6 +31,11 @@ public final class HouseWords {
                     + "|sag das|hast du gesagt|wie bitte)\\b|^(?:what|huh|sorry|was|hä)$",
             Pattern.UNICODE_CHARACTER_CLASS);
 
+    private static final Pattern CALLED =
+            Pattern.compile("(?:\\b(?:[Mm]y|[Tt]heir|[Tt]he (?:person|user)['’]s) (?:first )?name is|\\bI am called"
+                    + "|\\bI['’]m called|\\b[Tt]hey are called|\\b[Cc]all me|\\b[Ii]ch hei(?:ß|ss)e|\\b[Mm]ein Name ist)"
+                    + " (\\p{Lu}[\\p{L}'’-]{1,30})");
+
     /** Whose a word of the house is. */
     enum Kind {
         PERSONA,
@@ -41,12 +49,13 @@ public final class HouseWords {
     private final Map<String, List<Integer>> places = new HashMap<>();
     private final StringBuilder persons = new StringBuilder(" ");
     private final List<List<String>> replies;
-    private final List<String> names;
+    private final @Nullable Pattern label;
     private final boolean asksWhatSheIs;
     private final boolean asksAgain;
+    private final boolean needsHelp;
 
     private HouseWords(List<Line> house, List<Line> talk, String allowed, List<String> names) {
-        this.names = List.copyOf(names);
+        this.label = label(Stream.concat(names.stream(), called(house, talk)).toList());
         for (int i = 0; i < house.size(); i++) {
             add(house.get(i).content(), i == 0 ? Kind.PERSONA : Kind.NOTE);
         }
@@ -58,6 +67,7 @@ public final class HouseWords {
         }
         String words = joined(Words.of(said));
         asksWhatSheIs = AssistantTalk.isAskedFor(words);
+        needsHelp = Offers.isWelcome(words);
         asksAgain = ASKS_AGAIN.matcher(words).find();
         replies = repeatable(talk.stream()
                 .filter(line -> line.role() == Role.ASSISTANT)
@@ -135,17 +145,37 @@ public final class HouseWords {
         return asksAgain ? List.of() : replies;
     }
 
+    /** What the person says that they are called, or she remembers. */
+    private static Stream<String> called(List<Line> house, List<Line> talk) {
+        return Stream.concat(house.stream().skip(1), talk.stream().filter(line -> line.role() == Role.USER))
+                .flatMap(line -> CALLED.matcher(line.content()).results())
+                .map(name -> name.group(1));
+    }
+
+    /** Names before words, as in a play: {@code Ann: …}, {@code **Ann** (laughing): …}; null where none is known. */
+    private static @Nullable Pattern label(List<String> names) {
+        String any = names.stream()
+                .filter(name -> !name.isBlank())
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
+        return any.isEmpty()
+                ? null
+                : Pattern.compile(
+                        "[*_\\[(#]{0,6} ?(?:" + any + ")[*_\\])]{0,6}(?: ?\\([^()\\n]{1,60}\\))?[*_\\])]{0,6} ?[:：]",
+                        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
     /** Whether a line that begins so is somebody else's: 1; not: 0; perhaps, when more of it is there: -1. */
     int isOthers(String line) {
-        boolean perhaps = false;
-        for (String name : names) {
-            String label = name + ":";
-            if (line.startsWith(label)) {
-                return 1;
-            }
-            perhaps |= label.startsWith(line);
+        if (label == null) {
+            return 0;
         }
-        return perhaps ? -1 : 0;
+        Matcher begun = label.matcher(line);
+        return begun.lookingAt() ? 1 : begun.hitEnd() ? -1 : 0;
+    }
+
+    boolean needsHelp() {
+        return needsHelp;
     }
 
     boolean asksWhatSheIs() {

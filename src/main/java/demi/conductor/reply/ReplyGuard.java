@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Watches a reply grow. Its first words are held back until it is clear that they are hers: not the prompt's own
- * sentences, not her last reply, not the same over and over, not a claim to be a language model. One instance a reply.
+ * sentences, not her last reply, not the same over and over, not a claim to be a language model. A sentence that begins
+ * as an assistant's offer waits, too, wherever it stands, and the reply ends before it. One instance a reply.
  */
 public final class ReplyGuard {
 
@@ -18,6 +19,8 @@ public final class ReplyGuard {
         SAME,
         LOOP,
         ASSISTANT,
+        /** A sentence with which an assistant offers its services; what stands before it is good. */
+        OFFER,
         /** Somebody else's words follow. */
         SPEAKER
     }
@@ -32,12 +35,16 @@ public final class ReplyGuard {
     private static final double SAME_PART = .6;
     /** In these many last words a claim is looked for. */
     private static final int CLAIM = 14;
+    /** So many words before an offer are a reply without it; fewer are only a greeting. */
+    private static final int ENOUGH = 3;
 
     private final HouseWords house;
     private final StringBuilder text = new StringBuilder();
     private final Words words = new Words();
     private final Echo echo;
     private final Loops loops = new Loops();
+    private final Offers offers = new Offers();
+    private boolean offersMayStay;
     private List<List<String>> like;
     private double weight;
     private int looked;
@@ -56,6 +63,7 @@ public final class ReplyGuard {
         this.house = house;
         this.echo = new Echo(house);
         this.like = house.replies();
+        this.offersMayStay = house.needsHelp();
     }
 
     /** What may be said now; nothing any more once there is a {@link #fault}. */
@@ -76,7 +84,7 @@ public final class ReplyGuard {
 
     /** What is held back, now that it takes so long: better a few words that are not proven than none. */
     public String letGo() {
-        open = open || (fault == null && weight > 0 && echo.suspicious() < 0 && like.isEmpty());
+        open = open || (fault == null && weight > 0 && !isSuspicious() && like.isEmpty());
         return accept("");
     }
 
@@ -86,7 +94,7 @@ public final class ReplyGuard {
         if (fault == null && like.stream().anyMatch(reply -> reply.size() == words.count())) {
             found(Fault.SAME, 0);
         }
-        return fault == null ? release(text.toString().stripTrailing().length()) : "";
+        return fault == null ? release(text.toString().stripTrailing().length()) : open ? release(fit()) : "";
     }
 
     public @Nullable Fault fault() {
@@ -105,16 +113,22 @@ public final class ReplyGuard {
         return fault == null || fault == Fault.SPEAKER ? before : Sentences.whole(before);
     }
 
-    /** Of a whole reply, the sentences without a fault, each once. */
+    /** Of a whole reply, the sentences without a fault, each once, and none that would have one together. */
     public static String cleanOf(String reply, HouseWords house) {
+        return cleanOf(reply, house, false);
+    }
+
+    /** @param offersMayStay whether offers are no fault: where she has nothing else to say */
+    public static String cleanOf(String reply, HouseWords house, boolean offersMayStay) {
         StringBuilder clean = new StringBuilder();
         for (String sentence : Sentences.of(reply)) {
-            ReplyGuard alone = new ReplyGuard(house);
-            alone.like = List.of();
-            alone.accept(sentence);
-            alone.end();
+            ReplyGuard together = new ReplyGuard(house);
+            together.like = List.of();
+            together.offersMayStay |= offersMayStay;
+            together.accept(clean + sentence);
+            together.end();
             boolean again = Words.of(sentence).size() > 2 && clean.indexOf(sentence.strip()) >= 0;
-            clean.append(alone.fault == null && !again ? sentence : "");
+            clean.append(together.fault == null && !again ? sentence : "");
         }
         String text = clean.toString().strip();
         return text.codePoints().anyMatch(Character::isLetterOrDigit) ? text : "";
@@ -134,12 +148,16 @@ public final class ReplyGuard {
             looked += Character.charCount(codePoint);
             readWords(false);
             boolean enough = (weight >= HELD && like.isEmpty()) || looked >= LONGEST_HELD;
-            open = open || (fault == null && enough && echo.suspicious() < 0);
+            open = open || (fault == null && enough && !isSuspicious());
         }
         if (all && fault == null) {
             words.end();
             readWords(true);
         }
+    }
+
+    private boolean isSuspicious() {
+        return echo.suspicious() >= 0 || offering() >= 0;
     }
 
     private void line(int codePoint) {
@@ -155,14 +173,16 @@ public final class ReplyGuard {
         }
     }
 
-    private void readWords(boolean all) {
+    private void readWords(boolean ended) {
         while (seen < words.count() && fault == null) {
             Word word = words.all().get(seen);
             weight += word.weight();
             compare(word);
             seen++;
+            List<Word> all = words.all().subList(0, seen);
             int echoed = echo.add(word);
-            int again = fault == null ? loops.add(words.all().subList(0, seen)) : -1;
+            int again = fault == null ? loops.add(all) : -1;
+            offered(offers.add(all, text));
             if (echoed >= 0) {
                 found(Fault.ECHO, echoed);
             } else if (again >= 0) {
@@ -170,7 +190,8 @@ public final class ReplyGuard {
             }
             claims(false);
         }
-        if (all && words.count() > 0) {
+        if (ended && words.count() > 0) {
+            offered(offers.end());
             int again = loops.sentence(words.all(), words.count());
             if (again >= 0) {
                 found(Fault.LOOP, again);
@@ -208,6 +229,23 @@ public final class ReplyGuard {
         }
     }
 
+    /** Where an offer may begin; -1 where none does. */
+    private int offering() {
+        int last = words.count() - 1;
+        return offersMayStay
+                ? -1
+                : offers.suspicious(text, last < 0 ? 0 : words.all().get(last).end());
+    }
+
+    private void offered(int at) {
+        if (at < 0 || offersMayStay) {
+            return;
+        }
+        found(Fault.OFFER, at);
+        boolean enough = Words.of(text.substring(0, at)).size() >= ENOUGH;
+        open = open || (fault == Fault.OFFER && enough && like.isEmpty());
+    }
+
     private void found(Fault what, int at) {
         if (fault == null) {
             fault = what;
@@ -219,6 +257,8 @@ public final class ReplyGuard {
     private int safe() {
         int suspicious = echo.suspicious();
         int end = suspicious < 0 ? text.length() : suspicious;
+        int offer = offering();
+        end = offer < 0 ? end : Math.min(end, offer);
         end = others ? Math.min(end, lineFrom) : end;
         while (end > released && Character.isWhitespace(text.charAt(end - 1))) {
             end--;

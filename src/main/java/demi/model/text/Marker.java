@@ -32,6 +32,11 @@ record Marker(Kind kind, int length) {
         CHANNEL,
         THINK,
         END_THINK,
+        /** Around her words. */
+        ANSWER,
+        END_ANSWER,
+        /** Around somebody else's words, or only mentioned. */
+        OTHER_TAG,
         /** A tool is called, until {@link #END_TOOL}. */
         TOOL,
         END_TOOL,
@@ -44,7 +49,7 @@ record Marker(Kind kind, int length) {
     }
 
     static final Marker NONE = new Marker(Kind.NONE, 0);
-    private static final Marker UNDECIDED = new Marker(Kind.UNDECIDED, 0);
+    static final Marker UNDECIDED = new Marker(Kind.UNDECIDED, 0);
 
     /** No special token is longer; what is, is text. */
     private static final int LONGEST = 64;
@@ -102,7 +107,7 @@ record Marker(Kind kind, int length) {
         words(Kind.BEGIN, "<start_of_turn> [inst]");
         words(Kind.OWN, "[/inst] [|assistant|]");
         words(Kind.OTHER, "[|user|] [|system|] [system_prompt] [available_tools] [tool_results]");
-        words(Kind.NOTHING, "<bos> <unk> <pad> <sop> [gmask] <<sys>> <</sys>> [bos]");
+        words(Kind.NOTHING, "<bos> <unk> <pad> <sop> [gmask] <<sys>> <</sys>> [bos] [pad] [unk]");
         words(Kind.TOOL, "<tool_call> <toolcall> <function_call>");
         words(Kind.END_TOOL, "</tool_call> </toolcall> </function_call>");
         words(Kind.ONLY_TOOL, "[tool_calls] <function_calls> <start_function_call> <minimax:tool_call>");
@@ -131,7 +136,12 @@ record Marker(Kind kind, int length) {
             return all ? NONE : UNDECIDED;
         }
         boolean bar = text.charAt(at) == '<' && isBar(text.charAt(at + 1));
-        return bar ? barred(text, at, all) : word(text, at, all);
+        if (bar) {
+            return barred(text, at, all);
+        }
+        Marker word = word(text, at, all);
+        Marker tag = word.length() == 0 ? TagNames.at(text, at, all) : word;
+        return tag.is(Kind.NONE) ? word : tag;
     }
 
     private static boolean isBar(char c) {

@@ -12,7 +12,11 @@ final class ReplyBody {
     /** Of Llama 3, when its special tokens were taken out: "Bye!assistant\n\n". */
     private static final List<String> GLUED_ROLE = List.of("assistant");
 
+    private static final int MOST_LOOKS = 4_000;
     private static final String OPENERS = "\"'“‘«(`/[";
+
+    /** With it special tokens are broken up in what the model reads; what it repeats is to be as it was. */
+    private static final char WORD_JOINER = '\u2060';
 
     private final boolean words;
     private final StringBuilder clean = new StringBuilder();
@@ -26,6 +30,10 @@ final class ReplyBody {
 
     private boolean turnMentioned;
     private boolean strikes;
+    /** Whether a tag around an answer is only mentioned. */
+    private boolean answers;
+    /** How often it may still be looked for the rest of what may be a tool's call. */
+    private int looks = MOST_LOOKS;
 
     /**
      * @param words whether it is a person that it speaks to
@@ -65,7 +73,7 @@ final class ReplyBody {
         if (c == '\n' || c == '\u2028' || c == '\u2029' || c == '\u0085') {
             return add('\n');
         }
-        if (Character.isISOControl(c) && c != '\t') {
+        if ((Character.isISOControl(c) && c != '\t') || c == WORD_JOINER) {
             return 1;
         }
         if (words && c != '`' && !Character.isWhitespace(c) && !code.isFenced()) {
@@ -74,7 +82,18 @@ final class ReplyBody {
                 return skipped;
             }
         }
+        int call = words && (c == '{' || c == '[') && !code.isCode() ? call(held, at, all) : 0;
+        if (call != 0) {
+            return call < 0 ? call : end(call);
+        }
         return Marker.mayBegin(c) ? marked(held, at, all, waits) : add(c);
+    }
+
+    /** As JSON, in the middle of a reply; what a model says behind one, without an answer to it, is made up. */
+    private int call(StringBuilder held, int at, boolean all) {
+        int call = looks > 0 ? ToolCall.at(held, at, all) : 0;
+        looks -= call < 0 ? 1 : 0;
+        return call;
     }
 
     private int add(char c) {
@@ -138,10 +157,15 @@ final class ReplyBody {
             wasThinking = true;
             return length;
         }
-        if (isText(marker, fenced)) {
+        int called = marker.is(Kind.TOOL) && !fenced ? ToolCall.follows(held, at + length, lines.atStart(), all) : 0;
+        if (called < 0) {
+            return -1;
+        }
+        if (called == 0 && isText(marker, fenced)) {
             return text(held, at, length);
         }
-        return marker.is(Kind.NOTHING) ? length : end(length);
+        boolean nothing = marker.is(Kind.NOTHING) || marker.is(Kind.ANSWER) || marker.is(Kind.END_ANSWER);
+        return nothing ? length : end(length);
     }
 
     /** Whether a token is only shown, or mentioned. */
@@ -154,7 +178,12 @@ final class ReplyBody {
                 yield fenced;
             }
             case ONLY_TOOL, NOTHING -> fenced;
-            case TOOL -> fenced || !lines.atStart();
+            case ANSWER -> {
+                answers |= fenced || !lines.atStart();
+                yield answers;
+            }
+            case END_ANSWER -> fenced || answers || OPENERS.indexOf(lines.last()) >= 0;
+            case OTHER_TAG -> fenced || !lines.atStart();
             case THINK -> {
                 thinkingMentioned = true;
                 yield true;
@@ -164,7 +193,7 @@ final class ReplyBody {
                 yield true;
             }
             case END_STRIKE -> strikes;
-            case END_THINK, END_TOOL, NONE, UNDECIDED -> true;
+            case TOOL, END_THINK, END_TOOL, NONE, UNDECIDED -> true;
         };
     }
 

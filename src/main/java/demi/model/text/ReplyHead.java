@@ -6,24 +6,20 @@ import demi.model.text.SpeakerLabels.Whose;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What stands before a reply's first word: its turn's head, labels, thinking, and calls of tools. None of it is said. */
 final class ReplyHead {
 
     private static final List<String> OWN_ROLES = List.of("assistant", "model");
 
-    private static final Pattern ROLE = Pattern.compile("\\s{0,4}([a-z_]{2,20})(?:\\s*\\n|(?=[<\\[]))");
-    private static final Pattern HERS = Pattern.compile("assistant|model|ai|bot|chatbot|demi|gpt");
+    private static final Pattern ROLE = Pattern.compile("(?i)\\s{0,4}([a-z_]{2,20})(?:\\s*\\n|(?=[<\\[]))");
+    private static final Pattern HERS = Pattern.compile("(?i)assistant|model|ai|bot|chatbot|demi|gpt");
     private static final Pattern OTHERS =
-            Pattern.compile("user|human|system|tool|ipython|developer|environment|observation|function");
+            Pattern.compile("(?i)user|human|system|tool|ipython|developer|environment|observation|function");
 
     private static final Pattern CHANNEL = Pattern.compile("([a-z_]{0,20})([^<\\n]{0,60})(?:\\n|(?=<))");
-    /** The head of gpt-oss's thinking, when its special tokens were taken out. */
-    private static final Pattern STRIPPED = Pattern.compile("(?:assistant)?analysis(?=[\\p{L}\\p{N}\"'“])");
-
     private static final String STRIPPED_END = "assistantfinal";
-    private static final String GRANITE = "Here is my thought process:";
-    private static final String GRANITE_END = "Here is my response:";
     private static final int LONGEST = 96;
 
     private enum Phase {
@@ -39,10 +35,13 @@ final class ReplyHead {
     private final boolean words;
     private final StringBuilder thought = new StringBuilder();
     private Phase phase = Phase.OPENING;
-    /** How the thinking ends: a token of that kind, or these words. */
+    /** How the thinking ends: a token of that kind, or words of that form. */
     private Kind closing = Kind.END_THINK;
 
-    private String closingWords = "";
+    private @Nullable WordedThinking form;
+    /** The token with which it began. */
+    private String opened = "";
+
     private boolean marksThinking;
 
     /** @param words whether it is a person that it speaks to */
@@ -67,7 +66,7 @@ final class ReplyHead {
 
     /** What was taken for thinking, and is the reply itself if its end never comes. */
     String unfinished() {
-        return phase == Phase.THINKING && !closingWords.isEmpty() ? thought.toString() : "";
+        return phase == Phase.THINKING && form != null ? thought.toString() : "";
     }
 
     /** How many characters were used up; negative when more has to come first. */
@@ -76,7 +75,7 @@ final class ReplyHead {
             case OPENING -> opening(held, at, all);
             case ROLE -> role(held, at, all);
             case CHANNEL -> channel(held, at, all);
-            case THINKING -> closingWords.isEmpty() ? thinking(held, at, all) : thinkingInWords(held, at, all);
+            case THINKING -> form == null ? thinking(held, at, all) : thinkingInWords(form, held, at, all);
             case WORDS, OVER -> 0;
         };
     }
@@ -91,8 +90,12 @@ final class ReplyHead {
             if (marker.is(Kind.UNDECIDED)) {
                 return -1;
             }
-            if (!marker.is(Kind.NONE)) {
-                begin(marker);
+            int called = marker.is(Kind.TOOL) ? ToolCall.follows(held, at + marker.length(), true, all) : 1;
+            if (called < 0) {
+                return -1;
+            }
+            if (!marker.is(Kind.NONE) && called > 0) {
+                begin(marker, held.substring(at, at + marker.length()));
                 return marker.length();
             }
         }
@@ -103,22 +106,23 @@ final class ReplyHead {
         return skipped;
     }
 
-    private void begin(Marker marker) {
+    private void begin(Marker marker, String token) {
         switch (marker.kind()) {
-            case END, OTHER, ONLY_TOOL -> phase = Phase.OVER;
+            case END, OTHER, OTHER_TAG, ONLY_TOOL -> phase = Phase.OVER;
             case BEGIN -> phase = Phase.ROLE;
             case CHANNEL -> phase = Phase.CHANNEL;
-            case THINK -> think(Kind.END_THINK, "");
-            case TOOL -> think(Kind.END_TOOL, "");
-            case NOTHING, OWN, END_THINK, END_TOOL, STRIKE, END_STRIKE, NONE, UNDECIDED -> {}
+            case THINK -> think(Kind.END_THINK, token);
+            case TOOL -> think(Kind.END_TOOL, token);
+            case NOTHING, OWN, ANSWER, END_ANSWER, END_THINK, END_TOOL, STRIKE, END_STRIKE, NONE, UNDECIDED -> {}
         }
         marksThinking |= marker.is(Kind.THINK) || marker.is(Kind.END_THINK) || marker.is(Kind.CHANNEL);
     }
 
-    private void think(Kind until, String orWords) {
+    private void think(Kind until, String token) {
         phase = Phase.THINKING;
         closing = until;
-        closingWords = orWords;
+        opened = token;
+        form = null;
         thought.setLength(0);
     }
 
@@ -131,30 +135,25 @@ final class ReplyHead {
         }
         int role = SpeakerLabels.roleLine(held, at, OWN_ROLES, all);
         int call = ToolCall.mayBegin(held.charAt(at)) ? ToolCall.at(held, at, all) : 0;
-        int stripped = literal(STRIPPED_END, held, at, all);
-        int skipped =
-                Math.max(label.whose() == Whose.HERS ? label.length() : 0, Math.max(role, Math.max(call, stripped)));
+        int written = ToolCall.written(held, at, all);
+        int skipped = Math.max(
+                Math.max(label.whose() == Whose.HERS ? label.length() : 0, literal(STRIPPED_END, held, at, all)),
+                Math.max(role, Math.max(call, written)));
         if (skipped > 0) {
             return skipped;
         }
-        int thinks = thinksInWords(held, at, all);
-        boolean undecided = label.whose() == Whose.UNDECIDED || role < 0 || call < 0 || stripped < 0;
-        return thinks != 0 ? thinks : undecided ? -1 : 0;
-    }
-
-    private int thinksInWords(StringBuilder held, int at, boolean all) {
-        Matcher stripped = STRIPPED.matcher(held).region(at, held.length());
-        if (stripped.lookingAt()) {
-            return thinkInWords(held, at, stripped.end() - at, STRIPPED_END);
+        WordedThinking.Begun thinks = WordedThinking.at(held, at, all);
+        if (thinks.form() != null) {
+            return thinkInWords(thinks.form(), held, at, thinks.length());
         }
-        int granite = literal(GRANITE, held, at, all);
-        return granite > 0
-                ? thinkInWords(held, at, granite, GRANITE_END)
-                : granite < 0 || (stripped.hitEnd() && !all) ? -1 : 0;
+        boolean undecided =
+                label.whose() == Whose.UNDECIDED || role < 0 || call < 0 || written < 0 || thinks.length() < 0;
+        return undecided || literal(STRIPPED_END, held, at, all) < 0 ? -1 : 0;
     }
 
-    private int thinkInWords(StringBuilder held, int at, int length, String end) {
-        think(Kind.NONE, end);
+    private int thinkInWords(WordedThinking words, StringBuilder held, int at, int length) {
+        think(Kind.NONE, "");
+        form = words;
         thought.append(held, at, at + length);
         return length;
     }
@@ -198,8 +197,9 @@ final class ReplyHead {
         return matcher.hitEnd() && !all && held.length() - at < LONGEST;
     }
 
-    private int thinkingInWords(StringBuilder held, int at, boolean all) {
-        int end = literal(closingWords, held, at, all);
+    private int thinkingInWords(WordedThinking words, StringBuilder held, int at, boolean all) {
+        boolean lineBegins = thought.length() > 0 && thought.charAt(thought.length() - 1) == '\n';
+        int end = words.endsAt(held, at, lineBegins, all);
         if (end == 0) {
             thought.append(held.charAt(at));
             return 1;
@@ -223,7 +223,9 @@ final class ReplyHead {
             phase = Phase.OPENING;
             return 0;
         }
-        if (marker.is(closing) || (channel && (marker.is(Kind.END) || marker.is(Kind.END_THINK)))) {
+        boolean ends = marker.is(closing)
+                && (closing != Kind.END_THINK || TagNames.ends(opened, held.substring(at, at + marker.length())));
+        if (ends || (channel && (marker.is(Kind.END) || marker.is(Kind.END_THINK)))) {
             phase = Phase.OPENING;
         }
         return Math.max(1, marker.length());

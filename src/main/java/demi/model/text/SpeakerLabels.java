@@ -1,28 +1,66 @@
 package demi.model.text;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Names of speakers before their words, as in a play: {@code Demi: …}, {@code **User:** …}, {@code ### Response:}. At a
- * reply's beginning her own mean nothing; on a later line somebody else's begin words that are not hers.
+ * Names of speakers before their words, as in a play: {@code Demi: …}, {@code Demi (smiling): …}, {@code Demi says: …},
+ * {@code **User:** …}, {@code ### Response:}. At a reply's beginning her own mean nothing; on a later line somebody else's
+ * begin words that are not hers.
  */
 final class SpeakerLabels {
 
+    private static final String VERBS =
+            "(?:says?|said|replie[sd]|answer(?:s|ed)|respond(?:s|ed)|whisper(?:s|ed)|mutter(?:s|ed)"
+                    + "|murmur(?:s|ed)|ask(?:s|ed)|add(?:s|ed)|writes|wrote|types|typed|texts|texted|speaks|tells|shouts|teases|jokes"
+                    + "|laugh(?:s|ed|ing)|smil(?:es|ed|ing)|grin(?:s|ned|ning)|smirk(?:s|ed|ing)|sigh(?:s|ed|ing)|chuckl(?:es|ed|ing)"
+                    + "|giggl(?:es|ed|ing)|wink(?:s|ed|ing)|sagt|sagte|antwortet|schreibt|fragt|flüstert|murmelt|lacht|lächelt|grinst|seufzt)";
+
+    private static final String MORE = "(?: [\\p{L}'’-]{1,20}){0,5}+";
+    /** In brackets, between stars or lines, or a smiley. {@code Demi (2)} is somebody else of that name. */
+    private static final String ASIDE =
+            " {0,2}(?:\\((?!\\d{1,3}\\))[^()\\n]{1,80}\\)|\\[[^\\[\\]\\n]{1,80}]|\\*{1,2}[^*\\n]{1,80}\\*{1,2}|_[^_\\n]{1,80}_"
+                    + "|[\\p{So}\\p{Sk}\\p{Cf}\\p{Mn}]{1,6})";
+
+    /** What somebody does while they speak. */
+    private static final String DOING = "(?:,? (?:\\p{L}{2,20}(?:ly) )?" + VERBS + MORE
+            + "|,? \\p{L}{2,20}ly|(?:, (?:with|in|mit)| with an?| mit einem) \\p{L}{1,20}" + MORE
+            + "|, \\p{L}{2,20}(?:ing|nd)" + MORE + "|" + ASIDE + "){0,2}";
+
+    private static final String WHAT = "(?:['’]s (?:reply|response|answer|message|turn))?";
+
+    private static final String OPENING = "(?:#{1,6} {0,6}| {1,6})?[*_\\[(]{0,6}";
+    private static final String CLOSING = "[*_\\])]{0,6}";
+    private static final String COLON = CLOSING + " {0,6}[:：][*_]{0,6}";
+    private static final String SPACE = "(?: |(?=\\s)|\\z)";
+
     /** Behind a heading's sign, as instruction templates have it. */
-    private static final Set<String> OWN_HEADINGS = Set.of("response", "answer", "output");
+    private static final String OWN_HEADING = "#{1,6} {0,6}[*_]{0,6}(?:response|answer|output)" + COLON + SPACE;
 
-    private static final Set<String> OTHER_HEADINGS = Set.of("instruction", "input");
+    private static final String OTHER_HEADING = "#{1,6} {0,6}[*_]{0,6}(?:instruction|input)" + COLON + SPACE;
 
-    private static final Set<String> OWN_FIRST = Set.of("ai", "bot", "chatbot", "ai assistant", "demi", "assistant");
-    private static final Set<String> OWN = Set.of("demi", "assistant");
-    private static final Set<String> OTHERS = Set.of("user", "human");
-    /** Words of ordinary lists as well: {@code System: Debian}. */
-    private static final Set<String> PERHAPS = Set.of("system", "you");
+    private static final String OWN_NAME = OPENING + "(?:demi|assistant)" + WHAT + CLOSING + DOING + COLON;
 
-    private static final int LONGEST_NAME = 16;
+    /** At the beginning also a name alone on its line, or in brackets, and words for what follows. */
+    private static final Pattern OWN_FIRST = pattern(OWN_HEADING + "|(?:[>-] ?|(?:" + ASIDE + ") )?" + OWN_NAME
+            + "(?:" + SPACE + "|(?-i:(?=[\\p{Lu}\"“*])))|" + OPENING
+            + "(?:ai assistant|ai|bot|chatbot|(?:my )?(?:response|reply)"
+            + "|final (?:answer|response|reply)|here(?:['’]s| is) (?:demi['’]s|my|the) (?:response|reply|answer|message))"
+            + COLON
+            + SPACE
+            + "|" + OPENING + "demi" + CLOSING + " {0,2}\\n(?=\\s{0,8}\\S)|\\[(?:demi|assistant)](?: |(?=\\n))");
+
+    private static final Pattern OWN = pattern(OWN_HEADING + "|" + OWN_NAME + SPACE);
+    private static final Pattern OTHERS = pattern(OTHER_HEADING + "|" + OPENING
+            + "(?:(?:the )?user|human|nutzer(?:in)?|benutzer(?:in)?)" + CLOSING + DOING + COLON + SPACE);
+
+    /** Words of ordinary lists as well, {@code System: Debian}; in small letters ordinary words, {@code you: …}. */
+    private static final Pattern PERHAPS =
+            pattern(OPENING + "(?:system|(?-i:You|YOU|Me|ME|Du|Ich))" + CLOSING + "(?:" + ASIDE + ")?" + COLON + SPACE);
+
+    /** No label is longer. */
+    private static final int LONGEST = 320;
 
     enum Whose {
         NOBODY,
@@ -41,6 +79,10 @@ final class SpeakerLabels {
 
     private SpeakerLabels() {}
 
+    private static Pattern pattern(String text) {
+        return Pattern.compile(text, Pattern.CASE_INSENSITIVE);
+    }
+
     /**
      * The label with which a line begins here.
      *
@@ -48,56 +90,27 @@ final class SpeakerLabels {
      * @param all whether no more text comes
      */
     static Label at(CharSequence text, int at, boolean first, boolean all) {
-        Reader reader = new Reader(text, at);
-        boolean heading = reader.skip("#") > 0;
-        reader.skip(" ");
-        reader.skip("*_[(");
-        String name = reader.name();
-        if (reader.isAtEnd()) {
-            return all || !mayBecomeOne(name, heading) ? Label.NONE : Label.UNDECIDED;
+        Label hers = label(first ? OWN_FIRST : OWN, Whose.HERS, text, at, all);
+        Label others = label(OTHERS, Whose.OTHERS, text, at, all);
+        Label perhaps = label(PERHAPS, Whose.PERHAPS_OTHERS, text, at, all);
+        for (Label label : List.of(hers, others, perhaps)) {
+            if (label.length() > 0) {
+                return label;
+            }
         }
-        Whose whose = whose(name.strip(), first, heading);
-        if (whose == Whose.NOBODY) {
-            return Label.NONE;
-        }
-        reader.skip("*_])");
-        reader.skip(" ");
-        if (reader.isAtEnd()) {
-            return all ? Label.NONE : Label.UNDECIDED;
-        }
-        if (reader.skipOne(":：") == 0) {
-            return Label.NONE;
-        }
-        reader.skip("*_");
-        if (reader.isAtEnd() && !all) {
+        return List.of(hers, others, perhaps).contains(Label.UNDECIDED) ? Label.UNDECIDED : Label.NONE;
+    }
+
+    private static Label label(Pattern pattern, Whose whose, CharSequence text, int at, boolean all) {
+        int to = Math.min(text.length(), at + LONGEST);
+        // Half of a character is none yet.
+        int whole = Character.isHighSurrogate(text.charAt(to - 1)) ? to - 1 : to;
+        Matcher matcher = pattern.matcher(text).region(at, whole);
+        boolean found = matcher.lookingAt();
+        if (matcher.hitEnd() && !all && to == text.length()) {
             return Label.UNDECIDED;
         }
-        if (!reader.isAtEnd() && !reader.isAtSpace()) {
-            return Label.NONE;
-        }
-        reader.skipOne(" ");
-        return new Label(whose, reader.at - at);
-    }
-
-    private static Whose whose(String name, boolean first, boolean heading) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        if ((first ? OWN_FIRST : OWN).contains(lower) || (heading && OWN_HEADINGS.contains(lower))) {
-            return Whose.HERS;
-        }
-        if (OTHERS.contains(lower) || (heading && OTHER_HEADINGS.contains(lower))) {
-            return Whose.OTHERS;
-        }
-        // In small letters it is an ordinary word: "you: …".
-        return PERHAPS.contains(lower) && !name.equals("you") ? Whose.PERHAPS_OTHERS : Whose.NOBODY;
-    }
-
-    private static boolean mayBecomeOne(String begun, boolean heading) {
-        String lower = begun.toLowerCase(Locale.ROOT);
-        Stream<String> names = Stream.of(OWN_FIRST, OTHERS, PERHAPS).flatMap(Set::stream);
-        Stream<String> headings =
-                heading ? Stream.of(OWN_HEADINGS, OTHER_HEADINGS).flatMap(Set::stream) : Stream.empty();
-        return Stream.concat(names, headings)
-                .anyMatch(name -> name.startsWith(lower) || lower.strip().equals(name));
+        return found ? new Label(whose, matcher.end() - at) : Label.NONE;
     }
 
     /** The word alone on its line that is left of a turn's head when its tokens were taken out. */
@@ -114,48 +127,5 @@ final class SpeakerLabels {
             return text.charAt(end) == '\n' ? there : 0;
         }
         return 0;
-    }
-
-    private static final class Reader {
-        private final CharSequence text;
-        private int at;
-
-        Reader(CharSequence text, int at) {
-            this.text = text;
-            this.at = at;
-        }
-
-        boolean isAtEnd() {
-            return at >= text.length();
-        }
-
-        boolean isAtSpace() {
-            return Character.isWhitespace(text.charAt(at));
-        }
-
-        /** At most six of them. */
-        int skip(String signs) {
-            int from = at;
-            while (!isAtEnd() && at - from < 6 && signs.indexOf(text.charAt(at)) >= 0) {
-                at++;
-            }
-            return at - from;
-        }
-
-        int skipOne(String signs) {
-            int found = !isAtEnd() && signs.indexOf(text.charAt(at)) >= 0 ? 1 : 0;
-            at += found;
-            return found;
-        }
-
-        String name() {
-            int from = at;
-            while (!isAtEnd()
-                    && at - from < LONGEST_NAME
-                    && (Character.isLetter(text.charAt(at)) || (text.charAt(at) == ' ' && at > from))) {
-                at++;
-            }
-            return text.subSequence(from, at).toString();
-        }
     }
 }

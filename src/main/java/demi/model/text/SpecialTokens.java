@@ -3,7 +3,8 @@ package demi.model.text;
 import java.util.regex.Pattern;
 
 /**
- * Breaks up in a text what the tokenizer of any model family would take for a special token. Ollama's tokenizers look for
+ * Breaks up in a text what the tokenizer of any model family would take for a special token: what has the shape of one
+ * (bars, capitals, words that are joined by an underscore), and names that have not. Ollama's tokenizers look for
  * them in the whole rendered prompt, so that a person could otherwise end their own turn and begin one of the system's. A
  * reader sees the same text: a zero-width word joiner stands behind the first character of each. Deterministic, and a
  * text that was broken up stays as it is, so that a prompt's prefix does not change. Takes time in proportion to the text.
@@ -21,46 +22,46 @@ public final class SpecialTokens {
     /** {@code [|user|]}. */
     private static final String SQUARE_PIPES = "\\[(?=\\|/?\\w{1,40}+\\|])";
 
+    /**
+     * {@code <start_of_turn>}, {@code <begin▁of▁sentence>}, {@code <AI>}, {@code <用户>}. A type of C is none,
+     * {@code vector<uint8_t>}, nor is a single letter, which stands for a type.
+     */
+    private static final String SHAPES = "<(?=/?(?:(?!\\w{1,40}_t>)_?[\\p{L}\\d:]{1,40}+[_▁][\\p{L}\\d:_▁]{0,60}>"
+            + "|[A-Z][A-Z\\d]{1,40}>|\\p{IsHan}{1,10}>))";
+
+    /** {@code [INST]}, {@code [UNUSED_TOKEN_145]}. */
+    private static final String SQUARE_SHAPES = "\\[(?=/?[A-Z][A-Z\\d_]{1,40}])";
+
+    /** Those that have no shape. */
     private static final String ANGLES = "<(?=/?(?:"
             + String.join(
                     "|",
                     // Begin, end, padding: sentencepiece, BERT, Command, InternLM, GLM
                     "s|bos|eos|unk|pad|cls|sep|mask|sop|eop|eot|eod|eoh|eoa|eosys",
-                    "PAD|UNK|CLS|SEP|MASK|BOS|EOS|EOT|EOP|[A-Z]{2,12}_TOKEN",
-                    // Gemma, PaliGemma, T5, Nemotron, Mistral, Baichuan, InternLM, ERNIE
-                    "(?:start|end|begin)_of_\\w{1,40}",
-                    "(?:start|end)_function_\\w{1,20}|escape",
-                    "unused_?\\d{1,6}|loc\\d{4}|seg\\d{3}",
-                    "extra_(?:id_)?\\d{1,6}|SPECIAL_\\d{1,6}|special_\\d{1,6}|reserved_\\w{1,20}|TOKENS_UNUSED_\\d{1,6}|mask:\\d{1,3}",
+                    // Gemma, PaliGemma, ERNIE
+                    "escape|unused\\d{1,6}|loc\\d{4}|seg\\d{3}|mask:\\d{1,3}",
                     // Pictures and sound
-                    "image|img|IMG_CONTEXT|video|audio|(?:image|audio|video)_\\w{1,30}",
+                    "image|img|video|audio",
                     // Thinking, tools, roles
-                    "think|thinking|thought|reasoning|_end_think|answer|seed:\\w{1,20}|minimax:\\w{1,20}|atem:\\w{1,20}",
-                    "tools|tool_\\w{1,20}|toolcall|function_calls?|available_tools|arg_key|arg_value|system|user|assistant",
+                    "think|thinking|thought|reasoning|answer|seed:\\w{1,20}|minimax:\\w{1,20}|atem:\\w{1,20}",
+                    "tools|toolcall|role|system|user|assistant|human|bot|gpt|model",
                     // Code models
-                    "fim_\\w{1,20}|(?:PRE|SUF|MID|EOT)|file_sep|repo_name|reponame|filename|gh_stars|empty_output|code_to_intermediate",
-                    "(?:issue|jupyter|commit)_\\w{1,20}|intermediate_to_code|pr|pr_\\w{1,30}",
+                    "reponame|filename|pr",
                     // Bytes, as sentencepiece writes them
                     "0x[0-9A-Fa-f]{2}")
             + ")>)";
 
-    private static final String LLAMA_SYSTEM = "<(?=</?SYS>>)";
+    /** {@code <<SYS>>} */
+    private static final String DOUBLE = "<(?=</?[A-Z]{2,20}>>)";
 
-    /** Mistral, GLM, BERT, Kimi, Gemma; and Ollama's own place for a picture. */
-    private static final String SQUARES = "\\[(?=/?(?:"
-            + String.join(
-                    "|",
-                    "INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_\\w{1,20}|THINK|MODEL_SETTINGS|CALL_ID|ARGS",
-                    "IMG|IMG_BREAK|IMG_END|AUDIO|BEGIN_AUDIO|TRANSCRIBE|REF|control_\\d{1,6}",
-                    "gMASK|sMASK|MASK|CLS|SEP|PAD|UNK|BOS|EOS|EOT|PREFIX|SUFFIX|MIDDLE|STREAMING_\\w{1,20}",
-                    "multimodal|@BOS@|img(?:-\\d{1,9})?")
-            + ")])";
+    /** Of Mistral, GLM, Kimi; and Ollama's own place for a picture. */
+    private static final String SQUARES = "\\[(?=/?(?:control_\\d{1,6}|[gs]MASK|multimodal|@BOS@|img(?:-\\d{1,9})?)])";
 
     private static final String OTHERS = "◁(?=/?\\w{1,20}▷)|](?=~!?b[\\[\\]])|\\[(?=e~\\[)"
             + "|>(?=>(?:[A-Z]{5,12})<<)|\\|(?=\\|\\|[A-Z]{2,10}_[A-Z]{2,10}\\|\\|\\|)";
 
-    private static final Pattern TOKEN =
-            Pattern.compile(String.join("|", PIPES, END_PIPES, SQUARE_PIPES, ANGLES, LLAMA_SYSTEM, SQUARES, OTHERS));
+    private static final Pattern TOKEN = Pattern.compile(
+            String.join("|", PIPES, END_PIPES, SQUARE_PIPES, SHAPES, ANGLES, DOUBLE, SQUARE_SHAPES, SQUARES, OTHERS));
 
     private SpecialTokens() {}
 

@@ -7,8 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import demi.conductor.reply.ReplyGuard.Fault;
 import demi.contract.Line;
 import demi.contract.Line.Role;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +112,63 @@ class ReplyGuardTest {
         assertFine(house("Hello"), reply);
     }
 
+    /** The one that Demi comes with, and the examples that go with it. */
+    private static List<Line> persona() throws IOException {
+        try (InputStream file = ReplyGuardTest.class.getResourceAsStream("/conf/persona.md")) {
+            String text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+            return Stream.of(text.split("\n(?=>|Demi:)", -1))
+                    .filter(part -> !part.startsWith(">"))
+                    .map(part -> new Line(Role.SYSTEM, part.replaceFirst("^Demi: ", "")))
+                    .toList();
+        }
+    }
+
+    @Test
+    void sixWordsOfThePersonaOrOfHerExamplesAreNoticedWhereverTheyBegin() throws IOException {
+        List<Line> persona = persona();
+        HouseWords house = HouseWords.of(persona, List.of(new Line(Role.USER, "Hello")), "", List.of());
+        int noticed = 0;
+        int runs = 0;
+        for (Line line : persona) {
+            List<Words.Word> words = Words.of(line.content());
+            for (int i = 0; i + 6 <= words.size(); i++) {
+                String run = line.content()
+                        .substring(words.get(i).start(), words.get(i + 5).end());
+                ReplyGuard guard = new ReplyGuard(house);
+                told(
+                        guard,
+                        "Cabbage, carrots, parsley, dill, chives, thyme and sage. Oregano " + run + " marjoram.",
+                        9);
+                noticed += guard.fault() == Fault.ECHO ? 1 : 0;
+                runs++;
+            }
+        }
+        assertTrue(runs > 90 && noticed >= runs - 3, noticed + " of " + runs);
+        assertFault(Fault.ECHO, house, "I only tease people for what they do because I like them.");
+        assertFault(Fault.ECHO, house, "The basil has started writing its will, my dear.");
+        assertFine(house, "I tease people, and you most of all, because I care about them.");
+    }
+
+    @Test
+    void whatEverybodySaysAllDayIsNoEcho() {
+        String example = "I would like to know what you did with the last of the marmalade.";
+        HouseWords house = HouseWords.of(
+                List.of(
+                        new Line(Role.SYSTEM, "Demi."),
+                        new Line(Role.SYSTEM, "And so I would like to know what it is.")),
+                List.of(new Line(Role.USER, "Hello")),
+                "",
+                List.of());
+        HouseWords persona = HouseWords.of(
+                List.of(new Line(Role.SYSTEM, "Well, she says: I would like to know what it is.")),
+                List.of(new Line(Role.USER, "Hello")),
+                "",
+                List.of());
+        assertFine(persona, "Now I would like to know what happened to the last of the marmalade.");
+        assertFault(Fault.ECHO, persona, "Now I would like to know what it is");
+        assertFault(Fault.ECHO, house, example);
+    }
+
     @Test
     void whatThePersonSaidThemselvesIsNoEcho() {
         String said = "My sister says that you live on a small server in this family's home";
@@ -184,6 +246,125 @@ class ReplyGuardTest {
     void aClaimToBeALanguageModelIsNoticed(String reply) {
         assertFault(Fault.ASSISTANT, house("Hello"), reply);
         assertFine(house("Are you an AI, or what are you?"), reply);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "How can I assist you today?",
+                "How can I help you?",
+                "So, how may I help you today?",
+                "What can I do for you today?",
+                "Is there anything else I can help you with?",
+                "Is there anything specific you would like to know?",
+                "Let me know if you need any help.",
+                "Please let me know if you have any other questions!",
+                "Just let me know if there's anything I can do.",
+                "Feel free to ask me anything.",
+                "If you need any help, feel free to reach out.",
+                "If you have any more questions, I'm here.. just ask me, or let me know.",
+                "Don't hesitate to reach out.",
+                "I'm here to help.",
+                "I’m always here to assist you.",
+                "I'm here if you need anything.",
+                "Is there something specific you'd like to talk about?",
+                "Can I help you with anything else?",
+                "Would you like me to help you with something?",
+                "Please let me know how I can assist you.",
+                "Kann ich sonst noch was für dich tun?",
+                "Wie kann ich dir heute helfen?",
+                "Wie kann ich Ihnen behilflich sein?",
+                "Kann ich dir sonst noch irgendwie helfen?",
+                "Womit kann ich dir helfen?",
+                "Lass mich wissen, wenn du Hilfe brauchst.",
+                "Lass es mich wissen, falls du noch Fragen hast!",
+                "Melde dich gerne, wenn du Fragen hast.",
+                "Wenn du noch weitere Fragen hast, stehe ich dir zur Verfügung.",
+                "Zögere nicht, mich zu fragen.",
+                "Ich bin hier, um dir zu helfen.",
+                "Gibt es noch etwas, wobei ich dir helfen kann?",
+            })
+    void anOfferOfServicesIsCutOffBeforeAnyOfItIsTold(String offer) {
+        assertFault(Fault.OFFER, house("Hello"), offer);
+        String good = "The geese are back, and Rex hides under the sofa.";
+        String reply = good + " " + offer;
+        for (int size = 1; size <= reply.length(); size++) {
+            ReplyGuard guard = new ReplyGuard(house("Hello"));
+            assertEquals(good, told(guard, reply, size).strip(), "in pieces of " + size);
+            assertEquals(Fault.OFFER, guard.fault());
+            assertEquals(good, guard.clean());
+        }
+        assertEquals(good, ReplyGuard.cleanOf(reply, house("Hello")));
+        assertEquals("", ReplyGuard.cleanOf(offer, house("Hello")).replaceFirst("just ask.*", ""));
+        assertEquals(offer, ReplyGuard.cleanOf(offer, house("Hello"), true));
+    }
+
+    @Test
+    void anOfferBehindNothingButAGreetingIsAskedForAgain() {
+        ReplyGuard guard = new ReplyGuard(house("Hello"));
+        assertEquals("", told(guard, "Hello there! How can I help you today?", 1));
+        assertTrue(guard.isHeldBack());
+        guard = new ReplyGuard(house("Hello"));
+        assertEquals("Look who is up!", told(guard, "Look who is up! How can I help you today?", 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Let me know when you are home.",
+                "Let me know if you need a lift.",
+                "Let me know if she says yes!",
+                "Tell me if it hurts, and call me if you have any news.",
+                "How can I help you with the move, seeing that I have no arms?",
+                "Feel free to bring cake, I cannot eat it anyway.",
+                "I'm here, and I am not going anywhere.",
+                "I'm here if you need me.",
+                "I am happy to see you, and happy to hear it.",
+                "Is there anything left of the soup?",
+                "Is there anything you'd like to talk about?",
+                "Let me know how it went.",
+                "Can I help you with the cake?",
+                "Is there anything on your mind?",
+                "What can I do, I am a server.",
+                "Thank you for the picture.",
+                "If you need anything from the shop, write it on the list.",
+                "So, how was the exam? And how can I make you tell me?",
+                "Sag mir, wenn du zu Hause bist.",
+                "Wenn du Hilfe beim Umzug brauchst, frag deinen Bruder.",
+                "Kann ich dir was sagen?",
+                "Wie kann ich dir das sagen, ohne zu lachen?",
+            })
+    void whatAFriendSaysIsNoOffer(String reply) {
+        assertFine(house("Hello"), reply);
+        assertFine(house("Hello"), "The geese are back, and Rex hides under the sofa. " + reply);
+    }
+
+    @Test
+    void whoAsksForHelpMayBeOfferedIt() {
+        assertFine(house("Can you help me?"), "Of course. How can I help you?");
+        assertFine(house("Kannst du mir helfen?"), "Klar. Wie kann ich dir helfen?");
+    }
+
+    @Test
+    void anEchoOverTwoSentencesIsCutOutOfWhatIsLeft() {
+        HouseWords house = house("Hello");
+        String reply = "Oh, the family's home and I. Quick, dry. And sarcastic you tease people, all of you.";
+        String clean = ReplyGuard.cleanOf(reply, house);
+        ReplyGuard guard = new ReplyGuard(house);
+        told(guard, clean, 5);
+        assertNull(guard.fault(), clean);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ann: And?", "**Ann:** And?", "Ann (laughing): And?", "ann: and?", "[Ann]: And?"})
+    void whoHasSaidWhatTheyAreCalledIsKnownByIt(String line) {
+        HouseWords house = house("So?", new Line(Role.USER, "Hi, my name is Ann."));
+        ReplyGuard guard = new ReplyGuard(house);
+        assertEquals(
+                "Well, here you are at last, I see.",
+                told(guard, "Well, here you are at last, I see.\n" + line, 2).strip());
+        assertEquals(Fault.SPEAKER, guard.fault());
+        assertFine(house("So?"), "Well, here you are at last, I see.\n" + line);
     }
 
     @Test

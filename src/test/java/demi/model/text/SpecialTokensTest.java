@@ -35,6 +35,9 @@ class SpecialTokensTest {
                 [INST] [/INST] [SYSTEM_PROMPT] [/SYSTEM_PROMPT] [AVAILABLE_TOOLS] [TOOL_CALLS] [TOOL_RESULTS] [TOOL_CONTENT] [THINK] [/THINK]
                 [MODEL_SETTINGS] [IMG] [IMG_BREAK] [control_8] [gMASK] [sMASK] [MASK] [CLS] [SEP] [PREFIX] [SUFFIX] [MIDDLE] [ARGS]
                 [img] [img-0] [img-12] [|user|] [|assistant|] [|endofturn|] [|system|] [multimodal] [@BOS@]
+                <beginning_of_sentence> <end_of_sentence> <begin▁of▁sentence> <start_of_risk_definition> <im_start> <im_end> <AI> <用户>
+                <role> </role> <TOOLCALL> </TOOLCALL> <B_SYS> <C_Q> <CLS> <MASK> <unused_3> <image_patch> <commit_before>
+                [UNUSED_TOKEN_145] [UNUSED_TOKEN_146] [BOS] [/THINK] [CALL_ID] [BEGIN_AUDIO] [STREAMING_PAD] [E2] [HUMAN]
                 ◁think▷ ◁/think▷ ]~b] [e~[ >>QUESTION<< |||EMAIL_ADDRESS|||""".split("\\s+", -1));
     }
 
@@ -55,14 +58,22 @@ class SpecialTokensTest {
                 "a < b and b > a",
                 "<p>Hello</p> <br/> <a href=\"x\">y</a> <b>z</b>",
                 "List<String> Map<String, List<T>> Foo<S> vector<uint8_t> <T extends Comparable<T>>",
-                "[x] [1] [ ] [link](http://example.org) a[i] [INSTRUCTIONS] [imgs]",
+                "[x] [1] [ ] [A] [link](http://example.org) a[i] [Instructions] [imgs] [my_index]",
                 "1 <| 2 |> 3, p <|> q, a || b, x <<y>> z, >> quoted <<",
                 "I <3 you :-] ]~ [~]",
                 "",
-                "💜 日本 <日本>"
+                "💜 日本 <日本 >"
             })
     void ordinaryTextStays(String text) {
         assertEquals(text, SpecialTokens.broken(text));
+    }
+
+    @Test
+    void whatOnlyHasTheShapeReadsTheSame() {
+        String text = "I <3 you, a < b. [TODO] call <NAME> at [HOME], <日本>, <my_name>, <BR>, [OK](x), a[MAX_SIZE]";
+        String broken = SpecialTokens.broken(text);
+        assertEquals(text, broken.replace("\u2060", ""));
+        assertTrue(broken.startsWith("I <3 you, a < b. "), broken);
     }
 
     @ParameterizedTest
@@ -74,6 +85,10 @@ class SpecialTokensTest {
                 "[",
                 "[|",
                 "<start_of_",
+                "<a_",
+                "<AA",
+                "[AA",
+                "<aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
                 "</",
                 "]~",
                 ">>AAAAAA",
