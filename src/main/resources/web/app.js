@@ -431,9 +431,8 @@ function askForCode(element) {
   element.querySelector("[name=code]").focus();
 }
 
-const device = { device_name: "Browser" };
-const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-form("setup", (fields) => call("POST", "/api/v1/setup", { ...fields, ...device, timezone: timeZone }));
+const device = { device_name: "Browser", timezone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+form("setup", (fields) => call("POST", "/api/v1/setup", { ...fields, ...device }));
 form("login", (fields) => call("POST", "/api/v1/auth/login", { ...fields, ...device }));
 
 function enter() {

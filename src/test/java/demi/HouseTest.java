@@ -61,8 +61,12 @@ class HouseTest {
             "demi.store.TimesMigration");
 
     /** Who asks servers elsewhere, beside the model room. */
-    private static final Set<String> CLIENTS =
-            Set.of("demi.autonomy.PushClient", "demi.discord.Eyes", "demi.discord.Session", "demi.http.PushVerticle");
+    private static final Set<String> CLIENTS = Set.of(
+            "demi.autonomy.PushClient",
+            "demi.discord.Eyes",
+            "demi.discord.Session",
+            "demi.discord.GatewayProbe",
+            "demi.http.PushVerticle");
 
     /**
      * Who may read the time of the wall, which people and time servers set: for what is kept, shown or compared with what was

@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -88,15 +89,16 @@ final class Logins {
     private Future<Optional<String>> known(String email, Login login) {
         Accounts.Proof proof = login.proof();
         String fingerprint = login.deviceFingerprint();
-        if (!DeviceKey.isOne(proof.deviceKey()) && fingerprint == null && proof.accessToken() == null) {
+        List<String> keyHashes =
+                DeviceKey.all(proof.deviceKey()).stream().map(DeviceKey::hash).toList();
+        if (keyHashes.isEmpty() && fingerprint == null && proof.accessToken() == null) {
             return Future.succeededFuture(Optional.empty());
         }
-        Secret key = proof.deviceKey();
-        String keyHash = key != null && DeviceKey.isOne(key) ? DeviceKey.hash(key) : null;
         return sessions.earlier(proof.accessToken())
                 .map(earlier -> earlier.map(TokenSigner.Claims::sessionId).orElse(null))
                 .compose(session -> bus.ask(
-                        AccountStore.KNOWN_DEVICE, new AccountStore.KnownDevice(email, keyHash, fingerprint, session)))
+                        AccountStore.KNOWN_DEVICE,
+                        new AccountStore.KnownDevice(email, keyHashes, fingerprint, session)))
                 .map(device -> Optional.ofNullable(device.name()));
     }
 

@@ -93,7 +93,9 @@ final class Sessions {
                         DeviceKey.hash(key), device.known(), device.pastLock(), device.appPassword()));
         Accounts.Tokens granted = granted(holder, refresh, now, expires).tokens();
         return bus.ask(AccountStore.OPEN_SESSION, opening)
-                .map(opened -> opened.done() ? Optional.of(new Accounts.Granted(granted, key)) : Optional.empty());
+                .map(opened -> opened.done()
+                        ? Optional.of(new Accounts.Granted(granted, DeviceKey.with(key, device.key())))
+                        : Optional.empty());
     }
 
     Future<Entry> refresh(Accounts.Refresh request) {

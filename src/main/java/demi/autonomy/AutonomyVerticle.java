@@ -90,6 +90,7 @@ public final class AutonomyVerticle extends Room {
                 bus.answer(Autonomy.LEDGER, this::ledger),
                 bus.answer(Autonomy.QUIET, this::quiet),
                 bus.answer(Autonomy.SET_QUIET, set -> bus.ask(AutonomyStore.SET_QUIET, set)),
+                bus.answer(Autonomy.SUGGEST_ZONE, zone -> bus.ask(AutonomyStore.SUGGEST_ZONE, zone)),
                 bus.answer(
                         Autonomy.QUIET_WANTED,
                         asked -> Future.succeededFuture(new Autonomy.QuietWanted(QuietHint.isIn(asked.said())))),

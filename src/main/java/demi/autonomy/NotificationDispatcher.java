@@ -135,7 +135,7 @@ final class NotificationDispatcher {
 
     private Future<Void> attempt(Waiting waiting, PushTarget target) {
         return client.tell(target, PushNote.of(waiting)).compose(attempt -> {
-            troubles.after(target, attempt);
+            troubles.after(target, waiting.message().userId(), attempt);
             if (attempt.silent()) {
                 silent.add(target.server());
             }

@@ -1,5 +1,6 @@
 package demi.autonomy;
 
+import demi.contract.AccountStore;
 import demi.contract.Bus;
 import demi.contract.Failure;
 import demi.contract.Health;
@@ -15,12 +16,16 @@ import io.vertx.core.Future;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells phones that she wrote, and keeps where each person's phone is. Answers every address of {@link Notifications}. */
 public final class NotificationsVerticle extends Room {
 
+    private static final Logger LOG = LoggerFactory.getLogger(NotificationsVerticle.class);
     private static final long LOOK_MS = 30_000;
     private static final int TESTS_PER_MINUTE = 5;
     private static final int CHANGES_PER_MINUTE = 20;
@@ -52,12 +57,16 @@ public final class NotificationsVerticle extends Room {
         if (testsOnly) {
             return bus.answer(Notifications.TEST, this::test);
         }
-        Timers.every(vertx, LOOK_MS, timer -> dispatcher.send());
+        Timers.every(vertx, LOOK_MS, timer -> {
+            review();
+            dispatcher.send();
+        });
         return Future.all(List.of(
                         bus.answer(Notifications.TARGET, this::standing),
                         bus.answer(Notifications.SET_TARGET, this::set),
                         bus.answer(Notifications.REMOVE_TARGET, this::remove),
                         bus.answer(Notifications.TEST, this::test),
+                        bus.listen(AccountStore.CHANGED_ELSEWHERE, news -> review()),
                         bus.listen(Notifications.WRITTEN, written -> dispatcher.send()),
                         bus.listen(Health.ROLL_CALL, call -> tellHealth())))
                 .onSuccess(ready -> {
@@ -92,12 +101,27 @@ public final class NotificationsVerticle extends Room {
         return bus.ask(NotificationStore.KEEP_TARGET, new NotificationStore.KeepTarget(asked.userId(), target))
                 .compose(kept -> {
                     troubles.forget(asked.userId());
+                    review();
                     return standing(new Notifications.TargetOf(asked.userId()));
                 });
     }
 
     private Future<Notifications.Removed> remove(Notifications.RemoveTarget asked) {
-        return bus.ask(NotificationStore.REMOVE_TARGET, asked).onSuccess(removed -> troubles.forget(asked.userId()));
+        return bus.ask(NotificationStore.REMOVE_TARGET, asked).onSuccess(removed -> {
+            troubles.forget(asked.userId());
+            review();
+        });
+    }
+
+    /** Somebody's account may be gone, or another target be theirs. */
+    private void review() {
+        troubles.review(this::current)
+                .onFailure(thrown -> LOG.warn("Could not review the targets in trouble: {}", thrown.getMessage()));
+    }
+
+    private Future<Optional<PushTarget>> current(String userId) {
+        return bus.ask(NotificationStore.TARGET, new Notifications.TargetOf(userId))
+                .map(found -> Optional.ofNullable(dispatcher.target(userId, found.owner(), found.target())));
     }
 
     private Future<Tested> test(Notifications.Test asked) {
@@ -118,7 +142,7 @@ public final class NotificationsVerticle extends Room {
         }
         PushNote note = PushNote.test(UUID.randomUUID().toString(), userId, clock.instant());
         return client.tell(target, note).map(attempt -> {
-            troubles.after(target, attempt);
+            troubles.after(target, userId, attempt);
             boolean told = attempt.outcome() == PushAttempt.Outcome.TOLD;
             return new Tested(told, told ? "The server has taken it; it should be on your phone." : attempt.why(), 0);
         });

@@ -1,8 +1,13 @@
 package demi.autonomy;
 
 import demi.contract.Health;
+import io.vertx.core.Future;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +19,13 @@ final class PushTroubles {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushTroubles.class);
 
-    private record Trouble(String why, boolean ofOnePerson) {}
+    /** @param userId of whom it is, also where the target is the house's */
+    private record Trouble(PushTarget target, String userId, String why, boolean ofOnePerson) {
+
+        boolean isSame(@Nullable Trouble other) {
+            return other != null && other.why.equals(why) && other.ofOnePerson == ofOnePerson;
+        }
+    }
 
     private final boolean house;
     private final Runnable changed;
@@ -29,7 +40,8 @@ final class PushTroubles {
         this.changed = changed;
     }
 
-    void after(PushTarget target, PushAttempt attempt) {
+    /** @param userId who was to be told; empty where only the house's target was tried */
+    void after(PushTarget target, String userId, PushAttempt attempt) {
         if (attempt.outcome() == PushAttempt.Outcome.TOLD) {
             if (troubles.remove(target.key()) != null) {
                 LOG.info("Notifications get through again: target={}", target.key());
@@ -37,8 +49,8 @@ final class PushTroubles {
             }
             return;
         }
-        Trouble now = new Trouble(attempt.why(), attempt.refused() && !target.isHouse());
-        if (!now.equals(troubles.put(target.key(), now))) {
+        Trouble now = new Trouble(target, userId, attempt.why(), attempt.refused() && !target.isHouse());
+        if (!now.isSame(troubles.put(target.key(), now))) {
             LOG.warn("Notifications do not get through: target={} reason={}", target.key(), attempt.why());
             changed.run();
         }
@@ -47,6 +59,29 @@ final class PushTroubles {
     /** Another target is set: nothing is known of it. */
     void forget(String key) {
         if (troubles.remove(key) != null) {
+            changed.run();
+        }
+    }
+
+    /**
+     * Forgets what is the trouble of nobody any more: the account is gone, or its phone is told elsewhere now.
+     *
+     * @param current where a person is told now; empty for nowhere. Where it fails nothing is forgotten
+     */
+    Future<Void> review(Function<String, Future<Optional<PushTarget>>> current) {
+        return Future.join(List.copyOf(troubles.values()).stream()
+                        .filter(trouble -> !trouble.userId().isEmpty())
+                        .map(trouble -> current.apply(trouble.userId()).onSuccess(now -> {
+                            if (!now.equals(Optional.of(trouble.target()))) {
+                                forget(trouble);
+                            }
+                        }))
+                        .toList())
+                .mapEmpty();
+    }
+
+    private void forget(Trouble trouble) {
+        if (troubles.remove(trouble.target().key(), trouble)) {
             changed.run();
         }
     }

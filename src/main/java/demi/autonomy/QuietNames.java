@@ -20,18 +20,18 @@ final class QuietNames {
 
     /** Numbers of months. */
     static final List<List<String>> MONTH_NAMES = List.of(
-            List.of("january", "jan", "januar"),
+            List.of("january", "jan", "januar", "jänner"),
             List.of("february", "feb", "februar"),
-            List.of("march", "mar", "märz"),
+            List.of("march", "mar", "märz", "maerz", "mär", "mrz"),
             List.of("april", "apr"),
             List.of("may", "mai"),
             List.of("june", "jun", "juni"),
             List.of("july", "jul", "juli"),
             List.of("august", "aug"),
             List.of("september", "sep", "sept"),
-            List.of("october", "oct", "oktober"),
+            List.of("october", "oct", "oktober", "okt"),
             List.of("november", "nov"),
-            List.of("december", "dec", "dezember"));
+            List.of("december", "dec", "dezember", "dez"));
 
     /** When a part of the day begins. */
     static final Map<String, LocalTime> PARTS = Map.ofEntries(

@@ -1,5 +1,6 @@
 package demi.autonomy;
 
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -179,12 +180,17 @@ final class QuietPoint {
     }
 
     private int dated(int from, LocalDate today) {
-        QuietDates.Dated found = QuietDates.read(ahead, from, today);
-        if (found == null || HOUR_WORDS.contains(ahead.apply(from + found.length()))) {
+        if (!QuietDates.ISO.matcher(ahead.apply(from)).matches()) {
             return 0;
         }
-        date = found.date();
-        return found.length();
+        try {
+            date = LocalDate.parse(ahead.apply(from));
+        } catch (DateTimeException e) {
+            // The 31st of June is no day.
+            return 0;
+        }
+        endOfDay = date.equals(today);
+        return 1;
     }
 
     private int clock(int from) {
@@ -239,7 +245,7 @@ final class QuietPoint {
     }
 
     private ZonedDateTime moment() {
-        if (endOfDay && date != null) {
+        if (endOfDay && time == null && date != null) {
             return date.plusDays(1).atStartOfDay(at.getZone());
         }
         LocalTime of = time == null ? QuietTimes.MORNING : time;

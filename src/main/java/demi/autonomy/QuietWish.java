@@ -33,10 +33,6 @@ record QuietWish(Instant until, boolean open, boolean german) {
     private static final int MOST_CLAUSES = 8;
 
     private static final Pattern SENTENCE = Pattern.compile("(?:[^.!?;\\n]++|\\.(?=\\S))++[.!?;\\n]*+");
-    private static final Pattern DAY_OF_MONTH = Pattern.compile(
-            "(\\d{1,2})\\.\\s+(?=(?:jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez)\\p{L}*)",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-
     private static final Pattern QUOTED = Pattern.compile("[\"“”„«»]|(?<!\\p{L})['‘][^'’]*['’](?!\\p{L})");
     private static final Pattern TOLD_OF = Pattern.compile(
             "^\\W*(?:(?:said|screamed|shouted|yelled|sagte|schrie|rief|brüllte|flüsterte|meinte)\\b|(?:he|she|they|who|someone|somebody|everybody|everyone|the \\p{L}+|my \\p{L}+|er|sie|der \\p{L}+|die \\p{L}+|\\p{L}+) "
@@ -63,8 +59,14 @@ record QuietWish(Instant until, boolean open, boolean german) {
      * @param at when it was written, in the person's zone
      */
     static Optional<QuietWish> in(String message, ZonedDateTime at) {
+        return QuietDates.readings(QuietNames.plain(message), at.toLocalDate()).stream()
+                .flatMap(reading -> read(reading, at).stream())
+                .findFirst();
+    }
+
+    private static Optional<QuietWish> read(String message, ZonedDateTime at) {
         List<String> sentences = new ArrayList<>();
-        Matcher each = SENTENCE.matcher(DAY_OF_MONTH.matcher(message).replaceAll("$1 "));
+        Matcher each = SENTENCE.matcher(message);
         while (each.find()) {
             sentences.add(each.group());
         }
@@ -83,7 +85,7 @@ record QuietWish(Instant until, boolean open, boolean german) {
         if (sentence.length() > LONGEST_SENTENCE || QUOTED.matcher(sentence).find()) {
             return null;
         }
-        List<String> clauses = CLAUSES.splitAsStream(QuietNames.plain(sentence))
+        List<String> clauses = CLAUSES.splitAsStream(sentence)
                 .map(String::strip)
                 .filter(clause -> !clause.isEmpty() && !clause.matches("[\\p{P}\\p{S}\\s]+"))
                 .toList();
@@ -127,6 +129,8 @@ record QuietWish(Instant until, boolean open, boolean german) {
             return new QuietWish(from, false, kind.german());
         }
         Instant until = time.map(found -> found.until().toInstant())
+                // A day that is past was not meant.
+                .filter(then -> then.isAfter(at.toInstant()))
                 .orElseGet(() -> at.toInstant().plus(open || kind.forGood() ? OPEN : USUAL));
         Instant longest = at.toInstant().plus(LONGEST);
         boolean noEnd = time.isEmpty() && (open || kind.forGood());

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param host her name on this machine
  * @param home her addresses for other devices
  * @param qr whether a QR code can be shown
+ * @param colours whether the console takes colours
  */
-record Greeting(UnaryOperator<String> url, String host, List<InetAddress> home, boolean qr) {
+record Greeting(UnaryOperator<String> url, String host, List<InetAddress> home, boolean qr, boolean colours) {
 
     Greeting {
         home = List.copyOf(home);
@@ -55,7 +56,8 @@ record Greeting(UnaryOperator<String> url, String host, List<InetAddress> home, 
             others.forEach(address -> lines.add("  " + address + path));
         }
         if (qr && !home.isEmpty()) {
-            QrText.of(url.apply(HomeNetwork.host(home.get(0))) + path).forEach(lines::add);
+            String link = url.apply(HomeNetwork.host(home.get(0))) + path;
+            lines.addAll(colours ? QrText.coloured(link) : QrText.of(link));
         }
     }
 }

@@ -19,6 +19,8 @@ import demi.model.ModelVerticle;
 import demi.resources.ResourcesSettings;
 import demi.resources.ResourcesVerticle;
 import demi.settings.GeneratedSecrets;
+import demi.settings.InvalidSettings;
+import demi.settings.Problem;
 import demi.settings.Settings;
 import demi.store.BackupsVerticle;
 import demi.store.StoreVerticle;
@@ -87,7 +89,8 @@ final class House {
                 .compose(ready -> openStore(settings))
                 .compose(ready -> useful("resources", () -> resources(settings)))
                 .compose(ready -> openBackups(settings))
-                .compose(ready -> open("accounts", () -> new AccountsVerticle(bus, clock, accounts)))
+                .compose(ready -> open("accounts", () -> new AccountsVerticle(bus, clock, accounts))
+                        .recover(House::wrongSettings))
                 .compose(ready -> open("emotion", () -> new EmotionVerticle(bus, clock, settings.emotion())))
                 .compose(ready -> openModel(settings.model()))
                 .compose(ready -> useful("memory", () -> new MemoryVerticle(bus, clock, settings.memory())))
@@ -98,6 +101,15 @@ final class House {
                 .compose(ready -> open("http", () -> once.isEmpty() ? http(settings) : once.remove()))
                 .compose(ready -> openPush(settings))
                 .map(first);
+    }
+
+    /** The account of the settings is looked at only where it is to be made, and is wrong then as any other setting is. */
+    private static Future<Void> wrongSettings(Throwable thrown) {
+        return Future.failedFuture(
+                thrown instanceof Failure failure && failure.code() == Failure.Code.INVALID
+                        ? new InvalidSettings(
+                                List.of(new Problem("accounts", null, failure.sentence(), "as it is set")))
+                        : thrown);
     }
 
     private HttpVerticle http(Settings settings) {

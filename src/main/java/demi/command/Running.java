@@ -6,6 +6,7 @@ import demi.contract.Failure;
 import demi.contract.Logging;
 import demi.contract.Model;
 import demi.http.HttpVerticle;
+import demi.settings.InvalidSettings;
 import demi.settings.LogLevel;
 import demi.settings.Logs;
 import demi.settings.Settings;
@@ -18,8 +19,10 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 
 /** Demi from her start to the signal that stops her. */
 final class Running {
@@ -48,10 +51,9 @@ final class Running {
             HttpVerticle http = House.await(house.openAll(settings));
             House.await(welcome(house, http));
         } catch (Failure failure) {
-            LOG.error("Demi cannot start: {}", failure.sentence());
-            unhook(hook);
-            House.await(house.close());
-            return 1;
+            return cannotStart(house, hook, failure.sentence(), CommandLine.ExitCode.SOFTWARE);
+        } catch (InvalidSettings invalid) {
+            return cannotStart(house, hook, invalid.getMessage(), CommandLine.ExitCode.USAGE);
         } catch (IOException | RuntimeException e) {
             unhook(hook);
             House.await(house.close());
@@ -59,6 +61,13 @@ final class Running {
         }
         waitForSignal();
         return 0;
+    }
+
+    private static int cannotStart(House house, Thread hook, @Nullable String why, int exitCode) {
+        LOG.error("Demi cannot start: {}", why);
+        unhook(hook);
+        House.await(house.close());
+        return exitCode;
     }
 
     /** It would end the process as if all were well. */
@@ -115,7 +124,8 @@ final class Running {
                 name -> "http://" + name + ":" + http.port() + settings.http().basePath(),
                 host,
                 HomeNetwork.of(bound),
-                !isJson && QrText.canShow(Charset.defaultCharset()));
+                !isJson && QrText.canShow(Charset.defaultCharset()),
+                QrText.canColour(Terminal.console() != null, System.getenv()));
         LOG.info("Listening on {}:{}", settings.http().host(), http.port());
         LOG.info("Metrics at http://{}:{}/metrics", settings.http().managementHost(), http.managementPort());
         return house.bus()

@@ -92,12 +92,25 @@ final class UserCommand extends Subcommand implements Runnable {
     @Command(description = "Removes an account with all its messages.", mixinStandardHelpOptions = true)
     int remove(
             @Parameters(paramLabel = "EMAIL") String email,
-            @Option(names = "--yes", description = "Does not ask first, as it does on a terminal; for scripts.")
+            @Option(
+                            names = "--yes",
+                            description =
+                                    "Does not ask first; for scripts. Where nobody can be asked, nothing is removed without it.")
                     boolean yes)
             throws IOException {
-        Console terminal = terminal();
-        if (!yes && terminal != null && !confirmed(terminal, email)) {
-            throw new Failure(Failure.Code.INVALID, "Nothing was removed.");
+        if (!yes) {
+            Console terminal = Terminal.console();
+            if (terminal == null) {
+                spec().commandLine()
+                        .getErr()
+                        .println(
+                                "Nothing was removed: there is no terminal to ask on. To remove an account unasked, add"
+                                        + " --yes: user remove " + email + " --yes");
+                return CommandLine.ExitCode.USAGE;
+            }
+            if (!confirmed(terminal, email)) {
+                throw new Failure(Failure.Code.INVALID, "Nothing was removed.");
+            }
         }
         return manage(Action.REMOVE, email, null, null, email + " is removed.");
     }
@@ -142,21 +155,6 @@ final class UserCommand extends Subcommand implements Runnable {
         String typed = terminal.readLine(
                 "All messages and memories of %s are deleted for good. Type the e-mail again to go on: ", email);
         return typed != null && typed.strip().equalsIgnoreCase(email.strip());
-    }
-
-    /** Null where nobody can be asked. From Java 22 on there may be a console that is no terminal. */
-    @SuppressWarnings("SystemConsoleNull")
-    private static @Nullable Console terminal() {
-        Console console = System.console();
-        try {
-            return console != null
-                            && Boolean.FALSE.equals(
-                                    Console.class.getMethod("isTerminal").invoke(console))
-                    ? null
-                    : console;
-        } catch (ReflectiveOperationException e) {
-            return console;
-        }
     }
 
     private static Secret typed(Console console, String prompt) {

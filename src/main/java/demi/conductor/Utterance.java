@@ -52,7 +52,7 @@ final class Utterance {
     /** A place for a name: {@code [Your name]}, {@code {{user}}}. */
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "\\[(?:[^\\]\\n]{0,20}\\bname|your|user|their|person|insert|friend|recipient)\\b[^\\]\\n]{0,30}]"
-                    + "|\\{{1,2}\\s*[\\w.' ]{1,30}\\s*}{1,2}|<(?:user|name|person|friend)>",
+                    + "|\\{{1,2}\\s*[\\w.' ]{1,30}\\s*}{1,2}|<(?:user_?name|user|name|person|friend)>|\\$\\{?(?:user_?)?name\\b|%(?:user_?)?name%|__+",
             Pattern.CASE_INSENSITIVE);
 
     /** What a model says when it has nothing to say. */

@@ -157,9 +157,13 @@ public final class AccountStore {
     /** Asks by which of these a device is known to the account of an e-mail. */
     public record KnownDevice(
             String email,
-            @Nullable String keyHash,
+            List<String> keyHashes,
             @Nullable String fingerprint,
-            @Nullable String sessionId) {}
+            @Nullable String sessionId) {
+        public KnownDevice {
+            keyHashes = List.copyOf(keyHashes);
+        }
+    }
 
     /** @param name under which its failures count; null when it is not known */
     public record Device(@Nullable String name) {

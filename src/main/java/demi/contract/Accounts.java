@@ -29,7 +29,7 @@ public final class Accounts {
      * What a device shows of an earlier login; whoever shows something is let in with the right password also while the
      * account is locked or the address limited.
      *
-     * @param deviceKey what it got with an earlier login
+     * @param deviceKey what it got with earlier logins, of several people perhaps
      * @param accessToken of an earlier session, which may have run out
      */
     public record Proof(

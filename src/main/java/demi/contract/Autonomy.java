@@ -104,6 +104,13 @@ public final class Autonomy {
     /** Fails NOT_FOUND for nobody. */
     public static final Ask<SetQuiet, Done> SET_QUIET = Ask.of("autonomy.quiet.set", SetQuiet.class, Done.class);
 
+    /** The zone in which somebody seems to be; it is kept where they have none. */
+    public record SuggestZone(String userId, ZoneId zone) {}
+
+    /** Fails NOT_FOUND for nobody. */
+    public static final Ask<SuggestZone, Done> SUGGEST_ZONE =
+            Ask.of("autonomy.zone.suggest", SuggestZone.class, Done.class);
+
     /**
      * Asks whether these messages may ask for quiet in words that only the model makes out.
      *

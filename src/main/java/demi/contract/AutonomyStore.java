@@ -133,6 +133,10 @@ public final class AutonomyStore {
     public static final Ask<Autonomy.SetQuiet, Done> SET_QUIET =
             Ask.of("store.autonomy.quiet", Autonomy.SetQuiet.class, Done.class);
 
+    /** Fails NOT_FOUND for nobody. */
+    public static final Ask<Autonomy.SuggestZone, Done> SUGGEST_ZONE =
+            Ask.of("store.autonomy.zone.suggest", Autonomy.SuggestZone.class, Done.class);
+
     /** Lets go of decisions older than {@code before}, and of rights that were taken before {@code abandoned} and never used. */
     public record Tidy(Instant before, Instant abandoned) {}
 

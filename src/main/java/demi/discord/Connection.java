@@ -11,6 +11,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.util.ArrayList;
+import java.util.List;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
@@ -85,11 +87,11 @@ final class Connection {
         worker.executeBlocking(() -> Session.open(token, settings.apiBaseUrl(), ears))
                 .onComplete(either -> opening = false)
                 .onSuccess(opened -> {
-                    jda = opened;
+                    jda = opened.jda();
                     if (closed) {
                         end();
                     } else {
-                        mouth = new Mouth(opened, context, reader);
+                        mouth = new Mouth(opened.jda(), opened.gateway(), context, reader);
                     }
                 })
                 .onFailure(this::notOpened);
@@ -97,7 +99,7 @@ final class Connection {
 
     private void notOpened(Throwable thrown) {
         if (thrown instanceof InvalidTokenException) {
-            refused(Ears.WRONG_TOKEN);
+            refused(settings.wrongToken());
             return;
         }
         if (thrown instanceof Session.Refused) {
@@ -142,22 +144,35 @@ final class Connection {
     /** Tells of what hinders her, and that all is well where nothing does. */
     void looksAround() {
         Mouth now = mouth;
-        String channel = settings.rambleChannelId();
         if (now == null || !online) {
             return;
         }
-        String hindrance = channel == null ? null : now.hinders(channel);
-        if (hindrance == null && commandsRefused != null) {
-            hindrance = "Slash commands are refused. " + commandsRefused;
+        List<String> hindrances = new ArrayList<>(now.hindrances(settings));
+        if (commandsRefused != null) {
+            hindrances.add("Slash commands are refused. " + commandsRefused);
         }
-        if (hindrance == null) {
+        if (hindrances.isEmpty()) {
             tell(Status.UP, "On Discord as " + now.name() + ".");
         } else {
-            if (!hindrance.equals(health.detail())) {
-                LOG.warn(hindrance);
-            }
-            tell(Status.DEGRADED, hindrance);
+            hinders(String.join(" ", hindrances));
         }
+    }
+
+    /** In the log once. */
+    private void hinders(String why) {
+        if (!why.equals(health.detail())) {
+            LOG.warn(why);
+        }
+        tell(Status.DEGRADED, why);
+    }
+
+    /** Asks the gateway itself, since JDA does not say what it answered. */
+    private void notConnected() {
+        mouth().compose(Mouth::gatewayRefusal).onSuccess(refusal -> {
+            if (refusal.isPresent() && !closed && !online) {
+                hinders(refusal.get() + " She tries again.");
+            }
+        });
     }
 
     private void refused(String why) {
@@ -253,6 +268,16 @@ final class Connection {
                                     : "Discord's gateway has closed the connection: " + close + ". She tries again.");
                 }
             });
+        }
+
+        @Override
+        public void notConnected() {
+            run("not connected", Connection.this::notConnected);
+        }
+
+        @Override
+        public void wrongToken() {
+            refused(settings.wrongToken());
         }
 
         @Override

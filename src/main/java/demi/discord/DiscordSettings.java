@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bridge to Discord; off without a token.
  *
+ * @param tokenName what the owner calls the token: the variable or the setting that it came from
  * @param rambleChannelId where she thinks aloud; null: nowhere
  * @param apiBaseUrl Discord's own where null
  * @param directMessages whose she answers
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DiscordSettings(
         @Nullable Secret botToken,
+        String tokenName,
         @Nullable String rambleChannelId,
         @Nullable URI apiBaseUrl,
         DirectMessages directMessages,
@@ -67,10 +69,17 @@ public record DiscordSettings(
         }
     }
 
+    /** For a person. */
+    String wrongToken() {
+        return "Discord refuses " + tokenName
+                + ". Copy the token again from https://discord.com/developers/applications.";
+    }
+
     /** Off, unless it is not Discord that she would be on. */
     public DiscordSettings rehearsing() {
         return new DiscordSettings(
                 apiBaseUrl == null ? null : botToken,
+                tokenName,
                 rambleChannelId,
                 apiBaseUrl,
                 directMessages,

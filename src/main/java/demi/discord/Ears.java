@@ -1,8 +1,12 @@
 package demi.discord;
 
 import com.neovisionaries.ws.client.WebSocketFrame;
+import java.util.EnumSet;
+import java.util.Set;
+import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.SelfUser;
+import net.dv8tion.jda.api.events.StatusChangeEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
@@ -28,14 +32,27 @@ final class Ears extends ListenerAdapter {
         /** @param close code and words with which the gateway closed the connection; empty where it only broke off */
         void disconnected(String close);
 
+        /** JDA could not connect to the gateway, does not say why, and goes on trying. */
+        void notConnected();
+
+        /** Discord does not take the token. */
+        void wrongToken();
+
         /** For good; the sentence says why. */
         void refused(String why);
     }
 
-    static final String WRONG_TOKEN =
-            "Discord refuses DISCORD_BOT_TOKEN. Copy the token again from https://discord.com/developers/applications.";
     static final String MISSING_INTENT = "Discord refuses the Message Content intent. Allow it at"
             + " https://discord.com/developers/applications, under Bot, and start Demi again.";
+
+    private static final Set<JDA.Status> CONNECTING =
+            EnumSet.of(JDA.Status.CONNECTING_TO_WEBSOCKET, JDA.Status.ATTEMPTING_TO_RECONNECT);
+    /** What follows where a connection did not come about: a pause, or the next try. */
+    private static final Set<JDA.Status> NOT_CONNECTED = EnumSet.of(
+            JDA.Status.WAITING_TO_RECONNECT,
+            JDA.Status.RECONNECT_QUEUED,
+            JDA.Status.CONNECTING_TO_WEBSOCKET,
+            JDA.Status.ATTEMPTING_TO_RECONNECT);
 
     private final Handler handler;
     private final MessageReader reader;
@@ -85,10 +102,17 @@ final class Ears extends ListenerAdapter {
     }
 
     @Override
+    public void onStatusChange(StatusChangeEvent event) {
+        if (CONNECTING.contains(event.getOldStatus()) && NOT_CONNECTED.contains(event.getNewStatus())) {
+            handler.notConnected();
+        }
+    }
+
+    @Override
     public void onShutdown(ShutdownEvent event) {
         CloseCode code = event.getCloseCode();
         if (code == CloseCode.AUTHENTICATION_FAILED) {
-            handler.refused(WRONG_TOKEN);
+            handler.wrongToken();
         } else if (code == CloseCode.DISALLOWED_INTENTS || code == CloseCode.INVALID_INTENTS) {
             handler.refused(MISSING_INTENT);
         } else if (code != null && code != CloseCode.GRACEFUL_CLOSE) {

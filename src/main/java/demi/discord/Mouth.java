@@ -35,11 +35,14 @@ final class Mouth {
     private static final int LONGEST_NONCE = 25;
 
     private final JDA jda;
+    private final String gateway;
     private final Context context;
     private final MessageReader reader;
 
-    Mouth(JDA jda, Context context, MessageReader reader) {
+    /** @param gateway to which the session connects anew */
+    Mouth(JDA jda, String gateway, Context context, MessageReader reader) {
         this.jda = jda;
+        this.gateway = gateway;
         this.reader = reader;
         this.context = context;
     }
@@ -199,18 +202,14 @@ final class Mouth {
                 : Future.succeededFuture(channel);
     }
 
-    /** Null where she may write in that channel; otherwise what is wrong, for a person. */
-    @Nullable
-    String hinders(String channelId) {
-        GuildMessageChannel channel = jda.getChannelById(GuildMessageChannel.class, channelId);
-        if (channel == null) {
-            return "The ramble channel " + channelId + " is on no server that she is on.";
-        }
-        return channel.canTalk()
-                        && channel.getGuild().getSelfMember().hasPermission(channel, Permission.MESSAGE_EMBED_LINKS)
-                ? null
-                : "She may not write in the ramble channel #" + channel.getName()
-                        + ". Give her Send Messages and Embed Links there.";
+    /** What of the settings she cannot do where she is, for a person. */
+    List<String> hindrances(DiscordSettings settings) {
+        return Hindrances.of(jda, settings);
+    }
+
+    /** Empty while the gateway can be reached, or it is not known why not; else how it refuses her, for a person. */
+    Future<Optional<String>> gatewayRefusal() {
+        return Future.fromCompletionStage(GatewayProbe.refusal(gateway), context);
     }
 
     void look(Bearing.Look look) {

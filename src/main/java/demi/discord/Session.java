@@ -6,13 +6,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.entities.Message;
@@ -36,7 +31,7 @@ final class Session {
     private Session() {}
 
     /** Logs in; the gateway connects after that, and the listener is told. Throws what JDA throws. */
-    static JDA open(Secret token, @Nullable URI apiBaseUrl, ListenerAdapter ears)
+    static Opened open(Secret token, @Nullable URI apiBaseUrl, ListenerAdapter ears)
             throws IOException, InterruptedException {
         // For all there is to say: nothing of it rings anybody's phone.
         MessageRequest.setDefaultMentions(EnumSet.noneOf(Message.MentionType.class));
@@ -50,20 +45,25 @@ final class Session {
                 .setEnableShutdownHook(false)
                 .setMaxReconnectDelay(60)
                 .addEventListeners(ears);
+        String gateway = new ConcurrentSessionController().getGateway();
         if (apiBaseUrl != null) {
             String base = apiBaseUrl + "/";
-            String gateway = gateway(base, token);
+            String other = gateway(base, token);
+            gateway = other;
             builder.setRestConfig(new RestConfig().setBaseUrl(base))
                     .setCompression(Compression.NONE)
                     .setSessionController(new ConcurrentSessionController() {
                         @Override
                         public String getGateway() {
-                            return gateway;
+                            return other;
                         }
                     });
         }
-        return builder.build();
+        return new Opened(builder.build(), gateway);
     }
+
+    /** @param gateway the address to which it connects anew */
+    record Opened(JDA jda, String gateway) {}
 
     /** JDA knows Discord's own gateway only; another server says itself where its is. */
     private static String gateway(String base, Secret token) throws IOException, InterruptedException {
@@ -81,7 +81,7 @@ final class Session {
         }
         String url = DataObject.fromJson(response.body()).getString("url");
         String ended = url.endsWith("/") ? url : url + "/";
-        upgrade(client, ended);
+        GatewayProbe.upgrade(ended);
         return ended;
     }
 
@@ -91,25 +91,6 @@ final class Session {
 
         Refused(String message) {
             super(message);
-        }
-    }
-
-    /** JDA does not say why it cannot connect, and tries for ever. */
-    private static void upgrade(HttpClient client, String url) throws IOException, InterruptedException {
-        try {
-            client.newWebSocketBuilder()
-                    .connectTimeout(PATIENCE)
-                    .buildAsync(URI.create(url + "?encoding=json&v=10"), new WebSocket.Listener() {})
-                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                    .abort();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof WebSocketHandshakeException answer && answer.getResponse() != null) {
-                throw new Refused("The gateway refuses the upgrade to a WebSocket: HTTP "
-                        + answer.getResponse().statusCode() + ".");
-            }
-            throw new IOException("the gateway cannot be reached", e);
-        } catch (TimeoutException | IllegalArgumentException e) {
-            throw new IOException("the gateway does not answer", e);
         }
     }
 

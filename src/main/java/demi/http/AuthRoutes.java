@@ -63,18 +63,21 @@ final class AuthRoutes {
                 bus.tell(Accounts.LOGIN_ABANDONED, new Accounts.LoginAbandoned(attempt));
             }
         });
-        return bodies.read(context)
-                .map(fields -> new Login(
-                        fields.required("email"),
-                        fields.secret("password"),
-                        Objects.requireNonNullElse(fields.optional("device_name"), "Android Device"),
-                        fields.optional("device_fingerprint"),
-                        address,
-                        proof,
-                        attempt,
-                        code(fields)))
-                .compose(login -> bus.ask(Accounts.LOGIN, login))
-                .map(entry -> entered(entry, context.request()));
+        return bodies.read(context).compose(fields -> {
+            Login login = new Login(
+                    fields.required("email"),
+                    fields.secret("password"),
+                    Objects.requireNonNullElse(fields.optional("device_name"), "Android Device"),
+                    fields.optional("device_fingerprint"),
+                    address,
+                    proof,
+                    attempt,
+                    code(fields));
+            String zone = fields.optional("timezone");
+            return bus.ask(Accounts.LOGIN, login)
+                    .compose(entry -> inZone(entry, zone))
+                    .map(entry -> entered(entry, context.request()));
+        });
     }
 
     private Future<Answer> refresh(RoutingContext context) {
@@ -107,7 +110,7 @@ final class AuthRoutes {
         });
     }
 
-    /** The owner's own, from their browser: the machine's is often UTC. Nobody goes without an account for want of it. */
+    /** From their browser, for who has none: the machine's is often UTC. Nobody is kept out for want of it. */
     private Future<Entry> inZone(Entry entry, @Nullable String zone) {
         if (!(entry instanceof Granted granted)
                 || zone == null
@@ -115,8 +118,7 @@ final class AuthRoutes {
             return Future.succeededFuture(entry);
         }
         String userId = granted.tokens().userId();
-        Autonomy.Quiet quiet = new Autonomy.Quiet(null, null, null, ZoneId.of(zone));
-        return bus.ask(Autonomy.SET_QUIET, new Autonomy.SetQuiet(userId, quiet))
+        return bus.ask(Autonomy.SUGGEST_ZONE, new Autonomy.SuggestZone(userId, ZoneId.of(zone)))
                 .onFailure(thrown -> LOG.warn("Could not keep a time zone: user={}: {}", userId, thrown.getMessage()))
                 .map(entry)
                 .otherwise(entry);

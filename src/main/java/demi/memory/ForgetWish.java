@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 record ForgetWish(boolean all, String what, boolean sameMessage) {
 
-    private static final Pattern SENTENCE = Pattern.compile("[.!?;\\n]+");
+    private static final Pattern SENTENCE = Pattern.compile("[.!?;…\\n]+");
 
     private static final String ASKING =
             "^(?:(?:oh|no|hey|ok|okay|and|so|but|then|please|sorry|wait|actually|demi|just|nein|und|dann|bitte)[, ]+){0,6}"
@@ -65,7 +65,7 @@ record ForgetWish(boolean all, String what, boolean sameMessage) {
 
     /** With it another subject begins: "forget that, how is Bruno?". */
     private static final Pattern NEXT_CLAUSE = Pattern.compile(
-            "[,:–—]|\\s-+\\s|--+|\\s(?:but|instead|aber|sondern)\\b|\\s(?:and|und) (?:now|then|tell|how|what|where|who|when|why|let|please|jetzt|dann|sag|wie|was|wo|wer|wann|warum)\\b",
+            "[,:–—()\\[\\]|]|\\p{So}|\\s[-/~]+\\s|--+|\\s(?:but|instead|aber|sondern)\\b|\\s(?:and|und) (?:now|then|tell|how|what|where|who|when|why|let|please|jetzt|dann|sag|wie|was|wo|wer|wann|warum)\\b",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern NEXT_QUESTION = Pattern.compile(

@@ -195,6 +195,7 @@ final class SettingsBuilder {
     private DiscordSettings discord() {
         return new DiscordSettings(
                 secret(Keys.BOT_TOKEN),
+                name(Keys.BOT_TOKEN),
                 values.find(Keys.RAMBLE_CHANNEL),
                 values.find(Keys.DISCORD_URL),
                 values.get(Keys.DIRECT_MESSAGES),
@@ -205,6 +206,12 @@ final class SettingsBuilder {
                 values.get(Keys.BOT_CHAIN),
                 values.get(Keys.BURST_PAUSE),
                 values.get(Keys.OVERHEARD));
+    }
+
+    /** What its owner calls a setting, by where it is set. */
+    private String name(Key<?> key) {
+        Raw origin = values.origin(key);
+        return origin == null ? key.path() : origin.name();
     }
 
     private @Nullable Path find(Key<Path> key) {

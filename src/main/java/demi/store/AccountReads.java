@@ -28,7 +28,8 @@ final class AccountReads {
 
     /** One with an empty key was taken from its device: see {@link SessionWrites#forget}. Those without any are old. */
     private static final String DEVICES = """
-            SELECT COALESCE(max(device_key_hash = ?), 0), COALESCE(max(device_fingerprint = ?), 0),
+            SELECT max(CASE WHEN device_key_hash IN (SELECT value FROM json_each(?)) THEN device_key_hash END),
+                COALESCE(max(device_fingerprint = ?), 0),
                 COALESCE(max(session_id = ?), 0)
             FROM sessions WHERE user_id = ? AND (device_key_hash <> '' OR (device_key_hash IS NULL AND is_active))""";
 
@@ -62,25 +63,21 @@ final class AccountReads {
         return readers.row(AccountRows.USER_BY_EMAIL, AccountRows::user, email, email)
                 .compose(user -> readers.row(
                         DEVICES,
-                        AccountReads::strongest,
-                        asked.keyHash(),
+                        row -> new Device(name(asked, row)),
+                        new JsonArray(asked.keyHashes()).encode(),
                         asked.fingerprint(),
                         asked.sessionId(),
                         user == null ? "" : user.userId()))
-                .map(found -> new Device(name(asked, found == null ? "" : found)));
+                .map(found -> found == null ? new Device(null) : found);
     }
 
-    private static String strongest(Cells row) {
-        return row.flag(0) ? "key" : row.flag(1) ? "fingerprint" : row.flag(2) ? "session" : "";
-    }
-
-    private static @Nullable String name(KnownDevice asked, String strongest) {
-        return switch (strongest) {
-            case "key" -> Device.ofKey(asked.keyHash() == null ? "" : asked.keyHash());
-            case "fingerprint" -> "fingerprint " + asked.fingerprint();
-            case "session" -> "session " + asked.sessionId();
-            default -> null;
-        };
+    /** The strongest of what is known. */
+    private static @Nullable String name(KnownDevice asked, Cells row) {
+        String keyHash = row.text(0);
+        if (keyHash != null) {
+            return Device.ofKey(keyHash);
+        }
+        return row.flag(1) ? "fingerprint " + asked.fingerprint() : row.flag(2) ? "session " + asked.sessionId() : null;
     }
 
     Future<Users> users(AllUsers asked) {

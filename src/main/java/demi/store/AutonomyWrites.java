@@ -4,6 +4,7 @@ import demi.contract.Autonomy.Decision;
 import demi.contract.Autonomy.Kind;
 import demi.contract.Autonomy.Quiet;
 import demi.contract.Autonomy.SetQuiet;
+import demi.contract.Autonomy.SuggestZone;
 import demi.contract.AutonomyStore.Claim;
 import demi.contract.AutonomyStore.Claimed;
 import demi.contract.AutonomyStore.Decided;
@@ -141,6 +142,13 @@ final class AutonomyWrites {
                 Objects.toString(quiet.from(), null),
                 Objects.toString(quiet.to(), null),
                 Objects.toString(quiet.zone(), null));
+        return Done.DONE;
+    }
+
+    static Done suggestZone(WriteConnection db, SuggestZone suggested) throws SQLException {
+        db.update("""
+                INSERT INTO quiet (user_id, zone) VALUES (?, ?)
+                ON CONFLICT (user_id) DO UPDATE SET zone = COALESCE(zone, excluded.zone)""", suggested.userId(), suggested.zone().toString());
         return Done.DONE;
     }
 

@@ -218,6 +218,7 @@ public final class StoreVerticle extends Room {
                 write(writing, AutonomyStore.RAMBLED, AutonomyWrites::rambled),
                 write(writing, AutonomyStore.DECIDED, AutonomyWrites::decided),
                 write(writing, AutonomyStore.SET_QUIET, AutonomyWrites::setQuiet),
+                write(writing, AutonomyStore.SUGGEST_ZONE, AutonomyWrites::suggestZone),
                 write(writing, AutonomyStore.LENGTHEN_QUIET, AutonomyWrites::lengthenQuiet),
                 write(writing, AutonomyStore.TIDY, AutonomyWrites::tidy),
                 bus.answer(NotificationStore.DUE, asked -> NotificationRows.due(reading, asked)),

@@ -23,7 +23,7 @@ final class TargetRows {
 
     private static final String OF = "SELECT " + COLUMNS + """
             , u.user_id = (SELECT user_id FROM users WHERE origin = 'local' ORDER BY created_at, rowid LIMIT 1)
-            FROM users u LEFT JOIN notification_target t ON t.user_id = u.user_id WHERE u.user_id = ?""";
+            FROM users u LEFT JOIN notification_target t ON t.user_id = u.user_id WHERE u.user_id = ? AND u.is_active""";
 
     private TargetRows() {}
 

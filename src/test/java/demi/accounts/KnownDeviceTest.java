@@ -140,6 +140,45 @@ class KnownDeviceTest {
         assertNotEquals(bobs, key(door.loginWith(new Proof(bobs, null), PASSWORD)));
     }
 
+    /** A browser of a household: each gets in during a lock-out of theirs, whoever was there last. */
+    @Test
+    void aBrowserOfSeveralPeopleIsKnownToEach() {
+        List<String> people = List.of("bob@example.org", "eve@example.org", EMAIL);
+        people.subList(0, 2).forEach(person -> door.manage(Accounts.Action.ADD, person, PASSWORD));
+        Secret shown = new Secret("");
+        for (int turn = 0; turn < 2; turn++) {
+            for (String person : people) {
+                shown = key(door.ask(Accounts.LOGIN, at(person, shown)));
+            }
+        }
+        assertEquals(3, shown.value().split("\\.", -1).length);
+        for (String person : people) {
+            wrong(5, password -> door.login(person, password, "198.51.100.1"));
+            refused(Why.LOCKED, door.login(person, PASSWORD, "198.51.100.1"));
+        }
+        for (String person : people) {
+            shown = key(door.ask(Accounts.LOGIN, at(person, shown)));
+        }
+    }
+
+    @Test
+    void aBrowserKeepsTheKeysOfTheEightWhoWereThereLast() {
+        Secret shown = new Secret("");
+        for (int i = 0; i < 10; i++) {
+            String person = "p" + i + "@example.org";
+            door.manage(Accounts.Action.ADD, person, PASSWORD);
+            shown = key(door.ask(Accounts.LOGIN, at(person, shown)));
+        }
+        assertEquals(8, shown.value().split("\\.", -1).length);
+        Secret rubbish = new Secret(shown.value() + ".no key." + "x".repeat(2_000));
+        Secret begun = key(door.ask(Accounts.LOGIN, at("p9@example.org", rubbish)));
+        assertEquals(1, begun.value().split("\\.", -1).length);
+    }
+
+    private static Accounts.Login at(String email, Secret shown) {
+        return new Accounts.Login(email, PASSWORD, "Browser", null, "192.0.2.1", new Proof(shown, null), "", null);
+    }
+
     @ParameterizedTest
     @EnumSource(By.class)
     void aDeviceWhoseSessionWasTakenFromItIsNotKnownAnyMore(By by) {

@@ -279,6 +279,22 @@ class AutonomyRoomTest {
                 house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).until() == null);
     }
 
+    @Test
+    void aZoneThatIsSuggestedIsKeptWhereThereIsNone() {
+        lonely();
+        house.ask(Autonomy.SUGGEST_ZONE, new Autonomy.SuggestZone("ann", ZoneId.of("Asia/Tokyo")));
+        house.ask(Autonomy.SUGGEST_ZONE, new Autonomy.SuggestZone("ann", ZoneId.of("Europe/Rome")));
+        assertEquals(
+                ZoneId.of("Asia/Tokyo"),
+                house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).zone());
+        Autonomy.Quiet own = new Autonomy.Quiet(null, null, null, ZoneId.of("America/Lima"));
+        house.ask(Autonomy.SET_QUIET, new Autonomy.SetQuiet("ann", own));
+        house.ask(Autonomy.SUGGEST_ZONE, new Autonomy.SuggestZone("ann", ZoneId.of("Europe/Rome")));
+        assertEquals(
+                ZoneId.of("America/Lima"),
+                house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).zone());
+    }
+
     private void meant(String said, String until) {
         house.ask(Autonomy.QUIET_MEANT, new Autonomy.QuietMeant("ann", List.of(said), until, house.now()));
     }

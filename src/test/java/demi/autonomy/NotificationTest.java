@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.autonomy.PushStandIn.Fault;
+import demi.contract.AccountStore;
 import demi.contract.Autonomy;
 import demi.contract.Health;
 import demi.contract.Message;
@@ -498,6 +499,57 @@ class NotificationTest {
                 "",
                 opened.ask(Notifications.TARGET, new Notifications.TargetOf("ann"))
                         .trouble());
+        await().until(() -> isHealth() == Health.Status.UP);
+    }
+
+    /** Bob's phone is in trouble, and health says so. */
+    private Household inTrouble() {
+        Household opened = lonely(ntfy(false), "bob");
+        own(opened, "bob", "bobs-phone", false);
+        push.faults.add(Fault.BUSY);
+        opened.ask(Notifications.TEST, new Notifications.Test("bob"));
+        await().until(() -> isHealth() == Health.Status.DEGRADED);
+        return opened;
+    }
+
+    @Test
+    void theTroubleOfAnAccountThatIsRemovedElsewhereGoesWithIt() {
+        Household opened = inTrouble();
+        opened.ask(AccountStore.REMOVE_USER, new AccountStore.RemoveUser("bob@example.org"));
+        opened.bus.tell(AccountStore.CHANGED_ELSEWHERE, new AccountStore.ChangedElsewhere());
+        await().until(() -> isHealth() == Health.Status.UP);
+    }
+
+    @Test
+    void theTroubleOfAnAccountThatIsDisabledElsewhereGoes() {
+        Household opened = inTrouble();
+        opened.ask(AccountStore.CHANGE_USER, new AccountStore.ChangeUser("bob@example.org", null, false, false));
+        opened.bus.tell(AccountStore.CHANGED_ELSEWHERE, new AccountStore.ChangedElsewhere());
+        await().until(() -> isHealth() == Health.Status.UP);
+    }
+
+    @Test
+    void theTroubleOfATargetThatIsRemovedOrChangedGoes() {
+        Household opened = inTrouble();
+        opened.ask(Notifications.REMOVE_TARGET, new Notifications.RemoveTarget("bob"));
+        await().until(() -> isHealth() == Health.Status.UP);
+        own(opened, "bob", "bobs-phone", false);
+        push.faults.add(Fault.BUSY);
+        opened.ask(Notifications.TEST, new Notifications.Test("bob"));
+        await().until(() -> isHealth() == Health.Status.DEGRADED);
+        own(opened, "bob", "bobs-other-phone", false);
+        await().until(() -> isHealth() == Health.Status.UP);
+    }
+
+    /** Nobody uses the house's any more. */
+    @Test
+    void theTroubleOfTheHousesTargetGoesWhereTheOwnerHasOneOfTheirOwn() {
+        Household opened = lonely(ntfy(false));
+        push.faults.add(Fault.BUSY);
+        opened.ask(Notifications.TEST, new Notifications.Test("ann"));
+        await().until(() -> isHealth() == Health.Status.DEGRADED);
+        opened.bus.tell(AccountStore.CHANGED_ELSEWHERE, new AccountStore.ChangedElsewhere());
+        own(opened, "ann", "anns-phone", false);
         await().until(() -> isHealth() == Health.Status.UP);
     }
 

@@ -2,8 +2,10 @@ package demi.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import demi.settings.InvalidSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -43,6 +45,40 @@ class CommandLineTest {
     void whereThereIsNoAccountTheListSaysSo() {
         String list = printed("user", "list", "--set", "data_dir=" + folder.resolve("data"));
         assertTrue(list.contains("There is no account yet"), list);
+    }
+
+    @Test
+    void whereNobodyCanBeAskedNothingIsRemovedWithoutYes() {
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        String data = "data_dir=" + folder.resolve("data");
+        try {
+            assertEquals(ExitCode.USAGE, Commands.run("user", "remove", "me@example.org", "--set", data));
+        } finally {
+            System.setErr(before);
+        }
+        String sentence = said.toString(StandardCharsets.UTF_8);
+        assertTrue(sentence.contains("user remove me@example.org --yes"), sentence);
+        assertFalse(Files.exists(folder.resolve("data")));
+        assertEquals(
+                ExitCode.SOFTWARE,
+                Commands.run("user", "remove", "me@example.org", "--yes", "--set", data),
+                "there is no such account");
+    }
+
+    @Test
+    void aFirstAccountThatCannotBeMadeIsAWrongSetting() throws IOException {
+        Path yaml = Files.writeString(folder.resolve("demi.yaml"), """
+                data_dir: %s
+                http: {host: 127.0.0.1, port: 0}
+                management: {port: 0}
+                accounts: {admin_email: a@example.org, admin_password: password1}
+                """.formatted(folder.resolve("data")));
+        InvalidSettings wrong = assertThrows(InvalidSettings.class, () -> WholeHouse.open(yaml));
+        String sentence = String.valueOf(wrong.getMessage());
+        assertTrue(sentence.contains("DEMI_ADMIN_PASSWORD"), sentence);
+        assertFalse(sentence.contains("password1"), sentence);
     }
 
     @Test

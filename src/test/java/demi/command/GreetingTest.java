@@ -2,6 +2,7 @@ package demi.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.contract.Model;
@@ -12,6 +13,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,11 +30,16 @@ class GreetingTest {
     }
 
     private static Greeting greeting(boolean qr, String... home) {
+        return greeting(qr, false, home);
+    }
+
+    private static Greeting greeting(boolean qr, boolean colours, String... home) {
         return new Greeting(
                 name -> "http://" + name + ":8000/demi",
                 "localhost",
                 Arrays.stream(home).map(GreetingTest::address).toList(),
-                qr);
+                qr,
+                colours);
     }
 
     private static InetAddress address(String literal) {
@@ -59,6 +66,23 @@ class GreetingTest {
         int at = with.indexOf(code.get(0));
         assertEquals(code, with.subList(at, at + code.size()));
         assertEquals(greeting(true).lines(CODE, READY), greeting(false).lines(CODE, READY), "a phone has no localhost");
+    }
+
+    /** A light terminal would show it the wrong way round, which half of the readers cannot read. */
+    @Test
+    void onATerminalItHasColoursOfItsOwn() {
+        List<String> plain = greeting(true, "10.0.0.3").lines(CODE, READY);
+        List<String> coloured = greeting(true, true, "10.0.0.3").lines(CODE, READY);
+        assertNotEquals(plain, coloured);
+        for (int i = 0; i < plain.size(); i++) {
+            boolean isCode = plain.get(i).matches("[ █▀▄]+");
+            assertEquals(isCode ? "\u001B[97;40m" + plain.get(i) + "\u001B[0m" : plain.get(i), coloured.get(i));
+        }
+        assertTrue(QrText.canColour(true, Map.of("TERM", "xterm-256color")));
+        assertFalse(QrText.canColour(false, Map.of("TERM", "xterm-256color")));
+        assertFalse(QrText.canColour(true, Map.of("TERM", "dumb")));
+        assertFalse(QrText.canColour(true, Map.of("TERM", "xterm", "NO_COLOR", "1")));
+        assertFalse(QrText.canColour(true, Map.of()));
     }
 
     @Test

@@ -58,6 +58,7 @@ abstract class AtDiscord {
     int messagesPerMinute = 50;
     String burstPause = "100ms";
     String model = "llama3.2:1b";
+    String token = DiscordStandIn.TOKEN;
 
     @Nullable
     WholeHouse house;
@@ -107,7 +108,7 @@ abstract class AtDiscord {
                                         ollama.baseUrl(),
                                         model,
                                         learns,
-                                        DiscordStandIn.TOKEN,
+                                        token,
                                         discord.apiBaseUrl(),
                                         burstPause)
                         + indented(settings));

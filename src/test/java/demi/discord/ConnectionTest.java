@@ -56,6 +56,7 @@ class ConnectionTest {
     private static DiscordSettings settings(DiscordStandIn discord) {
         return new DiscordSettings(
                 new Secret(DiscordStandIn.TOKEN),
+                "DISCORD_BOT_TOKEN",
                 null,
                 URI.create(discord.apiBaseUrl().replaceAll("/$", "")),
                 DiscordSettings.DirectMessages.EVERYONE,

@@ -194,11 +194,18 @@ class DiscordStandInTest extends ListenerAdapter {
         await().until(() -> shut.contains(CloseCode.AUTHENTICATION_FAILED));
     }
 
-    /** What JDA complains about. */
+    /** What JDA, or another, complains about. */
     static final class JdaLog extends ch.qos.logback.core.AppenderBase<ch.qos.logback.classic.spi.ILoggingEvent> {
         private final List<String> warnings = new CopyOnWriteArrayList<>();
-        private final ch.qos.logback.classic.Logger logger =
-                (ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger("net.dv8tion.jda");
+        private final ch.qos.logback.classic.Logger logger;
+
+        JdaLog() {
+            this("net.dv8tion.jda");
+        }
+
+        JdaLog(String name) {
+            logger = (ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger(name);
+        }
 
         void attach() {
             setContext(logger.getLoggerContext());

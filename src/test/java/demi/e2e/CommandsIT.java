@@ -63,8 +63,19 @@ class CommandsIT extends WithOllama {
             assertFalse(jar.printed("/setup?code="), "there is an account");
             Phone.login(jar, "me@example.org", "a new password");
         }
-        assertEquals(0, run("", "user", "remove", "me@example.org").exitCode());
+        Jar unasked = run("", "user", "remove", "me@example.org");
+        assertEquals(2, unasked.exitCode());
+        assertTrue(unasked.printed("--yes"));
+        assertEquals(0, run("", "user", "remove", "me@example.org", "--yes").exitCode());
         assertFalse(run("", "user", "list").printed("me@example.org"));
+    }
+
+    @Test
+    void aFirstAccountThatCannotBeMadeIsAWrongConfiguration() throws Exception {
+        Map<String, String> weak = Map.of("DEMI_ADMIN_EMAIL", "me@example.org", "DEMI_ADMIN_PASSWORD", "password1");
+        Jar jar = Jar.run(directory, weak, "", "run");
+        assertEquals(2, jar.exitCode());
+        assertTrue(jar.printed("DEMI_ADMIN_PASSWORD"));
     }
 
     @Test

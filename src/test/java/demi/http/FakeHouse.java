@@ -207,6 +207,7 @@ final class FakeHouse {
                         asks -> Future.succeededFuture(new Autonomy.Quiet(
                                 null, LocalTime.of(22, 0), LocalTime.of(8, 0), ZoneId.of("Europe/Berlin")))),
                 bus.answer(Autonomy.SET_QUIET, set -> noted(set, Done.DONE)),
+                bus.answer(Autonomy.SUGGEST_ZONE, zone -> noted(zone, Done.DONE)),
                 bus.answer(MessageStore.HISTORY, question -> history.apply(question)),
                 bus.answer(Chat.STANDING, who -> Future.succeededFuture(standing)),
                 bus.answer(Chat.SAY, this::said),

@@ -500,14 +500,19 @@ class RestTest extends HttpTest {
         assertEquals("code", asked.code().value());
     }
 
-    @Test
-    void theFirstStartTakesTheOwnersTimeZone() throws Exception {
-        String body = "{\"code\":\"code\",\"email\":\"a@b.c\",\"password\":\"p\",\"timezone\":\"%s\"}";
-        assertEquals(200, post("/api/v1/setup", body.formatted("Mars/Olympus")).statusCode());
-        assertEquals(1, house.asked.size(), "an account all the same");
-        assertEquals(200, post("/api/v1/setup", body.formatted("Asia/Tokyo")).statusCode());
-        Autonomy.SetQuiet set = (Autonomy.SetQuiet) house.asked.get(2);
-        assertEquals(new Autonomy.Quiet(null, null, null, ZoneId.of("Asia/Tokyo")), set.quiet());
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/setup", "/api/v1/auth/login"})
+    void whoeverComesInBringsTheirTimeZone(String path) throws Exception {
+        String body = "{\"code\":\"code\",\"email\":\"a@b.c\",\"password\":\"p\",\"timezone\":%s}";
+        for (String none : List.of("\"Mars/Olympus\"", "null", "\"\"")) {
+            house.asked.clear();
+            assertEquals(200, post(path, body.formatted(none)).statusCode());
+            assertEquals(1, house.asked.size(), "they come in all the same");
+        }
+        house.asked.clear();
+        assertEquals(200, post(path, body.formatted("\"Asia/Tokyo\"")).statusCode());
+        Autonomy.SuggestZone suggested = (Autonomy.SuggestZone) house.asked.get(1);
+        assertEquals(ZoneId.of("Asia/Tokyo"), suggested.zone());
     }
 
     @Test

@@ -104,6 +104,21 @@ class SettingsLoaderTest {
         assertOneProblem(two, "DISCORD_TOKEN", "DISCORD_BOT_TOKEN");
     }
 
+    @Test
+    void theTokenIsCalledWhatItIsCalledWhereItIsSet() throws IOException {
+        Path file = Files.writeString(root.resolve("token"), "of.a.file");
+        Map<Map<String, String>, String> names = Map.of(
+                Map.of("DISCORD_TOKEN", "a"), "DISCORD_TOKEN",
+                Map.of("DISCORD_BOT_TOKEN", "a"), "DISCORD_BOT_TOKEN",
+                Map.of("DISCORD_TOKEN_FILE", file.toString()), "DISCORD_TOKEN_FILE");
+        for (Map.Entry<Map<String, String>, String> each : names.entrySet()) {
+            Given given = new Given(root).environment(each.getKey());
+            assertEquals(each.getValue(), given.settings().discord().tokenName());
+        }
+        Given yaml = new Given(root).yaml("discord: {bot_token: a}");
+        assertEquals("discord.bot_token", yaml.settings().discord().tokenName());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"DISCORD_TOKEN", "JWT_SECRET_KEY", "JWT_REFRESH_SECRET_KEY", "DISCORD_BOT_TOKEN"})
     void aSecretAndItsFileTogetherAreAProblem(String name) throws IOException {
