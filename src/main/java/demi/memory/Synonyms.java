@@ -4,7 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Words that a model exchanges for one another when it writes a fact: "dad" becomes "father". */
+/** Words that a model exchanges for one another when it writes a fact: "dad" becomes "father", "acht" 8; small ones write
+ * English whatever was spoken. */
 final class Synonyms {
     private Synonyms() {}
 
@@ -42,6 +43,45 @@ final class Synonyms {
             phone smartphone handy
             teacher lehrer lehrerin
             nurse krankenschwester pfleger
+            1 one ein eine einen
+            2 two zwei
+            3 three drei
+            4 four vier
+            5 five funf
+            6 six sechs
+            7 seven sieben
+            8 eight acht
+            9 nine neun
+            10 ten zehn
+            11 eleven elf
+            12 twelve zwolf
+            fish fisch
+            meat fleisch
+            coffee kaffee
+            tea tee
+            milk milch
+            house haus
+            garden garten
+            school schule
+            village dorf
+            town city stadt
+            birthday geburtstag
+            book buch
+            guitar gitarre
+            piano klavier
+            choir chor
+            baker backer backerin
+            carpenter tischler tischlerin schreiner
+            engineer ingenieur ingenieurin
+            student studentin
+            cats katzen
+            dogs hunde
+            horse pferd
+            marries married marry heiratet verheiratet
+            drinks trinke trinkt
+            eats esse isst
+            maths math mathematics mathe
+            neighbour neighbor nachbar nachbarin
             """);
 
     private static Map<String, Integer> groups(String lines) {

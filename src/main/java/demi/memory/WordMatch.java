@@ -48,7 +48,9 @@ final class WordMatch {
     }
 
     private static boolean alike(Word one, Word other) {
-        return one.exact() ? same(one.text(), other.text()) : nearly(one.text(), other.text());
+        return one.exact()
+                ? same(one.text(), other.text()) || Synonyms.same(one.text(), other.text())
+                : nearly(one.text(), other.text());
     }
 
     /** A name may have got, or lost, the s of a possessive without its apostrophe. */

@@ -165,6 +165,8 @@ class FactRulesTest {
                 "I can't stand coriander. | Hates coriander | Hates coriander",
                 "I sold my motorbike | Sold a motorcycle | Sold a motorcycle",
                 "Meine Mutter ist Lehrerin | Mother is a teacher | Mother is a teacher",
+                "Mein Hund heißt Oskar und ist acht Jahre alt. | Has a dog named Oskar who is 8 years old | Has a dog named Oskar who is 8 years old",
+                "Ich mag keinen Fisch. | Likes no fish | Likes no fish",
                 "I sold my boat, I live in a houseboat in Kiel now | Lives on a houseboat in Kiel, has a brother Tim | Lives on a houseboat in Kiel",
                 "I have a cat and I hate mice | Has a brother Tim; hates mice, owns a cat called Tim | Hates mice"
             })
