@@ -19,7 +19,7 @@ import picocli.CommandLine.ParseResult;
         name = "demi",
         description = "A self-hosted AI companion: one jar, one data directory, your own Ollama.",
         mixinStandardHelpOptions = true,
-        versionProvider = Commands.Version.class,
+        versionProvider = Commands.VersionLine.class,
         subcommands = {
             RunCommand.class,
             RehearseCommand.class,
@@ -92,16 +92,11 @@ public final class Commands implements Callable<Integer> {
     }
 
     /** The version in the jar's manifest. */
-    static final class Version implements IVersionProvider {
-
-        static String number() {
-            String version = Commands.class.getPackage().getImplementationVersion();
-            return version == null ? "development" : version;
-        }
+    static final class VersionLine implements IVersionProvider {
 
         @Override
         public String[] getVersion() {
-            return new String[] {"demi " + number()};
+            return new String[] {"demi " + Version.number()};
         }
     }
 }

@@ -113,7 +113,7 @@ final class House {
     }
 
     private HttpVerticle http(Settings settings) {
-        return new HttpVerticle(bus, clock, settings.http(), registry, Commands.Version.number());
+        return new HttpVerticle(bus, clock, settings.http(), registry, Version.number());
     }
 
     private Future<Void> openPush(Settings settings) {
@@ -246,9 +246,7 @@ final class House {
                 clock,
                 registry,
                 new MetricsSettings(
-                        settings.dataDir(),
-                        Commands.Version.number(),
-                        settings.metrics().snapshotEvery()));
+                        settings.dataDir(), Version.number(), settings.metrics().snapshotEvery()));
     }
 
     private VerticleBase resources(Settings settings) {

@@ -3,6 +3,7 @@ package demi.command;
 import demi.contract.Accounts;
 import demi.contract.Bus;
 import demi.contract.Chat;
+import demi.contract.HandlerFault;
 import demi.contract.Health;
 import demi.contract.MessageStore;
 import demi.contract.Timers;
@@ -74,7 +75,9 @@ final class Rooms {
         return run(() -> {
             maxErrors = errors;
             recovers = autoRecover;
-            return Future.all(bus.listen(Health.FAULT, this::faulty), bus.listen(Health.ROLL_CALL, call -> tell()))
+            return Future.all(
+                            bus.listen(HandlerFault.ADDRESS, this::faulty),
+                            bus.listen(Health.ROLL_CALL, call -> tell()))
                     .mapEmpty();
         });
     }
@@ -138,7 +141,7 @@ final class Rooms {
         };
     }
 
-    private void faulty(Health.Fault fault) {
+    private void faulty(HandlerFault fault) {
         Room room = rooms.get(fault.room());
         if (room != null) {
             room.recovery.answered(fault.address(), fault.inARow());

@@ -43,7 +43,7 @@ final class Running {
     /** Blocks until the process is told to stop; the exit code. */
     int untilStopped(House house) throws IOException {
         Logs.start(settings.logging(), directory.path());
-        LOG.info("Demi {} starts; her data is in {}", Commands.Version.number(), directory.path());
+        LOG.info("Demi {} starts; her data is in {}", Version.number(), directory.path());
         Thread hook = new Thread(() -> stop(house, directory), "demi-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {

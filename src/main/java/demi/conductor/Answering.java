@@ -69,9 +69,19 @@ final class Answering {
         NoteTaking noteTaking = new NoteTaking(bus, talk);
         FollowUps followUps = new FollowUps(bus, clock, talk, noteTaking);
         this.notes = new NotesBeforeCut(noteTaking, settings.thinksOver());
-        this.followUpJobs = new FollowUpJobs(vertx, bus, settings, followUps, answering);
+        this.followUpJobs = new FollowUpJobs(
+                vertx,
+                bus,
+                new FollowUpPauses(settings.followUpAfter(), settings.followUpAfterSliding()),
+                followUps,
+                answering);
         this.keeper = new ReplyKeeper(vertx, bus, clock, settings, budget, followUpJobs);
-        this.followUpRecovery = new FollowUpRecovery(bus, settings, persona, budget, followUpJobs);
+        this.followUpRecovery = new FollowUpRecovery(
+                bus,
+                new MessageStore.Thoughts(settings.thinksOver(), settings.learns()),
+                persona,
+                budget,
+                followUpJobs);
         this.initiative = new Initiative(
                 bus, clock, prompts.zone(), persona, budget, settings.thinksOver() ? noteTaking : null, talking);
         this.prompting = new Prompting(vertx, bus, clock, settings, prompts.zone(), persona, budget, followUpJobs);

@@ -44,7 +44,7 @@ final class FollowUpJobs {
 
     private final Vertx vertx;
     private final Bus bus;
-    private final ConductorSettings settings;
+    private final FollowUpPauses pauses;
     private final FollowUps followUps;
     private final BooleanSupplier answering;
     private final Map<String, Waiting> waiting = new HashMap<>();
@@ -76,10 +76,10 @@ final class FollowUpJobs {
     private record Asking(String userId, FollowUps.Run run) {}
 
     /** @param answering whether any person's message is being answered now */
-    FollowUpJobs(Vertx vertx, Bus bus, ConductorSettings settings, FollowUps followUps, BooleanSupplier answering) {
+    FollowUpJobs(Vertx vertx, Bus bus, FollowUpPauses pauses, FollowUps followUps, BooleanSupplier answering) {
         this.vertx = vertx;
         this.bus = bus;
-        this.settings = settings;
+        this.pauses = pauses;
         this.followUps = followUps;
         this.answering = answering;
     }
@@ -210,9 +210,7 @@ final class FollowUpJobs {
 
     /** Notes on what the window will lose are made first, and soon, unless that has the next reply read everything. */
     private Duration quiet(FollowUpJob job) {
-        return !abilities.rewinds()
-                ? settings.followUpAfterSliding()
-                : job.full() ? Duration.ZERO : settings.followUpAfter();
+        return !abilities.rewinds() ? pauses.sliding() : job.full() ? Duration.ZERO : pauses.usual();
     }
 
     private void start(String userId) {

@@ -19,14 +19,14 @@ final class FollowUpRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(FollowUpRecovery.class);
 
     private final Bus bus;
-    private final ConductorSettings settings;
+    private final Thoughts wanted;
     private final Persona persona;
     private final TokenBudget budget;
     private final FollowUpJobs jobs;
 
-    FollowUpRecovery(Bus bus, ConductorSettings settings, Persona persona, TokenBudget budget, FollowUpJobs jobs) {
+    FollowUpRecovery(Bus bus, Thoughts wanted, Persona persona, TokenBudget budget, FollowUpJobs jobs) {
         this.bus = bus;
-        this.settings = settings;
+        this.wanted = wanted;
         this.persona = persona;
         this.budget = budget;
         this.jobs = jobs;
@@ -83,7 +83,7 @@ final class FollowUpRecovery {
     private FollowUpJob job(List<Unthought> messages, List<Line> beginning, MessageStore.Transcript transcript) {
         List<Line> lines = new ArrayList<>(beginning);
         lines.addAll(Transcripts.messages(transcript.lines()));
-        boolean judges = settings.thinksOver();
+        boolean judges = wanted.judge();
         return new FollowUpJob(
                 lines,
                 messages.stream()
@@ -94,6 +94,6 @@ final class FollowUpRecovery {
     }
 
     private Thoughts wanted(Thoughts open) {
-        return new Thoughts(settings.thinksOver() && open.judge(), settings.learns() && open.learn());
+        return new Thoughts(wanted.judge() && open.judge(), wanted.learn() && open.learn());
     }
 }

@@ -117,7 +117,7 @@ public final class Bus {
         if (isFault || faults.get() > 0) {
             int inARow = isFault ? faults.incrementAndGet() : 0;
             faults.set(inARow);
-            tell(Health.FAULT, new Health.Fault(address.substring(0, address.indexOf('.')), address, inARow));
+            tell(HandlerFault.ADDRESS, new HandlerFault(address.substring(0, address.indexOf('.')), address, inARow));
         }
     }
 

@@ -36,16 +36,6 @@ public final class Health {
     /** Told by each part when it changes, and when the roll is called. */
     public static final News<Part> PART = new News<>("health.part", Part.class);
 
-    /**
-     * A room could not answer a question, for a reason that is a defect.
-     *
-     * @param room that {@code address} belongs to
-     * @param inARow how often now, at this address; 0: it has answered again
-     */
-    public record Fault(String room, String address, int inARow) {}
-
-    public static final News<Fault> FAULT = new News<>("health.fault", Fault.class);
-
     /** Asks everybody to tell their part again. */
     public record RollCall() {}
 

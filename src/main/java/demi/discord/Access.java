@@ -1,16 +1,28 @@
 package demi.discord;
 
-import demi.discord.DiscordSettings.DirectMessages;
-import demi.discord.DiscordSettings.Lists;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** Who may talk to her, and where. */
-final class Access {
+/**
+ * Who may talk to her, and where.
+ *
+ * @param users whether one of these ids may
+ * @param roles whether somebody with these may
+ * @param channels whether that is a place for it
+ * @param looksAtRoles whether who somebody is on a server decides
+ */
+record Access(
+        Predicate<List<String>> users,
+        Predicate<List<String>> roles,
+        Predicate<List<String>> channels,
+        boolean looksAtRoles,
+        Direct direct) {
 
-    private final DiscordSettings settings;
-
-    Access(DiscordSettings settings) {
-        this.settings = settings;
+    /** Whose direct messages she answers. */
+    enum Direct {
+        EVERYONE,
+        LINKED,
+        OFF
     }
 
     /** Whether she listens to it at all. Whether a direct message's writer has to be linked is {@link #answersDirect}'s to say. */
@@ -25,23 +37,16 @@ final class Access {
         if (!knows(user)) {
             return false;
         }
-        return direct
-                ? settings.directMessages() != DirectMessages.OFF
-                : settings.roles().allow(roles) && settings.channels().allow(channels);
-    }
-
-    /** Whether who somebody is on a server decides. */
-    boolean looksAtRoles() {
-        return !settings.roles().equals(Lists.EVERYBODY);
+        return direct ? this.direct != Direct.OFF : this.roles.test(roles) && this.channels.test(channels);
     }
 
     /** Whether she listens to this user, as far as that is a matter of their id. */
     boolean knows(String user) {
-        return settings.users().allow(List.of(user));
+        return users.test(List.of(user));
     }
 
     boolean answersDirect(boolean linked) {
-        return switch (settings.directMessages()) {
+        return switch (direct) {
             case EVERYONE -> true;
             case LINKED -> linked;
             case OFF -> false;

@@ -147,7 +147,7 @@ final class Connection {
         if (now == null || !online) {
             return;
         }
-        List<String> hindrances = new ArrayList<>(now.hindrances(settings));
+        List<String> hindrances = new ArrayList<>(now.hindrances(settings.wanted()));
         if (commandsRefused != null) {
             hindrances.add("Slash commands are refused. " + commandsRefused);
         }

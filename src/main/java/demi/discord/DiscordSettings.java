@@ -91,4 +91,17 @@ public record DiscordSettings(
                 burstPause,
                 overheard);
     }
+
+    Access access() {
+        return new Access(
+                users::allow,
+                roles::allow,
+                channels::allow,
+                !roles.equals(Lists.EVERYBODY),
+                Access.Direct.valueOf(directMessages.name()));
+    }
+
+    Hindrances.Wanted wanted() {
+        return new Hindrances.Wanted(rambleChannelId, answeredChannels, channels.allowed(), roles.allowed());
+    }
 }

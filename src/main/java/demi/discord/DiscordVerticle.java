@@ -75,7 +75,7 @@ public final class DiscordVerticle extends Room implements Connection.Listener {
         answers = new Answers(deliveries, new Typings(vertx, made::mouth), this::posted);
         linking = new Linking(bus, clock, deliveries);
         listening = new Listening(vertx, bus, clock, settings, answers, linking, made::mouth, opened);
-        commands = new SlashCommands(bus, clock, new Access(settings), linking);
+        commands = new SlashCommands(bus, clock, settings.access(), linking);
         Future<?> ready = looksOnly ? Future.succeededFuture() : takesPart();
         return ready.compose(listens ->
                         bus.answer(Discord.NOW, asked -> made.settled().map(settled -> made.health())))

@@ -31,8 +31,6 @@ final class Eyes {
     private static final Logger LOG = LoggerFactory.getLogger(Eyes.class);
     private static final int CONNECT_MS = 5_000;
     private static final long WHOLE_S = 20;
-    /** In bytes: Discord makes a file of what is too long for a message. */
-    static final int LARGEST_TEXT = 32 * 1024;
 
     private static final long CANCEL = 8;
 
@@ -66,8 +64,9 @@ final class Eyes {
 
     /** A text file; fails where it cannot be had, is too large, or is no text. */
     Future<String> read(String address) {
-        Future<Buffer> bytes =
-                rules.isTheirs(address) ? fetch(address, LARGEST_TEXT) : Future.failedFuture("not from Discord");
+        Future<Buffer> bytes = rules.isTheirs(address)
+                ? fetch(address, PictureRules.LARGEST_TEXT)
+                : Future.failedFuture("not from Discord");
         return bytes.map(Eyes::decoded)
                 .onFailure(thrown -> LOG.warn("A text file could not be read: {}", thrown.getMessage()));
     }

@@ -7,6 +7,7 @@ import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
+import org.jspecify.annotations.Nullable;
 
 /** What of the settings she cannot do on the servers that she is on, in sentences for the owner. */
 final class Hindrances {
@@ -17,19 +18,26 @@ final class Hindrances {
         this.jda = jda;
     }
 
+    /**
+     * What is wanted of her, as ids.
+     *
+     * @param ramble null for none
+     */
+    record Wanted(@Nullable String ramble, List<String> answered, List<String> channels, List<String> roles) {}
+
     /** None where all that is set can be done. */
-    static List<String> of(JDA jda, DiscordSettings settings) {
+    static List<String> of(JDA jda, Wanted wanted) {
         Hindrances here = new Hindrances(jda);
         List<String> found = new ArrayList<>();
-        String ramble = settings.rambleChannelId();
+        String ramble = wanted.ramble();
         if (ramble != null) {
             here.ramble(ramble, found);
         }
         Predicate<String> isChannel = id -> jda.getGuildChannelById(id) != null;
-        unknown("discord.answered_channels", settings.answeredChannels(), isChannel, found);
-        unknown("discord.channels.allowed", settings.channels().allowed(), isChannel, found);
-        unknown("discord.roles.allowed", settings.roles().allowed(), id -> jda.getRoleById(id) != null, found);
-        settings.answeredChannels().forEach(channel -> here.answered(channel, found));
+        unknown("discord.answered_channels", wanted.answered(), isChannel, found);
+        unknown("discord.channels.allowed", wanted.channels(), isChannel, found);
+        unknown("discord.roles.allowed", wanted.roles(), id -> jda.getRoleById(id) != null, found);
+        wanted.answered().forEach(channel -> here.answered(channel, found));
         return found;
     }
 

@@ -70,7 +70,7 @@ final class Listening {
         this.settings = settings;
         this.answers = answers;
         this.linking = linking;
-        this.access = new Access(settings);
+        this.access = settings.access();
         this.chains = new BotChains(settings.botChain());
         this.missed = new MissedMessages(bus, clock, access, this::heardLate);
         this.references = new References(vertx, mouth, eyes, access);

@@ -203,8 +203,8 @@ final class Mouth {
     }
 
     /** What of the settings she cannot do where she is, for a person. */
-    List<String> hindrances(DiscordSettings settings) {
-        return Hindrances.of(jda, settings);
+    List<String> hindrances(Hindrances.Wanted wanted) {
+        return Hindrances.of(jda, wanted);
     }
 
     /** Empty while the gateway can be reached, or it is not known why not; else how it refuses her, for a person. */

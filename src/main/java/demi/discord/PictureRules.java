@@ -14,6 +14,9 @@ final class PictureRules {
     /** Of one turn. */
     static final int MOST = 3;
 
+    /** In bytes: Discord makes a file of what is too long for a message. */
+    static final int LARGEST_TEXT = 32 * 1024;
+
     private static final int LONGEST_ADDRESS = 2_000;
     private static final Set<String> TYPES = Set.of("image/png", "image/jpeg", "image/webp");
     private static final Set<String> HOSTS = Set.of("cdn.discordapp.com", "media.discordapp.net");
@@ -35,7 +38,7 @@ final class PictureRules {
         String plain = type == null ? "" : type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
         return (plain.startsWith("text/") || plain.equals("application/json"))
                 && bytes > 0
-                && bytes <= Eyes.LARGEST_TEXT
+                && bytes <= LARGEST_TEXT
                 && isTheirs(address);
     }
 

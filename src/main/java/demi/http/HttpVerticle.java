@@ -99,7 +99,7 @@ public final class HttpVerticle extends Room {
         this.registry = registry;
         this.meters = new Meters(registry);
         this.health = new HealthRoutes(board, version, settings.rehearsal());
-        this.sockets = new Sockets(bus, clock, settings, meters, pace, longestTurn, this::startTimer);
+        this.sockets = new Sockets(bus, clock, limits(settings), meters, pace, longestTurn, this::startTimer);
     }
 
     /** The port that clients connect to; -1 before the start. From any thread. */
@@ -246,5 +246,10 @@ public final class HttpVerticle extends Room {
 
     private static Future<Void> shutdown(@Nullable HttpServer server) {
         return server == null ? Future.succeededFuture() : server.shutdown(STOP_SERVER_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private static SocketLimits limits(HttpSettings settings) {
+        return new SocketLimits(
+                settings.socketsInAll(), settings.socketsPerUser(), settings.maxFrameBytes(), settings.peerGoneAfter());
     }
 }

@@ -36,7 +36,7 @@ final class Sockets {
 
     private final Bus bus;
     private final InstantSource clock;
-    private final HttpSettings settings;
+    private final SocketLimits limits;
     private final Meters meters;
     private final SocketPace pace;
     private final Map<String, List<ChatSocket>> byUser = new HashMap<>();
@@ -55,14 +55,14 @@ final class Sockets {
     Sockets(
             Bus bus,
             InstantSource clock,
-            HttpSettings settings,
+            SocketLimits limits,
             Meters meters,
             SocketPace pace,
             Duration longest,
             Turns.Timer timer) {
         this.bus = bus;
         this.clock = clock;
-        this.settings = settings;
+        this.limits = limits;
         this.meters = meters;
         this.pace = pace;
         this.openings =
@@ -72,10 +72,10 @@ final class Sockets {
     /** Why there cannot be one more for this person, null when there can. */
     @Nullable
     Problem refusal(String userId) {
-        if (stopping || open >= settings.socketsInAll()) {
+        if (stopping || open >= limits.inAll()) {
             return Problem.of(503, "No room for another connection now.").with("Retry-After", "5");
         }
-        return of(userId).size() < settings.socketsPerUser()
+        return of(userId).size() < limits.perUser()
                 ? null
                 : Problem.of(429, "Too many connections of this account.").with("Retry-After", "60");
     }
@@ -146,7 +146,7 @@ final class Sockets {
 
     /** In bytes. */
     int longestMessage() {
-        return settings.maxFrameBytes();
+        return limits.frameBytes();
     }
 
     void countError(String code) {
@@ -206,7 +206,7 @@ final class Sockets {
 
     /** Pings all and closes those that are silent for too long. */
     void sweep() {
-        all().forEach(socket -> socket.safely(() -> socket.look(settings.peerGoneAfter())));
+        all().forEach(socket -> socket.safely(() -> socket.look(limits.peerGoneAfter())));
     }
 
     /** Closes all, and lets none in any more. */

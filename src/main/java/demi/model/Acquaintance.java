@@ -75,8 +75,9 @@ final class Acquaintance {
     }
 
     private int windowOf(String model, Present present, ModelNature nature) {
-        int wanted =
-                settings.numCtx() > 0 ? settings.numCtx() : machine.window(present.bytes(), nature.bytesPerToken());
+        int wanted = settings.numCtx() > 0
+                ? settings.numCtx()
+                : machine.window(present.bytes(), nature.bytesPerToken(), ModelSettings.USUAL_WINDOW);
         int window = nature.contextLength() > 0 ? Math.min(nature.contextLength(), wanted) : wanted;
         if (window < settings.usualWindow()) {
             LOG.info("{} has a window of {} tokens: it can take no more, or the memory here", model, window);

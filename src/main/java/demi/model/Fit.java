@@ -44,13 +44,17 @@ record Fit(long memory) {
         return modelBytes <= largest();
     }
 
-    /** The window for a model, in tokens, if its owner has not set one. */
-    int window(long modelBytes, long bytesPerToken) {
+    /**
+     * The window for a model, in tokens, if its owner has not set one.
+     *
+     * @param usual where memory allows it, or nothing is known of it
+     */
+    int window(long modelBytes, long bytesPerToken, int usual) {
         if (!known() || bytesPerToken <= 0) {
-            return ModelSettings.USUAL_WINDOW;
+            return usual;
         }
         long tokens = (memory - OTHERS - modelBytes) / bytesPerToken;
-        return (int) Math.max(LEAST_WINDOW, Math.min(ModelSettings.USUAL_WINDOW, tokens / STEP * STEP));
+        return (int) Math.max(LEAST_WINDOW, Math.min(usual, tokens / STEP * STEP));
     }
 
     /** What a token of the window takes, from {@code /api/show}'s {@code model_info}; 0 where that does not tell. */

@@ -70,7 +70,7 @@ public final class Backup {
             copy(source, part);
             Inspection.whole(part, WayBack.NONE);
             Optional<Path> used = use.of(part);
-            force(Opening.folder(target));
+            force(Side.folder(target));
             return used;
         } finally {
             Files.deleteIfExists(part);
@@ -82,7 +82,7 @@ public final class Backup {
     static void clearDraftsOf(Path database) throws IOException {
         Pattern name = Pattern.compile(Pattern.quote(database.getFileName() + ".") + "\\d+"
                 + Pattern.quote(PrivateFiles.DRAFT) + "(-journal)?");
-        Path folder = Opening.folder(database);
+        Path folder = Side.folder(database);
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -118,7 +118,7 @@ public final class Backup {
                     Failure.Code.UNAVAILABLE,
                     database + " could not be copied: "
                             + (isFull
-                                    ? "there is too little space in " + Opening.folder(part) + "."
+                                    ? "there is too little space in " + Side.folder(part) + "."
                                     : Trouble.sentence(e)));
         }
         force(part);

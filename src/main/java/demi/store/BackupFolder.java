@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,9 +48,9 @@ final class BackupFolder {
         return new BackupFolder(database.toAbsolutePath().resolveSibling("backups"));
     }
 
-    /** The one for backups that are made by themselves. */
-    static BackupFolder of(Path database, BackupSettings settings) {
-        return settings.folder() == null ? of(database) : new BackupFolder(settings.folder());
+    /** @param chosen the owner's; null: the one beside the database */
+    static BackupFolder of(Path database, @Nullable Path chosen) {
+        return chosen == null ? of(database) : new BackupFolder(chosen);
     }
 
     /** A backup that is there. */
@@ -85,7 +86,7 @@ final class BackupFolder {
 
     /** Deletes the oldest of those that are there for the same reason, {@code made} not among them. */
     void thinOut(Kept made, int keep) throws IOException {
-        for (Kept old : BackupPlan.superfluous(all(made.why()), made, keep)) {
+        for (Kept old : superfluous(all(made.why()), made, keep)) {
             Files.deleteIfExists(old.file());
         }
     }
@@ -117,5 +118,18 @@ final class BackupFolder {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Those that may go.
+     *
+     * @param newest first
+     * @param made just now, and stays whatever the clock says
+     */
+    static List<Kept> superfluous(List<Kept> newest, Kept made, int keep) {
+        return newest.stream()
+                .filter(kept -> !kept.file().equals(made.file()))
+                .skip(Math.max(0, keep - 1))
+                .toList();
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** When the next backup is due, and which of them have had their time. */
+/** When the next backup is due. */
 final class BackupPlan {
 
     private BackupPlan() {}
@@ -16,18 +16,5 @@ final class BackupPlan {
                 .map(Kept::at)
                 .filter(at -> !at.isAfter(now))
                 .noneMatch(at -> at.plus(every).isAfter(now));
-    }
-
-    /**
-     * Those that may go.
-     *
-     * @param newest first
-     * @param made just now, and stays whatever the clock says
-     */
-    static List<Kept> superfluous(List<Kept> newest, Kept made, int keep) {
-        return newest.stream()
-                .filter(kept -> !kept.file().equals(made.file()))
-                .skip(Math.max(0, keep - 1))
-                .toList();
     }
 }

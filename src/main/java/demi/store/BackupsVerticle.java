@@ -54,7 +54,7 @@ public final class BackupsVerticle extends Room {
         this.database = database;
         this.every = settings.every();
         this.keep = settings.keep();
-        this.folder = BackupFolder.of(database, settings);
+        this.folder = BackupFolder.of(database, settings.folder());
     }
 
     @Override

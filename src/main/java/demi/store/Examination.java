@@ -73,7 +73,7 @@ public final class Examination {
 
     /** When the newest of the scheduled backups was made. */
     public static Optional<Instant> newestBackup(Path database, BackupSettings settings) throws IOException {
-        return BackupFolder.of(database, settings).all(BackupFolder.SCHEDULED).stream()
+        return BackupFolder.of(database, settings.folder()).all(BackupFolder.SCHEDULED).stream()
                 .map(BackupFolder.Kept::at)
                 .findFirst();
     }

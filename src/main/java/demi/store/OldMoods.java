@@ -39,7 +39,7 @@ final class OldMoods implements Callback {
 
     /** @param database the main file */
     OldMoods(Path database) {
-        this.folder = Opening.folder(database);
+        this.folder = Side.folder(database);
     }
 
     @Override

@@ -93,7 +93,7 @@ final class Opening {
             PrivateFiles.restrict(file);
         } else {
             Path behind = Side.behind(file);
-            PrivateFiles.ensure(folder(behind));
+            PrivateFiles.ensure(Side.folder(behind));
             PrivateFiles.create(behind);
         }
     }
@@ -123,11 +123,5 @@ final class Opening {
             Files.deleteIfExists(backup);
             throw failure;
         }
-    }
-
-    /** The one that a file is in. */
-    static Path folder(Path file) {
-        Path parent = file.toAbsolutePath().getParent();
-        return parent == null ? Path.of("/") : parent;
     }
 }

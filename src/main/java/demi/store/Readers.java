@@ -10,6 +10,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -25,15 +26,18 @@ final class Readers {
     private final Pool pool;
     private final Runnable onDamage;
 
-    /** @param onDamage called when what is read is not what was written */
-    Readers(Vertx vertx, StoreSettings settings, Runnable onDamage) {
+    /**
+     * @param queueLimit how many queries may wait for a connection
+     * @param onDamage called when what is read is not what was written
+     */
+    Readers(Vertx vertx, Path database, int connections, int queueLimit, Runnable onDamage) {
         this.onDamage = onDamage;
         // open_mode 1: read only.
-        String url = "jdbc:sqlite:" + settings.database().toAbsolutePath() + "?open_mode=1&busy_timeout=5000";
+        String url = "jdbc:sqlite:" + database.toAbsolutePath() + "?open_mode=1&busy_timeout=5000";
         pool = JDBCPool.pool(
                 vertx,
                 new JDBCConnectOptions().setJdbcUrl(url),
-                new PoolOptions().setMaxSize(settings.readers()).setMaxWaitQueueSize(settings.queueLimit()));
+                new PoolOptions().setMaxSize(connections).setMaxWaitQueueSize(queueLimit));
     }
 
     /** All rows; fails UNAVAILABLE when the database cannot be read. */

@@ -35,7 +35,7 @@ public final class Restore {
             Backup.refuseMissing(backup);
             refuseUnfit(backup);
             refuseUnfitPlace(backup, database);
-            PrivateFiles.ensure(Opening.folder(database));
+            PrivateFiles.ensure(Side.folder(database));
             return Backup.copied(backup, database, part -> {
                         Optional<Path> kept = setAside(database);
                         Files.move(part, database, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

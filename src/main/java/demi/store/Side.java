@@ -46,6 +46,12 @@ enum Side {
         return file;
     }
 
+    /** The folder that a file is in. */
+    static Path folder(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? Path.of("/") : parent;
+    }
+
     boolean hasContent(Path database) {
         try {
             return Files.size(of(database)) > header;

@@ -92,8 +92,16 @@ public final class StoreVerticle extends Room {
     }
 
     private Future<?> opened(WorkerExecutor thread, WriteConnection connection, WayBack back) {
-        Writer writing = new Writer(vertx, thread, connection, settings, patience, back, this::tellHealth);
-        Readers reading = new Readers(vertx, settings, writing.health()::suspected);
+        Writer writing = new Writer(
+                vertx,
+                thread,
+                connection,
+                new Writer.Bounds(settings.queueLimit(), settings.batchLimit()),
+                patience,
+                back,
+                this::tellHealth);
+        Readers reading = new Readers(
+                vertx, settings.database(), settings.readers(), settings.queueLimit(), writing.health()::suspected);
         writer = writing;
         readers = reading;
         Timers.every(vertx, WATCH_MS, timer -> {

@@ -22,7 +22,7 @@ final class Writer {
 
     private final WorkerExecutor worker;
     private final WriteConnection connection;
-    private final StoreSettings settings;
+    private final Bounds bounds;
     private final WriterHealth health;
     private final ArrayDeque<QueuedWrite<?>> queue = new ArrayDeque<>();
     private final Promise<Void> idle = Promise.promise();
@@ -30,6 +30,12 @@ final class Writer {
     private boolean closing;
     private long commits;
     private long writes;
+
+    /**
+     * @param queue how many writes may wait
+     * @param batch how many of them share one commit at most
+     */
+    record Bounds(int queue, int batch) {}
 
     /**
      * @param patience how long the disk may take before it counts as hanging
@@ -40,13 +46,13 @@ final class Writer {
             Vertx vertx,
             WorkerExecutor worker,
             WriteConnection connection,
-            StoreSettings settings,
+            Bounds bounds,
             Duration patience,
             WayBack back,
             Runnable onChange) {
         this.worker = worker;
         this.connection = connection;
-        this.settings = settings;
+        this.bounds = bounds;
         this.health = new WriterHealth(vertx, worker, connection, patience, back, trouble -> {
             if (trouble != null) {
                 refuseAll(trouble);
@@ -68,7 +74,7 @@ final class Writer {
         if (trouble != null) {
             return unavailable(trouble);
         }
-        if (queue.size() >= settings.queueLimit()) {
+        if (queue.size() >= bounds.queue()) {
             return unavailable("Too many messages wait for the disk.");
         }
         QueuedWrite<R> queued = new QueuedWrite<>(write);
@@ -84,7 +90,7 @@ final class Writer {
         committing = true;
         health.begins();
         List<QueuedWrite<?>> batch = new ArrayList<>();
-        while (batch.size() < settings.batchLimit() && !queue.isEmpty()) {
+        while (batch.size() < bounds.batch() && !queue.isEmpty()) {
             batch.add(queue.remove());
         }
         worker.executeBlocking(() -> {

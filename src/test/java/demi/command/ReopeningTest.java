@@ -8,6 +8,7 @@ import demi.contract.AccountStore;
 import demi.contract.Accounts;
 import demi.contract.Bus;
 import demi.contract.Chat;
+import demi.contract.HandlerFault;
 import demi.contract.Health;
 import demi.contract.Message;
 import demi.contract.Secret;
@@ -121,7 +122,7 @@ class ReopeningTest {
         int said = 0;
         for (String room : ROOMS) {
             rooms.clear();
-            house.bus().tell(Health.FAULT, new Health.Fault(room, room + ".something", 1));
+            house.bus().tell(HandlerFault.ADDRESS, new HandlerFault(room, room + ".something", 1));
             await("closed: " + room)
                     .until(() -> rooms.stream()
                             .anyMatch(part -> part.status() == Health.Status.DOWN

@@ -10,6 +10,7 @@ import demi.contract.Ask;
 import demi.contract.Bus;
 import demi.contract.Done;
 import demi.contract.Failure;
+import demi.contract.HandlerFault;
 import demi.contract.Health;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.AddSaid;
@@ -182,7 +183,7 @@ class RoomsTest {
         }
         await().until(() -> "false".equals(newest().facts().get(Health.TAKES_MESSAGES)));
         assertThrows(Failure.class, () -> StoreFixture.get(bus.ask(MessageStore.ADD_SAID, said)));
-        bus.tell(Health.FAULT, new Health.Fault("store", MessageStore.ADD_SAID.address(), 0));
+        bus.tell(HandlerFault.ADDRESS, new HandlerFault("store", MessageStore.ADD_SAID.address(), 0));
         await().until(() -> "true".equals(newest().facts().get(Health.TAKES_MESSAGES)));
         StoreFixture.get(rooms.open("conductor", false, () -> new VerticleBase() {
             @Override

@@ -37,8 +37,9 @@ class PureTest {
     }
 
     private static Access access(DirectMessages direct, Lists users, Lists roles, Lists channels) {
-        return new Access(new DiscordSettings(
-                null, "", null, null, direct, users, roles, channels, List.of(), 0, Duration.ZERO, 20));
+        return new DiscordSettings(
+                        null, "", null, null, direct, users, roles, channels, List.of(), 0, Duration.ZERO, 20)
+                .access();
     }
 
     private static boolean hears(Lists users, Lists roles, Lists channels, boolean direct) {

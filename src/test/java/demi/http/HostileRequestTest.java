@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Health;
+import demi.contract.HandlerFault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -207,8 +207,8 @@ class HostileRequestTest extends HttpTest {
     /** Of the peer's bytes, whatever they are, nothing is told as a fault of the room. */
     @Test
     void noneOfItIsAFaultOfTheRoom() throws Exception {
-        List<Health.Fault> faults = new CopyOnWriteArrayList<>();
-        bus.listen(Health.FAULT, faults::add).await();
+        List<HandlerFault> faults = new CopyOnWriteArrayList<>();
+        bus.listen(HandlerFault.ADDRESS, faults::add).await();
         for (String bytes : List.of(
                 "GET",
                 "\u0000\u0001\u0002\r\n\r\n",

@@ -431,11 +431,15 @@ class ServersTest {
         long perToken = Fit.bytesPerToken(llama8b);
         assertEquals(131_072, perToken, "as its makers say: 128 KiB");
         long size = 4_900_000_000L;
-        assertEquals(8_192, new Fit(16L << 30).window(size, perToken));
-        assertEquals(4_096, new Fit(6_600_000_000L).window(size, perToken));
-        assertEquals(2_048, new Fit(4L << 30).window(size, perToken));
-        assertEquals(8_192, new Fit(0).window(size, perToken), "another machine's memory is not known");
-        assertEquals(8_192, new Fit(4L << 30).window(size, Fit.bytesPerToken(new JsonObject())));
+        assertEquals(8_192, new Fit(16L << 30).window(size, perToken, ModelSettings.USUAL_WINDOW));
+        assertEquals(4_096, new Fit(6_600_000_000L).window(size, perToken, ModelSettings.USUAL_WINDOW));
+        assertEquals(2_048, new Fit(4L << 30).window(size, perToken, ModelSettings.USUAL_WINDOW));
+        assertEquals(
+                8_192,
+                new Fit(0).window(size, perToken, ModelSettings.USUAL_WINDOW),
+                "another machine's memory is not known");
+        assertEquals(
+                8_192, new Fit(4L << 30).window(size, Fit.bytesPerToken(new JsonObject()), ModelSettings.USUAL_WINDOW));
         assertTrue(new Fit(8L << 30).fits(size));
         assertFalse(new Fit(6L << 30).fits(size));
     }

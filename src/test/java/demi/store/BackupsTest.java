@@ -235,10 +235,10 @@ class BackupsTest {
         Kept future = kept(T.plus(DAY.multipliedBy(300)));
         assertTrue(BackupPlan.isDue(List.of(future), T, DAY));
         Kept fresh = kept(T);
-        assertEquals(List.of(), BackupPlan.superfluous(List.of(future, fresh), fresh, 2));
-        assertEquals(List.of(future), BackupPlan.superfluous(List.of(future, fresh), fresh, 1));
+        assertEquals(List.of(), BackupFolder.superfluous(List.of(future, fresh), fresh, 2));
+        assertEquals(List.of(future), BackupFolder.superfluous(List.of(future, fresh), fresh, 1));
         assertEquals(
                 List.of(kept(T.minusSeconds(2))),
-                BackupPlan.superfluous(List.of(fresh, kept(T.minusSeconds(1)), kept(T.minusSeconds(2))), fresh, 2));
+                BackupFolder.superfluous(List.of(fresh, kept(T.minusSeconds(1)), kept(T.minusSeconds(2))), fresh, 2));
     }
 }

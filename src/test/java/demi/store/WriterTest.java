@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.contract.AccountStore;
 import demi.contract.Failure;
+import demi.contract.HandlerFault;
 import demi.contract.Health;
 import demi.contract.MessageStore;
 import demi.contract.MessageStore.AddSaid;
@@ -250,8 +251,8 @@ class WriterTest {
         try (StoreFixture store = open(512, 10_000, 5_000);
                 Connection outsider = outsider();
                 Statement statement = outsider.createStatement()) {
-            List<Health.Fault> faults = new CopyOnWriteArrayList<>();
-            StoreFixture.get(store.bus.listen(Health.FAULT, faults::add));
+            List<HandlerFault> faults = new CopyOnWriteArrayList<>();
+            StoreFixture.get(store.bus.listen(HandlerFault.ADDRESS, faults::add));
             statement.execute("CREATE TRIGGER defect BEFORE INSERT ON android_messages WHEN NEW.message_id = 'm1'"
                     + " BEGIN SELECT RAISE(ABORT, 'defect'); END");
             Future<Added> failing = say(store, "u", 1);
