@@ -155,7 +155,8 @@ final class PlaceChecks {
 
     Database database() {
         try {
-            Examination.Result found = Examination.of(settings.store().database(), settings.backup());
+            Examination.Result found = Examination.of(
+                    settings.store().database(), settings.backup().folder());
             // A killed Demi's log would be moved into the file by whoever opens it next.
             boolean untouched = !found.open() || DataDirectory.isHeld(settings.dataDir());
             boolean ready = found.ready() && untouched;
@@ -185,7 +186,8 @@ final class PlaceChecks {
         }
         Duration every = settings.backup().every();
         try {
-            Optional<Instant> newest = Examination.newestBackup(database, settings.backup());
+            Optional<Instant> newest =
+                    Examination.newestBackup(database, settings.backup().folder());
             if (newest.isEmpty()) {
                 return Finding.ok("backups", "none yet; she makes one soon after she is started");
             }

@@ -9,16 +9,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * The one codec of all messages. Within a process a record is handed over as it is; between machines it is its
- * class name and JSON. Only records of this package are ever created from the wire.
+ * class name and JSON. Only records of these packages are ever created from the wire.
  */
 final class RecordCodec implements MessageCodec<Record, Record> {
 
     static final String NAME = "demi";
 
-    private static final String PACKAGE = RecordCodec.class.getPackageName() + ".";
+    private static final List<String> PACKAGES = List.of("demi.contract.");
 
     private final ObjectMapper json = new ObjectMapper()
             .registerModule(new JavaTimeModule())
@@ -30,10 +31,10 @@ final class RecordCodec implements MessageCodec<Record, Record> {
     public void encodeToWire(Buffer wire, Record message) {
         try {
             String name = message.getClass().getName();
-            if (!name.startsWith(PACKAGE)) {
+            if (!isOfTheContract(name)) {
                 throw new IllegalArgumentException("not a message of the contract: " + name);
             }
-            append(wire, name.substring(PACKAGE.length()).getBytes(StandardCharsets.UTF_8));
+            append(wire, name.getBytes(StandardCharsets.UTF_8));
             append(wire, json.writeValueAsBytes(message));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be encoded: " + message.getClass(), e);
@@ -46,13 +47,20 @@ final class RecordCodec implements MessageCodec<Record, Record> {
         String name = wire.getString(pos + 4, pos + 4 + nameLength);
         int body = pos + 4 + nameLength;
         byte[] bytes = wire.getBytes(body + 4, body + 4 + wire.getInt(body));
+        if (!isOfTheContract(name)) {
+            throw new IllegalArgumentException("not a message of the contract: " + name);
+        }
         try {
-            Class<? extends Record> type = Class.forName(PACKAGE + name, false, RecordCodec.class.getClassLoader())
+            Class<? extends Record> type = Class.forName(name, false, RecordCodec.class.getClassLoader())
                     .asSubclass(Record.class);
             return json.readValue(bytes, type);
         } catch (ClassNotFoundException | ClassCastException | IOException e) {
             throw new IllegalArgumentException("cannot be decoded: " + name, e);
         }
+    }
+
+    private static boolean isOfTheContract(String name) {
+        return PACKAGES.stream().anyMatch(name::startsWith);
     }
 
     private static void append(Buffer wire, byte[] bytes) {

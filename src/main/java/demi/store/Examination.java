@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at a database from outside, and changes nothing. Every method blocks. */
 public final class Examination {
@@ -25,9 +26,13 @@ public final class Examination {
      */
     public record Result(boolean ready, boolean open, String sentence) {}
 
-    /** Checks all of the file; fails with a {@link Failure} for a person to read where a start would be refused. */
-    public static Result of(Path database, BackupSettings backups) {
-        WayBack back = WayBack.of(database, backups.folder());
+    /**
+     * Checks all of the file; fails with a {@link Failure} for a person to read where a start would be refused.
+     *
+     * @param backups the folder that the owner chose for them; null: the one beside the database
+     */
+    public static Result of(Path database, @Nullable Path backups) {
+        WayBack back = WayBack.of(database, backups);
         try {
             Opening.refuseLost(database.toAbsolutePath(), back);
         } catch (IOException e) {
@@ -72,8 +77,8 @@ public final class Examination {
     }
 
     /** When the newest of the scheduled backups was made. */
-    public static Optional<Instant> newestBackup(Path database, BackupSettings settings) throws IOException {
-        return BackupFolder.of(database, settings.folder()).all(BackupFolder.SCHEDULED).stream()
+    public static Optional<Instant> newestBackup(Path database, @Nullable Path backups) throws IOException {
+        return BackupFolder.of(database, backups).all(BackupFolder.SCHEDULED).stream()
                 .map(BackupFolder.Kept::at)
                 .findFirst();
     }

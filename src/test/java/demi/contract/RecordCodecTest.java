@@ -11,8 +11,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -33,14 +31,7 @@ class RecordCodecTest {
 
     static Stream<Class<?>> messages() throws IOException {
         List<Class<?>> found = new ArrayList<>();
-        try (var files = Files.list(Path.of("src/main/java/demi/contract"))) {
-            for (Path file : files.toList()) {
-                String name = file.getFileName().toString().replace(".java", "");
-                if (!name.equals("package-info")) {
-                    add(load(name), found);
-                }
-            }
-        }
+        ContractClasses.all().forEach(type -> add(type, found));
         return found.stream();
     }
 
@@ -50,14 +41,6 @@ class RecordCodecTest {
             found.add(type);
         }
         Arrays.stream(type.getDeclaredClasses()).forEach(inner -> add(inner, found));
-    }
-
-    private static Class<?> load(String name) {
-        try {
-            return Class.forName("demi.contract." + name);
-        } catch (ClassNotFoundException e) {
-            throw new AssertionError(e);
-        }
     }
 
     @ParameterizedTest
@@ -101,7 +84,14 @@ class RecordCodecTest {
 
     @Test
     void createsNothingButMessagesOfTheContract() {
-        for (String name : List.of("../Main", "Bus", "Failure", "java.lang.String", "Nothing", "Chat$Nothing")) {
+        for (String name : List.of(
+                "demi.Main",
+                "demi.store.StoreSettings",
+                Bus.class.getName(),
+                Failure.class.getName(),
+                "java.lang.String",
+                Chat.class.getPackageName() + ".Nothing",
+                Chat.class.getName() + "$Nothing")) {
             byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
             Buffer wire = Buffer.buffer()
                     .appendInt(bytes.length)

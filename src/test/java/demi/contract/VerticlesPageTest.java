@@ -32,13 +32,8 @@ class VerticlesPageTest {
 
     private static Map<String, String> addresses() throws IOException, IllegalAccessException {
         Map<String, String> addresses = new TreeMap<>();
-        try (var files = Files.list(Path.of("src/main/java/demi/contract"))) {
-            for (Path file : files.toList()) {
-                String name = file.getFileName().toString().replace(".java", "");
-                if (!name.equals("package-info")) {
-                    collect(load(name), addresses);
-                }
-            }
+        for (Class<?> type : ContractClasses.all()) {
+            collect(type, addresses);
         }
         return addresses;
     }
@@ -59,14 +54,6 @@ class VerticlesPageTest {
                 String item = streaming.item().getSimpleName();
                 addresses.put(streaming.address(), streaming.question().getSimpleName() + " -> stream of " + item);
             }
-        }
-    }
-
-    private static Class<?> load(String name) {
-        try {
-            return Class.forName("demi.contract." + name);
-        } catch (ClassNotFoundException e) {
-            throw new AssertionError(e);
         }
     }
 }

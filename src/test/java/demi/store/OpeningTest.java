@@ -468,7 +468,7 @@ class OpeningTest {
         killed();
         byte[] database = Files.readAllBytes(file());
         byte[] log = Files.readAllBytes(Side.LOG.of(file()));
-        Examination.of(file(), new BackupSettings(Duration.ZERO, 1, null));
+        Examination.of(file(), null);
         Path target = folder.resolve("restored/demi.sqlite");
         Restore.of(file(), target);
         assertArrayEquals(database, Files.readAllBytes(file()));
