@@ -5,6 +5,7 @@ import demi.contract.Moods.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** How much of what a model takes messages for is believed: what plain words contradict, or nothing bears out, is not. */
 final class AppraisalRules {
@@ -37,6 +38,12 @@ final class AppraisalRules {
                     + " corrupt corrupted missing cant cannot wont doesnt didnt refuses denied timeout leak leaks leaking kaputt fehler defekt"
                     + " abgesturzt geht hangt spinnt");
 
+    /** Who will not do something is not unkind by that. */
+    private static final Pattern I_REFUSE = Pattern.compile(
+            "^\\W*(?:no,? |nein,? |sorry,? )?(?:i(?:['’]d| would)? (?:won['’]?t|will not|rather not|don['’]?t want|do not want|refuse|can['’]?t)\\b"
+                    + "|ich (?:will|möchte|werde) (?:\\p{L}+ ){0,3}nicht\\b)",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
     private AppraisalRules() {}
 
     private static Set<String> words(String list) {
@@ -49,7 +56,11 @@ final class AppraisalRules {
         if (kind == null) {
             return Optional.empty();
         }
-        InteractionType type = InteractionType.of(kind.key()).orElse(InteractionType.MESSAGE);
+        InteractionType judgedType = InteractionType.of(kind.key()).orElse(InteractionType.MESSAGE);
+        InteractionType type = judgedType == InteractionType.NEGATIVE_MESSAGE
+                        && I_REFUSE.matcher(judged.words()).find()
+                ? InteractionType.USER_REFUSAL
+                : judgedType;
         return contradicts(type, judged.words(), guesses) || !isBorneOut(type, judged.words())
                 ? Optional.empty()
                 : Optional.of(type);

@@ -36,6 +36,8 @@ final class Synonyms {
             physician doctor doc arzt arztin
             hates hate hated hating dislikes dislike disliked stand bear detest detests loathe loathes hasse hasst
             passed died dead gestorben
+            afraid scared frightened angst
+            cold erkaltet erkaltung
             vacation holiday holidays urlaub
             film movie
             football soccer fussball

@@ -41,6 +41,9 @@ class AppraisalRulesTest {
                 "What a wonderful day! | MESSAGE | message",
                 "That rewrite of the parser compiles at last | CODE_UPDATE | code_update",
                 "I would rather not, sorry | USER_REFUSAL | user_refusal",
+                "I won't tell you that. | NEGATIVE_MESSAGE | user_refusal",
+                "Ich will dir das nicht sagen | NEGATIVE_MESSAGE | user_refusal",
+                "You won't get it, you fool | NEGATIVE_MESSAGE | negative_message",
                 "The printer is stuck again | ERROR_OCCURRED | error_occurred",
                 "The vinegar did it, all clean | SUCCESSFUL_HELP | successful_help"
             })

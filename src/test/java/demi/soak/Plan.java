@@ -28,12 +28,24 @@ record Plan(
         Duration storm,
         Duration killing) {
 
-    /** @param form {@code short} or {@code long} */
+    /** @param form {@code short}, {@code long}, or {@code kills} for as many kills without a crowd */
     static Plan of(String form) {
         return switch (form) {
             case "short" -> many(5, Duration.ofSeconds(15), Duration.ofSeconds(20), Duration.ofSeconds(30));
             case "long" -> many(500, Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(75));
-            default -> throw new IllegalArgumentException("The form is short or long, not " + form + ".");
+            case "kills" ->
+                new Plan(
+                        40,
+                        50,
+                        40,
+                        40,
+                        2,
+                        20,
+                        500,
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(75));
+            default -> throw new IllegalArgumentException("The form is short, long or kills, not " + form + ".");
         };
     }
 

@@ -38,7 +38,7 @@ public final class Soak {
     private static final int SOCKETS_OF_A_PERSON = 50;
     private static final int WORD_MS = 20;
     private static final int WARM_UP_TURNS = 400;
-    private static final long SETTLE_SECONDS = 90;
+    private static final long SETTLE_SECONDS = 180;
     /** Requests have 20 seconds to arrive. */
     private static final long HALF_SECONDS = 30;
 
