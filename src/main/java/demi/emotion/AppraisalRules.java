@@ -50,7 +50,8 @@ final class AppraisalRules {
             return Optional.empty();
         }
         InteractionType type = InteractionType.of(kind.key()).orElse(InteractionType.MESSAGE);
-        return contradicts(type, judged.words(), guesses) || !isBorneOut(type, judged.words())
+        boolean heard = guesses.stream().anyMatch(guess -> guess.type() == type);
+        return contradicts(type, judged.words(), guesses) || !(heard || isBorneOut(type, judged.words()))
                 ? Optional.empty()
                 : Optional.of(type);
     }
