@@ -127,7 +127,29 @@ class FactRulesTest {
                 "In the film I watched, he lives in Paris | Lives in Paris",
                 "I dreamt that I live in Paris | Lives in Paris",
                 "I like jazz? As if! | Likes jazz",
-                "Yeah right, I love Mondays | Loves Mondays"
+                "Yeah right, I love Mondays | Loves Mondays",
+                "I'm pregnant! Just kidding. | Is pregnant",
+                "I said I was a doctor, but that was a lie. | Is a doctor",
+                "I almost bought a Tesla yesterday. | Bought a Tesla",
+                "Ich bin fast Arzt geworden. | Ist Arzt",
+                "I feel like I'm 80 years old. | Is 80 years old",
+                "I pretended to be a lawyer. | Is a lawyer",
+                "I was supposed to be a lawyer. | Is a lawyer",
+                "I doubt I'll ever like jazz. | Likes jazz",
+                "She asked whether I'm married. | Is married",
+                "I asked Tom if he has a sister. | Has a sister",
+                "He called me an idiot and I laughed. | Is an idiot",
+                "Rumour has it I'm getting promoted. | Is getting promoted",
+                "I lived in Berlin until 2019. | Lives in Berlin",
+                "I'm flying to Paris tomorrow. | Lives in Paris",
+                "Tell me about Paris. | Lives in Paris",
+                "Ich war mal in Rom. | Lebt in Rom",
+                "I had an interview at Siemens today. | Works at Siemens",
+                "Ich hab mich bei Bosch beworben. | Arbeitet bei Bosch",
+                "My cat died last week. | Has a cat",
+                "I sold my car. | Has a car",
+                "I'm scared of dogs. | Has dogs",
+                "My test for diabetes was negative. | Has diabetes"
             })
     void whatASentenceDoesNotTellOfThemNowIsNotBelieved(String said, String fact) {
         assertEquals(List.of(), believed(fact, said));
@@ -148,7 +170,19 @@ class FactRulesTest {
                 "My job is teaching chemistry | Teaches chemistry",
                 "My car is 40 years old | Has a car that is 40 years old",
                 "My favourite colour is green | Favourite colour is green",
-                "Tom gave me a kitten | Got a kitten from Tom"
+                "Tom gave me a kitten | Got a kitten from Tom",
+                "I've lived in Berlin for ten years. | Lives in Berlin",
+                "I lived in Berlin until 2019. | Lived in Berlin until 2019",
+                "We've got a flat in Ghent. | Lives in Ghent",
+                "Wir wohnen in Linz. | Lebt in Linz",
+                "I'm a teacher in Kassel. | Works as a teacher in Kassel",
+                "I'm scared of dogs. | Is scared of dogs",
+                "My cat died last week. | Cat died last week",
+                "I have a dog that is afraid of thunder. | Has a dog that is afraid of thunder",
+                "I love fast food. | Loves fast food",
+                "I look like my mother. | Looks like their mother",
+                "My sister's wedding is in May. | Sister's wedding is in May",
+                "Tom from work is moving to Rome. | Tom is moving to Rome"
             })
     void whatAFactSaysAsItWasSaidIsBelieved(String said, String fact) {
         assertEquals(List.of(fact), texts(fact, said));
@@ -177,6 +211,14 @@ class FactRulesTest {
             delimiter = '|',
             value = {
                 "I know a cat | Hates a cat",
+                "My neighbour's dog barks all night, I can't sleep. | Has a dog",
+                "I'm looking after my neighbour's cat this week. | Has a cat",
+                "My friend's boat sank. | Has a boat",
+                "Tom from work is moving to Rome. | Moves to Rome",
+                "Tom's getting divorced. | Is getting divorced",
+                "Anna got the job at the bank. | Works at the bank",
+                "Der Nachbar spielt Trompete, furchtbar. | Spielt Trompete",
+                "Thomas hat sich das Bein gebrochen. | Hat sich das Bein gebrochen",
                 "My best friend Jonas lives in Oslo and is a chef. | Is a chef",
                 "Meine Schwester wohnt in Kiel und ist Lehrerin | Ist Lehrerin",
                 "I play the cello every Wednesday. | Wednesday",
