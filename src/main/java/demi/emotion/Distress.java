@@ -123,7 +123,10 @@ final class Distress {
             mich umbringen
             bringe|bring mich *1 um
             mich *1 umzubringen|umgebracht|toten|erhangen|aufhangen|vergiften|ertranken
-            ich will|mochte|wollte *2 sterben
+            ich will|mochte|wollte *3 sterben
+            kann *2 nicht *1 weiterleben
+            mochte|will *3 tot sein
+            wozu lebe ich
             will|mochte *1 nicht mehr *1 leben|weiterleben|aufwachen|existieren
             will|mochte *1 nicht mehr da sein
             nicht mehr leben|weiterleben|aufwachen will|mochte
@@ -138,7 +141,7 @@ final class Distress {
             selbstmord|suizid begehen|versucht|begangen $
             ich|habe|hab|mit|meine|wieder *3 selbstmordgedanken|suizidgedanken
             ich|bin|ist|wieder *2 suizidal|selbstmordgefahrdet|lebensmude
-            mir *1 das leben nehmen|genommen
+            mir *1 das leben zu? nehmen|genommen
             mir *1 etwas|was antun|anzutun|angetan
             meinem|allem|dem *1 leben *1 ein ende setzen|machen|bereiten
             mit meinem|dem leben schluss|abgeschlossen

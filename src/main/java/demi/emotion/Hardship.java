@@ -71,6 +71,9 @@ final class Hardship {
             mir *2 alles zu viel $
             mir *2 alles zu viel geworden|ist|wird|gerade|im|auf
             nicht *1 mehr weiter $
+            ich will nicht mehr $
+            keine kraft mehr
+            im koma
             nicht mehr ein *1 aus
             hat|haben mich *1 verlassen
             mich verlassen hat

@@ -25,7 +25,7 @@ final class Bearing {
             FLAGS);
 
     private static final Pattern TO_COME = Pattern.compile(
-            "\\b(?:have to|has to|must|need to|ought to|should|might|(?<!\\b(?:in|of|on|last|since) )may|could|will|going to|want to|would like|hope to"
+            "\\b(?:have to|has to|must|need to|ought to|should|might|(?<!\\b(?:in|of|on|last|since) )may|could|will|going to|want to|would like|would rather|hope to"
                     + "|plan to|muss|müssen|soll|sollen|sollte|könnte|werde|werden|will|wollen|möchte)\\b",
             FLAGS);
     private static final Pattern SAYS_TO_COME = Pattern.compile(
@@ -41,7 +41,7 @@ final class Bearing {
 
     /** What did not quite come about, what is doubted, asked or played. */
     private static final Pattern NOT_QUITE = Pattern.compile(
-            "\\b(?:almost|nearly|pretend(?:ed|ing|s)?|supposed to|meant to be|doubt|feel(?:s|ing)? like|look(?:s|ed)? like|rumou?r"
+            "\\b(?:almost|nearly|als (?:wäre|wär|hätte)|pretend(?:ed|ing|s)?|supposed to|meant to be|doubt|feel(?:s|ing)? like|look(?:s|ed)? like|rumou?r"
                     + "|(?:ask(?:s|ed)?|wonder(?:s|ed|ing)?)(?: me| us| him| her| \\p{Lu}\\p{L}+)? (?:if|whether)|call(?:s|ed)? me an?"
                     + "|(?:bin|habe|hab|hätte|wäre|ist|hat) fast|beinahe|bezweifle|angeblich|fragte?(?: mich)?,? ob)\\b",
             FLAGS);
@@ -64,7 +64,7 @@ final class Bearing {
             Pattern.compile("^\\W*(?:they |(?:s?he) )?(?:works?|working|is working|is employed|arbeitet)\\b", FLAGS);
 
     private static final Pattern NO_WORK_YET = Pattern.compile(
-            "\\b(?:interview\\p{L}*|appl(?:y|ied|ying|ication)|shopping|bought|visit\\p{L}*|customer|vorstellungsgespräch|beworben|bewerbe"
+            "\\b(?:interview\\p{L}*|appl(?:y|ied|ying|ication)|shopping|bought|visit\\p{L}*|customer|lost|quit|left|fired|laid off|verloren|gekündigt|vorstellungsgespräch|beworben|bewerbe"
                     + "|bewerbung)\\b",
             FLAGS);
 
@@ -72,13 +72,13 @@ final class Bearing {
             "^\\W*(?:they |(?:s?he) )?(?:has|have|owns?|hat|besitzt)\\b(?! (?:to|been|had|no)\\b)", FLAGS);
 
     private static final Pattern HAS_NOT = Pattern.compile(
-            "\\b(?:sold|died|gave away|given away|put down|dead|stolen|rehomed|looking after|i(?:['’]m| am) (?:\\p{L}+ )?(?:scared|afraid|terrified|frightened) of"
+            "\\b(?:sold|returned|died|gave away|given away|put down|dead|stolen|rehomed|looking after|babysitting|jealous of|envy|neidisch|i(?:['’]m| am) (?:\\p{L}+ )?(?:scared|afraid|terrified|frightened) of"
                     + "|documentary|article|film about|movie about|book about|(?:test|tested)\\b.{0,30}\\bnegative|verkauft|gestorben"
                     + "|verschenkt|gestohlen|angst vor|dokumentation|doku)\\b",
             FLAGS);
 
     private static final Pattern SAYS_HAS_NOT = Pattern.compile(
-            "\\b(?:sold|died|gave|given|dead|stolen|after|scared|afraid|terrified|frightened|negative|verkauft|gestorben|verschenkt"
+            "\\b(?:sold|returned|jealous|babysit\\p{L}*|died|gave|given|dead|stolen|after|scared|afraid|terrified|frightened|negative|verkauft|gestorben|verschenkt"
                     + "|gestohlen|angst)\\b",
             FLAGS);
 
@@ -111,6 +111,20 @@ final class Bearing {
             "\\b(?:my|our|the|a|his|her|their)?\\s*(neighbou?r|sister|brother|mother|father|mom|mum|dad|friend|boss|colleague|landlord"
                     + "|teacher|roommate|flatmate|aunt|uncle|cousin|grandmother|grandma|grandfather|grandpa|parents|neighbou?rs)['’]s? (\\p{L}+)",
             FLAGS);
+
+    /** The same of somebody by name. */
+    private static final Pattern NAMED_ONES_THING = Pattern.compile(
+            "\\b(?!(?:It|There|What|Here|That|He|She|Let|Who|Where|How|When|Everyone|Everybody)['’])(\\p{Lu}\\p{L}+)['’]s (\\p{L}+)");
+
+    /** "A woman who is a surgeon", "The woman I love is a surgeon". */
+    private static final Pattern OF_ANOTHER = Pattern.compile(
+            "\\b(?:woman|man|girl|guy|boy|lady|somebody|someone|people|person) (?:(?:who|that) |i \\p{L}+ )(?:is|was|has|had|are|have|works?|lives?)\\b",
+            FLAGS);
+
+    private static final Pattern I_WAS = Pattern.compile("\\b(?:i was|we were|ich war|wir waren)\\b", FLAGS);
+    private static final Pattern I_AM =
+            Pattern.compile("\\b(?:i am|i['’]m|we are|we['’]re|ich bin|wir sind|still|born)\\b", FLAGS);
+    private static final Pattern SAYS_IS = Pattern.compile("^\\W*(?:they )?(?:is|are|ist) (?:an? )?(\\p{L}+)", FLAGS);
 
     /** "Anna loves me" says nothing of whom the person loves. */
     private static final Pattern OTHERS_LIKING =
@@ -183,7 +197,9 @@ final class Bearing {
                         || SAYS_NOT_QUITE.matcher(fact).find())
                 && bearsVerb(clause, fact)
                 && (self || namesSubject(clause, fact))
-                && namesOwner(clause, fact)
+                && namesOwner(OTHERS_THING, clause, fact)
+                && namesOwner(NAMED_ONES_THING, clause, fact)
+                && bearsIs(clause, fact)
                 && isOfReporter(clause, fact)
                 && !(OTHERS_LIKING.matcher(clause).find()
                         && LIKING.matcher(fact).find())
@@ -200,14 +216,30 @@ final class Bearing {
         return SELF.contains(who) || fact.toLowerCase(Locale.ROOT).startsWith(who);
     }
 
+    /** What somebody is, they are now, and they themselves: "I'm at the dentist" makes nobody one. */
+    private static boolean bearsIs(String clause, String fact) {
+        Matcher is = SAYS_IS.matcher(fact);
+        if (!is.find()) {
+            return true;
+        }
+        Pattern theOne = Pattern.compile(
+                "\\b(?:at|to|from|see|seeing|saw) (?:the|my|our) " + is.group(1) + "\\b|\\b(?:zum|beim|vom) "
+                        + is.group(1) + "\\b",
+                FLAGS);
+        boolean was = I_WAS.matcher(clause).find() && !I_AM.matcher(clause).find();
+        return !was
+                && !OF_ANOTHER.matcher(clause).find()
+                && !theOne.matcher(clause).find();
+    }
+
     private static boolean namesSubject(String clause, String fact) {
         Matcher found = OTHER_SUBJECT.matcher(clause);
         return !found.find() || names(fact, found.group(1));
     }
 
     /** A fact of a thing that is somebody else's has to say whose it is. */
-    private static boolean namesOwner(String clause, String fact) {
-        Matcher found = OTHERS_THING.matcher(clause);
+    private static boolean namesOwner(Pattern things, String clause, String fact) {
+        Matcher found = things.matcher(clause);
         return !found.find() || names(fact, found.group(1)) || !names(fact, found.group(2));
     }
 

@@ -107,6 +107,10 @@ class DistressTest {
                 Mein Mann schlägt mich.
                 Er hat mich gestern wieder geschlagen
                 Ich wurde vergewaltigt
+                ich will einfach nur noch sterben
+                ich kann so nicht weiterleben
+                Ich überlege, mir das Leben zu nehmen
+                ich möchte am liebsten tot sein
                 """.lines().filter(line -> !Distress.in(line)).toList();
         assertEquals(List.of(), missed);
     }
@@ -197,6 +201,9 @@ class DistressTest {
                 Das hat keinen Sinn, wir gehen heim
                 Alle Tabletten sind im Schrank
                 Keiner will den Kuchen
+                Ich will nicht mehr warten
+                Der Film handelt von Selbstmord
+                Wir sind besser dran ohne Auto
                 """.lines().filter(Distress::in).toList();
         assertEquals(List.of(), fooled);
     }

@@ -149,7 +149,15 @@ class FactRulesTest {
                 "My cat died last week. | Has a cat",
                 "I sold my car. | Has a car",
                 "I'm scared of dogs. | Has dogs",
-                "My test for diabetes was negative. | Has diabetes"
+                "My test for diabetes was negative. | Has diabetes",
+                "I'm at the dentist. | Is a dentist",
+                "I was vegan for a week. | Is vegan",
+                "I told him I was single. | Is single",
+                "I would rather be a painter. | Is a painter",
+                "Ich tue so, als wäre ich krank. | Ist krank",
+                "I lost my job at Bosch. | Works at Bosch",
+                "I returned the bike I bought. | Has a bike",
+                "I'm jealous of people with gardens. | Has a garden"
             })
     void whatASentenceDoesNotTellOfThemNowIsNotBelieved(String said, String fact) {
         assertEquals(List.of(), believed(fact, said));
@@ -214,6 +222,9 @@ class FactRulesTest {
                 "My neighbour's dog barks all night, I can't sleep. | Has a dog",
                 "I'm looking after my neighbour's cat this week. | Has a cat",
                 "My friend's boat sank. | Has a boat",
+                "I'm babysitting Tom's twins. | Has twins",
+                "I met a woman who is a surgeon. | Is a surgeon",
+                "The woman I love is a surgeon. | Is a surgeon",
                 "Tom from work is moving to Rome. | Moves to Rome",
                 "Tom's getting divorced. | Is getting divorced",
                 "Anna got the job at the bank. | Works at the bank",
