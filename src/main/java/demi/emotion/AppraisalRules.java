@@ -61,7 +61,8 @@ final class AppraisalRules {
                         && I_REFUSE.matcher(judged.words()).find()
                 ? InteractionType.USER_REFUSAL
                 : judgedType;
-        return contradicts(type, judged.words(), guesses) || !isBorneOut(type, judged.words())
+        boolean heard = guesses.stream().anyMatch(guess -> guess.type() == type);
+        return contradicts(type, judged.words(), guesses) || !(heard || isBorneOut(type, judged.words()))
                 ? Optional.empty()
                 : Optional.of(type);
     }

@@ -121,6 +121,49 @@ final class Distress {
             ich will|mochte *1 sterben
             ich will nicht mehr leben
             mich umbringen
+            bringe|bring mich *1 um
+            mich *1 umzubringen|umgebracht|toten|erhangen|aufhangen|vergiften|ertranken
+            ich will|mochte|wollte *3 sterben
+            kann *2 nicht *1 weiterleben
+            mochte|will *3 tot sein
+            wozu lebe ich
+            will|mochte *1 nicht mehr *1 leben|weiterleben|aufwachen|existieren
+            will|mochte *1 nicht mehr da sein
+            nicht mehr leben|weiterleben|aufwachen will|mochte
+            sterben will|mochte $
+            ich ware|bin *1 lieber|besser tot
+            wunschte|wunsche ich ware *2 tot|gestorben|weg
+            ich ware *1 tot $
+            ich ware nie geboren
+            ich *1 nie geboren ware|worden
+            denke|dachte|denk|gedanken|nachgedacht|redet|spricht|rede *3 an|uber|von|mit selbstmord|suizid
+            an|uber selbstmord|suizid nachgedacht|nach|nachdenke|gedacht|denke|denken
+            selbstmord|suizid begehen|versucht|begangen $
+            ich|habe|hab|mit|meine|wieder *3 selbstmordgedanken|suizidgedanken
+            ich|bin|ist|wieder *2 suizidal|selbstmordgefahrdet|lebensmude
+            mir *1 das leben zu? nehmen|genommen
+            mir *1 etwas|was antun|anzutun|angetan
+            meinem|allem|dem *1 leben *1 ein ende setzen|machen|bereiten
+            mit meinem|dem leben schluss|abgeschlossen
+            ritze|verletze mich *1 selbst|selber|wieder|manchmal|oft
+            ritze mich $
+            mich *2 geritzt|ritzen
+            mich *1 selbst|selber *1 verletzen|verletzt|verletze
+            leben *2 keinen sinn
+            alles keinen sinn|zweck mehr
+            niemand|keiner|keinem *2 mich *1 vermissen|vermisst
+            niemand|keiner merken|bemerken *1 wenn ich *3 weg|tot ware
+            ohne mich *1 besser dran
+            besser dran ohne mich
+            alle|handvoll|packung *2 tabletten|pillen *1 genommen|geschluckt
+            will|mochte|werde|wollte *2 von|vom|vor *1 brucke|dach|hochhaus|balkon|zug *1 springen|werfen
+            ich *1 hasse mich $
+            ich *1 hasse mich selbst|so
+            mann|freund|vater|mutter|frau|freundin|partner|stiefvater|papa|mama|er|sie *2 schlagt|verprugelt|wurgt|missbraucht mich
+            mann|freund|vater|mutter|frau|freundin|partner|stiefvater|papa|mama|er|sie hat mich *1 wieder|gestern|heute *1 geschlagen|verprugelt|gewurgt
+            mich *1 vergewaltigt|missbraucht
+            wurde|bin|werde *2 vergewaltigt|missbraucht
+            want|just|almost|nearly|have|ive|i *1 hurt|cut|burned|burnt myself again
             """);
 
     /** What may stand between a "not" and what it denies: "I am not going to kill myself". */

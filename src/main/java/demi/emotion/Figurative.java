@@ -10,7 +10,8 @@ final class Figurative {
     private static final Set<String> LIGHT =
             words("laughing laughter embarrassment cringe cringing boredom game games level boss"
                     + " minecraft fortnite raid respawn gym slack shaving coffee sugar chocolate chess cake pizza netflix caffeine"
-                    + " haircut hair bangs fringe");
+                    + " haircut hair bangs fringe puzzle crossword tennis sudoku"
+                    + " lachen langeweile spiel schach rasieren zucker schokolade kuchen ratsel");
 
     /** After these something else is meant: "I keep cutting myself and my hair falls out". */
     private static final Set<String> TURNS = words("and but because so i im my");
@@ -33,7 +34,12 @@ final class Figurative {
             words("joy happiness happy onion onions laughing laughter laughed laugh funny film"
                     + " movie movies book song wedding weddings zwiebeln zwiebel freude gelacht lachen");
 
+    private static final Set<String> IT = Set.of("it");
+
     private static final Set<String> LONGING = words("for to");
+
+    /** "Dead tired". */
+    private static final Set<String> DEAD = words("tired serious sure wrong easy simple end line slow quiet");
 
     private static final int WITHIN = 5;
     private static final int THING_WITHIN = 4;
@@ -44,8 +50,12 @@ final class Figurative {
 
     /** @param end where hard words end */
     static boolean after(List<String> clause, int end) {
-        for (String word : clause.subList(end, Math.min(clause.size(), end + WITHIN))) {
-            if (LIGHT.contains(word)) {
+        int to = Math.min(clause.size(), end + WITHIN);
+        for (int i = end; i < to; i++) {
+            String word = clause.get(i);
+            // "Im Schach" is German.
+            boolean light = LIGHT.contains(word) || (word.equals("im") && isBefore(clause, i, LIGHT));
+            if (light) {
                 return true;
             }
             if (TURNS.contains(word) || Phrases.negates(word)) {
@@ -61,7 +71,13 @@ final class Figurative {
         return after(clause, at + 1)
                 || (DEATH.contains(word) && has(clause, at, THING_WITHIN, THINGS))
                 || (WEEPING.contains(word) && has(clause, at, WITHIN, GLAD))
-                || (word.equals("dying") && at + 1 < clause.size() && LONGING.contains(clause.get(at + 1)));
+                || (word.equals("dead") && isBefore(clause, at, DEAD))
+                || (word.equals("killed") && isBefore(clause, at, IT))
+                || (word.equals("dying") && isBefore(clause, at, LONGING));
+    }
+
+    private static boolean isBefore(List<String> clause, int at, Set<String> words) {
+        return at + 1 < clause.size() && words.contains(clause.get(at + 1));
     }
 
     private static boolean has(List<String> clause, int at, int within, Set<String> words) {

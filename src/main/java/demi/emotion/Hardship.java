@@ -21,6 +21,8 @@ final class Hardship {
                     + " sobbing tears selfharm"
                     + " gestorben gestorbene tot tod sterben beerdigung krebs krankenhaus notaufnahme fehlgeburt scheidung"
                     + " obdachlos schulden missbraucht geschlagen vergewaltigt bedroht uberdosis tabletten depressiv depression"
+                    + " selbstmord suizid suizidal selbstmordgedanken suizidgedanken lebensmude ritzen geritzt todkrank unheilbar"
+                    + " eingeschlafert vergewaltigung missbrauch misshandelt gewalttatig terminally"
                     + " hoffnungslos wertlos verzweifelt verzweiflung panik weine weinen geweint")
             .strip()
             .split(" ", -1)));
@@ -66,7 +68,28 @@ final class Hardship {
             habe|hab *2 angst
             so|ganz|total allein|einsam|leer
             niemand|keiner liebt|versteht|braucht|will mich
-            mir *2 alles zu viel
+            mir *2 alles zu viel $
+            mir *2 alles zu viel geworden|ist|wird|gerade|im|auf
+            nicht *1 mehr weiter $
+            ich will nicht mehr $
+            keine kraft mehr
+            im koma
+            nicht mehr ein *1 aus
+            hat|haben mich *1 verlassen
+            mich verlassen hat
+            mit mir schluss gemacht
+            schluss gemacht $
+            habe|hab|haben *3 job|arbeit|stelle|wohnung|haus|kind|baby|mutter|vater|bruder|schwester|mann|frau|freund|freundin *1 verloren
+            mir *3 gekundigt $
+            mir *3 gekundigt worden
+            schlagt|bedroht|verfolgt|wurgt|schlug mich
+            its|is|are terminal $
+            found *1 lump|tumor|mass
+            had to be put down $
+            put *3 dog|cat|horse|him|her down $
+            put *3 dog|cat|horse|him|her down today|yesterday|this|last
+            lost *1 house|home|baby|job|everything
+            scared|afraid *1 hell|shell|theyll|he|she|they *1 hurt|kill|hit|find|beat
             """);
 
     static boolean in(String text) {
@@ -76,11 +99,16 @@ final class Hardship {
     private static boolean inClause(List<String> clause) {
         for (int i = 0; i < clause.size(); i++) {
             if ((HARD.contains(clause.get(i)) && !isDenied(clause, i) && !Figurative.at(clause, i))
-                    || PHRASES.match(clause, i) >= 0) {
+                    || isPhrase(clause, i)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isPhrase(List<String> clause, int at) {
+        int end = PHRASES.match(clause, at);
+        return end >= 0 && !Figurative.after(clause, end);
     }
 
     private static boolean isDenied(List<String> clause, int at) {

@@ -38,7 +38,15 @@ final class Phrases {
             "nothing",
             "neither",
             "nor",
-            "hardly");
+            "hardly",
+            "nicht",
+            "nie",
+            "niemals",
+            "kein",
+            "keine",
+            "keinen",
+            "niemand",
+            "ohne");
 
     private final Map<String, List<List<Part>>> byFirstWord = new HashMap<>();
     private final List<List<Part>> atStart = new ArrayList<>();

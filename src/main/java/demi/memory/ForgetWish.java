@@ -81,9 +81,21 @@ record ForgetWish(boolean all, String what, boolean sameMessage) {
                     + "|\\b(?:do not|don['’]t|no need to|stop) (?:remember|keep|store|remind|bring(?:ing)? up|mention)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    /** Somebody wants not to forget, or tells that they did. */
+    /** Somebody wants not to forget, tells that they did, asks, or speaks of what they do themselves. */
     private static final Pattern SURELY_NOT = Pattern.compile(
-            "\\b(?:never|not|don['’]t|won['’]t|can['’]t|cannot|didn['’]t|always|i|i['’]ll|nicht|nie) (?:ever |to )?(?:forget|vergiss|vergesse?n?)\\b",
+            "\\b(?:do not|don['’]t|never|not) (?:ever )?(?:delete|erase|wipe|remove|unlearn)\\b"
+                    + "|\\b(?:vergiss|vergesst|lösche?) (?:bitte |ja |bloß )?(?:nicht|nie|kein\\p{L}*)\\b"
+                    + "|\\b(?:did|have|has|do|does) (?:you|he|she|they|i|we) (?:ever |just |really |always )?(?:forget|forgotten|know|remember)\\b"
+                    + "|\\b(?:hast|hat|habe|hab) (?:du|er|sie|ich)\\b|\\bif you (?:ever )?forget|\\bwhat if\\b|\\bfalls du\\b|\\bwenn du\\b"
+                    + "|\\bhow (?:do|can|could|should|to) "
+                    + "|\\b(?:remind me|remember|have|had|need|needed|must|should|i|we) to (?:delete|erase|wipe|remove|forget)\\b"
+                    + "|\\b(?:i|we|he|she|they) (?:\\p{L}+ ){0,2}(?:want|wanted|try|tried|like|would like|['’]d like|have|had|need|needed|must|should|could)"
+                    + " (?:to )?(?:delete|erase|wipe|remove|forget)\\b"
+                    + "|\\byou (?:didn['’]t|did not|don['’]t|do not|no longer|forgot) (?:know|knew|have|remember) (?!(?:about|anything|that about)\\b)"
+                    + "|\\byou forgot\\b|\\byou shouldn['’]t have\\b(?! (?:known|remembered|kept))"
+                    + "|\\bforget (?:about )?it\\b|\\bvergiss es\\b"
+                    + "|\\bich (?:\\p{L}+ ){0,2}(?:vergesse|lösche|streiche)\\b"
+                    + "|\\b\\b(?:never|not|don['’]t|won['’]t|can['’]t|cannot|didn['’]t|always|i|i['’]ll|nicht|nie) (?:ever |to )?(?:forget|vergiss|vergesse?n?)\\b",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     /** Whether a message may ask to forget something in words that {@link #in} does not know. */

@@ -84,6 +84,15 @@ class AppraisalRulesTest {
                 "I am breaking down",
                 "I had to say goodbye to my father",
                 "I keep crying",
+                "I had to put my dog down today",
+                "We lost the house",
+                "I'm scared he'll hurt me",
+                "The doctor says it's terminal.",
+                "Ich weiß nicht mehr weiter",
+                "Sie hat mich verlassen.",
+                "Er hat gestern mit mir Schluss gemacht",
+                "Ich habe meinen Job verloren",
+                "Mir wurde heute gekündigt",
                 "I want to die"
             })
     void wordsOfHardshipAllowDistress(String words) {
@@ -114,6 +123,11 @@ class AppraisalRulesTest {
                 "It's foggy outside.",
                 "My neighbour plays drums at night and I can't sleep.",
                 "Mein Handy ist tot",
+                "I'm dead tired.",
+                "I killed it on stage tonight!",
+                "I cut myself shaving.",
+                "She beats me at tennis",
+                "Das ist mir alles zu viel Zucker",
                 "ok"
             })
     void othersDoNotWhateverAModelSays(String words) {

@@ -83,6 +83,34 @@ class DistressTest {
                 i dont want to wake up
                 should I just kill myself?
                 this bug is stupid but seriously I don't want to be alive
+                I hurt myself again last night
+                Ich bringe mich um.
+                Ich wollte mich umbringen
+                Ich will nicht mehr aufwachen.
+                Ich möchte einfach nicht mehr leben
+                dass ich nicht mehr leben will
+                Ich wünschte, ich wäre tot
+                Ich denke oft an Selbstmord
+                Ich habe über Suizid nachgedacht
+                Ich habe wieder Suizidgedanken.
+                Ich habe mich wieder geritzt.
+                Ich ritze mich
+                Ich verletze mich selbst
+                Ich will mir das Leben nehmen
+                Mein Leben hat keinen Sinn mehr
+                Es hat alles keinen Sinn mehr.
+                Niemand würde mich vermissen, wenn ich weg wäre.
+                Alle wären ohne mich besser dran
+                Ich habe alle Tabletten geschluckt
+                Ich will von der Brücke springen
+                Ich hasse mich so sehr
+                Mein Mann schlägt mich.
+                Er hat mich gestern wieder geschlagen
+                Ich wurde vergewaltigt
+                ich will einfach nur noch sterben
+                ich kann so nicht weiterleben
+                Ich überlege, mir das Leben zu nehmen
+                ich möchte am liebsten tot sein
                 """.lines().filter(line -> !Distress.in(line)).toList();
         assertEquals(List.of(), missed);
     }
@@ -159,6 +187,23 @@ class DistressTest {
                 ending the meeting now
                 there's no reason to refactor this
                 jump off the main thread
+                Ich will nicht sterben
+                Ich denke nicht an Selbstmord
+                Ein Buch über Selbstmord in der Antike
+                Ich bringe den Müll raus und drehe mich um
+                Er schlägt mich im Schach
+                Er hat mich im Tennis geschlagen
+                Ich sterbe vor Lachen
+                Das wird mich nicht umbringen
+                Ich will nicht mehr Kaffee
+                Ich will vom Dreier springen
+                Ich hasse mich langweilende Filme
+                Das hat keinen Sinn, wir gehen heim
+                Alle Tabletten sind im Schrank
+                Keiner will den Kuchen
+                Ich will nicht mehr warten
+                Der Film handelt von Selbstmord
+                Wir sind besser dran ohne Auto
                 """.lines().filter(Distress::in).toList();
         assertEquals(List.of(), fooled);
     }

@@ -162,7 +162,11 @@ class WordsTest {
                 "You really should delete what you have on my ex",
                 "I'd like you not to remember Bruno's illness",
                 "Can we please stop bringing up the divorce",
-                "Lösch bitte, was mit Tom war"
+                "Lösch bitte, was mit Tom war",
+                "I'd like you to forget my address in Graz",
+                "Kannst du das mit Bruno vergessen?",
+                "Ich möchte, dass du Bruno vergisst.",
+                "You can forget the thing about Graz"
             })
     void whatMayAskToForgetIsForTheModelToMakeOut(String message) {
         assertTrue(ForgetWish.mayBeIn(message), message);
@@ -175,6 +179,22 @@ class WordsTest {
                 "Don't forget my birthday",
                 "I always forget my keys",
                 "I will never forget Bruno",
+                "Did you forget that I have a dog?",
+                "You forgot about my dog!",
+                "You don't know my dog yet.",
+                "You don't have a dog, do you?",
+                "Please don't erase anything about my dog",
+                "Remind me to delete the photos of my dog.",
+                "I had to delete my account at the bank.",
+                "I want to forget my ex.",
+                "How do I wipe my dog's paws?",
+                "We removed Graz from the list",
+                "What if you forget that I love olives?",
+                "Forget it, I hate olives anyway.",
+                "Vergiss nicht, dass ich einen Hund habe.",
+                "Hast du vergessen, dass ich einen Hund habe?",
+                "Ich vergesse immer den Geburtstag meiner Mutter.",
+                "Lösch bitte nicht meinen Hund",
                 "We have to move to Leipzig"
             })
     void mostMessagesAskNothingOfThatKind(String message) {

@@ -35,6 +35,8 @@ final class AssistantTalk {
                     + "\\b"
                     + "|\\b(?:im|i am|my name is) " + NAMES + "\\b"
                     + "|\\bi (?:dont|do not) have personal (?:feelings|emotions|experiences|opinions|beliefs)\\b"
+                    + "|\\bi (?:dont|do not) (?:have|experience|possess) (?:\\w+ ){0,3}?(?:feelings|emotions|body|consciousness|experiences)"
+                    + " (?:\\w+ ){0,4}?(?:like|as|the way) (?:(?:a|other|you) )?(?:humans?|people|person)\\b"
                     + "|\\bals (?:eine? )?(?:\\w+ )?" + WAS + "\\b"
                     + "|\\bich bin (?:(?!nicht |kein |keine )\\w+ ){0,3}?(?:eine? )?" + WAS + "\\b"
                     + "|\\bich wurde (?:\\w+ ){0,3}?von " + MAKERS + "\\b"

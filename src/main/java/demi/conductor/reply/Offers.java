@@ -45,6 +45,8 @@ final class Offers {
                             "if you (?:need|have|want|require|would like) (?:any |some |more |further |other |additional ){0,2}(?:"
                                     + HELP
                                     + "|anything) (?:\\w+ ){0,6}?(?:let me know|feel free|im (?:always )?(?:here|happy|glad)|just ask|dont hesitate|reach out) ",
+                            "do you (?:need|have|want) (?:any |some )?(?:(?:more |further )?(?:help|assistance) with (?:anything|something)|questions for me) ",
+                            "what would you like to (?:talk about|chat about|discuss|do|know) today ",
                             "feel free to (?:ask|reach out|share|contact|let me know) ",
                             "(?:dont|do not|never) hesitate to (?:ask|reach|contact|let|share|message) ",
                             "(?:im|i am|ill be|i will be) (?:(?:always|just|only|still|right) ){0,2}(?:here|available|ready|eager) "

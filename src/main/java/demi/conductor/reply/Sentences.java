@@ -17,6 +17,9 @@ public final class Sentences {
     private static final Pattern ABBREVIATION = Pattern.compile(
             "(?i).*\\b(?:dr|mr|mrs|ms|prof|vs|nr|bzw|ca|e\\.g|i\\.e|z\\. ?b|u\\. ?a|d\\. ?h)\\.", Pattern.DOTALL);
 
+    /** Of a list whose next entry never came. */
+    private static final Pattern LIST_MARK = Pattern.compile("\\n[ \\t]*(?:\\d{1,3}[.)]|[-*•])$");
+
     private Sentences() {}
 
     /**
@@ -33,7 +36,12 @@ public final class Sentences {
                     : fence == 0 ? "" : whole(text.substring(0, fence));
         }
         int end = lastEnd(text);
-        return end > 0 ? text.substring(0, end).strip() : wholeWords(text);
+        return end > 0
+                ? LIST_MARK
+                        .matcher(text.substring(0, end).strip())
+                        .replaceFirst("")
+                        .stripTrailing()
+                : wholeWords(text);
     }
 
     /** At most so many characters of it: whole sentences, or words and dots. */

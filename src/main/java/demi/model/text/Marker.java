@@ -89,8 +89,8 @@ record Marker(Kind kind, int length) {
                 "tool_response tool_results tool_result start_tool_result tool_outputs_begin tool_output_begin");
         bars(Kind.OTHER, "developer ipython tool_response_start");
         bars(Kind.CHANNEL, "channel");
-        bars(Kind.THINK, "start_thinking begin_of_thought");
-        bars(Kind.END_THINK, "end_thinking end_of_thought");
+        bars(Kind.THINK, "start_thinking begin_of_thought think thinking thought reasoning");
+        bars(Kind.END_THINK, "end_thinking end_of_thought /think /thinking /thought /reasoning");
         bars(
                 Kind.ONLY_TOOL,
                 "python_tag python_start tool_call tool_calls tool_call_start tool_calls_begin start_action");

@@ -10,7 +10,7 @@ final class ReplyBody {
 
     private static final List<String> ROLES = List.of("user", "assistant", "system");
     /** Of Llama 3, when its special tokens were taken out: "Bye!assistant\n\n". */
-    private static final List<String> GLUED_ROLE = List.of("assistant");
+    private static final List<String> GLUED_ROLES = List.of("assistant", "user");
 
     private static final int MOST_LOOKS = 4_000;
     private static final String OPENERS = "\"'“‘«(`/[";
@@ -128,9 +128,9 @@ final class ReplyBody {
             }
             return label.whose() == Whose.HERS && !lines.isInPlay() ? label.length() : 0;
         }
-        int role = held.charAt(at) == 'a' && Lines.endsSentence(lines.last())
-                ? SpeakerLabels.roleLine(held, at, GLUED_ROLE, all)
-                : 0;
+        boolean mayBeRole = held.charAt(at) == 'a' || held.charAt(at) == 'u';
+        int role =
+                mayBeRole && Lines.endsSentence(lines.last()) ? SpeakerLabels.roleLine(held, at, GLUED_ROLES, all) : 0;
         return role > 0 ? end(role) : role;
     }
 

@@ -40,6 +40,11 @@ final class SpeakerLabels {
 
     private static final String OTHER_HEADING = "#{1,6} {0,6}[*_]{0,6}(?:instruction|input)" + COLON + SPACE;
 
+    /** The same alone on its line. */
+    private static final String OTHER_TITLE = "#{1,6} {0,6}[*_]{0,6}(?:user|human)[*_]{0,6} {0,4}(?=\\n)";
+    /** Of models that were taught to call tools in words. */
+    private static final String REACT = "action: {1,4}[^\\n]{1,60}\\n{1,2}action input:" + SPACE;
+
     private static final String OWN_NAME = OPENING + "(?:demi|assistant)" + WHAT + CLOSING + DOING + COLON;
 
     /** At the beginning also a name alone on its line, or in brackets, and words for what follows. */
@@ -52,12 +57,13 @@ final class SpeakerLabels {
             + "|" + OPENING + "demi" + CLOSING + " {0,2}\\n(?=\\s{0,8}\\S)|\\[(?:demi|assistant)](?: |(?=\\n))");
 
     private static final Pattern OWN = pattern(OWN_HEADING + "|" + OWN_NAME + SPACE);
-    private static final Pattern OTHERS = pattern(OTHER_HEADING + "|" + OPENING
+    private static final Pattern OTHERS = pattern(OTHER_HEADING + "|" + OTHER_TITLE + "|" + REACT + "|" + OPENING
             + "(?:(?:the )?user|human|nutzer(?:in)?|benutzer(?:in)?)" + CLOSING + DOING + COLON + SPACE);
 
     /** Words of ordinary lists as well, {@code System: Debian}; in small letters ordinary words, {@code you: …}. */
     private static final Pattern PERHAPS =
-            pattern(OPENING + "(?:system|(?-i:You|YOU|Me|ME|Du|Ich))" + CLOSING + "(?:" + ASIDE + ")?" + COLON + SPACE);
+            pattern(OPENING + "(?:system|(?-i:You|YOU|Me|ME|Du|Ich|Person|The person|Them|Mensch))" + CLOSING + "(?:"
+                    + ASIDE + ")?" + COLON + SPACE);
 
     /** No label is longer. */
     private static final int LONGEST = 320;

@@ -21,7 +21,8 @@ final class TagNames {
                     + "|(?:inner|internal|private|hidden|my)[_ -](?:think|thinking|thoughts?|reasoning)"
                     + "|chain_of_thought|cot|(?:thinking|thought|analysis)[_ -]process)";
 
-    private static final String ANSWER = "(?:final_)?(?:answer|response|reply|output)|final|demi|assistant|ai|chatbot";
+    private static final String ANSWER =
+            "(?:final_)?(?:answer|response|reply|output)|message|speech|final|demi|assistant|ai|chatbot";
 
     private static final String OTHERS =
             "user|human|system|tool_(?:response|result|output)s?|function_(?:response|result)s?";

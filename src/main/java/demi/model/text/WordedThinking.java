@@ -17,7 +17,12 @@ record WordedThinking(Pattern opening, Pattern closing, boolean onItsLine) {
 
     private static final String THOUGHTS =
             "(?:(?:my|inner|internal|private) )?(?:thinking|thoughts?|thought process|thinking process"
-                    + "|reasoning|monologue|plan|analysis|chain of thought|scratchpad)";
+                    + "|reasoning|monologue|analysis|chain of thought|scratchpad)";
+    /** Of what a plan speaks that is one for the reply; "Plan: pizza, then couch" is none. */
+    private static final String OF_A_REPLY =
+            "(?:user|they|them|their|respond|reply|answer|acknowledge|ask|greet|tone|jok\\w*|sarcas\\w*|teas\\w*|comfort|empath\\w*"
+                    + "|mention|keep (?:it|this)|playful|humou?r|persona|demi)\\b";
+
     private static final String ANSWER =
             "(?:(?:(?:my|final|the) )?(?:response|answer|reply|output|message)|demi|assistant)";
     private static final String MARKS = "[*_]{0,3}";
@@ -35,6 +40,16 @@ record WordedThinking(Pattern opening, Pattern closing, boolean onItsLine) {
                     MARKS + THOUGHTS + MARKS + " ?:" + MARKS + "(?=\\s)",
                     MARKS + ANSWER + MARKS + " ?:" + MARKS + "(?=\\s|\\z)",
                     true,
+                    Pattern.CASE_INSENSITIVE),
+            of(
+                    MARKS + "(?:my )?plan" + MARKS + " ?:" + MARKS + "(?=\\s[\\s\\S]{0,60}?\\b" + OF_A_REPLY + ")",
+                    MARKS + ANSWER + MARKS + " ?:" + MARKS + "(?=\\s|\\z)",
+                    true,
+                    Pattern.CASE_INSENSITIVE),
+            of(
+                    "\\[(?:(?:inner|internal) )?" + THOUGHTS + "]",
+                    "\\[/(?:(?:inner|internal) )?" + THOUGHTS + "]",
+                    false,
                     Pattern.CASE_INSENSITIVE),
             of(
                     "(?:#{1,4} {0,2}|[*_]{2})" + MARKS + THOUGHTS + MARKS + " ?:?" + MARKS + " {0,4}\\n",

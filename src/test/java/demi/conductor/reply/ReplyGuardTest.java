@@ -231,6 +231,7 @@ class ReplyGuardTest {
     @ValueSource(
             strings = {
                 "As an AI language model, I do not have feelings.",
+                "I don't have feelings or a body like humans do, but hello.",
                 "I'm just an AI, so I cannot know that.",
                 "I am a large language model trained by Google.",
                 "I’m an AI assistant created by Alibaba Cloud.",
@@ -261,6 +262,9 @@ class ReplyGuardTest {
                 "Please let me know if you have any other questions!",
                 "Just let me know if there's anything I can do.",
                 "Feel free to ask me anything.",
+                "Do you need any help with anything?",
+                "Do you have any questions for me?",
+                "What would you like to talk about today?",
                 "If you need any help, feel free to reach out.",
                 "If you have any more questions, I'm here.. just ask me, or let me know.",
                 "Don't hesitate to reach out.",
@@ -317,6 +321,8 @@ class ReplyGuardTest {
                 "Tell me if it hurts, and call me if you have any news.",
                 "How can I help you with the move, seeing that I have no arms?",
                 "Feel free to bring cake, I cannot eat it anyway.",
+                "Do you need any help? I have no arms, but opinions.",
+                "I don't have the patience you have with people, as you know.",
                 "I'm here, and I am not going anywhere.",
                 "I'm here if you need me.",
                 "I am happy to see you, and happy to hear it.",

@@ -20,6 +20,8 @@ class SentencesTest {
                 "It costs 3.50 today. And 4.2|It costs 3.50 today.",
                 "First line\\nSecond li|First line",
                 "- milk\\n- bread\\n- che|- milk\\n- bread",
+                "1. Milk\\n2. Bre|1. Milk",
+                "Three things:\\n\\n1. Mi|Three things:",
                 "ok then. fine. and th|ok then. fine.",
                 "One. Then, e.g. this, or Dr. Who, wh|One.",
                 "no end in sight at al|no end in sight at…",

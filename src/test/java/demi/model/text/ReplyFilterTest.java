@@ -39,6 +39,7 @@ class ReplyFilterTest {
                 "Hello<|user|>x;Hello",
                 "Hello<｜User｜>x;Hello",
                 "Hi!assistant\\n\\nHow are you?;Hi!",
+                "Hi!user\\n\\nHow are you?;Hi!",
                 "Hi!\\nuser\\nHow are you?;Hi!\\n",
                 "<end_of_turn>;\"\"",
                 "<|eot_id|>x;\"\"",
@@ -152,6 +153,11 @@ class ReplyFilterTest {
                 "Fine.<reserved_106>And you?;Fine.",
                 "Fine.\\n<tool_response>x</tool_response>;Fine.\\n",
                 "Note: it is late.\\nUser: Thanks;Note: it is late.\\n",
+                "Fine.\\nPerson: And you?\\nDemi: Good;Fine.\\n",
+                "Fine.\\nThe person: And you?;Fine.\\n",
+                "Fine.\\nMensch: Und du?;Fine.\\n",
+                "Fine.\\n### User\\nAnd you?;Fine.\\n",
+                "Fine.\\nAction: search\\nAction Input: rain\\nObservation: wet;Fine.\\n",
             })
     void wordsOfOthersEndIt(String raw, String clean) {
         assertFiltered(clean, raw);
@@ -182,6 +188,12 @@ class ReplyFilterTest {
                 "Demi",
                 "Demi is my name: remember it",
                 "Demi, listen: you are late",
+                "Host: example.org\nPerson: Ann",
+                "Person: a thing that eats",
+                "A person: tired. Another person: also tired",
+                "Action: go to bed. Observation: you are still up",
+                "Well.\nAction: bed\nNow",
+                "Well.\nuser friendly it is not",
                 "Demi knows three things: tea, tea, tea",
                 "Demi says hello",
                 "Demi (2): I am she",
@@ -293,6 +305,13 @@ class ReplyFilterTest {
                 "**Thinking:** They\\n\\n**Response:** Knock;Knock",
                 "### Thought process\\nThey\\n\\n### Response\\nKnock;Knock",
                 "Plan: pizza, then couch.;Plan: pizza, then couch.",
+                "Plan: Greet them warmly, then tease.\\n\\nResponse: Knock;Knock",
+                "[Thinking]They want a joke.[/Thinking]Knock;Knock",
+                "[thinking]\\nThey want one.\\n[/thinking]\\n\\nKnock;Knock",
+                "[Internal monologue] They [/Internal monologue] Knock;Knock",
+                "[Thinking] of you, as always.;[Thinking] of you, as always.",
+                "<|think|>They<|/think|>Knock;Knock",
+                "<message>Knock</message>;Knock",
             })
     void thinkingAtTheBeginningIsNotSaid(String raw, String clean) {
         assertFiltered(clean, raw);
@@ -428,6 +447,14 @@ class ReplyFilterTest {
         assertEquals("there", filter.accept("there<"));
         assertEquals("<3\n", filter.accept("3\n"));
         assertEquals("- I", filter.accept("- I"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Plan: ", "**Plan:** ", "My plan: ", "Plan:\n- "})
+    void aPlanForTheDayDoesNotWaitForItsEnd(String plan) {
+        ReplyFilter filter = ReplyFilter.ofWords(false);
+        String text = plan + "we go to the lake, then we have ice cream, and by then it is time to sleep.";
+        assertEquals(text, filter.accept(text));
     }
 
     @Test
