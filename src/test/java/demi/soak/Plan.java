@@ -35,7 +35,7 @@ record Plan(
             case "long" -> many(500, Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(75));
             case "kills" ->
                 new Plan(
-                        40,
+                        50,
                         50,
                         40,
                         40,

@@ -1,8 +1,10 @@
 package demi.http.server;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class RequestDecoder extends VertxHttpRequestDecoder {
 
     private static final String NAME = "httpDecoder";
+    private static final String ENCODER = "httpEncoder";
+    private static final String GATE = "demi.gate";
+    private static final String ANSWERS = "demi.answers";
     static final AttributeKey<Consumer<RefusedRequest>> READER = AttributeKey.valueOf("demi.body.reader");
     /** So long the answer to a request that is refused has to get out. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
@@ -43,6 +48,7 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
     }
 
     private final Duration limit;
+    private final RequestGate gate;
     private Part part = Part.HEAD;
     /** Of the chunk that is being read. */
     private long missing;
@@ -55,15 +61,21 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
     private boolean begun;
     private boolean refused;
     private @Nullable ScheduledFuture<?> timer;
+    private @Nullable ChannelHandlerContext own;
 
-    RequestDecoder(HttpServerOptions options, Duration limit) {
+    RequestDecoder(HttpServerOptions options, Duration limit, RequestGate gate) {
         super(options);
         this.limit = limit;
+        this.gate = gate;
+        gate.guard(this);
     }
 
     /** Has {@code connection} read in this way; to be called before its first byte, on its event loop. */
     public static void install(HttpConnection connection, HttpServerOptions options, Duration limit) {
-        channel(connection).pipeline().replace(NAME, NAME, new RequestDecoder(options, limit));
+        RequestGate gate = new RequestGate();
+        ChannelPipeline pipeline = channel(connection).pipeline();
+        pipeline.addBefore(NAME, GATE, gate).addAfter(ENCODER, ANSWERS, gate.answers());
+        pipeline.replace(NAME, NAME, new RequestDecoder(options, limit, gate));
     }
 
     /** Who is told, once at most, why the body that is being read is none; null when it has been read. */
@@ -77,7 +89,27 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
+        own = ctx;
         schedule(ctx, limit);
+    }
+
+    /** How many bytes are read and not decoded. */
+    int waiting() {
+        return own == null || own.isRemoved() ? 0 : actualReadableBytes();
+    }
+
+    /** Decodes what waits. */
+    void goOn() {
+        ChannelHandlerContext ctx = own;
+        if (ctx == null || ctx.isRemoved() || waiting() == 0) {
+            return;
+        }
+        try {
+            channelRead(ctx, Unpooled.EMPTY_BUFFER);
+            channelReadComplete(ctx);
+        } catch (Exception thrown) {
+            ctx.fireExceptionCaught(thrown);
+        }
     }
 
     @Override
@@ -136,6 +168,9 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
             return;
         }
         if (!begun) {
+            if (!gate.isOpen()) {
+                return;
+            }
             begun = true;
             schedule(ctx, limit);
         }
@@ -183,6 +218,7 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
         if (request.decoderResult().isSuccess()) {
             RefusedRequest refusal = Framing.refusal(request, lengths);
             if (refusal == null) {
+                gate.begin();
                 part = Framing.isChunked(request) ? Part.CHUNK_SIZE : Part.BODY;
                 return;
             }

@@ -8,8 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpServerOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,12 +32,13 @@ class RequestDecoderTest {
     private static final String POST = "POST / HTTP/1.1\r\nHost: demi\r\n";
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final RequestGate gate = new RequestGate();
     private final List<RefusedRequest> told = new ArrayList<>();
 
     @BeforeEach
     void open() {
         channel.freezeTime();
-        channel.pipeline().addLast(new RequestDecoder(new HttpServerOptions(), LIMIT));
+        channel.pipeline().addLast(gate, new RequestDecoder(new HttpServerOptions(), LIMIT, gate), gate.answers());
         channel.attr(RequestDecoder.READER).set(told::add);
     }
 
@@ -74,6 +79,7 @@ class RequestDecoderTest {
             HttpRequest head = channel.readInbound();
             assertTrue(head.decoderResult().isSuccess());
             assertEquals("hello, my world!!", body());
+            answer(200);
         }
         assertTrue(told.isEmpty() && channel.isOpen());
     }
@@ -151,7 +157,8 @@ class RequestDecoderTest {
         assertTrue(channel.isOpen());
         EmbeddedChannel silent = new EmbeddedChannel();
         silent.freezeTime();
-        silent.pipeline().addLast(new RequestDecoder(new HttpServerOptions(), LIMIT));
+        RequestGate its = new RequestGate();
+        silent.pipeline().addLast(its, new RequestDecoder(new HttpServerOptions(), LIMIT, its));
         silent.advanceTimeBy(20, TimeUnit.SECONDS);
         silent.runScheduledPendingTasks();
         assertFalse(silent.isOpen());
@@ -262,5 +269,45 @@ class RequestDecoderTest {
         HttpRequest refused = channel.readInbound();
         assertTrue(refused.decoderResult().isFailure());
         assertNull(channel.readInbound());
+    }
+
+    private int heads() {
+        int heads = 0;
+        for (Object next = channel.readInbound(); next != null; next = channel.readInbound()) {
+            heads += next instanceof HttpRequest ? 1 : 0;
+            ReferenceCountUtil.release(next);
+        }
+        return heads;
+    }
+
+    private void answer(int status) {
+        channel.writeOutbound(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status)));
+        channel.runPendingTasks();
+    }
+
+    @Test
+    void oneRequestOfAConnectionIsAnsweredAtATime() {
+        send((POST + "Content-Length: 1\r\n\r\nx").repeat(3) + "GET / HTTP");
+        assertEquals(1, heads());
+        answer(100);
+        assertEquals(0, heads());
+        answer(200);
+        assertEquals(1, heads());
+        send("/1.1\r\nHost: demi\r\n\r\n");
+        assertEquals(0, heads());
+        answer(415);
+        assertEquals(1, heads());
+        answer(200);
+        assertEquals(1, heads());
+    }
+
+    @Test
+    void whoDoesNotReadIsAskedNoMore() {
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        send("GET / HTTP/1.1\r\nHost: demi\r\n\r\n");
+        assertEquals(0, heads());
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+        channel.runPendingTasks();
+        assertEquals(1, heads());
     }
 }
