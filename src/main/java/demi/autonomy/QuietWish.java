@@ -70,7 +70,7 @@ record QuietWish(Instant until, boolean open, boolean german) {
         for (int i = 0; i < sentences.size(); i++) {
             boolean behind = i + 1 < sentences.size() && QuietReported.isTellingWho(sentences.get(i + 1));
             boolean told = behind || (i > 0 && isLeading(sentences.get(i - 1)));
-            boolean ready = i > 0 && QuietRequests.isReady(sentences.get(i - 1));
+            boolean ready = i > 0 && i <= MOST_CLAUSES && QuietRequests.isReady(sentences.get(i - 1));
             String sentence =
                     ready ? sentences.get(i - 1).replaceAll("[.!?;\\n]+$", ",") + sentences.get(i) : sentences.get(i);
             QuietWish wish = told ? null : of(sentence, at);
