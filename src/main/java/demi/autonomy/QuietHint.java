@@ -29,12 +29,14 @@ final class QuietHint {
     private static final Pattern SENTENCE = Pattern.compile("[.!?;\\n]+");
 
     private static final String WRITING =
-            "(?:writ\\w*|messag\\w*|text\\w*|ping\\w*|disturb\\w*|bother\\w*|contact\\w*|call\\w*|talk\\w*|notif\\w*|reach out)";
+            "(?:writ\\w*|messag\\w*|text\\w*|ping\\w*|disturb\\w*|bother\\w*|contact\\w*|call\\w*|talk\\w*|notif\\w*|bug(?:ging)?|annoy\\w*|pester\\w*|nag(?:ging)?|hassl\\w*|harass\\w*|bombard\\w*|reach out)";
 
     private static final Pattern WORDS = Pattern.compile(
             "\\b(?:(?:do not|don['’]?t|not|no|never|stop\\w*|without|please no|hold off|avoid|pause)\\b[^,]{0,25}\\b"
                     + WRITING
                     + "|(?:be|stay|keep|go) (?:quiet|silent|still)|leave me (?:alone|be|in peace)|(?:some|need|want|give me)\\b[^,]{0,15}\\b(?:quiet|silence|peace|space|rest)|silence (?:please|until|for)|do not disturb|radio silence"
+                    + "|shut(?:ting)? (?:the \\p{L}+ )?up|shut it|pipe down|zip it|back off|keep your mouth shut|hear(?:ing)? (?:nothing|a word|a peep|anything)? ?from you"
+                    + "|\\b(?:klappe|schnauze|fresse|maul|mund)\\b[^,]{0,15}\\b(?:hält|halt)\\w*|(?:halt\\w*|bis|für)\\b[^,]{0,40}\\b(?:klappe|schnauze|fresse|maul|mund)|du nervst|nerve? (?:\\p{L}+ )?(?:mich|nicht)|(?:nicht|aufhör\\w*|auf)\\b[^,]{0,25}\\bnerv\\w*|auf die nerven|nichts\\b[^,]{0,25}\\bvon dir\\b[^,]{0,15}\\b(?:hör|les)\\w*|funkstille|sendepause"
                     + "|(?:sei|bleib) (?:bitte |mal )?(?:still|ruhig|leise)|lass(?:t)? mich\\b[^,]{0,40}\\b(?:ruhe|frieden|allein)|mich\\b[^,]{0,40}\\bin (?:ruhe|frieden) l[aä]ss\\w*|(?:nicht|keine)\\b[^,]{0,25}\\b(?:schreib\\w*|stör\\w*|nachricht\\w*|meld\\w*)|schreib\\w* (?:mir )?(?:bitte )?(?:bis |erst |nicht|keine)|(?:brauche|will|möchte)\\b[^,]{0,30}\\bruhe)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
@@ -44,7 +46,7 @@ final class QuietHint {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern GERMAN = Pattern.compile(
-            "\\b(?:ich|mich|mir|bis|nicht|bitte|ruhe|keine|morgen|schreib\\w*)\\b",
+            "\\b(?:ich|mich|mir|bis|nicht|bitte|ruhe|keine|morgen|klappe|nerv\\w*|schreib\\w*)\\b",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern UNTIL = Pattern.compile(
@@ -69,9 +71,10 @@ final class QuietHint {
     }
 
     private static boolean hasWords(String text) {
-        return SENTENCE.splitAsStream(text)
+        return SENTENCE.splitAsStream(QuietReported.withoutQuotations(text))
                 .anyMatch(sentence -> WORDS.matcher(sentence).find()
-                        && !NOT_HERS.matcher(sentence).find());
+                        && !NOT_HERS.matcher(sentence).find()
+                        && !QuietReported.isReport(QuietNames.plain(sentence)));
     }
 
     /**

@@ -75,10 +75,13 @@ final class QuietNames {
             Map.entry("früh", LocalTime.NOON),
             Map.entry("vormittag", LocalTime.NOON),
             Map.entry("afternoon", LocalTime.of(18, 0)),
-            Map.entry("nachmittag", LocalTime.of(18, 0)));
+            Map.entry("nachmittag", LocalTime.of(18, 0)),
+            Map.entry("vormittags", LocalTime.NOON),
+            Map.entry("nachmittags", LocalTime.of(18, 0)));
 
     static final Set<String> WEEKS = Set.of("week", "weekend", "woche", "wochenende", "wochenendes");
     static final Set<String> MONTHS = Set.of("month", "monat", "monats");
+    static final Set<String> YEARS = Set.of("year", "jahr", "jahres");
     /** What may be meant by "for the …". */
     static final Set<String> STRETCHES =
             Set.of("day", "night", "evening", "morning", "afternoon", "week", "weekend", "month", "wochenende");

@@ -118,7 +118,8 @@ final class QuietPoint {
         } else if (weekday != null) {
             date = today.with(TemporalAdjusters.next(weekday));
             return 1;
-        } else if (Set.of("next", "nächste", "nächster", "nächsten", "kommende").contains(word)) {
+        } else if (Set.of("next", "nächste", "nächster", "nächsten", "nächstes", "kommende", "kommendes")
+                .contains(word)) {
             return next(next, today);
         } else if (Set.of("weekend", "wochenende").contains(word)) {
             date = today.with(TemporalAdjusters.next(DayOfWeek.SATURDAY));
@@ -136,6 +137,8 @@ final class QuietPoint {
             date = today.with(TemporalAdjusters.next(weekday));
         } else if (Set.of("week", "woche").contains(unit)) {
             date = today.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
+        } else if (Set.of("weekend", "wochenende").contains(unit)) {
+            date = today.with(TemporalAdjusters.next(DayOfWeek.SATURDAY));
         } else if (Set.of("month", "monat").contains(unit)) {
             date = today.with(TemporalAdjusters.firstDayOfNextMonth());
         } else {

@@ -38,6 +38,7 @@ final class QuietTimes {
             Set.of("until", "till", "til", "'til", "untill", "before", "bis", "vor", "erst", "frühestens");
     private static final Set<String> AT =
             Set.of("at", "on", "am", "um", "from", "ab", "after", "nach", "über", "übers", "over");
+    private static final Set<String> FOR = Set.of("for", "für");
     private static final Set<String> SMALL = Set.of(
             "zum",
             "zur",
@@ -193,12 +194,13 @@ final class QuietTimes {
     /** "for the rest of the day", "all evening", "den ganzen Tag", "this weekend". */
     private @Nullable Span stretch() {
         int lead = 0;
-        while (Set.of("for", "the", "den", "die", "das", "über", "over", "übers")
+        while (Set.of("for", "für", "the", "den", "die", "das", "über", "over", "übers")
                 .contains(token(0))) {
             lead++;
             place++;
         }
-        boolean whole = take(Set.of("all", "ganzen", "ganze", "whole", "entire"));
+        boolean whole =
+                take(Set.of("all", "ganzen", "ganze", "whole", "entire", "restlichen", "restliche", "remaining"));
         boolean rest = take(Set.of("rest", "remainder"));
         while (rest && take(Set.of("of", "the", "this", "des", "der", "vom"))) {
             lead++;
@@ -217,6 +219,11 @@ final class QuietTimes {
         if (QuietNames.MONTHS.contains(unit)) {
             return until(at.toLocalDate()
                     .with(TemporalAdjusters.firstDayOfNextMonth())
+                    .atStartOfDay(at.getZone()));
+        }
+        if (QuietNames.YEARS.contains(unit)) {
+            return until(at.toLocalDate()
+                    .with(TemporalAdjusters.firstDayOfNextYear())
                     .atStartOfDay(at.getZone()));
         }
         return part == null ? null : until(next(part));
@@ -253,6 +260,9 @@ final class QuietTimes {
     /** "tomorrow", "on Monday", "after 5 pm", "heute Abend". */
     private @Nullable Span dayAlone() {
         boolean led = take(AT);
+        if (!led) {
+            take(FOR);
+        }
         boolean tonight = Set.of("tonight", "tonite").contains(token(0))
                 || (token(0).equals("heute") && token(1).equals("nacht"));
         if (tonight) {

@@ -33,12 +33,6 @@ record QuietWish(Instant until, boolean open, boolean german) {
     private static final int MOST_CLAUSES = 8;
 
     private static final Pattern SENTENCE = Pattern.compile("(?:[^.!?;\\n]++|\\.(?=\\S))++[.!?;\\n]*+");
-    private static final Pattern QUOTED = Pattern.compile("[\"“”„«»]|(?<!\\p{L})['‘][^'’]*['’](?!\\p{L})");
-    private static final Pattern TOLD_OF = Pattern.compile(
-            "^\\W*(?:(?:said|screamed|shouted|yelled|sagte|schrie|rief|brüllte|flüsterte|meinte)\\b|(?:he|she|they|who|someone|somebody|everybody|everyone|the \\p{L}+|my \\p{L}+|er|sie|der \\p{L}+|die \\p{L}+|\\p{L}+) "
-                    + "(?:said|says|screamed|screams|shouted|yelled|told|cried|whispered|hissed|begged|sagte|schrie|rief|brüllte|flüsterte|meinte)\\b)",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-
     private static final Pattern CLAUSES = Pattern.compile(
             "\\s*(?:,(?!\\d)|\\s[-–—]+\\s|—|\\()\\s*|\\)|\\s+(?=(?:because|cause|cuz|since i|as i|while i|so that i|so i can|weil|denn|während ich|damit ich|i have|i've|i'm|i am|i got|i must|ich habe|ich hab|ich bin|ich muss)\\b)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -53,6 +47,9 @@ record QuietWish(Instant until, boolean open, boolean german) {
                     + "|bis (?:ich|du von mir)\\b.*|bis auf weiteres|für immer|nie wieder|(?<=nichts? |keine nachrichten |keine nachricht )mehr)",
             Pattern.UNICODE_CASE);
 
+    /** "Pause" may be of either language. */
+    private static final Pattern GERMAN = Pattern.compile("\\b(?:bis|für|bitte|uhr|heute|morgen|noch)\\b");
+
     /**
      * Empty where the message is no such wish.
      *
@@ -66,14 +63,17 @@ record QuietWish(Instant until, boolean open, boolean german) {
 
     private static Optional<QuietWish> read(String message, ZonedDateTime at) {
         List<String> sentences = new ArrayList<>();
-        Matcher each = SENTENCE.matcher(message);
+        Matcher each = SENTENCE.matcher(QuietReported.withoutQuotations(message));
         while (each.find()) {
             sentences.add(each.group());
         }
         for (int i = 0; i < sentences.size(); i++) {
-            boolean told = i + 1 < sentences.size()
-                    && TOLD_OF.matcher(sentences.get(i + 1)).find();
-            QuietWish wish = told ? null : of(sentences.get(i), at);
+            boolean behind = i + 1 < sentences.size() && QuietReported.isTellingWho(sentences.get(i + 1));
+            boolean told = behind || (i > 0 && isLeading(sentences.get(i - 1)));
+            boolean ready = i > 0 && i <= MOST_CLAUSES && QuietRequests.isReady(sentences.get(i - 1));
+            String sentence =
+                    ready ? sentences.get(i - 1).replaceAll("[.!?;\\n]+$", ",") + sentences.get(i) : sentences.get(i);
+            QuietWish wish = told ? null : of(sentence, at);
             if (wish != null) {
                 return Optional.of(wish);
             }
@@ -81,15 +81,20 @@ record QuietWish(Instant until, boolean open, boolean german) {
         return Optional.empty();
     }
 
+    /** "The teacher wrote:" */
+    private static boolean isLeading(String sentence) {
+        return sentence.strip().endsWith(":") && !QuietRequests.isCourtesy(sentence);
+    }
+
     private static @Nullable QuietWish of(String sentence, ZonedDateTime at) {
-        if (sentence.length() > LONGEST_SENTENCE || QUOTED.matcher(sentence).find()) {
+        if (sentence.length() > LONGEST_SENTENCE || QuietReported.isQuoted(sentence)) {
             return null;
         }
         List<String> clauses = CLAUSES.splitAsStream(sentence)
                 .map(String::strip)
                 .filter(clause -> !clause.isEmpty() && !clause.matches("[\\p{P}\\p{S}\\s]+"))
                 .toList();
-        if (clauses.size() > MOST_CLAUSES) {
+        if (clauses.size() > MOST_CLAUSES || clauses.stream().anyMatch(QuietReported::isNotForHer)) {
             return null;
         }
         boolean question = sentence.contains("?");
@@ -120,13 +125,15 @@ record QuietWish(Instant until, boolean open, boolean german) {
         Matcher end = OPEN_END.matcher(rest);
         boolean open = end.find();
         String words = open ? (rest.substring(0, end.start()) + " " + rest.substring(end.end())).strip() : rest;
-        QuietRequests.Kind kind = QuietRequests.of(words.replaceAll("\\s+", " "), question, time.isPresent());
+        boolean later = time.map(found -> found.from().isAfter(at)).orElse(false);
+        QuietRequests.Kind kind = QuietRequests.of(words.replaceAll("\\s+", " "), question, time.isPresent(), later);
         if (kind == null) {
             return null;
         }
+        boolean german = kind.german() || GERMAN.matcher(clause).find();
         if (kind.takesBack()) {
             Instant from = time.map(found -> found.from().toInstant()).orElse(at.toInstant());
-            return new QuietWish(from, false, kind.german());
+            return new QuietWish(from, false, german);
         }
         Instant until = time.map(found -> found.until().toInstant())
                 // A day that is past was not meant.
@@ -134,7 +141,7 @@ record QuietWish(Instant until, boolean open, boolean german) {
                 .orElseGet(() -> at.toInstant().plus(open || kind.forGood() ? OPEN : USUAL));
         Instant longest = at.toInstant().plus(LONGEST);
         boolean noEnd = time.isEmpty() && (open || kind.forGood());
-        return new QuietWish(!noEnd && until.isAfter(longest) ? longest : until, noEnd, kind.german());
+        return new QuietWish(!noEnd && until.isAfter(longest) ? longest : until, noEnd, german);
     }
 
     /** Whether she may write at once. */

@@ -16,7 +16,7 @@ record ForgetWish(boolean all, String what, boolean sameMessage) {
     private static final Pattern SENTENCE = Pattern.compile("[.!?;…\\n]+");
 
     private static final String ASKING =
-            "^(?:(?:oh|no|hey|ok|okay|and|so|but|then|please|sorry|wait|actually|demi|just|nein|und|dann|bitte)[, ]+){0,6}"
+            "^(?:(?:oh|no|hey|ok|okay|and|so|but|then|please|sorry|wait|actually|demi|just|oops|ah|uh|um|hm+|nah|nein|und|dann|bitte)[, ]+){0,6}"
                     + "(?:(?:can|could|would|will) you (?:please |just )?|you (?:can|may) |i(?:'d| would)? (?:want|like) you to |you should |"
                     + "kannst du (?:bitte )?|könntest du (?:bitte )?|du sollst )?";
 
@@ -51,12 +51,26 @@ record ForgetWish(boolean all, String what, boolean sameMessage) {
 
     private static final Pattern JUST_SAID = Pattern.compile(
             "(?:about )?(?:that|this|the last (?:thing|bit|part)(?: i (?:just )?(?:said|told you|wrote))?|all (?:of )?(?:that|this)|everything(?: i (?:just )?(?:said|told you|wrote))?|what i (?:just )?(?:said|told you|wrote)|"
-                    + "(?:that|what) i (?:just )?(?:said|told you|wrote)(?: that)?|das|dies|alles|was ich (?:gerade )?gesagt habe)"
-                    + "(?:,? (?:please|again|now|bitte|wieder)){0,6}",
+                    + "(?:that|what) i (?:just )?(?:said|told you|wrote)(?: that)?|das|dies|alles|was ich (?:gerade |eben )?gesagt habe"
+                    + "|(?:that )?i (?:ever |just |even |once )?(?:said|told you|mentioned|wrote|asked|brought)(?: you)? (?:that|this|it|anything|so)(?: up)?|(?:that )?you (?:ever |just )?(?:heard|read|saw) (?:that|this|it)"
+                    + "|,? ?dass ich (?:das|es|dir das) (?:gerade |eben |je |jemals )?(?:gesagt|erzählt|erwähnt|geschrieben) habe?)"
+                    + "(?:,? (?:please|pls|again|now|ok|okay|(?:will|would|can|could) you|thanks|thank you|thx|sorry|for (?:now|good|ever)|forever|demi|bitte|wieder|danke|ja|mal|einfach)){0,6}",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+    /** What was just said, in other words than {@link #WISH}. */
+    private static final Pattern UNSAID = Pattern.compile(
+            ASKING
+                    + "(?:(?:scratch|strike|disregard|unhear|streiche?) (?:(?:all (?:of )?)?that(?: last (?:bit|part|thing|message|one|sentence))?|the last (?:thing|bit|part|message)(?: i (?:just )?(?:said|wrote|told you))?|what i (?:just )?(?:said|wrote|told you)|das|was ich (?:gerade |eben )?(?:gesagt|geschrieben) habe)"
+                    + "|pretend (?:that )?i (?:never|didn['’]t|did not|hadn['’]t) (?:ever )?(?:say|said|mention|mentioned) (?:that|this|it|anything)"
+                    + "|tu so,? als hätte ich (?:das nie|das nicht|nichts) gesagt)"
+                    + "(?:,? (?:please|pls|again|now|ok|okay|will you|would you|thanks|sorry|demi|bitte|wieder)){0,6}$",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private static final Pattern QUESTION =
+            Pattern.compile("\\b(?:would|could|can|will) you (?!please|kindly|just)", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern BEGINNING = Pattern.compile(
-            "^(?:(?:everything|all|alles) )?(?:about|that|what i (?:said|told you) about|über|von|dass|was ich (?:dir )?(?:über|von))\\b\\s*",
+            "^(?:(?:everything|all|alles) )?(?:about|(?:that|what) i (?:ever )?(?:said|told you|mentioned|wrote) about|that|über|von|dass|was ich (?:dir )?(?:über|von))\\b\\s*",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern EVERYTHING = Pattern.compile(
@@ -65,11 +79,7 @@ record ForgetWish(boolean all, String what, boolean sameMessage) {
 
     /** With it another subject begins: "forget that, how is Bruno?". */
     private static final Pattern NEXT_CLAUSE = Pattern.compile(
-            "[,:–—()\\[\\]|]|\\p{So}|\\s[-/~]+\\s|--+|\\s(?:but|instead|aber|sondern)\\b|\\s(?:and|und) (?:now|then|tell|how|what|where|who|when|why|let|please|jetzt|dann|sag|wie|was|wo|wer|wann|warum)\\b",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-
-    private static final Pattern NEXT_QUESTION = Pattern.compile(
-            "^(?:about )?(?:that|this|das|dies)\\s+(?:how|what['’]?s?|where|why|when|who|which|is|are|do|does|did|can|could|will|would|let|tell|wie|was|wo|warum|wann|wer)\\b",
+            "[,:–—()\\[\\]|]|\\p{So}|\\s[-/~]+\\s|--+|\\s(?:but|instead|because|cause|cuz|though|although|anyway|anyways|btw|please|aber|sondern|weil|denn|obwohl|bitte)\\b|\\s(?:let['’]?s|let us|lass uns)\\b|\\sor (?:i|we|you|else)\\b|\\sso (?:how|what|where|when|who|why|tell|let|can|could)\\b|\\s(?:and|und) (?:now|then|tell|how|what|where|who|when|why|let|please|jetzt|dann|sag|wie|was|wo|wer|wann|warum)\\b",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     /** Words of that kind, in whatever sentence; for the model to make out what is meant. */
@@ -102,7 +112,31 @@ record ForgetWish(boolean all, String what, boolean sameMessage) {
     static boolean mayBeIn(String message) {
         return SENTENCE.splitAsStream(message)
                 .anyMatch(sentence -> PERHAPS.matcher(sentence).find()
-                        && !SURELY_NOT.matcher(sentence).find());
+                        && !SURELY_NOT.matcher(sentence).find()
+                        && !goesOn(sentence.strip()));
+    }
+
+    /** "Forget that, Bruno is here": what is named is no more what is to be forgotten; "forget that" alone is understood already. */
+    private static boolean goesOn(String sentence) {
+        Matcher found = WISH.matcher(sentence);
+        if (!found.matches()) {
+            return false;
+        }
+        String rest = found.group(1).strip();
+        return JUST_SAID.matcher(rest).matches()
+                || OtherSubject.follows(rest)
+                || OtherSubject.isHers(rest, false)
+                || isIdiom(rest, "");
+    }
+
+    /** "forget about dinner, let's play" */
+    private static boolean isIdiom(String rest, String behind) {
+        String[] parts = NEXT_CLAUSE.split(rest, 2);
+        boolean more = parts.length > 1 && !Words.of(parts[1]).isEmpty();
+        boolean letUs = OtherSubject.isLetUs(behind);
+        String first = parts[0].strip();
+        return ((more || letUs) && OtherSubject.isAboutOthersThings(first))
+                || ((letUs || OtherSubject.leadsToLetUs(rest)) && OtherSubject.isThatOfOthers(first));
     }
 
     /** Whether that, as what is to be forgotten, is everything. */
@@ -113,17 +147,26 @@ record ForgetWish(boolean all, String what, boolean sameMessage) {
     /** Empty where the message asks for no such thing. */
     static Optional<ForgetWish> in(String message) {
         boolean before = false;
-        for (String sentence : SENTENCE.split(message, -1)) {
-            if (ALL.matcher(sentence.strip()).matches()) {
+        String[] sentences = SENTENCE.split(message, -1);
+        for (int i = 0; i < sentences.length; i++) {
+            String sentence = sentences[i].strip();
+            if (ALL.matcher(sentence).matches()) {
                 return Optional.of(new ForgetWish(true, "", false));
             }
-            Matcher known = OF_WHAT_SHE_KNOWS.matcher(sentence.strip());
+            if (UNSAID.matcher(sentence).matches()) {
+                return Optional.of(new ForgetWish(false, "", before));
+            }
+            Matcher known = OF_WHAT_SHE_KNOWS.matcher(sentence);
             if (known.matches()) {
                 return of("about " + known.group(1).strip(), before);
             }
-            Matcher found = WISH.matcher(sentence.strip());
+            Matcher found = WISH.matcher(sentence);
             if (found.matches()) {
-                return of(found.group(1).strip(), before);
+                String rest = found.group(1).strip();
+                boolean hers =
+                        OtherSubject.isHers(rest, QUESTION.matcher(sentence).find());
+                boolean idiom = isIdiom(rest, i + 1 < sentences.length ? sentences[i + 1] : "");
+                return hers || idiom ? Optional.empty() : of(rest, before);
             }
             before |= !Words.of(sentence).isEmpty();
         }
@@ -135,7 +178,7 @@ record ForgetWish(boolean all, String what, boolean sameMessage) {
             return Optional.of(new ForgetWish(false, "", before));
         }
         Matcher beginning = BEGINNING.matcher(rest);
-        if (!beginning.find() || NEXT_QUESTION.matcher(rest).find()) {
+        if (!beginning.find() || OtherSubject.follows(rest)) {
             return Optional.empty();
         }
         String what = NEXT_CLAUSE.split(" " + rest.substring(beginning.end()), 2)[0].strip();

@@ -28,6 +28,12 @@ class QuietHintTest {
                 "It would be great if you did not message me before this evening",
                 "No need to text me while the guests are here",
                 "I'd rather get no texts from you before Tuesday",
+                "Would be lovely if you shut up until the guests are gone",
+                "I'd love it if you weren't bugging me before Monday, so please no bugging",
+                "I would rather hear nothing from you before Monday",
+                "Wäre nett, wenn du bis heute Abend die Klappe hältst",
+                "Du nervst, komm morgen wieder",
+                "Geht das auch ohne zu nerven, also bitte nicht mehr nerven bis Montag",
                 "Mir wäre lieber, du würdest mir bis Montag nicht schreiben",
                 "Es wäre schön, wenn du mich bis morgen Abend in Ruhe lässt"
             })
@@ -42,6 +48,9 @@ class QuietHintTest {
                 "\"Be quiet!\" he screamed",
                 "The teacher said don't write on the walls",
                 "My boss told me to stop calling",
+                "Please shut up for ever and ever, my sister yelled",
+                "She wrote: \"I am busy. Stop bugging me, will you. Thanks.\"",
+                "Mein Bruder nervt",
                 "Be quiet for 8 hours",
                 "What a quiet evening"
             })
