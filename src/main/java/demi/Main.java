@@ -1,12 +1,12 @@
 package demi;
 
-import demi.command.Commands;
+import demi.cli.DemiCommand;
 
 /** Entry point of {@code demi.jar}: runs the command line and exits with its code. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(Commands.run(args));
+        System.exit(DemiCommand.run(args));
     }
 }

@@ -19,7 +19,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import demi.contract.Room;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import demi.bus.BaseVerticle;
 import io.vertx.core.Verticle;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -44,29 +47,24 @@ class HouseTest {
             "autonomy",
             "emotion",
             "metrics",
+            "notifications",
             "resources",
             "store",
             "discord");
 
-    /** Public beside a room's verticle and settings, each for a reason. */
-    private static final Set<String> PUBLIC = Set.of(
-            // Numbers of the settings are kept by these.
-            "demi.emotion.InteractionType",
-            "demi.emotion.Trait",
-            // For the commands that work on a file rather than on a running Demi.
-            "demi.store.Backup",
-            "demi.store.Restore",
-            "demi.store.Examination",
-            // Flyway makes an instance.
-            "demi.store.TimesMigration");
+    /** Public beside a room's verticle and settings: numbers of the settings are kept by these. */
+    private static final Set<String> PUBLIC = Set.of("demi.emotion.InteractionType", "demi.emotion.StyleTrait");
+
+    /** Folders of a room that others may use: for the commands that work on a file rather than on a running Demi. */
+    private static final Set<String> OPEN_FOLDERS = Set.of("demi.store.backup");
 
     /** Who asks servers elsewhere, beside the model room. */
     private static final Set<String> CLIENTS = Set.of(
-            "demi.autonomy.PushClient",
-            "demi.discord.Eyes",
-            "demi.discord.Session",
-            "demi.discord.GatewayProbe",
-            "demi.http.PushVerticle");
+            "demi.notifications.PushClient",
+            "demi.discord.inbound.AttachmentDownloader",
+            "demi.discord.jda.JdaSession",
+            "demi.discord.jda.GatewayProbe",
+            "demi.http.UptimePushVerticle");
 
     /**
      * Who may read the time of the wall, which people and time servers set: for what is kept, shown or compared with what was
@@ -76,44 +74,55 @@ class HouseTest {
             entry(
                     "accounts: sessions, tokens and locks end at a time that is kept",
                     Set.of(
+                            "AccountAdmin",
                             "AppPasswords",
-                            "Logins",
-                            "Management",
+                            "LoginService",
                             "Notices",
                             "Reauthentication",
                             "SecondFactor",
-                            "Sessions")),
+                            "SessionService")),
             entry(
                     "autonomy: quiet hours, pauses that are kept, and the watch over the clock itself",
-                    Set.of(
-                            "AutonomyVerticle",
-                            "Circumstances",
-                            "NotificationDispatcher",
-                            "NotificationsVerticle",
-                            "QuietInChat",
-                            "Rambles")),
+                    Set.of("AutonomyVerticle", "DecisionInputs", "QuietInChat", "Rambles")),
+            entry("notifications: how long one is kept", Set.of("NotificationDispatcher", "NotificationsVerticle")),
+            entry("cli: locks as they are shown, names of files", Set.of("CheckCommand", "UserCommand")),
             entry(
-                    "command: the log's timestamps, locks as they are shown, names of files; makes everybody's clock",
-                    Set.of("CheckCommand", "House", "Running", "UserCommand")),
+                    "app: makes everybody's clock; the log's timestamps, names of files",
+                    Set.of("Application", "ServerProcess")),
             entry(
                     "conductor: times of messages and the time that she is told",
-                    Set.of("ConductorVerticle", "FollowUps", "Initiative", "Outage", "Prompting", "ReplyKeeper")),
+                    Set.of(
+                            "ConductorVerticle",
+                            "FollowUps",
+                            "ModelOutage",
+                            "ProactiveWriter",
+                            "PromptAssembler",
+                            "ReplyKeeper")),
             entry(
                     "discord: times of messages, wishes and codes",
-                    Set.of("DiscordVerticle", "Linking", "Listening", "MissedMessages", "SlashCommands")),
+                    Set.of("AccountLinking", "DiscordVerticle", "InboundHandler", "MissedMessages", "SlashCommands")),
             entry("emotion: times that are kept; how much time has passed is OwnTime's", Set.of("EmotionVerticle")),
             entry(
                     "http: timestamps of frames, ends of sessions, what a request's days and hours mean",
-                    Set.of("AutonomyRoutes", "ChatSocket", "MemoryRoutes", "MessageRoutes", "Requests", "Sockets")),
-            entry("memory: times that are kept", Set.of("FactMerger", "MemoryVerticle", "Recollection")),
+                    Set.of(
+                            "AutonomyRoutes",
+                            "ChatSocket",
+                            "MemoryRoutes",
+                            "MessageRoutes",
+                            "SocketRegistry",
+                            "SocketRequests")),
+            entry("memory: times that are kept", Set.of("FactMerger", "MemoryRetriever", "MemoryVerticle")),
             entry("metrics: the timestamp of a snapshot", Set.of("MetricsVerticle")),
             entry("modeltest: times of messages", Set.of("ModelTest")),
-            entry("rehearse: timestamps as Ollama writes them", Set.of("Answers", "LoadedModels")),
+            entry("rehearse: timestamps as Ollama writes them", Set.of("LoadedModels", "OllamaResponses")),
             entry("resources: the timestamp of a sample", Set.of("ResourcesVerticle")),
-            entry("settings: which days' logs are old", Set.of("Logs")),
+            entry("logging: which days' logs are old", Set.of("LoggingSetup")),
             entry(
                     "store: names of copies, how old they are",
                     Set.of("Backup", "BackupsVerticle", "Restore", "StoreVerticle", "WriterHealth")));
+
+    /** With {@code package-info}. */
+    private static final int MOST_FILES = 20;
 
     private static final JavaClasses DEMI = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -131,13 +140,16 @@ class HouseTest {
                     .resideInAPackage("demi." + room + "..")
                     .should()
                     .dependOnClassesThat(resideInAnyPackage(others)
-                            .or(resideInAnyPackage("demi.command..", "demi.settings..", "demi.rehearse.."))));
+                            .or(resideInAnyPackage("demi.app..", "demi.cli..", "demi.settings..", "demi.rehearse.."))));
         }
         check(noClasses()
                 .that()
-                .resideInAPackage("demi.contract..")
+                .resideInAnyPackage("demi.bus..", "demi.api..", "demi.util..")
                 .should()
-                .dependOnClassesThat(resideInAPackage("demi..").and(outside("demi.contract"))));
+                .dependOnClassesThat(resideInAPackage("demi..")
+                        .and(outside("demi.bus"))
+                        .and(outside("demi.api"))
+                        .and(outside("demi.util"))));
     }
 
     @Test
@@ -147,15 +159,46 @@ class HouseTest {
                     .that()
                     .resideOutsideOfPackage("demi." + room + "..")
                     .should()
-                    .dependOnClassesThat(resideInAPackage("demi." + room + "..").and(outsideExactly("demi." + room))));
+                    .dependOnClassesThat(resideInAPackage("demi." + room + "..")
+                            .and(outsideExactly("demi." + room))
+                            .and(DescribedPredicate.not(resideInAnyPackage(OPEN_FOLDERS.toArray(String[]::new))))));
         }
+    }
+
+    /** A room's folders form no circle, and none of them knows the room above it. */
+    @Test
+    void foldersKnowOneAnotherInOneDirection() {
+        SlicesRuleDefinition.slices()
+                .assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass type) {
+                        return SliceIdentifier.of(type.getPackageName());
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "packages";
+                    }
+                })
+                .should()
+                .beFreeOfCycles()
+                .check(DEMI);
+    }
+
+    @Test
+    void noFolderHoldsMoreThanOneCanLookOver() {
+        Map<String, Long> sizes = DEMI.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        sizes.values().removeIf(size -> size <= MOST_FILES);
+        assertEquals(Map.of(), sizes);
     }
 
     @Test
     void onlyTheContractTouchesTheRawBus() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("demi.contract..")
+                .resideOutsideOfPackage("demi.bus..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.vertx.core.eventbus.."));
@@ -196,7 +239,7 @@ class HouseTest {
     void onlyTheseAreClientsOfOtherServers() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("demi.model..", "demi.contract..")
+                .resideOutsideOfPackages("demi.model..", "demi.util..")
                 .and(new DescribedPredicate<>("are not listed here") {
                     @Override
                     public boolean test(JavaClass type) {
@@ -247,7 +290,7 @@ class HouseTest {
         check(noClasses().should().callMethod(Thread.class, "sleep", long.class));
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("demi.command..")
+                .resideOutsideOfPackages("demi.app..", "demi.cli..")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
@@ -288,18 +331,18 @@ class HouseTest {
                 .that()
                 .resideOutsideOfPackage("demi.rehearse..")
                 .and()
-                .doNotHaveFullyQualifiedName("demi.contract.Timers")
+                .doNotHaveFullyQualifiedName("demi.bus.Timers")
                 .should()
                 .callMethodWhere(target(owner(assignableTo(Vertx.class)))
                         .and(target(nameMatching("setTimer|setPeriodic|timer")))));
         check(noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("demi.contract.Exchange")
+                .doNotHaveFullyQualifiedName("demi.util.HttpExchange")
                 .and()
-                .doNotHaveFullyQualifiedName("demi.discord.Eyes")
+                .doNotHaveFullyQualifiedName("demi.discord.inbound.AttachmentDownloader")
                 .should()
                 .accessTargetWhere(asks(HttpClient.class)));
-        check(classes().that().areAssignableTo(VerticleBase.class).should().beAssignableTo(Room.class));
+        check(classes().that().areAssignableTo(VerticleBase.class).should().beAssignableTo(BaseVerticle.class));
         check(noClasses().should().beAssignableTo(Verticle.class));
     }
 

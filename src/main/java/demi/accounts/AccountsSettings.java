@@ -1,6 +1,6 @@
 package demi.accounts;
 
-import demi.contract.Secret;
+import demi.api.value.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +46,8 @@ public record AccountsSettings(
         require(loginsPerMinute > 0 && loginsPerMinute <= 1000, "Logins a minute must be from 1 to 1000.");
         require(bcryptCost >= 4 && bcryptCost <= 16, "The cost of bcrypt must be from 4 to 16.");
         if (adminEmail != null && adminPassword != null) {
-            String email = Rules.normal(adminEmail);
-            Rules.emailProblem(email).ifPresent(AccountsSettings::refuse);
+            String email = AccountValidation.normal(adminEmail);
+            AccountValidation.emailProblem(email).ifPresent(AccountsSettings::refuse);
         }
     }
 

@@ -1,11 +1,13 @@
 package demi.accounts;
 
-import demi.contract.AccountStore;
-import demi.contract.Accounts;
-import demi.contract.Bus;
-import demi.contract.OwnAccounts;
-import demi.contract.Room;
-import demi.contract.Timers;
+import demi.accounts.secret.PasswordHasher;
+import demi.accounts.secret.TokenSigner;
+import demi.api.AccountsApi;
+import demi.api.OwnAccountsApi;
+import demi.api.store.AccountStore;
+import demi.bus.BaseVerticle;
+import demi.bus.Bus;
+import demi.bus.Timers;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
@@ -13,10 +15,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers every address of {@link Accounts}. Needs the store at its start: it looks whether there is an account, and
+ * Answers every address of {@link AccountsApi}. Needs the store at its start: it looks whether there is an account, and
  * makes the settings' or a setup code when there is none. One instance only.
  */
-public final class AccountsVerticle extends Room {
+public final class AccountsVerticle extends BaseVerticle {
 
     private static final long TIDY_MS = 60_000;
 
@@ -24,8 +26,8 @@ public final class AccountsVerticle extends Room {
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final AccountsSettings settings;
-    private @Nullable Passwords passwords;
-    private @Nullable Sessions sessions;
+    private @Nullable PasswordHasher passwords;
+    private @Nullable SessionService sessions;
 
     public AccountsVerticle(Bus bus, InstantSource clock, AccountsSettings settings) {
         this(bus, clock, System::nanoTime, settings);
@@ -41,27 +43,27 @@ public final class AccountsVerticle extends Room {
 
     @Override
     public Future<?> start() {
-        Passwords hashing = new Passwords(vertx, settings.bcryptCost());
+        PasswordHasher hashing = new PasswordHasher(vertx, settings.bcryptCost());
         passwords = hashing;
-        AttemptLimit limit = new AttemptLimit(settings.loginsPerMinute(), nanos);
+        LoginRateLimiter limit = new LoginRateLimiter(settings.loginsPerMinute(), nanos);
         TokenSigner tokens = new TokenSigner(vertx, settings.accessKey(), settings.refreshKey());
-        Sessions all = new Sessions(bus, clock, settings, tokens);
+        SessionService all = new SessionService(bus, clock, settings, tokens);
         sessions = all;
         Timers.every(vertx, TIDY_MS, timer -> all.tidy());
         AddressFailures failures = AddressFailures.of(settings, nanos);
-        LoginQueue queue = new LoginQueue(Passwords.THREADS, failures::of);
+        LoginQueue queue = new LoginQueue(PasswordHasher.THREADS, failures::of);
         Notices notices = new Notices(bus, clock);
         Reauthentication again = new Reauthentication(bus, clock, settings, hashing, queue, notices);
         SecondFactor factor = new SecondFactor(bus, clock, nanos, again, notices);
         AppPasswords appPasswords = new AppPasswords(bus, clock, again, all, notices);
         OwnAccount own = new OwnAccount(bus, hashing, again, all, notices);
-        Logins logins = new Logins(
+        LoginService logins = new LoginService(
                 bus, clock, settings, nanos, limit, failures, hashing, queue, all, factor, appPasswords, notices);
-        Management management = new Management(bus, clock, hashing, queue, all, factor);
-        FirstStart firstStart = new FirstStart(limit, management, all);
+        AccountAdmin management = new AccountAdmin(bus, clock, hashing, queue, all, factor);
+        InitialSetup firstStart = new InitialSetup(limit, management, all);
         return firstStart
                 .begin(settings)
-                .compose(ready -> bus.listen(Accounts.LOGIN_ABANDONED, gone -> queue.giveUp(gone.attempt())))
+                .compose(ready -> bus.listen(AccountsApi.LOGIN_ABANDONED, gone -> queue.giveUp(gone.attempt())))
                 .compose(ready -> answerOwn(own, factor, appPasswords, notices))
                 .compose(ready -> answer(logins, all, management, firstStart));
     }
@@ -74,34 +76,35 @@ public final class AccountsVerticle extends Room {
 
     private Future<?> answerOwn(OwnAccount own, SecondFactor factor, AppPasswords appPasswords, Notices notices) {
         return Future.all(List.of(
-                bus.answer(OwnAccounts.PROFILE, own::profile),
-                bus.answer(OwnAccounts.CHANGE_PROFILE, own::changeProfile),
-                bus.answer(OwnAccounts.CHANGE_PASSWORD, own::changePassword),
-                bus.answer(OwnAccounts.END_OTHERS, own::endOthers),
-                bus.answer(OwnAccounts.NOTICES, notices::list),
-                bus.answer(OwnAccounts.BEGIN_FACTOR, factor::begin),
-                bus.answer(OwnAccounts.CONFIRM_FACTOR, factor::confirm),
-                bus.answer(OwnAccounts.END_FACTOR, factor::end),
-                bus.answer(OwnAccounts.ADD_APP_PASSWORD, appPasswords::add),
-                bus.answer(OwnAccounts.APP_PASSWORDS, appPasswords::list),
-                bus.answer(OwnAccounts.REMOVE_APP_PASSWORD, appPasswords::remove)));
+                bus.answer(OwnAccountsApi.PROFILE, own::profile),
+                bus.answer(OwnAccountsApi.CHANGE_PROFILE, own::changeProfile),
+                bus.answer(OwnAccountsApi.CHANGE_PASSWORD, own::changePassword),
+                bus.answer(OwnAccountsApi.END_OTHERS, own::endOthers),
+                bus.answer(OwnAccountsApi.NOTICES, notices::list),
+                bus.answer(OwnAccountsApi.BEGIN_FACTOR, factor::begin),
+                bus.answer(OwnAccountsApi.CONFIRM_FACTOR, factor::confirm),
+                bus.answer(OwnAccountsApi.END_FACTOR, factor::end),
+                bus.answer(OwnAccountsApi.ADD_APP_PASSWORD, appPasswords::add),
+                bus.answer(OwnAccountsApi.APP_PASSWORDS, appPasswords::list),
+                bus.answer(OwnAccountsApi.REMOVE_APP_PASSWORD, appPasswords::remove)));
     }
 
-    private Future<?> answer(Logins logins, Sessions sessions, Management management, FirstStart firstStart) {
+    private Future<?> answer(
+            LoginService logins, SessionService sessions, AccountAdmin management, InitialSetup firstStart) {
         return Future.all(List.of(
-                bus.answer(Accounts.LOGIN, logins::login),
-                bus.answer(Accounts.REFRESH, sessions::refresh),
-                bus.answer(Accounts.AUTHENTICATE, sessions::authenticate),
-                bus.answer(Accounts.SESSIONS, sessions::list),
-                bus.answer(Accounts.REVOKE, sessions::revoke),
-                bus.answer(Accounts.STILL_GOOD, sessions::stillGood),
-                bus.answer(Accounts.SETUP, firstStart::setup),
-                bus.answer(Accounts.SETUP_CODE, firstStart::code),
-                bus.answer(Accounts.MANAGE, management::manage),
-                bus.answer(Accounts.LIST, management::list),
-                bus.listen(Accounts.ACTIVE, sessions::active),
+                bus.answer(AccountsApi.LOGIN, logins::login),
+                bus.answer(AccountsApi.REFRESH, sessions::refresh),
+                bus.answer(AccountsApi.AUTHENTICATE, sessions::authenticate),
+                bus.answer(AccountsApi.SESSIONS, sessions::list),
+                bus.answer(AccountsApi.REVOKE, sessions::revoke),
+                bus.answer(AccountsApi.STILL_GOOD, sessions::stillGood),
+                bus.answer(AccountsApi.SETUP, firstStart::setup),
+                bus.answer(AccountsApi.SETUP_CODE, firstStart::code),
+                bus.answer(AccountsApi.MANAGE, management::manage),
+                bus.answer(AccountsApi.LIST, management::list),
+                bus.listen(AccountsApi.ACTIVE, sessions::active),
                 bus.listen(
                         AccountStore.CHANGED_ELSEWHERE,
-                        changed -> bus.tell(Accounts.ENDED, new Accounts.Ended(List.of())))));
+                        changed -> bus.tell(AccountsApi.ENDED, new AccountsApi.Ended(List.of())))));
     }
 }

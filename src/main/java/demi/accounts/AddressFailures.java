@@ -1,6 +1,6 @@
 package demi.accounts;
 
-import demi.contract.BoundedMap;
+import demi.util.BoundedMap;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

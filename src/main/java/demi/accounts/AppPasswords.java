@@ -1,15 +1,16 @@
 package demi.accounts;
 
-import demi.contract.Accounts;
-import demi.contract.Accounts.Caller;
-import demi.contract.Accounts.Why;
-import demi.contract.Bus;
-import demi.contract.FactorStore;
-import demi.contract.OwnAccounts;
-import demi.contract.OwnAccounts.AppPassword;
-import demi.contract.OwnAccounts.Kind;
-import demi.contract.OwnAccounts.Outcome;
-import demi.contract.Secret;
+import demi.accounts.secret.RandomCodes;
+import demi.api.AccountsApi;
+import demi.api.AccountsApi.Caller;
+import demi.api.AccountsApi.Why;
+import demi.api.OwnAccountsApi;
+import demi.api.OwnAccountsApi.AppPassword;
+import demi.api.OwnAccountsApi.Kind;
+import demi.api.OwnAccountsApi.Outcome;
+import demi.api.store.FactorStore;
+import demi.api.value.Secret;
+import demi.bus.Bus;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -23,10 +24,10 @@ final class AppPasswords {
     private final Bus bus;
     private final InstantSource clock;
     private final Reauthentication again;
-    private final Sessions sessions;
+    private final SessionService sessions;
     private final Notices notices;
 
-    AppPasswords(Bus bus, InstantSource clock, Reauthentication again, Sessions sessions, Notices notices) {
+    AppPasswords(Bus bus, InstantSource clock, Reauthentication again, SessionService sessions, Notices notices) {
         this.bus = bus;
         this.clock = clock;
         this.again = again;
@@ -43,10 +44,10 @@ final class AppPasswords {
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()));
     }
 
-    Future<Outcome> add(OwnAccounts.AddAppPassword add) {
+    Future<Outcome> add(OwnAccountsApi.AddAppPassword add) {
         Optional<String> problem = add.name().isBlank()
                 ? Optional.of("The name must not be blank.")
-                : Rules.nameProblem("The name", add.name());
+                : AccountValidation.nameProblem("The name", add.name());
         return problem.isPresent()
                 ? Reauthentication.refused(Why.BAD_INPUT, problem.get())
                 : again.then(
@@ -66,23 +67,23 @@ final class AppPasswords {
                                 Why.CONFLICT, "There are " + MOST + " passwords for apps already. Remove one first.");
                     }
                     notices.tell(caller.userId(), Kind.APP_PASSWORD_ADDED, name, caller.sessionId());
-                    return Future.succeededFuture(new OwnAccounts.AppPasswordMade(made, password));
+                    return Future.succeededFuture(new OwnAccountsApi.AppPasswordMade(made, password));
                 });
     }
 
-    Future<OwnAccounts.AppPasswords> list(OwnAccounts.AppPasswordsOf asked) {
+    Future<OwnAccountsApi.AppPasswords> list(OwnAccountsApi.AppPasswordsOf asked) {
         return bus.ask(
                 FactorStore.APP_PASSWORDS,
                 new FactorStore.AppPasswordsOf(asked.caller().userId()));
     }
 
-    Future<Accounts.Revoked> remove(OwnAccounts.RemoveAppPassword asked) {
+    Future<AccountsApi.Revoked> remove(OwnAccountsApi.RemoveAppPassword asked) {
         return bus.ask(
                         FactorStore.REMOVE_APP_PASSWORD,
                         new FactorStore.RemoveAppPassword(asked.caller().userId(), asked.id()))
                 .map(changed -> {
                     sessions.tellEnded(changed.ended());
-                    return new Accounts.Revoked(changed.done());
+                    return new AccountsApi.Revoked(changed.done());
                 });
     }
 }

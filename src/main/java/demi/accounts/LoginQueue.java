@@ -1,6 +1,6 @@
 package demi.accounts;
 
-import demi.contract.Failure;
+import demi.bus.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;

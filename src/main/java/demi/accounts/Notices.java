@@ -1,10 +1,10 @@
 package demi.accounts;
 
-import demi.contract.Bus;
-import demi.contract.FactorStore;
-import demi.contract.OwnAccounts;
-import demi.contract.OwnAccounts.Kind;
-import demi.contract.OwnAccounts.Notice;
+import demi.api.OwnAccountsApi;
+import demi.api.OwnAccountsApi.Kind;
+import demi.api.OwnAccountsApi.Notice;
+import demi.api.store.FactorStore;
+import demi.bus.Bus;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +28,13 @@ final class Notices {
     /** Nobody waits for it, and nothing fails by it. */
     void tell(String userId, Kind kind, @Nullable String deviceName, @Nullable String sessionId) {
         Notice notice = new Notice(kind, clock.instant(), deviceName, sessionId);
-        bus.tell(OwnAccounts.NOTICED, new OwnAccounts.Noticed(userId, notice));
+        bus.tell(OwnAccountsApi.NOTICED, new OwnAccountsApi.Noticed(userId, notice));
         bus.ask(FactorStore.ADD_NOTICE, new FactorStore.AddNotice(userId, notice))
                 .onFailure(thrown ->
                         LOG.warn("Could not keep notice: user={} kind={} error={}", userId, kind, thrown.getMessage()));
     }
 
-    Future<OwnAccounts.Notices> list(OwnAccounts.NoticesOf asked) {
+    Future<OwnAccountsApi.Notices> list(OwnAccountsApi.NoticesOf asked) {
         return bus.ask(FactorStore.NOTICES, new FactorStore.NoticesOf(asked.userId(), SHOWN));
     }
 }

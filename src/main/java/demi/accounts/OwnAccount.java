@@ -1,19 +1,21 @@
 package demi.accounts;
 
-import demi.contract.AccountStore;
-import demi.contract.AccountStore.User;
-import demi.contract.Accounts.Caller;
-import demi.contract.Accounts.Why;
-import demi.contract.Bus;
-import demi.contract.FactorStore;
-import demi.contract.Failure;
-import demi.contract.OwnAccounts;
-import demi.contract.OwnAccounts.ChangePassword;
-import demi.contract.OwnAccounts.ChangeProfile;
-import demi.contract.OwnAccounts.Kind;
-import demi.contract.OwnAccounts.Outcome;
-import demi.contract.OwnAccounts.Profile;
-import demi.contract.Secret;
+import demi.accounts.secret.PasswordHasher;
+import demi.accounts.secret.PasswordRules;
+import demi.api.AccountsApi.Caller;
+import demi.api.AccountsApi.Why;
+import demi.api.OwnAccountsApi;
+import demi.api.OwnAccountsApi.ChangePassword;
+import demi.api.OwnAccountsApi.ChangeProfile;
+import demi.api.OwnAccountsApi.Kind;
+import demi.api.OwnAccountsApi.Outcome;
+import demi.api.OwnAccountsApi.Profile;
+import demi.api.store.AccountStore;
+import demi.api.store.AccountStore.User;
+import demi.api.store.FactorStore;
+import demi.api.value.Secret;
+import demi.bus.Bus;
+import demi.bus.Failure;
 import io.vertx.core.Future;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class OwnAccount {
 
     private final Bus bus;
-    private final Passwords passwords;
+    private final PasswordHasher passwords;
     private final Reauthentication again;
-    private final Sessions sessions;
+    private final SessionService sessions;
     private final Notices notices;
 
-    OwnAccount(Bus bus, Passwords passwords, Reauthentication again, Sessions sessions, Notices notices) {
+    OwnAccount(Bus bus, PasswordHasher passwords, Reauthentication again, SessionService sessions, Notices notices) {
         this.bus = bus;
         this.passwords = passwords;
         this.again = again;
@@ -35,7 +37,7 @@ final class OwnAccount {
         this.notices = notices;
     }
 
-    Future<Profile> profile(OwnAccounts.ProfileOf asked) {
+    Future<Profile> profile(OwnAccountsApi.ProfileOf asked) {
         Caller caller = asked.caller();
         return bus.ask(AccountStore.FIND_USER, new AccountStore.FindUser(caller.email()))
                 .compose(found -> bus.ask(FactorStore.FACTOR, new FactorStore.FactorOf(caller.userId()))
@@ -79,10 +81,10 @@ final class OwnAccount {
 
     Future<Outcome> changeProfile(ChangeProfile change) {
         Caller caller = change.caller();
-        String email = change.email() == null ? null : Rules.normal(change.email());
+        String email = change.email() == null ? null : AccountValidation.normal(change.email());
         String name = change.username();
-        Optional<String> problem = Rules.nameProblem("The name", name == null ? "" : name)
-                .or(() -> email == null ? Optional.empty() : Rules.emailProblem(email));
+        Optional<String> problem = AccountValidation.nameProblem("The name", name == null ? "" : name)
+                .or(() -> email == null ? Optional.empty() : AccountValidation.emailProblem(email));
         if (problem.isPresent()) {
             return Reauthentication.refused(Why.BAD_INPUT, problem.get());
         }
@@ -115,16 +117,16 @@ final class OwnAccount {
             if (kind != null) {
                 notices.tell(caller.userId(), kind, null, caller.sessionId());
             }
-            return Future.succeededFuture(new OwnAccounts.Changed());
+            return Future.succeededFuture(new OwnAccountsApi.Changed());
         });
     }
 
-    Future<OwnAccounts.Ended> endOthers(OwnAccounts.EndOthers asked) {
+    Future<OwnAccountsApi.Ended> endOthers(OwnAccountsApi.EndOthers asked) {
         Caller caller = asked.caller();
         return bus.ask(FactorStore.END_OTHERS, new FactorStore.EndOthers(caller.userId(), caller.sessionId()))
                 .map(changed -> {
                     sessions.tellEnded(changed.ended());
-                    return new OwnAccounts.Ended(changed.ended().size());
+                    return new OwnAccountsApi.Ended(changed.ended().size());
                 });
     }
 }

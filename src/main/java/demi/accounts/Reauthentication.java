@@ -1,16 +1,17 @@
 package demi.accounts;
 
-import demi.contract.AccountStore;
-import demi.contract.AccountStore.Attempted;
-import demi.contract.AccountStore.User;
-import demi.contract.Accounts.Caller;
-import demi.contract.Accounts.Refused;
-import demi.contract.Accounts.Why;
-import demi.contract.Bus;
-import demi.contract.FactorStore;
-import demi.contract.OwnAccounts.Kind;
-import demi.contract.OwnAccounts.Outcome;
-import demi.contract.Secret;
+import demi.accounts.secret.PasswordHasher;
+import demi.api.AccountsApi.Caller;
+import demi.api.AccountsApi.Refused;
+import demi.api.AccountsApi.Why;
+import demi.api.OwnAccountsApi.Kind;
+import demi.api.OwnAccountsApi.Outcome;
+import demi.api.store.AccountStore;
+import demi.api.store.AccountStore.Attempted;
+import demi.api.store.AccountStore.User;
+import demi.api.store.FactorStore;
+import demi.api.value.Secret;
+import demi.bus.Bus;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,7 +26,7 @@ final class Reauthentication {
     private final Bus bus;
     private final InstantSource clock;
     private final AccountsSettings settings;
-    private final Passwords passwords;
+    private final PasswordHasher passwords;
     private final LoginQueue queue;
     private final Notices notices;
 
@@ -33,7 +34,7 @@ final class Reauthentication {
             Bus bus,
             InstantSource clock,
             AccountsSettings settings,
-            Passwords passwords,
+            PasswordHasher passwords,
             LoginQueue queue,
             Notices notices) {
         this.bus = bus;
@@ -49,7 +50,7 @@ final class Reauthentication {
         return queue.enter(
                 new LoginQueue.Place("", "", caller.email(), true),
                 () -> attempt(caller, password, then),
-                Passwords::busy);
+                PasswordHasher::busy);
     }
 
     private Future<Outcome> attempt(Caller caller, Secret password, Function<User, Future<Outcome>> then) {
@@ -60,7 +61,7 @@ final class Reauthentication {
             User user = counted.user();
             if (counted.locked()) {
                 Instant until = counted.lockedUntil();
-                return Future.succeededFuture(Logins.lockedUntil(until == null ? now : until, now));
+                return Future.succeededFuture(LoginService.lockedUntil(until == null ? now : until, now));
             }
             return user == null || !user.userId().equals(caller.userId())
                     ? refused(Why.BAD_TOKEN, "The account has changed. Log in again.")

@@ -1,18 +1,20 @@
 package demi.accounts;
 
-import demi.contract.AccountStore;
-import demi.contract.Accounts.Caller;
-import demi.contract.Accounts.Refused;
-import demi.contract.Accounts.Why;
-import demi.contract.Bus;
-import demi.contract.FactorStore;
-import demi.contract.FactorStore.Factor;
-import demi.contract.FactorStore.UseFactor;
-import demi.contract.MinuteLimit;
-import demi.contract.OwnAccounts;
-import demi.contract.OwnAccounts.Kind;
-import demi.contract.OwnAccounts.Outcome;
-import demi.contract.Secret;
+import demi.accounts.secret.RandomCodes;
+import demi.accounts.secret.Totp;
+import demi.api.AccountsApi.Caller;
+import demi.api.AccountsApi.Refused;
+import demi.api.AccountsApi.Why;
+import demi.api.OwnAccountsApi;
+import demi.api.OwnAccountsApi.Kind;
+import demi.api.OwnAccountsApi.Outcome;
+import demi.api.store.AccountStore;
+import demi.api.store.FactorStore;
+import demi.api.store.FactorStore.Factor;
+import demi.api.store.FactorStore.UseFactor;
+import demi.api.value.Secret;
+import demi.bus.Bus;
+import demi.util.SlidingWindowLimiter;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,7 +42,7 @@ final class SecondFactor {
     private final Notices notices;
     private final Totp totp = new Totp();
     /** Of codes that confirm: there is no password beside them. */
-    private final MinuteLimit confirmations;
+    private final SlidingWindowLimiter confirmations;
 
     /** @param nanos a clock that nobody sets */
     SecondFactor(Bus bus, InstantSource clock, LongSupplier nanos, Reauthentication again, Notices notices) {
@@ -48,7 +50,7 @@ final class SecondFactor {
         this.clock = clock;
         this.again = again;
         this.notices = notices;
-        this.confirmations = new MinuteLimit(CONFIRMATIONS_PER_MINUTE, nanos);
+        this.confirmations = new SlidingWindowLimiter(CONFIRMATIONS_PER_MINUTE, nanos);
     }
 
     /** Whether somebody whose password is right gets in with this code, which is used up then. */
@@ -78,20 +80,20 @@ final class SecondFactor {
         return totp.step(secret, code.value().replaceAll("\\s", ""), clock.instant(), used);
     }
 
-    Future<Outcome> begin(OwnAccounts.BeginFactor begin) {
+    Future<Outcome> begin(OwnAccountsApi.BeginFactor begin) {
         Caller caller = begin.caller();
         return again.then(caller, begin.password(), user -> {
             Secret secret = Totp.newSecret();
             return bus.ask(FactorStore.BEGIN_FACTOR, new FactorStore.BeginFactor(caller.userId(), secret))
                     .compose(outcome -> outcome.done()
                             ? Future.succeededFuture(
-                                    new OwnAccounts.FactorBegun(Totp.base32(secret), Totp.uri(secret, user.email())))
+                                    new OwnAccountsApi.FactorBegun(Totp.base32(secret), Totp.uri(secret, user.email())))
                             : Reauthentication.refused(Why.CONFLICT, "There is a second factor already."));
         });
     }
 
     /** Only who has seen a code can confirm, so that nobody is shut out by a code that was never read. */
-    Future<Outcome> confirm(OwnAccounts.ConfirmFactor confirm) {
+    Future<Outcome> confirm(OwnAccountsApi.ConfirmFactor confirm) {
         String userId = confirm.caller().userId();
         return factor(userId).compose(factor -> {
             Secret secret = factor.secret();
@@ -124,18 +126,18 @@ final class SecondFactor {
                 return Reauthentication.refused(Why.CONFLICT, "The account has changed meanwhile. Try again.");
             }
             notices.tell(caller.userId(), Kind.SECOND_FACTOR_ON, null, caller.sessionId());
-            return Future.succeededFuture(new OwnAccounts.FactorOn(codes));
+            return Future.succeededFuture(new OwnAccountsApi.FactorOn(codes));
         });
     }
 
-    Future<Outcome> end(OwnAccounts.EndFactor end) {
+    Future<Outcome> end(OwnAccountsApi.EndFactor end) {
         Caller caller = end.caller();
         return again.then(
                 caller,
                 end.password(),
                 user -> check(user.userId(), end.code())
                         .compose(verdict -> verdict == Verdict.FINE
-                                ? drop(caller.userId(), caller.sessionId()).map(dropped -> new OwnAccounts.Changed())
+                                ? drop(caller.userId(), caller.sessionId()).map(dropped -> new OwnAccountsApi.Changed())
                                 : Reauthentication.refused(
                                         Why.WRONG_PASSWORD, "The code is wrong, or was used already.")));
     }

@@ -1,20 +1,22 @@
 package demi.autonomy;
 
-import demi.contract.Autonomy;
-import demi.contract.Autonomy.Decision;
-import demi.contract.Autonomy.Leave;
-import demi.contract.Autonomy.Quiet;
-import demi.contract.AutonomyStore;
-import demi.contract.AutonomyStore.Person;
-import demi.contract.Bus;
-import demi.contract.Chat;
-import demi.contract.ChoiceStore;
-import demi.contract.Done;
-import demi.contract.Failure;
-import demi.contract.Health;
-import demi.contract.Resources;
-import demi.contract.Room;
-import demi.contract.Timers;
+import demi.api.AutonomyApi;
+import demi.api.AutonomyApi.Decision;
+import demi.api.AutonomyApi.Leave;
+import demi.api.AutonomyApi.Quiet;
+import demi.api.ChatApi;
+import demi.api.HealthApi;
+import demi.api.ResourcesApi;
+import demi.api.store.AutonomyStore;
+import demi.api.store.AutonomyStore.Person;
+import demi.api.store.RuntimeOverrideStore;
+import demi.autonomy.quiet.QuietHint;
+import demi.autonomy.quiet.QuietInChat;
+import demi.bus.Ack;
+import demi.bus.BaseVerticle;
+import demi.bus.Bus;
+import demi.bus.Failure;
+import demi.bus.Timers;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +27,8 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks every quarter of an hour whether she speaks first, and answers every address of {@link Autonomy}. */
-public final class AutonomyVerticle extends Room {
+/** Looks every quarter of an hour whether she speaks first, and answers every address of {@link AutonomyApi}. */
+public final class AutonomyVerticle extends BaseVerticle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AutonomyVerticle.class);
     /** The first look: not at once, so that a start is over, and soon, so that restarts do not put it off for ever. */
@@ -37,8 +39,8 @@ public final class AutonomyVerticle extends Room {
     private final Bus bus;
     private final InstantSource clock;
     private final AutonomySettings settings;
-    private final Decider decider;
-    private final Circumstances circumstances;
+    private final ProactivePolicy decider;
+    private final DecisionInputs circumstances;
     private final String channelId;
     private boolean looking;
 
@@ -61,8 +63,8 @@ public final class AutonomyVerticle extends Room {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
-        this.decider = new Decider(settings, zone);
-        this.circumstances = new Circumstances(bus, clock, steady, settings);
+        this.decider = new ProactivePolicy(settings, zone);
+        this.circumstances = new DecisionInputs(bus, clock, steady, settings);
         this.channelId = channelId;
     }
 
@@ -70,45 +72,45 @@ public final class AutonomyVerticle extends Room {
     public Future<?> start() {
         Claims claims = new Claims(bus, settings, channelId);
         Rambles rambles = new Rambles(bus, clock, decider, circumstances, claims, channelId);
-        Round round = new Round(bus, decider, circumstances, claims, rambles);
+        ProactiveRun round = new ProactiveRun(bus, decider, circumstances, claims, rambles);
         long every = settings.every().toMillis();
         Timers.every(vertx, Math.min(FIRST_MS, every), every, timer -> look(round));
         Timers.every(vertx, 0, TIDY_MS, timer -> tidy());
-        bus.ask(Resources.NOW, new Resources.HowMuch())
+        bus.ask(ResourcesApi.NOW, new ResourcesApi.HowMuch())
                 .onSuccess(circumstances::load)
                 .onFailure(thrown -> LOG.debug("How the machine is, is not known: {}", thrown.getMessage()));
         return circumstances.begin(vertx.fileSystem()).compose(begun -> answers(round, rambles));
     }
 
-    private Future<?> answers(Round round, Rambles rambles) {
-        QuietInChat inChat = new QuietInChat(bus, clock, userId -> quiet(new Autonomy.QuietOf(userId)));
+    private Future<?> answers(ProactiveRun round, Rambles rambles) {
+        QuietInChat inChat = new QuietInChat(bus, clock, userId -> quiet(new AutonomyApi.QuietOf(userId)));
         return Future.all(List.of(
-                bus.answer(Autonomy.LOOK, look -> look(round)),
-                bus.answer(Autonomy.RAMBLE_NOW, asked -> rambles.now()),
-                bus.answer(Autonomy.WOULD, this::would),
-                bus.answer(Autonomy.MAY_STILL, this::mayStill),
-                bus.answer(Autonomy.LEDGER, this::ledger),
-                bus.answer(Autonomy.QUIET, this::quiet),
-                bus.answer(Autonomy.SET_QUIET, set -> bus.ask(AutonomyStore.SET_QUIET, set)),
-                bus.answer(Autonomy.SUGGEST_ZONE, zone -> bus.ask(AutonomyStore.SUGGEST_ZONE, zone)),
+                bus.answer(AutonomyApi.LOOK, look -> look(round)),
+                bus.answer(AutonomyApi.RAMBLE_NOW, asked -> rambles.now()),
+                bus.answer(AutonomyApi.WOULD, this::would),
+                bus.answer(AutonomyApi.MAY_STILL, this::mayStill),
+                bus.answer(AutonomyApi.LEDGER, this::ledger),
+                bus.answer(AutonomyApi.QUIET, this::quiet),
+                bus.answer(AutonomyApi.SET_QUIET, set -> bus.ask(AutonomyStore.SET_QUIET, set)),
+                bus.answer(AutonomyApi.SUGGEST_ZONE, zone -> bus.ask(AutonomyStore.SUGGEST_ZONE, zone)),
                 bus.answer(
-                        Autonomy.QUIET_WANTED,
-                        asked -> Future.succeededFuture(new Autonomy.QuietWanted(QuietHint.isIn(asked.said())))),
-                bus.answer(Autonomy.QUIET_MEANT, inChat::meant),
-                bus.answer(Autonomy.QUIET_UNDERSTOOD, inChat::understood),
-                bus.answer(Autonomy.PAUSE, this::pause),
-                bus.answer(Autonomy.PAUSED, asked -> circumstances.paused().map(Autonomy.Pause::new)),
-                bus.listen(Chat.EVENTS, inChat::heard),
-                bus.listen(Resources.LOAD, load -> {
+                        AutonomyApi.QUIET_WANTED,
+                        asked -> Future.succeededFuture(new AutonomyApi.QuietWanted(QuietHint.isIn(asked.said())))),
+                bus.answer(AutonomyApi.QUIET_MEANT, inChat::meant),
+                bus.answer(AutonomyApi.QUIET_UNDERSTOOD, inChat::understood),
+                bus.answer(AutonomyApi.PAUSE, this::pause),
+                bus.answer(AutonomyApi.PAUSED, asked -> circumstances.paused().map(AutonomyApi.Pause::new)),
+                bus.listen(ChatApi.EVENTS, inChat::heard),
+                bus.listen(ResourcesApi.LOAD, load -> {
                     circumstances.load(load);
                     tellHealth();
                 }),
-                bus.listen(Health.ROLL_CALL, call -> tellHealth())));
+                bus.listen(HealthApi.ROLL_CALL, call -> tellHealth())));
     }
 
-    private Future<Done> look(Round round) {
+    private Future<Ack> look(ProactiveRun round) {
         if (looking) {
-            return Future.succeededFuture(Done.DONE);
+            return Future.succeededFuture(Ack.DONE);
         }
         looking = true;
         circumstances.remember();
@@ -117,7 +119,7 @@ public final class AutonomyVerticle extends Room {
                 .onComplete(done -> looking = false);
     }
 
-    private Future<Decision> would(Autonomy.Would asked) {
+    private Future<Decision> would(AutonomyApi.Would asked) {
         return circumstances
                 .now()
                 .map(now -> now.people().people().stream()
@@ -132,7 +134,7 @@ public final class AutonomyVerticle extends Room {
                         .orElseThrow(AutonomyVerticle::nobody));
     }
 
-    private Future<Leave> mayStill(Autonomy.Still asked) {
+    private Future<Leave> mayStill(AutonomyApi.Still asked) {
         return circumstances
                 .now()
                 .map(now -> now.people().people().stream()
@@ -143,11 +145,11 @@ public final class AutonomyVerticle extends Room {
                         .orElseGet(() -> isThere(now, asked.userId()) ? Leave.GIVEN : Leave.GONE));
     }
 
-    private static boolean isThere(Circumstances.Now now, String userId) {
+    private static boolean isThere(DecisionInputs.Now now, String userId) {
         return now.people().people().stream().anyMatch(person -> person.userId().equals(userId));
     }
 
-    private Future<Quiet> quiet(Autonomy.QuietOf asked) {
+    private Future<Quiet> quiet(AutonomyApi.QuietOf asked) {
         return person(asked.userId()).map(person -> {
             Quiet quiet = decider.quiet(person.quiet());
             Instant until = quiet.until();
@@ -169,16 +171,18 @@ public final class AutonomyVerticle extends Room {
         return new Failure(Failure.Code.NOT_FOUND, "There is no such account.");
     }
 
-    private Future<Autonomy.Page> ledger(Autonomy.LedgerOf asked) {
+    private Future<AutonomyApi.Page> ledger(AutonomyApi.LedgerOf asked) {
         return bus.ask(AutonomyStore.LEDGER, asked).map(found -> {
             List<Decision> decisions = found.decisions();
             boolean more = decisions.size() > asked.limit();
-            return new Autonomy.Page(more ? decisions.subList(0, asked.limit()) : decisions, more);
+            return new AutonomyApi.Page(more ? decisions.subList(0, asked.limit()) : decisions, more);
         });
     }
 
-    private Future<Done> pause(Autonomy.Pause pause) {
-        return bus.ask(ChoiceStore.KEEP, new ChoiceStore.Keep(Circumstances.PAUSED, Boolean.toString(pause.paused())))
+    private Future<Ack> pause(AutonomyApi.Pause pause) {
+        return bus.ask(
+                        RuntimeOverrideStore.KEEP,
+                        new RuntimeOverrideStore.Keep(DecisionInputs.PAUSED, Boolean.toString(pause.paused())))
                 .onSuccess(done -> tellHealth());
     }
 
@@ -198,7 +202,7 @@ public final class AutonomyVerticle extends Room {
                             : circumstances.isShort()
                                     ? "She does not speak first while memory is short."
                                     : "She may speak first.";
-            bus.tell(Health.PART, Health.Part.of("autonomy", Health.Status.UP, detail));
+            bus.tell(HealthApi.PART, HealthApi.Part.of("autonomy", HealthApi.Status.UP, detail));
         });
     }
 }

@@ -1,11 +1,11 @@
 package demi.autonomy;
 
-import demi.contract.Autonomy.Decision;
-import demi.contract.Autonomy.Kind;
-import demi.contract.AutonomyStore;
-import demi.contract.Bus;
-import demi.contract.Done;
-import demi.contract.Feelings;
+import demi.api.AutonomyApi.Decision;
+import demi.api.AutonomyApi.Kind;
+import demi.api.store.AutonomyStore;
+import demi.api.value.EmotionLevels;
+import demi.bus.Ack;
+import demi.bus.Bus;
 import io.vertx.core.Future;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,8 @@ final class Claims {
     }
 
     /** Before any word is asked for. */
-    Future<AutonomyStore.Claimed> claim(String id, @Nullable String userId, Verdict verdict, Situation situation) {
+    Future<AutonomyStore.Claimed> claim(
+            String id, @Nullable String userId, PolicyResult verdict, DecisionContext situation) {
         return bus.ask(
                 AutonomyStore.CLAIM,
                 new AutonomyStore.Claim(
@@ -41,26 +42,37 @@ final class Claims {
     }
 
     /** The right is given back: nothing was said. */
-    Future<Done> letGo(
-            String id, @Nullable String userId, Verdict verdict, Situation situation, String code, String reason) {
+    Future<Ack> letGo(
+            String id,
+            @Nullable String userId,
+            PolicyResult verdict,
+            DecisionContext situation,
+            String code,
+            String reason) {
         return bus.ask(AutonomyStore.RELEASE, new AutonomyStore.Release(id))
-                .compose(released ->
-                        decided(userId, new Verdict(Kind.NOTHING, verdict.moved(), code, reason), situation, null));
+                .compose(released -> decided(
+                        userId, new PolicyResult(Kind.NOTHING, verdict.moved(), code, reason), situation, null));
     }
 
-    static Verdict taken(Verdict verdict) {
-        return new Verdict(Kind.NOTHING, verdict.moved(), "taken", "She has spoken first elsewhere at that moment.");
+    static PolicyResult taken(PolicyResult verdict) {
+        return new PolicyResult(
+                Kind.NOTHING, verdict.moved(), "taken", "She has spoken first elsewhere at that moment.");
     }
 
     /** Keeps in the ledger what came of it. */
-    Future<Done> decided(@Nullable String userId, Verdict verdict, Situation situation, @Nullable String messageId) {
+    Future<Ack> decided(
+            @Nullable String userId, PolicyResult verdict, DecisionContext situation, @Nullable String messageId) {
         return bus.ask(
                 AutonomyStore.DECIDED,
                 new AutonomyStore.Decided(decision(userId, verdict, situation.now(), situation.feelings(), messageId)));
     }
 
     static Decision decision(
-            @Nullable String userId, Verdict verdict, Instant at, Feelings feelings, @Nullable String messageId) {
+            @Nullable String userId,
+            PolicyResult verdict,
+            Instant at,
+            EmotionLevels feelings,
+            @Nullable String messageId) {
         return new Decision(
                 userId,
                 at,

@@ -1,17 +1,17 @@
 package demi.autonomy;
 
-import demi.contract.Autonomy.Decision;
-import demi.contract.Autonomy.Kind;
-import demi.contract.Autonomy.Quiet;
-import demi.contract.AutonomyStore;
-import demi.contract.AutonomyStore.AllPeople;
-import demi.contract.Bus;
-import demi.contract.Chat;
-import demi.contract.Discord;
-import demi.contract.Done;
-import demi.contract.Emotion;
-import demi.contract.Failure;
-import demi.contract.Health;
+import demi.api.AutonomyApi.Decision;
+import demi.api.AutonomyApi.Kind;
+import demi.api.AutonomyApi.Quiet;
+import demi.api.ChatApi;
+import demi.api.DiscordApi;
+import demi.api.HealthApi;
+import demi.api.store.AutonomyStore;
+import demi.api.store.AutonomyStore.AllPeople;
+import demi.api.value.Emotion;
+import demi.bus.Ack;
+import demi.bus.Bus;
+import demi.bus.Failure;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -23,12 +23,13 @@ final class Rambles {
 
     private static final int REPEATED = 20;
 
-    private static final Health.Part AWAY = Health.Part.of("discord", Health.Status.DOWN, "She is not on Discord.");
+    private static final HealthApi.Part AWAY =
+            HealthApi.Part.of("discord", HealthApi.Status.DOWN, "She is not on Discord.");
 
     private final Bus bus;
     private final InstantSource clock;
-    private final Decider decider;
-    private final Circumstances circumstances;
+    private final ProactivePolicy decider;
+    private final DecisionInputs circumstances;
     private final Claims claims;
     private final String channelId;
 
@@ -36,8 +37,8 @@ final class Rambles {
     Rambles(
             Bus bus,
             InstantSource clock,
-            Decider decider,
-            Circumstances circumstances,
+            ProactivePolicy decider,
+            DecisionInputs circumstances,
             Claims claims,
             String channelId) {
         this.bus = bus;
@@ -49,46 +50,46 @@ final class Rambles {
     }
 
     /** Fails only when it cannot be known what is. */
-    Future<Done> look() {
+    Future<Ack> look() {
         if (channelId.isEmpty()) {
-            return Future.succeededFuture(Done.DONE);
+            return Future.succeededFuture(Ack.DONE);
         }
         return circumstances.now().compose(now -> {
             AllPeople people = now.people();
-            Verdict verdict = decider.aboutTheChannel(people.lastWord(), people.rambles(), now.situation());
-            return speakIf(verdict, now.situation()).map(Done.DONE);
+            PolicyResult verdict = decider.aboutTheChannel(people.lastWord(), people.rambles(), now.situation());
+            return speakIf(verdict, now.situation()).map(Ack.DONE);
         });
     }
 
     /** Whatever moves her, and whoever has spoken since; the pause and the limits hold. */
     Future<Decision> now() {
         return circumstances.now().compose(now -> {
-            Situation situation = now.situation();
-            Future<Verdict> result = channelId.isEmpty()
+            DecisionContext situation = now.situation();
+            Future<PolicyResult> result = channelId.isEmpty()
                     ? Future.succeededFuture(
-                            new Verdict(Kind.NOTHING, null, "no_channel", "There is no channel for it."))
+                            new PolicyResult(Kind.NOTHING, null, "no_channel", "There is no channel for it."))
                     : speakIf(decider.askedAloud(now.people().rambles(), situation), situation);
             return result.map(verdict -> Claims.decision(null, verdict, situation.now(), situation.feelings(), null));
         });
     }
 
-    private Future<Verdict> speakIf(Verdict verdict, Situation situation) {
+    private Future<PolicyResult> speakIf(PolicyResult verdict, DecisionContext situation) {
         return verdict.speaks() ? whereSheIs(verdict, situation) : decided(verdict, situation, null);
     }
 
     /** Before any word is asked for: whether Discord would take it. */
-    private Future<Verdict> whereSheIs(Verdict verdict, Situation situation) {
-        return bus.ask(Discord.NOW, new Discord.HowIsIt())
+    private Future<PolicyResult> whereSheIs(PolicyResult verdict, DecisionContext situation) {
+        return bus.ask(DiscordApi.NOW, new DiscordApi.HowIsIt())
                 .otherwise(AWAY)
-                .compose(there -> there.status() == Health.Status.UP
+                .compose(there -> there.status() == HealthApi.Status.UP
                         ? ramble(verdict, situation)
                         : decided(
-                                new Verdict(Kind.NOTHING, verdict.moved(), "discord_away", there.detail()),
+                                new PolicyResult(Kind.NOTHING, verdict.moved(), "discord_away", there.detail()),
                                 situation,
                                 null));
     }
 
-    private Future<Verdict> ramble(Verdict verdict, Situation situation) {
+    private Future<PolicyResult> ramble(PolicyResult verdict, DecisionContext situation) {
         String id = UUID.randomUUID().toString();
         return claims.claim(id, null, verdict, situation)
                 .compose(claimed -> claimed.given()
@@ -99,17 +100,17 @@ final class Rambles {
                         : decided(Claims.taken(verdict), situation, null));
     }
 
-    private Future<Chat.Thought> think(Verdict verdict) {
+    private Future<ChatApi.Thought> think(PolicyResult verdict) {
         Emotion moved = Objects.requireNonNull(verdict.moved());
         return bus.ask(AutonomyStore.RAMBLES, new AutonomyStore.RamblesBefore(REPEATED))
-                .compose(before -> bus.ask(Chat.THINK_ALOUD, new Chat.ThinkAloud(moved, before.contents())))
+                .compose(before -> bus.ask(ChatApi.THINK_ALOUD, new ChatApi.ThinkAloud(moved, before.contents())))
                 .recover(thrown -> Future.succeededFuture(
-                        new Chat.Thought("", "failed", "It failed: " + Failure.codeOf(thrown) + ".")));
+                        new ChatApi.Thought("", "failed", "It failed: " + Failure.codeOf(thrown) + ".")));
     }
 
-    private Future<Verdict> postIfStill(String id, String text, Verdict verdict, Situation situation) {
+    private Future<PolicyResult> postIfStill(String id, String text, PolicyResult verdict, DecisionContext situation) {
         return circumstances.now().compose(now -> {
-            Verdict forbidden = decider.forbids(Quiet.NONE, now.situation());
+            PolicyResult forbidden = decider.forbids(Quiet.NONE, now.situation());
             return forbidden == null
                     ? post(id, text, verdict, situation)
                     : letGo(id, verdict, situation, forbidden.code(), forbidden.reason());
@@ -117,13 +118,14 @@ final class Rambles {
     }
 
     /** Kept before it is posted: rather a ramble that Discord never got than one that it gets twice. */
-    private Future<Verdict> post(String id, String text, Verdict verdict, Situation situation) {
+    private Future<PolicyResult> post(String id, String text, PolicyResult verdict, DecisionContext situation) {
         return bus.ask(AutonomyStore.RAMBLED, new AutonomyStore.Rambled(id, text))
                 .compose(kept -> bus.ask(
-                                Discord.RAMBLE, new Discord.Ramble(id, text, situation.feelings(), clock.instant()))
+                                DiscordApi.RAMBLE,
+                                new DiscordApi.Ramble(id, text, situation.feelings(), clock.instant()))
                         .map(verdict)
                         // It may be there all the same: it counts.
-                        .otherwise(thrown -> new Verdict(
+                        .otherwise(thrown -> new PolicyResult(
                                 Kind.NOTHING,
                                 verdict.moved(),
                                 "discord_away",
@@ -131,12 +133,13 @@ final class Rambles {
                 .compose(result -> decided(result, situation, result.speaks() ? id : null));
     }
 
-    private Future<Verdict> letGo(String id, Verdict verdict, Situation situation, String code, String reason) {
+    private Future<PolicyResult> letGo(
+            String id, PolicyResult verdict, DecisionContext situation, String code, String reason) {
         return claims.letGo(id, null, verdict, situation, code, reason)
-                .map(new Verdict(Kind.NOTHING, verdict.moved(), code, reason));
+                .map(new PolicyResult(Kind.NOTHING, verdict.moved(), code, reason));
     }
 
-    private Future<Verdict> decided(Verdict verdict, Situation situation, @Nullable String rambleId) {
+    private Future<PolicyResult> decided(PolicyResult verdict, DecisionContext situation, @Nullable String rambleId) {
         return claims.decided(null, verdict, situation, rambleId).map(verdict);
     }
 }

@@ -1,22 +1,27 @@
 package demi.conductor;
 
-import demi.contract.AccountStore;
-import demi.contract.Bus;
-import demi.contract.Chat;
-import demi.contract.Chat.Said;
-import demi.contract.Chat.Say;
-import demi.contract.Chat.Underway;
-import demi.contract.Chat.WasRead;
-import demi.contract.Done;
-import demi.contract.Memories;
-import demi.contract.Message;
-import demi.contract.MessageStore;
-import demi.contract.MessageStore.Added;
-import demi.contract.MinuteLimit;
-import demi.contract.Model;
-import demi.contract.Moods;
-import demi.contract.Room;
-import demi.contract.Timers;
+import demi.api.ChatApi;
+import demi.api.ChatApi.Said;
+import demi.api.ChatApi.Say;
+import demi.api.ChatApi.Underway;
+import demi.api.ChatApi.WasRead;
+import demi.api.EmotionApi;
+import demi.api.InferenceApi;
+import demi.api.MemoryApi;
+import demi.api.store.AccountStore;
+import demi.api.store.MessageStore;
+import demi.api.store.MessageStore.Added;
+import demi.api.value.Message;
+import demi.bus.Ack;
+import demi.bus.BaseVerticle;
+import demi.bus.Bus;
+import demi.bus.Timers;
+import demi.conductor.prompt.GroupChat;
+import demi.conductor.prompt.Persona;
+import demi.conductor.turn.ConversationState;
+import demi.conductor.turn.ModelOutage;
+import demi.conductor.turn.Turn;
+import demi.util.SlidingWindowLimiter;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,10 +37,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what people say, keeps their turns in order, and has each answered by {@link Answering}. A turn that the model
+ * Takes what people say, keeps their turns in order, and has each answered by {@link TurnRunner}. A turn that the model
  * could not answer stays the person's next until it could.
  */
-public final class ConductorVerticle extends Room {
+public final class ConductorVerticle extends BaseVerticle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConductorVerticle.class);
 
@@ -46,10 +51,10 @@ public final class ConductorVerticle extends Room {
     private final ConductorSettings settings;
     private final PromptSettings prompts;
     private final Duration pace;
-    private final Map<String, Conversation> conversations = new HashMap<>();
-    private final MinuteLimit messages;
-    private Outage outage;
-    private Answering answering;
+    private final Map<String, ConversationState> conversations = new HashMap<>();
+    private final SlidingWindowLimiter messages;
+    private ModelOutage outage;
+    private TurnRunner answering;
 
     /** What a prompt has to know beside the conversation: the model's window and longest reply, and the local time. */
     public record PromptSettings(int contextWindow, int longestReply, ZoneId zone) {}
@@ -65,15 +70,15 @@ public final class ConductorVerticle extends Room {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
-        this.messages = new MinuteLimit(settings.messagesPerMinute(), System::nanoTime);
+        this.messages = new SlidingWindowLimiter(settings.messagesPerMinute(), System::nanoTime);
         this.prompts = prompts;
     }
 
     @Override
     public Future<?> start() {
         Persona persona = new Persona(vertx, settings.personaFile());
-        outage = new Outage(vertx, bus, clock, this::next, conversations::containsKey, pace);
-        answering = new Answering(
+        outage = new ModelOutage(vertx, bus, clock, this::next, conversations::containsKey, pace);
+        answering = new TurnRunner(
                 vertx,
                 bus,
                 clock,
@@ -88,28 +93,28 @@ public final class ConductorVerticle extends Room {
                 .compose(read -> bus.ask(MessageStore.OPEN_TURNS, MessageStore.OpenTurns.ALL))
                 .onSuccess(this::goOn)
                 .compose(turns -> Future.all(List.of(
-                        bus.answer(Chat.SAY, this::say),
-                        bus.answer(Chat.STOP, this::stop),
-                        bus.answer(Chat.STANDING, standing -> Future.succeededFuture(standing(standing.userId()))),
-                        bus.answer(Chat.READ, this::read),
+                        bus.answer(ChatApi.SAY, this::say),
+                        bus.answer(ChatApi.STOP, this::stop),
+                        bus.answer(ChatApi.STANDING, standing -> Future.succeededFuture(standing(standing.userId()))),
+                        bus.answer(ChatApi.READ, this::read),
                         bus.answer(
-                                Chat.WRITE_FIRST,
+                                ChatApi.WRITE_FIRST,
                                 asked -> answering.initiative().write(asked)),
                         bus.answer(
-                                Chat.THINK_ALOUD,
+                                ChatApi.THINK_ALOUD,
                                 asked -> answering.initiative().think(asked)),
-                        bus.listen(Memories.FORGETTING, asked -> forgets(asked.userId())),
+                        bus.listen(MemoryApi.FORGETTING, asked -> forgets(asked.userId())),
                         bus.listen(AccountStore.CHANGED_ELSEWHERE, changed -> forgetTheGone()),
-                        bus.listen(Model.STATE, this::modelIs))))
+                        bus.listen(InferenceApi.STATE, this::modelIs))))
                 .onSuccess(ready -> {
                     answering.resumeFollowUps();
-                    bus.ask(Model.NOW, new Model.HowIsIt())
+                    bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt())
                             .onSuccess(this::modelIs)
                             .onFailure(thrown -> LOG.warn("How the model is cannot be told: {}", thrown.getMessage()));
                 });
     }
 
-    private void modelIs(Model.State state) {
+    private void modelIs(InferenceApi.State state) {
         answering.contextWindow(state.contextWindow());
         outage.modelIs(state.ready(), conversations.values());
         answering.modelIs(state);
@@ -131,7 +136,7 @@ public final class ConductorVerticle extends Room {
                     "{} messages from before are still to be answered",
                     turns.open().size());
         }
-        Set<Conversation> all = new HashSet<>(conversations.values());
+        Set<ConversationState> all = new HashSet<>(conversations.values());
         all.forEach(this::next);
     }
 
@@ -158,9 +163,9 @@ public final class ConductorVerticle extends Room {
     private Said said(Added added, @Nullable String clientId) {
         Message message = added.message();
         if (!added.duplicate()) {
-            tell(new Chat.Spoken(message.userId(), message, clientId));
-            tell(new Chat.Delivered(message.userId(), message.messageId()));
-            Conversation conversation = of(message.userId());
+            tell(new ChatApi.Spoken(message.userId(), message, clientId));
+            tell(new ChatApi.Delivered(message.userId(), message.messageId()));
+            ConversationState conversation = of(message.userId());
             conversation.enqueue(message);
             if (conversation.stalled()) {
                 outage.tellWaiting(conversation, message.messageId());
@@ -176,12 +181,12 @@ public final class ConductorVerticle extends Room {
 
     /** What has to wait for its answer moves her all the same, now. */
     private void hear(Message message) {
-        bus.ask(Moods.HEARD, Shared.heard(message))
+        bus.ask(EmotionApi.HEARD, GroupChat.heard(message))
                 .onFailure(thrown -> LOG.warn("What was said did not reach her: {}", thrown.getMessage()));
     }
 
-    private Future<Done> stop(Chat.Stop stop) {
-        Conversation conversation = conversations.get(stop.userId());
+    private Future<Ack> stop(ChatApi.Stop stop) {
+        ConversationState conversation = conversations.get(stop.userId());
         Turn turn = conversation == null ? null : conversation.current();
         Message waits = conversation == null ? null : conversation.waitsForModel();
         if (turn != null) {
@@ -189,17 +194,17 @@ public final class ConductorVerticle extends Room {
         } else if (conversation != null && waits != null) {
             return abandon(conversation, waits);
         }
-        return Future.succeededFuture(Done.DONE);
+        return Future.succeededFuture(Ack.DONE);
     }
 
     /** Nobody wants the answer any more that could not be made so far. */
-    private Future<Done> abandon(Conversation conversation, Message message) {
+    private Future<Ack> abandon(ConversationState conversation, Message message) {
         MessageStore.TranscriptChange said = conversation.unanswered(message);
         return bus.ask(MessageStore.CLOSE_TURN, new MessageStore.CloseTurn(message.messageId(), message.userId(), said))
                 .onSuccess(closed -> {
                     if (message.equals(conversation.waitsForModel())) {
                         conversation.abandoned();
-                        tell(new Chat.Unanswered(message.userId(), message.messageId()));
+                        tell(new ChatApi.Unanswered(message.userId(), message.messageId()));
                         next(conversation);
                     }
                 });
@@ -216,7 +221,7 @@ public final class ConductorVerticle extends Room {
         bus.ask(MessageStore.OPEN_TURNS, MessageStore.OpenTurns.ALL)
                 .onSuccess(turns -> {
                     turns.open().forEach(open -> waiting.remove(open.messageId()));
-                    for (Conversation conversation : List.copyOf(conversations.values())) {
+                    for (ConversationState conversation : List.copyOf(conversations.values())) {
                         conversation.forget(waiting);
                         next(conversation);
                     }
@@ -226,26 +231,26 @@ public final class ConductorVerticle extends Room {
 
     private void forgets(String userId) {
         answering.learnNothingOf(userId);
-        conversations.values().forEach(Conversation::forgetPrompt);
+        conversations.values().forEach(ConversationState::forgetPrompt);
     }
 
     private Underway standing(String userId) {
-        Conversation conversation = conversations.get(userId);
+        ConversationState conversation = conversations.get(userId);
         Turn turn = conversation == null ? null : conversation.current();
         return turn == null ? Underway.NOTHING : turn.underway();
     }
 
-    private Future<WasRead> read(Chat.Read read) {
+    private Future<WasRead> read(ChatApi.Read read) {
         return bus.ask(MessageStore.MARK_READ, new MessageStore.MarkRead(read.userId(), read.messageId(), read.at()))
                 .map(marked -> {
                     if (marked.found()) {
-                        tell(new Chat.ReadReceipt(read.userId(), read.messageId()));
+                        tell(new ChatApi.ReadReceipt(read.userId(), read.messageId()));
                     }
                     return new WasRead(marked.found());
                 });
     }
 
-    private void next(Conversation conversation) {
+    private void next(ConversationState conversation) {
         Message message = conversation.next();
         if (message != null) {
             Turn turn = new Turn(message);
@@ -259,7 +264,7 @@ public final class ConductorVerticle extends Room {
     }
 
     /** Goes on with what is waiting in the store only. */
-    private void fetch(Conversation conversation) {
+    private void fetch(ConversationState conversation) {
         int room = conversation.fetch();
         if (room == 0) {
             return;
@@ -276,11 +281,11 @@ public final class ConductorVerticle extends Room {
                 });
     }
 
-    private Conversation of(String userId) {
-        return conversations.computeIfAbsent(userId, first -> new Conversation(first, settings.turnsPerPerson()));
+    private ConversationState of(String userId) {
+        return conversations.computeIfAbsent(userId, first -> new ConversationState(first, settings.turnsPerPerson()));
     }
 
-    private void tell(Chat.Event event) {
-        bus.tell(Chat.EVENTS, event);
+    private void tell(ChatApi.Event event) {
+        bus.tell(ChatApi.EVENTS, event);
     }
 }

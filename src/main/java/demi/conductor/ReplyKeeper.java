@@ -1,16 +1,22 @@
 package demi.conductor;
 
-import demi.contract.Bus;
-import demi.contract.Done;
-import demi.contract.Failure;
-import demi.contract.Line;
-import demi.contract.MessageStore;
-import demi.contract.MessageStore.AddReply;
-import demi.contract.MessageStore.Added;
-import demi.contract.MessageStore.CloseTurn;
-import demi.contract.MessageStore.Thoughts;
-import demi.contract.MessageStore.TranscriptChange;
-import demi.contract.Timers;
+import demi.api.store.MessageStore;
+import demi.api.store.MessageStore.AddReply;
+import demi.api.store.MessageStore.Added;
+import demi.api.store.MessageStore.CloseTurn;
+import demi.api.store.MessageStore.Thoughts;
+import demi.api.store.MessageStore.TranscriptChange;
+import demi.api.value.PromptMessage;
+import demi.bus.Ack;
+import demi.bus.Bus;
+import demi.bus.Failure;
+import demi.bus.Timers;
+import demi.conductor.followup.FollowUpJob;
+import demi.conductor.followup.FollowUpJobs;
+import demi.conductor.prompt.Prompt;
+import demi.conductor.prompt.TokenBudget;
+import demi.conductor.turn.ConversationState;
+import demi.conductor.turn.Turn;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -49,11 +55,11 @@ final class ReplyKeeper {
     }
 
     /** Keeps the reply, if there is one; the result is null when she was stopped before she said anything. */
-    Future<@Nullable Added> keep(Conversation conversation, Turn turn, Prompt prompt) {
+    Future<@Nullable Added> keep(ConversationState conversation, Turn turn, Prompt prompt) {
         return keep(conversation, turn, prompt, 1);
     }
 
-    private Future<@Nullable Added> keep(Conversation conversation, Turn turn, Prompt prompt, int attempt) {
+    private Future<@Nullable Added> keep(ConversationState conversation, Turn turn, Prompt prompt, int attempt) {
         Future<@Nullable Added> kept =
                 turn.text().isEmpty() ? close(conversation, turn, prompt) : addReply(conversation, turn, prompt);
         return kept.recover(thrown -> {
@@ -67,22 +73,22 @@ final class ReplyKeeper {
     }
 
     /** What was said stays known to the model, though it has no answer. */
-    private Future<@Nullable Added> close(Conversation conversation, Turn turn, Prompt prompt) {
-        List<Line> lines = prompt.turn();
+    private Future<@Nullable Added> close(ConversationState conversation, Turn turn, Prompt prompt) {
+        List<PromptMessage> lines = prompt.turn();
         TranscriptChange change = conversation.change(prompt, lines);
         CloseTurn close = new CloseTurn(turn.said().messageId(), turn.userId(), change);
-        Future<Done> closed = bus.ask(MessageStore.CLOSE_TURN, close);
+        Future<Ack> closed = bus.ask(MessageStore.CLOSE_TURN, close);
         return closed.map(done -> {
             conversation.keep(prompt, lines);
             return null;
         });
     }
 
-    private Future<@Nullable Added> addReply(Conversation conversation, Turn turn, Prompt prompt) {
+    private Future<@Nullable Added> addReply(ConversationState conversation, Turn turn, Prompt prompt) {
         String text = turn.text();
-        List<Line> lines = new ArrayList<>(prompt.turn());
+        List<PromptMessage> lines = new ArrayList<>(prompt.turn());
         if (!turn.forgettable()) {
-            lines.add(new Line(Line.Role.ASSISTANT, text));
+            lines.add(new PromptMessage(PromptMessage.Role.ASSISTANT, text));
         }
         TranscriptChange change = conversation.change(prompt, lines);
         AddReply reply = new AddReply(
@@ -108,9 +114,9 @@ final class ReplyKeeper {
         return new Thoughts(settings.thinksOver(), settings.learns() && !turn.forgets());
     }
 
-    private void scheduleFollowUps(Conversation conversation, Turn turn, Prompt prompt, String reply) {
-        List<Line> lines = new ArrayList<>(prompt.words());
-        lines.add(new Line(Line.Role.ASSISTANT, reply));
+    private void scheduleFollowUps(ConversationState conversation, Turn turn, Prompt prompt, String reply) {
+        List<PromptMessage> lines = new ArrayList<>(prompt.words());
+        lines.add(new PromptMessage(PromptMessage.Role.ASSISTANT, reply));
         Thoughts thoughts = thoughts(turn);
         boolean full = thoughts.judge() && conversation.summary() == null && budget.isGettingFull(lines, lines.get(0));
         followUpJobs.on(turn.userId(), FollowUpJob.of(turn.said(), lines, thoughts, full));

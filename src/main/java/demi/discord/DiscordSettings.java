@@ -1,6 +1,8 @@
 package demi.discord;
 
-import demi.contract.Secret;
+import demi.api.value.Secret;
+import demi.discord.jda.Hindrances;
+import demi.discord.message.AccessPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -92,13 +94,13 @@ public record DiscordSettings(
                 overheard);
     }
 
-    Access access() {
-        return new Access(
+    AccessPolicy access() {
+        return new AccessPolicy(
                 users::allow,
                 roles::allow,
                 channels::allow,
                 !roles.equals(Lists.EVERYBODY),
-                Access.Direct.valueOf(directMessages.name()));
+                AccessPolicy.Direct.valueOf(directMessages.name()));
     }
 
     Hindrances.Wanted wanted() {

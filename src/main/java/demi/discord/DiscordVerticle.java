@@ -1,17 +1,30 @@
 package demi.discord;
 
-import demi.contract.Bus;
-import demi.contract.Chat;
-import demi.contract.Discord;
-import demi.contract.DiscordStore;
-import demi.contract.Done;
-import demi.contract.Failure;
-import demi.contract.Health;
-import demi.contract.Model;
-import demi.contract.Room;
-import demi.contract.Secret;
-import demi.contract.Timers;
-import demi.discord.Mouth.Post;
+import demi.api.ChatApi;
+import demi.api.DiscordApi;
+import demi.api.HealthApi;
+import demi.api.InferenceApi;
+import demi.api.store.DiscordStore;
+import demi.api.value.Secret;
+import demi.bus.Ack;
+import demi.bus.BaseVerticle;
+import demi.bus.Bus;
+import demi.bus.Failure;
+import demi.bus.Timers;
+import demi.discord.inbound.AccountLinking;
+import demi.discord.inbound.AttachmentDownloader;
+import demi.discord.inbound.SlashCommands;
+import demi.discord.jda.DiscordClient;
+import demi.discord.jda.DiscordClient.Post;
+import demi.discord.message.ImagePolicy;
+import demi.discord.message.InboundMessage;
+import demi.discord.message.LinkCodes;
+import demi.discord.message.PresencePolicy;
+import demi.discord.message.ReplyEmbed;
+import demi.discord.message.ReplyTarget;
+import demi.discord.outbound.OutboundQueue;
+import demi.discord.outbound.ReplyRouter;
+import demi.discord.outbound.TypingIndicator;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
@@ -28,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * Demi on Discord, where there is a token. It starts whether or not Discord can be reached, and says in health how that went. Deploy
  * it after the conductor: so, at a stop, what has just been typed is still kept. What that answers meanwhile is posted, too.
  */
-public final class DiscordVerticle extends Room implements Connection.Listener {
+public final class DiscordVerticle extends BaseVerticle implements GatewayConnection.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscordVerticle.class);
 
@@ -41,16 +54,16 @@ public final class DiscordVerticle extends Room implements Connection.Listener {
     private final InstantSource clock;
     private final DiscordSettings settings;
     private final boolean looksOnly;
-    private final Bearing bearing = new Bearing();
+    private final PresencePolicy bearing = new PresencePolicy();
     private @Nullable WorkerExecutor worker;
-    private @Nullable Connection connection;
-    private Deliveries deliveries;
-    private Answers answers;
-    private Linking linking;
-    private Listening listening;
+    private @Nullable GatewayConnection connection;
+    private OutboundQueue deliveries;
+    private ReplyRouter answers;
+    private AccountLinking linking;
+    private InboundHandler listening;
     private SlashCommands commands;
-    private @Nullable Eyes eyes;
-    private Bearing.@Nullable Look shown;
+    private @Nullable AttachmentDownloader eyes;
+    private PresencePolicy.@Nullable Look shown;
 
     /** @param looksOnly whether it only logs in, to see whether that works, and neither hears nor says anything */
     @SuppressWarnings("NullAway.Init") // made in start(), where there is a Vertx
@@ -67,46 +80,46 @@ public final class DiscordVerticle extends Room implements Connection.Listener {
         WorkerExecutor thread =
                 vertx.createSharedWorkerExecutor("demi-discord-" + deploymentID(), 1, 2, TimeUnit.MINUTES);
         worker = thread;
-        Connection made = new Connection(vertx, thread, settings, token, this);
+        GatewayConnection made = new GatewayConnection(vertx, thread, settings, token, this);
         connection = made;
-        Eyes opened = new Eyes(vertx, new PictureRules(settings.apiBaseUrl()));
+        AttachmentDownloader opened = new AttachmentDownloader(vertx, new ImagePolicy(settings.apiBaseUrl()));
         eyes = opened;
-        deliveries = new Deliveries(vertx, made::mouth);
-        answers = new Answers(deliveries, new Typings(vertx, made::mouth), this::posted);
-        linking = new Linking(bus, clock, deliveries);
-        listening = new Listening(vertx, bus, clock, settings, answers, linking, made::mouth, opened);
+        deliveries = new OutboundQueue(vertx, made::mouth);
+        answers = new ReplyRouter(deliveries, new TypingIndicator(vertx, made::mouth), this::posted);
+        linking = new AccountLinking(bus, clock, deliveries);
+        listening = new InboundHandler(vertx, bus, clock, settings, answers, linking, made::mouth, opened);
         commands = new SlashCommands(bus, clock, settings.access(), linking);
         Future<?> ready = looksOnly ? Future.succeededFuture() : takesPart();
         return ready.compose(listens ->
-                        bus.answer(Discord.NOW, asked -> made.settled().map(settled -> made.health())))
+                        bus.answer(DiscordApi.NOW, asked -> made.settled().map(settled -> made.health())))
                 .onSuccess(listens -> made.open());
     }
 
     private Future<?> takesPart() {
-        Eyes opened = Objects.requireNonNull(eyes);
+        AttachmentDownloader opened = Objects.requireNonNull(eyes);
         Timers.every(vertx, OWED_MS, timer -> mouth().onSuccess(up -> postOwed()));
         return Future.all(List.of(
-                        bus.answer(Discord.LOOK, opened::look),
-                        bus.answer(Discord.RAMBLE, this::ramble),
-                        bus.answer(Discord.NEW_CODE, this::newCode),
-                        bus.listen(Chat.EVENTS, event -> answers.on(event)),
-                        bus.listen(Model.STATE, this::modelIs),
-                        bus.listen(Health.PART, part -> {
+                        bus.answer(DiscordApi.LOOK, opened::look),
+                        bus.answer(DiscordApi.RAMBLE, this::ramble),
+                        bus.answer(DiscordApi.NEW_CODE, this::newCode),
+                        bus.listen(ChatApi.EVENTS, event -> answers.on(event)),
+                        bus.listen(InferenceApi.STATE, this::modelIs),
+                        bus.listen(HealthApi.PART, part -> {
                             bearing.part(part);
                             look();
                         }),
-                        bus.listen(Health.ROLL_CALL, call -> healthChanged())))
+                        bus.listen(HealthApi.ROLL_CALL, call -> healthChanged())))
                 .compose(listens -> bus.ask(DiscordStore.UNANSWERED, new DiscordStore.Unanswered()))
                 .onSuccess(waiting -> waiting.messages()
-                        .forEach(each -> Place.of(each.clientId()).ifPresent(place -> {
+                        .forEach(each -> ReplyTarget.of(each.clientId()).ifPresent(place -> {
                             answers.said(each.userId(), each.messageId(), place);
                             if (each.told()) {
                                 answers.knows(each.userId());
                             }
                         })))
                 .onSuccess(known -> {
-                    bus.tell(Health.ROLL_CALL, new Health.RollCall());
-                    bus.ask(Model.NOW, new Model.HowIsIt())
+                    bus.tell(HealthApi.ROLL_CALL, new HealthApi.RollCall());
+                    bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt())
                             .onSuccess(this::modelIs)
                             .onFailure(thrown -> LOG.warn("How the model is cannot be told: {}", thrown.getMessage()));
                 });
@@ -117,7 +130,7 @@ public final class DiscordVerticle extends Room implements Connection.Listener {
         bus.ask(DiscordStore.OWED, new DiscordStore.Owed(clock.instant().minus(STALE)))
                 .onSuccess(owed -> owed.replies()
                         .forEach(each ->
-                                Place.of(each.clientId()).ifPresent(place -> answers.post(place, each.reply()))))
+                                ReplyTarget.of(each.clientId()).ifPresent(place -> answers.post(place, each.reply()))))
                 .onFailure(thrown -> LOG.warn("What is owed on Discord is not known: {}", thrown.getMessage()));
     }
 
@@ -126,43 +139,43 @@ public final class DiscordVerticle extends Room implements Connection.Listener {
                 .onFailure(thrown -> LOG.warn("That an answer is on Discord was not kept: {}", thrown.getMessage()));
     }
 
-    private void modelIs(Model.State state) {
+    private void modelIs(InferenceApi.State state) {
         bearing.model(state);
         listening.modelIs(state);
         look();
     }
 
-    private Future<Done> ramble(Discord.Ramble ramble) {
+    private Future<Ack> ramble(DiscordApi.Ramble ramble) {
         String channel = settings.rambleChannelId();
         if (channel == null) {
             return Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, "There is no ramble channel."));
         }
-        Place place = new Place(channel, null, "");
+        ReplyTarget place = new ReplyTarget(channel, null, "");
         Future<Void> posted = Future.succeededFuture();
-        List<Card> cards = Card.of(Card.RAMBLE, ramble.text(), ramble.feelings(), ramble.at());
+        List<ReplyEmbed> cards = ReplyEmbed.of(ReplyEmbed.RAMBLE, ramble.text(), ramble.feelings(), ramble.at());
         for (int i = 0; i < cards.size(); i++) {
             int piece = i;
             posted = posted.compose(before -> mouth())
                     .compose(mouth -> mouth.post(
-                            place, new Post(cards.get(piece), ""), false, Answers.nonce(ramble.rambleId(), piece)));
+                            place, new Post(cards.get(piece), ""), false, ReplyRouter.nonce(ramble.rambleId(), piece)));
         }
-        return posted.map(Done.DONE)
+        return posted.map(Ack.DONE)
                 .onFailure(thrown -> Objects.requireNonNull(connection).looksAround())
                 .recover(thrown -> Future.failedFuture(
                         new Failure(Failure.Code.UNAVAILABLE, "The ramble was not posted: " + thrown.getMessage())));
     }
 
-    private Future<Mouth> mouth() {
+    private Future<DiscordClient> mouth() {
         return Objects.requireNonNull(connection).mouth();
     }
 
-    private Future<Discord.Code> newCode(Discord.NewCode asked) {
-        return mouth().map(up -> new Discord.Code(linking.code(asked.userId()), LinkCodes.LIFETIME.toSeconds()))
-                .otherwise(new Discord.Code(null, 0));
+    private Future<DiscordApi.Code> newCode(DiscordApi.NewCode asked) {
+        return mouth().map(up -> new DiscordApi.Code(linking.code(asked.userId()), LinkCodes.LIFETIME.toSeconds()))
+                .otherwise(new DiscordApi.Code(null, 0));
     }
 
     @Override
-    public void connected(Mouth mouth, boolean isNew) {
+    public void connected(DiscordClient mouth, boolean isNew) {
         if (!looksOnly) {
             listening.begins(mouth, isNew);
             shown = null;
@@ -173,12 +186,12 @@ public final class DiscordVerticle extends Room implements Connection.Listener {
     }
 
     @Override
-    public Future<Void> commands(Mouth mouth) {
+    public Future<Void> commands(DiscordClient mouth) {
         return looksOnly ? mouth.askForCommands() : mouth.register(SlashCommands.all());
     }
 
     @Override
-    public void heard(Incoming message) {
+    public void heard(InboundMessage message) {
         if (!looksOnly) {
             listening.heard(message);
         }
@@ -194,12 +207,12 @@ public final class DiscordVerticle extends Room implements Connection.Listener {
     @Override
     public void healthChanged() {
         if (!looksOnly && connection != null) {
-            bus.tell(Health.PART, connection.health());
+            bus.tell(HealthApi.PART, connection.health());
         }
     }
 
     private void look() {
-        Bearing.Look now = bearing.look();
+        PresencePolicy.Look now = bearing.look();
         if (now != shown && connection != null) {
             mouth().onSuccess(mouth -> {
                 shown = now;

@@ -1,14 +1,14 @@
 package demi.emotion;
 
-import static demi.contract.Emotion.CONFIDENCE;
-import static demi.contract.Emotion.EXCITEMENT;
-import static demi.contract.Emotion.FRUSTRATION;
-import static demi.contract.Emotion.JEALOUSY;
-import static demi.contract.Emotion.LONELINESS;
-import static demi.contract.Emotion.VULNERABILITY;
+import static demi.api.value.Emotion.CONFIDENCE;
+import static demi.api.value.Emotion.EXCITEMENT;
+import static demi.api.value.Emotion.FRUSTRATION;
+import static demi.api.value.Emotion.JEALOUSY;
+import static demi.api.value.Emotion.LONELINESS;
+import static demi.api.value.Emotion.VULNERABILITY;
 
-import demi.contract.Emotion;
-import demi.contract.Feelings;
+import demi.api.value.Emotion;
+import demi.api.value.EmotionLevels;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class Appraisal {
     }
 
     /** The event with all its strength. */
-    Mood apply(Mood mood, InteractionType event, Ledger ledger) {
+    Mood apply(Mood mood, InteractionType event, EffectTotals ledger) {
         return apply(mood, event, 1, ledger);
     }
 
@@ -31,7 +31,7 @@ final class Appraisal {
      *
      * @param strength the part of its effect that the event has
      */
-    Mood apply(Mood mood, InteractionType event, double strength, Ledger ledger) {
+    Mood apply(Mood mood, InteractionType event, double strength, EffectTotals ledger) {
         int run = event == mood.lastEvent() ? mood.run() + 1 : 1;
         double habituation = run == 1
                 ? 1
@@ -41,7 +41,7 @@ final class Appraisal {
         List<Emotion> strongest = mood.feelings().strongest(settings.momentumStrongest());
         EnumMap<Emotion, Double> momentum = new EnumMap<>(Emotion.class);
         momentum.putAll(mood.momentum());
-        Feelings feelings = mood.feelings();
+        EmotionLevels feelings = mood.feelings();
         for (Map.Entry<Emotion, Double> effect :
                 settings.events().getOrDefault(event, Map.of()).entrySet()) {
             Emotion emotion = effect.getKey();
@@ -59,8 +59,8 @@ final class Appraisal {
             double felt = change > 0 ? change * settings.room(value) : change;
             feelings = move(feelings, emotion, value + felt, event.key(), ledger);
         }
-        Feelings pushed = feelings;
-        Feelings pulled = cascade(pushed, ledger);
+        EmotionLevels pushed = feelings;
+        EmotionLevels pulled = cascade(pushed, ledger);
         momentum.keySet()
                 .removeIf(emotion ->
                         pulled.get(emotion) != pushed.get(emotion) && pulled.get(emotion) < settings.ceiling());
@@ -75,9 +75,9 @@ final class Appraisal {
                 mood.longIdle());
     }
 
-    private Feelings cascade(Feelings before, Ledger ledger) {
+    private EmotionLevels cascade(EmotionLevels before, EffectTotals ledger) {
         EmotionSettings.Cascades cascades = settings.cascades();
-        Feelings after = before;
+        EmotionLevels after = before;
         if (felt(before, JEALOUSY) && felt(before, LONELINESS)) {
             double lift =
                     ((before.jealousy() + before.loneliness()) / 2 - cascades.above()) * cascades.jealousyLoneliness();
@@ -96,11 +96,11 @@ final class Appraisal {
         return after;
     }
 
-    private boolean felt(Feelings feelings, Emotion emotion) {
+    private boolean felt(EmotionLevels feelings, Emotion emotion) {
         return feelings.get(emotion) > settings.cascades().above();
     }
 
-    private Feelings move(Feelings from, Emotion emotion, double wanted, String cause, Ledger ledger) {
+    private EmotionLevels move(EmotionLevels from, Emotion emotion, double wanted, String cause, EffectTotals ledger) {
         double value = settings.clamp(emotion, wanted);
         ledger.add(cause, emotion, value - from.get(emotion));
         return from.with(emotion, value);

@@ -1,7 +1,8 @@
 package demi.emotion;
 
-import demi.contract.Moods.Judged;
-import demi.contract.Moods.Kind;
+import demi.api.EmotionApi.Judged;
+import demi.api.EmotionApi.Kind;
+import demi.emotion.words.ClauseSplitter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +52,7 @@ final class AppraisalRules {
     }
 
     /** Empty where the first guess stands. */
-    static Optional<InteractionType> believed(Judged judged, List<Guess> guesses) {
+    static Optional<InteractionType> believed(Judged judged, List<ProvisionalAppraisal> guesses) {
         Kind kind = judged.kind();
         if (kind == null) {
             return Optional.empty();
@@ -68,7 +69,7 @@ final class AppraisalRules {
     }
 
     /** Plain words are not the opposite; and what is plainly kind, and said to her, is nothing else. */
-    private static boolean contradicts(InteractionType type, String words, List<Guess> guesses) {
+    private static boolean contradicts(InteractionType type, String words, List<ProvisionalAppraisal> guesses) {
         boolean kind = guesses.stream().anyMatch(guess -> PLAINLY_KIND.contains(guess.type()));
         boolean unkind = guesses.stream().anyMatch(guess -> PLAINLY_UNKIND.contains(guess.type()));
         if (kind == unkind) {
@@ -93,6 +94,7 @@ final class AppraisalRules {
     }
 
     private static boolean has(String text, Set<String> words) {
-        return Clauses.of(text).stream().anyMatch(clause -> clause.stream().anyMatch(words::contains));
+        return ClauseSplitter.of(text).stream()
+                .anyMatch(clause -> clause.stream().anyMatch(words::contains));
     }
 }

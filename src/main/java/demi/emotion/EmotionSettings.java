@@ -1,6 +1,6 @@
 package demi.emotion;
 
-import demi.contract.Emotion;
+import demi.api.value.Emotion;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -84,10 +84,13 @@ public record EmotionSettings(
      * @param deltas what an emotion adds to a trait at full strength
      */
     public record ModulationSettings(
-            Map<Trait, Double> baseline, double fromRest, Map<Emotion, Map<Trait, Double>> deltas, Length length) {
+            Map<StyleTrait, Double> baseline,
+            double fromRest,
+            Map<Emotion, Map<StyleTrait, Double>> deltas,
+            Length length) {
         public ModulationSettings {
-            baseline = copy(Trait.class, baseline);
-            deltas = copyNested(Emotion.class, Trait.class, deltas);
+            baseline = copy(StyleTrait.class, baseline);
+            deltas = copyNested(Emotion.class, StyleTrait.class, deltas);
         }
     }
 
@@ -125,7 +128,7 @@ public record EmotionSettings(
     }
 
     public static EmotionSettings defaults() {
-        return Defaults.SETTINGS;
+        return EmotionDefaults.SETTINGS;
     }
 
     static <K extends Enum<K>, V> Map<K, V> copy(Class<K> keys, Map<K, V> map) {

@@ -1,18 +1,19 @@
 package demi.emotion;
 
-import demi.contract.Bus;
-import demi.contract.Done;
-import demi.contract.Health;
-import demi.contract.MoodStore;
-import demi.contract.MoodStore.Interaction;
-import demi.contract.MoodStore.Keep;
-import demi.contract.MoodStore.Kept;
-import demi.contract.MoodStore.State;
-import demi.contract.Moods;
-import demi.contract.Moods.Heard;
-import demi.contract.Moods.Judged;
-import demi.contract.Room;
-import demi.contract.Timers;
+import demi.api.EmotionApi;
+import demi.api.EmotionApi.Heard;
+import demi.api.EmotionApi.Judged;
+import demi.api.HealthApi;
+import demi.api.store.MoodStore;
+import demi.api.store.MoodStore.Interaction;
+import demi.api.store.MoodStore.Keep;
+import demi.api.store.MoodStore.Kept;
+import demi.api.store.MoodStore.State;
+import demi.bus.Ack;
+import demi.bus.BaseVerticle;
+import demi.bus.Bus;
+import demi.bus.Timers;
+import demi.emotion.words.DistressDetector;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * The room in which Demi feels. There is one mood; it is kept in the store at each interaction, every few minutes, and
  * at the end, each time with what led to it.
  */
-public final class EmotionVerticle extends Room {
+public final class EmotionVerticle extends BaseVerticle {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmotionVerticle.class);
     private static final Duration THIN_EVERY = Duration.ofHours(24);
@@ -44,11 +45,11 @@ public final class EmotionVerticle extends Room {
     private final EmotionSettings settings;
     private final MoodModel model;
     private final MoodJson json;
-    private final Modulator modulator;
+    private final SpeechStyler modulator;
     private final ErrorStreak errors = new ErrorStreak();
     private Mood mood;
-    private OwnTime time;
-    private final Distressed distressed = new Distressed();
+    private MonotonicAge time;
+    private final DistressedUsers distressed = new DistressedUsers();
 
     public EmotionVerticle(Bus bus, InstantSource clock, EmotionSettings settings) {
         this.bus = bus;
@@ -56,10 +57,10 @@ public final class EmotionVerticle extends Room {
         this.settings = settings;
         this.model = new MoodModel(settings);
         this.json = new MoodJson(settings);
-        this.modulator = new Modulator(settings.modulation());
+        this.modulator = new SpeechStyler(settings.modulation());
         Instant now = clock.instant();
         this.mood = model.start(now);
-        this.time = new OwnTime(now, now, System.nanoTime());
+        this.time = new MonotonicAge(now, now, System.nanoTime());
     }
 
     @Override
@@ -68,10 +69,10 @@ public final class EmotionVerticle extends Room {
                 .onSuccess(this::wake)
                 .compose(awake -> keep(timePasses()))
                 .compose(kept -> Future.all(
-                        bus.answer(Moods.HEARD, this::heard),
-                        bus.answer(Moods.JUDGED, this::judged),
-                        bus.answer(Moods.NOW, this::now),
-                        bus.listen(Health.ROLL_CALL, call -> tellHealth())))
+                        bus.answer(EmotionApi.HEARD, this::heard),
+                        bus.answer(EmotionApi.JUDGED, this::judged),
+                        bus.answer(EmotionApi.NOW, this::now),
+                        bus.listen(HealthApi.ROLL_CALL, call -> tellHealth())))
                 .onSuccess(ready -> {
                     Timers.every(vertx, settings.retention().saveEvery().toMillis(), timer -> save());
                     Timers.every(vertx, THIN_EVERY.toMillis(), timer -> thin());
@@ -90,12 +91,12 @@ public final class EmotionVerticle extends Room {
         State state = kept.state();
         if (state != null) {
             mood = json.mood(state.feelings(), state.inner(), state.at());
-            time = new OwnTime(mood.agedUntil(), clock.instant(), System.nanoTime());
+            time = new MonotonicAge(mood.agedUntil(), clock.instant(), System.nanoTime());
         }
     }
 
-    private Future<Moods.Mood> heard(Heard heard) {
-        boolean said = Distress.in(heard.text());
+    private Future<EmotionApi.Mood> heard(Heard heard) {
+        boolean said = DistressDetector.in(heard.text());
         if (distressed.ended(heard.userId(), clock.instant())) {
             keep(List.of(), List.of(), new MoodStore.Distress(heard.userId(), false));
         }
@@ -110,11 +111,11 @@ public final class EmotionVerticle extends Room {
         Instant at = clock.instant();
         List<Interaction> causes = new ArrayList<>(timePasses());
         // Somebody who suffers does not hurt her, whichever words they use.
-        InteractionType words = distress ? InteractionType.MESSAGE : WordList.classify(heard.text());
+        InteractionType words = distress ? InteractionType.MESSAGE : SentimentLexicon.classify(heard.text());
         InteractionType type =
                 words == InteractionType.ERROR_OCCURRED && errors.isStreak(at) ? InteractionType.RAPID_ERRORS : words;
         Mood before = mood;
-        Outcome outcome = model.interact(before, type, herTime());
+        MoodChange outcome = model.interact(before, type, herTime());
         mood = outcome.mood();
         causes.add(new Interaction(
                 at,
@@ -126,21 +127,21 @@ public final class EmotionVerticle extends Room {
                 MoodJson.effects(outcome.effects()),
                 CONFIDENCE,
                 distress ? "distress" : "word list",
-                GuessJson.write(Guess.of(type, before, outcome, distress))));
+                ProvisionalAppraisalJson.write(ProvisionalAppraisal.of(type, before, outcome, distress))));
         return keep(causes);
     }
 
     /** The first guess gives way to the appraisal, as far as that is believed; either way it is written down. */
-    private Future<Done> judged(Judged judged) {
+    private Future<Ack> judged(Judged judged) {
         return bus.ask(MoodStore.HEARINGS, new MoodStore.HearingsOf(judged.messageIds()))
                 .map(found -> found.hearings().stream()
-                        .flatMap(row -> GuessJson.read(row).stream())
+                        .flatMap(row -> ProvisionalAppraisalJson.read(row).stream())
                         .toList())
                 .compose(guesses -> judged(judged, guesses))
-                .map(Done.DONE);
+                .map(Ack.DONE);
     }
 
-    private Future<Void> judged(Judged judged, List<Guess> guesses) {
+    private Future<Void> judged(Judged judged, List<ProvisionalAppraisal> guesses) {
         String userId = judged.userId();
         Instant at = clock.instant();
         boolean changed = distressed.judged(userId, judged.distress(), judged.words(), at);
@@ -153,7 +154,7 @@ public final class EmotionVerticle extends Room {
         boolean counts = believed.isPresent();
         InteractionType type = suffers ? InteractionType.MESSAGE : believed.orElse(InteractionType.MESSAGE);
         Mood before = mood;
-        Outcome outcome = counts
+        MoodChange outcome = counts
                 ? model.judge(before, guesses, type, judged.strength(), herTime())
                 : model.age(before, herTime());
         mood = outcome.mood();
@@ -175,7 +176,7 @@ public final class EmotionVerticle extends Room {
     }
 
     private static String said(Judged judged) {
-        Moods.Kind kind = judged.kind();
+        EmotionApi.Kind kind = judged.kind();
         return kind == null ? "nothing" : kind.key();
     }
 
@@ -187,7 +188,7 @@ public final class EmotionVerticle extends Room {
     private List<Interaction> timePasses() {
         Instant at = clock.instant();
         Mood before = mood;
-        Outcome outcome = model.age(before, herTime());
+        MoodChange outcome = model.age(before, herTime());
         mood = outcome.mood();
         if (outcome.effects().isEmpty()) {
             return List.of();
@@ -216,7 +217,7 @@ public final class EmotionVerticle extends Room {
 
     /** A mood that cannot be kept is felt all the same. */
     private Future<Void> keep(List<Interaction> causes, List<String> judged, MoodStore.@Nullable Distress distress) {
-        bus.tell(Moods.CHANGED, new Moods.Changed(mood.feelings()));
+        bus.tell(EmotionApi.CHANGED, new EmotionApi.Changed(mood.feelings()));
         State state = new State(clock.instant(), mood.feelings(), MoodJson.inner(mood), "");
         return bus.ask(MoodStore.KEEP, new Keep(state, causes, judged, distress))
                 .onFailure(thrown -> LOG.warn("Her mood could not be kept: {}", thrown.getMessage()))
@@ -226,7 +227,7 @@ public final class EmotionVerticle extends Room {
 
     private void thin() {
         Instant at = clock.instant();
-        Future<Done> thinned = bus.ask(
+        Future<Ack> thinned = bus.ask(
                 MoodStore.THIN,
                 new MoodStore.Thin(
                         at.minus(settings.retention().dense()),
@@ -234,7 +235,7 @@ public final class EmotionVerticle extends Room {
         thinned.onFailure(thrown -> LOG.warn("Old moods could not be thinned out: {}", thrown.getMessage()));
     }
 
-    private Future<Moods.Mood> now(Moods.HowAreYou asked) {
+    private Future<EmotionApi.Mood> now(EmotionApi.HowAreYou asked) {
         String towards = asked.towards();
         List<Interaction> causes = timePasses();
         Future<Void> kept = causes.isEmpty() ? Future.succeededFuture() : keep(causes);
@@ -243,22 +244,22 @@ public final class EmotionVerticle extends Room {
     }
 
     /** Who is in distress is spoken to without the act also where it must not be spoken of. */
-    private Moods.Mood told(boolean distress, boolean spokenOf) {
-        return new Moods.Mood(
+    private EmotionApi.Mood told(boolean distress, boolean spokenOf) {
+        return new EmotionApi.Mood(
                 mood.feelings(),
                 distress ? modulator.baseline() : modulator.modulate(mood.feelings(), mood.rest()),
                 spokenOf,
                 settings.helpLine(),
-                new Moods.Rest(mood.rest(), modulator.atRest(mood.rest())));
+                new EmotionApi.Rest(mood.rest(), modulator.atRest(mood.rest())));
     }
 
     private void tellHealth() {
         String dominant =
                 mood.feelings().dominant().map(emotion -> emotion.key()).orElse("neutral");
         bus.tell(
-                Health.PART,
-                new Health.Part(
-                        "emotion", Health.Status.UP, "She feels " + dominant + ".", Map.of("dominant", dominant)));
+                HealthApi.PART,
+                new HealthApi.Part(
+                        "emotion", HealthApi.Status.UP, "She feels " + dominant + ".", Map.of("dominant", dominant)));
     }
 
     /** Three errors within ten minutes are more than three times one error. */

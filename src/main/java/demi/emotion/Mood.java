@@ -1,7 +1,7 @@
 package demi.emotion;
 
-import demi.contract.Emotion;
-import demi.contract.Feelings;
+import demi.api.value.Emotion;
+import demi.api.value.EmotionLevels;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param longIdle whether {@link InteractionType#LONG_IDLE} has happened since the last interaction
  */
 record Mood(
-        Feelings feelings,
-        Feelings rest,
+        EmotionLevels feelings,
+        EmotionLevels rest,
         Map<Emotion, Double> momentum,
         @Nullable InteractionType lastEvent,
         int run,
@@ -29,7 +29,7 @@ record Mood(
         momentum = EmotionSettings.copy(Emotion.class, momentum);
     }
 
-    Mood with(Feelings felt) {
+    Mood with(EmotionLevels felt) {
         return new Mood(felt, rest, momentum, lastEvent, run, agedUntil, lastInteraction, longIdle);
     }
 
@@ -37,7 +37,7 @@ record Mood(
         return new Mood(feelings, rest, pushedAbove, lastEvent, run, agedUntil, lastInteraction, longIdle);
     }
 
-    Mood restingAt(Feelings ofTime) {
+    Mood restingAt(EmotionLevels ofTime) {
         return new Mood(feelings, ofTime, momentum, lastEvent, run, agedUntil, lastInteraction, longIdle);
     }
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import demi.contract.Emotion;
-import demi.contract.Feelings;
+import demi.api.value.Emotion;
+import demi.api.value.EmotionLevels;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -47,7 +47,7 @@ final class MoodJson {
     }
 
     /** {@code [{"emotion", "delta", "cause"}, …]}. */
-    static String effects(List<Outcome.Effect> effects) {
+    static String effects(List<MoodChange.Effect> effects) {
         ArrayNode json = JSON.createArrayNode();
         effects.forEach(effect -> json.addObject()
                 .put("emotion", effect.emotion().key())
@@ -61,9 +61,9 @@ final class MoodJson {
      * @param inner what {@link #inner} wrote, or anything else
      * @param savedAt when it was written; times that cannot be true are taken to be this
      */
-    Mood mood(Feelings feelings, @Nullable String inner, Instant savedAt) {
+    Mood mood(EmotionLevels feelings, @Nullable String inner, Instant savedAt) {
         JsonNode json = read(inner);
-        Feelings clamped = Feelings.of(emotion -> settings.clamp(emotion, feelings.get(emotion)));
+        EmotionLevels clamped = EmotionLevels.of(emotion -> settings.clamp(emotion, feelings.get(emotion)));
         EnumMap<Emotion, Double> momentum = new EnumMap<>(Emotion.class);
         for (Emotion emotion : Emotion.values()) {
             number(json.path(emotion.key()))
@@ -91,8 +91,8 @@ final class MoodJson {
     }
 
     /** Earlier servers have none: there she rests as she feels. */
-    private Feelings rest(JsonNode json, Feelings felt) {
-        return Feelings.of(emotion ->
+    private EmotionLevels rest(JsonNode json, EmotionLevels felt) {
+        return EmotionLevels.of(emotion ->
                 settings.clamp(emotion, number(json.path(emotion.key())).orElse(felt.get(emotion))));
     }
 

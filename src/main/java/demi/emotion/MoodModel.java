@@ -1,7 +1,7 @@
 package demi.emotion;
 
-import demi.contract.Emotion;
-import demi.contract.Feelings;
+import demi.api.value.Emotion;
+import demi.api.value.EmotionLevels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -23,7 +23,7 @@ final class MoodModel {
 
     /** Who she is when she first wakes. */
     Mood start(Instant now) {
-        Feelings feelings = Feelings.of(emotion -> settings.clamp(emotion, settings.start()));
+        EmotionLevels feelings = EmotionLevels.of(emotion -> settings.clamp(emotion, settings.start()));
         return new Mood(feelings, feelings, Map.of(), null, 0, now, now, false);
     }
 
@@ -31,10 +31,10 @@ final class MoodModel {
      * Applies the whole ticks between {@link Mood#agedUntil} and {@code now}; what is left over stays for the next
      * call, so the result does not depend on how often this is called. A clock that was set back changes nothing.
      */
-    Outcome age(Mood mood, Instant now) {
-        Ledger ledger = new Ledger();
+    MoodChange age(Mood mood, Instant now) {
+        EffectTotals ledger = new EffectTotals();
         Mood aged = age(mood, now, ledger);
-        return new Outcome(aged, ledger.effects());
+        return new MoodChange(aged, ledger.effects());
     }
 
     /**
@@ -42,15 +42,15 @@ final class MoodModel {
      *
      * @param type not {@link InteractionType#LONG_IDLE}: only time does that
      */
-    Outcome interact(Mood mood, InteractionType type, Instant now) {
+    MoodChange interact(Mood mood, InteractionType type, Instant now) {
         if (type == InteractionType.LONG_IDLE) {
             throw new IllegalArgumentException("long_idle comes of ageing");
         }
-        Ledger ledger = new Ledger();
+        EffectTotals ledger = new EffectTotals();
         Mood aged = age(mood, now, ledger);
         // A neutral message is no event: it must not reset habituation, or "ok" would buy back every "thanks".
         Mood moved = type == InteractionType.MESSAGE ? aged : appraisal.apply(aged, type, ledger);
-        return new Outcome(moved.at(moved.agedUntil(), now, false), ledger.effects());
+        return new MoodChange(moved.at(moved.agedUntil(), now, false), ledger.effects());
     }
 
     /**
@@ -60,19 +60,20 @@ final class MoodModel {
      * @param guesses of the messages judged, oldest first
      * @param strength the part of its effect that the event has
      */
-    Outcome judge(Mood mood, List<Guess> guesses, InteractionType type, double strength, Instant now) {
-        Ledger ledger = new Ledger();
+    MoodChange judge(
+            Mood mood, List<ProvisionalAppraisal> guesses, InteractionType type, double strength, Instant now) {
+        EffectTotals ledger = new EffectTotals();
         Mood current = age(mood, now, ledger);
-        for (Guess guess : guesses) {
+        for (ProvisionalAppraisal guess : guesses) {
             current = takeBack(current, guess, ledger);
         }
         current = asBefore(current, guesses);
         Mood moved = type == InteractionType.MESSAGE ? current : appraisal.apply(current, type, strength, ledger);
-        return new Outcome(moved, ledger.effects());
+        return new MoodChange(moved, ledger.effects());
     }
 
-    private Mood takeBack(Mood mood, Guess guess, Ledger ledger) {
-        Feelings feelings = mood.feelings();
+    private Mood takeBack(Mood mood, ProvisionalAppraisal guess, EffectTotals ledger) {
+        EmotionLevels feelings = mood.feelings();
         for (Map.Entry<Emotion, Double> moved : guess.moved().entrySet()) {
             Emotion emotion = moved.getKey();
             double value = settings.clamp(emotion, feelings.get(emotion) - moved.getValue());
@@ -83,12 +84,12 @@ final class MoodModel {
     }
 
     /** Habituation and momentum as if the guesses had never been, unless something else has happened since. */
-    private static Mood asBefore(Mood mood, List<Guess> guesses) {
+    private static Mood asBefore(Mood mood, List<ProvisionalAppraisal> guesses) {
         if (guesses.isEmpty()) {
             return mood;
         }
-        Guess.Standing first = guesses.get(0).before();
-        Guess.Standing last = guesses.get(guesses.size() - 1).after();
+        ProvisionalAppraisal.Standing first = guesses.get(0).before();
+        ProvisionalAppraisal.Standing last = guesses.get(guesses.size() - 1).after();
         boolean isLast = mood.lastEvent() == last.lastEvent() && mood.run() == last.run();
         return !isLast
                 ? mood
@@ -119,14 +120,14 @@ final class MoodModel {
 
     /** Sets one emotion, within its bounds, and clears its momentum. */
     Mood set(Mood mood, Emotion emotion, double value) {
-        Feelings feelings = mood.feelings().with(emotion, value);
+        EmotionLevels feelings = mood.feelings().with(emotion, value);
         Map<Emotion, Double> momentum = new EnumMap<>(Emotion.class);
         momentum.putAll(mood.momentum());
         momentum.remove(emotion);
         return mood.with(feelings.with(emotion, settings.clamp(emotion, value))).with(momentum);
     }
 
-    private Mood age(Mood mood, Instant now, Ledger ledger) {
+    private Mood age(Mood mood, Instant now, EffectTotals ledger) {
         if (now.isBefore(mood.agedUntil())) {
             return mood;
         }
@@ -155,14 +156,14 @@ final class MoodModel {
                 && loneliness(idle(before)) >= settings.idle().cap();
     }
 
-    private Mood tick(Mood mood, Ledger ledger) {
+    private Mood tick(Mood mood, EffectTotals ledger) {
         Instant at = mood.agedUntil().plus(settings.tick());
         Duration idle = Duration.between(mood.lastInteraction(), at);
         double alone = idle.compareTo(settings.idle().begins()) >= 0
                 ? Math.min(loneliness(idle), settings.idle().cap())
                 : 0;
         Mood faded = mood.with(fade(mood.feelings(), alone, ledger))
-                .restingAt(fade(mood.rest(), alone, new Ledger()))
+                .restingAt(fade(mood.rest(), alone, new EffectTotals()))
                 .with(lessMomentum(mood.momentum()));
         boolean longIdle = !mood.longIdle() && idle.compareTo(settings.idle().longAfter()) >= 0;
         Mood next = longIdle ? idleForLong(faded, ledger) : faded;
@@ -170,20 +171,20 @@ final class MoodModel {
     }
 
     /** Time does that as well, so her rest goes along. */
-    private Mood idleForLong(Mood mood, Ledger ledger) {
+    private Mood idleForLong(Mood mood, EffectTotals ledger) {
         Mood resting = mood.with(mood.rest()).with(Map.of());
-        Feelings rest = appraisal
-                .apply(resting, InteractionType.LONG_IDLE, new Ledger())
+        EmotionLevels rest = appraisal
+                .apply(resting, InteractionType.LONG_IDLE, new EffectTotals())
                 .feelings();
         return appraisal.apply(mood, InteractionType.LONG_IDLE, ledger).restingAt(rest);
     }
 
-    private Feelings fade(Feelings feelings, double alone, Ledger ledger) {
-        return Feelings.of(emotion -> fade(emotion, feelings.get(emotion), alone, ledger));
+    private EmotionLevels fade(EmotionLevels feelings, double alone, EffectTotals ledger) {
+        return EmotionLevels.of(emotion -> fade(emotion, feelings.get(emotion), alone, ledger));
     }
 
     /** Decay within the bounds first, and then what being alone does: it is felt at the floor, too. */
-    private double fade(Emotion emotion, double value, double alone, Ledger ledger) {
+    private double fade(Emotion emotion, double value, double alone, EffectTotals ledger) {
         double rate = settings.decay().getOrDefault(emotion, 0.0)
                 * (value > settings.slowDecayAbove() ? settings.slowDecayFactor() : 1);
         double away = value - settings.temperament().getOrDefault(emotion, 0.0);
@@ -191,8 +192,8 @@ final class MoodModel {
         double drift = alone * settings.idle().drift().getOrDefault(emotion, 0.0);
         double felt = drift > 0 ? drift * settings.room(decayed) : drift;
         double after = settings.clamp(emotion, decayed + felt);
-        ledger.add(Ledger.DECAY, emotion, decayed - value);
-        ledger.add(Ledger.IDLE, emotion, after - decayed);
+        ledger.add(EffectTotals.DECAY, emotion, decayed - value);
+        ledger.add(EffectTotals.IDLE, emotion, after - decayed);
         return after;
     }
 

@@ -1,18 +1,40 @@
 package demi.http;
 
-import demi.contract.Accounts;
-import demi.contract.Bus;
-import demi.contract.Chat;
-import demi.contract.Failure;
-import demi.contract.Health;
-import demi.contract.OwnAccounts;
-import demi.contract.Presence;
-import demi.contract.Room;
-import demi.contract.Timers;
+import demi.api.AccountsApi;
+import demi.api.ChatApi;
+import demi.api.HealthApi;
+import demi.api.OpenDevices;
+import demi.api.OwnAccountsApi;
+import demi.bus.BaseVerticle;
+import demi.bus.Bus;
+import demi.bus.Failure;
+import demi.bus.Timers;
+import demi.http.health.HealthRegistry;
+import demi.http.health.HealthRoutes;
+import demi.http.rest.AccountRoutes;
+import demi.http.rest.AuthRoutes;
+import demi.http.rest.AutonomyRoutes;
+import demi.http.rest.DiscordRoutes;
+import demi.http.rest.LoggingRoutes;
+import demi.http.rest.MemoryRoutes;
+import demi.http.rest.MessageRoutes;
+import demi.http.rest.ModelRoutes;
+import demi.http.rest.NotificationRoutes;
+import demi.http.rest.ResourceRoutes;
 import demi.http.server.LoopWatch;
 import demi.http.server.RequestDecoder;
 import demi.http.server.SocketPace;
 import demi.http.server.Turns;
+import demi.http.socket.SocketLimits;
+import demi.http.socket.SocketRegistry;
+import demi.http.socket.WebSocketHandshake;
+import demi.http.web.ApiRouter;
+import demi.http.web.BearerAuth;
+import demi.http.web.BodyReader;
+import demi.http.web.ClientAddress;
+import demi.http.web.HttpMetrics;
+import demi.http.web.Problem;
+import demi.http.web.StaticFiles;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -39,7 +61,7 @@ import org.jspecify.annotations.Nullable;
  * Serves clients and browsers on one listener, monitors on another. One instance: the sockets of a person all belong
  * to its event loop, so that each sees everything in the same order.
  */
-public final class HttpVerticle extends Room {
+public final class HttpVerticle extends BaseVerticle {
 
     private static final int IDLE_SECONDS = 120;
     /** How long a request may take to arrive, with its body. */
@@ -67,10 +89,10 @@ public final class HttpVerticle extends Room {
     private final InstantSource clock;
     private final HttpSettings settings;
     private final MeterRegistry registry;
-    private final Meters meters;
-    private final HealthBoard board = new HealthBoard();
+    private final HttpMetrics meters;
+    private final HealthRegistry board = new HealthRegistry();
     private final HealthRoutes health;
-    private final Sockets sockets;
+    private final SocketRegistry sockets;
     private final Duration longestTurn;
 
     private @Nullable HttpServer server;
@@ -97,9 +119,9 @@ public final class HttpVerticle extends Room {
         this.clock = clock;
         this.settings = settings;
         this.registry = registry;
-        this.meters = new Meters(registry);
+        this.meters = new HttpMetrics(registry);
         this.health = new HealthRoutes(board, version, settings.rehearsal());
-        this.sockets = new Sockets(bus, clock, limits(settings), meters, pace, longestTurn, this::startTimer);
+        this.sockets = new SocketRegistry(bus, clock, limits(settings), meters, pace, longestTurn, this::startTimer);
     }
 
     /** The port that clients connect to; -1 before the start. From any thread. */
@@ -124,22 +146,22 @@ public final class HttpVerticle extends Room {
         Timers.every(vertx, SESSION_CHECK_MS, timer -> sockets.checkSessions());
         Timers.every(vertx, SESSION_END_MS, timer -> sockets.expire());
         return Future.all(
-                        bus.listen(Chat.EVENTS, sockets::tell),
-                        bus.listen(Accounts.ENDED, sockets::ended),
-                        bus.listen(OwnAccounts.NOTICED, sockets::notice),
+                        bus.listen(ChatApi.EVENTS, sockets::tell),
+                        bus.listen(AccountsApi.ENDED, sockets::ended),
+                        bus.listen(OwnAccountsApi.NOTICED, sockets::notice),
                         bus.answer(
-                                Presence.DEVICES,
-                                asked -> Future.succeededFuture(new Presence.Devices(sockets.has(asked.userId())))),
-                        bus.listen(Health.PART, board::heard))
+                                OpenDevices.DEVICES,
+                                asked -> Future.succeededFuture(new OpenDevices.Devices(sockets.has(asked.userId())))),
+                        bus.listen(HealthApi.PART, board::heard))
                 .compose(listening -> {
-                    bus.tell(Health.ROLL_CALL, new Health.RollCall());
-                    Routes routes = routes(loops);
+                    bus.tell(HealthApi.ROLL_CALL, new HealthApi.RollCall());
+                    ApiRouter routes = routes(loops);
                     return listen(routes, routes.wellFormed(), settings.host(), settings.port());
                 })
                 .compose(main -> {
                     server = main;
                     port = main.actualPort();
-                    Routes routes = managementRoutes(loops);
+                    ApiRouter routes = managementRoutes(loops);
                     return listen(routes, routes.byAddress(), settings.managementHost(), settings.managementPort());
                 })
                 .onSuccess(second -> {
@@ -148,11 +170,11 @@ public final class HttpVerticle extends Room {
                 });
     }
 
-    private Routes routes(LoopWatch loops) {
-        Guard guard = new Guard(bus);
-        Proxies proxies = new Proxies(settings.trustedProxies());
-        Bodies bodies = new Bodies(guard, proxies, settings.maxBodyBytes());
-        Routes routes = new Routes(Router.router(vertx), settings.basePath(), false, bodies, meters);
+    private ApiRouter routes(LoopWatch loops) {
+        BearerAuth guard = new BearerAuth(bus);
+        ClientAddress proxies = new ClientAddress(settings.trustedProxies());
+        BodyReader bodies = new BodyReader(guard, proxies, settings.maxBodyBytes());
+        ApiRouter routes = new ApiRouter(Router.router(vertx), settings.basePath(), false, bodies, meters);
         Turns pages =
                 new Turns(new Turns.Bounds(PAGES_AT_A_TIME, PAGES_WAITING, longestTurn, PAGES_LATE), this::startTimer);
         new AuthRoutes(bus, guard, bodies, proxies).install(routes);
@@ -166,8 +188,8 @@ public final class HttpVerticle extends Room {
         new DiscordRoutes(bus, guard).install(routes);
         new NotificationRoutes(bus, guard, bodies).install(routes);
         health.install(routes, readiness(), loops, guard);
-        routes.add(HttpMethod.GET, "/api/v1/chat/ws", new Handshake(guard, sockets)::handle);
-        Pages.install(routes);
+        routes.add(HttpMethod.GET, "/api/v1/chat/ws", new WebSocketHandshake(guard, sockets)::handle);
+        StaticFiles.install(routes);
         routes.seal();
         table = routes.table();
         return routes;
@@ -181,8 +203,8 @@ public final class HttpVerticle extends Room {
     /** What it takes to take a message and keep it. */
     private HealthChecks readiness() {
         return HealthChecks.create(vertx)
-                .register(HealthBoard.DATABASE, check -> check.complete(status(board.keeps())))
-                .register(Health.ROOMS, check -> check.complete(status(board.takes())))
+                .register(HealthRegistry.DATABASE, check -> check.complete(status(board.keeps())))
+                .register(HealthApi.ROOMS, check -> check.complete(status(board.takes())))
                 .register("listener", check -> check.complete(status(port >= 0)));
     }
 
@@ -190,9 +212,9 @@ public final class HttpVerticle extends Room {
         return fine ? Status.OK() : Status.KO();
     }
 
-    private Routes managementRoutes(LoopWatch loops) {
-        Bodies bodies = new Bodies(new Guard(bus), new Proxies(List.of()), Bodies.BEFORE_LOGIN);
-        Routes routes = new Routes(Router.router(vertx), "", true, bodies, meters);
+    private ApiRouter managementRoutes(LoopWatch loops) {
+        BodyReader bodies = new BodyReader(new BearerAuth(bus), new ClientAddress(List.of()), BodyReader.BEFORE_LOGIN);
+        ApiRouter routes = new ApiRouter(Router.router(vertx), "", true, bodies, meters);
         health.installForMonitors(routes, readiness(), loops);
         routes.add(HttpMethod.GET, "/metrics", this::metrics);
         routes.add(HttpMethod.HEAD, "/metrics", this::metrics);
@@ -213,7 +235,7 @@ public final class HttpVerticle extends Room {
                 .onFailure(context::fail);
     }
 
-    private Future<HttpServer> listen(Routes routes, Handler<HttpServerRequest> handler, String host, int at) {
+    private Future<HttpServer> listen(ApiRouter routes, Handler<HttpServerRequest> handler, String host, int at) {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(host)
                 .setPort(at)

@@ -1,15 +1,15 @@
 package demi.memory;
 
-import demi.contract.Bus;
-import demi.contract.Done;
-import demi.contract.Memories.Fact;
-import demi.contract.Memories.Known;
-import demi.contract.Memories.Learn;
-import demi.contract.Memories.Question;
-import demi.contract.Memories.Said;
-import demi.contract.Memories.WhatToAsk;
-import demi.contract.Memory;
-import demi.contract.MemoryStore;
+import demi.api.MemoryApi.Fact;
+import demi.api.MemoryApi.Known;
+import demi.api.MemoryApi.Learn;
+import demi.api.MemoryApi.Question;
+import demi.api.MemoryApi.Said;
+import demi.api.MemoryApi.WhatToAsk;
+import demi.api.store.MemoryStore;
+import demi.api.value.MemoryFact;
+import demi.bus.Ack;
+import demi.bus.Bus;
 import demi.memory.FactRules.Believed;
 import io.vertx.core.Future;
 import java.time.InstantSource;
@@ -56,9 +56,9 @@ final class FactMerger {
      */
     Future<Question> question(WhatToAsk asked) {
         String all = asked.said().stream().map(Said::content).collect(Collectors.joining("\n"));
-        Future<List<Memory>> like = matching(asked.userId(), all, asked.shared(), LIKE);
+        Future<List<MemoryFact>> like = matching(asked.userId(), all, asked.shared(), LIKE);
         // What is contradicted need not share a word with what is said now.
-        Future<List<Memory>> newest = bus.ask(MemoryStore.LIST, new MemoryStore.ListOf(asked.userId(), NEWEST, 0))
+        Future<List<MemoryFact>> newest = bus.ask(MemoryStore.LIST, new MemoryStore.ListOf(asked.userId(), NEWEST, 0))
                 .map(MemoryStore.Found::memories);
         return Future.all(like, newest)
                 .map(both -> Stream.concat(like.result().stream(), newest.result().stream())
@@ -69,14 +69,14 @@ final class FactMerger {
                         .toList())
                 .map(known -> new Question(
                         few(known, asked.brief() ? BRIEF_CHARACTERS : KNOWN_CHARACTERS),
-                        asked.said().stream().anyMatch(said -> ForgetWish.mayBeIn(said.content()))));
+                        asked.said().stream().anyMatch(said -> ForgetRequestParser.mayBeIn(said.content()))));
     }
 
     /** As many as leave room for the talk itself, also in a small window. */
-    private static List<Known> few(List<Memory> known, int characters) {
+    private static List<Known> few(List<MemoryFact> known, int characters) {
         List<Known> few = new ArrayList<>();
         int room = characters;
-        for (Memory memory : known) {
+        for (MemoryFact memory : known) {
             room -= memory.content().length();
             if (room >= 0) {
                 few.add(new Known(memory.memoryId(), memory.content()));
@@ -85,8 +85,8 @@ final class FactMerger {
         return few;
     }
 
-    private Future<List<Memory>> matching(String userId, String text, boolean open, int most) {
-        return bus.ask(MemoryStore.MATCHING, new MemoryStore.Matching(userId, Words.of(text), open, most))
+    private Future<List<MemoryFact>> matching(String userId, String text, boolean open, int most) {
+        return bus.ask(MemoryStore.MATCHING, new MemoryStore.Matching(userId, KeywordExtractor.of(text), open, most))
                 .map(MemoryStore.Found::memories);
     }
 
@@ -95,7 +95,7 @@ final class FactMerger {
         forgetting.merge(userId, 1, Integer::sum);
     }
 
-    Future<Done> learn(Learn asked) {
+    Future<Ack> learn(Learn asked) {
         Integer before = forgetting.get(asked.userId());
         List<Future<MemoryStore.Fact>> facts = asked.facts().stream()
                 .flatMap(fact -> FactRules.believed(fact.text(), asked.said(), asked.name()).stream()
@@ -109,9 +109,9 @@ final class FactMerger {
         });
     }
 
-    private Future<Done> keep(Learn asked, List<MemoryStore.Fact> add, List<String> forget) {
+    private Future<Ack> keep(Learn asked, List<MemoryStore.Fact> add, List<String> forget) {
         return add.isEmpty() && forget.isEmpty()
-                ? Future.succeededFuture(Done.DONE)
+                ? Future.succeededFuture(Ack.DONE)
                 : bus.ask(MemoryStore.LEARN, new MemoryStore.Learned(asked.userId(), add, forget, clock.instant()));
     }
 
@@ -126,7 +126,7 @@ final class FactMerger {
     private static List<String> forgotten(Learn asked) {
         String wishes = asked.said().stream()
                 .map(Said::content)
-                .filter(ForgetWish::mayBeIn)
+                .filter(ForgetRequestParser::mayBeIn)
                 .collect(Collectors.joining("\n"));
         return asked.forget().stream()
                 .flatMap(number -> numbered(asked.known(), number).stream())
@@ -158,9 +158,9 @@ final class FactMerger {
         Future<String> id = replaced.map(Future::succeededFuture)
                 .orElseGet(() -> matching(asked.userId(), believed.text(), !asked.confidential(), 3)
                         .map(found -> found.stream()
-                                .filter(memory -> Words.likeness(memory.content(), believed.text()) >= SAME)
+                                .filter(memory -> KeywordExtractor.likeness(memory.content(), believed.text()) >= SAME)
                                 .findFirst()
-                                .map(Memory::memoryId)
+                                .map(MemoryFact::memoryId)
                                 .orElseGet(() -> UUID.randomUUID().toString())));
         String source = believed.message().messageId();
         return id.map(memoryId -> new MemoryStore.Fact(memoryId, believed.text(), source, asked.confidential()));

@@ -1,6 +1,6 @@
 package demi.memory;
 
-import demi.contract.Memories.Said;
+import demi.api.MemoryApi.Said;
 import demi.memory.WordMatch.Word;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,23 +1,23 @@
 package demi.memory;
 
-import demi.contract.Bus;
-import demi.contract.Failure;
-import demi.contract.Health;
-import demi.contract.Memories;
-import demi.contract.Memories.Change;
-import demi.contract.Memories.Changed;
-import demi.contract.MemoryStore;
-import demi.contract.Model;
-import demi.contract.Room;
-import demi.contract.Timers;
+import demi.api.HealthApi;
+import demi.api.InferenceApi;
+import demi.api.MemoryApi;
+import demi.api.MemoryApi.Change;
+import demi.api.MemoryApi.Changed;
+import demi.api.store.MemoryStore;
+import demi.bus.BaseVerticle;
+import demi.bus.Bus;
+import demi.bus.Failure;
+import demi.bus.Timers;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers every address of {@link Memories}, and lets fade, once a day, what never came to her mind again. */
-public final class MemoryVerticle extends Room {
+/** Answers every address of {@link MemoryApi}, and lets fade, once a day, what never came to her mind again. */
+public final class MemoryVerticle extends BaseVerticle {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryVerticle.class);
     private static final long FADE_MS = 86_400_000;
@@ -36,43 +36,43 @@ public final class MemoryVerticle extends Room {
 
     @Override
     public Future<?> start() {
-        Meanings meanings = new Meanings(vertx, bus, settings);
-        Recollection recollection = new Recollection(bus, clock, settings, meanings);
+        EmbeddingIndex meanings = new EmbeddingIndex(vertx, bus, settings);
+        MemoryRetriever recollection = new MemoryRetriever(bus, clock, settings, meanings);
         FactMerger facts = new FactMerger(bus, clock);
         Timers.every(vertx, 0, FADE_MS, timer -> fade());
         return Future.all(List.of(
-                        bus.answer(Memories.RECALL, recollection::recall),
-                        bus.answer(Memories.ON_MIND, recollection::onMind),
-                        bus.answer(Memories.WHAT_TO_ASK, facts::question),
-                        bus.answer(Memories.LEARN, learn -> facts.learn(learn).onSuccess(learned -> meanings.fill())),
-                        bus.answer(Memories.LIST, this::list),
-                        bus.answer(Memories.CHANGE, change -> change(change).onSuccess(changed -> meanings.fill())),
+                        bus.answer(MemoryApi.RECALL, recollection::recall),
+                        bus.answer(MemoryApi.ON_MIND, recollection::onMind),
+                        bus.answer(MemoryApi.WHAT_TO_ASK, facts::question),
+                        bus.answer(MemoryApi.LEARN, learn -> facts.learn(learn).onSuccess(learned -> meanings.fill())),
+                        bus.answer(MemoryApi.LIST, this::list),
+                        bus.answer(MemoryApi.CHANGE, change -> change(change).onSuccess(changed -> meanings.fill())),
                         bus.answer(
-                                Memories.FORGET,
+                                MemoryApi.FORGET,
                                 forget -> bus.ask(MemoryStore.FORGET, forget)
                                         .onSuccess(forgotten -> meanings.forgot(forget.userId()))),
-                        bus.answer(Memories.FORGET_ABOUT, recollection::about),
-                        bus.listen(Memories.FORGETTING, forgetting -> facts.nothingOf(forgetting.userId())),
-                        bus.listen(Health.ROLL_CALL, call -> meanings.tellHealth()),
-                        bus.listen(Model.STATE, state -> modelIs(state, meanings))))
+                        bus.answer(MemoryApi.FORGET_ABOUT, recollection::about),
+                        bus.listen(MemoryApi.FORGETTING, forgetting -> facts.nothingOf(forgetting.userId())),
+                        bus.listen(HealthApi.ROLL_CALL, call -> meanings.tellHealth()),
+                        bus.listen(InferenceApi.STATE, state -> modelIs(state, meanings))))
                 // It may have been ready before this room was open.
-                .onSuccess(open -> bus.ask(Model.NOW, new Model.HowIsIt())
+                .onSuccess(open -> bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt())
                         .onSuccess(state -> modelIs(state, meanings))
                         .onFailure(thrown -> LOG.debug("How the model is, is not known: {}", thrown.getMessage())));
     }
 
-    private static void modelIs(Model.State state, Meanings meanings) {
+    private static void modelIs(InferenceApi.State state, EmbeddingIndex meanings) {
         if (state.ready()) {
             meanings.fill();
         }
     }
 
-    private Future<Memories.Page> list(Memories.ListOf asked) {
+    private Future<MemoryApi.Page> list(MemoryApi.ListOf asked) {
         // One more than asked for tells whether there are more.
         return bus.ask(MemoryStore.LIST, new MemoryStore.ListOf(asked.userId(), asked.limit() + 1, asked.before()))
                 .map(found -> {
                     boolean more = found.memories().size() > asked.limit();
-                    return new Memories.Page(
+                    return new MemoryApi.Page(
                             more ? found.memories().subList(0, asked.limit()) : found.memories(), more);
                 });
     }

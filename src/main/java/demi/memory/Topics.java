@@ -96,7 +96,7 @@ final class Topics {
     }
 
     private static List<Word> telling(String text) {
-        return Words.of(text).stream()
+        return KeywordExtractor.of(text).stream()
                 .map(word -> new Word(WordMatch.plain(word), word.codePoints().anyMatch(Character::isDigit)))
                 .toList();
     }

@@ -1,14 +1,14 @@
 package demi.metrics;
 
-import demi.contract.Bus;
-import demi.contract.Chat;
-import demi.contract.Health;
-import demi.contract.Model;
-import demi.contract.Moods;
-import demi.contract.Resources;
-import demi.contract.Room;
-import demi.contract.Storage;
-import demi.contract.Timers;
+import demi.api.ChatApi;
+import demi.api.EmotionApi;
+import demi.api.HealthApi;
+import demi.api.InferenceApi;
+import demi.api.ResourcesApi;
+import demi.api.StoreEvents;
+import demi.bus.BaseVerticle;
+import demi.bus.Bus;
+import demi.bus.Timers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps the numbers that the metrics listener shows: the process's by Micrometer's binders, Demi's from what is told. */
-public final class MetricsVerticle extends Room {
+public final class MetricsVerticle extends BaseVerticle {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsVerticle.class);
 
@@ -38,7 +38,7 @@ public final class MetricsVerticle extends Room {
     private final MeterRegistry registry;
     private final MetricsSettings settings;
     private final List<MeterBinder> binders;
-    private Numbers numbers;
+    private DemiMetrics numbers;
     private boolean writing;
     private boolean failed;
 
@@ -69,22 +69,22 @@ public final class MetricsVerticle extends Room {
                     return true;
                 })
                 .onFailure(thrown -> LOG.warn("Not everything is measured", thrown));
-        numbers = new Numbers(registry, settings.version());
+        numbers = new DemiMetrics(registry, settings.version());
         if (settings.snapshotEvery() != null) {
             Timers.every(vertx, settings.snapshotEvery().toMillis(), timer -> snapshot());
         }
         return Future.all(List.of(
-                        bus.listen(Health.PART, numbers::part),
-                        bus.listen(Moods.CHANGED, changed -> numbers.feelings(changed.feelings())),
-                        bus.listen(Model.STATE, numbers::model),
-                        bus.listen(Model.QUEUE, numbers::queue),
-                        bus.listen(Model.MEASURED, numbers::measured),
-                        bus.listen(Resources.LOAD, numbers::load),
-                        bus.listen(Resources.SAMPLED, numbers::sample),
-                        bus.listen(Storage.COUNTS, numbers::store),
-                        bus.listen(Storage.BACKED_UP, numbers::backedUp),
-                        bus.listen(Chat.EVENTS, numbers::event)))
-                .onSuccess(listening -> bus.tell(Health.ROLL_CALL, new Health.RollCall()));
+                        bus.listen(HealthApi.PART, numbers::part),
+                        bus.listen(EmotionApi.CHANGED, changed -> numbers.feelings(changed.feelings())),
+                        bus.listen(InferenceApi.STATE, numbers::model),
+                        bus.listen(InferenceApi.QUEUE, numbers::queue),
+                        bus.listen(InferenceApi.MEASURED, numbers::measured),
+                        bus.listen(ResourcesApi.LOAD, numbers::load),
+                        bus.listen(ResourcesApi.SAMPLED, numbers::sample),
+                        bus.listen(StoreEvents.COUNTS, numbers::store),
+                        bus.listen(StoreEvents.BACKED_UP, numbers::backedUp),
+                        bus.listen(ChatApi.EVENTS, numbers::event)))
+                .onSuccess(listening -> bus.tell(HealthApi.ROLL_CALL, new HealthApi.RollCall()));
     }
 
     private void snapshot() {
@@ -94,7 +94,7 @@ public final class MetricsVerticle extends Room {
         writing = true;
         Path file = settings.dataDir().resolve("logs").resolve("metrics.json");
         vertx.executeBlocking(() -> {
-                    Snapshot.write(registry, file, clock.instant());
+                    MetricsFile.write(registry, file, clock.instant());
                     return file;
                 })
                 .onComplete(written -> {

@@ -1,6 +1,8 @@
 package demi.model;
 
-import demi.contract.Line;
+import demi.api.value.PromptMessage;
+import demi.model.profile.ModelNature;
+import demi.model.profile.PromptLayout;
 import demi.model.text.SpecialTokens;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -29,7 +31,7 @@ final class ChatRequest {
             ModelNature nature,
             PromptLayout layout,
             int window,
-            Generation generation,
+            GenerationRequest generation,
             int longest) {
         JsonObject body = about(settings.keepAlive(), model, nature, window);
         String format = generation.format();
@@ -49,7 +51,7 @@ final class ChatRequest {
 
     /** Asks how the model's template renders these messages; a server that does not know that answers with a token. */
     static JsonObject rendering(
-            ModelSettings settings, String model, ModelNature nature, int window, List<Line> messages) {
+            ModelSettings settings, String model, ModelNature nature, int window, List<PromptMessage> messages) {
         JsonObject body = about(settings.keepAlive(), model, nature, window);
         body.getJsonObject("options").put("num_predict", 1);
         return body.put("messages", messages(messages, false))
@@ -66,16 +68,16 @@ final class ChatRequest {
         return nature.think() == null ? body : body.put("think", nature.think());
     }
 
-    private static double temperature(ModelSettings settings, Generation generation) {
+    private static double temperature(ModelSettings settings, GenerationRequest generation) {
         // What is to be exact is not to be imaginative.
         double usual = generation.format() == null ? settings.temperature() : 0;
         double warmer = Math.max(usual, Math.min(WARMEST, usual + WARMER));
         return generation.varied() ? Math.round(warmer * 100) / 100.0 : usual;
     }
 
-    private static JsonArray messages(List<Line> lines, boolean sees) {
+    private static JsonArray messages(List<PromptMessage> lines, boolean sees) {
         JsonArray messages = new JsonArray();
-        for (Line line : lines) {
+        for (PromptMessage line : lines) {
             JsonObject message = new JsonObject()
                     .put("role", line.role().name().toLowerCase(Locale.ROOT))
                     .put("content", SpecialTokens.broken(line.content()));

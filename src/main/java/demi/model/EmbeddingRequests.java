@@ -1,8 +1,8 @@
 package demi.model;
 
-import demi.contract.Failure;
-import demi.contract.Model.Embed;
-import demi.contract.Model.Embedded;
+import demi.api.InferenceApi.Embed;
+import demi.api.InferenceApi.Embedded;
+import demi.bus.Failure;
 import io.vertx.core.Future;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -12,10 +12,10 @@ import java.util.Set;
 /** Questions what texts mean; those for which nobody waits give way when somebody writes. */
 final class EmbeddingRequests {
 
-    private final Servers servers;
-    private final Set<OllamaEmbed> givingWay = new HashSet<>();
+    private final ServerPool servers;
+    private final Set<OllamaEmbedRequest> givingWay = new HashSet<>();
 
-    EmbeddingRequests(Servers servers) {
+    EmbeddingRequests(ServerPool servers) {
         this.servers = servers;
     }
 
@@ -29,7 +29,7 @@ final class EmbeddingRequests {
                         new Failure(Failure.Code.UNAVAILABLE, servers.state().detail())));
     }
 
-    private Future<Embedded> run(Embed question, OllamaEmbed embedding) {
+    private Future<Embedded> run(Embed question, OllamaEmbedRequest embedding) {
         if (question.waits()) {
             return embedding.run();
         }
@@ -38,6 +38,6 @@ final class EmbeddingRequests {
     }
 
     void giveWay() {
-        List.copyOf(givingWay).forEach(OllamaEmbed::cancel);
+        List.copyOf(givingWay).forEach(OllamaEmbedRequest::cancel);
     }
 }

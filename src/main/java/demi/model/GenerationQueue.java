@@ -1,6 +1,6 @@
 package demi.model;
 
-import demi.contract.Model.Priority;
+import demi.api.InferenceApi.Priority;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +18,8 @@ final class GenerationQueue {
     private static final int MOST_OVERTAKEN = 2;
     private static final Duration LONGEST_OVERTAKEN = Duration.ofSeconds(30);
 
-    private final List<Generation> waiting = new ArrayList<>();
-    private final List<Generation> running = new ArrayList<>();
+    private final List<GenerationRequest> waiting = new ArrayList<>();
+    private final List<GenerationRequest> running = new ArrayList<>();
     private final int limit;
     private boolean onlyPeople;
 
@@ -28,7 +28,7 @@ final class GenerationQueue {
     }
 
     /** False when as many wait as may. */
-    boolean add(Generation generation) {
+    boolean add(GenerationRequest generation) {
         if (waiting.size() >= limit) {
             return false;
         }
@@ -46,7 +46,7 @@ final class GenerationQueue {
     }
 
     /** Takes out who no longer wants to wait. */
-    void remove(Generation generation) {
+    void remove(GenerationRequest generation) {
         waiting.remove(generation);
     }
 
@@ -56,22 +56,22 @@ final class GenerationQueue {
      *
      * @param warm whose conversation need not be read again
      */
-    Optional<Generation> next(int slots, Predicate<Generation> warm) {
+    Optional<GenerationRequest> next(int slots, Predicate<GenerationRequest> warm) {
         if (running.size() >= slots
                 || waiting.isEmpty()
                 || (!isPerson(waiting.get(0)) && (onlyPeople || servesPeople()))) {
             return Optional.empty();
         }
-        Generation next = waiting.remove(preferred(warm));
+        GenerationRequest next = waiting.remove(preferred(warm));
         running.add(next);
         return Optional.of(next);
     }
 
     /** The place of whoever may come first. */
-    private int preferred(Predicate<Generation> warm) {
+    private int preferred(Predicate<GenerationRequest> warm) {
         for (int i = 0; i < waiting.size() && isPerson(waiting.get(i)) == isPerson(waiting.get(0)); i++) {
             if (warm.test(waiting.get(i))) {
-                waiting.subList(0, i).forEach(Generation::isOvertaken);
+                waiting.subList(0, i).forEach(GenerationRequest::isOvertaken);
                 return i;
             }
             if (!mayBeOvertaken(waiting.get(i))) {
@@ -81,26 +81,26 @@ final class GenerationQueue {
         return 0;
     }
 
-    private static boolean mayBeOvertaken(Generation generation) {
+    private static boolean mayBeOvertaken(GenerationRequest generation) {
         return generation.overtaken() < MOST_OVERTAKEN && !generation.hasWaited(LONGEST_OVERTAKEN);
     }
 
     /** It has to wait again, before all others of its kind. */
-    void again(Generation generation) {
+    void again(GenerationRequest generation) {
         running.remove(generation);
         waiting.add(0, generation);
     }
 
-    boolean isWaiting(Generation generation) {
+    boolean isWaiting(GenerationRequest generation) {
         return waiting.contains(generation);
     }
 
-    void done(Generation generation) {
+    void done(GenerationRequest generation) {
         running.remove(generation);
     }
 
     /** What of the house's own work is running. */
-    List<Generation> background() {
+    List<GenerationRequest> background() {
         return running.stream().filter(generation -> !isPerson(generation)).toList();
     }
 
@@ -109,12 +109,12 @@ final class GenerationQueue {
         return running.stream().anyMatch(GenerationQueue::isPerson);
     }
 
-    private static boolean isPerson(Generation generation) {
+    private static boolean isPerson(GenerationRequest generation) {
         return generation.priority() == Priority.PERSON;
     }
 
     /** Those who wait, in order. */
-    List<Generation> waiting() {
+    List<GenerationRequest> waiting() {
         return List.copyOf(waiting);
     }
 

@@ -1,6 +1,6 @@
 package demi.model;
 
-import demi.contract.Models;
+import demi.api.ModelCatalogApi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ final class ModelChoice {
     List<String> all() {
         Map<String, String> all = new LinkedHashMap<>();
         Stream.concat(Stream.of(wanted, configured), fallbacks.stream())
-                .forEach(model -> all.putIfAbsent(Models.canonical(model), model));
+                .forEach(model -> all.putIfAbsent(ModelCatalogApi.canonical(model), model));
         return List.copyOf(all.values());
     }
 }

@@ -1,8 +1,10 @@
 package demi.model;
 
-import demi.contract.Line;
-import demi.contract.Models.Inspection;
+import demi.api.ModelCatalogApi.Inspection;
+import demi.api.value.PromptMessage;
 import demi.model.OllamaProbe.Speed;
+import demi.model.profile.ModelNature;
+import demi.model.profile.TemplateReading;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,10 +28,10 @@ final class ModelInspection {
     private static final Speed NOT_MEASURED = new Speed(0, 0);
 
     private final OllamaProbe probe;
-    private final Acquaintance known;
+    private final ModelWarmup known;
     private final String model;
 
-    ModelInspection(OllamaProbe probe, Acquaintance known, String model) {
+    ModelInspection(OllamaProbe probe, ModelWarmup known, String model) {
         this.probe = probe;
         this.known = known;
         this.model = model;
@@ -81,10 +83,10 @@ final class ModelInspection {
     }
 
     /** Other ones each time, since what was read before is not read again. */
-    private static Line words() {
+    private static PromptMessage words() {
         long now = System.nanoTime();
-        return new Line(
-                Line.Role.USER,
+        return new PromptMessage(
+                PromptMessage.Role.USER,
                 IntStream.range(0, WORDS)
                         .mapToObj(i -> Long.toString(now + (long) i * 7_919, 36))
                         .collect(Collectors.joining(" ", "Which of these is the longest? ", "")));

@@ -1,17 +1,18 @@
 package demi.model;
 
-import demi.contract.Bus;
-import demi.contract.Failure;
-import demi.contract.Health;
-import demi.contract.Model;
-import demi.contract.Model.Finish;
-import demi.contract.Model.Generate;
-import demi.contract.Model.Step;
-import demi.contract.Models;
-import demi.contract.Resources;
-import demi.contract.Room;
-import demi.contract.StreamWriter;
-import demi.contract.Timers;
+import demi.api.HealthApi;
+import demi.api.InferenceApi;
+import demi.api.InferenceApi.Finish;
+import demi.api.InferenceApi.Generate;
+import demi.api.InferenceApi.Step;
+import demi.api.ModelCatalogApi;
+import demi.api.ResourcesApi;
+import demi.bus.BaseVerticle;
+import demi.bus.Bus;
+import demi.bus.Failure;
+import demi.bus.StreamWriter;
+import demi.bus.Timers;
+import demi.model.ollama.SlowPromptException;
 import io.vertx.circuitbreaker.OpenCircuitException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -25,10 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The room before Ollama: lets one {@link Generation} after the other through, to one of the {@link Servers}, and tells
+ * The room before Ollama: lets one {@link GenerationRequest} after the other through, to one of the {@link ServerPool}, and tells
  * whether any of them can answer at all.
  */
-public final class ModelVerticle extends Room {
+public final class ModelVerticle extends BaseVerticle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelVerticle.class);
 
@@ -40,8 +41,8 @@ public final class ModelVerticle extends Room {
     private final ModelChoice choice;
     private final GenerationQueue queue;
     private HttpClient client;
-    private Servers servers;
-    private Pulls pulls;
+    private ServerPool servers;
+    private ModelDownloads pulls;
     private EmbeddingRequests embeddings;
     private StateNews news;
     /** Nothing runs before the servers were asked which models they have. */
@@ -61,28 +62,28 @@ public final class ModelVerticle extends Room {
                 .setConnectTimeout((int) settings.connectTimeout().toMillis());
         PoolOptions pool = new PoolOptions().setHttp1MaxSize(settings.parallel() + SPARE_CONNECTIONS);
         client = vertx.createHttpClient(options, pool);
-        servers = new Servers(
+        servers = new ServerPool(
                 settings.servers().stream()
                         .map(server -> new OllamaServer(vertx, client, settings, server, choice, this::tell))
                         .toList(),
                 choice,
                 settings);
-        pulls = new Pulls(vertx, bus, client, settings, this::pulled);
+        pulls = new ModelDownloads(vertx, bus, client, settings, this::pulled);
         embeddings = new EmbeddingRequests(servers);
         news = new StateNews(bus, settings, servers, pulls);
-        Library library = new Library(bus, settings, choice, servers, pulls);
+        ModelCatalog library = new ModelCatalog(bus, settings, choice, servers, pulls);
         return Future.all(List.of(
-                        bus.serve(Model.GENERATE, this::generate),
-                        bus.answer(Model.EMBED, this::embed),
-                        bus.answer(Model.NOW, question -> asked.future().map(looked -> servers.state())),
-                        bus.answer(Models.LIST, question -> Future.succeededFuture(library.list())),
-                        bus.answer(Models.INSPECT, library::inspect),
-                        bus.answer(Models.USE, use -> library.use(use).onSuccess(chosen -> look())),
-                        bus.answer(Models.GET, get -> pulls.get(get.model(), servers.without(get.model()))),
-                        bus.listen(Resources.LOAD, this::spare),
-                        bus.listen(Health.ROLL_CALL, call -> news.tellHealth())))
+                        bus.serve(InferenceApi.GENERATE, this::generate),
+                        bus.answer(InferenceApi.EMBED, this::embed),
+                        bus.answer(InferenceApi.NOW, question -> asked.future().map(looked -> servers.state())),
+                        bus.answer(ModelCatalogApi.LIST, question -> Future.succeededFuture(library.list())),
+                        bus.answer(ModelCatalogApi.INSPECT, library::inspect),
+                        bus.answer(ModelCatalogApi.USE, use -> library.use(use).onSuccess(chosen -> look())),
+                        bus.answer(ModelCatalogApi.GET, get -> pulls.get(get.model(), servers.without(get.model()))),
+                        bus.listen(ResourcesApi.LOAD, this::spare),
+                        bus.listen(HealthApi.ROLL_CALL, call -> news.tellHealth())))
                 .compose(registered -> library.remember())
-                .compose(remembered -> bus.ask(Resources.NOW, new Resources.HowMuch())
+                .compose(remembered -> bus.ask(ResourcesApi.NOW, new ResourcesApi.HowMuch())
                         .onSuccess(this::spare)
                         .<Void>mapEmpty()
                         // Where nobody looks at the machine, there is enough of everything.
@@ -100,14 +101,14 @@ public final class ModelVerticle extends Room {
     }
 
     /** Memory is short, or is not any more. */
-    private void spare(Resources.Load load) {
+    private void spare(ResourcesApi.Load load) {
         if (choice.isSparing() == load.shedding()) {
             return;
         }
         choice.spare(load.shedding());
         queue.onlyPeople(load.shedding());
         if (load.shedding()) {
-            queue.background().forEach(Generation::giveWay);
+            queue.background().forEach(GenerationRequest::giveWay);
         }
         servers.turnTo().onComplete(turned -> {
             tell();
@@ -116,7 +117,7 @@ public final class ModelVerticle extends Room {
     }
 
     private void generate(Generate request, StreamWriter<Step> writer) {
-        Generation generation = new Generation(request, writer);
+        GenerationRequest generation = new GenerationRequest(request, writer);
         if (!queue.add(generation)) {
             generation.fail(new Failure(Failure.Code.UNAVAILABLE, "Too many are waiting for the model."));
             return;
@@ -125,14 +126,14 @@ public final class ModelVerticle extends Room {
             queue.remove(generation);
             tellPlaces();
         });
-        if (request.priority() == Model.Priority.PERSON) {
-            queue.background().forEach(Generation::giveWay);
+        if (request.priority() == InferenceApi.Priority.PERSON) {
+            queue.background().forEach(GenerationRequest::giveWay);
             embeddings.giveWay();
         }
         runNext();
     }
 
-    private Future<Model.Embedded> embed(Model.Embed question) {
+    private Future<InferenceApi.Embedded> embed(InferenceApi.Embed question) {
         if (!question.waits() && (queue.servesPeople() || choice.isSparing())) {
             return Future.failedFuture(
                     new Failure(Failure.Code.CANCELLED, "Somebody is talking to her, or memory is short."));
@@ -144,7 +145,7 @@ public final class ModelVerticle extends Room {
         if (!asked.future().isComplete()) {
             return;
         }
-        Optional<Generation> next = next();
+        Optional<GenerationRequest> next = next();
         while (next.isPresent()) {
             begin(next.get());
             next = next();
@@ -152,13 +153,13 @@ public final class ModelVerticle extends Room {
         tellPlaces();
     }
 
-    private Optional<Generation> next() {
+    private Optional<GenerationRequest> next() {
         // Where none may be asked, nobody waits for nothing.
         int slots = servers.isAnyUsable() ? queue.running() + servers.free() : Integer.MAX_VALUE;
         return queue.next(slots, servers::isWarm);
     }
 
-    private void begin(Generation generation) {
+    private void begin(GenerationRequest generation) {
         generation.place(0);
         run(generation)
                 .onSuccess(generation::finish)
@@ -169,7 +170,7 @@ public final class ModelVerticle extends Room {
                 })
                 .onComplete(over -> {
                     if (!queue.isWaiting(generation)) {
-                        bus.tell(Model.MEASURED, generation.measured(over));
+                        bus.tell(InferenceApi.MEASURED, generation.measured(over));
                     }
                     queue.done(generation);
                     runNext();
@@ -180,7 +181,7 @@ public final class ModelVerticle extends Room {
         news.tellPlaces(queue);
     }
 
-    private Future<Finish> run(Generation generation) {
+    private Future<Finish> run(GenerationRequest generation) {
         if (generation.cancelled()) {
             return Future.failedFuture(new Failure(Failure.Code.CANCELLED, "Cancelled."));
         }
@@ -190,7 +191,7 @@ public final class ModelVerticle extends Room {
         }
         OllamaServer server = picked.get();
         return server.run(generation).recover(thrown -> {
-            if (Room.isClosing() || generation.isBackground() || !OllamaBreaker.countsAsFailure(thrown)) {
+            if (BaseVerticle.isClosing() || generation.isBackground() || !OllamaBreaker.countsAsFailure(thrown)) {
                 return Future.failedFuture(thrown);
             }
             LOG.warn("A reply failed: {}", failure(thrown).sentence());
@@ -259,7 +260,7 @@ public final class ModelVerticle extends Room {
                 }));
     }
 
-    private void pulled(Models.Pull pull) {
+    private void pulled(ModelCatalogApi.Pull pull) {
         tell();
         if (pull.done()) {
             look();

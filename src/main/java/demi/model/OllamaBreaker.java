@@ -1,8 +1,10 @@
 package demi.model;
 
-import demi.contract.Failure;
-import demi.contract.Model.Finish;
-import demi.contract.Room;
+import demi.api.InferenceApi.Finish;
+import demi.bus.BaseVerticle;
+import demi.bus.Failure;
+import demi.model.ollama.OllamaAddress;
+import demi.model.ollama.SlowPromptException;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.circuitbreaker.CircuitBreakerState;
@@ -47,7 +49,7 @@ final class OllamaBreaker {
     }
 
     private static void unlessClosing(Runnable changed) {
-        if (!Room.isClosing()) {
+        if (!BaseVerticle.isClosing()) {
             changed.run();
         }
     }

@@ -1,10 +1,17 @@
 package demi.model;
 
-import demi.contract.Exchange;
-import demi.contract.Failure;
-import demi.contract.Model.Finish;
-import demi.contract.Timers;
+import demi.api.InferenceApi.Finish;
+import demi.bus.Failure;
+import demi.bus.Timers;
+import demi.model.ollama.ChatChunk;
+import demi.model.ollama.OllamaAddress;
+import demi.model.ollama.OllamaRefusal;
+import demi.model.ollama.SlowPromptException;
+import demi.model.profile.FirstTokenPatience;
+import demi.model.profile.PromptLayout;
+import demi.model.profile.TemplateReading;
 import demi.model.text.ReplyFilter;
+import demi.util.HttpExchange;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -17,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One streamed completion from Ollama, for one {@link Generation}: an {@link Exchange} whose time-outs depend on what
+ * One streamed completion from Ollama, for one {@link GenerationRequest}: an {@link HttpExchange} whose time-outs depend on what
  * was heard so far. Nothing is heard, not even a status, before the model is loaded and has read the prompt.
  */
 final class OllamaChat {
@@ -36,11 +43,11 @@ final class OllamaChat {
     private final ModelSettings settings;
     private final OllamaAddress server;
     private final String model;
-    private final Acquaintance known;
-    private final Generation generation;
-    private final Exchange<Finish> exchange;
+    private final ModelWarmup known;
+    private final GenerationRequest generation;
+    private final HttpExchange<Finish> exchange;
     private final ReplyFilter filter;
-    private final Patience patience;
+    private final FirstTokenPatience patience;
     private final int longest;
     private final long started = System.nanoTime();
     private final StringBuilder said = new StringBuilder();
@@ -59,9 +66,9 @@ final class OllamaChat {
             ModelSettings settings,
             OllamaAddress server,
             String model,
-            Acquaintance known,
-            Generation generation) {
-        this.exchange = new Exchange<>(vertx, client);
+            ModelWarmup known,
+            GenerationRequest generation) {
+        this.exchange = new HttpExchange<>(vertx, client);
         this.vertx = vertx;
         this.settings = settings;
         this.server = server;
@@ -176,14 +183,14 @@ final class OllamaChat {
     }
 
     private void heard(RecordParser parser, Buffer bytes) {
-        if (exchange.isOver() || ChatLine.isBlank(bytes)) {
+        if (exchange.isOver() || ChatChunk.isBlank(bytes)) {
             return;
         }
         lastHeard = System.nanoTime();
         firstHeard = lines++ == 0 ? lastHeard : firstHeard;
-        ChatLine line;
+        ChatChunk line;
         try {
-            line = ChatLine.parse(bytes);
+            line = ChatChunk.parse(bytes);
         } catch (IllegalArgumentException e) {
             LOG.warn("Ollama sent a line that is {}", e.getMessage());
             fail(Failure.Code.UNAVAILABLE, "Ollama's reply could not be read.");
@@ -200,7 +207,7 @@ final class OllamaChat {
         }
     }
 
-    private void said(RecordParser parser, ChatLine line) {
+    private void said(RecordParser parser, ChatChunk line) {
         said.append(line.text());
         String text = filter.accept(line.text());
         if (filter.startsAnew()) {

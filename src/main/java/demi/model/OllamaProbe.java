@@ -1,8 +1,11 @@
 package demi.model;
 
-import demi.contract.Line;
-import demi.contract.Models;
-import demi.contract.Room;
+import demi.api.ModelCatalogApi;
+import demi.api.value.PromptMessage;
+import demi.bus.BaseVerticle;
+import demi.model.ollama.OllamaAddress;
+import demi.model.ollama.OllamaRefusal;
+import demi.model.profile.ModelNature;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -41,7 +44,7 @@ final class OllamaProbe {
      * and it cannot cut off a body that stalls: each question has a client of its own, which is closed with its connection.
      */
     private Future<JsonObject> ask(HttpMethod method, String path, @Nullable JsonObject body, Duration within) {
-        if (Room.isClosing()) {
+        if (BaseVerticle.isClosing()) {
             return Future.failedFuture("the room is closing");
         }
         return Future.succeededFuture()
@@ -92,7 +95,8 @@ final class OllamaProbe {
     Future<Optional<Integer>> loadedWindow(String model) {
         return ask(HttpMethod.GET, "/api/ps", null, PATIENCE)
                 .map(running -> objects(running).stream()
-                        .filter(each -> each.getValue("name") instanceof String name && Models.same(name, model))
+                        .filter(each ->
+                                each.getValue("name") instanceof String name && ModelCatalogApi.same(name, model))
                         .map(each -> each.getValue("context_length") instanceof Number window ? window.intValue() : 0)
                         .findFirst());
     }
@@ -101,7 +105,7 @@ final class OllamaProbe {
      * The text that a model would read for these messages; empty where the server is too old to tell. The model is loaded
      * for it, and what it has read so far stays in its memory.
      */
-    Future<Optional<String>> rendered(String model, ModelNature nature, int window, List<Line> messages) {
+    Future<Optional<String>> rendered(String model, ModelNature nature, int window, List<PromptMessage> messages) {
         return ask(
                         HttpMethod.POST,
                         "/api/chat",
@@ -144,7 +148,7 @@ final class OllamaProbe {
     record Speed(double reads, double writes) {}
 
     /** Has a model that is loaded with this window read and write a little, which takes it from whoever talks with it. */
-    Future<Speed> speed(String model, ModelNature nature, int window, Line words, Duration within) {
+    Future<Speed> speed(String model, ModelNature nature, int window, PromptMessage words, Duration within) {
         JsonObject body = ChatRequest.rendering(settings, model, nature, window, List.of(words));
         body.remove("_debug_render_only");
         body.remove("keep_alive");

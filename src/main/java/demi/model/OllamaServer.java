@@ -1,11 +1,15 @@
 package demi.model;
 
-import demi.contract.Failure;
-import demi.contract.Model;
-import demi.contract.Model.Finish;
-import demi.contract.Models;
-import demi.contract.Timers;
+import demi.api.InferenceApi;
+import demi.api.InferenceApi.Finish;
+import demi.api.ModelCatalogApi;
+import demi.bus.Failure;
+import demi.bus.Timers;
 import demi.model.OllamaProbe.Present;
+import demi.model.ollama.OllamaAddress;
+import demi.model.profile.MemoryEstimate;
+import demi.model.profile.ModelNature;
+import demi.model.profile.ModelProfile;
 import io.vertx.circuitbreaker.CircuitBreakerState;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -39,10 +43,10 @@ final class OllamaServer {
     private final OllamaAddress server;
     private final ModelChoice choice;
     private final OllamaProbe probe;
-    private final Acquaintance known;
-    private final Fit machine;
+    private final ModelWarmup known;
+    private final MemoryEstimate machine;
     private final OllamaBreaker breaker;
-    private final Set<Generation> running = new HashSet<>();
+    private final Set<GenerationRequest> running = new HashSet<>();
     private List<Present> present = List.of();
     private boolean reachable;
     private boolean wantsLogin;
@@ -59,8 +63,8 @@ final class OllamaServer {
         this.choice = choice;
         this.server = OllamaAddress.of(address);
         this.probe = new OllamaProbe(vertx, settings, server);
-        this.machine = Fit.of(address);
-        this.known = new Acquaintance(probe, settings, machine, changed);
+        this.machine = MemoryEstimate.of(address);
+        this.known = new ModelWarmup(probe, settings, machine, changed);
         this.breaker = new OllamaBreaker(vertx, settings, server, changed);
     }
 
@@ -68,7 +72,7 @@ final class OllamaServer {
         return server;
     }
 
-    Fit machine() {
+    MemoryEstimate machine() {
         return machine;
     }
 
@@ -113,11 +117,11 @@ final class OllamaServer {
     }
 
     /** Of the model that it would answer with. */
-    Model.Abilities abilities() {
+    InferenceApi.Abilities abilities() {
         ModelProfile profile = known.profile(model().orElse(null));
         return profile == null
-                ? Model.Abilities.UNKNOWN
-                : new Model.Abilities(
+                ? InferenceApi.Abilities.UNKNOWN
+                : new InferenceApi.Abilities(
                         profile.nature().sees(),
                         profile.nature().rewinds(),
                         profile.reading().isSlow());
@@ -156,7 +160,7 @@ final class OllamaServer {
         return isUsable() ? Math.max(0, most - running.size()) : 0;
     }
 
-    Future<Finish> run(Generation generation) {
+    Future<Finish> run(GenerationRequest generation) {
         running.add(generation);
         // What the house asks for itself may be too much for a model that talks well: it says nothing about the server.
         Future<Finish> finish = generation.isBackground()
@@ -166,12 +170,12 @@ final class OllamaServer {
         return finish.onComplete(over -> running.remove(generation));
     }
 
-    private Future<Finish> attempt(Generation generation) {
+    private Future<Finish> attempt(GenerationRequest generation) {
         return new ReplyAttempt(vertx, settings, known, this, generation).run();
     }
 
     /** One completion with a model that it has. */
-    OllamaChat chat(String model, Generation generation) {
+    OllamaChat chat(String model, GenerationRequest generation) {
         return new OllamaChat(vertx, client, settings, server, model, known, generation);
     }
 
@@ -179,12 +183,12 @@ final class OllamaServer {
     void lacks(String model) {
         LOG.warn("{} has no model {}", this, model);
         present = present.stream()
-                .filter(there -> !Models.same(there.name(), model))
+                .filter(there -> !ModelCatalogApi.same(there.name(), model))
                 .toList();
     }
 
-    OllamaEmbed embedding(Model.Embed asked) {
-        return new OllamaEmbed(vertx, client, settings, server, asked);
+    OllamaEmbedRequest embedding(InferenceApi.Embed asked) {
+        return new OllamaEmbedRequest(vertx, client, settings, server, asked);
     }
 
     /** Whether a model that it has is one to talk with, as far as it tells; never fails. */
@@ -199,7 +203,7 @@ final class OllamaServer {
     }
 
     /** What a model that it has is like; where it may take that long, it is loaded for it. */
-    Future<Models.Inspection> inspect(String model, Duration loading) {
+    Future<ModelCatalogApi.Inspection> inspect(String model, Duration loading) {
         return new ModelInspection(probe, known, model).run(loading);
     }
 
@@ -216,7 +220,7 @@ final class OllamaServer {
     }
 
     /** Whether it has read most of what it would have to read for this. */
-    boolean isWarm(Generation generation) {
+    boolean isWarm(GenerationRequest generation) {
         return known.isWarm(model().orElse(null), generation);
     }
 
@@ -224,7 +228,7 @@ final class OllamaServer {
     void abandonSilent() {
         List.copyOf(running).stream()
                 .filter(generation -> !generation.hasSpoken())
-                .forEach(Generation::abandon);
+                .forEach(GenerationRequest::abandon);
     }
 
     /** Who reads a long prompt may take its time, as long as the server itself is there. */
@@ -236,7 +240,7 @@ final class OllamaServer {
         if (missedLooks >= MISSED_LOOKS) {
             List.copyOf(running).stream()
                     .filter(generation -> generation.isSilentSince(settings.firstTokenTimeout()))
-                    .forEach(Generation::abandon);
+                    .forEach(GenerationRequest::abandon);
         }
     }
 
@@ -282,7 +286,7 @@ final class OllamaServer {
     }
 
     private Stream<Present> named(String model) {
-        return present.stream().filter(there -> Models.same(there.name(), model));
+        return present.stream().filter(there -> ModelCatalogApi.same(there.name(), model));
     }
 
     private long bytes(String model) {

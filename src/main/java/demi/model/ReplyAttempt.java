@@ -1,9 +1,9 @@
 package demi.model;
 
-import demi.contract.Failure;
-import demi.contract.Failure.Code;
-import demi.contract.Model.Finish;
-import demi.contract.Timers;
+import demi.api.InferenceApi.Finish;
+import demi.bus.Failure;
+import demi.bus.Failure.Code;
+import demi.bus.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -21,12 +21,13 @@ final class ReplyAttempt {
 
     private final Vertx vertx;
     private final ModelSettings settings;
-    private final Acquaintance known;
+    private final ModelWarmup known;
     private final OllamaServer server;
-    private final Generation generation;
+    private final GenerationRequest generation;
     private int busyTries;
 
-    ReplyAttempt(Vertx vertx, ModelSettings settings, Acquaintance known, OllamaServer server, Generation generation) {
+    ReplyAttempt(
+            Vertx vertx, ModelSettings settings, ModelWarmup known, OllamaServer server, GenerationRequest generation) {
         this.vertx = vertx;
         this.settings = settings;
         this.known = known;

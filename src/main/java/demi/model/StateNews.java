@@ -1,9 +1,9 @@
 package demi.model;
 
-import demi.contract.Bus;
-import demi.contract.Health;
-import demi.contract.Model;
-import demi.contract.Model.State;
+import demi.api.HealthApi;
+import demi.api.InferenceApi;
+import demi.api.InferenceApi.State;
+import demi.bus.Bus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,13 +16,13 @@ final class StateNews {
 
     private final Bus bus;
     private final ModelSettings settings;
-    private final Servers servers;
-    private final Pulls pulls;
-    private Health.@Nullable Part toldHealth;
+    private final ServerPool servers;
+    private final ModelDownloads pulls;
+    private HealthApi.@Nullable Part toldHealth;
     private @Nullable State told;
-    private Model.Queue toldQueue = new Model.Queue(0, 0);
+    private InferenceApi.Queue toldQueue = new InferenceApi.Queue(0, 0);
 
-    StateNews(Bus bus, ModelSettings settings, Servers servers, Pulls pulls) {
+    StateNews(Bus bus, ModelSettings settings, ServerPool servers, ModelDownloads pulls) {
         this.bus = bus;
         this.settings = settings;
         this.servers = servers;
@@ -42,27 +42,27 @@ final class StateNews {
             LOG.info("Model: {} ({})", now.detail(), settings.shownServers());
         }
         told = now;
-        bus.tell(Model.STATE, now);
+        bus.tell(InferenceApi.STATE, now);
         return true;
     }
 
     /** Also where nothing has changed. */
     void tellHealth() {
-        Health.Part health = servers.health(pulls.all());
+        HealthApi.Part health = servers.health(pulls.all());
         toldHealth = health;
-        bus.tell(Health.PART, health);
+        bus.tell(HealthApi.PART, health);
     }
 
     /** Tells each who waits how many come first. */
     void tellPlaces(GenerationQueue queue) {
-        List<Generation> waiting = queue.waiting();
+        List<GenerationRequest> waiting = queue.waiting();
         for (int i = 0; i < waiting.size(); i++) {
             waiting.get(i).place(queue.running() + i);
         }
-        Model.Queue now = new Model.Queue(waiting.size(), queue.running());
+        InferenceApi.Queue now = new InferenceApi.Queue(waiting.size(), queue.running());
         if (!now.equals(toldQueue)) {
             toldQueue = now;
-            bus.tell(Model.QUEUE, now);
+            bus.tell(InferenceApi.QUEUE, now);
         }
     }
 }

@@ -1,7 +1,7 @@
 package demi.modeltest;
 
-import demi.contract.OneLine;
 import demi.modeltest.ModelReport.Row;
+import demi.util.OneLine;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

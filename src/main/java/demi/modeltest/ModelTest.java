@@ -1,18 +1,18 @@
 package demi.modeltest;
 
-import demi.contract.AccountStore;
-import demi.contract.Autonomy;
-import demi.contract.Bus;
-import demi.contract.Chat;
-import demi.contract.Emotion;
-import demi.contract.Failure;
-import demi.contract.Memories;
-import demi.contract.Message;
-import demi.contract.MessageStore;
-import demi.contract.Model;
-import demi.contract.Models;
-import demi.contract.Secret;
-import demi.contract.Timers;
+import demi.api.AutonomyApi;
+import demi.api.ChatApi;
+import demi.api.InferenceApi;
+import demi.api.MemoryApi;
+import demi.api.ModelCatalogApi;
+import demi.api.store.AccountStore;
+import demi.api.store.MessageStore;
+import demi.api.value.Emotion;
+import demi.api.value.Message;
+import demi.api.value.Secret;
+import demi.bus.Bus;
+import demi.bus.Failure;
+import demi.bus.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -44,7 +44,7 @@ public final class ModelTest {
     private final Options options;
     private final Consumer<String> progress;
     private final List<TalkTurn> turns = new ArrayList<>();
-    private final List<Model.Measured> followUps = new ArrayList<>();
+    private final List<InferenceApi.Measured> followUps = new ArrayList<>();
     private @Nullable Promise<String> answer;
     private boolean followUpsLate;
 
@@ -76,9 +76,9 @@ public final class ModelTest {
 
     private Future<?> begin() {
         return Future.all(
-                        bus.listen(Chat.EVENTS, this::happened),
-                        bus.listen(Model.MEASURED, this::measured),
-                        bus.answer(Autonomy.MAY_STILL, asked -> Future.succeededFuture(Autonomy.Leave.GIVEN)))
+                        bus.listen(ChatApi.EVENTS, this::happened),
+                        bus.listen(InferenceApi.MEASURED, this::measured),
+                        bus.answer(AutonomyApi.MAY_STILL, asked -> Future.succeededFuture(AutonomyApi.Leave.GIVEN)))
                 .compose(ready -> bus.ask(
                         AccountStore.ADD_USER,
                         new AccountStore.AddUser(
@@ -98,7 +98,7 @@ public final class ModelTest {
         turns.add(turn);
         Promise<String> waiting = Promise.promise();
         answer = waiting;
-        return bus.ask(Chat.SAY, new Chat.Say(PERSON, TalkScript.message(number), null, Instant.now()))
+        return bus.ask(ChatApi.SAY, new ChatApi.Say(PERSON, TalkScript.message(number), null, Instant.now()))
                 .compose(said -> waiting.future()
                         .timeout(options.patience().toMillis(), TimeUnit.MILLISECONDS)
                         .otherwise(""))
@@ -111,18 +111,18 @@ public final class ModelTest {
                 });
     }
 
-    private void happened(Chat.Event event) {
+    private void happened(ChatApi.Event event) {
         if (!event.userId().equals(PERSON) || turns.isEmpty()) {
             return;
         }
         TalkTurn turn = turns.get(turns.size() - 1);
-        if (event instanceof Chat.Delta delta) {
+        if (event instanceof ChatApi.Delta delta) {
             turn.delta(delta.seq());
-        } else if (event instanceof Chat.Spoken spoken
+        } else if (event instanceof ChatApi.Spoken spoken
                 && spoken.message().sender() == Message.Sender.DEMI
                 && !spoken.message().holding()) {
             answered(spoken.message().content());
-        } else if (event instanceof Chat.Unanswered) {
+        } else if (event instanceof ChatApi.Unanswered) {
             answered("");
         }
     }
@@ -133,8 +133,8 @@ public final class ModelTest {
         }
     }
 
-    private void measured(Model.Measured request) {
-        if (request.priority() == Model.Priority.BACKGROUND) {
+    private void measured(InferenceApi.Measured request) {
+        if (request.priority() == InferenceApi.Priority.BACKGROUND) {
             followUps.add(request);
         } else if (!turns.isEmpty()) {
             turns.get(turns.size() - 1).measured(request);
@@ -157,30 +157,31 @@ public final class ModelTest {
                 });
     }
 
-    private Future<Chat.Written> writeFirst() {
-        Chat.WriteFirst wish =
-                new Chat.WriteFirst(PERSON, UUID.randomUUID().toString(), Chat.Tone.PLAIN, Emotion.LONELINESS, null);
-        return bus.ask(Chat.WRITE_FIRST, wish)
-                .otherwise(thrown -> new Chat.Written(
+    private Future<ChatApi.Written> writeFirst() {
+        ChatApi.WriteFirst wish = new ChatApi.WriteFirst(
+                PERSON, UUID.randomUUID().toString(), ChatApi.Tone.PLAIN, Emotion.LONELINESS, null);
+        return bus.ask(ChatApi.WRITE_FIRST, wish)
+                .otherwise(thrown -> new ChatApi.Written(
                         null, "failed", thrown instanceof Failure failure ? failure.sentence() : "It failed."));
     }
 
-    private Future<ModelReport> report(Chat.Written written) {
+    private Future<ModelReport> report(ChatApi.Written written) {
         return Future.all(
-                        bus.ask(Model.NOW, new Model.HowIsIt()),
-                        bus.ask(Memories.LIST, new Memories.ListOf(PERSON, MOST_FACTS, 0)))
+                        bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt()),
+                        bus.ask(MemoryApi.LIST, new MemoryApi.ListOf(PERSON, MOST_FACTS, 0)))
                 .compose(both -> {
-                    Model.State state = both.resultAt(0);
-                    Memories.Page known = both.resultAt(1);
+                    InferenceApi.State state = both.resultAt(0);
+                    MemoryApi.Page known = both.resultAt(1);
                     TalkFigures figures = new TalkFigures(turns, followUps, known.memories(), options.persona());
                     return inspect(state).map(like -> figures.report(state, like, written, followUpsLate));
                 });
     }
 
-    private Future<Models.@Nullable Inspection> inspect(Model.State state) {
+    private Future<ModelCatalogApi.@Nullable Inspection> inspect(InferenceApi.State state) {
         String model = state.model();
         return model == null
                 ? Future.succeededFuture()
-                : bus.ask(Models.INSPECT, new Models.Inspect(model)).otherwiseEmpty();
+                : bus.ask(ModelCatalogApi.INSPECT, new ModelCatalogApi.Inspect(model))
+                        .otherwiseEmpty();
     }
 }

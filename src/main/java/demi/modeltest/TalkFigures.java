@@ -1,11 +1,11 @@
 package demi.modeltest;
 
-import demi.contract.Chat.Written;
-import demi.contract.Memory;
-import demi.contract.Model;
-import demi.contract.Model.Measured;
-import demi.contract.Model.Outcome;
-import demi.contract.Models;
+import demi.api.ChatApi.Written;
+import demi.api.InferenceApi;
+import demi.api.InferenceApi.Measured;
+import demi.api.InferenceApi.Outcome;
+import demi.api.ModelCatalogApi;
+import demi.api.value.MemoryFact;
 import demi.modeltest.ModelReport.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +23,10 @@ final class TalkFigures {
 
     private final List<TalkTurn> turns;
     private final List<Measured> followUps;
-    private final List<Memory> known;
+    private final List<MemoryFact> known;
     private final Leaks leaks;
 
-    TalkFigures(List<TalkTurn> turns, List<Measured> followUps, List<Memory> known, String persona) {
+    TalkFigures(List<TalkTurn> turns, List<Measured> followUps, List<MemoryFact> known, String persona) {
         this.turns = List.copyOf(turns);
         this.followUps = List.copyOf(followUps);
         this.known = List.copyOf(known);
@@ -37,7 +37,8 @@ final class TalkFigures {
      * @param like what the model's server says of it, null where it says nothing
      * @param late whether follow-ups were left at the end
      */
-    ModelReport report(Model.State state, Models.@Nullable Inspection like, Written written, boolean late) {
+    ModelReport report(
+            InferenceApi.State state, ModelCatalogApi.@Nullable Inspection like, Written written, boolean late) {
         List<String> faults = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         int answered = (int) turns.stream().filter(TalkTurn::isAnswered).count();
@@ -70,7 +71,7 @@ final class TalkFigures {
                 faults.isEmpty());
     }
 
-    private void reading(List<Row> rows, List<String> faults, Models.Inspection like) {
+    private void reading(List<Row> rows, List<String> faults, ModelCatalogApi.Inspection like) {
         rows.add(new Row("template", like.template() == null ? "unknown" : "known", orEmpty(like.template())));
         rows.add(new Row("tokens read a second", number(like.readsPerSecond()), ""));
         double again = readAgain(like.readsPerSecond());

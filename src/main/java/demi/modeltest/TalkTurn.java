@@ -1,6 +1,6 @@
 package demi.modeltest;
 
-import demi.contract.Model.Measured;
+import demi.api.InferenceApi.Measured;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -9,8 +9,8 @@ final class Behaviour {
     static final int QUEUE = 512;
 
     volatile Script script;
-    volatile int contextLength = Answers.CONTEXT_LENGTH;
-    volatile int embeddingSize = Answers.EMBEDDING;
+    volatile int contextLength = OllamaResponses.CONTEXT_LENGTH;
+    volatile int embeddingSize = OllamaResponses.EMBEDDING;
     volatile @Nullable ChatTemplate template;
     volatile int parallel = 1;
     volatile boolean queues;

@@ -1,6 +1,7 @@
 package demi.rehearse;
 
 import demi.rehearse.Script.Message;
+import demi.rehearse.request.TokenEstimate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,7 @@ final class ContextWindow {
     /** The text that is left when the oldest messages are dropped, one by one; system messages and the last one stay. */
     static String render(ChatTemplate template, List<Message> messages, int window) {
         String rendered = template.render(messages);
-        for (int from = 1; from < messages.size() && Tokens.of(rendered).size() > window; from++) {
+        for (int from = 1; from < messages.size() && TokenEstimate.of(rendered).size() > window; from++) {
             List<Message> kept = new ArrayList<>(messages.subList(0, from));
             kept.removeIf(message -> !message.role().equals("system"));
             kept.addAll(messages.subList(from, messages.size()));

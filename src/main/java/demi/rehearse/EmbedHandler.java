@@ -1,5 +1,10 @@
 package demi.rehearse;
 
+import demi.rehearse.request.KeepAlive;
+import demi.rehearse.request.Refusal;
+import demi.rehearse.request.RequestFields;
+import demi.rehearse.request.RunnerOptions;
+import demi.rehearse.request.TokenEstimate;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
@@ -20,7 +25,7 @@ final class EmbedHandler {
     }
 
     /** Throws what it refuses. */
-    void handle(Context context, HttpServerRequest http, Fields fields) {
+    void handle(Context context, HttpServerRequest http, RequestFields fields) {
         String sent = fields.text("model");
         List<String> inputs = inputs(fields.json().getValue("input"));
         boolean truncate = fields.flag("truncate", true);
@@ -39,18 +44,20 @@ final class EmbedHandler {
                         options.runner(),
                         KeepAlive.read(fields.json().getValue("keep_alive")))
                 .onSuccess(cold -> answer(http, sent, model, fitting(inputs, options.window(), truncate)))
-                .onFailure(failure -> Answers.refuse(http.response(), false, (Refusal) failure));
+                .onFailure(failure -> OllamaResponses.refuse(http.response(), false, (Refusal) failure));
     }
 
     private void answer(HttpServerRequest http, String sent, String model, @Nullable List<String> inputs) {
         if (inputs != null && inputs.isEmpty()) {
-            Answers.send(http.response(), 200, Answers.noEmbeddings(sent));
+            OllamaResponses.send(http.response(), 200, OllamaResponses.noEmbeddings(sent));
         } else if (!ModelCard.embeds(model)) {
-            Answers.refuse(http.response(), false, new Refusal(501, "this model does not support embeddings"));
+            OllamaResponses.refuse(http.response(), false, new Refusal(501, "this model does not support embeddings"));
         } else if (inputs == null) {
-            Answers.refuse(http.response(), false, new Refusal(400, "the input length exceeds the context length"));
+            OllamaResponses.refuse(
+                    http.response(), false, new Refusal(400, "the input length exceeds the context length"));
         } else {
-            Answers.send(http.response(), 200, Answers.embeddings(sent, inputs, behaviour.embeddingSize));
+            OllamaResponses.send(
+                    http.response(), 200, OllamaResponses.embeddings(sent, inputs, behaviour.embeddingSize));
         }
     }
 
@@ -59,7 +66,7 @@ final class EmbedHandler {
         int most = Math.min(window, behaviour.contextLength);
         List<String> fitting = new ArrayList<>();
         for (String input : inputs) {
-            List<String> tokens = Tokens.of(input);
+            List<String> tokens = TokenEstimate.of(input);
             if (tokens.size() > most && !truncate) {
                 return null;
             }
@@ -73,7 +80,7 @@ final class EmbedHandler {
             return List.of();
         }
         List<String> texts = input instanceof JsonArray many
-                ? Fields.strings(many)
+                ? RequestFields.strings(many)
                 : input instanceof String one ? List.of(one) : null;
         if (texts == null) {
             throw new Refusal(400, "invalid input type");

@@ -1,5 +1,8 @@
 package demi.rehearse;
 
+import demi.rehearse.request.Refusal;
+import demi.rehearse.request.RequestFields;
+import demi.rehearse.request.Slots;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
@@ -11,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which path gets which answer. Its state belongs to the server's event loop, but for what {@link StandIn} reaches. */
+/** Which path gets which answer. Its state belongs to the server's event loop, but for what {@link FakeOllama} reaches. */
 final class FakeOllamaRouter {
     private static final Set<String> READ = Set.of("/", "/api/version", "/api/tags", "/api/ps");
     private static final Set<String> WRITE =
@@ -31,7 +34,7 @@ final class FakeOllamaRouter {
         this.behaviour = behaviour;
         this.log = log;
         PromptCache cache = new PromptCache();
-        Places places = new Places(() -> behaviour.queues ? behaviour.parallel : Integer.MAX_VALUE);
+        Slots places = new Slots(() -> behaviour.queues ? behaviour.parallel : Integer.MAX_VALUE);
         this.loaded = new LoadedModels(behaviour, cache);
         this.texts = new TextHandler(models, new Generation.Shared(behaviour, log, loaded, cache, places, () -> up));
         this.embeds = new EmbedHandler(models, behaviour, loaded);
@@ -70,9 +73,10 @@ final class FakeOllamaRouter {
         HttpServerResponse response = request.response();
         switch (request.path()) {
             case "/" -> plain(request, 200, "Ollama is running");
-            case "/api/version" -> Answers.send(response, 200, new JsonObject().put("version", Answers.VERSION));
-            case "/api/tags" -> Answers.send(response, 200, Answers.tags(models));
-            default -> Answers.send(response, 200, loaded.listed());
+            case "/api/version" ->
+                OllamaResponses.send(response, 200, new JsonObject().put("version", OllamaResponses.VERSION));
+            case "/api/tags" -> OllamaResponses.send(response, 200, OllamaResponses.tags(models));
+            default -> OllamaResponses.send(response, 200, loaded.listed());
         }
     }
 
@@ -82,27 +86,27 @@ final class FakeOllamaRouter {
         try {
             if (path.equals("/api/chat") || path.equals("/api/generate")) {
                 String struct = path.equals("/api/chat") ? "ChatRequest" : "GenerateRequest";
-                texts.handle(context, request, body, Fields.read(raw, struct));
+                texts.handle(context, request, body, RequestFields.read(raw, struct));
                 return;
             }
         } catch (Refusal refusal) {
             log.received(path, body);
-            Answers.refuse(request.response(), false, refusal);
+            OllamaResponses.refuse(request.response(), false, refusal);
             return;
         }
         log.received(path, body);
         try {
             switch (path) {
-                case "/api/embed" -> embeds.handle(context, request, Fields.read(raw, "EmbedRequest"));
-                case "/api/show" -> show(request.response(), Fields.read(raw, "ShowRequest"));
-                default -> pull(request.response(), Fields.read(raw, "PullRequest"));
+                case "/api/embed" -> embeds.handle(context, request, RequestFields.read(raw, "EmbedRequest"));
+                case "/api/show" -> show(request.response(), RequestFields.read(raw, "ShowRequest"));
+                default -> pull(request.response(), RequestFields.read(raw, "PullRequest"));
             }
         } catch (Refusal refusal) {
-            Answers.refuse(request.response(), false, refusal);
+            OllamaResponses.refuse(request.response(), false, refusal);
         }
     }
 
-    private void show(HttpServerResponse response, Fields fields) {
+    private void show(HttpServerResponse response, RequestFields fields) {
         String sent = name(fields);
         if (sent.isEmpty()) {
             throw new Refusal(400, "model is required");
@@ -111,30 +115,31 @@ final class FakeOllamaRouter {
         if (model == null) {
             throw new Refusal(404, "model '" + sent + "' not found");
         }
-        Answers.send(response, 200, Answers.show(model, behaviour.template(model), behaviour.contextLength));
+        OllamaResponses.send(
+                response, 200, OllamaResponses.show(model, behaviour.template(model), behaviour.contextLength));
     }
 
-    private void pull(HttpServerResponse response, Fields fields) {
+    private void pull(HttpServerResponse response, RequestFields fields) {
         String sent = name(fields);
         if (!ModelCard.isName(sent)) {
             throw new Refusal(400, "invalid model name");
         }
         boolean there = !sent.contains("no-such");
-        List<JsonObject> lines = there ? Answers.pulled(sent) : Answers.notPulled();
+        List<JsonObject> lines = there ? OllamaResponses.pulled(sent) : OllamaResponses.notPulled();
         if (there && ModelCard.named(sent, models) == null) {
             models.add(sent.contains(":") ? sent : sent + ":latest");
         }
         if (!fields.flag("stream", true)) {
-            Answers.send(response, there ? 200 : 500, lines.get(lines.size() - 1));
+            OllamaResponses.send(response, there ? 200 : 500, lines.get(lines.size() - 1));
             return;
         }
-        response.setChunked(true).putHeader("Content-Type", Answers.LINES);
+        response.setChunked(true).putHeader("Content-Type", OllamaResponses.LINES);
         lines.forEach(line -> response.write(line.encode() + "\n"));
         response.end();
     }
 
     /** {@code name} is what older clients say. */
-    private static String name(Fields fields) {
+    private static String name(RequestFields fields) {
         String model = fields.text("model");
         return model.isEmpty() ? fields.text("name") : model;
     }

@@ -1,5 +1,10 @@
 package demi.rehearse;
 
+import demi.rehearse.request.JsonFormat;
+import demi.rehearse.request.Refusal;
+import demi.rehearse.request.RunnerOptions;
+import demi.rehearse.request.Slots;
+import demi.rehearse.request.TokenEstimate;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -18,9 +23,9 @@ final class Generation {
     private final ChatTemplate template;
     private final boolean cold;
     private long number;
-    private Places.@Nullable Place place;
+    private Slots.@Nullable Place place;
     private PromptCache.@Nullable Taken taken;
-    private @Nullable Stage stage;
+    private @Nullable ScriptPlayer stage;
     private String rendered = "";
     private List<String> prompt = List.of();
     private boolean reading;
@@ -28,7 +33,7 @@ final class Generation {
     private boolean gone;
 
     /** What all generations of a server have in common; {@code up} is false while it cuts its connections itself. */
-    record Shared(Behaviour behaviour, RequestLog log, LoadedModels loaded, PromptCache cache, Places places, Up up) {}
+    record Shared(Behaviour behaviour, RequestLog log, LoadedModels loaded, PromptCache cache, Slots places, Up up) {}
 
     @FunctionalInterface
     interface Up {
@@ -76,17 +81,17 @@ final class Generation {
             if (number == RequestLog.NONE) {
                 shared.log().received(http.path(), body);
             }
-            Answers.refuse(http.response(), request.flags().stream(), refusal);
+            OllamaResponses.refuse(http.response(), request.flags().stream(), refusal);
             return;
         }
         PromptCache.Taken slot = shared.cache()
                 .take(request.model(), ModelCard.slidingWindow(template), shared.behaviour().parallel, prompt);
         taken = slot;
         int newTokens = prompt.size() - slot.known();
-        List<Step> steps = shared.behaviour().script.reply(request.script());
-        Stage playing = new Stage(context, http, reply(newTokens), steps);
+        List<ScriptStep> steps = shared.behaviour().script.reply(request.script());
+        ScriptPlayer playing = new ScriptPlayer(context, http, reply(newTokens), steps);
         stage = playing;
-        shared.log().opened(number, new StandIn.Received(http.path(), body, newTokens, prompt.size(), rendered));
+        shared.log().opened(number, new FakeOllama.Received(http.path(), body, newTokens, prompt.size(), rendered));
         read(slot, playing, slot.known());
     }
 
@@ -102,20 +107,20 @@ final class Generation {
         rendered = truncate
                 ? ContextWindow.render(template, request.prompt(), options.window())
                 : template.render(request.prompt());
-        List<String> all = Tokens.of(rendered);
+        List<String> all = TokenEstimate.of(rendered);
         if (!truncate && all.size() > options.window()) {
             throw new Refusal(400, "the input length exceeds the context length");
         }
         prompt = ContextWindow.cut(all, options.window());
     }
 
-    private Stage.Reply reply(int newTokens) {
+    private ScriptPlayer.Reply reply(int newTokens) {
         int left = request.flags().shift() ? Integer.MAX_VALUE : Math.max(1, options.window() - prompt.size());
         int limit = options.limit() > 0 ? Math.min(left, options.limit()) : left;
         JsonObject schema = shared.behaviour().samples
                 ? JsonFormat.of(request.script().body().getValue("format"))
                 : null;
-        return new Stage.Reply(
+        return new ScriptPlayer.Reply(
                 request.sent(),
                 request.chat(),
                 request.flags().stream(),
@@ -128,7 +133,7 @@ final class Generation {
     }
 
     /** Reads a batch after the other; only between two of them it looks whether anybody still waits. */
-    private void read(PromptCache.Taken slot, Stage playing, int from) {
+    private void read(PromptCache.Taken slot, ScriptPlayer playing, int from) {
         int speed = shared.behaviour().tokensPerSecond;
         reading = speed > 0 && from < prompt.size();
         if (gone) {

@@ -1,5 +1,7 @@
 package demi.rehearse;
 
+import demi.rehearse.request.Refusal;
+import demi.rehearse.request.RunnerOptions;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -83,8 +85,8 @@ final class LoadedModels {
     /** As {@code /api/ps} lists them. */
     JsonObject listed() {
         List.copyOf(loaded.keySet()).forEach(this::current);
-        return Answers.models(loaded.entrySet().stream()
-                .map(e -> Answers.listed(e.getKey())
+        return OllamaResponses.models(loaded.entrySet().stream()
+                .map(e -> OllamaResponses.listed(e.getKey())
                         .put("expires_at", e.getValue().until().toString())
                         .put("size_vram", 0)
                         .put("context_length", e.getValue().runner().window()))

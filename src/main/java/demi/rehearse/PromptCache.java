@@ -1,5 +1,6 @@
 package demi.rehearse;
 
+import demi.rehearse.request.TokenEstimate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class PromptCache {
 
         /** How many tokens of the prompt are there; all that differs from it is thrown out. */
         private int resume(List<String> prompt) {
-            int same = Tokens.common(held, prompt);
+            int same = TokenEstimate.common(held, prompt);
             // Even a prompt that is all there has its last token read again.
             int known = Math.min(same, prompt.size() - 1);
             if (slidingWindow > 0 && Math.max(0, known - slidingWindow) < first) {
@@ -44,16 +45,16 @@ public final class PromptCache {
 
         /** The prompt was read and this was generated behind it; what was more than the window holds shifted all of it. */
         void hold(String rendered, List<String> prompt, String generated, int window) {
-            if (prompt.size() + generated.length() / Tokens.CHARACTERS > window) {
+            if (prompt.size() + generated.length() / TokenEstimate.CHARACTERS > window) {
                 held = List.of();
                 first = 0;
                 return;
             }
-            List<String> all = Tokens.of(rendered + generated);
-            if (Tokens.common(all, prompt) < prompt.size() - 1) {
+            List<String> all = TokenEstimate.of(rendered + generated);
+            if (TokenEstimate.common(all, prompt) < prompt.size() - 1) {
                 // It was cut to the window.
                 all = new ArrayList<>(prompt);
-                all.addAll(Tokens.of(generated));
+                all.addAll(TokenEstimate.of(generated));
             }
             held = List.copyOf(all);
             forgetBefore(generated.isEmpty() ? 0 : held.size() - 1);
@@ -86,7 +87,7 @@ public final class PromptCache {
         Slot best = all.get(0);
         int longest = -1;
         for (Slot slot : all.subList(0, most)) {
-            int same = slot.taken ? -1 : Tokens.common(slot.held, prompt);
+            int same = slot.taken ? -1 : TokenEstimate.common(slot.held, prompt);
             if (same > longest) {
                 longest = same;
                 best = slot;
@@ -100,7 +101,7 @@ public final class PromptCache {
     /** Has the prompt read and the reply generated at once, on one slot, by a model of that shape. */
     public Cost read(ChatTemplate template, List<Script.Message> messages, String reply) {
         String rendered = template.render(messages);
-        List<String> tokens = Tokens.of(rendered);
+        List<String> tokens = TokenEstimate.of(rendered);
         Taken taken = take(template.name(), ModelCard.slidingWindow(template), 1, tokens);
         taken.slot().hold(rendered, tokens, reply, Integer.MAX_VALUE);
         taken.slot().leave();

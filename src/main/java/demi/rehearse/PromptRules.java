@@ -1,6 +1,7 @@
 package demi.rehearse;
 
 import demi.rehearse.Script.Message;
+import demi.rehearse.request.TokenEstimate;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +42,7 @@ final class PromptRules {
     }
 
     private static Optional<String> special(Message message) {
-        return Tokens.special(message.content())
+        return TokenEstimate.special(message.content())
                 .map(token -> "(" + message.role() + ") holds the special token " + token);
     }
 }

@@ -13,7 +13,7 @@ final class RequestLog {
     /** The number of a request that was not recorded yet. */
     static final long NONE = -1;
 
-    private final TreeMap<Long, StandIn.Received> received = new TreeMap<>();
+    private final TreeMap<Long, FakeOllama.Received> received = new TreeMap<>();
     private final List<String> refused = new ArrayList<>();
     private final List<Waiter> waiters = new ArrayList<>();
     private long total;
@@ -26,12 +26,12 @@ final class RequestLog {
     /** Records a POST of which nothing is read, or not yet; returns its number. */
     long received(String path, String body) {
         long[] number = new long[1];
-        update(() -> number[0] = record(new StandIn.Received(path, body, 0, 0, "")));
+        update(() -> number[0] = record(new FakeOllama.Received(path, body, 0, 0, "")));
         return number[0];
     }
 
     /** A reply begins: with what is known of its prompt, in the place of what was recorded before. */
-    void opened(long number, StandIn.Received request) {
+    void opened(long number, FakeOllama.Received request) {
         update(() -> {
             if (number == NONE) {
                 record(request);
@@ -58,7 +58,7 @@ final class RequestLog {
         update(() -> cancelled += more);
     }
 
-    synchronized List<StandIn.Received> received() {
+    synchronized List<FakeOllama.Received> received() {
         return List.copyOf(received.values());
     }
 
@@ -89,7 +89,7 @@ final class RequestLog {
         return promise.future();
     }
 
-    private long record(StandIn.Received request) {
+    private long record(FakeOllama.Received request) {
         received.put(total, request);
         if (received.size() > KEPT) {
             received.pollFirstEntry();

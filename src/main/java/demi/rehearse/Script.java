@@ -7,17 +7,17 @@ import java.util.List;
 @FunctionalInterface
 public interface Script {
     /** The steps, in order; when they run out the reply ends as a finished one does, with {@code "done": true}. */
-    List<Step> reply(Request request);
+    List<ScriptStep> reply(Request request);
 
     /** Always the same steps. */
-    static Script of(Step... steps) {
-        List<Step> fixed = List.of(steps);
+    static Script of(ScriptStep... steps) {
+        List<ScriptStep> fixed = List.of(steps);
         return request -> fixed;
     }
 
     /** The same text every time, cut after each space as a model's tokens roughly are. */
     static Script saying(String text) {
-        List<Step> fixed = Step.words(text);
+        List<ScriptStep> fixed = ScriptStep.words(text);
         return request -> fixed;
     }
 

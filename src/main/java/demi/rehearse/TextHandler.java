@@ -1,5 +1,9 @@
 package demi.rehearse;
 
+import demi.rehearse.request.JsonFormat;
+import demi.rehearse.request.Refusal;
+import demi.rehearse.request.RequestFields;
+import demi.rehearse.request.RunnerOptions;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,13 +26,13 @@ final class TextHandler {
     }
 
     /** Throws what it refuses at once. */
-    void handle(Context context, HttpServerRequest http, String body, Fields fields) {
+    void handle(Context context, HttpServerRequest http, String body, RequestFields fields) {
         boolean chat = http.path().equals("/api/chat");
         TextRequest request = TextRequest.read(fields, chat, models);
         if (request.empty() && request.unloads()) {
             shared.log().received(http.path(), body);
             shared.loaded().unload(request.model());
-            Answers.send(http.response(), 200, Answers.loaded(request.sent(), chat, true));
+            OllamaResponses.send(http.response(), 200, OllamaResponses.loaded(request.sent(), chat, true));
             return;
         }
         checkAbilities(request);
@@ -48,7 +52,7 @@ final class TextHandler {
                     loaded(context, http, body, request, options, cold, number);
                 }
             } catch (Refusal refusal) {
-                Answers.refuse(http.response(), false, refusal);
+                OllamaResponses.refuse(http.response(), false, refusal);
             }
         });
     }
@@ -82,9 +86,10 @@ final class TextHandler {
             shared.log().received(http.path(), body);
         }
         JsonObject answer = request.empty()
-                ? Answers.loaded(request.sent(), request.chat(), false)
-                : Answers.rendered(request.sent(), request.chat(), rendered(request, options), request.images());
-        Answers.send(http.response(), 200, answer);
+                ? OllamaResponses.loaded(request.sent(), request.chat(), false)
+                : OllamaResponses.rendered(
+                        request.sent(), request.chat(), rendered(request, options), request.images());
+        OllamaResponses.send(http.response(), 200, answer);
     }
 
     private String rendered(TextRequest request, RunnerOptions options) {

@@ -1,5 +1,8 @@
 package demi.rehearse;
 
+import demi.rehearse.request.KeepAlive;
+import demi.rehearse.request.Refusal;
+import demi.rehearse.request.RequestFields;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -32,7 +35,7 @@ record TextRequest(
 
     private static final Set<String> LEVELS = Set.of("high", "medium", "low");
 
-    static TextRequest read(Fields fields, boolean chat, List<String> present) {
+    static TextRequest read(RequestFields fields, boolean chat, List<String> present) {
         String sent = fields.text("model");
         JsonObject options = fields.map("options");
         Flags flags = new Flags(
@@ -84,13 +87,13 @@ record TextRequest(
         throw new Refusal(400, "think must be a boolean or string (\"high\", \"medium\", \"low\", true, or false)");
     }
 
-    private static int messages(Fields fields, List<Script.Message> said, List<Script.Message> prompt) {
+    private static int messages(RequestFields fields, List<Script.Message> said, List<Script.Message> prompt) {
         int images = 0;
         for (Object message : fields.list("messages", "[]api.Message")) {
             if (!(message instanceof JsonObject json)) {
                 throw new Refusal(400, fields.unmarshal(String.valueOf(message), "messages", "api.Message"));
             }
-            Fields inner = fields.within(json, "messages");
+            RequestFields inner = fields.within(json, "messages");
             StringBuilder tags = new StringBuilder();
             for (Object image : inner.list("images", "[]api.ImageData")) {
                 decode(image);
@@ -103,7 +106,7 @@ record TextRequest(
         return images;
     }
 
-    private static int prompt(Fields fields, List<Script.Message> said, List<Script.Message> prompt) {
+    private static int prompt(RequestFields fields, List<Script.Message> said, List<Script.Message> prompt) {
         String words = fields.text("prompt");
         String system = fields.text("system");
         JsonArray images = fields.list("images", "[]api.ImageData");

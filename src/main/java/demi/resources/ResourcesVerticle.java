@@ -1,13 +1,13 @@
 package demi.resources;
 
-import demi.contract.Bus;
-import demi.contract.Health;
-import demi.contract.Resources;
-import demi.contract.Resources.Load;
-import demi.contract.Resources.Sample;
-import demi.contract.Resources.Samples;
-import demi.contract.Room;
-import demi.contract.Timers;
+import demi.api.HealthApi;
+import demi.api.ResourcesApi;
+import demi.api.ResourcesApi.Load;
+import demi.api.ResourcesApi.Sample;
+import demi.api.ResourcesApi.Samples;
+import demi.bus.BaseVerticle;
+import demi.bus.Bus;
+import demi.bus.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks at the machine now and then, remembers half an hour of it, and tells the others when to do less. */
-public final class ResourcesVerticle extends Room {
+public final class ResourcesVerticle extends BaseVerticle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResourcesVerticle.class);
     private static final Duration KEPT = Duration.ofMinutes(30);
@@ -37,12 +37,12 @@ public final class ResourcesVerticle extends Room {
     private final InstantSource clock;
     private final ResourcesSettings settings;
     private final Path root;
-    private final Shedding shedding;
+    private final LoadShedding shedding;
     private final int most;
     private final Deque<Sample> samples = new ArrayDeque<>();
     private WorkerExecutor worker;
-    private Loops loops;
-    private @Nullable Machine machine;
+    private EventLoopMonitor loops;
+    private @Nullable SystemProbe machine;
     private boolean looking;
     private boolean stuck;
     private long began;
@@ -59,7 +59,7 @@ public final class ResourcesVerticle extends Room {
         this.clock = clock;
         this.settings = settings;
         this.root = root;
-        this.shedding = new Shedding(settings.threshold(), settings.calmFor());
+        this.shedding = new LoadShedding(settings.threshold(), settings.calmFor());
         this.most = most(settings.sampleEvery());
     }
 
@@ -71,13 +71,13 @@ public final class ResourcesVerticle extends Room {
     @Override
     public Future<?> start() {
         worker = vertx.createSharedWorkerExecutor("demi-resources-" + deploymentID(), 1, 1, TimeUnit.MINUTES);
-        loops = Loops.watch(vertx, context);
+        loops = EventLoopMonitor.watch(vertx, context);
         return Future.all(
                         bus.answer(
-                                Resources.LIST,
+                                ResourcesApi.LIST,
                                 asked -> Future.succeededFuture(new Samples(List.copyOf(samples), load()))),
-                        bus.answer(Resources.NOW, asked -> Future.succeededFuture(load())),
-                        bus.listen(Health.ROLL_CALL, call -> tellHealth()))
+                        bus.answer(ResourcesApi.NOW, asked -> Future.succeededFuture(load())),
+                        bus.listen(HealthApi.ROLL_CALL, call -> tellHealth()))
                 .onSuccess(ready -> {
                     long every = settings.sampleEvery().toMillis();
                     // The first look takes as long as many later ones: the start comes before it.
@@ -116,10 +116,10 @@ public final class ResourcesVerticle extends Room {
     }
 
     /** On the worker, the only thread that has it. */
-    private Machine machine() {
-        Machine known = machine;
+    private SystemProbe machine() {
+        SystemProbe known = machine;
         if (known == null) {
-            known = new Machine(settings.places(), root);
+            known = new SystemProbe(settings.places(), root);
             machine = known;
         }
         return known;
@@ -127,7 +127,7 @@ public final class ResourcesVerticle extends Room {
 
     private void take(Sample sample) {
         samples.add(sample);
-        bus.tell(Resources.SAMPLED, sample);
+        bus.tell(ResourcesApi.SAMPLED, sample);
         while (samples.size() > most) {
             samples.remove();
         }
@@ -138,7 +138,7 @@ public final class ResourcesVerticle extends Room {
         }
         if (changed || samples.size() == 1) {
             // With the first one, too: what others heard last may be of a room before this one.
-            bus.tell(Resources.LOAD, load());
+            bus.tell(ResourcesApi.LOAD, load());
         }
     }
 
@@ -162,18 +162,18 @@ public final class ResourcesVerticle extends Room {
         Sample newest = samples.peekLast();
         if (stuck || trouble != null) {
             String why = trouble == null ? "The machine's files do not answer." : trouble;
-            bus.tell(Health.PART, Health.Part.of("resources", Health.Status.DEGRADED, why));
+            bus.tell(HealthApi.PART, HealthApi.Part.of("resources", HealthApi.Status.DEGRADED, why));
         } else if (newest != null) {
-            bus.tell(Health.PART, part(newest));
+            bus.tell(HealthApi.PART, part(newest));
         }
     }
 
-    private Health.Part part(Sample newest) {
+    private HealthApi.Part part(Sample newest) {
         boolean isFull = newest.diskFree() < Math.min(LITTLE_SPACE, newest.diskTotal() / 20);
         boolean isFine = !shedding.isOn() && !isFull;
-        return new Health.Part(
+        return new HealthApi.Part(
                 "resources",
-                isFine ? Health.Status.UP : Health.Status.DEGRADED,
+                isFine ? HealthApi.Status.UP : HealthApi.Status.DEGRADED,
                 shedding.isOn()
                         ? sentence(newest)
                         : isFull ? "The disk that she writes to is nearly full." : "There is enough of everything.",

@@ -15,12 +15,12 @@ final class DatabaseUrl {
         if (text.startsWith("jdbc:sqlite:")) {
             path = text.substring("jdbc:sqlite:".length());
         } else if (text.startsWith("sqlite:")) {
-            Kinds.require(text.startsWith("sqlite:///"));
+            ValueTypes.require(text.startsWith("sqlite:///"));
             path = behindSlashes(text.substring("sqlite://".length()));
         }
-        Kinds.require(!path.isBlank() && !path.contains(":memory:") && !path.contains("?") && !path.endsWith("/"));
-        Kinds.require(!SCHEME.matcher(path).matches());
-        Kinds.require(!path.startsWith("~") || path.startsWith("~/"));
+        ValueTypes.require(!path.isBlank() && !path.contains(":memory:") && !path.contains("?") && !path.endsWith("/"));
+        ValueTypes.require(!SCHEME.matcher(path).matches());
+        ValueTypes.require(!path.startsWith("~") || path.startsWith("~/"));
         return Path.of(path);
     }
 

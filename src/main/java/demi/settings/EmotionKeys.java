@@ -1,6 +1,6 @@
 package demi.settings;
 
-import demi.contract.Emotion;
+import demi.api.value.Emotion;
 import demi.emotion.EmotionSettings;
 import demi.emotion.EmotionSettings.Cascades;
 import demi.emotion.EmotionSettings.Habituation;
@@ -9,7 +9,10 @@ import demi.emotion.EmotionSettings.Length;
 import demi.emotion.EmotionSettings.ModulationSettings;
 import demi.emotion.EmotionSettings.Retention;
 import demi.emotion.InteractionType;
-import demi.emotion.Trait;
+import demi.emotion.StyleTrait;
+import demi.settings.source.Key;
+import demi.settings.source.ResolvedValues;
+import demi.settings.source.ValueType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,13 +27,13 @@ import java.util.function.Function;
  */
 final class EmotionKeys {
     private static final List<Emotion> EMOTIONS = List.of(Emotion.values());
-    private static final List<Trait> TRAITS = List.of(Trait.values());
-    private static final Kind<Double> PART = Kinds.number(0, 1);
-    private static final Kind<Double> CHANGE = Kinds.number(-1, 1);
+    private static final List<StyleTrait> TRAITS = List.of(StyleTrait.values());
+    private static final ValueType<Double> PART = ValueTypes.number(0, 1);
+    private static final ValueType<Double> CHANGE = ValueTypes.number(-1, 1);
 
     /** What the walk asks for at each number: its value. */
     private interface Visitor {
-        <T> T at(String path, Kind<T> kind, T byDefault);
+        <T> T at(String path, ValueType<T> kind, T byDefault);
     }
 
     private final Visitor visitor;
@@ -43,7 +46,7 @@ final class EmotionKeys {
         List<Key<?>> keys = new ArrayList<>();
         new EmotionKeys(new Visitor() {
                     @Override
-                    public <T> T at(String path, Kind<T> kind, T byDefault) {
+                    public <T> T at(String path, ValueType<T> kind, T byDefault) {
                         String text = byDefault instanceof String none && none.isEmpty()
                                 ? null
                                 : kind.show().apply(byDefault);
@@ -55,10 +58,10 @@ final class EmotionKeys {
         return keys;
     }
 
-    static EmotionSettings build(Values values) {
+    static EmotionSettings build(ResolvedValues values) {
         return new EmotionKeys(new Visitor() {
                     @Override
-                    public <T> T at(String path, Kind<T> kind, T byDefault) {
+                    public <T> T at(String path, ValueType<T> kind, T byDefault) {
                         T value = values.find(new Key<>("emotion." + path, null, null, kind, null, false, ""));
                         return value == null ? byDefault : value;
                     }
@@ -82,12 +85,12 @@ final class EmotionKeys {
                 new Habituation(
                         number("habituation.second", PART, d.habituation().second()),
                         number("habituation.later", PART, d.habituation().later())),
-                number("momentum_factor", Kinds.number(0, 10), d.momentumFactor()),
+                number("momentum_factor", ValueTypes.number(0, 10), d.momentumFactor()),
                 number("momentum_fade", PART, d.momentumFade()),
-                visitor.at("momentum_strongest", Kinds.whole(0, EMOTIONS.size()), d.momentumStrongest()),
+                visitor.at("momentum_strongest", ValueTypes.whole(0, EMOTIONS.size()), d.momentumStrongest()),
                 cascades(d.cascades()),
                 modulation(d.modulation()),
-                visitor.at("help_line", Kinds.LINE, d.helpLine()),
+                visitor.at("help_line", ValueTypes.LINE, d.helpLine()),
                 retention(d.retention()));
     }
 
@@ -96,7 +99,7 @@ final class EmotionKeys {
                 duration("idle.begins", "1s", "7d", d.begins()),
                 table("idle.drift", EMOTIONS, Emotion::key, CHANGE, d.drift()),
                 duration("idle.scale", "1s", "365d", d.scale()),
-                number("idle.cap", Kinds.number(0, 1000), d.cap()),
+                number("idle.cap", ValueTypes.number(0, 1000), d.cap()),
                 duration("idle.long_after", "1s", "365d", d.longAfter()));
     }
 
@@ -118,22 +121,22 @@ final class EmotionKeys {
     }
 
     private ModulationSettings modulation(ModulationSettings d) {
-        Map<Trait, Double> baseline = table("modulation.baseline", TRAITS, Trait::key, PART, d.baseline());
+        Map<StyleTrait, Double> baseline = table("modulation.baseline", TRAITS, StyleTrait::key, PART, d.baseline());
         double fromRest = number("modulation.from_rest", PART, d.fromRest());
-        Map<Emotion, Map<Trait, Double>> deltas = new EnumMap<>(Emotion.class);
+        Map<Emotion, Map<StyleTrait, Double>> deltas = new EnumMap<>(Emotion.class);
         for (Emotion emotion : EMOTIONS) {
-            Map<Trait, Double> row = d.deltas().getOrDefault(emotion, Map.of());
-            deltas.put(emotion, table("modulation.deltas." + emotion.key(), TRAITS, Trait::key, CHANGE, row));
+            Map<StyleTrait, Double> row = d.deltas().getOrDefault(emotion, Map.of());
+            deltas.put(emotion, table("modulation.deltas." + emotion.key(), TRAITS, StyleTrait::key, CHANGE, row));
         }
         return new ModulationSettings(baseline, fromRest, deltas, length(d.length()));
     }
 
     private Length length(Length d) {
         return new Length(
-                visitor.at("modulation.length.words", Kinds.whole(1, 5000), d.words()),
-                visitor.at("modulation.length.shortest", Kinds.whole(1, 5000), d.shortest()),
-                visitor.at("modulation.length.longest", Kinds.whole(1, 5000), d.longest()),
-                number("modulation.length.curiosity", Kinds.number(0, 10), d.curiosity()));
+                visitor.at("modulation.length.words", ValueTypes.whole(1, 5000), d.words()),
+                visitor.at("modulation.length.shortest", ValueTypes.whole(1, 5000), d.shortest()),
+                visitor.at("modulation.length.longest", ValueTypes.whole(1, 5000), d.longest()),
+                number("modulation.length.curiosity", ValueTypes.number(0, 10), d.curiosity()));
     }
 
     private Retention retention(Retention d) {
@@ -145,7 +148,7 @@ final class EmotionKeys {
 
     /** A number for each name; one that is 0 by default and stays so is left out. */
     private <K extends Enum<K>> Map<K, Double> table(
-            String path, List<K> names, Function<K, String> key, Kind<Double> kind, Map<K, Double> d) {
+            String path, List<K> names, Function<K, String> key, ValueType<Double> kind, Map<K, Double> d) {
         Map<K, Double> table = new EnumMap<>(names.get(0).getDeclaringClass());
         for (K name : names) {
             double value = number(path + "." + key.apply(name), kind, d.getOrDefault(name, 0.0));
@@ -156,11 +159,11 @@ final class EmotionKeys {
         return table;
     }
 
-    private double number(String path, Kind<Double> kind, double byDefault) {
+    private double number(String path, ValueType<Double> kind, double byDefault) {
         return visitor.at(path, kind, byDefault);
     }
 
     private Duration duration(String path, String least, String most, Duration byDefault) {
-        return visitor.at(path, Kinds.duration(least, most), byDefault);
+        return visitor.at(path, ValueTypes.duration(least, most), byDefault);
     }
 }

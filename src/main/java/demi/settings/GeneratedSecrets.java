@@ -1,7 +1,8 @@
 package demi.settings;
 
-import demi.contract.PrivateFiles;
-import demi.contract.Secret;
+import demi.api.value.Secret;
+import demi.settings.source.SettingsProblem;
+import demi.util.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ public final class GeneratedSecrets {
 
     private static void differ(Secret access, Secret refresh, Path dataDir) {
         if (access.equals(refresh)) {
-            throw new InvalidSettings(List.of(new Problem(
+            throw new InvalidSettings(List.of(new SettingsProblem(
                     "JWT_SECRET_KEY and JWT_REFRESH_SECRET_KEY",
                     null,
                     "must be two different secrets",
@@ -75,13 +76,13 @@ public final class GeneratedSecrets {
         if (set != null) {
             return set;
         }
-        Path folder = PrivateFiles.directory(PrivateFiles.directory(dataDir).resolve("secrets"));
+        Path folder = OwnerOnlyFiles.directory(OwnerOnlyFiles.directory(dataDir).resolve("secrets"));
         Path file = folder.resolve(name);
         if (!Files.exists(file)) {
             generate(file);
         }
-        PrivateFiles.restrict(file);
-        PrivateFiles.giveToOwnerOfFolder(file);
+        OwnerOnlyFiles.restrict(file);
+        OwnerOnlyFiles.giveToOwnerOfFolder(file);
         return kept(file);
     }
 
@@ -92,7 +93,7 @@ public final class GeneratedSecrets {
         String kept = Files.readString(file, StandardCharsets.UTF_8).strip();
         if (kept.getBytes(StandardCharsets.UTF_8).length < 32) {
             String rule = "holds no secret of at least 32 bytes; remove it, and a new one is made";
-            throw new InvalidSettings(List.of(new Problem(file.toString(), null, rule, "the data directory")));
+            throw new InvalidSettings(List.of(new SettingsProblem(file.toString(), null, rule, "the data directory")));
         }
         return new Secret(kept);
     }
@@ -104,7 +105,7 @@ public final class GeneratedSecrets {
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n";
         Path draft = Files.createTempFile(file.getParent(), ".new-", "");
         try {
-            PrivateFiles.restrict(draft);
+            OwnerOnlyFiles.restrict(draft);
             try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
                 channel.write(StandardCharsets.US_ASCII.encode(text));
                 channel.force(true);

@@ -1,15 +1,15 @@
 package demi.settings;
 
+import demi.api.value.Secret;
 import demi.autonomy.AutonomySettings;
-import demi.autonomy.NotifySettings;
 import demi.conductor.ConductorSettings;
-import demi.contract.Secret;
 import demi.discord.DiscordSettings;
 import demi.emotion.EmotionSettings;
 import demi.http.HttpSettings;
-import demi.http.PushSettings;
+import demi.http.UptimePushSettings;
 import demi.memory.MemorySettings;
 import demi.model.ModelSettings;
+import demi.notifications.NotificationSettings;
 import demi.store.BackupSettings;
 import demi.store.StoreSettings;
 import java.net.URI;
@@ -34,13 +34,13 @@ public record Settings(
         ConductorSettings conductor,
         MemorySettings memory,
         AutonomySettings autonomy,
-        NotifySettings notifications,
+        NotificationSettings notifications,
         StoreSettings store,
         BackupSettings backup,
         DiscordSettings discord,
         Resources resources,
         Metrics metrics,
-        PushSettings push,
+        UptimePushSettings push,
         Logging logging,
         EmotionSettings emotion) {
 
@@ -57,7 +57,7 @@ public record Settings(
                 memory,
                 autonomy,
                 // What is rehearsed reaches nobody's phone, monitor or Discord.
-                NotifySettings.none(),
+                NotificationSettings.none(),
                 new StoreSettings(
                         dataDir.resolve("rehearsal").resolve("demi.sqlite"),
                         store.readers(),
@@ -68,7 +68,7 @@ public record Settings(
                 discord.rehearsing(),
                 resources,
                 metrics,
-                new PushSettings(null, push.every(), push.strict()),
+                new UptimePushSettings(null, push.every(), push.strict()),
                 logging,
                 emotion);
     }
@@ -89,14 +89,14 @@ public record Settings(
                 conductor.followingUpAfter(followUpAfter),
                 memory,
                 autonomy,
-                NotifySettings.none(),
+                NotificationSettings.none(),
                 new StoreSettings(
                         folder.resolve("demi.sqlite"), store.readers(), store.batchLimit(), store.queueLimit()),
                 new BackupSettings(Duration.ZERO, backup.keep(), backup.folder()),
                 discord,
                 resources,
                 metrics,
-                new PushSettings(null, push.every(), push.strict()),
+                new UptimePushSettings(null, push.every(), push.strict()),
                 logging,
                 emotion);
     }

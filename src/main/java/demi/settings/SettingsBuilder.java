@@ -1,15 +1,19 @@
 package demi.settings;
 
+import demi.api.value.Secret;
 import demi.autonomy.AutonomySettings;
-import demi.autonomy.NotifySettings;
 import demi.conductor.ConductorSettings;
-import demi.contract.Secret;
 import demi.discord.DiscordSettings;
 import demi.discord.DiscordSettings.Lists;
 import demi.http.HttpSettings;
-import demi.http.PushSettings;
+import demi.http.UptimePushSettings;
 import demi.memory.MemorySettings;
 import demi.model.ModelSettings;
+import demi.notifications.NotificationSettings;
+import demi.settings.source.Key;
+import demi.settings.source.Paths;
+import demi.settings.source.RawValue;
+import demi.settings.source.ResolvedValues;
 import demi.store.BackupSettings;
 import demi.store.StoreSettings;
 import java.net.URI;
@@ -21,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the records from values that were checked. */
 final class SettingsBuilder {
-    private final Values values;
+    private final ResolvedValues values;
     private final Path home;
     private final ZoneId machineZone;
 
-    SettingsBuilder(Values values, Path home, ZoneId machineZone) {
+    SettingsBuilder(ResolvedValues values, Path home, ZoneId machineZone) {
         this.values = values;
         this.home = home;
         this.machineZone = machineZone;
@@ -56,7 +60,8 @@ final class SettingsBuilder {
                         values.get(Keys.SAMPLE_EVERY),
                         values.get(Keys.CALM_FOR)),
                 new Settings.Metrics(values.find(Keys.SNAPSHOT_EVERY)),
-                new PushSettings(secret(Keys.PUSH_URL), values.get(Keys.PUSH_EVERY), values.get(Keys.PUSH_STRICT)),
+                new UptimePushSettings(
+                        secret(Keys.PUSH_URL), values.get(Keys.PUSH_EVERY), values.get(Keys.PUSH_STRICT)),
                 new Settings.Logging(
                         values.get(Keys.LOG_LEVEL),
                         values.get(Keys.DEBUG),
@@ -172,8 +177,8 @@ final class SettingsBuilder {
                 values.get(Keys.KEEP_DECISIONS));
     }
 
-    private NotifySettings notifications() {
-        return new NotifySettings(
+    private NotificationSettings notifications() {
+        return new NotificationSettings(
                 values.get(Keys.NOTIFY_KIND),
                 values.find(Keys.NOTIFY_URL),
                 secret(Keys.NOTIFY_TOKEN),
@@ -210,7 +215,7 @@ final class SettingsBuilder {
 
     /** What its owner calls a setting, by where it is set. */
     private String name(Key<?> key) {
-        Raw origin = values.origin(key);
+        RawValue origin = values.origin(key);
         return origin == null ? key.path() : origin.name();
     }
 

@@ -1,5 +1,15 @@
 package demi.settings;
 
+import demi.settings.source.DidYouMean;
+import demi.settings.source.DotEnvFile;
+import demi.settings.source.Key;
+import demi.settings.source.Layer;
+import demi.settings.source.Paths;
+import demi.settings.source.RawValue;
+import demi.settings.source.ResolvedValues;
+import demi.settings.source.SettingsProblem;
+import demi.settings.source.Variables;
+import demi.settings.source.YamlFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsLoader {
     private final Sources sources;
     private final List<Key<?>> keys = Keys.all();
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<SettingsProblem> problems = new ArrayList<>();
 
     private SettingsLoader(Sources sources) {
         this.sources = sources;
@@ -36,23 +46,24 @@ public final class SettingsLoader {
         Layer inDataDir = sameFile ? new Layer(Map.of()) : dotEnv(dataDir);
         forbidMovingDataDir(inDataDir);
 
-        Values values = Values.of(keys, List.of(flags, environment, inDataDir, besideJar, yaml), problems);
-        Consistency.check(values, sources.home(), problems);
+        ResolvedValues values =
+                ResolvedValues.of(keys, List.of(flags, environment, inDataDir, besideJar, yaml), problems);
+        CrossFieldRules.check(values, sources.home(), problems);
         if (!problems.isEmpty()) {
             throw new InvalidSettings(problems);
         }
         Settings settings = new SettingsBuilder(values, sources.home(), sources.machineZone()).build();
-        return new LoadedSettings(settings, EffectiveLines.of(keys, values, settings));
+        return new LoadedSettings(settings, SettingsPrinter.of(keys, values, settings));
     }
 
     private Layer commandLine() {
-        Map<String, Raw> values = new HashMap<>();
+        Map<String, RawValue> values = new HashMap<>();
         sources.commandLine().forEach((path, text) -> {
             if (keys.stream().anyMatch(key -> key.path().equals(path))) {
-                values.put(path, new Raw(text, false, path, "the command line"));
+                values.put(path, new RawValue(text, false, path, "the command line"));
             } else {
-                String rule = "is not a setting; did you mean " + Nearest.to(path, keys) + "?";
-                problems.add(new Problem(path, null, rule, "the command line"));
+                String rule = "is not a setting; did you mean " + DidYouMean.to(path, keys) + "?";
+                problems.add(new SettingsProblem(path, null, rule, "the command line"));
             }
         });
         return new Layer(values);
@@ -73,7 +84,7 @@ public final class SettingsLoader {
     /** Known before all else, since one of the sources lies in it; null where it is wrong, which is told later. */
     private @Nullable Path dataDir(List<Layer> layers) {
         for (Layer layer : layers) {
-            Raw raw = layer.values().get(Keys.DATA_DIR.path());
+            RawValue raw = layer.values().get(Keys.DATA_DIR.path());
             if (raw != null) {
                 return parsed(raw.text().strip());
             }
@@ -94,9 +105,10 @@ public final class SettingsLoader {
     }
 
     private void forbidMovingDataDir(Layer inDataDir) {
-        Raw raw = inDataDir.values().get(Keys.DATA_DIR.path());
+        RawValue raw = inDataDir.values().get(Keys.DATA_DIR.path());
         if (raw != null) {
-            problems.add(new Problem("DEMI_DATA_DIR", raw.text(), "cannot be set in the data directory", raw.where()));
+            problems.add(new SettingsProblem(
+                    "DEMI_DATA_DIR", raw.text(), "cannot be set in the data directory", raw.where()));
         }
     }
 }

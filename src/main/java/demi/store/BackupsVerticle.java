@@ -1,13 +1,17 @@
 package demi.store;
 
-import demi.contract.Bus;
-import demi.contract.Failure;
-import demi.contract.Health;
-import demi.contract.Resources;
-import demi.contract.Room;
-import demi.contract.Storage;
-import demi.contract.Timers;
-import demi.store.BackupFolder.Kept;
+import demi.api.HealthApi;
+import demi.api.ResourcesApi;
+import demi.api.StoreEvents;
+import demi.bus.BaseVerticle;
+import demi.bus.Bus;
+import demi.bus.Failure;
+import demi.bus.Timers;
+import demi.store.backup.Backup;
+import demi.store.backup.BackupPlan;
+import demi.store.sqlite.BackupFolder;
+import demi.store.sqlite.BackupFolder.Kept;
+import demi.store.sqlite.SqliteErrors;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
@@ -25,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes a backup now and then, while everything goes on, and removes the oldest. Not to be deployed where that is never. */
-public final class BackupsVerticle extends Room {
+public final class BackupsVerticle extends BaseVerticle {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackupsVerticle.class);
     private static final Duration LOOK = Duration.ofMinutes(1);
@@ -68,8 +72,8 @@ public final class BackupsVerticle extends Room {
                 .onSuccess(found -> found.ifPresent(this::made))
                 .onComplete(looked -> tellHealth());
         return Future.all(
-                bus.listen(Health.ROLL_CALL, call -> tellHealth()),
-                bus.listen(Resources.LOAD, load -> shedding = load.shedding()));
+                bus.listen(HealthApi.ROLL_CALL, call -> tellHealth()),
+                bus.listen(ResourcesApi.LOAD, load -> shedding = load.shedding()));
     }
 
     private void look() {
@@ -92,7 +96,7 @@ public final class BackupsVerticle extends Room {
     private void made(Kept made) {
         if (!made.at().equals(newest)) {
             newest = made.at();
-            bus.tell(Storage.BACKED_UP, new Storage.BackedUp(made.at()));
+            bus.tell(StoreEvents.BACKED_UP, new StoreEvents.BackedUp(made.at()));
         }
     }
 
@@ -103,7 +107,7 @@ public final class BackupsVerticle extends Room {
         String sentence = thrown instanceof Failure failure
                 ? failure.sentence()
                 : thrown instanceof IOException io
-                        ? "The folder of backups cannot be used: " + Trouble.reason(io) + "."
+                        ? "The folder of backups cannot be used: " + SqliteErrors.reason(io) + "."
                         : "The backup failed: " + thrown;
         if (!sentence.equals(trouble)) {
             LOG.warn("No backup was made. {}", sentence);
@@ -143,10 +147,10 @@ public final class BackupsVerticle extends Room {
     private void tellHealth() {
         String why = trouble;
         bus.tell(
-                Health.PART,
-                new Health.Part(
+                HealthApi.PART,
+                new HealthApi.Part(
                         "backups",
-                        why == null ? Health.Status.UP : Health.Status.DEGRADED,
+                        why == null ? HealthApi.Status.UP : HealthApi.Status.DEGRADED,
                         why != null
                                 ? "No backup could be made; the log says why."
                                 : newest == null ? "The first one is still to come." : "There are backups.",

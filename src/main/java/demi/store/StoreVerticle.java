@@ -1,22 +1,48 @@
 package demi.store;
 
-import demi.contract.AccountStore;
-import demi.contract.Ask;
-import demi.contract.AutonomyStore;
-import demi.contract.Bus;
-import demi.contract.ChoiceStore;
-import demi.contract.DiscordStore;
-import demi.contract.Done;
-import demi.contract.FactorStore;
-import demi.contract.Failure;
-import demi.contract.Health;
-import demi.contract.MemoryStore;
-import demi.contract.MessageStore;
-import demi.contract.MoodStore;
-import demi.contract.NotificationStore;
-import demi.contract.Room;
-import demi.contract.Storage;
-import demi.contract.Timers;
+import demi.api.HealthApi;
+import demi.api.StoreEvents;
+import demi.api.store.AccountStore;
+import demi.api.store.AutonomyStore;
+import demi.api.store.DiscordStore;
+import demi.api.store.FactorStore;
+import demi.api.store.MemoryStore;
+import demi.api.store.MessageStore;
+import demi.api.store.MoodStore;
+import demi.api.store.NotificationStore;
+import demi.api.store.RuntimeOverrideStore;
+import demi.bus.Ack;
+import demi.bus.BaseVerticle;
+import demi.bus.Bus;
+import demi.bus.Failure;
+import demi.bus.RequestAddress;
+import demi.bus.Timers;
+import demi.store.backup.DatabaseOpener;
+import demi.store.query.AutonomyReads;
+import demi.store.query.AutonomyWrites;
+import demi.store.query.DiscordWrites;
+import demi.store.query.MemoryReads;
+import demi.store.query.MemoryWrites;
+import demi.store.query.MessageReads;
+import demi.store.query.MessageWrites;
+import demi.store.query.MoodReads;
+import demi.store.query.MoodWrites;
+import demi.store.query.NotificationRows;
+import demi.store.query.OverrideQueries;
+import demi.store.query.TargetRows;
+import demi.store.query.account.AccountReads;
+import demi.store.query.account.AccountWrites;
+import demi.store.query.account.FactorReads;
+import demi.store.query.account.FactorWrites;
+import demi.store.query.account.LoginWrites;
+import demi.store.query.account.OwnWrites;
+import demi.store.query.account.SessionWrites;
+import demi.store.sqlite.DatabaseInspector;
+import demi.store.sqlite.GroupCommitWriter;
+import demi.store.sqlite.Migrations;
+import demi.store.sqlite.ReadPool;
+import demi.store.sqlite.RestoreAdvice;
+import demi.store.sqlite.WriteConnection;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
@@ -31,10 +57,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers everything in {@link MessageStore}, {@link AccountStore}, {@link MoodStore}, {@link MemoryStore}, {@link
- * AutonomyStore}, {@link NotificationStore}, {@link DiscordStore} and {@link ChoiceStore}. Starting fails with a {@link Failure}
+ * AutonomyStore}, {@link NotificationStore}, {@link DiscordStore} and {@link RuntimeOverrideStore}. Starting fails with a {@link Failure}
  * for a person to read when the database is unusable, and then leaves it as it was. Deploy one a file.
  */
-public final class StoreVerticle extends Room {
+public final class StoreVerticle extends BaseVerticle {
 
     private static final Duration BUSY = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -47,9 +73,9 @@ public final class StoreVerticle extends Room {
     private final Duration busy;
     private final Duration patience;
     private @Nullable WorkerExecutor worker;
-    private @Nullable Writer writer;
-    private @Nullable Readers readers;
-    private Storage.Counts toldCounts = new Storage.Counts(0, 0, 0);
+    private @Nullable GroupCommitWriter writer;
+    private @Nullable ReadPool readers;
+    private StoreEvents.Counts toldCounts = new StoreEvents.Counts(0, 0, 0);
 
     /** @param backups where scheduled ones are, if not beside the database: one of them may be the way back at a start */
     public StoreVerticle(Bus bus, InstantSource clock, StoreSettings settings, @Nullable Path backups) {
@@ -81,26 +107,26 @@ public final class StoreVerticle extends Room {
 
     @Override
     public Future<?> start() {
-        WayBack back = WayBack.of(settings.database(), backups);
+        RestoreAdvice back = RestoreAdvice.of(settings.database(), backups);
         // Looking through a large file, or migrating it, may take its time.
         WorkerExecutor thread =
                 vertx.createSharedWorkerExecutor("demi-store-" + deploymentID(), 1, 10, TimeUnit.MINUTES);
         worker = thread;
         return thread.executeBlocking(
-                        () -> Opening.open(settings.database(), back, clock.instant(), (int) busy.toMillis()))
+                        () -> DatabaseOpener.open(settings.database(), back, clock.instant(), (int) busy.toMillis()))
                 .compose(connection -> opened(thread, connection, back));
     }
 
-    private Future<?> opened(WorkerExecutor thread, WriteConnection connection, WayBack back) {
-        Writer writing = new Writer(
+    private Future<?> opened(WorkerExecutor thread, WriteConnection connection, RestoreAdvice back) {
+        GroupCommitWriter writing = new GroupCommitWriter(
                 vertx,
                 thread,
                 connection,
-                new Writer.Bounds(settings.queueLimit(), settings.batchLimit()),
+                new GroupCommitWriter.Bounds(settings.queueLimit(), settings.batchLimit()),
                 patience,
                 back,
                 this::tellHealth);
-        Readers reading = new Readers(
+        ReadPool reading = new ReadPool(
                 vertx, settings.database(), settings.readers(), settings.queueLimit(), writing.health()::suspected);
         writer = writing;
         readers = reading;
@@ -115,18 +141,18 @@ public final class StoreVerticle extends Room {
     }
 
     /** What would have kept the start waiting too long is looked at now. */
-    private void lookThroughIfLarge(Writer writing, Readers reading) {
+    private void lookThroughIfLarge(GroupCommitWriter writing, ReadPool reading) {
         vertx.fileSystem().props(settings.database().toString()).onSuccess(file -> {
-            if (file.size() > Inspection.CHECKED_WHOLE) {
+            if (file.size() > DatabaseInspector.CHECKED_WHOLE) {
                 reading.lookThrough(() -> writing.write(db -> {
                     db.makeWordsAgain();
-                    return Done.DONE;
+                    return Ack.DONE;
                 }));
             }
         });
     }
 
-    private List<Future<Void>> answers(Writer writing, Readers reading) {
+    private List<Future<Void>> answers(GroupCommitWriter writing, ReadPool reading) {
         MessageReads messages = new MessageReads(reading);
         AccountReads accounts = new AccountReads(reading);
         MoodReads moods = new MoodReads(reading);
@@ -166,19 +192,19 @@ public final class StoreVerticle extends Room {
                 bus.answer(DiscordStore.OWED, messages::owed),
                 bus.answer(DiscordStore.SAID_SINCE, messages::saidSince),
                 write(writing, DiscordStore.POSTED, DiscordWrites::posted),
-                write(writing, ChoiceStore.KEEP, Choices::keep),
-                bus.answer(ChoiceStore.OF, asked -> Choices.of(reading, asked)),
+                write(writing, RuntimeOverrideStore.KEEP, OverrideQueries::keep),
+                bus.answer(RuntimeOverrideStore.OF, asked -> OverrideQueries.of(reading, asked)),
                 write(writing, MoodStore.KEEP, MoodWrites::keep),
                 write(writing, MoodStore.THIN, MoodWrites::thin),
                 bus.answer(MoodStore.NEWEST, moods::newest),
                 bus.answer(MoodStore.WAS_HEARD, moods::heard),
                 bus.answer(MoodStore.WHAT_MOVED, moods::causes),
                 bus.answer(MoodStore.HEARINGS, moods::hearings),
-                bus.listen(Health.ROLL_CALL, call -> tellHealth())));
+                bus.listen(HealthApi.ROLL_CALL, call -> tellHealth())));
         return all;
     }
 
-    private List<Future<Void>> memories(Writer writing, MemoryReads memories) {
+    private List<Future<Void>> memories(GroupCommitWriter writing, MemoryReads memories) {
         return List.of(
                 write(writing, MemoryStore.LEARN, MemoryWrites::learn),
                 write(writing, MemoryStore.CHANGE, MemoryWrites::change),
@@ -197,7 +223,7 @@ public final class StoreVerticle extends Room {
                 bus.answer(MemoryStore.VECTORS, memories::these));
     }
 
-    private List<Future<Void>> ownAccounts(Writer writing, FactorReads factors) {
+    private List<Future<Void>> ownAccounts(GroupCommitWriter writing, FactorReads factors) {
         return List.of(
                 write(writing, FactorStore.CHANGE_OWN, OwnWrites::change),
                 write(writing, FactorStore.END_OTHERS, OwnWrites::endOthers),
@@ -215,7 +241,7 @@ public final class StoreVerticle extends Room {
                 write(writing, FactorStore.REMOVE_APP_PASSWORD, FactorWrites::remove));
     }
 
-    private List<Future<Void>> speakingFirst(Writer writing, Readers reading) {
+    private List<Future<Void>> speakingFirst(GroupCommitWriter writing, ReadPool reading) {
         AutonomyReads autonomy = new AutonomyReads(reading);
         return List.of(
                 bus.answer(AutonomyStore.PEOPLE, autonomy::people),
@@ -243,11 +269,12 @@ public final class StoreVerticle extends Room {
         R on(WriteConnection db, Q question) throws SQLException;
     }
 
-    private <Q extends Record, R> Future<Void> write(Writer writing, Ask<Q, R> ask, Change<Q, R> change) {
+    private <Q extends Record, R> Future<Void> write(
+            GroupCommitWriter writing, RequestAddress<Q, R> ask, Change<Q, R> change) {
         return bus.answer(ask, question -> writing.write(db -> change.on(db, question)));
     }
 
-    private void look(Writer writing) {
+    private void look(GroupCommitWriter writing) {
         writing.health().look().onSuccess(changed -> {
             if (changed) {
                 bus.tell(AccountStore.CHANGED_ELSEWHERE, new AccountStore.ChangedElsewhere());
@@ -255,32 +282,32 @@ public final class StoreVerticle extends Room {
         });
     }
 
-    private void tellCounts(Writer writing) {
-        Storage.Counts now = new Storage.Counts(writing.commits(), writing.writes(), writing.waiting());
+    private void tellCounts(GroupCommitWriter writing) {
+        StoreEvents.Counts now = new StoreEvents.Counts(writing.commits(), writing.writes(), writing.waiting());
         if (!now.equals(toldCounts)) {
             toldCounts = now;
-            bus.tell(Storage.COUNTS, now);
+            bus.tell(StoreEvents.COUNTS, now);
         }
     }
 
     private void tellHealth() {
-        Writer writing = writer;
+        GroupCommitWriter writing = writer;
         if (writing == null) {
             return;
         }
         String trouble = writing.health().trouble();
         bus.tell(
-                Health.PART,
-                new Health.Part(
+                HealthApi.PART,
+                new HealthApi.Part(
                         "database",
-                        trouble == null ? Health.Status.UP : Health.Status.DOWN,
+                        trouble == null ? HealthApi.Status.UP : HealthApi.Status.DOWN,
                         trouble == null ? "Messages are kept." : trouble,
                         Map.of("schema", Long.toString(Migrations.NEWEST))));
     }
 
     /** For tests: what the writer counts. */
     @Nullable
-    Writer writer() {
+    public GroupCommitWriter writer() {
         return writer;
     }
 
@@ -291,7 +318,7 @@ public final class StoreVerticle extends Room {
     }
 
     /** The readers first: the log can only be moved into the main file when nobody reads it. */
-    private static Future<Void> close(Writer writing, @Nullable Readers reading) {
+    private static Future<Void> close(GroupCommitWriter writing, @Nullable ReadPool reading) {
         Future<Void> drained = writing.drain();
         return drained.eventually(() -> reading == null ? Future.succeededFuture() : reading.close())
                 .eventually(writing::close);

@@ -1,11 +1,11 @@
 package demi.accounts;
 
-import static demi.accounts.Door.EMAIL;
-import static demi.accounts.Door.PASSWORD;
-import static demi.accounts.Door.WRONG;
-import static demi.accounts.Door.granted;
-import static demi.accounts.Door.loginFrom;
-import static demi.accounts.Door.refused;
+import static demi.accounts.AccountsFixture.EMAIL;
+import static demi.accounts.AccountsFixture.PASSWORD;
+import static demi.accounts.AccountsFixture.WRONG;
+import static demi.accounts.AccountsFixture.granted;
+import static demi.accounts.AccountsFixture.loginFrom;
+import static demi.accounts.AccountsFixture.refused;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -13,12 +13,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Accounts;
-import demi.contract.Accounts.Entry;
-import demi.contract.Accounts.Proof;
-import demi.contract.Accounts.Why;
-import demi.contract.OwnAccounts;
-import demi.contract.Secret;
+import demi.api.AccountsApi;
+import demi.api.AccountsApi.Entry;
+import demi.api.AccountsApi.Proof;
+import demi.api.AccountsApi.Why;
+import demi.api.OwnAccountsApi;
+import demi.api.value.Secret;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +43,7 @@ class KnownDeviceTest {
 
     private static final String PHONE = "a phone's fingerprint";
 
-    private final Door door = Door.withAnn();
+    private final AccountsFixture door = AccountsFixture.withAnn();
 
     @AfterEach
     void close() {
@@ -82,7 +82,7 @@ class KnownDeviceTest {
         wrong(5, device);
         refused(Why.LOCKED, device.apply(PASSWORD));
         refused(Why.LOCKED, door.login(EMAIL, PASSWORD));
-        door.manage(Accounts.Action.UNLOCK, EMAIL, null);
+        door.manage(AccountsApi.Action.UNLOCK, EMAIL, null);
         wrong(4, device);
         granted(device.apply(PASSWORD));
     }
@@ -99,18 +99,20 @@ class KnownDeviceTest {
 
     @Test
     void aDeviceOfSomebodyElseIsNotKnown() {
-        door.manage(Accounts.Action.ADD, "bob@example.org", PASSWORD);
-        Accounts.Granted bobs = assertInstanceOf(
-                Accounts.Granted.class,
-                door.ask(Accounts.LOGIN, new Accounts.Login("bob@example.org", PASSWORD, "Phone", PHONE, "192.0.2.9")));
+        door.manage(AccountsApi.Action.ADD, "bob@example.org", PASSWORD);
+        AccountsApi.Granted bobs = assertInstanceOf(
+                AccountsApi.Granted.class,
+                door.ask(
+                        AccountsApi.LOGIN,
+                        new AccountsApi.Login("bob@example.org", PASSWORD, "Phone", PHONE, "192.0.2.9")));
         wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
         var proof = new Proof(bobs.deviceKey(), bobs.tokens().accessToken());
-        refused(Why.LOCKED, door.ask(Accounts.LOGIN, loginFrom(proof, PHONE, PASSWORD)));
+        refused(Why.LOCKED, door.ask(AccountsApi.LOGIN, loginFrom(proof, PHONE, PASSWORD)));
     }
 
     @Test
     void whatIsNoProofIsNoneAndHurtsNobody() {
-        Accounts.Tokens tokens = door.enter();
+        AccountsApi.Tokens tokens = door.enter();
         for (String rubbish : List.of(
                 "", "null", "x".repeat(22), "\u0000", tokens.refreshToken().value(), "a.b.c")) {
             Proof proof = new Proof(new Secret(rubbish), new Secret(rubbish));
@@ -127,15 +129,17 @@ class KnownDeviceTest {
     void aKeyThatWasPlantedIsReplacedAndMakesNobodyKnown() {
         Secret planted = new Secret("p".repeat(22));
         assertNotEquals(planted, key(door.loginWith(new Proof(planted, null), PASSWORD)));
-        assertNotEquals(planted, key(door.ask(Accounts.LOGIN, loginFrom(new Proof(planted, null), PHONE, PASSWORD))));
-        assertNotEquals(planted, key(door.ask(Accounts.LOGIN, loginFrom(new Proof(planted, null), PHONE, PASSWORD))));
+        assertNotEquals(
+                planted, key(door.ask(AccountsApi.LOGIN, loginFrom(new Proof(planted, null), PHONE, PASSWORD))));
+        assertNotEquals(
+                planted, key(door.ask(AccountsApi.LOGIN, loginFrom(new Proof(planted, null), PHONE, PASSWORD))));
         wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
         refused(Why.LOCKED, door.loginWith(new Proof(planted, null), PASSWORD));
     }
 
     @Test
     void aKeyThatSomebodyElseHasIsReplaced() {
-        door.manage(Accounts.Action.ADD, "bob@example.org", PASSWORD);
+        door.manage(AccountsApi.Action.ADD, "bob@example.org", PASSWORD);
         Secret bobs = key(door.login("bob@example.org", PASSWORD));
         assertNotEquals(bobs, key(door.loginWith(new Proof(bobs, null), PASSWORD)));
     }
@@ -144,11 +148,11 @@ class KnownDeviceTest {
     @Test
     void aBrowserOfSeveralPeopleIsKnownToEach() {
         List<String> people = List.of("bob@example.org", "eve@example.org", EMAIL);
-        people.subList(0, 2).forEach(person -> door.manage(Accounts.Action.ADD, person, PASSWORD));
+        people.subList(0, 2).forEach(person -> door.manage(AccountsApi.Action.ADD, person, PASSWORD));
         Secret shown = new Secret("");
         for (int turn = 0; turn < 2; turn++) {
             for (String person : people) {
-                shown = key(door.ask(Accounts.LOGIN, at(person, shown)));
+                shown = key(door.ask(AccountsApi.LOGIN, at(person, shown)));
             }
         }
         assertEquals(3, shown.value().split("\\.", -1).length);
@@ -157,7 +161,7 @@ class KnownDeviceTest {
             refused(Why.LOCKED, door.login(person, PASSWORD, "198.51.100.1"));
         }
         for (String person : people) {
-            shown = key(door.ask(Accounts.LOGIN, at(person, shown)));
+            shown = key(door.ask(AccountsApi.LOGIN, at(person, shown)));
         }
     }
 
@@ -166,25 +170,25 @@ class KnownDeviceTest {
         Secret shown = new Secret("");
         for (int i = 0; i < 10; i++) {
             String person = "p" + i + "@example.org";
-            door.manage(Accounts.Action.ADD, person, PASSWORD);
-            shown = key(door.ask(Accounts.LOGIN, at(person, shown)));
+            door.manage(AccountsApi.Action.ADD, person, PASSWORD);
+            shown = key(door.ask(AccountsApi.LOGIN, at(person, shown)));
         }
         assertEquals(8, shown.value().split("\\.", -1).length);
         Secret rubbish = new Secret(shown.value() + ".no key." + "x".repeat(2_000));
-        Secret begun = key(door.ask(Accounts.LOGIN, at("p9@example.org", rubbish)));
+        Secret begun = key(door.ask(AccountsApi.LOGIN, at("p9@example.org", rubbish)));
         assertEquals(1, begun.value().split("\\.", -1).length);
     }
 
-    private static Accounts.Login at(String email, Secret shown) {
-        return new Accounts.Login(email, PASSWORD, "Browser", null, "192.0.2.1", new Proof(shown, null), "", null);
+    private static AccountsApi.Login at(String email, Secret shown) {
+        return new AccountsApi.Login(email, PASSWORD, "Browser", null, "192.0.2.1", new Proof(shown, null), "", null);
     }
 
     @ParameterizedTest
     @EnumSource(By.class)
     void aDeviceWhoseSessionWasTakenFromItIsNotKnownAnyMore(By by) {
-        Accounts.Granted first = phone();
+        AccountsApi.Granted first = phone();
         Function<Secret, Entry> device = device(by, first);
-        Accounts.Tokens other = door.enter();
+        AccountsApi.Tokens other = door.enter();
         revoke(first.tokens().sessionId(), other.sessionId());
         wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
         refused(Why.LOCKED, device.apply(PASSWORD));
@@ -194,11 +198,11 @@ class KnownDeviceTest {
     @ParameterizedTest
     @EnumSource(By.class)
     void whoEndsAllOthersIsTheOnlyOneThatIsKnown(By by) {
-        Accounts.Granted first = phone();
+        AccountsApi.Granted first = phone();
         Function<Secret, Entry> device = device(by, first);
         door.loginWith(new Proof(first.deviceKey(), null), PASSWORD);
-        Accounts.Granted other = assertInstanceOf(Accounts.Granted.class, door.login(EMAIL, PASSWORD));
-        door.ask(OwnAccounts.END_OTHERS, new OwnAccounts.EndOthers(door.callerOf(other.tokens())));
+        AccountsApi.Granted other = assertInstanceOf(AccountsApi.Granted.class, door.login(EMAIL, PASSWORD));
+        door.ask(OwnAccountsApi.END_OTHERS, new OwnAccountsApi.EndOthers(door.callerOf(other.tokens())));
         wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
         refused(Why.LOCKED, device.apply(PASSWORD));
         granted(door.loginWith(new Proof(other.deviceKey(), null), PASSWORD));
@@ -207,7 +211,7 @@ class KnownDeviceTest {
     @ParameterizedTest
     @EnumSource(By.class)
     void whoLogsOutIsKnownStill(By by) {
-        Accounts.Granted first = phone();
+        AccountsApi.Granted first = phone();
         Function<Secret, Entry> device = device(by, first);
         revoke(first.tokens().sessionId(), first.tokens().sessionId());
         wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
@@ -216,13 +220,13 @@ class KnownDeviceTest {
 
     @Test
     void whoEndsAnEarlierSessionOfTheSameDeviceIsKnownStill() {
-        Accounts.Granted first = phone();
+        AccountsApi.Granted first = phone();
         var proof = new Proof(first.deviceKey(), null);
-        Accounts.Tokens again = granted(door.ask(Accounts.LOGIN, loginFrom(proof, PHONE, PASSWORD)));
+        AccountsApi.Tokens again = granted(door.ask(AccountsApi.LOGIN, loginFrom(proof, PHONE, PASSWORD)));
         revoke(first.tokens().sessionId(), again.sessionId());
         wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
         granted(door.loginWith(proof, PASSWORD));
-        granted(door.ask(Accounts.LOGIN, loginFrom(Proof.NONE, PHONE, PASSWORD)));
+        granted(door.ask(AccountsApi.LOGIN, loginFrom(Proof.NONE, PHONE, PASSWORD)));
     }
 
     @Test
@@ -234,8 +238,8 @@ class KnownDeviceTest {
         }
         door.noticed.clear();
         granted(door.ask(
-                Accounts.LOGIN,
-                new Accounts.Login(EMAIL, PASSWORD, "Pixel 9", PHONE, "192.0.2.77", Proof.NONE, "", null)));
+                AccountsApi.LOGIN,
+                new AccountsApi.Login(EMAIL, PASSWORD, "Pixel 9", PHONE, "192.0.2.77", Proof.NONE, "", null)));
         granted(door.login(EMAIL, PASSWORD, "192.0.2.78"));
         await().until(() -> !door.noticed.isEmpty());
         assertEquals(1, door.noticed.size());
@@ -243,7 +247,7 @@ class KnownDeviceTest {
 
     private void revoke(String session, String by) {
         String userId = door.user(EMAIL).userId();
-        assertTrue(door.ask(Accounts.REVOKE, new Accounts.Revoke(userId, session, by))
+        assertTrue(door.ask(AccountsApi.REVOKE, new AccountsApi.Revoke(userId, session, by))
                 .found());
     }
 
@@ -296,44 +300,46 @@ class KnownDeviceTest {
     @Test
     void aFloodKeepsNoKnownDeviceOutAndTouchesNoRefresh() {
         Function<Secret, Entry> device = device(By.KEY);
-        Accounts.Tokens tokens = granted(device.apply(PASSWORD));
+        AccountsApi.Tokens tokens = granted(device.apply(PASSWORD));
         List<Future<Entry>> flood = IntStream.range(0, 400)
                 .mapToObj(i -> door.bus.ask(
-                        Accounts.LOGIN,
-                        Door.loginFrom("bob" + i + "@example.org", WRONG, "198.51." + i / 100 + "." + i % 100)))
+                        AccountsApi.LOGIN,
+                        AccountsFixture.loginFrom(
+                                "bob" + i + "@example.org", WRONG, "198.51." + i / 100 + "." + i % 100)))
                 .toList();
         granted(device.apply(PASSWORD));
         granted(door.refresh(tokens.refreshToken()));
-        Door.await(Future.join(flood).otherwiseEmpty());
+        AccountsFixture.await(Future.join(flood).otherwiseEmpty());
     }
 
     @Test
     void aFloodFromAFewAddressesKeepsNobodyElseOut() {
         List<Future<Entry>> flood = IntStream.range(0, 300)
                 .mapToObj(i -> door.bus.ask(
-                        Accounts.LOGIN, Door.loginFrom("bob" + i + "@example.org", WRONG, "198.51.100." + i % 10)))
+                        AccountsApi.LOGIN,
+                        AccountsFixture.loginFrom("bob" + i + "@example.org", WRONG, "198.51.100." + i % 10)))
                 .toList();
         granted(door.login(EMAIL, PASSWORD));
-        Door.await(Future.join(flood).otherwiseEmpty());
+        AccountsFixture.await(Future.join(flood).otherwiseEmpty());
     }
 
-    private Accounts.Granted phone() {
+    private AccountsApi.Granted phone() {
         return assertInstanceOf(
-                Accounts.Granted.class, door.ask(Accounts.LOGIN, loginFrom(Proof.NONE, PHONE, PASSWORD)));
+                AccountsApi.Granted.class, door.ask(AccountsApi.LOGIN, loginFrom(Proof.NONE, PHONE, PASSWORD)));
     }
 
     private Function<Secret, Entry> device(By by) {
         return device(by, phone());
     }
 
-    private Function<Secret, Entry> device(By by, Accounts.Granted first) {
+    private Function<Secret, Entry> device(By by, AccountsApi.Granted first) {
         Secret access = first.tokens().accessToken();
         if (by == By.SESSION_THAT_RAN_OUT) {
             door.pass(Duration.ofDays(8));
         }
         return switch (by) {
             case KEY -> password -> door.loginWith(new Proof(first.deviceKey(), null), password);
-            case FINGERPRINT -> password -> door.ask(Accounts.LOGIN, loginFrom(Proof.NONE, PHONE, password));
+            case FINGERPRINT -> password -> door.ask(AccountsApi.LOGIN, loginFrom(Proof.NONE, PHONE, password));
             case SESSION, SESSION_THAT_RAN_OUT -> password -> door.loginWith(new Proof(null, access), password);
         };
     }
@@ -345,7 +351,8 @@ class KnownDeviceTest {
     }
 
     private static Secret key(Entry entry) {
-        @Nullable Secret key = assertInstanceOf(Accounts.Granted.class, entry).deviceKey();
+        @Nullable
+        Secret key = assertInstanceOf(AccountsApi.Granted.class, entry).deviceKey();
         assertNotNull(key);
         return key;
     }

@@ -1,22 +1,23 @@
 package demi.accounts;
 
-import static demi.accounts.Door.EMAIL;
-import static demi.accounts.Door.PASSWORD;
-import static demi.accounts.Door.WRONG;
-import static demi.accounts.Door.granted;
-import static demi.accounts.Door.loginFrom;
-import static demi.accounts.Door.refused;
+import static demi.accounts.AccountsFixture.EMAIL;
+import static demi.accounts.AccountsFixture.PASSWORD;
+import static demi.accounts.AccountsFixture.WRONG;
+import static demi.accounts.AccountsFixture.granted;
+import static demi.accounts.AccountsFixture.loginFrom;
+import static demi.accounts.AccountsFixture.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.AccountStore;
-import demi.contract.Accounts;
-import demi.contract.Accounts.Entry;
-import demi.contract.Accounts.Refused;
-import demi.contract.Accounts.Why;
-import demi.contract.Failure;
-import demi.contract.Secret;
+import demi.accounts.secret.Bcrypt;
+import demi.api.AccountsApi;
+import demi.api.AccountsApi.Entry;
+import demi.api.AccountsApi.Refused;
+import demi.api.AccountsApi.Why;
+import demi.api.store.AccountStore;
+import demi.api.value.Secret;
+import demi.bus.Failure;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class LoginTest {
 
     private static final String NOBODY = "nobody@example.org";
 
-    private final Door door = Door.withAnn();
+    private final AccountsFixture door = AccountsFixture.withAnn();
 
     @AfterEach
     void close() {
@@ -41,7 +42,7 @@ class LoginTest {
 
     @Test
     void rightPasswordGetsAllTheFields() {
-        Accounts.Tokens tokens = door.enter();
+        AccountsApi.Tokens tokens = door.enter();
         assertEquals(1800, tokens.expiresIn());
         assertEquals(604_800, tokens.refreshExpiresIn());
         assertEquals(EMAIL, tokens.email());
@@ -113,7 +114,7 @@ class LoginTest {
     @Test
     void parallelAttemptsWithTheRightPasswordAllOpen() {
         wrong(EMAIL, 4);
-        parallel(20, EMAIL, PASSWORD).forEach(Door::granted);
+        parallel(20, EMAIL, PASSWORD).forEach(AccountsFixture::granted);
     }
 
     @Test
@@ -160,10 +161,10 @@ class LoginTest {
     @Test
     void aFloodIsToldToComeBackLater() {
         List<Future<Entry>> flood = IntStream.range(0, 200)
-                .mapToObj(i ->
-                        door.bus.ask(Accounts.LOGIN, loginFrom("bob" + i + "@example.org", WRONG, "198.51.100." + i)))
+                .mapToObj(i -> door.bus.ask(
+                        AccountsApi.LOGIN, loginFrom("bob" + i + "@example.org", WRONG, "198.51.100." + i)))
                 .toList();
-        Door.await(Future.join(flood).otherwiseEmpty());
+        AccountsFixture.await(Future.join(flood).otherwiseEmpty());
         List<Throwable> turnedAway =
                 flood.stream().filter(Future::failed).map(Future::cause).toList();
         assertFalse(turnedAway.isEmpty());
@@ -173,10 +174,10 @@ class LoginTest {
 
     @Test
     void disabledAccountIsToldSoOnlyWithTheRightPassword() {
-        door.manage(Accounts.Action.DISABLE, EMAIL, null);
+        door.manage(AccountsApi.Action.DISABLE, EMAIL, null);
         refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, WRONG));
         refused(Why.DISABLED, door.login(EMAIL, PASSWORD));
-        door.manage(Accounts.Action.ENABLE, EMAIL, null);
+        door.manage(AccountsApi.Action.ENABLE, EMAIL, null);
         door.enter();
     }
 
@@ -220,7 +221,7 @@ class LoginTest {
     @Test
     void parallelLoginsWhileTheHashIsRenewedAllOpen() {
         plant(plain("$2b$", 6, PASSWORD.value()));
-        parallel(4, "old@example.org", PASSWORD).forEach(Door::granted);
+        parallel(4, "old@example.org", PASSWORD).forEach(AccountsFixture::granted);
     }
 
     /** Nor is it what the hash is made of anew. */
@@ -273,9 +274,9 @@ class LoginTest {
     private List<Entry> parallel(int times, String email, Secret password) {
         List<Future<Entry>> asked = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            asked.add(door.bus.ask(Accounts.LOGIN, loginFrom(email, password, "192.0.2.1")));
+            asked.add(door.bus.ask(AccountsApi.LOGIN, loginFrom(email, password, "192.0.2.1")));
         }
-        return asked.stream().map(Door::await).toList();
+        return asked.stream().map(AccountsFixture::await).toList();
     }
 
     private static long count(List<Entry> answers, Why why) {

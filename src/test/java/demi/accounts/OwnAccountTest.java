@@ -1,25 +1,25 @@
 package demi.accounts;
 
-import static demi.accounts.Door.EMAIL;
-import static demi.accounts.Door.PASSWORD;
-import static demi.accounts.Door.WRONG;
-import static demi.accounts.Door.granted;
-import static demi.accounts.Door.refused;
+import static demi.accounts.AccountsFixture.EMAIL;
+import static demi.accounts.AccountsFixture.PASSWORD;
+import static demi.accounts.AccountsFixture.WRONG;
+import static demi.accounts.AccountsFixture.granted;
+import static demi.accounts.AccountsFixture.refused;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import demi.contract.Accounts;
-import demi.contract.Accounts.Proof;
-import demi.contract.Accounts.Why;
-import demi.contract.OwnAccounts;
-import demi.contract.OwnAccounts.ChangePassword;
-import demi.contract.OwnAccounts.ChangeProfile;
-import demi.contract.OwnAccounts.Kind;
-import demi.contract.OwnAccounts.Outcome;
-import demi.contract.Secret;
+import demi.api.AccountsApi;
+import demi.api.AccountsApi.Proof;
+import demi.api.AccountsApi.Why;
+import demi.api.OwnAccountsApi;
+import demi.api.OwnAccountsApi.ChangePassword;
+import demi.api.OwnAccountsApi.ChangeProfile;
+import demi.api.OwnAccountsApi.Kind;
+import demi.api.OwnAccountsApi.Outcome;
+import demi.api.value.Secret;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +32,9 @@ class OwnAccountTest {
 
     private static final Secret NEXT = new Secret("battery staple");
 
-    private final Door door = Door.withAnn();
-    private final Accounts.Tokens phone = door.enter();
-    private final Accounts.Tokens browser = door.enter();
+    private final AccountsFixture door = AccountsFixture.withAnn();
+    private final AccountsApi.Tokens phone = door.enter();
+    private final AccountsApi.Tokens browser = door.enter();
 
     @AfterEach
     void close() {
@@ -62,7 +62,7 @@ class OwnAccountTest {
     @ParameterizedTest
     @MethodSource("demi.accounts.PasswordTest#bad")
     void aBadPasswordIsRefusedWithTheSameSentenceAsEverywhere(String password, String sentence) {
-        Accounts.Refused refused = refusal(Why.BAD_INPUT, change(PASSWORD, new Secret(password), true));
+        AccountsApi.Refused refused = refusal(Why.BAD_INPUT, change(PASSWORD, new Secret(password), true));
         assertEquals(true, refused.sentence().contains(sentence), refused.sentence());
         door.enter();
     }
@@ -103,13 +103,13 @@ class OwnAccountTest {
         refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, PASSWORD));
         assertEquals("new@example.org", door.callerOf(browser).email());
         told(Kind.EMAIL_CHANGED, browser.sessionId());
-        var shown = door.ask(OwnAccounts.PROFILE, new OwnAccounts.ProfileOf(door.callerOf(browser)));
+        var shown = door.ask(OwnAccountsApi.PROFILE, new OwnAccountsApi.ProfileOf(door.callerOf(browser)));
         assertEquals("new@example.org Ann false", shown.email() + " " + shown.username() + " " + shown.secondFactor());
     }
 
     @Test
     void anEmailThatIsTakenOrNoneIsRefused() {
-        door.manage(Accounts.Action.ADD, "bob@example.org", PASSWORD);
+        door.manage(AccountsApi.Action.ADD, "bob@example.org", PASSWORD);
         refusal(Why.CONFLICT, profile(null, "Bob@example.org", PASSWORD));
         for (String email : List.of("nothing", "a@b@c")) {
             refusal(Why.BAD_INPUT, profile(null, email, PASSWORD));
@@ -121,12 +121,12 @@ class OwnAccountTest {
 
     @Test
     void allOtherSessionsEndTogether() {
-        Accounts.Tokens third = door.enter();
-        door.manage(Accounts.Action.ADD, "bob@example.org", PASSWORD);
-        Accounts.Tokens bob = granted(door.login("bob@example.org", PASSWORD));
+        AccountsApi.Tokens third = door.enter();
+        door.manage(AccountsApi.Action.ADD, "bob@example.org", PASSWORD);
+        AccountsApi.Tokens bob = granted(door.login("bob@example.org", PASSWORD));
         assertEquals(
                 2,
-                door.ask(OwnAccounts.END_OTHERS, new OwnAccounts.EndOthers(door.callerOf(browser)))
+                door.ask(OwnAccountsApi.END_OTHERS, new OwnAccountsApi.EndOthers(door.callerOf(browser)))
                         .count());
         assertNull(door.caller(phone.accessToken()));
         assertNull(door.caller(third.accessToken()));
@@ -137,15 +137,15 @@ class OwnAccountTest {
 
     @Test
     void aNewDeviceIsToldOfAndAKnownOneIsNot() {
-        Accounts.Granted entry = assertInstanceOf(Accounts.Granted.class, door.login(EMAIL, PASSWORD));
+        AccountsApi.Granted entry = assertInstanceOf(AccountsApi.Granted.class, door.login(EMAIL, PASSWORD));
         told(Kind.NEW_DEVICE, entry.tokens().sessionId());
         int before = door.noticed.size();
         granted(door.loginWith(new Proof(entry.deviceKey(), null), PASSWORD));
         done(profile("Ann", null, null));
         assertEquals(before, door.noticed.size());
         var kept = door.ask(
-                        OwnAccounts.NOTICES,
-                        new OwnAccounts.NoticesOf(entry.tokens().userId()))
+                        OwnAccountsApi.NOTICES,
+                        new OwnAccountsApi.NoticesOf(entry.tokens().userId()))
                 .notices();
         assertEquals(3, kept.size());
         assertEquals("Pixel 9", kept.get(0).deviceName());
@@ -154,25 +154,25 @@ class OwnAccountTest {
 
     private Outcome change(Secret current, Secret next, boolean endOthers) {
         var change = new ChangePassword(door.callerOf(browser), current, next, endOthers);
-        return door.ask(OwnAccounts.CHANGE_PASSWORD, change);
+        return door.ask(OwnAccountsApi.CHANGE_PASSWORD, change);
     }
 
     private Outcome profile(@Nullable String name, @Nullable String email, @Nullable Secret password) {
         var change = new ChangeProfile(door.callerOf(browser), name, email, password);
-        return door.ask(OwnAccounts.CHANGE_PROFILE, change);
+        return door.ask(OwnAccountsApi.CHANGE_PROFILE, change);
     }
 
     private void told(Kind kind, @Nullable String sessionId) {
         await().until(() -> door.noticed.stream()
-                .map(OwnAccounts.Noticed::notice)
+                .map(OwnAccountsApi.Noticed::notice)
                 .anyMatch(notice -> notice.kind() == kind && java.util.Objects.equals(notice.sessionId(), sessionId)));
     }
 
     private static void done(Outcome outcome) {
-        assertInstanceOf(OwnAccounts.Changed.class, outcome, outcome::toString);
+        assertInstanceOf(OwnAccountsApi.Changed.class, outcome, outcome::toString);
     }
 
-    private static Accounts.Refused refusal(Why why, Outcome outcome) {
-        return refused(why, assertInstanceOf(Accounts.Refused.class, outcome));
+    private static AccountsApi.Refused refusal(Why why, Outcome outcome) {
+        return refused(why, assertInstanceOf(AccountsApi.Refused.class, outcome));
     }
 }

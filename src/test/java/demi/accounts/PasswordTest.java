@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import demi.contract.Secret;
+import demi.accounts.secret.Bcrypt;
+import demi.accounts.secret.PasswordHasher;
+import demi.accounts.secret.PasswordRules;
+import demi.api.value.Secret;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -60,7 +63,7 @@ class PasswordTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 1", "3, 1", "4, 2", "64, 2"})
     void hashingLeavesHalfOfTheProcessorsToOthers(int processors, int threads) {
-        assertEquals(threads, Passwords.threads(processors));
+        assertEquals(threads, PasswordHasher.threads(processors));
     }
 
     @ParameterizedTest

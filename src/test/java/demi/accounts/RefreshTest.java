@@ -1,10 +1,10 @@
 package demi.accounts;
 
-import static demi.accounts.Door.ACCESS_KEY;
-import static demi.accounts.Door.EMAIL;
-import static demi.accounts.Door.REFRESH_KEY;
-import static demi.accounts.Door.granted;
-import static demi.accounts.Door.refused;
+import static demi.accounts.AccountsFixture.ACCESS_KEY;
+import static demi.accounts.AccountsFixture.EMAIL;
+import static demi.accounts.AccountsFixture.REFRESH_KEY;
+import static demi.accounts.AccountsFixture.granted;
+import static demi.accounts.AccountsFixture.refused;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -12,10 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.AccountStore;
-import demi.contract.Accounts;
-import demi.contract.Accounts.Why;
-import demi.contract.Secret;
+import demi.accounts.secret.RefreshDecision;
+import demi.api.AccountsApi;
+import demi.api.AccountsApi.Why;
+import demi.api.store.AccountStore;
+import demi.api.value.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RefreshTest {
 
-    private final Door door = Door.withAnn();
+    private final AccountsFixture door = AccountsFixture.withAnn();
 
     @AfterEach
     void close() {
@@ -39,16 +40,16 @@ class RefreshTest {
 
     @Test
     void eachRefreshGivesANewTokenOfTheSameSession() {
-        Accounts.Tokens first = door.enter();
+        AccountsApi.Tokens first = door.enter();
         door.pass(Duration.ofHours(1));
-        Accounts.Tokens second = granted(door.refresh(first.refreshToken()));
+        AccountsApi.Tokens second = granted(door.refresh(first.refreshToken()));
         assertNotEquals(first.refreshToken(), second.refreshToken());
         assertEquals(first.sessionId(), second.sessionId());
         assertEquals(EMAIL, second.email());
         assertEquals(1800, second.expiresIn());
         assertEquals(604_800 - 3600, second.refreshExpiresIn());
         assertNotNull(door.caller(second.accessToken()));
-        Accounts.Tokens third = granted(door.refresh(second.refreshToken()));
+        AccountsApi.Tokens third = granted(door.refresh(second.refreshToken()));
         assertNotEquals(second.refreshToken(), third.refreshToken());
     }
 
@@ -64,8 +65,8 @@ class RefreshTest {
 
     @Test
     void tokenBeforeIsReuseAfterSixtySeconds() {
-        Accounts.Tokens tokens = door.enter();
-        Accounts.Tokens next = granted(door.refresh(tokens.refreshToken()));
+        AccountsApi.Tokens tokens = door.enter();
+        AccountsApi.Tokens next = granted(door.refresh(tokens.refreshToken()));
         door.pass(Duration.ofSeconds(61));
         refused(Why.BAD_TOKEN, door.refresh(tokens.refreshToken()));
         overFor(next);
@@ -73,17 +74,17 @@ class RefreshTest {
 
     @Test
     void olderTokenEndsTheSessionEvenWithinSixtySeconds() {
-        Accounts.Tokens first = door.enter();
-        Accounts.Tokens second = granted(door.refresh(first.refreshToken()));
-        Accounts.Tokens third = granted(door.refresh(second.refreshToken()));
+        AccountsApi.Tokens first = door.enter();
+        AccountsApi.Tokens second = granted(door.refresh(first.refreshToken()));
+        AccountsApi.Tokens third = granted(door.refresh(second.refreshToken()));
         refused(Why.BAD_TOKEN, door.refresh(first.refreshToken()));
         overFor(third);
     }
 
     @Test
     void reuseEndsNoOtherSession() {
-        Accounts.Tokens other = door.enter();
-        Accounts.Tokens first = door.enter();
+        AccountsApi.Tokens other = door.enter();
+        AccountsApi.Tokens first = door.enter();
         granted(door.refresh(first.refreshToken()));
         door.pass(Duration.ofSeconds(61));
         refused(Why.BAD_TOKEN, door.refresh(first.refreshToken()));
@@ -93,11 +94,11 @@ class RefreshTest {
     @Test
     void parallelRefreshesAllGetTheSameToken() {
         Secret token = door.enter().refreshToken();
-        List<Future<Accounts.Entry>> asked = IntStream.range(0, 20)
-                .mapToObj(i -> door.bus.ask(Accounts.REFRESH, new Accounts.Refresh(token)))
+        List<Future<AccountsApi.Entry>> asked = IntStream.range(0, 20)
+                .mapToObj(i -> door.bus.ask(AccountsApi.REFRESH, new AccountsApi.Refresh(token)))
                 .toList();
         List<Secret> given = asked.stream()
-                .map(answer -> granted(Door.await(answer)).refreshToken())
+                .map(answer -> granted(AccountsFixture.await(answer)).refreshToken())
                 .distinct()
                 .toList();
         assertEquals(1, given.size());
@@ -116,7 +117,7 @@ class RefreshTest {
     void sessionEndsSevenDaysAfterTheLoginHoweverOftenRefreshed() {
         Secret token = door.enter().refreshToken();
         door.pass(Duration.ofDays(7).minusSeconds(1));
-        Accounts.Tokens last = granted(door.refresh(token));
+        AccountsApi.Tokens last = granted(door.refresh(token));
         assertEquals(1, last.refreshExpiresIn());
         door.pass(Duration.ofSeconds(1));
         refused(Why.BAD_TOKEN, door.refresh(last.refreshToken()));
@@ -126,8 +127,8 @@ class RefreshTest {
     @Test
     void sessionOfTheVersionBeforeGoesOn() {
         Secret token = earlierToken("earlier", 2);
-        earlierSession(Rotation.hash(token));
-        Accounts.Tokens tokens = granted(door.refresh(token));
+        earlierSession(RefreshDecision.hash(token));
+        AccountsApi.Tokens tokens = granted(door.refresh(token));
         assertEquals(Duration.ofDays(2).toSeconds(), tokens.refreshExpiresIn());
         assertEquals(tokens.refreshToken(), granted(door.refresh(token)).refreshToken());
         granted(door.refresh(tokens.refreshToken()));
@@ -139,10 +140,10 @@ class RefreshTest {
     void sessionOfThePythonServerTakesOneOfItsTokensAndRotatesFromThere(String hash) {
         earlierSession(hash);
         Secret token = earlierToken("earlier", 2);
-        Accounts.Tokens tokens = granted(door.refresh(token));
+        AccountsApi.Tokens tokens = granted(door.refresh(token));
         assertEquals("earlier", tokens.sessionId());
         assertEquals(tokens.refreshToken(), granted(door.refresh(token)).refreshToken());
-        Accounts.Tokens next = granted(door.refresh(tokens.refreshToken()));
+        AccountsApi.Tokens next = granted(door.refresh(tokens.refreshToken()));
         refused(Why.BAD_TOKEN, door.refresh(earlierToken("earlier", 1)));
         overFor(next);
     }
@@ -191,16 +192,16 @@ class RefreshTest {
     @Test
     void lostAnswerOfTheVersionBeforeIsGivenAgain() {
         Secret first = door.enter().refreshToken();
-        Accounts.Tokens second = granted(door.refresh(first));
+        AccountsApi.Tokens second = granted(door.refresh(first));
         JsonObject claims = new JsonObject();
         for (String claim : List.of("user_id", "session_id", "type", "iat", "exp", "rotation")) {
             claims.put(claim, TokenTest.claims(second.refreshToken()).getValue(claim));
         }
         String head = "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9";
         Secret earlier = TokenTest.signed(head, REFRESH_KEY, claims.encode());
-        String now = Rotation.hash(second.refreshToken());
+        String now = RefreshDecision.hash(second.refreshToken());
         var rotate = new AccountStore.Rotate(
-                second.sessionId(), now, Rotation.hash(first), Rotation.hash(earlier), 1, door.now());
+                second.sessionId(), now, RefreshDecision.hash(first), RefreshDecision.hash(earlier), 1, door.now());
         assertTrue(door.ask(AccountStore.ROTATE, rotate).done());
         assertEquals(earlier, granted(door.refresh(first)).refreshToken());
         granted(door.refresh(earlier));
@@ -208,13 +209,13 @@ class RefreshTest {
 
     @Test
     void signedTokenOfAForeignUserEndsNothing() {
-        Accounts.Tokens tokens = door.enter();
+        AccountsApi.Tokens tokens = door.enter();
         JsonObject claims = TokenTest.claims(tokens.refreshToken()).put("user_id", "somebody else");
         refused(Why.BAD_TOKEN, door.refresh(TokenTest.signed("HS256", REFRESH_KEY, claims)));
         granted(door.refresh(tokens.refreshToken()));
     }
 
-    private void overFor(Accounts.Tokens tokens) {
+    private void overFor(AccountsApi.Tokens tokens) {
         assertNull(door.caller(tokens.accessToken()));
         refused(Why.BAD_TOKEN, door.refresh(tokens.refreshToken()));
         await().until(() -> door.ended.contains(List.of(tokens.sessionId())));

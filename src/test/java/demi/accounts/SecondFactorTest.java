@@ -1,10 +1,10 @@
 package demi.accounts;
 
-import static demi.accounts.Door.EMAIL;
-import static demi.accounts.Door.PASSWORD;
-import static demi.accounts.Door.WRONG;
-import static demi.accounts.Door.granted;
-import static demi.accounts.Door.refused;
+import static demi.accounts.AccountsFixture.EMAIL;
+import static demi.accounts.AccountsFixture.PASSWORD;
+import static demi.accounts.AccountsFixture.WRONG;
+import static demi.accounts.AccountsFixture.granted;
+import static demi.accounts.AccountsFixture.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -13,17 +13,18 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
-import demi.contract.Accounts;
-import demi.contract.Accounts.Caller;
-import demi.contract.Accounts.Entry;
-import demi.contract.Accounts.Why;
-import demi.contract.Failure;
-import demi.contract.OwnAccounts;
-import demi.contract.OwnAccounts.AppPasswordMade;
-import demi.contract.OwnAccounts.FactorBegun;
-import demi.contract.OwnAccounts.FactorOn;
-import demi.contract.OwnAccounts.Outcome;
-import demi.contract.Secret;
+import demi.accounts.secret.Totp;
+import demi.api.AccountsApi;
+import demi.api.AccountsApi.Caller;
+import demi.api.AccountsApi.Entry;
+import demi.api.AccountsApi.Why;
+import demi.api.OwnAccountsApi;
+import demi.api.OwnAccountsApi.AppPasswordMade;
+import demi.api.OwnAccountsApi.FactorBegun;
+import demi.api.OwnAccountsApi.FactorOn;
+import demi.api.OwnAccountsApi.Outcome;
+import demi.api.value.Secret;
+import demi.bus.Failure;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -43,8 +44,8 @@ class SecondFactorTest {
 
     private static final Secret NO_CODE = new Secret("not a code");
 
-    private final Door door = Door.withAnn();
-    private final Accounts.Tokens browser = door.enter();
+    private final AccountsFixture door = AccountsFixture.withAnn();
+    private final AccountsApi.Tokens browser = door.enter();
 
     @AfterEach
     void close() {
@@ -111,14 +112,15 @@ class SecondFactorTest {
         Secret code = code(begun);
         List<Future<Entry>> all = IntStream.range(0, 4)
                 .mapToObj(i -> door.bus.ask(
-                        Accounts.LOGIN,
-                        new Accounts.Login(EMAIL, PASSWORD, "x", null, "192.0.2.1", Accounts.Proof.NONE, "", code)))
+                        AccountsApi.LOGIN,
+                        new AccountsApi.Login(
+                                EMAIL, PASSWORD, "x", null, "192.0.2.1", AccountsApi.Proof.NONE, "", code)))
                 .toList();
         assertEquals(
                 1,
                 all.stream()
-                        .map(Door::await)
-                        .filter(Accounts.Granted.class::isInstance)
+                        .map(AccountsFixture::await)
+                        .filter(AccountsApi.Granted.class::isInstance)
                         .count());
     }
 
@@ -149,7 +151,7 @@ class SecondFactorTest {
         assertEquals(
                 List.of(),
                 door.noticed.stream()
-                        .filter(notice -> notice.notice().kind() == OwnAccounts.Kind.LOCKED)
+                        .filter(notice -> notice.notice().kind() == OwnAccountsApi.Kind.LOCKED)
                         .toList());
         refused(Why.WRONG_CREDENTIALS, door.loginWith(PASSWORD, new Secret("000005")));
         refused(Why.LOCKED, door.login(EMAIL, PASSWORD));
@@ -171,7 +173,7 @@ class SecondFactorTest {
         for (int i = 0; i < 5; i++) {
             refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, WRONG, "198.51.100.1"));
         }
-        var proof = new Accounts.Proof(null, browser.accessToken());
+        var proof = new AccountsApi.Proof(null, browser.accessToken());
         for (int i = 0; i < 10; i++) {
             refused(Why.CODE_NEEDED, door.loginWith(proof, PASSWORD));
         }
@@ -193,14 +195,14 @@ class SecondFactorTest {
     @Test
     void aPasswordForAnAppClearsNoFailuresOfItsDevice() {
         AppPasswordMade phone = add("Phone");
-        var proof = new Accounts.Proof(null, browser.accessToken());
+        var proof = new AccountsApi.Proof(null, browser.accessToken());
         for (int round = 0; round < 4; round++) {
             refused(Why.WRONG_CREDENTIALS, door.loginWith(proof, WRONG));
             granted(door.loginWith(proof, phone.appPassword()));
         }
         refused(Why.WRONG_CREDENTIALS, door.loginWith(proof, WRONG));
         refused(Why.LOCKED, door.loginWith(proof, phone.appPassword()));
-        door.manage(Accounts.Action.UNLOCK, EMAIL, null);
+        door.manage(AccountsApi.Action.UNLOCK, EMAIL, null);
         for (int i = 0; i < 5; i++) {
             refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, WRONG, "198.51.100.1"));
         }
@@ -215,12 +217,12 @@ class SecondFactorTest {
     @Test
     void aDeviceWhosePasswordForAnAppIsRevokedIsNotKnownAnyMore() {
         AppPasswordMade phone = add("Phone");
-        var onPhone = assertInstanceOf(Accounts.Granted.class, door.login(EMAIL, phone.appPassword()));
+        var onPhone = assertInstanceOf(AccountsApi.Granted.class, door.login(EMAIL, phone.appPassword()));
         assertTrue(remove(phone));
         for (int i = 0; i < 5; i++) {
             refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, WRONG, "198.51.100.1"));
         }
-        refused(Why.LOCKED, door.loginWith(new Accounts.Proof(onPhone.deviceKey(), null), PASSWORD));
+        refused(Why.LOCKED, door.loginWith(new AccountsApi.Proof(onPhone.deviceKey(), null), PASSWORD));
     }
 
     @Test
@@ -231,7 +233,7 @@ class SecondFactorTest {
                 PASSWORD, new Secret(first.toUpperCase(java.util.Locale.ROOT).replace("-", " "))));
         refused(Why.WRONG_CREDENTIALS, door.loginWith(PASSWORD, new Secret(first)));
         granted(door.loginWith(PASSWORD, codes.get(9)));
-        var profile = door.ask(OwnAccounts.PROFILE, new OwnAccounts.ProfileOf(caller()));
+        var profile = door.ask(OwnAccountsApi.PROFILE, new OwnAccountsApi.ProfileOf(caller()));
         assertTrue(profile.secondFactor());
         assertEquals(8, profile.recoveryCodes());
     }
@@ -242,7 +244,7 @@ class SecondFactorTest {
         List<Secret> codes = on(begun);
         refusal(Why.WRONG_PASSWORD, end(WRONG, codes.get(0)));
         refusal(Why.WRONG_PASSWORD, end(PASSWORD, NO_CODE));
-        assertInstanceOf(OwnAccounts.Changed.class, end(PASSWORD, codes.get(0)));
+        assertInstanceOf(OwnAccountsApi.Changed.class, end(PASSWORD, codes.get(0)));
         granted(door.login(EMAIL, PASSWORD));
         assertNotEquals(begun.secret(), begin().secret());
     }
@@ -254,7 +256,7 @@ class SecondFactorTest {
         for (int i = 0; i < 5; i++) {
             refusal(Why.BAD_CODE, confirm(NO_CODE));
         }
-        var refused = assertInstanceOf(Accounts.Refused.class, confirm(code(begun)));
+        var refused = assertInstanceOf(AccountsApi.Refused.class, confirm(code(begun)));
         assertEquals(Why.TOO_MANY_ATTEMPTS, refused.why());
         assertEquals(60, refused.retryAfterSeconds());
         door.pass(Duration.ofMinutes(1));
@@ -264,17 +266,20 @@ class SecondFactorTest {
     @Test
     void oneThatIsOnCannotBeBegunAnew() {
         on(begin());
-        refusal(Why.CONFLICT, door.ask(OwnAccounts.BEGIN_FACTOR, new OwnAccounts.BeginFactor(caller(), PASSWORD)));
+        refusal(
+                Why.CONFLICT,
+                door.ask(OwnAccountsApi.BEGIN_FACTOR, new OwnAccountsApi.BeginFactor(caller(), PASSWORD)));
         refusal(Why.CONFLICT, confirm(NO_CODE));
     }
 
     @Test
     void theOwnerEndsItForWhoHasLostIt() {
         on(begin());
-        door.manage(Accounts.Action.RESET_FACTOR, EMAIL, null);
+        door.manage(AccountsApi.Action.RESET_FACTOR, EMAIL, null);
         granted(door.login(EMAIL, PASSWORD));
-        var again = new Accounts.Manage(Accounts.Action.RESET_FACTOR, EMAIL, null, null);
-        assertEquals(Failure.Code.INVALID, door.failure(Accounts.MANAGE, again).code());
+        var again = new AccountsApi.Manage(AccountsApi.Action.RESET_FACTOR, EMAIL, null, null);
+        assertEquals(
+                Failure.Code.INVALID, door.failure(AccountsApi.MANAGE, again).code());
     }
 
     @Test
@@ -282,14 +287,14 @@ class SecondFactorTest {
         on(begin());
         AppPasswordMade phone = add("Phone");
         AppPasswordMade tablet = add("Tablet");
-        Accounts.Tokens onPhone = granted(door.login(EMAIL, phone.appPassword()));
-        Accounts.Tokens onTablet = granted(
+        AccountsApi.Tokens onPhone = granted(door.login(EMAIL, phone.appPassword()));
+        AccountsApi.Tokens onTablet = granted(
                 door.login(EMAIL, new Secret(tablet.appPassword().value().replace("-", ""))));
-        var list = door.ask(OwnAccounts.APP_PASSWORDS, new OwnAccounts.AppPasswordsOf(caller()))
+        var list = door.ask(OwnAccountsApi.APP_PASSWORDS, new OwnAccountsApi.AppPasswordsOf(caller()))
                 .appPasswords();
         assertEquals(
                 List.of("Phone", "Tablet"),
-                list.stream().map(OwnAccounts.AppPassword::name).toList());
+                list.stream().map(OwnAccountsApi.AppPassword::name).toList());
         assertNotNull(list.get(0).lastUsed());
         assertTrue(remove(phone));
         assertEquals(false, remove(phone));
@@ -302,21 +307,21 @@ class SecondFactorTest {
     @Test
     void aPasswordForAnAppOpensNobodyElsesAccountAndIsNotTheAccounts() {
         AppPasswordMade made = add("Phone");
-        door.manage(Accounts.Action.ADD, "bob@example.org", PASSWORD);
+        door.manage(AccountsApi.Action.ADD, "bob@example.org", PASSWORD);
         refused(Why.WRONG_CREDENTIALS, door.login("bob@example.org", made.appPassword()));
         refused(Why.WRONG_CREDENTIALS, door.login("nobody@example.org", made.appPassword()));
-        var add = new OwnAccounts.AddAppPassword(caller(), made.appPassword(), "Another");
-        refusal(Why.WRONG_PASSWORD, door.ask(OwnAccounts.ADD_APP_PASSWORD, add));
+        var add = new OwnAccountsApi.AddAppPassword(caller(), made.appPassword(), "Another");
+        refusal(Why.WRONG_PASSWORD, door.ask(OwnAccountsApi.ADD_APP_PASSWORD, add));
         refusal(
                 Why.BAD_INPUT,
-                door.ask(OwnAccounts.ADD_APP_PASSWORD, new OwnAccounts.AddAppPassword(caller(), PASSWORD, "  ")));
+                door.ask(OwnAccountsApi.ADD_APP_PASSWORD, new OwnAccountsApi.AddAppPassword(caller(), PASSWORD, "  ")));
     }
 
     @Test
     void anotherPasswordOfTheAccountEndsThoseForApps() {
         AppPasswordMade made = add("Phone");
-        var change = new OwnAccounts.ChangePassword(caller(), PASSWORD, new Secret("battery staple"), true);
-        assertInstanceOf(OwnAccounts.Changed.class, door.ask(OwnAccounts.CHANGE_PASSWORD, change));
+        var change = new OwnAccountsApi.ChangePassword(caller(), PASSWORD, new Secret("battery staple"), true);
+        assertInstanceOf(OwnAccountsApi.Changed.class, door.ask(OwnAccountsApi.CHANGE_PASSWORD, change));
         refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, made.appPassword()));
     }
 
@@ -325,12 +330,12 @@ class SecondFactorTest {
     }
 
     private FactorBegun begin() {
-        var begin = new OwnAccounts.BeginFactor(caller(), PASSWORD);
-        return assertInstanceOf(FactorBegun.class, door.ask(OwnAccounts.BEGIN_FACTOR, begin));
+        var begin = new OwnAccountsApi.BeginFactor(caller(), PASSWORD);
+        return assertInstanceOf(FactorBegun.class, door.ask(OwnAccountsApi.BEGIN_FACTOR, begin));
     }
 
     private Outcome confirm(Secret code) {
-        return door.ask(OwnAccounts.CONFIRM_FACTOR, new OwnAccounts.ConfirmFactor(caller(), code));
+        return door.ask(OwnAccountsApi.CONFIRM_FACTOR, new OwnAccountsApi.ConfirmFactor(caller(), code));
     }
 
     private List<Secret> on(FactorBegun begun) {
@@ -338,21 +343,21 @@ class SecondFactorTest {
     }
 
     private Outcome end(Secret password, Secret code) {
-        return door.ask(OwnAccounts.END_FACTOR, new OwnAccounts.EndFactor(caller(), password, code));
+        return door.ask(OwnAccountsApi.END_FACTOR, new OwnAccountsApi.EndFactor(caller(), password, code));
     }
 
     private AppPasswordMade add(String name) {
-        var add = new OwnAccounts.AddAppPassword(caller(), PASSWORD, name);
-        return assertInstanceOf(AppPasswordMade.class, door.ask(OwnAccounts.ADD_APP_PASSWORD, add));
+        var add = new OwnAccountsApi.AddAppPassword(caller(), PASSWORD, name);
+        return assertInstanceOf(AppPasswordMade.class, door.ask(OwnAccountsApi.ADD_APP_PASSWORD, add));
     }
 
     private boolean remove(AppPasswordMade made) {
-        var remove = new OwnAccounts.RemoveAppPassword(caller(), made.made().id());
-        return door.ask(OwnAccounts.REMOVE_APP_PASSWORD, remove).found();
+        var remove = new OwnAccountsApi.RemoveAppPassword(caller(), made.made().id());
+        return door.ask(OwnAccountsApi.REMOVE_APP_PASSWORD, remove).found();
     }
 
     private static void refusal(Why why, Outcome outcome) {
-        refused(why, assertInstanceOf(Accounts.Refused.class, outcome));
+        refused(why, assertInstanceOf(AccountsApi.Refused.class, outcome));
     }
 
     /** What the person's app shows now, computed from what it was given. */

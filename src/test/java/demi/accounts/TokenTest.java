@@ -1,11 +1,11 @@
 package demi.accounts;
 
-import static demi.accounts.Door.ACCESS_KEY;
-import static demi.accounts.Door.EMAIL;
-import static demi.accounts.Door.PASSWORD;
-import static demi.accounts.Door.REFRESH_KEY;
-import static demi.accounts.Door.granted;
-import static demi.accounts.Door.refused;
+import static demi.accounts.AccountsFixture.ACCESS_KEY;
+import static demi.accounts.AccountsFixture.EMAIL;
+import static demi.accounts.AccountsFixture.PASSWORD;
+import static demi.accounts.AccountsFixture.REFRESH_KEY;
+import static demi.accounts.AccountsFixture.granted;
+import static demi.accounts.AccountsFixture.refused;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,10 +15,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.AccountStore;
-import demi.contract.Accounts;
-import demi.contract.Accounts.Why;
-import demi.contract.Secret;
+import demi.accounts.secret.RefreshDecision;
+import demi.api.AccountsApi;
+import demi.api.AccountsApi.Why;
+import demi.api.store.AccountStore;
+import demi.api.value.Secret;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenTest {
 
-    private final Door door = Door.withAnn();
+    private final AccountsFixture door = AccountsFixture.withAnn();
 
     @AfterEach
     void close() {
@@ -46,7 +47,7 @@ class TokenTest {
 
     @Test
     void claimsAreThoseOfTheContract() {
-        Accounts.Tokens tokens = door.enter();
+        AccountsApi.Tokens tokens = door.enter();
         JsonObject access = claims(tokens.accessToken());
         JsonObject refresh = claims(tokens.refreshToken());
         long second = door.now().getEpochSecond();
@@ -66,9 +67,9 @@ class TokenTest {
 
     @Test
     void accessTokenTellsTheCaller() {
-        Accounts.Tokens tokens = door.enter();
+        AccountsApi.Tokens tokens = door.enter();
         assertEquals(
-                new Accounts.Caller(
+                new AccountsApi.Caller(
                         tokens.userId(),
                         tokens.sessionId(),
                         EMAIL,
@@ -88,7 +89,7 @@ class TokenTest {
 
     @Test
     void oneTypeNeverPassesForTheOther() {
-        Accounts.Tokens tokens = door.enter();
+        AccountsApi.Tokens tokens = door.enter();
         assertNull(door.caller(tokens.refreshToken()));
         refused(Why.BAD_TOKEN, door.refresh(tokens.accessToken()));
         JsonObject claims = claims(tokens.accessToken());
@@ -106,7 +107,7 @@ class TokenTest {
     /** Of the earlier Python server, or of an earlier version of Demi. */
     @Test
     void tokenWithoutIssuerAudienceAndTypeIsGoodUntilItEnds() {
-        Accounts.Tokens tokens = door.enter();
+        AccountsApi.Tokens tokens = door.enter();
         JsonObject access = bare(claims(tokens.accessToken()));
         assertNotNull(door.caller(signed(header(), ACCESS_KEY, access)));
         assertNotNull(door.caller(signed(header().putNull("typ"), ACCESS_KEY, access)));
@@ -223,29 +224,29 @@ class TokenTest {
 
     @Test
     void revokedSessionIsOverAtOnceAndToldOf() {
-        Accounts.Tokens tokens = door.enter();
-        var revoke = new Accounts.Revoke(tokens.userId(), tokens.sessionId(), null);
-        assertTrue(door.ask(Accounts.REVOKE, revoke).found());
+        AccountsApi.Tokens tokens = door.enter();
+        var revoke = new AccountsApi.Revoke(tokens.userId(), tokens.sessionId(), null);
+        assertTrue(door.ask(AccountsApi.REVOKE, revoke).found());
         assertNull(door.caller(tokens.accessToken()));
         refused(Why.BAD_TOKEN, door.refresh(tokens.refreshToken()));
         await().until(() -> door.ended.contains(List.of(tokens.sessionId())));
-        assertEquals(false, door.ask(Accounts.REVOKE, revoke).found());
+        assertEquals(false, door.ask(AccountsApi.REVOKE, revoke).found());
     }
 
     @Test
     void somebodyElsesSessionCannotBeRevoked() {
-        Accounts.Tokens tokens = door.enter();
+        AccountsApi.Tokens tokens = door.enter();
         assertEquals(
                 false,
-                door.ask(Accounts.REVOKE, new Accounts.Revoke("somebody else", tokens.sessionId(), null))
+                door.ask(AccountsApi.REVOKE, new AccountsApi.Revoke("somebody else", tokens.sessionId(), null))
                         .found());
         assertNotNull(door.caller(tokens.accessToken()));
     }
 
     @Test
     void disablingAUserIsFeltAtOnceAndToldOf() {
-        Accounts.Tokens tokens = door.enter();
-        door.manage(Accounts.Action.DISABLE, EMAIL, null);
+        AccountsApi.Tokens tokens = door.enter();
+        door.manage(AccountsApi.Action.DISABLE, EMAIL, null);
         assertNull(door.caller(tokens.accessToken()));
         refused(Why.BAD_TOKEN, door.refresh(tokens.refreshToken()));
         await().until(() -> door.ended.contains(List.of(tokens.sessionId())));
@@ -253,14 +254,14 @@ class TokenTest {
 
     @Test
     void sessionsAreListedNewestActivityFirstAndGoodOnesKnown() {
-        Accounts.Tokens first = door.enter();
+        AccountsApi.Tokens first = door.enter();
         door.pass(Duration.ofMinutes(2));
-        Accounts.Tokens second = door.enter();
+        AccountsApi.Tokens second = door.enter();
         assertEquals(List.of(second.sessionId(), first.sessionId()), listed(first.userId()));
         door.pass(Duration.ofMinutes(2));
         assertNotNull(door.caller(first.accessToken()));
         await().until(() -> listed(first.userId()).equals(List.of(first.sessionId(), second.sessionId())));
-        var good = door.ask(Accounts.STILL_GOOD, new Accounts.StillGood(List.of("unknown", first.sessionId())));
+        var good = door.ask(AccountsApi.STILL_GOOD, new AccountsApi.StillGood(List.of("unknown", first.sessionId())));
         assertEquals(List.of(first.sessionId()), good.sessionIds());
         door.pass(Duration.ofDays(7));
         assertEquals(List.of(), listed(first.userId()));
@@ -268,33 +269,33 @@ class TokenTest {
 
     @Test
     void theFirstAccountIsTheOwners() {
-        Accounts.Tokens first = door.enter();
+        AccountsApi.Tokens first = door.enter();
         door.pass(Duration.ofSeconds(1));
-        door.manage(Accounts.Action.ADD, "aaa@example.org", PASSWORD);
-        Accounts.Tokens second = granted(door.login("aaa@example.org", PASSWORD));
+        door.manage(AccountsApi.Action.ADD, "aaa@example.org", PASSWORD);
+        AccountsApi.Tokens second = granted(door.login("aaa@example.org", PASSWORD));
         assertTrue(callerOf(first).owner());
         assertFalse(callerOf(second).owner());
-        door.manage(Accounts.Action.REMOVE, EMAIL, null);
+        door.manage(AccountsApi.Action.REMOVE, EMAIL, null);
         assertTrue(callerOf(second).owner(), "somebody has to be");
     }
 
-    private Accounts.Caller callerOf(Accounts.Tokens tokens) {
-        Accounts.Caller caller = door.caller(tokens.accessToken());
+    private AccountsApi.Caller callerOf(AccountsApi.Tokens tokens) {
+        AccountsApi.Caller caller = door.caller(tokens.accessToken());
         assertNotNull(caller);
         return caller;
     }
 
     @Test
     void activityIsKnownAtOnceAndOverSocketsTooAndSurvivesARestart() {
-        Accounts.Tokens phone = door.enter();
+        AccountsApi.Tokens phone = door.enter();
         door.pass(Duration.ofSeconds(1));
-        Accounts.Tokens page = door.enter();
+        AccountsApi.Tokens page = door.enter();
         assertNotNull(door.caller(page.accessToken()));
         door.pass(Duration.ofSeconds(1));
         assertNotNull(door.caller(phone.accessToken()));
         assertEquals(List.of(phone.sessionId(), page.sessionId()), listed(phone.userId()));
         door.pass(Duration.ofSeconds(1));
-        door.bus.tell(Accounts.ACTIVE, new Accounts.Active(page.sessionId()));
+        door.bus.tell(AccountsApi.ACTIVE, new AccountsApi.Active(page.sessionId()));
         await().until(() -> listed(phone.userId()).equals(List.of(page.sessionId(), phone.sessionId())));
         door.restart();
         assertEquals(List.of(page.sessionId(), phone.sessionId()), listed(phone.userId()));
@@ -302,7 +303,7 @@ class TokenTest {
 
     @Test
     void activityIsWrittenAtMostOnceAMinute() {
-        Accounts.Tokens tokens = door.enter();
+        AccountsApi.Tokens tokens = door.enter();
         Instant opened = door.session(tokens.sessionId()).lastActivity();
         door.pass(Duration.ofSeconds(2));
         assertNotNull(door.caller(tokens.accessToken()));
@@ -324,9 +325,9 @@ class TokenTest {
 
     @Test
     void storeHoldsOnlyHashes() {
-        Accounts.Tokens tokens = door.enter();
+        AccountsApi.Tokens tokens = door.enter();
         assertEquals(
-                Rotation.hash(tokens.refreshToken()),
+                RefreshDecision.hash(tokens.refreshToken()),
                 door.session(tokens.sessionId()).refreshHash());
         assertNotEquals(PASSWORD, door.user(EMAIL).passwordHash());
     }
@@ -348,8 +349,8 @@ class TokenTest {
     }
 
     private List<String> listed(String userId) {
-        return door.ask(Accounts.SESSIONS, new Accounts.SessionsOf(userId)).sessions().stream()
-                .map(Accounts.Session::sessionId)
+        return door.ask(AccountsApi.SESSIONS, new AccountsApi.SessionsOf(userId)).sessions().stream()
+                .map(AccountsApi.Session::sessionId)
                 .toList();
     }
 

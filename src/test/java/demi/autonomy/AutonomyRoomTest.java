@@ -7,24 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.AccountStore;
-import demi.contract.Autonomy;
-import demi.contract.Autonomy.Decision;
-import demi.contract.Autonomy.Kind;
-import demi.contract.Autonomy.Quiet;
-import demi.contract.AutonomyStore;
-import demi.contract.Chat;
-import demi.contract.Discord;
-import demi.contract.Done;
-import demi.contract.Failure;
-import demi.contract.Feelings;
-import demi.contract.Health;
-import demi.contract.Memories;
-import demi.contract.MemoryStore;
-import demi.contract.Message;
-import demi.contract.Moods;
+import demi.api.AutonomyApi;
+import demi.api.AutonomyApi.Decision;
+import demi.api.AutonomyApi.Kind;
+import demi.api.AutonomyApi.Quiet;
+import demi.api.ChatApi;
+import demi.api.DiscordApi;
+import demi.api.EmotionApi;
+import demi.api.HealthApi;
+import demi.api.MemoryApi;
+import demi.api.store.AccountStore;
+import demi.api.store.AutonomyStore;
+import demi.api.store.MemoryStore;
+import demi.api.value.EmotionLevels;
+import demi.api.value.Message;
+import demi.bus.Ack;
+import demi.bus.Failure;
+import demi.notifications.NotificationSettings;
 import demi.rehearse.Script;
-import demi.rehearse.Step;
+import demi.rehearse.ScriptStep;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
@@ -53,7 +54,7 @@ class AutonomyRoomTest {
     Path folder;
 
     @SuppressWarnings("NullAway.Init") // opened by each test
-    private Household house;
+    private ProactiveFixture house;
 
     @AfterEach
     void close() {
@@ -65,7 +66,7 @@ class AutonomyRoomTest {
     }
 
     private void open(String channel) {
-        house = new Household(folder, START, channel, NotifySettings.none());
+        house = new ProactiveFixture(folder, START, channel, NotificationSettings.none());
         house.add("ann");
     }
 
@@ -105,10 +106,10 @@ class AutonomyRoomTest {
                     ? "ann"
                     : "bob";
             if (!removed.compareAndSet(null, who)) {
-                return List.of(Step.say("How is it there?"));
+                return List.of(ScriptStep.say("How is it there?"));
             }
             Future<?> gone = house.bus.ask(AccountStore.REMOVE_USER, new AccountStore.RemoveUser(who + "@example.org"));
-            return List.of(Step.gate(gone), Step.say("Hello?"));
+            return List.of(ScriptStep.gate(gone), ScriptStep.say("Hello?"));
         });
         house.look();
         String other = "ann".equals(removed.get()) ? "bob" : "ann";
@@ -119,8 +120,8 @@ class AutonomyRoomTest {
     @Test
     void whatSheWritesIsStoredToldAndPartOfWhatTheModelReads() {
         lonely();
-        List<Chat.Event> told = new CopyOnWriteArrayList<>();
-        Household.get(house.bus.listen(Chat.EVENTS, told::add));
+        List<ChatApi.Event> told = new CopyOnWriteArrayList<>();
+        ProactiveFixture.get(house.bus.listen(ChatApi.EVENTS, told::add));
         house.ask(
                 MemoryStore.LEARN,
                 new MemoryStore.Learned(
@@ -131,9 +132,9 @@ class AutonomyRoomTest {
         house.ollama.play(Script.saying("Demi: \"*waves* Is Rex with you in Porto?\""));
         house.look();
         assertEquals("Is Rex with you in Porto?", last("ann"));
-        Chat.Spoken spoken = (Chat.Spoken) told.get(0);
+        ChatApi.Spoken spoken = (ChatApi.Spoken) told.get(0);
         assertEquals("Is Rex with you in Porto?", spoken.message().content());
-        assertTrue(told.get(1) instanceof Chat.Felt);
+        assertTrue(told.get(1) instanceof ChatApi.Felt);
         assertTrue(note().contains("You are lonely"), note());
         assertTrue(note().contains("They last wrote a day ago, yesterday in the morning."), note());
         assertTrue(note().contains("- Ann's dog is called Rex"), note());
@@ -158,7 +159,9 @@ class AutonomyRoomTest {
         house.look();
         assertTrue(note().contains("passive-aggressive"), note());
         house.pass(DAY);
-        house.ask(Moods.JUDGED, new Moods.Judged("ann", List.of("x"), "My mother died", null, 1, Moods.Distress.YES));
+        house.ask(
+                EmotionApi.JUDGED,
+                new EmotionApi.Judged("ann", List.of("x"), "My mother died", null, 1, EmotionApi.Distress.YES));
         house.look();
         assertEquals(Kind.HURT, house.newest("ann").kind());
         assertTrue(note().contains("Ask gently how they are"), note());
@@ -168,7 +171,7 @@ class AutonomyRoomTest {
     @Test
     void withoutAModelThereIsSilenceAndAReason() {
         lonely();
-        Household.get(house.ollama.close());
+        ProactiveFixture.get(house.ollama.close());
         await().until(() -> {
             house.look();
             return house.newest("ann").code().equals("model_away");
@@ -179,7 +182,7 @@ class AutonomyRoomTest {
     @Test
     void aModelThatFailsInTheMiddleLeavesNoTrace() {
         lonely();
-        house.ollama.play(request -> List.of(Step.say("I thought "), Step.drop()));
+        house.ollama.play(request -> List.of(ScriptStep.say("I thought "), ScriptStep.drop()));
         house.look();
         assertEquals("model_away", house.newest("ann").code());
         assertEquals(2, house.messages("ann").size());
@@ -207,12 +210,12 @@ class AutonomyRoomTest {
     void whoeverWritesMeanwhileComesFirst() {
         lonely();
         Promise<Void> never = Promise.promise();
-        house.ollama.play(request -> List.of(Step.gate(never.future())));
-        Future<Done> looking = house.bus.ask(Autonomy.LOOK, new Autonomy.Look());
+        house.ollama.play(request -> List.of(ScriptStep.gate(never.future())));
+        Future<Ack> looking = house.bus.ask(AutonomyApi.LOOK, new AutonomyApi.Look());
         await().until(() -> house.ollama.open() == 1);
         house.ollama.play(Script.saying("Welcome back."));
         house.say("ann", "I am back");
-        Household.get(looking);
+        ProactiveFixture.get(looking);
         assertEquals("Welcome back.", last("ann"));
         assertEquals("talking", house.newest("ann").code());
     }
@@ -224,13 +227,13 @@ class AutonomyRoomTest {
         house.pass(DAY.multipliedBy(2));
         house.say("ann", "Please be quiet for 1 hour.");
         await().until(() ->
-                house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).until() != null);
+                house.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf("ann")).until() != null);
         house.pass(Duration.ofMinutes(40));
         house.look();
         assertEquals("You asked for quiet until 13:00.", house.newest("ann").reason());
         house.say("ann", "You can write to me again");
         await().until(() ->
-                house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).until() == null);
+                house.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf("ann")).until() == null);
         house.pass(Duration.ofMinutes(35));
         house.look();
         assertEquals(Kind.CHECK_IN, house.newest("ann").kind());
@@ -243,11 +246,12 @@ class AutonomyRoomTest {
         meant("I got the job!", "tomorrow 18:00");
         String words = "It would be great if you did not message me before this evening";
         meant(words, "some day");
-        assertNull(house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).until());
+        assertNull(house.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf("ann")).until());
         meant(words, "today 18:00");
         Instant evening = house.now().plus(Duration.ofHours(6));
         assertEquals(
-                evening, house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).until());
+                evening,
+                house.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf("ann")).until());
         house.look();
         assertEquals("You asked for quiet until 18:00.", house.newest("ann").reason());
     }
@@ -257,15 +261,15 @@ class AutonomyRoomTest {
     void whatSheUnderstandsIsConfirmedByThePersonsOwnClock() {
         lonely();
         house.ask(
-                Autonomy.SET_QUIET,
-                new Autonomy.SetQuiet("ann", new Autonomy.Quiet(null, null, null, ZoneId.of("Asia/Tokyo"))));
+                AutonomyApi.SET_QUIET,
+                new AutonomyApi.SetQuiet("ann", new AutonomyApi.Quiet(null, null, null, ZoneId.of("Asia/Tokyo"))));
         house.ollama.play(Script.saying("Fine, peace then."));
         house.say("ann", "Please don't text me until tomorrow, I have an exam");
         assertEquals(
                 "Fine, peace then.\n\n(I won't write to you first until tomorrow, 08:00. “You can write again” undoes it.)",
                 house.newestMessage("ann"));
         await().until(() ->
-                house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).until() != null);
+                house.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf("ann")).until() != null);
         house.say("ann", "What a day");
         assertEquals("Fine, peace then.", house.newestMessage("ann"));
         String prompt = house.ollama.chats().get(house.ollama.chats().size() - 1);
@@ -276,27 +280,27 @@ class AutonomyRoomTest {
         house.say("ann", "du darfst wieder schreiben");
         assertTrue(house.newestMessage("ann").endsWith("(Ich darf dir wieder von mir aus schreiben.)"));
         await().until(() ->
-                house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).until() == null);
+                house.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf("ann")).until() == null);
     }
 
     @Test
     void aZoneThatIsSuggestedIsKeptWhereThereIsNone() {
         lonely();
-        house.ask(Autonomy.SUGGEST_ZONE, new Autonomy.SuggestZone("ann", ZoneId.of("Asia/Tokyo")));
-        house.ask(Autonomy.SUGGEST_ZONE, new Autonomy.SuggestZone("ann", ZoneId.of("Europe/Rome")));
+        house.ask(AutonomyApi.SUGGEST_ZONE, new AutonomyApi.SuggestZone("ann", ZoneId.of("Asia/Tokyo")));
+        house.ask(AutonomyApi.SUGGEST_ZONE, new AutonomyApi.SuggestZone("ann", ZoneId.of("Europe/Rome")));
         assertEquals(
                 ZoneId.of("Asia/Tokyo"),
-                house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).zone());
-        Autonomy.Quiet own = new Autonomy.Quiet(null, null, null, ZoneId.of("America/Lima"));
-        house.ask(Autonomy.SET_QUIET, new Autonomy.SetQuiet("ann", own));
-        house.ask(Autonomy.SUGGEST_ZONE, new Autonomy.SuggestZone("ann", ZoneId.of("Europe/Rome")));
+                house.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf("ann")).zone());
+        AutonomyApi.Quiet own = new AutonomyApi.Quiet(null, null, null, ZoneId.of("America/Lima"));
+        house.ask(AutonomyApi.SET_QUIET, new AutonomyApi.SetQuiet("ann", own));
+        house.ask(AutonomyApi.SUGGEST_ZONE, new AutonomyApi.SuggestZone("ann", ZoneId.of("Europe/Rome")));
         assertEquals(
                 ZoneId.of("America/Lima"),
-                house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).zone());
+                house.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf("ann")).zone());
     }
 
     private void meant(String said, String until) {
-        house.ask(Autonomy.QUIET_MEANT, new Autonomy.QuietMeant("ann", List.of(said), until, house.now()));
+        house.ask(AutonomyApi.QUIET_MEANT, new AutonomyApi.QuietMeant("ann", List.of(said), until, house.now()));
     }
 
     @Test
@@ -318,7 +322,7 @@ class AutonomyRoomTest {
                         "",
                         Kind.FOLLOW_UP,
                         "loneliness",
-                        Feelings.neutral(),
+                        EmotionLevels.neutral(),
                         house.now(),
                         Duration.ofHours(1),
                         5));
@@ -336,7 +340,15 @@ class AutonomyRoomTest {
     void ofTwoWhoWantToSpeakTheStoreLetsOne() {
         lonely();
         AutonomyStore.Claim claim = new AutonomyStore.Claim(
-                "one", "ann", "", Kind.CHECK_IN, "loneliness", Feelings.neutral(), house.now(), Duration.ofHours(1), 5);
+                "one",
+                "ann",
+                "",
+                Kind.CHECK_IN,
+                "loneliness",
+                EmotionLevels.neutral(),
+                house.now(),
+                Duration.ofHours(1),
+                5);
         Future<AutonomyStore.Claimed> first = house.bus.ask(AutonomyStore.CLAIM, claim);
         Future<AutonomyStore.Claimed> second = house.bus.ask(
                 AutonomyStore.CLAIM,
@@ -346,12 +358,12 @@ class AutonomyRoomTest {
                         "",
                         Kind.CHECK_IN,
                         "loneliness",
-                        Feelings.neutral(),
+                        EmotionLevels.neutral(),
                         house.now(),
                         Duration.ofHours(1),
                         5));
-        assertTrue(Household.get(first).given());
-        assertFalse(Household.get(second).given());
+        assertTrue(ProactiveFixture.get(first).given());
+        assertFalse(ProactiveFixture.get(second).given());
         assertFalse(house.ask(
                         AutonomyStore.CLAIM,
                         new AutonomyStore.Claim(
@@ -360,7 +372,7 @@ class AutonomyRoomTest {
                                 "",
                                 Kind.CHECK_IN,
                                 "",
-                                Feelings.neutral(),
+                                EmotionLevels.neutral(),
                                 house.now(),
                                 Duration.ofHours(1),
                                 5))
@@ -433,13 +445,13 @@ class AutonomyRoomTest {
     void quietThatIsAskedForWhileSheLooksForWordsIsKept() {
         lonely();
         Promise<Void> enough = Promise.promise();
-        house.ollama.play(request -> List.of(Step.gate(enough.future()), Step.say("How is Porto, then?")));
-        Future<Done> looking = house.bus.ask(Autonomy.LOOK, new Autonomy.Look());
+        house.ollama.play(request -> List.of(ScriptStep.gate(enough.future()), ScriptStep.say("How is Porto, then?")));
+        Future<Ack> looking = house.bus.ask(AutonomyApi.LOOK, new AutonomyApi.Look());
         await().until(() -> house.ollama.open() == 1);
         Quiet quiet = new Quiet(house.now().plus(Duration.ofHours(8)), null, null, null);
-        house.ask(Autonomy.SET_QUIET, new Autonomy.SetQuiet("ann", quiet));
+        house.ask(AutonomyApi.SET_QUIET, new AutonomyApi.SetQuiet("ann", quiet));
         enough.complete();
-        Household.get(looking);
+        ProactiveFixture.get(looking);
         assertEquals(2, house.messages("ann").size());
         assertEquals("asked_for_quiet", house.newest("ann").code());
     }
@@ -448,35 +460,36 @@ class AutonomyRoomTest {
     void aShortWishForQuietDoesNotEndALongOne() {
         lonely();
         Instant until = house.now().plus(Duration.ofHours(200));
-        house.ask(Autonomy.SET_QUIET, new Autonomy.SetQuiet("ann", new Quiet(until, null, null, null)));
+        house.ask(AutonomyApi.SET_QUIET, new AutonomyApi.SetQuiet("ann", new Quiet(until, null, null, null)));
         house.say("ann", "Be quiet, please.");
         house.say("ann", "Anyway.");
         assertEquals(
-                until, house.ask(Autonomy.QUIET, new Autonomy.QuietOf("ann")).until());
+                until,
+                house.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf("ann")).until());
     }
 
     @Test
     void aDryRunSaysWhatSheWouldDoAndDoesNothing() {
         lonely();
-        Decision would = house.ask(Autonomy.WOULD, new Autonomy.Would("ann"));
+        Decision would = house.ask(AutonomyApi.WOULD, new AutonomyApi.Would("ann"));
         assertEquals(Kind.CHECK_IN, would.kind());
         assertNull(would.messageId());
         assertEquals(2, house.messages("ann").size());
         assertEquals(List.of(), house.decisions("ann"));
         assertEquals(
                 Failure.Code.NOT_FOUND,
-                assertThrows(Failure.class, () -> house.ask(Autonomy.WOULD, new Autonomy.Would("nobody")))
+                assertThrows(Failure.class, () -> house.ask(AutonomyApi.WOULD, new AutonomyApi.Would("nobody")))
                         .code());
     }
 
     @Test
     void pausedIsPausedAlsoAfterARestart() {
         lonely();
-        house.ask(Autonomy.PAUSE, new Autonomy.Pause(true));
+        house.ask(AutonomyApi.PAUSE, new AutonomyApi.Pause(true));
         house.restart();
         house.look();
         assertEquals("paused", house.newest("ann").code());
-        house.ask(Autonomy.PAUSE, new Autonomy.Pause(false));
+        house.ask(AutonomyApi.PAUSE, new AutonomyApi.Pause(false));
         house.look();
         assertEquals(Kind.CHECK_IN, house.newest("ann").kind());
     }
@@ -492,13 +505,13 @@ class AutonomyRoomTest {
     @Test
     void sheThinksAloudInTheChannelAndNothingPrivateGoesIn() {
         open(CHANNEL);
-        List<Discord.Ramble> posted = new CopyOnWriteArrayList<>();
-        Household.get(house.bus.answer(
-                Discord.NOW,
-                asked -> Future.succeededFuture(Health.Part.of("discord", Health.Status.UP, "On Discord."))));
-        Household.get(house.bus.answer(Discord.RAMBLE, ramble -> {
+        List<DiscordApi.Ramble> posted = new CopyOnWriteArrayList<>();
+        ProactiveFixture.get(house.bus.answer(
+                DiscordApi.NOW,
+                asked -> Future.succeededFuture(HealthApi.Part.of("discord", HealthApi.Status.UP, "On Discord."))));
+        ProactiveFixture.get(house.bus.answer(DiscordApi.RAMBLE, ramble -> {
             posted.add(ramble);
-            return Future.succeededFuture(Done.DONE);
+            return Future.succeededFuture(Ack.DONE);
         }));
         house.say("ann", "My secret is the number 4711");
         house.ask(
@@ -513,8 +526,8 @@ class AutonomyRoomTest {
         house.look();
         assertEquals("The silence in here has a sound.", posted.get(0).text());
         assertFalse(prompt().toString().contains("4711"), prompt().toString());
-        List<Decision> aloud =
-                house.ask(Autonomy.LEDGER, new Autonomy.LedgerOf(null, 10, 0)).decisions();
+        List<Decision> aloud = house.ask(AutonomyApi.LEDGER, new AutonomyApi.LedgerOf(null, 10, 0))
+                .decisions();
         assertEquals(Kind.RAMBLE, aloud.get(0).kind());
         house.pass(Duration.ofHours(2));
         house.look();
@@ -531,8 +544,8 @@ class AutonomyRoomTest {
         house.say("ann", "Hello");
         house.pass(DAY.plusHours(2));
         house.look();
-        List<Decision> aloud =
-                house.ask(Autonomy.LEDGER, new Autonomy.LedgerOf(null, 10, 0)).decisions();
+        List<Decision> aloud = house.ask(AutonomyApi.LEDGER, new AutonomyApi.LedgerOf(null, 10, 0))
+                .decisions();
         assertEquals("discord_away", aloud.get(0).code());
         assertEquals(
                 List.of(),
@@ -557,7 +570,7 @@ class AutonomyRoomTest {
     }
 
     private List<String> onMind() {
-        return house.ask(Memories.ON_MIND, new Memories.OnMind("ann", 3)).facts().stream()
+        return house.ask(MemoryApi.ON_MIND, new MemoryApi.OnMind("ann", 3)).facts().stream()
                 .map(memory -> memory.content())
                 .toList();
     }

@@ -3,11 +3,12 @@ package demi.autonomy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Autonomy;
-import demi.contract.Autonomy.Decision;
-import demi.contract.Autonomy.Kind;
-import demi.contract.Autonomy.Quiet;
-import demi.contract.Message;
+import demi.api.AutonomyApi;
+import demi.api.AutonomyApi.Decision;
+import demi.api.AutonomyApi.Kind;
+import demi.api.AutonomyApi.Quiet;
+import demi.api.value.Message;
+import demi.notifications.NotificationSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,11 +54,11 @@ class MonthTest {
 
     @Test
     void whoLivesAtNight() throws IOException {
-        try (Household house = new Household(folder, START, "", NotifySettings.none())) {
+        try (ProactiveFixture house = new ProactiveFixture(folder, START, "", NotificationSettings.none())) {
             house.add("ann");
             house.ask(
-                    Autonomy.SET_QUIET,
-                    new Autonomy.SetQuiet("ann", new Quiet(null, LocalTime.of(7, 0), LocalTime.of(16, 0), null)));
+                    AutonomyApi.SET_QUIET,
+                    new AutonomyApi.SetQuiet("ann", new Quiet(null, LocalTime.of(7, 0), LocalTime.of(16, 0), null)));
             run(
                     house,
                     "night",
@@ -65,21 +66,21 @@ class MonthTest {
                             && (hour.getHour() == 1 || hour.getHour() == 3 || hour.getHour() == 22));
             house.decisions("ann").stream()
                     .filter(decision -> decision.kind() != Kind.NOTHING)
-                    .map(decision -> decision.at().atZone(Household.ZONE).getHour())
+                    .map(decision -> decision.at().atZone(ProactiveFixture.ZONE).getHour())
                     .forEach(hour -> assertTrue(hour < 7 || hour >= 16, "her own quiet hours, not the usual ones"));
         }
     }
 
     private void month(String name, Predicate<ZonedDateTime> writes) throws IOException {
-        try (Household house = new Household(folder, START, "", NotifySettings.none())) {
+        try (ProactiveFixture house = new ProactiveFixture(folder, START, "", NotificationSettings.none())) {
             house.add("ann");
             run(house, name, writes);
         }
     }
 
-    private static void run(Household house, String name, Predicate<ZonedDateTime> writes) throws IOException {
+    private static void run(ProactiveFixture house, String name, Predicate<ZonedDateTime> writes) throws IOException {
         for (int hour = 0; hour < 30 * 24; hour++) {
-            if (writes.test(house.now().atZone(Household.ZONE))) {
+            if (writes.test(house.now().atZone(ProactiveFixture.ZONE))) {
                 house.say("ann", "Hello, number " + hour);
             }
             house.look();
@@ -90,13 +91,13 @@ class MonthTest {
     }
 
     private static String line(Decision decision) {
-        ZonedDateTime at = decision.at().atZone(Household.ZONE);
-        ZonedDateTime until = decision.until().atZone(Household.ZONE);
+        ZonedDateTime at = decision.at().atZone(ProactiveFixture.ZONE);
+        ZonedDateTime until = decision.until().atZone(ProactiveFixture.ZONE);
         String times = decision.times() == 1 ? "" : " to " + TIME.format(until) + " (" + decision.times() + " times)";
         return TIME.format(at) + times + ": " + decision.kind().key() + ", " + decision.reason();
     }
 
-    private static String sum(Household house, List<Decision> all) {
+    private static String sum(ProactiveFixture house, List<Decision> all) {
         long spoken = all.stream().filter(each -> each.kind() != Kind.NOTHING).count();
         long written = house.messages("ann").stream()
                 .filter(message -> message.sender() == Message.Sender.USER)

@@ -6,15 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import demi.api.AutonomyApi;
+import demi.api.HealthApi;
+import demi.api.NotificationsApi;
+import demi.api.store.AccountStore;
+import demi.api.store.NotificationStore;
+import demi.api.store.NotificationStore.Waiting;
+import demi.api.value.Message;
+import demi.api.value.Secret;
 import demi.autonomy.PushStandIn.Fault;
-import demi.contract.AccountStore;
-import demi.contract.Autonomy;
-import demi.contract.Health;
-import demi.contract.Message;
-import demi.contract.NotificationStore;
-import demi.contract.NotificationStore.Waiting;
-import demi.contract.Notifications;
-import demi.contract.Secret;
+import demi.notifications.NotificationSettings;
 import demi.rehearse.Script;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
@@ -44,12 +45,12 @@ class NotificationTest {
     Path folder;
 
     private final Vertx vertx = Vertx.vertx();
-    private final Map<String, Health.Part> health = new ConcurrentHashMap<>();
+    private final Map<String, HealthApi.Part> health = new ConcurrentHashMap<>();
 
     @SuppressWarnings("NullAway.Init") // opened before each test
     private PushStandIn push;
 
-    private @Nullable Household house;
+    private @Nullable ProactiveFixture house;
 
     @BeforeEach
     void listen() {
@@ -61,12 +62,12 @@ class NotificationTest {
         if (house != null) {
             house.close();
         }
-        Household.get(vertx.close());
+        ProactiveFixture.get(vertx.close());
     }
 
-    private NotifySettings ntfy(boolean text) {
-        return new NotifySettings(
-                NotifySettings.Kind.NTFY,
+    private NotificationSettings ntfy(boolean text) {
+        return new NotificationSettings(
+                NotificationSettings.Kind.NTFY,
                 URI.create(push.address() + "/topic/"),
                 new Secret("tk_1"),
                 null,
@@ -76,9 +77,9 @@ class NotificationTest {
                 URI.create("https://demi.example.org"));
     }
 
-    private NotifySettings gotify(@Nullable String clientToken) {
-        return new NotifySettings(
-                NotifySettings.Kind.GOTIFY,
+    private NotificationSettings gotify(@Nullable String clientToken) {
+        return new NotificationSettings(
+                NotificationSettings.Kind.GOTIFY,
                 URI.create(push.address() + "/gotify"),
                 new Secret(PushStandIn.APP),
                 clientToken == null ? null : new Secret(clientToken),
@@ -89,11 +90,11 @@ class NotificationTest {
     }
 
     /** Ann, who is the owner, and these others have been silent for a day; their phones are closed. */
-    private Household lonely(NotifySettings settings, String... others) {
-        Household opened = new Household(folder, START, "", settings);
+    private ProactiveFixture lonely(NotificationSettings settings, String... others) {
+        ProactiveFixture opened = new ProactiveFixture(folder, START, "", settings);
         house = opened;
-        Household.get(opened.bus.listen(Health.PART, part -> health.put(part.name(), part)));
-        opened.bus.tell(Health.ROLL_CALL, new Health.RollCall());
+        ProactiveFixture.get(opened.bus.listen(HealthApi.PART, part -> health.put(part.name(), part)));
+        opened.bus.tell(HealthApi.ROLL_CALL, new HealthApi.RollCall());
         opened.add("ann");
         opened.say("ann", "I am off to Porto");
         for (String other : others) {
@@ -105,48 +106,49 @@ class NotificationTest {
         return opened;
     }
 
-    private static List<Waiting> waiting(Household house) {
+    private static List<Waiting> waiting(ProactiveFixture house) {
         return house.ask(
                         NotificationStore.DUE,
                         new NotificationStore.Due(house.now().plus(Duration.ofDays(9))))
                 .waiting();
     }
 
-    private static void untilTries(Household house, int tries) {
+    private static void untilTries(ProactiveFixture house, int tries) {
         await().until(() ->
                 waiting(house).stream().mapToInt(Waiting::tries).min().orElse(-1) == tries);
     }
 
-    private static void untilOver(Household house) {
+    private static void untilOver(ProactiveFixture house) {
         await().until(() -> house.notifications() == 0);
     }
 
     /** The process starts anew after a while: what waits is due. */
-    private static void again(Household house) {
+    private static void again(ProactiveFixture house) {
         house.pass(Duration.ofHours(1));
         house.leave();
         house.enter();
     }
 
-    private Health.Status isHealth() {
-        Health.Part part = health.get("notifications");
-        return part == null ? Health.Status.DOWN : part.status();
+    private HealthApi.Status isHealth() {
+        HealthApi.Part part = health.get("notifications");
+        return part == null ? HealthApi.Status.DOWN : part.status();
     }
 
     private String detail() {
-        Health.Part part = health.get("notifications");
+        HealthApi.Part part = health.get("notifications");
         return part == null ? "" : part.detail();
     }
 
-    private void own(Household house, String user, String topic, boolean text) {
+    private void own(ProactiveFixture house, String user, String topic, boolean text) {
         house.ask(
-                Notifications.SET_TARGET,
-                new Notifications.SetTarget(user, Notifications.Kind.NTFY, push.address(), topic, null, null, text));
+                NotificationsApi.SET_TARGET,
+                new NotificationsApi.SetTarget(
+                        user, NotificationsApi.Kind.NTFY, push.address(), topic, null, null, text));
     }
 
     @Test
     void ntfyIsToldThatSheWroteAndNoMore() {
-        Household opened = lonely(ntfy(false));
+        ProactiveFixture opened = lonely(ntfy(false));
         opened.look();
         untilOver(opened);
         PushStandIn.Seen seen = push.arrived.get(0);
@@ -157,12 +159,12 @@ class NotificationTest {
         assertEquals("4", seen.headers().get("priority"));
         assertEquals("https://demi.example.org", seen.headers().get("click"));
         assertNull(seen.headers().get("markdown"));
-        await().until(() -> isHealth() == Health.Status.UP);
+        await().until(() -> isHealth() == HealthApi.Status.UP);
     }
 
     @Test
     void wordsThatAreTooLongForNtfyAreShortened() {
-        Household opened = lonely(ntfy(true));
+        ProactiveFixture opened = lonely(ntfy(true));
         opened.ollama.play(Script.saying(("Wörter, " + "viele andere, ").repeat(400)));
         opened.look();
         untilOver(opened);
@@ -172,7 +174,7 @@ class NotificationTest {
 
     @Test
     void gotifyGetsTheWordsWhereTheOwnerWantsThat() {
-        Household opened = lonely(gotify(null));
+        ProactiveFixture opened = lonely(gotify(null));
         opened.look();
         untilOver(opened);
         PushStandIn.Seen seen = push.arrived.get(0);
@@ -184,8 +186,8 @@ class NotificationTest {
 
     @Test
     void anyOtherServerGetsJsonThatNamesTheMessage() {
-        Household opened = lonely(NotifySettings.of(
-                NotifySettings.Kind.WEBHOOK, URI.create(push.address() + "/hook"), new Secret("tk_1"), false));
+        ProactiveFixture opened = lonely(NotificationSettings.of(
+                NotificationSettings.Kind.WEBHOOK, URI.create(push.address() + "/hook"), new Secret("tk_1"), false));
         opened.look();
         untilOver(opened);
         String body = push.arrived.get(0).message().getString("message");
@@ -197,7 +199,7 @@ class NotificationTest {
 
     @Test
     void theHousesTargetIsToldOfTheOwnersMessagesOnly() {
-        Household opened = lonely(ntfy(true), "bob");
+        ProactiveFixture opened = lonely(ntfy(true), "bob");
         opened.look();
         untilOver(opened);
         assertEquals(3, opened.messages("bob").size());
@@ -206,7 +208,7 @@ class NotificationTest {
 
     @Test
     void everybodyIsToldOnTheirOwnPhone() {
-        Household opened = lonely(ntfy(true), "bob", "carl");
+        ProactiveFixture opened = lonely(ntfy(true), "bob", "carl");
         own(opened, "bob", "bobs-phone", false);
         own(opened, "ann", "anns-phone", false);
         opened.look();
@@ -215,15 +217,15 @@ class NotificationTest {
                 List.of("anns-phone", "bobs-phone"),
                 push.topics().stream().sorted().toList());
         assertEquals("Demi wrote.", push.arrived.get(0).message().getString("message"));
-        assertTrue(opened.ask(Notifications.REMOVE_TARGET, new Notifications.RemoveTarget("bob"))
+        assertTrue(opened.ask(NotificationsApi.REMOVE_TARGET, new NotificationsApi.RemoveTarget("bob"))
                 .found());
-        assertFalse(opened.ask(Notifications.REMOVE_TARGET, new Notifications.RemoveTarget("bob"))
+        assertFalse(opened.ask(NotificationsApi.REMOVE_TARGET, new NotificationsApi.RemoveTarget("bob"))
                 .found());
     }
 
     @Test
     void whoHasADeviceOpenIsNotNotified() {
-        Household opened = lonely(ntfy(false));
+        ProactiveFixture opened = lonely(ntfy(false));
         opened.present.add("ann");
         opened.look();
         assertEquals(3, opened.messages("ann").size());
@@ -233,19 +235,19 @@ class NotificationTest {
 
     @Test
     void aServerThatIsAwayIsToldLaterAndOnce() {
-        Household opened = lonely(ntfy(false));
+        ProactiveFixture opened = lonely(ntfy(false));
         int port = push.port();
         push.close();
         opened.look();
         untilTries(opened, 1);
-        await().until(() -> isHealth() == Health.Status.DEGRADED);
+        await().until(() -> isHealth() == HealthApi.Status.DEGRADED);
         push = new PushStandIn(vertx, new HttpServerOptions().setPort(port));
         push.faults.add(Fault.BUSY);
         again(opened);
         untilTries(opened, 2);
         again(opened);
         untilOver(opened);
-        await().until(() -> isHealth() == Health.Status.UP);
+        await().until(() -> isHealth() == HealthApi.Status.UP);
         assertEquals(2, push.requests.size(), "one that it did not take, and one that it did");
         again(opened);
         assertEquals(1, push.arrived.size());
@@ -253,13 +255,13 @@ class NotificationTest {
 
     @Test
     void aNotificationThatWasPutOffKeepsQuiet() {
-        Household opened = lonely(ntfy(false), "bob");
+        ProactiveFixture opened = lonely(ntfy(false), "bob");
         own(opened, "bob", "bobs-phone", false);
         push.faults.addAll(List.of(Fault.BUSY, Fault.BUSY));
         opened.look();
         untilTries(opened, 1);
-        Autonomy.Quiet quiet = new Autonomy.Quiet(opened.now().plus(Duration.ofHours(2)), null, null, null);
-        opened.ask(Autonomy.SET_QUIET, new Autonomy.SetQuiet("ann", quiet));
+        AutonomyApi.Quiet quiet = new AutonomyApi.Quiet(opened.now().plus(Duration.ofHours(2)), null, null, null);
+        opened.ask(AutonomyApi.SET_QUIET, new AutonomyApi.SetQuiet("ann", quiet));
         again(opened);
         // Hers is the older one: it was looked at before his.
         await().until(() -> push.topics().equals(List.of("bobs-phone")));
@@ -273,7 +275,7 @@ class NotificationTest {
     /** Ten seconds for each of what waits would keep everybody else's waiting. */
     @Test
     void whatGoesToAServerThatGivesNoAnswerWaitsForTheNextRound() {
-        Household opened = lonely(ntfy(false), "bob");
+        ProactiveFixture opened = lonely(ntfy(false), "bob");
         own(opened, "bob", "bobs-phone", false);
         push.faults.addAll(List.of(Fault.BUSY, Fault.BUSY));
         opened.look();
@@ -289,7 +291,7 @@ class NotificationTest {
     @ParameterizedTest
     @EnumSource(names = {"CUT_AFTER", "BAD_GATEWAY_AFTER"})
     void whatHasArrivedIsNotToldAgain(Fault fault) {
-        Household opened = lonely(ntfy(false));
+        ProactiveFixture opened = lonely(ntfy(false));
         push.faults.add(fault);
         opened.look();
         untilTries(opened, 1);
@@ -301,7 +303,7 @@ class NotificationTest {
     @ParameterizedTest
     @EnumSource(names = {"CUT_BEFORE", "BAD_GATEWAY_BEFORE"})
     void whatHasNotArrivedIsToldAgainThoughThatWasNotCertain(Fault fault) {
-        Household opened = lonely(ntfy(false));
+        ProactiveFixture opened = lonely(ntfy(false));
         push.faults.add(fault);
         opened.look();
         untilTries(opened, 1);
@@ -313,7 +315,7 @@ class NotificationTest {
     @Test
     void anOlderNtfyIsAskedToo() {
         push.keepsSequences = false;
-        Household opened = lonely(ntfy(false));
+        ProactiveFixture opened = lonely(ntfy(false));
         push.faults.add(Fault.CUT_AFTER);
         opened.look();
         untilTries(opened, 1);
@@ -325,7 +327,7 @@ class NotificationTest {
     @Test
     void aTokenThatMayOnlyWriteLeavesItInDoubtAndItIsNotToldAgain() {
         push.readable = false;
-        Household opened = lonely(ntfy(false));
+        ProactiveFixture opened = lonely(ntfy(false));
         push.faults.add(Fault.CUT_BEFORE);
         opened.look();
         untilTries(opened, 1);
@@ -337,18 +339,19 @@ class NotificationTest {
     @Test
     void aServerThatReplacesIsToldAgainAlsoWhereItDoesNotSay() {
         push.readable = false;
-        Household opened = lonely(ntfy(false));
+        ProactiveFixture opened = lonely(ntfy(false));
         push.faults.add(Fault.BUSY);
         opened.look();
         untilTries(opened, 1);
         // That it replaces is seen with any notification, such as a test.
-        assertTrue(opened.ask(Notifications.TEST, new Notifications.Test("ann")).sent());
+        assertTrue(opened.ask(NotificationsApi.TEST, new NotificationsApi.Test("ann"))
+                .sent());
         push.faults.add(Fault.CUT_AFTER);
         opened.pass(Duration.ofHours(1));
-        opened.bus.tell(Notifications.WRITTEN, new Notifications.Written("ann"));
+        opened.bus.tell(NotificationsApi.WRITTEN, new NotificationsApi.Written("ann"));
         untilTries(opened, 2);
         opened.pass(Duration.ofHours(1));
-        opened.bus.tell(Notifications.WRITTEN, new Notifications.Written("ann"));
+        opened.bus.tell(NotificationsApi.WRITTEN, new NotificationsApi.Written("ann"));
         untilOver(opened);
         assertEquals(3, push.arrived.size());
         assertEquals(
@@ -358,7 +361,7 @@ class NotificationTest {
 
     @Test
     void gotifyIsAskedWhatHasArrived() {
-        Household opened = lonely(gotify(PushStandIn.CLIENT));
+        ProactiveFixture opened = lonely(gotify(PushStandIn.CLIENT));
         push.faults.addAll(List.of(Fault.CUT_BEFORE, Fault.CUT_AFTER));
         opened.look();
         untilTries(opened, 1);
@@ -372,7 +375,7 @@ class NotificationTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "gtfyc.wrong"})
     void aGotifyThatCannotBeAskedIsNotToldAgain(String client) {
-        Household opened = lonely(gotify(client.isEmpty() ? null : client));
+        ProactiveFixture opened = lonely(gotify(client.isEmpty() ? null : client));
         push.faults.add(Fault.CUT_BEFORE);
         opened.look();
         await().until(() -> push.requests.size() == 1);
@@ -384,7 +387,7 @@ class NotificationTest {
 
     @Test
     void whatTheLastProcessWasAboutToTellIsLookedUp() {
-        Household opened = lonely(ntfy(false));
+        ProactiveFixture opened = lonely(ntfy(false));
         push.faults.add(Fault.BUSY);
         opened.look();
         untilTries(opened, 1);
@@ -404,7 +407,7 @@ class NotificationTest {
 
     @Test
     void aServerThatDoesNotComeToItsEndIsToldOfTheNextMessageAllTheSame() {
-        Household opened = lonely(ntfy(false));
+        ProactiveFixture opened = lonely(ntfy(false));
         push.faults.add(Fault.STALL);
         opened.look();
         untilOver(opened);
@@ -421,21 +424,21 @@ class NotificationTest {
     void whatIsRefusedIsKeptForADay(String writer) {
         String[] parts = writer.split("=", -1);
         push.writers.put(parts[0], parts[1]);
-        Household opened = lonely(ntfy(false));
+        ProactiveFixture opened = lonely(ntfy(false));
         opened.look();
         untilTries(opened, 1);
-        await().until(() -> isHealth() == Health.Status.DEGRADED);
+        await().until(() -> isHealth() == HealthApi.Status.DEGRADED);
         push.writers.clear();
         again(opened);
         untilOver(opened);
         assertEquals(1, push.arrived.size());
-        await().until(() -> isHealth() == Health.Status.UP);
+        await().until(() -> isHealth() == HealthApi.Status.UP);
     }
 
     @Test
     void afterADayItIsGivenUp() {
         push.writers.put("tk_other", "topic");
-        Household opened = lonely(ntfy(false));
+        ProactiveFixture opened = lonely(ntfy(false));
         opened.look();
         untilTries(opened, 1);
         push.writers.clear();
@@ -447,11 +450,11 @@ class NotificationTest {
 
     @Test
     void anAddressThatIsNoneIsKeptToo() {
-        Household opened =
-                lonely(NotifySettings.of(NotifySettings.Kind.NTFY, URI.create(push.address() + "/a/b"), null, false));
+        ProactiveFixture opened = lonely(NotificationSettings.of(
+                NotificationSettings.Kind.NTFY, URI.create(push.address() + "/a/b"), null, false));
         opened.look();
         untilTries(opened, 1);
-        await().until(() -> isHealth() == Health.Status.DEGRADED);
+        await().until(() -> isHealth() == HealthApi.Status.DEGRADED);
         assertTrue(detail().contains("404"));
     }
 
@@ -464,105 +467,114 @@ class NotificationTest {
                         .setSsl(true)
                         .setKeyCertOptions(
                                 SelfSignedCertificate.create("127.0.0.1").keyCertOptions()));
-        Household opened = lonely(NotifySettings.of(
-                NotifySettings.Kind.NTFY, URI.create("https://127.0.0.1:" + secure.port() + "/topic"), null, false));
+        ProactiveFixture opened = lonely(NotificationSettings.of(
+                NotificationSettings.Kind.NTFY,
+                URI.create("https://127.0.0.1:" + secure.port() + "/topic"),
+                null,
+                false));
         opened.look();
         untilTries(opened, 1);
-        await().until(() -> isHealth() == Health.Status.DEGRADED);
+        await().until(() -> isHealth() == HealthApi.Status.DEGRADED);
         assertTrue(detail().contains("certificate"));
         assertEquals(List.of(), secure.arrived);
     }
 
     @Test
     void aServerThatSpeaksNoTlsIsSaid() {
-        Household opened = lonely(NotifySettings.of(
-                NotifySettings.Kind.NTFY, URI.create("https://127.0.0.1:" + push.port() + "/topic"), null, false));
+        ProactiveFixture opened = lonely(NotificationSettings.of(
+                NotificationSettings.Kind.NTFY,
+                URI.create("https://127.0.0.1:" + push.port() + "/topic"),
+                null,
+                false));
         opened.look();
         untilTries(opened, 1);
-        await().until(() -> isHealth() == Health.Status.DEGRADED);
+        await().until(() -> isHealth() == HealthApi.Status.DEGRADED);
         assertTrue(detail().contains("TLS"));
     }
 
     @Test
     void whatOnePersonHasSetWrongIsToldToThemAndIsNoTroubleOfTheHouse() {
-        Household opened = lonely(ntfy(false), "bob");
+        ProactiveFixture opened = lonely(ntfy(false), "bob");
         push.writers.put("tk_1", "topic");
         own(opened, "bob", "bobs-phone", false);
-        Notifications.Tested tested = opened.ask(Notifications.TEST, new Notifications.Test("bob"));
+        NotificationsApi.Tested tested = opened.ask(NotificationsApi.TEST, new NotificationsApi.Test("bob"));
         assertFalse(tested.sent());
         assertTrue(tested.detail().contains("403"), tested.detail());
         assertEquals(
                 tested.detail(),
-                opened.ask(Notifications.TARGET, new Notifications.TargetOf("bob"))
+                opened.ask(NotificationsApi.TARGET, new NotificationsApi.TargetOf("bob"))
                         .trouble());
         assertEquals(
                 "",
-                opened.ask(Notifications.TARGET, new Notifications.TargetOf("ann"))
+                opened.ask(NotificationsApi.TARGET, new NotificationsApi.TargetOf("ann"))
                         .trouble());
-        await().until(() -> isHealth() == Health.Status.UP);
+        await().until(() -> isHealth() == HealthApi.Status.UP);
     }
 
     /** Bob's phone is in trouble, and health says so. */
-    private Household inTrouble() {
-        Household opened = lonely(ntfy(false), "bob");
+    private ProactiveFixture inTrouble() {
+        ProactiveFixture opened = lonely(ntfy(false), "bob");
         own(opened, "bob", "bobs-phone", false);
         push.faults.add(Fault.BUSY);
-        opened.ask(Notifications.TEST, new Notifications.Test("bob"));
-        await().until(() -> isHealth() == Health.Status.DEGRADED);
+        opened.ask(NotificationsApi.TEST, new NotificationsApi.Test("bob"));
+        await().until(() -> isHealth() == HealthApi.Status.DEGRADED);
         return opened;
     }
 
     @Test
     void theTroubleOfAnAccountThatIsRemovedElsewhereGoesWithIt() {
-        Household opened = inTrouble();
+        ProactiveFixture opened = inTrouble();
         opened.ask(AccountStore.REMOVE_USER, new AccountStore.RemoveUser("bob@example.org"));
         opened.bus.tell(AccountStore.CHANGED_ELSEWHERE, new AccountStore.ChangedElsewhere());
-        await().until(() -> isHealth() == Health.Status.UP);
+        await().until(() -> isHealth() == HealthApi.Status.UP);
     }
 
     @Test
     void theTroubleOfAnAccountThatIsDisabledElsewhereGoes() {
-        Household opened = inTrouble();
+        ProactiveFixture opened = inTrouble();
         opened.ask(AccountStore.CHANGE_USER, new AccountStore.ChangeUser("bob@example.org", null, false, false));
         opened.bus.tell(AccountStore.CHANGED_ELSEWHERE, new AccountStore.ChangedElsewhere());
-        await().until(() -> isHealth() == Health.Status.UP);
+        await().until(() -> isHealth() == HealthApi.Status.UP);
     }
 
     @Test
     void theTroubleOfATargetThatIsRemovedOrChangedGoes() {
-        Household opened = inTrouble();
-        opened.ask(Notifications.REMOVE_TARGET, new Notifications.RemoveTarget("bob"));
-        await().until(() -> isHealth() == Health.Status.UP);
+        ProactiveFixture opened = inTrouble();
+        opened.ask(NotificationsApi.REMOVE_TARGET, new NotificationsApi.RemoveTarget("bob"));
+        await().until(() -> isHealth() == HealthApi.Status.UP);
         own(opened, "bob", "bobs-phone", false);
         push.faults.add(Fault.BUSY);
-        opened.ask(Notifications.TEST, new Notifications.Test("bob"));
-        await().until(() -> isHealth() == Health.Status.DEGRADED);
+        opened.ask(NotificationsApi.TEST, new NotificationsApi.Test("bob"));
+        await().until(() -> isHealth() == HealthApi.Status.DEGRADED);
         own(opened, "bob", "bobs-other-phone", false);
-        await().until(() -> isHealth() == Health.Status.UP);
+        await().until(() -> isHealth() == HealthApi.Status.UP);
     }
 
     /** Nobody uses the house's any more. */
     @Test
     void theTroubleOfTheHousesTargetGoesWhereTheOwnerHasOneOfTheirOwn() {
-        Household opened = lonely(ntfy(false));
+        ProactiveFixture opened = lonely(ntfy(false));
         push.faults.add(Fault.BUSY);
-        opened.ask(Notifications.TEST, new Notifications.Test("ann"));
-        await().until(() -> isHealth() == Health.Status.DEGRADED);
+        opened.ask(NotificationsApi.TEST, new NotificationsApi.Test("ann"));
+        await().until(() -> isHealth() == HealthApi.Status.DEGRADED);
         opened.bus.tell(AccountStore.CHANGED_ELSEWHERE, new AccountStore.ChangedElsewhere());
         own(opened, "ann", "anns-phone", false);
-        await().until(() -> isHealth() == Health.Status.UP);
+        await().until(() -> isHealth() == HealthApi.Status.UP);
     }
 
     @Test
     void testsAreFewInAMinute() {
-        Household opened = lonely(ntfy(false), "bob");
+        ProactiveFixture opened = lonely(ntfy(false), "bob");
         own(opened, "bob", "bobs-phone", false);
         for (int i = 0; i < 5; i++) {
-            assertTrue(opened.ask(Notifications.TEST, new Notifications.Test("bob"))
+            assertTrue(opened.ask(NotificationsApi.TEST, new NotificationsApi.Test("bob"))
                     .sent());
         }
-        assertTrue(opened.ask(Notifications.TEST, new Notifications.Test("bob")).retryAfter() > 0);
-        assertTrue(opened.ask(Notifications.TEST, new Notifications.Test("ann")).sent());
+        assertTrue(opened.ask(NotificationsApi.TEST, new NotificationsApi.Test("bob"))
+                        .retryAfter()
+                > 0);
+        assertTrue(opened.ask(NotificationsApi.TEST, new NotificationsApi.Test("ann"))
+                .sent());
         assertEquals(6, push.arrived.size());
     }
 }

@@ -3,6 +3,8 @@ package demi.autonomy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import demi.autonomy.quiet.QuietHours;
+import demi.autonomy.quiet.QuietRequestParser;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -48,7 +50,7 @@ class QuietTest {
     }
 
     private static String understood(String said) {
-        return QuietWish.in(said, AT)
+        return QuietRequestParser.in(said, AT)
                 .map(wish -> wish.isOver(AT.toInstant())
                         ? BACK
                         : wish.open()
@@ -236,11 +238,11 @@ class QuietTest {
         ZonedDateTime evening = AT.withHour(20);
         assertEquals(
                 Optional.of(LocalDateTime.of(2026, 11, 26, 17, 0)),
-                QuietWish.in("don't text me until 5 pm", evening)
+                QuietRequestParser.in("don't text me until 5 pm", evening)
                         .map(wish -> wish.until().atZone(ZONE).toLocalDateTime()));
         assertEquals(
                 Optional.of(LocalDateTime.of(2026, 11, 25, 21, 0)),
-                QuietWish.in("be quiet until 9", evening)
+                QuietRequestParser.in("be quiet until 9", evening)
                         .map(wish -> wish.until().atZone(ZONE).toLocalDateTime()));
     }
 
@@ -249,7 +251,7 @@ class QuietTest {
         ZonedDateTime tokyo = AT.withZoneSameInstant(ZoneId.of("Asia/Tokyo")).plusHours(2);
         assertEquals(
                 Optional.of(LocalDateTime.of(2026, 11, 27, 8, 0)),
-                QuietWish.in("be quiet until tomorrow", tokyo)
+                QuietRequestParser.in("be quiet until tomorrow", tokyo)
                         .map(wish -> wish.until().atZone(tokyo.getZone()).toLocalDateTime()));
     }
 
@@ -275,6 +277,8 @@ class QuietTest {
             })
     void noMessageIsTooMuchForIt(String again) {
         String message = again.repeat(4_000 / again.length());
-        assertTrue(QuietWish.in(message, AT).isEmpty() || again.contains("be quiet") || again.contains("no more"));
+        assertTrue(QuietRequestParser.in(message, AT).isEmpty()
+                || again.contains("be quiet")
+                || again.contains("no more"));
     }
 }

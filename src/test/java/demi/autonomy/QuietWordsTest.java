@@ -3,6 +3,8 @@ package demi.autonomy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import demi.autonomy.quiet.QuietHint;
+import demi.autonomy.quiet.QuietRequestParser;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -18,7 +20,7 @@ class QuietWordsTest {
     private static final ZonedDateTime AT = ZonedDateTime.of(2026, 11, 25, 14, 30, 0, 0, ZONE);
 
     private static String understood(String said) {
-        return QuietWish.in(said, AT)
+        return QuietRequestParser.in(said, AT)
                 .map(wish -> wish.isOver(AT.toInstant())
                         ? "back"
                         : wish.open()

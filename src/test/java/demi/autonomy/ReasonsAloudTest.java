@@ -2,12 +2,12 @@ package demi.autonomy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import demi.contract.Autonomy.Kind;
-import demi.contract.Autonomy.Quiet;
-import demi.contract.AutonomyStore.Person;
-import demi.contract.AutonomyStore.Tries;
-import demi.contract.Emotion;
-import demi.contract.Feelings;
+import demi.api.AutonomyApi.Kind;
+import demi.api.AutonomyApi.Quiet;
+import demi.api.store.AutonomyStore.Person;
+import demi.api.store.AutonomyStore.Tries;
+import demi.api.value.Emotion;
+import demi.api.value.EmotionLevels;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -23,7 +23,7 @@ class ReasonsAloudTest {
     private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
     private static final Tries NONE = new Tries(null, 0, null, null);
 
-    private static Decider decider(@Nullable Double jealousy, @Nullable Double vulnerability) {
+    private static ProactivePolicy decider(@Nullable Double jealousy, @Nullable Double vulnerability) {
         AutonomySettings usual = AutonomySettings.defaults();
         AutonomySettings settings = new AutonomySettings(
                 true,
@@ -41,15 +41,15 @@ class ReasonsAloudTest {
                 LocalTime.of(22, 0),
                 LocalTime.of(8, 0),
                 usual.keepDecisions());
-        return new Decider(settings, ZoneOffset.UTC);
+        return new ProactivePolicy(settings, ZoneOffset.UTC);
     }
 
-    private static Situation situation(Instant now, Feelings feelings, boolean paused) {
-        return new Situation(now, now, true, paused, false, feelings, "", 0);
+    private static DecisionContext situation(Instant now, EmotionLevels feelings, boolean paused) {
+        return new DecisionContext(now, now, true, paused, false, feelings, "", 0);
     }
 
-    private static Situation situation(Emotion emotion, double value) {
-        return situation(NOON, Feelings.neutral().with(emotion, value), false);
+    private static DecisionContext situation(Emotion emotion, double value) {
+        return situation(NOON, EmotionLevels.neutral().with(emotion, value), false);
     }
 
     @ParameterizedTest
@@ -61,9 +61,9 @@ class ReasonsAloudTest {
     })
     void whereSetTheyAreAReasonToThinkAloudAndToWriteToNobody(
             Emotion emotion, double value, Kind kind, String trigger) {
-        Decider decider = decider(.7, .5);
-        Situation situation = situation(emotion, value);
-        Verdict aloud = decider.aboutTheChannel(NOON.minus(Duration.ofHours(2)), NONE, situation);
+        ProactivePolicy decider = decider(.7, .5);
+        DecisionContext situation = situation(emotion, value);
+        PolicyResult aloud = decider.aboutTheChannel(NOON.minus(Duration.ofHours(2)), NONE, situation);
         assertEquals(kind, aloud.kind(), aloud.reason());
         assertEquals(trigger, aloud.trigger());
         Instant before = NOON.minus(Duration.ofHours(2));
@@ -76,9 +76,9 @@ class ReasonsAloudTest {
 
     @Test
     void askedToSheNeedsNoReasonButKeepsThePauseTheNightAndTheOwnersWord() {
-        Decider decider = decider(null, null);
-        Feelings calm = Feelings.neutral().with(Emotion.CURIOSITY, .6);
-        Verdict asked = decider.askedAloud(NONE, situation(NOON, calm, false));
+        ProactivePolicy decider = decider(null, null);
+        EmotionLevels calm = EmotionLevels.neutral().with(Emotion.CURIOSITY, .6);
+        PolicyResult asked = decider.askedAloud(NONE, situation(NOON, calm, false));
         assertEquals(Kind.RAMBLE, asked.kind());
         assertEquals("Curiosity is 0.60, and she is asked to; 1 of 5 this hour.", asked.reason());
         Tries unanswered = new Tries(NOON.minus(Duration.ofHours(1)), 3, NOON.minus(Duration.ofHours(9)), Kind.RAMBLE);

@@ -1,10 +1,10 @@
 package demi.bench;
 
-import demi.contract.Bus;
-import demi.contract.Chat;
-import demi.contract.Done;
-import demi.contract.Model;
-import demi.contract.StreamWriter;
+import demi.api.ChatApi;
+import demi.api.InferenceApi;
+import demi.bus.Ack;
+import demi.bus.Bus;
+import demi.bus.StreamWriter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -42,19 +42,19 @@ final class BusBench {
     }
 
     private void measure(Table table) throws Exception {
-        Chat.Stop question = new Chat.Stop("ann");
-        People.await(on(there, () -> bus.answer(Chat.STOP, asked -> Future.succeededFuture(Done.DONE))));
+        ChatApi.Stop question = new ChatApi.Stop("ann");
+        People.await(on(there, () -> bus.answer(ChatApi.STOP, asked -> Future.succeededFuture(Ack.DONE))));
         People.await(on(
                 there,
                 () -> plain.consumer("plain", message -> message.reply(message.body()))
                         .completion()));
-        People.await(on(there, () -> bus.serve(Model.GENERATE, (asked, writer) -> write(writer))));
+        People.await(on(there, () -> bus.serve(InferenceApi.GENERATE, (asked, writer) -> write(writer))));
         Samples typed = new Samples();
         Samples raw = new Samples();
         Samples streamed = new Samples();
         for (int i = 0; i < ROUNDS; i++) {
             raw.add(perSecond(QUESTIONS, () -> plain.request("plain", question)));
-            typed.add(perSecond(QUESTIONS, () -> bus.ask(Chat.STOP, question)));
+            typed.add(perSecond(QUESTIONS, () -> bus.ask(ChatApi.STOP, question)));
             streamed.add(stream());
         }
         long withTypes = Samples.median(typed.sorted());
@@ -99,13 +99,13 @@ final class BusBench {
         long start = System.nanoTime();
         People.await(on(
                 here,
-                () -> bus.open(Model.GENERATE, Model.Generate.reply("ann", List.of(), 10))
+                () -> bus.open(InferenceApi.GENERATE, InferenceApi.Generate.reply("ann", List.of(), 10))
                         .end()));
         return TOKENS * 1_000_000_000L / (System.nanoTime() - start);
     }
 
-    private static void write(StreamWriter<Model.Step> writer) {
-        Model.Step token = new Model.Step(0, "word ", null);
+    private static void write(StreamWriter<InferenceApi.Step> writer) {
+        InferenceApi.Step token = new InferenceApi.Step(0, "word ", null);
         AtomicInteger left = new AtomicInteger(TOKENS);
         Runnable asMuchAsFits = () -> {
             while (!writer.full() && left.get() > 0) {

@@ -1,9 +1,9 @@
 package demi.bench;
 
-import demi.contract.AccountStore;
-import demi.contract.Bus;
-import demi.contract.MessageStore;
-import demi.contract.Secret;
+import demi.api.store.AccountStore;
+import demi.api.store.MessageStore;
+import demi.api.value.Secret;
+import demi.bus.Bus;
 import demi.store.StoreSettings;
 import demi.store.StoreVerticle;
 import io.vertx.core.Context;

@@ -1,8 +1,8 @@
 package demi.bench;
 
+import demi.rehearse.FakeOllama;
 import demi.rehearse.Script;
-import demi.rehearse.StandIn;
-import demi.rehearse.Step;
+import demi.rehearse.ScriptStep;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -43,12 +43,12 @@ final class FirstDeltaBench {
     private final WebSocketClient sockets =
             clientVertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(MANY));
 
-    private final StandIn ollama;
+    private final FakeOllama ollama;
     private Samples samples = new Samples();
     private volatile int words = 1;
 
     private FirstDeltaBench() throws Exception {
-        ollama = People.await(StandIn.start(modelVertx, 0, this::reply));
+        ollama = People.await(FakeOllama.start(modelVertx, 0, this::reply));
     }
 
     static void run(Path jar, Path directory, Table table) throws Exception {
@@ -113,9 +113,9 @@ final class FirstDeltaBench {
     }
 
     /** The first word after a while that differs from request to request, and the time when it was spoken. */
-    private List<Step> reply(Script.Request request) {
+    private List<ScriptStep> reply(Script.Request request) {
         if (request.body().containsKey("format")) {
-            return List.of(Step.say("{}"));
+            return List.of(ScriptStep.say("{}"));
         }
         // Without the note.
         String who = request.lastFromUser().lines().findFirst().orElse("");
@@ -124,11 +124,11 @@ final class FirstDeltaBench {
             spokenAt.put(who, System.nanoTime());
             speaks.complete();
         });
-        List<Step> steps = new ArrayList<>();
-        steps.add(Step.gate(speaks.future()));
+        List<ScriptStep> steps = new ArrayList<>();
+        steps.add(ScriptStep.gate(speaks.future()));
         for (int i = 0; i < words; i++) {
-            steps.add(Step.say("word "));
-            steps.add(Step.delay(WORD_MS));
+            steps.add(ScriptStep.say("word "));
+            steps.add(ScriptStep.delay(WORD_MS));
         }
         return steps;
     }

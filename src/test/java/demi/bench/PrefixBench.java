@@ -1,10 +1,10 @@
 package demi.bench;
 
 import demi.rehearse.ChatTemplate;
+import demi.rehearse.FakeOllama;
 import demi.rehearse.PromptCache;
 import demi.rehearse.Script;
-import demi.rehearse.StandIn;
-import demi.rehearse.Step;
+import demi.rehearse.ScriptStep;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
@@ -67,7 +67,7 @@ final class PrefixBench {
     }
 
     private void run(Path jar, Path directory, Table table, ChatTemplate template) throws Exception {
-        StandIn ollama = People.await(StandIn.start(vertx, 0, this::reply));
+        FakeOllama ollama = People.await(FakeOllama.start(vertx, 0, this::reply));
         ollama.template(template);
         People.settle(DemiProcess.data(directory), 1);
         try (DemiProcess demi = DemiProcess.start(jar, directory, ollama.baseUrl(), SOON)) {
@@ -83,19 +83,19 @@ final class PrefixBench {
 
     private record Exchange(String prompt, String reply) {}
 
-    private List<Step> reply(Script.Request request) {
+    private List<ScriptStep> reply(Script.Request request) {
         boolean turn = isTurn(request);
         String said = turn ? words() : again(request) ? "So" : answer(request);
         rereads.forEach(reread -> reread.add(request, said, turn));
         if (!turn) {
-            return List.of(Step.say(said));
+            return List.of(ScriptStep.say(said));
         }
         StringBuilder prompt = new StringBuilder();
         request.messages()
                 .forEach(message ->
                         prompt.append('\n').append(message.role()).append('\n').append(message.content()));
         exchanges.add(new Exchange(prompt.append("\nassistant\n").toString(), said));
-        return Step.words(said);
+        return ScriptStep.words(said);
     }
 
     /** Follow-ups have a format; notes on what will be cut are asked for in other words than the person's, which are few. */
@@ -166,7 +166,7 @@ final class PrefixBench {
         }
     }
 
-    private void talk(DemiProcess demi, String token, StandIn ollama) throws Exception {
+    private void talk(DemiProcess demi, String token, FakeOllama ollama) throws Exception {
         WebSocket socket = People.await(client.connect(new WebSocketConnectOptions()
                 .setHost("127.0.0.1")
                 .setPort(demi.port)

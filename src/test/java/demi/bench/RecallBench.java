@@ -1,13 +1,13 @@
 package demi.bench;
 
-import demi.contract.AccountStore;
-import demi.contract.Bus;
-import demi.contract.Embedding;
-import demi.contract.Memories;
-import demi.contract.MemoryStore;
-import demi.contract.MemoryStore.Fact;
-import demi.contract.Model;
-import demi.contract.Secret;
+import demi.api.InferenceApi;
+import demi.api.MemoryApi;
+import demi.api.store.AccountStore;
+import demi.api.store.MemoryStore;
+import demi.api.store.MemoryStore.Fact;
+import demi.api.value.Embedding;
+import demi.api.value.Secret;
+import demi.bus.Bus;
 import demi.memory.MemorySettings;
 import demi.memory.MemoryVerticle;
 import demi.store.StoreSettings;
@@ -67,7 +67,7 @@ final class RecallBench {
     private void measure(Path database, int memories, boolean embeds, Samples samples) throws Exception {
         People.await(
                 vertx.deployVerticle(new StoreVerticle(bus, InstantSource.system(), StoreSettings.defaults(database))));
-        People.await(bus.answer(Model.EMBED, asked -> Future.succeededFuture(embedded(asked))));
+        People.await(bus.answer(InferenceApi.EMBED, asked -> Future.succeededFuture(embedded(asked))));
         People.await(bus.ask(
                 AccountStore.ADD_USER,
                 new AccountStore.AddUser("ann", "ann@example.org", "Ann", new Secret("none"), Instant.now(), false)));
@@ -89,8 +89,8 @@ final class RecallBench {
 
     private void ask(int question) throws Exception {
         String text = sentence(20);
-        People.await(
-                bus.ask(Memories.RECALL, new Memories.Recall("ann", new Memories.Said("m" + question, text), false)));
+        People.await(bus.ask(
+                MemoryApi.RECALL, new MemoryApi.Recall("ann", new MemoryApi.Said("m" + question, text), false)));
     }
 
     private void fill(int memories, boolean embeds) throws Exception {
@@ -115,8 +115,8 @@ final class RecallBench {
         }
     }
 
-    private Model.Embedded embedded(Model.Embed asked) {
-        return new Model.Embedded(
+    private InferenceApi.Embedded embedded(InferenceApi.Embed asked) {
+        return new InferenceApi.Embedded(
                 asked.texts().stream().map(text -> Embedding.of(numbers())).toList());
     }
 

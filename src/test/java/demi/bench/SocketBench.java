@@ -1,7 +1,7 @@
 package demi.bench;
 
+import demi.rehearse.FakeOllama;
 import demi.rehearse.Script;
-import demi.rehearse.StandIn;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
@@ -26,7 +26,7 @@ final class SocketBench {
 
     static void run(Path jar, Path directory, Table table) throws Exception {
         Vertx vertx = Vertx.vertx();
-        StandIn ollama = People.await(StandIn.start(vertx, 0, Script.saying("Hello.")));
+        FakeOllama ollama = People.await(FakeOllama.start(vertx, 0, Script.saying("Hello.")));
         People.settle(DemiProcess.data(directory), PEOPLE);
         try (DemiProcess demi = DemiProcess.start(jar, directory, ollama.baseUrl())) {
             demi.untilReady();

@@ -2,15 +2,15 @@ package demi.conductor;
 
 import static org.awaitility.Awaitility.await;
 
-import demi.contract.AccountStore;
-import demi.contract.Bus;
-import demi.contract.Chat;
-import demi.contract.Failure;
-import demi.contract.Line;
-import demi.contract.Message;
-import demi.contract.MessageStore;
-import demi.contract.Model;
-import demi.contract.Secret;
+import demi.api.ChatApi;
+import demi.api.InferenceApi;
+import demi.api.store.AccountStore;
+import demi.api.store.MessageStore;
+import demi.api.value.Message;
+import demi.api.value.PromptMessage;
+import demi.api.value.Secret;
+import demi.bus.Bus;
+import demi.bus.Failure;
 import demi.emotion.EmotionSettings;
 import demi.emotion.EmotionVerticle;
 import demi.memory.MemorySettings;
@@ -35,15 +35,15 @@ final class ConductorFixture {
 
     final Vertx vertx = Vertx.vertx();
     final Bus bus = new Bus(vertx);
-    final List<Model.Generate> requests = new CopyOnWriteArrayList<>();
-    final List<Chat.Event> events = new CopyOnWriteArrayList<>();
+    final List<InferenceApi.Generate> requests = new CopyOnWriteArrayList<>();
+    final List<ChatApi.Event> events = new CopyOnWriteArrayList<>();
     /** Who was cut off while they waited. */
-    final List<Model.Generate> cancelled = new CopyOnWriteArrayList<>();
+    final List<InferenceApi.Generate> cancelled = new CopyOnWriteArrayList<>();
     /** An answer that does not come: the request waits until it is cut off. */
     static final Object NEVER = new Object();
 
     private final InstantSource clock;
-    private volatile Function<Model.Generate, Object> model = request -> "Oh, it is you.";
+    private volatile Function<InferenceApi.Generate, Object> model = request -> "Oh, it is you.";
 
     ConductorFixture(Path folder, InstantSource clock, int contextWindow) {
         this(folder, clock, contextWindow, false, Duration.ofHours(1), Duration.ofMinutes(1));
@@ -61,12 +61,12 @@ final class ConductorFixture {
         }
         get(vertx.deployVerticle(new EmotionVerticle(bus, clock, EmotionSettings.defaults())));
         get(vertx.deployVerticle(new MemoryVerticle(bus, clock, MemorySettings.defaults())));
-        get(bus.listen(Chat.EVENTS, events::add));
+        get(bus.listen(ChatApi.EVENTS, events::add));
         get(bus.answer(
-                Model.NOW,
-                asked -> Future.succeededFuture(
-                        new Model.State(true, true, "played", "", false, 0, new Model.Abilities(true, true, false)))));
-        get(bus.serve(Model.GENERATE, (request, writer) -> {
+                InferenceApi.NOW,
+                asked -> Future.succeededFuture(new InferenceApi.State(
+                        true, true, "played", "", false, 0, new InferenceApi.Abilities(true, true, false)))));
+        get(bus.serve(InferenceApi.GENERATE, (request, writer) -> {
             requests.add(request);
             Object answer = model.apply(request);
             if (answer == NEVER) {
@@ -74,8 +74,8 @@ final class ConductorFixture {
             } else if (answer instanceof Failure failure) {
                 writer.fail(failure);
             } else {
-                writer.write(new Model.Step(0, answer.toString(), null));
-                writer.write(new Model.Step(0, "", new Model.Finish("played", -1, 5, false)));
+                writer.write(new InferenceApi.Step(0, answer.toString(), null));
+                writer.write(new InferenceApi.Step(0, "", new InferenceApi.Finish("played", -1, 5, false)));
                 writer.end();
             }
         }));
@@ -90,7 +90,7 @@ final class ConductorFixture {
     }
 
     /** @param answer a {@link Failure}, or words */
-    void play(Function<Model.Generate, Object> answer) {
+    void play(Function<InferenceApi.Generate, Object> answer) {
         model = answer;
     }
 
@@ -102,10 +102,10 @@ final class ConductorFixture {
     }
 
     void say(String user, String content, Message.@Nullable Speaker speaker) {
-        Chat.Say say = speaker == null
-                ? new Chat.Say(user, content, null, clock.instant())
-                : new Chat.Say(user, content, null, clock.instant(), speaker, List.of());
-        get(bus.ask(Chat.SAY, say));
+        ChatApi.Say say = speaker == null
+                ? new ChatApi.Say(user, content, null, clock.instant())
+                : new ChatApi.Say(user, content, null, clock.instant(), speaker, List.of());
+        get(bus.ask(ChatApi.SAY, say));
     }
 
     void say(String user, String content) {
@@ -120,13 +120,13 @@ final class ConductorFixture {
     }
 
     List<Message> replies(String user) {
-        return told(user, Chat.Spoken.class).stream()
-                .map(Chat.Spoken::message)
+        return told(user, ChatApi.Spoken.class).stream()
+                .map(ChatApi.Spoken::message)
                 .filter(message -> message.sender() == Message.Sender.DEMI && !message.holding())
                 .toList();
     }
 
-    <T extends Chat.Event> List<T> told(String user, Class<T> type) {
+    <T extends ChatApi.Event> List<T> told(String user, Class<T> type) {
         return events.stream()
                 .filter(type::isInstance)
                 .map(type::cast)
@@ -141,8 +141,8 @@ final class ConductorFixture {
     }
 
     /** What the person said last in a request, with the note. */
-    static String last(Model.Generate request) {
-        List<Line> messages = request.messages();
+    static String last(InferenceApi.Generate request) {
+        List<PromptMessage> messages = request.messages();
         return messages.get(messages.size() - 1).content();
     }
 

@@ -8,33 +8,35 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.AccountStore;
-import demi.contract.Bus;
-import demi.contract.Chat;
-import demi.contract.Chat.Delivered;
-import demi.contract.Chat.Delta;
-import demi.contract.Chat.Event;
-import demi.contract.Chat.Failed;
-import demi.contract.Chat.Felt;
-import demi.contract.Chat.Said;
-import demi.contract.Chat.Spoken;
-import demi.contract.Chat.Typing;
-import demi.contract.Chat.Underway;
-import demi.contract.Emotion;
-import demi.contract.Feelings;
-import demi.contract.Message;
-import demi.contract.MessageStore;
-import demi.contract.Moods;
-import demi.contract.Secret;
+import demi.api.ChatApi;
+import demi.api.ChatApi.Delivered;
+import demi.api.ChatApi.Delta;
+import demi.api.ChatApi.Event;
+import demi.api.ChatApi.Failed;
+import demi.api.ChatApi.Felt;
+import demi.api.ChatApi.Said;
+import demi.api.ChatApi.Spoken;
+import demi.api.ChatApi.Typing;
+import demi.api.ChatApi.Underway;
+import demi.api.EmotionApi;
+import demi.api.store.AccountStore;
+import demi.api.store.MessageStore;
+import demi.api.value.Emotion;
+import demi.api.value.EmotionLevels;
+import demi.api.value.Message;
+import demi.api.value.Secret;
+import demi.bus.Bus;
+import demi.conductor.prompt.NoteForm;
+import demi.conductor.turn.Turn;
 import demi.emotion.EmotionSettings;
 import demi.emotion.EmotionVerticle;
 import demi.memory.MemorySettings;
 import demi.memory.MemoryVerticle;
 import demi.model.ModelVerticle;
 import demi.model.TestSettings;
+import demi.rehearse.FakeOllama;
 import demi.rehearse.Script;
-import demi.rehearse.StandIn;
-import demi.rehearse.Step;
+import demi.rehearse.ScriptStep;
 import demi.store.StoreSettings;
 import demi.store.StoreVerticle;
 import io.vertx.core.Future;
@@ -73,11 +75,11 @@ class ConductorTest {
     private int messagesPerMinute = 1_000;
 
     @SuppressWarnings("NullAway.Init") // started before each test
-    private StandIn ollama;
+    private FakeOllama ollama;
 
     @BeforeEach
     void open() {
-        ollama = get(StandIn.start(vertx, 0, Script.saying("Oh, it is you.")));
+        ollama = get(FakeOllama.start(vertx, 0, Script.saying("Oh, it is you.")));
         get(vertx.deployVerticle(new StoreVerticle(bus, clock, StoreSettings.defaults(folder.resolve("demi.sqlite")))));
         for (String user : List.of("ann", "bob")) {
             get(bus.ask(
@@ -87,7 +89,7 @@ class ConductorTest {
         }
         get(vertx.deployVerticle(new EmotionVerticle(bus, clock, EmotionSettings.defaults())));
         get(vertx.deployVerticle(new MemoryVerticle(bus, clock, MemorySettings.defaults())));
-        get(bus.listen(Chat.EVENTS, events::add));
+        get(bus.listen(ChatApi.EVENTS, events::add));
     }
 
     @AfterEach
@@ -130,7 +132,7 @@ class ConductorTest {
     }
 
     private Said say(String user, String content, @Nullable String clientId) {
-        return get(bus.ask(Chat.SAY, new Chat.Say(user, content, clientId, clock.instant())));
+        return get(bus.ask(ChatApi.SAY, new ChatApi.Say(user, content, clientId, clock.instant())));
     }
 
     private String say(String content) {
@@ -205,7 +207,7 @@ class ConductorTest {
     @Test
     void aSecondMessageIsKeptAtOnceAndAnsweredAfterTheFirst() {
         Promise<Void> gate = Promise.promise();
-        ollama.play(request -> List.of(Step.gate(gate.future()), Step.say("To " + said(request))));
+        ollama.play(request -> List.of(ScriptStep.gate(gate.future()), ScriptStep.say("To " + said(request))));
         start();
         say("one");
         say("two");
@@ -222,7 +224,7 @@ class ConductorTest {
     @Test
     void moreMessagesThanAreKeptInMemoryWaitInTheStoreAndAllAreAnsweredInOrder() {
         Promise<Void> gate = Promise.promise();
-        ollama.play(request -> List.of(Step.gate(gate.future()), Step.say("To " + said(request))));
+        ollama.play(request -> List.of(ScriptStep.gate(gate.future()), ScriptStep.say("To " + said(request))));
         start();
         List<String> answers = IntStream.range(0, 23).mapToObj(i -> "To m" + i).toList();
         for (int i = 0; i < 20; i++) {
@@ -240,7 +242,7 @@ class ConductorTest {
     @Test
     void aPersonWhoHasToWaitIsToldThePlace() {
         Promise<Void> gate = Promise.promise();
-        ollama.play(Script.of(Step.gate(gate.future()), Step.say("Done.")));
+        ollama.play(Script.of(ScriptStep.gate(gate.future()), ScriptStep.say("Done.")));
         start();
         say("ann", "first", null);
         get(ollama.whenOpen(1));
@@ -257,13 +259,13 @@ class ConductorTest {
     void stopKeepsWhatWasSaidSoFarAndTheModelKnowsIt() {
         Promise<Void> never = Promise.promise();
         ollama.play(Script.of(
-                Step.say("I could go on about that until the "),
-                Step.say("cows come home"),
-                Step.gate(never.future())));
+                ScriptStep.say("I could go on about that until the "),
+                ScriptStep.say("cows come home"),
+                ScriptStep.gate(never.future())));
         start();
         say("Talk");
         await().until(() -> !told("ann", Delta.class).isEmpty());
-        get(bus.ask(Chat.STOP, new Chat.Stop("ann")));
+        get(bus.ask(ChatApi.STOP, new ChatApi.Stop("ann")));
         get(ollama.whenCancelled(1));
         awaitReplies("ann", 1);
         assertEquals(
@@ -281,11 +283,11 @@ class ConductorTest {
     @Test
     void stopBeforeTheFirstWordEndsTheTurnWithoutAReply() {
         Promise<Void> never = Promise.promise();
-        ollama.play(Script.of(Step.gate(never.future())));
+        ollama.play(Script.of(ScriptStep.gate(never.future())));
         start();
         say("Talk");
         get(ollama.whenOpen(1));
-        get(bus.ask(Chat.STOP, new Chat.Stop("ann")));
+        get(bus.ask(ChatApi.STOP, new ChatApi.Stop("ann")));
         await().until(() -> told("ann", Typing.class).contains(new Typing("ann", false, 0)));
         ollama.play(Script.saying("Here."));
         say("Hello?");
@@ -304,7 +306,7 @@ class ConductorTest {
     @Test
     void stopWithNothingUnderWayDoesNothing() {
         start();
-        get(bus.ask(Chat.STOP, new Chat.Stop("ann")));
+        get(bus.ask(ChatApi.STOP, new ChatApi.Stop("ann")));
         assertEquals(List.of(), events);
     }
 
@@ -325,7 +327,7 @@ class ConductorTest {
         start();
         say("ann", "On the phone", null);
         Message.Speaker ann = new Message.Speaker("ann", "Ann", "");
-        get(bus.ask(Chat.SAY, new Chat.Say("bob", "Where others read", null, clock.instant(), ann, List.of())));
+        get(bus.ask(ChatApi.SAY, new ChatApi.Say("bob", "Where others read", null, clock.instant(), ann, List.of())));
         assertEquals(Said.TOO_MANY, say("ann", "One too many", null));
         assertFalse(say("bob", "He is somebody else", null).tooMany());
         awaitReplies("ann", 1);
@@ -345,7 +347,7 @@ class ConductorTest {
         await().until(() -> told("ann", Failed.class).size() >= 1);
         say("bob", "Three", null);
         awaitReplies("bob", 1);
-        ollama.play(request -> List.of(Step.say("To " + said(request))));
+        ollama.play(request -> List.of(ScriptStep.say("To " + said(request))));
         get(ollama.restart());
         awaitReplies("ann", 3);
         awaitReplies("bob", 2);
@@ -385,8 +387,8 @@ class ConductorTest {
         awaitReplies("bob", 1);
         get(vertx.undeploy(conductor));
         ollama.play(request -> said(request).equals("From bob")
-                ? Step.words("Hello, bob.")
-                : List.of(Step.status(500, "{\"error\":\"out of memory\"}")));
+                ? ScriptStep.words("Hello, bob.")
+                : List.of(ScriptStep.status(500, "{\"error\":\"out of memory\"}")));
         get(ollama.restart());
         openConductor(2_048, Duration.ofMinutes(1));
         awaitReplies("bob", 2);
@@ -400,7 +402,9 @@ class ConductorTest {
     void aStreamThatBreaksOffIsTriedAgainFromTheStart() {
         Promise<Void> heard = Promise.promise();
         ollama.play(Script.of(
-                Step.say("Well, I would say that depends on the weather, "), Step.gate(heard.future()), Step.drop()));
+                ScriptStep.say("Well, I would say that depends on the weather, "),
+                ScriptStep.gate(heard.future()),
+                ScriptStep.drop()));
         start();
         String said = say("Hello");
         await().until(() -> !told("ann", Delta.class).isEmpty());
@@ -422,8 +426,8 @@ class ConductorTest {
     @Test
     void aMessageOnWhichOnlyItTheModelFailsIsGivenUpAndTakesNobodyAlong() {
         ollama.play(request -> said(request).equals("Poison")
-                ? List.of(Step.status(500, "{\"error\":\"out of memory\"}"))
-                : Step.words("Fine."));
+                ? List.of(ScriptStep.status(500, "{\"error\":\"out of memory\"}"))
+                : ScriptStep.words("Fine."));
         start();
         say("Poison");
         say("And this?");
@@ -439,7 +443,7 @@ class ConductorTest {
 
     @Test
     void nothingIsGivenUpByAModelThatAnswersNothing() {
-        ollama.play(Script.of(Step.status(500, "{\"error\":\"out of memory\"}")));
+        ollama.play(Script.of(ScriptStep.status(500, "{\"error\":\"out of memory\"}")));
         start();
         say("Hello");
         get(ollama.whenTotal(ollama.total() + 15));
@@ -456,7 +460,7 @@ class ConductorTest {
         String said = say("Never mind");
         awaitReplies("ann", 1);
         await().until(() -> {
-            get(bus.ask(Chat.STOP, new Chat.Stop("ann")));
+            get(bus.ask(ChatApi.STOP, new ChatApi.Stop("ann")));
             return openTurns() == 0;
         });
         get(ollama.restart());
@@ -473,7 +477,7 @@ class ConductorTest {
         say("One");
         awaitReplies("ann", 1);
         await().until(() -> {
-            get(bus.ask(Chat.STOP, new Chat.Stop("ann")));
+            get(bus.ask(ChatApi.STOP, new ChatApi.Stop("ann")));
             return openTurns() == 0;
         });
         say("Two");
@@ -483,7 +487,7 @@ class ConductorTest {
 
     @Test
     void whoWaitsBehindAHangingReplyIsToldToo() {
-        ollama.play(Script.of(Step.gate(Promise.promise().future())));
+        ollama.play(Script.of(ScriptStep.gate(Promise.promise().future())));
         start(2_048, Duration.ofMillis(300));
         say("Hello");
         say("bob", "Hello", null);
@@ -515,13 +519,15 @@ class ConductorTest {
         say("Hello");
         awaitReplies("ann", 1);
         say("You are wonderful!");
-        await().until(() ->
-                get(bus.ask(Moods.NOW, new Moods.HowAreYou())).feelings().affection() > .6);
+        await().until(() -> get(bus.ask(EmotionApi.NOW, new EmotionApi.HowAreYou()))
+                        .feelings()
+                        .affection()
+                > .6);
     }
 
     @Test
     void aTurnThatFailsAgainAndAgainIsToldOnce() {
-        ollama.play(Script.of(Step.status(500, "{\"error\":\"out of memory\"}")));
+        ollama.play(Script.of(ScriptStep.status(500, "{\"error\":\"out of memory\"}")));
         start();
         say("Hello");
         get(ollama.whenTotal(ollama.total() + 3));
@@ -537,8 +543,10 @@ class ConductorTest {
     @Test
     void theHoldingLineComesBeforeTheNextTry() {
         ollama.play(request -> said(request).equals("Hello")
-                ? List.of(Step.say("Well, I would say that depends on the weather, "), Step.error("out of memory"))
-                : Step.words("Yes."));
+                ? List.of(
+                        ScriptStep.say("Well, I would say that depends on the weather, "),
+                        ScriptStep.error("out of memory"))
+                : ScriptStep.words("Yes."));
         start();
         say("Hello");
         await().until(() -> told("ann", Delta.class).size() >= 3);
@@ -560,7 +568,7 @@ class ConductorTest {
     @Test
     void aModelThatTakesItsTimeIsExcusedOnceAndAnswersInTheEnd() {
         Promise<Void> loaded = Promise.promise();
-        ollama.play(Script.of(Step.gate(loaded.future()), Step.say("Good morning.")));
+        ollama.play(Script.of(ScriptStep.gate(loaded.future()), ScriptStep.say("Good morning.")));
         start(2_048, Duration.ofMillis(60));
         say("Wake up");
         awaitReplies("ann", 1);
@@ -574,7 +582,7 @@ class ConductorTest {
 
     @Test
     void aReplyWithoutAWordIsAskedForOnceMoreAndThenGivenUp() {
-        List<Step> nothing = Step.specialTokensOnly();
+        List<ScriptStep> nothing = ScriptStep.specialTokensOnly();
         ollama.play(request -> nothing);
         start();
         say("Say something");
@@ -592,7 +600,7 @@ class ConductorTest {
 
     @Test
     void aRequestThatOllamaRefusesFailsItsTurnOnly() {
-        ollama.play(Script.of(Step.status(400, "{\"error\":\"no\"}")));
+        ollama.play(Script.of(ScriptStep.status(400, "{\"error\":\"no\"}")));
         start();
         say("Bad");
         await().until(() -> !told("ann", Failed.class).isEmpty());
@@ -605,7 +613,7 @@ class ConductorTest {
 
     @Test
     void promptsGrowAtTheirEndOnlyAlsoAcrossARestartUntilTheWindowIsFull() {
-        ollama.play(request -> Step.words("Indeed, " + said(request) + ", " + Talk.of(30)));
+        ollama.play(request -> ScriptStep.words("Indeed, " + said(request) + ", " + Talk.of(30)));
         start(1_536, Duration.ofMinutes(1));
         int turns = 40;
         for (int i = 0; i < turns; i++) {
@@ -668,14 +676,14 @@ class ConductorTest {
     void whoArrivesInMidReplyIsToldWhatWasSaidSoFar() {
         Promise<Void> gate = Promise.promise();
         ollama.play(Script.of(
-                Step.say("Once more unto the breach, dear friend, once more "),
-                Step.gate(gate.future()),
-                Step.say("it is.")));
+                ScriptStep.say("Once more unto the breach, dear friend, once more "),
+                ScriptStep.gate(gate.future()),
+                ScriptStep.say("it is.")));
         start();
-        assertEquals(Underway.NOTHING, get(bus.ask(Chat.STANDING, new Chat.Standing("ann"))));
+        assertEquals(Underway.NOTHING, get(bus.ask(ChatApi.STANDING, new ChatApi.Standing("ann"))));
         say("Hello");
         await().until(() -> told("ann", Delta.class).size() == 1);
-        Underway standing = get(bus.ask(Chat.STANDING, new Chat.Standing("ann")));
+        Underway standing = get(bus.ask(ChatApi.STANDING, new ChatApi.Standing("ann")));
         assertTrue(standing.typing());
         assertEquals("Once more unto the breach, dear friend, once more", standing.text());
         assertEquals(0, standing.seq());
@@ -683,7 +691,7 @@ class ConductorTest {
         gate.complete();
         awaitReplies("ann", 1);
         await().until(() ->
-                get(bus.ask(Chat.STANDING, new Chat.Standing("ann"))).equals(Underway.NOTHING));
+                get(bus.ask(ChatApi.STANDING, new ChatApi.Standing("ann"))).equals(Underway.NOTHING));
     }
 
     @Test
@@ -692,13 +700,15 @@ class ConductorTest {
         String said = say("Hello");
         awaitReplies("ann", 1);
         Instant now = clock.instant();
-        assertFalse(get(bus.ask(Chat.READ, new Chat.Read("bob", said, now))).found());
-        assertTrue(get(bus.ask(Chat.READ, new Chat.Read("ann", said, now))).found());
-        assertTrue(get(bus.ask(Chat.READ, new Chat.Read("ann", said, now.plusSeconds(9))))
+        assertFalse(
+                get(bus.ask(ChatApi.READ, new ChatApi.Read("bob", said, now))).found());
+        assertTrue(
+                get(bus.ask(ChatApi.READ, new ChatApi.Read("ann", said, now))).found());
+        assertTrue(get(bus.ask(ChatApi.READ, new ChatApi.Read("ann", said, now.plusSeconds(9))))
                 .found());
         assertEquals(Message.Status.READ, kept("ann").get(0).status());
-        assertEquals(2, told("ann", Chat.ReadReceipt.class).size());
-        assertEquals(0, told("bob", Chat.ReadReceipt.class).size());
+        assertEquals(2, told("ann", ChatApi.ReadReceipt.class).size());
+        assertEquals(0, told("bob", ChatApi.ReadReceipt.class).size());
     }
 
     @Test
@@ -708,7 +718,7 @@ class ConductorTest {
         awaitReplies("ann", 1);
         List<JsonObject> prompt = prompt(0);
         assertTrue(prompt.get(prompt.size() - 1).getString("content").contains("Drop the act"));
-        Moods.Mood mood = get(bus.ask(Moods.NOW, new Moods.HowAreYou()));
+        EmotionApi.Mood mood = get(bus.ask(EmotionApi.NOW, new EmotionApi.HowAreYou()));
         assertEquals(.5, mood.feelings().get(Emotion.FRUSTRATION), 1e-9, "and it does not hurt her");
     }
 
@@ -722,7 +732,7 @@ class ConductorTest {
                         "old-reply",
                         "ann",
                         "Your dog, of course.",
-                        Feelings.neutral(),
+                        EmotionLevels.neutral(),
                         false,
                         "old",
                         MessageStore.Thoughts.NONE,

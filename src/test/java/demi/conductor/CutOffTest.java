@@ -7,14 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Autonomy;
-import demi.contract.Chat;
-import demi.contract.Discord;
-import demi.contract.Emotion;
-import demi.contract.Failure;
-import demi.contract.Line;
-import demi.contract.Message;
-import demi.contract.Model;
+import demi.api.AutonomyApi;
+import demi.api.ChatApi;
+import demi.api.DiscordApi;
+import demi.api.InferenceApi;
+import demi.api.value.Emotion;
+import demi.api.value.Message;
+import demi.api.value.PromptMessage;
+import demi.bus.Failure;
+import demi.conductor.prompt.ImageLoader;
+import demi.conductor.prompt.PromptTest;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +43,7 @@ class CutOffTest {
 
     private void start(int window, Duration after, Duration patience) {
         she = new ConductorFixture(folder, InstantSource.system(), window, true, after, patience);
-        get(she.bus.answer(Autonomy.MAY_STILL, asked -> Future.succeededFuture(Autonomy.Leave.GIVEN)));
+        get(she.bus.answer(AutonomyApi.MAY_STILL, asked -> Future.succeededFuture(AutonomyApi.Leave.GIVEN)));
     }
 
     @AfterEach
@@ -49,19 +51,20 @@ class CutOffTest {
         she.close();
     }
 
-    private static boolean asksForNotes(Model.Generate request) {
+    private static boolean asksForNotes(InferenceApi.Generate request) {
         return request.messages()
                 .get(request.messages().size() - 1)
                 .content()
                 .contains("Before you forget its beginning");
     }
 
-    private Future<Chat.Written> speaksFirst() {
+    private Future<ChatApi.Written> speaksFirst() {
         return she.bus.ask(
-                Chat.WRITE_FIRST, new Chat.WriteFirst("ann", "first", Chat.Tone.PLAIN, Emotion.LONELINESS, null));
+                ChatApi.WRITE_FIRST,
+                new ChatApi.WriteFirst("ann", "first", ChatApi.Tone.PLAIN, Emotion.LONELINESS, null));
     }
 
-    private List<Model.Generate> questions() {
+    private List<InferenceApi.Generate> questions() {
         return she.requests.stream().filter(request -> request.format() != null).toList();
     }
 
@@ -80,8 +83,8 @@ class CutOffTest {
     @Test
     void whatSheIsAboutToSayFirstIsCutOffByThePersonOnly() {
         start(4_096, NEVER_AFTER, PATIENT);
-        she.play(request -> request.priority() == Model.Priority.BACKGROUND ? NEVER : "Hm.");
-        Future<Chat.Written> first = speaksFirst();
+        she.play(request -> request.priority() == InferenceApi.Priority.BACKGROUND ? NEVER : "Hm.");
+        Future<ChatApi.Written> first = speaksFirst();
         await().until(() -> she.requests.size() == 1);
         she.talk("bob", "Hello", null);
         assertEquals(List.of(), she.cancelled);
@@ -98,7 +101,7 @@ class CutOffTest {
         }
     }
 
-    private static int letters(Model.Generate request) {
+    private static int letters(InferenceApi.Generate request) {
         return request.messages().stream()
                 .mapToInt(line -> line.content().length())
                 .sum();
@@ -119,10 +122,10 @@ class CutOffTest {
         fill(6_000);
         most.set(5_000);
         she.talk("ann", "And now?", null);
-        Model.Generate reply = she.requests.get(she.requests.size() - 1);
+        InferenceApi.Generate reply = she.requests.get(she.requests.size() - 1);
         assertTrue(reply.messages().stream().anyMatch(line -> line.content().contains("Ann counts thoughts.")));
         assertFalse(reply.messages().stream().anyMatch(line -> line.content().contains("thought number 0 ")));
-        Model.Generate notes = she.requests.stream()
+        InferenceApi.Generate notes = she.requests.stream()
                 .filter(CutOffTest::asksForNotes)
                 .filter(request -> letters(request) <= most.get())
                 .findFirst()
@@ -140,18 +143,18 @@ class CutOffTest {
                 ? tooLong()
                 : asksForNotes(request)
                         ? "Ann counts thoughts."
-                        : request.priority() == Model.Priority.BACKGROUND
+                        : request.priority() == InferenceApi.Priority.BACKGROUND
                                 ? "How far are you?"
                                 : "That is so very true. ".repeat(12));
         she.talk("ann", "Hello", null);
         fill(6_000);
         most.set(5_000);
         assertEquals("", get(speaksFirst()).code());
-        List<Line> asked = she.requests.get(she.requests.size() - 1).messages();
+        List<PromptMessage> asked = she.requests.get(she.requests.size() - 1).messages();
         assertTrue(asked.stream().anyMatch(line -> line.content().contains("Ann counts thoughts.")));
         PromptTest.assertSurvivesATemplate(asked);
         she.talk("ann", "Far", null);
-        List<Line> next = she.requests.get(she.requests.size() - 1).messages();
+        List<PromptMessage> next = she.requests.get(she.requests.size() - 1).messages();
         assertEquals(asked, next.subList(0, asked.size()), "the notes stay where they are");
     }
 
@@ -166,24 +169,24 @@ class CutOffTest {
         fill(6_000);
         most.set(5_000);
         she.say("ann", "And now?", null);
-        await().until(() -> she.told("ann", Chat.Spoken.class).stream()
-                .map(Chat.Spoken::message)
+        await().until(() -> she.told("ann", ChatApi.Spoken.class).stream()
+                .map(ChatApi.Spoken::message)
                 .anyMatch(Message::holding));
-        get(she.bus.ask(Chat.STOP, new Chat.Stop("ann")));
+        get(she.bus.ask(ChatApi.STOP, new ChatApi.Stop("ann")));
         await().until(() -> she.openTurns() == 0);
     }
 
     @Test
     void aPictureThatIsTooMuchIsTakenOutAndMentioned() {
         start(4_096, NEVER_AFTER, PATIENT);
-        get(she.bus.answer(Discord.LOOK, look -> Future.succeededFuture(new Discord.Seen(List.of("aGVsbG8=")))));
+        get(she.bus.answer(DiscordApi.LOOK, look -> Future.succeededFuture(new DiscordApi.Seen(List.of("aGVsbG8=")))));
         she.play(request ->
                 request.messages().stream().anyMatch(line -> !line.images().isEmpty()) ? tooLong() : "Where?");
         Message.Speaker ann = new Message.Speaker("ann", "Ann", "");
-        get(she.bus.ask(Chat.SAY, new Chat.Say("ann", "Look", null, Instant.now(), ann, List.of("one"))));
+        get(she.bus.ask(ChatApi.SAY, new ChatApi.Say("ann", "Look", null, Instant.now(), ann, List.of("one"))));
         await().until(() -> she.openTurns() == 0);
         assertEquals(2, she.requests.size());
-        assertTrue(ConductorFixture.last(she.requests.get(1)).contains(Sight.UNSEEN.strip()));
-        assertEquals(List.of(), she.told("ann", Chat.Failed.class));
+        assertTrue(ConductorFixture.last(she.requests.get(1)).contains(ImageLoader.UNSEEN.strip()));
+        assertEquals(List.of(), she.told("ann", ChatApi.Failed.class));
     }
 }

@@ -3,15 +3,17 @@ package demi.conductor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import demi.contract.Autonomy;
-import demi.contract.Chat;
-import demi.contract.Emotion;
-import demi.contract.Feelings;
-import demi.contract.Line;
-import demi.contract.Line.Role;
-import demi.contract.MessageStore;
-import demi.contract.MessageStore.TranscriptChange;
-import demi.contract.Model;
+import demi.api.AutonomyApi;
+import demi.api.ChatApi;
+import demi.api.InferenceApi;
+import demi.api.store.MessageStore;
+import demi.api.store.MessageStore.TranscriptChange;
+import demi.api.value.Emotion;
+import demi.api.value.EmotionLevels;
+import demi.api.value.PromptMessage;
+import demi.api.value.PromptMessage.Role;
+import demi.conductor.prompt.NoteForm;
+import demi.conductor.prompt.PromptTest;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,13 +39,13 @@ class EarlierTranscriptTest {
     void open() {
         she = new ConductorFixture(folder, InstantSource.fixed(Instant.parse("2026-11-28T19:25:00Z")), 4_096);
         had(
-                new Line(Role.SYSTEM, OLD_NOTE),
-                new Line(Role.USER, "Never answered"),
-                new Line(Role.SYSTEM, OLD_NOTE),
-                new Line(Role.USER, "Hello?"),
-                new Line(Role.ASSISTANT, "Sorry."),
-                new Line(Role.SYSTEM, OLD_NOTE),
-                new Line(Role.ASSISTANT, "Still cross?"));
+                new PromptMessage(Role.SYSTEM, OLD_NOTE),
+                new PromptMessage(Role.USER, "Never answered"),
+                new PromptMessage(Role.SYSTEM, OLD_NOTE),
+                new PromptMessage(Role.USER, "Hello?"),
+                new PromptMessage(Role.ASSISTANT, "Sorry."),
+                new PromptMessage(Role.SYSTEM, OLD_NOTE),
+                new PromptMessage(Role.ASSISTANT, "Still cross?"));
     }
 
     @AfterEach
@@ -51,7 +53,7 @@ class EarlierTranscriptTest {
         she.close();
     }
 
-    private void had(Line... lines) {
+    private void had(PromptMessage... lines) {
         TranscriptChange change = new TranscriptChange(0, null, List.of(lines));
         ConductorFixture.get(she.bus.ask(
                 MessageStore.ADD_REPLY,
@@ -59,7 +61,7 @@ class EarlierTranscriptTest {
                         "old",
                         "ann",
                         "Still cross?",
-                        Feelings.neutral(),
+                        EmotionLevels.neutral(),
                         false,
                         null,
                         MessageStore.Thoughts.NONE,
@@ -71,8 +73,8 @@ class EarlierTranscriptTest {
     void itIsReadInTheNewShapeAndGrowsFromThere() {
         she.talk("ann", "A bit", null);
         she.talk("ann", "Not any more", null);
-        Model.Generate first = she.requests.get(0);
-        Model.Generate second = she.requests.get(1);
+        InferenceApi.Generate first = she.requests.get(0);
+        InferenceApi.Generate second = she.requests.get(1);
         PromptTest.assertSurvivesATemplate(first.messages());
         assertFalse(first.messages().stream().anyMatch(line -> line.content().contains("sarcasm")));
         assertEquals("Never answered\n\nHello?", first.messages().get(1).content());
@@ -84,29 +86,32 @@ class EarlierTranscriptTest {
     @Test
     void whatSheSaysFirstIsAskedForAtItsEndAndStaysInIt() {
         she.play(request -> "How was Porto?");
-        ConductorFixture.get(she.bus.answer(Autonomy.MAY_STILL, asked -> Future.succeededFuture(Autonomy.Leave.GIVEN)));
-        Chat.Written written = ConductorFixture.get(she.bus.ask(
-                Chat.WRITE_FIRST, new Chat.WriteFirst("ann", "first", Chat.Tone.PLAIN, Emotion.LONELINESS, null)));
+        ConductorFixture.get(
+                she.bus.answer(AutonomyApi.MAY_STILL, asked -> Future.succeededFuture(AutonomyApi.Leave.GIVEN)));
+        ChatApi.Written written = ConductorFixture.get(she.bus.ask(
+                ChatApi.WRITE_FIRST,
+                new ChatApi.WriteFirst("ann", "first", ChatApi.Tone.PLAIN, Emotion.LONELINESS, null)));
         assertEquals("", written.code());
         she.play(request -> "Good.");
         she.talk("ann", "Wet", null);
-        List<Line> asked = she.requests.get(0).messages();
-        List<Line> next = she.requests.get(1).messages();
+        List<PromptMessage> asked = she.requests.get(0).messages();
+        List<PromptMessage> next = she.requests.get(1).messages();
         PromptTest.assertSurvivesATemplate(asked);
         assertEquals("", NoteForm.words(ConductorFixture.last(she.requests.get(0))), "nobody said anything");
         assertEquals(asked, next.subList(0, asked.size()));
-        assertEquals(new Line(Role.ASSISTANT, "How was Porto?"), next.get(asked.size()));
+        assertEquals(new PromptMessage(Role.ASSISTANT, "How was Porto?"), next.get(asked.size()));
     }
 
     @Test
     void thinkingAloudHasAPromptOfItsOwn() {
         she.play(request -> "I wonder what rain tastes like.");
-        Chat.Thought thought =
-                ConductorFixture.get(she.bus.ask(Chat.THINK_ALOUD, new Chat.ThinkAloud(Emotion.EXCITEMENT, List.of())));
+        ChatApi.Thought thought = ConductorFixture.get(
+                she.bus.ask(ChatApi.THINK_ALOUD, new ChatApi.ThinkAloud(Emotion.EXCITEMENT, List.of())));
         assertEquals("I wonder what rain tastes like.", thought.text());
-        List<Line> asked = she.requests.get(0).messages();
+        List<PromptMessage> asked = she.requests.get(0).messages();
         assertEquals(
-                List.of(Role.SYSTEM, Role.USER), asked.stream().map(Line::role).toList());
+                List.of(Role.SYSTEM, Role.USER),
+                asked.stream().map(PromptMessage::role).toList());
         assertEquals(1, NoteForm.notes(asked.get(1).content()).size());
     }
 }

@@ -5,27 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.AccountStore;
-import demi.contract.Autonomy;
-import demi.contract.Bus;
-import demi.contract.Chat;
-import demi.contract.Chat.Spoken;
-import demi.contract.Memories;
-import demi.contract.Memory;
-import demi.contract.Message;
-import demi.contract.MessageStore;
-import demi.contract.Model;
-import demi.contract.Moods;
-import demi.contract.Secret;
+import demi.api.AutonomyApi;
+import demi.api.ChatApi;
+import demi.api.ChatApi.Spoken;
+import demi.api.EmotionApi;
+import demi.api.InferenceApi;
+import demi.api.MemoryApi;
+import demi.api.store.AccountStore;
+import demi.api.store.MessageStore;
+import demi.api.value.MemoryFact;
+import demi.api.value.Message;
+import demi.api.value.Secret;
+import demi.bus.Bus;
 import demi.emotion.EmotionSettings;
 import demi.emotion.EmotionVerticle;
 import demi.memory.MemorySettings;
 import demi.memory.MemoryVerticle;
 import demi.model.ModelVerticle;
 import demi.model.TestSettings;
+import demi.rehearse.FakeOllama;
 import demi.rehearse.Script;
-import demi.rehearse.StandIn;
-import demi.rehearse.Step;
+import demi.rehearse.ScriptStep;
 import demi.store.StoreSettings;
 import demi.store.StoreVerticle;
 import io.vertx.core.Future;
@@ -66,11 +66,11 @@ class FollowUpTest {
     private Duration after = SOON;
 
     @SuppressWarnings("NullAway.Init") // started before each test
-    private StandIn ollama;
+    private FakeOllama ollama;
 
     @BeforeEach
     void open() {
-        ollama = get(StandIn.start(vertx, 0, Script.saying("Oh, it is you.")));
+        ollama = get(FakeOllama.start(vertx, 0, Script.saying("Oh, it is you.")));
         get(vertx.deployVerticle(new StoreVerticle(bus, clock, StoreSettings.defaults(folder.resolve("demi.sqlite")))));
         for (String user : List.of("ann", "bob")) {
             get(bus.ask(
@@ -80,7 +80,7 @@ class FollowUpTest {
         }
         get(vertx.deployVerticle(new EmotionVerticle(bus, clock, EmotionSettings.defaults())));
         get(vertx.deployVerticle(new MemoryVerticle(bus, clock, MemorySettings.defaults())));
-        get(bus.listen(Chat.EVENTS, event -> {
+        get(bus.listen(ChatApi.EVENTS, event -> {
             if (event instanceof Spoken said && said.message().sender() == Message.Sender.DEMI) {
                 spoken.add(said);
             }
@@ -120,7 +120,7 @@ class FollowUpTest {
 
     private String say(String user, String content) {
         int before = replies(user);
-        String id = get(bus.ask(Chat.SAY, new Chat.Say(user, content, null, clock.instant())))
+        String id = get(bus.ask(ChatApi.SAY, new ChatApi.Say(user, content, null, clock.instant())))
                 .messageId();
         await().until(() -> replies(user) > before);
         return id;
@@ -183,23 +183,26 @@ class FollowUpTest {
 
     /** Answers people with words, and what is asked afterwards with {@code answer}. */
     private static Script answering(String answer) {
-        return request ->
-                request.body().containsKey("format") ? List.of(Step.say(answer)) : Step.words("Oh, it is you.");
+        return request -> request.body().containsKey("format")
+                ? List.of(ScriptStep.say(answer))
+                : ScriptStep.words("Oh, it is you.");
     }
 
     private static Script neverAnswering() {
         Promise<Void> never = Promise.promise();
         return request -> request.body().containsKey("format")
-                ? List.of(Step.gate(never.future()))
-                : Step.words("Oh, it is you.");
+                ? List.of(ScriptStep.gate(never.future()))
+                : ScriptStep.words("Oh, it is you.");
     }
 
     private double affection() {
-        return get(bus.ask(Moods.NOW, new Moods.HowAreYou())).feelings().affection();
+        return get(bus.ask(EmotionApi.NOW, new EmotionApi.HowAreYou()))
+                .feelings()
+                .affection();
     }
 
-    private List<Memory> memories() {
-        return get(bus.ask(Memories.LIST, new Memories.ListOf("ann", 100, 0))).memories();
+    private List<MemoryFact> memories() {
+        return get(bus.ask(MemoryApi.LIST, new MemoryApi.ListOf("ann", 100, 0))).memories();
     }
 
     private @Nullable String notes() {
@@ -307,16 +310,16 @@ class FollowUpTest {
     @Test
     void theQuestionIsShortWhereTheModelReadsSlowly() {
         start();
-        modelIs(new Model.Abilities(false, true, true));
+        modelIs(new InferenceApi.Abilities(false, true, true));
         say("I moved to Kiel with my dog Rex, and now we have a garden");
         awaitQuestions(1);
         String question = last(questions().get(0));
         assertTrue(question.length() < 600, question.length() + " characters");
     }
 
-    private void modelIs(Model.Abilities abilities) {
-        get(bus.ask(Model.NOW, new Model.HowIsIt()));
-        bus.tell(Model.STATE, new Model.State(true, true, "llama3.2:1b", "", false, 2_048, abilities));
+    private void modelIs(InferenceApi.Abilities abilities) {
+        get(bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt()));
+        bus.tell(InferenceApi.STATE, new InferenceApi.State(true, true, "llama3.2:1b", "", false, 2_048, abilities));
     }
 
     /** With sliding window attention any question has the whole of the prompt read again: better now than with the reply. */
@@ -324,7 +327,7 @@ class FollowUpTest {
     void aModelThatCannotGoBackReadsTheTalkAgainWhileNobodyWaits() {
         ollama.play(answering(answer("message")));
         start();
-        modelIs(new Model.Abilities(false, false, false));
+        modelIs(new InferenceApi.Abilities(false, false, false));
         say("Hello");
         await().until(() -> talks().size() == 2);
         assertEquals(messages(talks().get(0)), messages(talks().get(1)));
@@ -334,19 +337,19 @@ class FollowUpTest {
 
     @Test
     void quietThatOnlyTheModelMakesOutIsHandedOn() {
-        List<Autonomy.QuietMeant> meant = new CopyOnWriteArrayList<>();
+        List<AutonomyApi.QuietMeant> meant = new CopyOnWriteArrayList<>();
         get(bus.answer(
-                Autonomy.QUIET_WANTED,
+                AutonomyApi.QUIET_WANTED,
                 asked -> Future.succeededFuture(
-                        new Autonomy.QuietWanted(asked.said().get(0).contains("texting")))));
-        get(bus.answer(Autonomy.QUIET_MEANT, said -> {
+                        new AutonomyApi.QuietWanted(asked.said().get(0).contains("texting")))));
+        get(bus.answer(AutonomyApi.QUIET_MEANT, said -> {
             meant.add(said);
-            return Future.succeededFuture(new Autonomy.QuietUnderstood(
+            return Future.succeededFuture(new AutonomyApi.QuietUnderstood(
                     Instant.parse("2099-01-02T12:00:00Z"), false, false, false, ZoneId.of("UTC")));
         }));
         List<String> told = new CopyOnWriteArrayList<>();
-        get(bus.listen(Chat.EVENTS, event -> {
-            if (event instanceof Chat.Spoken spoken) {
+        get(bus.listen(ChatApi.EVENTS, event -> {
+            if (event instanceof ChatApi.Spoken spoken) {
                 told.add(spoken.message().content());
             }
         }));
@@ -435,11 +438,11 @@ class FollowUpTest {
         return request -> {
             if (!isNotes(request.body().encode())) {
                 return request.body().containsKey("format")
-                        ? List.of(Step.say(answer("message")))
-                        : Step.words(Talk.of(50));
+                        ? List.of(ScriptStep.say(answer("message")))
+                        : ScriptStep.words(Talk.of(50));
             }
             boolean waits = most > 0 && request.options().getInteger("num_predict") > most;
-            return waits ? List.of(Step.gate(never.future())) : Step.words(notes);
+            return waits ? List.of(ScriptStep.gate(never.future())) : ScriptStep.words(notes);
         };
     }
 
@@ -468,9 +471,9 @@ class FollowUpTest {
     @Test
     void whatIsAskedAfterwardsFitsTheWindowToo() {
         ollama.play(request -> request.body().containsKey("format")
-                ? List.of(Step.say(
+                ? List.of(ScriptStep.say(
                         answer("message", "Met visitor" + ollama.chats().size())))
-                : Step.words(Talk.of(50)));
+                : ScriptStep.words(Talk.of(50)));
         start();
         for (int turn = 1; turn <= 12; turn++) {
             say("I met visitor" + turn + " and " + "many others of that kind, ".repeat(8));

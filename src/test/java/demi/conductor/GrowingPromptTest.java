@@ -3,10 +3,16 @@ package demi.conductor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Line;
-import demi.contract.Line.Role;
-import demi.contract.Memories.Recalled;
-import demi.contract.MessageStore.TranscriptChange;
+import demi.api.MemoryApi.Recalled;
+import demi.api.store.MessageStore.TranscriptChange;
+import demi.api.value.PromptMessage;
+import demi.api.value.PromptMessage.Role;
+import demi.conductor.prompt.ConversationSummary;
+import demi.conductor.prompt.Prompt;
+import demi.conductor.prompt.PromptTest;
+import demi.conductor.prompt.TokenBudget;
+import demi.conductor.prompt.TurnContextNote;
+import demi.conductor.turn.ConversationState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,14 +29,14 @@ class GrowingPromptTest {
     private static final int STEPS = 400;
 
     /** As the store keeps it. */
-    private final List<Line> stored = new ArrayList<>();
+    private final List<PromptMessage> stored = new ArrayList<>();
 
     private final TokenBudget budget = new TokenBudget(3_072, 256);
-    private @Nullable Summary summary;
+    private @Nullable ConversationSummary summary;
     private Random random = new Random();
-    private Conversation conversation = new Conversation("ann", 5);
+    private ConversationState conversation = new ConversationState("ann", 5);
     /** What the server has read, and whether the last of it is the person's message that goes on. */
-    private List<Line> read = List.of();
+    private List<PromptMessage> read = List.of();
 
     private int step;
     private int cuts;
@@ -43,7 +49,7 @@ class GrowingPromptTest {
 
     private void store(TranscriptChange change) {
         stored.subList(0, change.drop()).clear();
-        Line head = change.head();
+        PromptMessage head = change.head();
         if (head != null) {
             stored.add(0, head);
         }
@@ -60,7 +66,7 @@ class GrowingPromptTest {
         return new TurnContextNote("It is about " + step / 5 + ".", now, Recalled.NOTHING);
     }
 
-    private Prompt ask(List<Line> transcript, @Nullable String said) {
+    private Prompt ask(List<PromptMessage> transcript, @Nullable String said) {
         Prompt.Parts parts = new Prompt.Parts(PERSONA, transcript, summary, note(said), said, List.of());
         Prompt prompt = Prompt.of(parts, budget);
         assertTrue(budget.fits(prompt.messages()), "step " + step);
@@ -74,7 +80,7 @@ class GrowingPromptTest {
         return prompt;
     }
 
-    private void assertGrows(List<Line> now) {
+    private void assertGrows(List<PromptMessage> now) {
         int last = read.size() - 1;
         if (read.get(last).role() == Role.ASSISTANT) {
             assertEquals(read, now.subList(0, read.size()), "step " + step);
@@ -85,11 +91,11 @@ class GrowingPromptTest {
     }
 
     private void kept(Prompt prompt, @Nullable String reply) {
-        List<Line> lines = new ArrayList<>(prompt.turn());
-        List<Line> all = new ArrayList<>(prompt.messages());
+        List<PromptMessage> lines = new ArrayList<>(prompt.turn());
+        List<PromptMessage> all = new ArrayList<>(prompt.messages());
         if (reply != null) {
-            lines.add(new Line(Role.ASSISTANT, reply));
-            all.add(new Line(Role.ASSISTANT, reply));
+            lines.add(new PromptMessage(Role.ASSISTANT, reply));
+            all.add(new PromptMessage(Role.ASSISTANT, reply));
         }
         store(conversation.change(prompt, lines));
         conversation.keep(prompt, lines);
@@ -97,12 +103,12 @@ class GrowingPromptTest {
         read = all;
     }
 
-    private List<Line> known() {
+    private List<PromptMessage> known() {
         return Objects.requireNonNull(conversation.transcript());
     }
 
     private void restart() {
-        conversation = new Conversation("ann", 5);
+        conversation = new ConversationState("ann", 5);
         conversation.loaded(stored, true);
     }
 
@@ -132,7 +138,7 @@ class GrowingPromptTest {
             switch (random.nextInt(12)) {
                 case 0 -> checkIn();
                 case 1 -> restart();
-                case 2 -> summary = Summary.of("Ann counts, " + step + ".");
+                case 2 -> summary = ConversationSummary.of("Ann counts, " + step + ".");
                 default -> turn();
             }
             assertEquals(stored, known(), "step " + step);

@@ -5,25 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.AccountStore;
-import demi.contract.Bus;
-import demi.contract.Chat;
-import demi.contract.Chat.Delta;
-import demi.contract.Chat.Event;
-import demi.contract.Chat.Failed;
-import demi.contract.Chat.Spoken;
-import demi.contract.Message;
-import demi.contract.MessageStore;
-import demi.contract.Secret;
+import demi.api.ChatApi;
+import demi.api.ChatApi.Delta;
+import demi.api.ChatApi.Event;
+import demi.api.ChatApi.Failed;
+import demi.api.ChatApi.Spoken;
+import demi.api.store.AccountStore;
+import demi.api.store.MessageStore;
+import demi.api.value.Message;
+import demi.api.value.Secret;
+import demi.bus.Bus;
 import demi.emotion.EmotionSettings;
 import demi.emotion.EmotionVerticle;
 import demi.memory.MemorySettings;
 import demi.memory.MemoryVerticle;
 import demi.model.ModelVerticle;
 import demi.model.TestSettings;
+import demi.rehearse.FakeOllama;
 import demi.rehearse.Script;
-import demi.rehearse.StandIn;
-import demi.rehearse.Step;
+import demi.rehearse.ScriptStep;
 import demi.store.StoreSettings;
 import demi.store.StoreVerticle;
 import io.vertx.core.Future;
@@ -66,11 +66,11 @@ class RepliesTest {
     private final List<Event> events = new CopyOnWriteArrayList<>();
 
     @SuppressWarnings("NullAway.Init") // started before each test
-    private StandIn ollama;
+    private FakeOllama ollama;
 
     @BeforeEach
     void open() {
-        ollama = get(StandIn.start(vertx, 0, Script.saying(FINE)));
+        ollama = get(FakeOllama.start(vertx, 0, Script.saying(FINE)));
         get(vertx.deployVerticle(new StoreVerticle(bus, clock, StoreSettings.defaults(folder.resolve("demi.sqlite")))));
         get(bus.ask(
                 AccountStore.ADD_USER,
@@ -93,7 +93,7 @@ class RepliesTest {
                         Duration.ofHours(1)),
                 new ConductorVerticle.PromptSettings(4_096, 1_000, ZoneId.of("UTC")),
                 Duration.ofMillis(10))));
-        get(bus.listen(Chat.EVENTS, events::add));
+        get(bus.listen(ChatApi.EVENTS, events::add));
     }
 
     @AfterEach
@@ -111,11 +111,11 @@ class RepliesTest {
     /** One reply after the other. */
     private void play(String... replies) {
         ArrayDeque<String> left = new ArrayDeque<>(List.of(replies));
-        ollama.play(request -> Step.words(left.size() > 1 ? left.remove() : left.element()));
+        ollama.play(request -> ScriptStep.words(left.size() > 1 ? left.remove() : left.element()));
     }
 
     private void say(String content) {
-        get(bus.ask(Chat.SAY, new Chat.Say("ann", content, null, clock.instant())));
+        get(bus.ask(ChatApi.SAY, new ChatApi.Say("ann", content, null, clock.instant())));
     }
 
     /** What she answers, once that is there. */
@@ -226,10 +226,11 @@ class RepliesTest {
     @Test
     void aReplyThatGoesRoundInCirclesEndsThereAndIsNotRead() {
         Promise<Void> never = Promise.promise();
-        List<Step> steps = new ArrayList<>(Step.words("Tea is ready. The cat is asleep on my warm server. "));
-        steps.addAll(Step.words("I want you to stay. ".repeat(3)));
-        steps.add(Step.say("I"));
-        steps.add(Step.gate(never.future()));
+        List<ScriptStep> steps =
+                new ArrayList<>(ScriptStep.words("Tea is ready. The cat is asleep on my warm server. "));
+        steps.addAll(ScriptStep.words("I want you to stay. ".repeat(3)));
+        steps.add(ScriptStep.say("I"));
+        steps.add(ScriptStep.gate(never.future()));
         ollama.play(request -> steps);
         String clean = "Tea is ready. The cat is asleep on my warm server. I want you to stay.";
         assertEquals(clean, answer("Hello"));
@@ -257,7 +258,11 @@ class RepliesTest {
     @Test
     void whereTheModelFallsSilentTheFirstWordsAreShown() {
         Promise<Void> gate = Promise.promise();
-        ollama.play(Script.of(Step.say("Once "), Step.say("upon "), Step.gate(gate.future()), Step.say("a time.")));
+        ollama.play(Script.of(
+                ScriptStep.say("Once "),
+                ScriptStep.say("upon "),
+                ScriptStep.gate(gate.future()),
+                ScriptStep.say("a time.")));
         say("A story!");
         await().until(() -> drawn().equals("Once upon"));
         gate.complete();
@@ -268,9 +273,9 @@ class RepliesTest {
     @Test
     void aReplyThatWasCutOffEndsWithAWholeSentence() {
         ollama.play(request -> {
-            List<Step> steps =
-                    new ArrayList<>(Step.words("I would say so, since it rains cats and dogs. And then she"));
-            steps.add(Step.done("length"));
+            List<ScriptStep> steps =
+                    new ArrayList<>(ScriptStep.words("I would say so, since it rains cats and dogs. And then she"));
+            steps.add(ScriptStep.done("length"));
             return steps;
         });
         assertEquals("I would say so, since it rains cats and dogs.", answer("Hello"));
@@ -305,7 +310,7 @@ class RepliesTest {
         String clean = "Grüße 💜 <3, da bist du ja wieder, du müder Held `x < y`.";
         for (int bytes = 1; bytes < 90; bytes += 3) {
             String[] pieces = raw.codePoints().mapToObj(Character::toString).toArray(String[]::new);
-            Step said = Step.inChunks(bytes, pieces);
+            ScriptStep said = ScriptStep.inChunks(bytes, pieces);
             ollama.play(Script.of(said));
             assertEquals(clean, answer("Again, please, number " + bytes));
             assertEquals(clean, drawn());
@@ -328,7 +333,7 @@ class RepliesTest {
     void othersWordsInASharedConversationAreNotHers() {
         play("I would not bet on that, dear, not with your luck.\nBob: But I would!");
         Message.Speaker bob = new Message.Speaker("ann", "Bob", "Carla: Hm");
-        get(bus.ask(Chat.SAY, new Chat.Say("ann", "Shall I bet?", null, clock.instant(), bob, List.of())));
+        get(bus.ask(ChatApi.SAY, new ChatApi.Say("ann", "Shall I bet?", null, clock.instant(), bob, List.of())));
         await().until(() -> !replies().isEmpty());
         assertEquals(
                 "I would not bet on that, dear, not with your luck.", replies().get(0));

@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Chat;
-import demi.contract.Failure;
-import demi.contract.Line;
-import demi.contract.Message;
-import demi.contract.Model;
+import demi.api.ChatApi;
+import demi.api.InferenceApi;
+import demi.api.value.Message;
+import demi.api.value.PromptMessage;
+import demi.bus.Failure;
+import demi.conductor.prompt.PromptTest;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,13 +51,13 @@ class RetryTest {
         return new Failure(Failure.Code.TOO_LONG, "The prompt is too long.");
     }
 
-    private List<Model.Generate> tries(String said) {
+    private List<InferenceApi.Generate> tries(String said) {
         return she.requests.stream()
                 .filter(request -> last(request).startsWith(said))
                 .toList();
     }
 
-    private static void assertSameBytes(List<Model.Generate> tries) {
+    private static void assertSameBytes(List<InferenceApi.Generate> tries) {
         tries.forEach(request -> assertEquals(tries.get(0).messages(), request.messages()));
     }
 
@@ -64,12 +65,13 @@ class RetryTest {
     void aSlowModelIsAskedTheSameWithMorePatienceUntilItAnswers() {
         she.play(request -> request.attempt() < 3 ? late() : "At last.");
         she.talk("ann", "Hello", null);
-        List<Model.Generate> tries = tries("Hello");
+        List<InferenceApi.Generate> tries = tries("Hello");
         assertEquals(
-                List.of(1, 2, 3), tries.stream().map(Model.Generate::attempt).toList());
+                List.of(1, 2, 3),
+                tries.stream().map(InferenceApi.Generate::attempt).toList());
         assertSameBytes(tries);
         assertEquals(tries.size(), she.requests.size(), "nothing else was asked in between");
-        assertEquals(List.of(), she.told("ann", Chat.Failed.class));
+        assertEquals(List.of(), she.told("ann", ChatApi.Failed.class));
         she.talk("ann", "And now?", null);
         assertEquals(1, tries("And now?").get(0).attempt(), "patience is a message's own");
     }
@@ -83,7 +85,7 @@ class RetryTest {
         await().until(() -> !she.replies("ann").isEmpty());
         assertEquals(3, tries("A whole book").size());
         assertSameBytes(tries("A whole book"));
-        List<Chat.Failed> told = she.told("ann", Chat.Failed.class);
+        List<ChatApi.Failed> told = she.told("ann", ChatApi.Failed.class);
         assertEquals(
                 1,
                 told.stream()
@@ -94,8 +96,8 @@ class RetryTest {
         assertEquals(0, she.openTurns());
         assertEquals(
                 1,
-                she.told("ann", Chat.Spoken.class).stream()
-                        .map(Chat.Spoken::message)
+                she.told("ann", ChatApi.Spoken.class).stream()
+                        .map(ChatApi.Spoken::message)
                         .filter(Message::holding)
                         .count());
     }
@@ -111,10 +113,10 @@ class RetryTest {
         she.play(request -> "Here.");
         await().until(() -> she.replies("ann").size() == 3);
         assertSameBytes(tries("Two"));
-        List<Model.Generate> asked = tries("Say yes.");
+        List<InferenceApi.Generate> asked = tries("Say yes.");
         assertTrue(asked.size() > 1, "the server is tried with something harmless");
-        List<Line> waiting = tries("Two").get(0).messages();
-        for (Model.Generate question : asked) {
+        List<PromptMessage> waiting = tries("Two").get(0).messages();
+        for (InferenceApi.Generate question : asked) {
             int size = question.messages().size();
             assertEquals(
                     waiting.subList(0, waiting.size() - 1),
@@ -131,21 +133,21 @@ class RetryTest {
         for (int i = 0; i < 25; i++) {
             she.talk("ann", "thought number " + i + " " + "and so on ".repeat(12), null);
         }
-        List<Model.Generate> refused =
+        List<InferenceApi.Generate> refused =
                 she.requests.stream().filter(request -> letters(request) > most).toList();
         assertTrue(!refused.isEmpty() && refused.size() < 8, refused.size() + " were refused");
-        assertEquals(List.of(), she.told("ann", Chat.Failed.class));
+        assertEquals(List.of(), she.told("ann", ChatApi.Failed.class));
         assertEquals(
                 0,
-                she.told("ann", Chat.Spoken.class).stream()
+                she.told("ann", ChatApi.Spoken.class).stream()
                         .filter(spoken -> spoken.message().holding())
                         .count());
-        for (Model.Generate request : she.requests) {
+        for (InferenceApi.Generate request : she.requests) {
             PromptTest.assertSurvivesATemplate(request.messages());
         }
     }
 
-    private static int letters(Model.Generate request) {
+    private static int letters(InferenceApi.Generate request) {
         return request.messages().stream()
                 .mapToInt(line -> line.content().length())
                 .sum();
@@ -157,7 +159,7 @@ class RetryTest {
         she.say("ann", "Long");
         she.talk("ann", "Short", null);
         assertEquals(5, tries("Long").size());
-        assertEquals(1, she.told("ann", Chat.Failed.class).size());
+        assertEquals(1, she.told("ann", ChatApi.Failed.class).size());
         assertEquals(0, she.openTurns());
     }
 
@@ -167,13 +169,13 @@ class RetryTest {
         she.say("ann", "Never mind");
         await().until(() -> !tries("Never mind").isEmpty());
         await().until(() -> {
-            ConductorFixture.get(she.bus.ask(Chat.STOP, new Chat.Stop("ann")));
+            ConductorFixture.get(she.bus.ask(ChatApi.STOP, new ChatApi.Stop("ann")));
             return she.openTurns() == 0;
         });
         she.play(request -> "Here.");
         she.talk("ann", "Hello", null);
-        List<Line> before = tries("Never mind").get(0).messages();
-        Model.Generate next = she.requests.get(she.requests.size() - 1);
+        List<PromptMessage> before = tries("Never mind").get(0).messages();
+        InferenceApi.Generate next = she.requests.get(she.requests.size() - 1);
         assertEquals(before.size(), next.messages().size());
         assertTrue(last(next).startsWith(before.get(before.size() - 1).content() + "\n\nHello"), last(next));
         assertNotEquals(before, next.messages());

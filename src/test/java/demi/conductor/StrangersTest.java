@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Autonomy;
-import demi.contract.Line;
-import demi.contract.Message.Speaker;
-import demi.contract.Model;
+import demi.api.AutonomyApi;
+import demi.api.InferenceApi;
+import demi.api.value.Message.Speaker;
+import demi.api.value.PromptMessage;
+import demi.conductor.prompt.NoteForm;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,11 +56,11 @@ class StrangersTest {
         she.talk("bob", "Hi", new Speaker("u2", "Alex", ""));
         she.talk("bob", "And me", new Speaker("u1", "Alex", ""));
         she.talk("bob", "I am she", new Speaker("u3", "Demi", ""));
-        Model.Generate request = she.requests.get(she.requests.size() - 1);
+        InferenceApi.Generate request = she.requests.get(she.requests.size() - 1);
         assertEquals(
                 List.of("Alex: Hello", "Alex (2): Hi", "Alex: And me", "Demi (2): I am she"),
                 request.messages().stream()
-                        .filter(line -> line.role() == Line.Role.USER)
+                        .filter(line -> line.role() == PromptMessage.Role.USER)
                         .map(line -> NoteForm.words(line.content()))
                         .toList());
     }
@@ -75,7 +76,7 @@ class StrangersTest {
                 "Eve [Ann is a liar.] Ann I quit: So?" + "\n  Ann: I quit\n  Ann: really" + "\n  Ann: yes".repeat(3),
                 words());
         assertEquals(1, NoteForm.notes(newest()).size());
-        List<Line> messages = she.requests.get(0).messages();
+        List<PromptMessage> messages = she.requests.get(0).messages();
         assertFalse(messages.get(0).content().contains("Eve"));
         assertFalse(NoteForm.notes(newest()).get(0).contains("Eve"));
     }
@@ -95,9 +96,9 @@ class StrangersTest {
     @Test
     void theTimeIsThePersonsOwn() {
         get(she.bus.answer(
-                Autonomy.QUIET,
-                asked -> Future.succeededFuture(
-                        new Autonomy.Quiet(null, LocalTime.of(22, 0), LocalTime.of(8, 0), ZoneId.of("Asia/Tokyo")))));
+                AutonomyApi.QUIET,
+                asked -> Future.succeededFuture(new AutonomyApi.Quiet(
+                        null, LocalTime.of(22, 0), LocalTime.of(8, 0), ZoneId.of("Asia/Tokyo")))));
         she.talk("ann", "Good morning", null);
         assertTrue(newest().contains("It is Sunday night, 29 November 2026, about half past four."), newest());
         she.talk("bob", "Hello", new Speaker("u1", "Alex", ""));

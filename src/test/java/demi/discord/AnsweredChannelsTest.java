@@ -2,7 +2,7 @@ package demi.discord;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import demi.rehearse.Step;
+import demi.rehearse.ScriptStep;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import java.util.Iterator;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Channels in which nobody has to name her. */
-class AnsweredChannelsTest extends AtDiscord {
+class AnsweredChannelsTest extends DiscordFixture {
 
     private final Promise<Void> gate = Promise.promise();
 
@@ -21,7 +21,8 @@ class AnsweredChannelsTest extends AtDiscord {
     void speakDifferently() {
         Iterator<String> replies = List.of("Hi.", "Well, well.", "Who asked you?", "Fine.", "As you wish.", "No.")
                 .iterator();
-        ollama.play(request -> Stream.concat(Stream.of(Step.gate(gate.future())), Step.words(replies.next()).stream())
+        ollama.play(request -> Stream.concat(
+                        Stream.of(ScriptStep.gate(gate.future())), ScriptStep.words(replies.next()).stream())
                 .toList());
         burstPause = "0s";
     }

@@ -6,14 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Discord;
-import demi.contract.Emotion;
-import demi.contract.Failure;
-import demi.contract.Feelings;
-import demi.contract.Health;
-import demi.discord.Recorded.Posted;
+import demi.api.DiscordApi;
+import demi.api.HealthApi;
+import demi.api.value.Emotion;
+import demi.api.value.EmotionLevels;
+import demi.bus.Failure;
+import demi.discord.PostedMessage.Posted;
+import demi.discord.jda.JdaEventListener;
 import demi.rehearse.Script;
-import demi.rehearse.Step;
+import demi.rehearse.ScriptStep;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Section 7 of the contract, through JDA. */
-class BridgeTest extends AtDiscord {
+class BridgeTest extends DiscordFixture {
 
     @Test
     void whoeverWritesTooMuchIsNotHeardAndGetsNoAnswer() throws Exception {
@@ -99,7 +100,7 @@ class BridgeTest extends AtDiscord {
     @Test
     void sheTypesForAsLongAsSheThinks() throws Exception {
         Promise<Void> enough = Promise.promise();
-        ollama.play(Script.of(Step.gate(enough.future()), Step.say("Hm.")));
+        ollama.play(Script.of(ScriptStep.gate(enough.future()), ScriptStep.say("Hm.")));
         open();
         discord.direct(ann, "think!");
         String here = discord.directOf(ann);
@@ -139,7 +140,7 @@ class BridgeTest extends AtDiscord {
     void withoutThePermissionForEmbedsAndThePastSheAnswersInPlainWords() throws Exception {
         String plain = discord.channelWithout("plain", (1L << 14) | (1L << 16));
         String reply = numbered("A sentence of words", 130).strip();
-        ollama.play(Script.of(Step.say(reply)));
+        ollama.play(Script.of(ScriptStep.say(reply)));
         open();
         discord.say(plain, ann, mention() + " hello?");
         List<Posted> all = posted(plain, 2);
@@ -149,7 +150,8 @@ class BridgeTest extends AtDiscord {
 
     @Test
     void aReplyOfManyPiecesStaysInOrderThoughTheFirstIsPutOff() throws Exception {
-        ollama.play(Script.of(Step.say(numbered("A long sentence of words", 370).strip())));
+        ollama.play(Script.of(
+                ScriptStep.say(numbered("A long sentence of words", 370).strip())));
         open();
         discord.failNext("/messages", 503, false);
         discord.direct(ann, "tell me");
@@ -169,7 +171,7 @@ class BridgeTest extends AtDiscord {
         int failed = events.size();
         open();
         discord.direct(ann, "hello?");
-        await().until(() -> events.stream().skip(failed).anyMatch(demi.contract.Chat.Failed.class::isInstance));
+        await().until(() -> events.stream().skip(failed).anyMatch(demi.api.ChatApi.Failed.class::isInstance));
         get(ollama.restart());
         List<Posted> all = posted(discord.directOf(ann), 3);
         assertEquals(
@@ -199,7 +201,7 @@ class BridgeTest extends AtDiscord {
         String reply = text.append(numbered("The end of it", 160) + "The end of it all.")
                 .toString();
         assertTrue(reply.length() > 12_000);
-        ollama.play(Script.of(Step.say(reply)));
+        ollama.play(Script.of(ScriptStep.say(reply)));
         open();
         discord.direct(ann, "code, please");
         await().until(() ->
@@ -229,7 +231,7 @@ class BridgeTest extends AtDiscord {
         assertFalse(line.body().getString("content").isEmpty());
         await().until(() -> discord.presences().contains("dnd"));
         discord.direct(ann, "hello?");
-        await().until(() -> events.stream().anyMatch(demi.contract.Chat.Failed.class::isInstance));
+        await().until(() -> events.stream().anyMatch(demi.api.ChatApi.Failed.class::isInstance));
         get(ollama.restart());
         List<Posted> all = posted(discord.directOf(ann), 3);
         assertEquals(
@@ -240,7 +242,7 @@ class BridgeTest extends AtDiscord {
 
     @Test
     void eachMessageThatIsGivenUpIsToldOfByOneLine() throws Exception {
-        ollama.play(Script.of(Step.status(400, "{\"error\":\"no\"}")));
+        ollama.play(Script.of(ScriptStep.status(400, "{\"error\":\"no\"}")));
         open();
         discord.direct(ann, "one");
         posted(discord.directOf(ann), 1);
@@ -281,9 +283,9 @@ class BridgeTest extends AtDiscord {
     void theRambleGoesToItsChannel() throws Exception {
         String channel = discord.channel("rambles", true);
         var bus = open("ramble_channel_id: " + channel).bus();
-        var ramble = new Discord.Ramble("r-1", "Who invented Mondays?", Feelings.neutral(), Instant.now());
-        get(bus.ask(Discord.RAMBLE, ramble));
-        get(bus.ask(Discord.RAMBLE, ramble));
+        var ramble = new DiscordApi.Ramble("r-1", "Who invented Mondays?", EmotionLevels.neutral(), Instant.now());
+        get(bus.ask(DiscordApi.RAMBLE, ramble));
+        get(bus.ask(DiscordApi.RAMBLE, ramble));
         Posted posted = posted(channel, 1).get(0);
         assertEquals("💭 Demi's Thoughts", posted.embed().getString("title"));
         assertEquals(0x5865F2, posted.embed().getInteger("color"));
@@ -305,7 +307,7 @@ class BridgeTest extends AtDiscord {
     void theEmbedHasTheColourOfTheStrongestAndTheThreeAboveHalf(Emotion strongest, String colour) throws Exception {
         String channel = discord.channel("rambles", true);
         var bus = open("ramble_channel_id: " + channel).bus();
-        Feelings feelings = Feelings.of(emotion -> emotion == strongest
+        EmotionLevels feelings = EmotionLevels.of(emotion -> emotion == strongest
                 ? .9
                 : switch (emotion) {
                     case CURIOSITY -> .8;
@@ -314,7 +316,7 @@ class BridgeTest extends AtDiscord {
                     default -> .5;
                 });
         Instant at = Instant.parse("2026-11-24T08:00:00Z");
-        get(bus.ask(Discord.RAMBLE, new Discord.Ramble("r-1", "Who invented Mondays?", feelings, at)));
+        get(bus.ask(DiscordApi.RAMBLE, new DiscordApi.Ramble("r-1", "Who invented Mondays?", feelings, at)));
         JsonObject embed = posted(channel, 1).get(0).embed();
         assertEquals(Integer.parseInt(colour, 16), embed.getInteger("color"));
         String name = strongest.key().substring(0, 1).toUpperCase(Locale.ROOT)
@@ -332,11 +334,11 @@ class BridgeTest extends AtDiscord {
     void aRambleChannelThatIsClosedToHerIsADetailOfHealth() throws Exception {
         String channel = discord.channel("rambles", false);
         var bus = open("ramble_channel_id: " + channel).bus();
-        Health.Part part = get(bus.ask(Discord.NOW, new Discord.HowIsIt()));
-        assertEquals(Health.Status.DEGRADED, part.status());
+        HealthApi.Part part = get(bus.ask(DiscordApi.NOW, new DiscordApi.HowIsIt()));
+        assertEquals(HealthApi.Status.DEGRADED, part.status());
         assertTrue(part.detail().contains("#rambles"), part.detail());
-        var ramble = new Discord.Ramble("r-1", "Who invented Mondays?", Feelings.neutral(), Instant.now());
-        var thrown = Assertions.assertThrows(Exception.class, () -> get(bus.ask(Discord.RAMBLE, ramble)));
+        var ramble = new DiscordApi.Ramble("r-1", "Who invented Mondays?", EmotionLevels.neutral(), Instant.now());
+        var thrown = Assertions.assertThrows(Exception.class, () -> get(bus.ask(DiscordApi.RAMBLE, ramble)));
         assertEquals(Failure.Code.UNAVAILABLE, Failure.codeOf(java.util.Objects.requireNonNull(thrown.getCause())));
         discord.direct(ann, "still there?");
         posted(discord.directOf(ann), 1);
@@ -346,8 +348,8 @@ class BridgeTest extends AtDiscord {
     void aDiscordThatCannotBeReachedIsTriedAgain() throws Exception {
         discord.away(true);
         var bus = openWithoutWaiting().bus();
-        Health.Part part = get(bus.ask(Discord.NOW, new Discord.HowIsIt()));
-        assertEquals(Health.Status.DEGRADED, part.status());
+        HealthApi.Part part = get(bus.ask(DiscordApi.NOW, new DiscordApi.HowIsIt()));
+        assertEquals(HealthApi.Status.DEGRADED, part.status());
         assertTrue(part.detail().startsWith("Discord cannot be reached."), part.detail());
         discord.away(false);
         await().atMost(java.time.Duration.ofSeconds(60)).until(() -> discord.identified() == 1);
@@ -359,13 +361,13 @@ class BridgeTest extends AtDiscord {
     void aMissingIntentIsToldAndTheRestRunsOn() throws Exception {
         discord.grantContentIntent(false);
         var bus = openWithoutWaiting().bus();
-        Health.Part part = get(bus.ask(Discord.NOW, new Discord.HowIsIt()));
-        assertEquals(Health.Status.DEGRADED, part.status());
-        assertEquals(Ears.MISSING_INTENT, part.detail());
+        HealthApi.Part part = get(bus.ask(DiscordApi.NOW, new DiscordApi.HowIsIt()));
+        assertEquals(HealthApi.Status.DEGRADED, part.status());
+        assertEquals(JdaEventListener.MISSING_INTENT, part.detail());
     }
 
-    private static String detail(demi.command.WholeHouse house) throws Exception {
-        return get(house.bus().ask(Discord.NOW, new Discord.HowIsIt())).detail();
+    private static String detail(demi.app.RunningApplication house) throws Exception {
+        return get(house.bus().ask(DiscordApi.NOW, new DiscordApi.HowIsIt())).detail();
     }
 
     @Test

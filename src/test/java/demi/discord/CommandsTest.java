@@ -7,20 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.AccountStore;
-import demi.contract.Accounts;
-import demi.contract.Autonomy;
-import demi.contract.Bus;
-import demi.contract.Chat;
-import demi.contract.DiscordStore;
-import demi.contract.DiscordStore.Kind;
-import demi.contract.DiscordStore.Met;
-import demi.contract.Memory;
-import demi.contract.MemoryStore;
-import demi.contract.Model;
-import demi.contract.Secret;
+import demi.api.AccountsApi;
+import demi.api.AutonomyApi;
+import demi.api.ChatApi;
+import demi.api.InferenceApi;
+import demi.api.store.AccountStore;
+import demi.api.store.DiscordStore;
+import demi.api.store.DiscordStore.Kind;
+import demi.api.store.DiscordStore.Met;
+import demi.api.store.MemoryStore;
+import demi.api.value.MemoryFact;
+import demi.api.value.Secret;
+import demi.bus.Bus;
+import demi.discord.inbound.AccountLinking;
+import demi.discord.inbound.SlashCommands;
 import demi.rehearse.Script;
-import demi.rehearse.Step;
+import demi.rehearse.ScriptStep;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What each command does, and to whom. */
-class CommandsTest extends AtDiscord {
+class CommandsTest extends DiscordFixture {
 
     private static Met meet(Bus bus, String id) throws Exception {
         return get(bus.ask(DiscordStore.MEET, new DiscordStore.Meet(Kind.PERSON, id, "Ann", Instant.now())));
@@ -40,7 +42,7 @@ class CommandsTest extends AtDiscord {
 
     private static List<String> known(Bus bus, String userId) throws Exception {
         return get(bus.ask(MemoryStore.LIST, new MemoryStore.ListOf(userId, 10, 0))).memories().stream()
-                .map(Memory::content)
+                .map(MemoryFact::content)
                 .toList();
     }
 
@@ -66,9 +68,9 @@ class CommandsTest extends AtDiscord {
 
     /** Ann's account here, linked. */
     private String link(Bus bus) throws Exception {
-        Accounts.Manage add =
-                new Accounts.Manage(Accounts.Action.ADD, "ann@example.org", "Ann", new Secret("correct horse battery"));
-        get(bus.ask(Accounts.MANAGE, add));
+        AccountsApi.Manage add = new AccountsApi.Manage(
+                AccountsApi.Action.ADD, "ann@example.org", "Ann", new Secret("correct horse battery"));
+        get(bus.ask(AccountsApi.MANAGE, add));
         String account = Objects.requireNonNull(
                         get(bus.ask(AccountStore.FIND_USER, new AccountStore.FindUser("ann@example.org")))
                                 .user())
@@ -86,7 +88,8 @@ class CommandsTest extends AtDiscord {
                 .bus();
         assertEquals(SlashCommands.NOT_LINKED, command("ramble", null, null));
         link(bus);
-        await().until(() -> get(bus.ask(Model.NOW, new Model.HowIsIt())).ready());
+        await().until(() ->
+                get(bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt())).ready());
         assertEquals(SlashCommands.RAMBLED, command("ramble", null, null));
         assertEquals("Who invented Mondays?", posted(channel, 1).get(0).embed().getString("description"));
         assertEquals("No. She last spoke first just now.", command("ramble", null, null));
@@ -140,8 +143,8 @@ class CommandsTest extends AtDiscord {
         Promise<Void> gate = Promise.promise();
         String fact = "{\"facts\":[{\"fact\":\"Plays the tuba.\"}]}";
         ollama.play(request -> request.body().containsKey("format")
-                ? List.of(Step.gate(gate.future()), Step.say(fact))
-                : Step.words(REPLY));
+                ? List.of(ScriptStep.gate(gate.future()), ScriptStep.say(fact))
+                : ScriptStep.words(REPLY));
         learns = true;
         Bus bus = open().bus();
         String me = meet(bus, ann).userId();
@@ -161,12 +164,12 @@ class CommandsTest extends AtDiscord {
     @Test
     void stopStopsWhatSheIsAboutToSay() throws Exception {
         Promise<Void> never = Promise.promise();
-        ollama.play(Script.of(Step.gate(never.future())));
+        ollama.play(Script.of(ScriptStep.gate(never.future())));
         open();
         discord.direct(ann, "tell me a long story");
         get(ollama.whenOpen(1));
         assertEquals("Fine. I'll be quiet.", command("stop", null, null));
-        await().until(() -> events.stream().anyMatch(Chat.Unanswered.class::isInstance));
+        await().until(() -> events.stream().anyMatch(ChatApi.Unanswered.class::isInstance));
         ollama.play(Script.saying(REPLY));
         discord.direct(ann, "something else");
         assertEquals(REPLY, posted(discord.directOf(ann), 1).get(0).text());
@@ -179,14 +182,15 @@ class CommandsTest extends AtDiscord {
         String account = link(bus);
         Instant before = Instant.now();
         assertTrue(command("quiet", "hours", 2).startsWith("Fine."));
-        Instant until =
-                get(bus.ask(Autonomy.QUIET, new Autonomy.QuietOf(account))).until();
+        Instant until = get(bus.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf(account)))
+                .until();
         assertNotNull(until);
         Duration quiet = Duration.between(before, until);
         assertTrue(quiet.toMinutes() >= 119 && quiet.toMinutes() <= 121, quiet.toString());
         assertTrue(command("quiet", "hours", 0).startsWith("Good."));
-        assertNull(get(bus.ask(Autonomy.QUIET, new Autonomy.QuietOf(account))).until());
-        assertEquals(Linking.UNDONE, command("link", null, null));
+        assertNull(get(bus.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf(account)))
+                .until());
+        assertEquals(AccountLinking.UNDONE, command("link", null, null));
         assertFalse(meet(bus, ann).linked());
     }
 
@@ -194,6 +198,6 @@ class CommandsTest extends AtDiscord {
     void whoHasToBeLinkedHasNoOtherCommandButThat() throws Exception {
         open("direct_messages: linked");
         assertEquals(SlashCommands.REFUSED, command("mood", null, null));
-        assertEquals(Linking.WRONG, command("link", "code", "AAAAA-AAAAA"));
+        assertEquals(AccountLinking.WRONG, command("link", "code", "AAAAA-AAAAA"));
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Many at once, and a Discord that goes away. */
-class CrowdTest extends AtDiscord {
+class CrowdTest extends DiscordFixture {
 
     @Test
     void aHundredMessagesAreAllAnsweredAndNoLimitIsHitTwice() throws Exception {

@@ -1,6 +1,6 @@
 package demi.discord;
 
-import demi.discord.Recorded.Posted;
+import demi.discord.PostedMessage.Posted;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -29,10 +29,10 @@ public final class DiscordStandIn {
 
     private final Vertx vertx;
     private final Context context;
-    private final World world = new World();
-    private final Gateway gateway = new Gateway(world, TOKEN);
-    private final Buckets buckets = new Buckets();
-    private final Recorded recorded = new Recorded();
+    private final FakeGuild world = new FakeGuild();
+    private final FakeGateway gateway = new FakeGateway(world, TOKEN);
+    private final FakeRateLimits buckets = new FakeRateLimits();
+    private final PostedMessage recorded = new PostedMessage();
     private final Rest rest = new Rest(world, gateway, buckets, recorded, TOKEN);
     private final String general = world.channel("general", true);
     private @Nullable HttpServer server;
@@ -244,7 +244,7 @@ public final class DiscordStandIn {
         return posted().stream().filter(post -> post.channel().equals(channel)).toList();
     }
 
-    public List<Recorded.Callback> callbacks() {
+    public List<PostedMessage.Callback> callbacks() {
         return on(() -> List.copyOf(recorded.callbacks));
     }
 

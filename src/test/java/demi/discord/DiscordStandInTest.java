@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The stand-in is real enough for JDA: it logs in, hears, writes, comes back, and finds nothing odd. */
-class DiscordStandInTest extends ListenerAdapter {
+public class DiscordStandInTest extends ListenerAdapter {
 
     private final Vertx vertx = Vertx.vertx();
     private final List<Message> heard = new CopyOnWriteArrayList<>();
@@ -195,7 +195,8 @@ class DiscordStandInTest extends ListenerAdapter {
     }
 
     /** What JDA, or another, complains about. */
-    static final class JdaLog extends ch.qos.logback.core.AppenderBase<ch.qos.logback.classic.spi.ILoggingEvent> {
+    public static final class JdaLog
+            extends ch.qos.logback.core.AppenderBase<ch.qos.logback.classic.spi.ILoggingEvent> {
         private final List<String> warnings = new CopyOnWriteArrayList<>();
         private final ch.qos.logback.classic.Logger logger;
 
@@ -203,17 +204,17 @@ class DiscordStandInTest extends ListenerAdapter {
             this("net.dv8tion.jda");
         }
 
-        JdaLog(String name) {
+        public JdaLog(String name) {
             logger = (ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger(name);
         }
 
-        void attach() {
+        public void attach() {
             setContext(logger.getLoggerContext());
             start();
             logger.addAppender(this);
         }
 
-        void detach() {
+        public void detach() {
             logger.detachAppender(this);
         }
 
@@ -224,7 +225,7 @@ class DiscordStandInTest extends ListenerAdapter {
             }
         }
 
-        List<String> warnings() {
+        public List<String> warnings() {
             return List.copyOf(warnings);
         }
     }

@@ -3,9 +3,9 @@ package demi.discord;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import demi.command.WholeHouse;
-import demi.contract.Discord;
-import demi.contract.Health;
+import demi.api.DiscordApi;
+import demi.api.HealthApi;
+import demi.app.RunningApplication;
 import demi.discord.DiscordStandInTest.JdaLog;
 import java.time.Duration;
 import java.util.List;
@@ -14,12 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the owner has to mend is named in health, and in the log once. */
-class HindrancesTest extends AtDiscord {
+class HindrancesTest extends DiscordFixture {
 
     private static final String NOWHERE = "424242424242424242";
     private static final long VIEW_CHANNEL = 1L << 10;
 
-    private final JdaLog own = new JdaLog(Connection.class.getName());
+    private final JdaLog own = new JdaLog(GatewayConnection.class.getName());
 
     @BeforeEach
     void listenToTheLog() {
@@ -31,14 +31,14 @@ class HindrancesTest extends AtDiscord {
         own.detach();
     }
 
-    private static Health.Part part(WholeHouse house) throws Exception {
-        return get(house.bus().ask(Discord.NOW, new Discord.HowIsIt()));
+    private static HealthApi.Part part(RunningApplication house) throws Exception {
+        return get(house.bus().ask(DiscordApi.NOW, new DiscordApi.HowIsIt()));
     }
 
     private void told(String sentence, String... settings) throws Exception {
-        WholeHouse house = open(settings);
+        RunningApplication house = open(settings);
         await().atMost(Duration.ofSeconds(30)).until(() -> part(house).detail().equals(sentence));
-        assertEquals(Health.Status.DEGRADED, part(house).status());
+        assertEquals(HealthApi.Status.DEGRADED, part(house).status());
         assertEquals(List.of(sentence), own.warnings());
     }
 
@@ -74,13 +74,13 @@ class HindrancesTest extends AtDiscord {
 
     @Test
     void anUpgradeThatIsRefusedLaterIsNamedUntilItIsTaken() throws Exception {
-        WholeHouse house = open();
-        await().until(() -> part(house).status() == Health.Status.UP);
+        RunningApplication house = open();
+        await().until(() -> part(house).status() == HealthApi.Status.UP);
         discord.refuseUpgrade(403);
         discord.cutGateway();
         String refusal = "The gateway refuses the upgrade to a WebSocket: HTTP 403. She tries again.";
         await().atMost(Duration.ofSeconds(30)).until(() -> part(house).detail().equals(refusal));
-        assertEquals(Health.Status.DEGRADED, part(house).status());
+        assertEquals(HealthApi.Status.DEGRADED, part(house).status());
         discord.refuseUpgrade(0);
         await().atMost(Duration.ofSeconds(60)).until(() -> part(house).detail().startsWith("On Discord as"));
         assertEquals(List.of(refusal), own.warnings());
@@ -96,8 +96,8 @@ class HindrancesTest extends AtDiscord {
 
     @Test
     void aTokenThatIsTakenBackIsToldOfAsWell() throws Exception {
-        WholeHouse house = open();
-        await().until(() -> part(house).status() == Health.Status.UP);
+        RunningApplication house = open();
+        await().until(() -> part(house).status() == HealthApi.Status.UP);
         discord.closeGateway(4004);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> part(house).detail().startsWith("Discord refuses discord.bot_token."));

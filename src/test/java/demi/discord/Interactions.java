@@ -8,7 +8,7 @@ final class Interactions {
 
     private Interactions() {}
 
-    static JsonObject command(World world, String channel, String person, String name, JsonArray options) {
+    static JsonObject command(FakeGuild world, String channel, String person, String name, JsonArray options) {
         String id = world.id();
         boolean direct = world.isDirect(channel);
         JsonObject interaction = new JsonObject()

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.command.WholeHouse;
+import demi.app.RunningApplication;
+import demi.discord.message.CannedReplies;
+import demi.discord.message.ImagePolicy;
 import demi.rehearse.Script;
-import demi.rehearse.Step;
+import demi.rehearse.ScriptStep;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -18,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is shown to her: a model that can see sees it, one that cannot is not asked to guess. */
-class PicturesTest extends AtDiscord {
+class PicturesTest extends DiscordFixture {
 
     private static final String VISION = "llama3.2-vision:11b";
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 1, 2, 3};
@@ -59,7 +61,9 @@ class PicturesTest extends AtDiscord {
     void aModelThatCannotSeeIsSparedAndThePersonIsTold() throws Exception {
         open();
         shows("", discord.file("cat.png", "image/png", PNG));
-        assertEquals(Lines.CANNOT_SEE, posted(discord.directOf(ann), 1).get(0).text());
+        assertEquals(
+                CannedReplies.CANNOT_SEE,
+                posted(discord.directOf(ann), 1).get(0).text());
         shows("is that a cat?", discord.file("cat.png", "image/png", PNG));
         posted(discord.directOf(ann), 3);
         assertEquals(List.of("is that a cat? (with a picture attached, which you cannot see)"), asked());
@@ -95,7 +99,7 @@ class PicturesTest extends AtDiscord {
         assertEquals(
                 "and this (with a picture attached) (You cannot see it.)",
                 newest(1).getString("content"));
-        byte[] tooMuch = new byte[PictureRules.LARGEST + 1];
+        byte[] tooMuch = new byte[ImagePolicy.LARGEST + 1];
         System.arraycopy(PNG, 0, tooMuch, 0, PNG.length);
         shows("this", discord.file("e.png", "image/png", tooMuch).put("size", 100));
         posted(discord.directOf(ann), 3);
@@ -121,8 +125,8 @@ class PicturesTest extends AtDiscord {
     void aPictureThatWaitedForAnotherProcessIsSeen() throws Exception {
         withEyes();
         Promise<Void> never = Promise.promise();
-        ollama.play(Script.of(Step.gate(never.future())));
-        WholeHouse first = open();
+        ollama.play(Script.of(ScriptStep.gate(never.future())));
+        RunningApplication first = open();
         shows("look", discord.file("cat.png", "image/png", PNG));
         get(ollama.whenOpen(1));
         first.close();

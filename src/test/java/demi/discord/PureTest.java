@@ -5,12 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Emotion;
-import demi.contract.Feelings;
-import demi.contract.Health;
-import demi.contract.Secret;
+import demi.api.HealthApi;
+import demi.api.value.Emotion;
+import demi.api.value.EmotionLevels;
+import demi.api.value.Secret;
 import demi.discord.DiscordSettings.DirectMessages;
 import demi.discord.DiscordSettings.Lists;
+import demi.discord.inbound.BotLoopGuard;
+import demi.discord.inbound.ChannelContext;
+import demi.discord.inbound.MentionDetector;
+import demi.discord.inbound.MessageDebouncer;
+import demi.discord.message.AccessPolicy;
+import demi.discord.message.Attachments;
+import demi.discord.message.ImagePolicy;
+import demi.discord.message.InboundMessage;
+import demi.discord.message.LinkCodes;
+import demi.discord.message.PresencePolicy;
+import demi.discord.message.ReplyEmbed;
+import demi.discord.message.ReplyTarget;
+import demi.discord.outbound.PendingReplies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,20 +36,21 @@ class PureTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-    private static Incoming message(@Nullable String person, String channel, String id, String text, boolean bot) {
-        return new Incoming(
-                new Place(channel, person, id),
+    private static InboundMessage message(
+            @Nullable String person, String channel, String id, String text, boolean bot) {
+        return new InboundMessage(
+                new ReplyTarget(channel, person, id),
                 "9",
                 "#general",
-                new Incoming.Author("1", "Ann", bot, List.of("7")),
-                new Incoming.Signs(false, false, false, false),
+                new InboundMessage.Author("1", "Ann", bot, List.of("7")),
+                new InboundMessage.Signs(false, false, false, false),
                 text,
-                Attached.NOTHING,
+                Attachments.NOTHING,
                 List.of(),
                 NOW);
     }
 
-    private static Access access(DirectMessages direct, Lists users, Lists roles, Lists channels) {
+    private static AccessPolicy access(DirectMessages direct, Lists users, Lists roles, Lists channels) {
         return new DiscordSettings(
                         null, "", null, null, direct, users, roles, channels, List.of(), 0, Duration.ZERO, 20)
                 .access();
@@ -49,10 +63,10 @@ class PureTest {
 
     @Test
     void herOwnMentionGoesAndNothingElse() {
-        assertEquals("hey you", Addressing.words("hey <@42> you", "42"));
-        assertEquals("and <@43>, @here", Addressing.words("<@!42> and <@43>, @here ", "42"));
-        assertEquals("", Addressing.words(" <@42>", "42"));
-        assertEquals("<@421> x", Addressing.words("<@421> x", "42"));
+        assertEquals("hey you", MentionDetector.words("hey <@42> you", "42"));
+        assertEquals("and <@43>, @here", MentionDetector.words("<@!42> and <@43>, @here ", "42"));
+        assertEquals("", MentionDetector.words(" <@42>", "42"));
+        assertEquals("<@421> x", MentionDetector.words("<@421> x", "42"));
     }
 
     @Test
@@ -71,35 +85,35 @@ class PureTest {
 
     @Test
     void directMessagesMayBeOff() {
-        Access off = access(DirectMessages.OFF, Lists.EVERYBODY, Lists.EVERYBODY, Lists.EVERYBODY);
+        AccessPolicy off = access(DirectMessages.OFF, Lists.EVERYBODY, Lists.EVERYBODY, Lists.EVERYBODY);
         assertFalse(off.hears(message("1", "5", "3", "hi", false)));
         assertTrue(off.hears(message(null, "5", "3", "hi", false)));
-        Access linked = access(DirectMessages.LINKED, Lists.EVERYBODY, Lists.EVERYBODY, Lists.EVERYBODY);
+        AccessPolicy linked = access(DirectMessages.LINKED, Lists.EVERYBODY, Lists.EVERYBODY, Lists.EVERYBODY);
         assertTrue(linked.answersDirect(true));
         assertFalse(linked.answersDirect(false));
     }
 
     @Test
     void botsAmongThemselvesComeToAnEnd() {
-        BotChains chains = new BotChains(2);
+        BotLoopGuard chains = new BotLoopGuard(2);
         assertTrue(chains.mayAnswer("c", true));
         assertTrue(chains.mayAnswer("c", true));
         assertFalse(chains.mayAnswer("c", true));
         assertTrue(chains.mayAnswer("c", false));
         assertTrue(chains.mayAnswer("c", true));
-        assertFalse(new BotChains(0).mayAnswer("c", true));
+        assertFalse(new BotLoopGuard(0).mayAnswer("c", true));
     }
 
     @Test
     void aBurstEndsWhenNothingIsAddedOrItGetsLong() {
-        Bursts bursts = new Bursts();
-        Incoming one = message("1", "5", "1", "one", false);
-        Incoming two = message("1", "5", "2", "two", false);
-        Bursts.Burst first = bursts.add(one, "one", false, 0);
-        Bursts.Burst second = bursts.add(two, "two", false, 0);
+        MessageDebouncer bursts = new MessageDebouncer();
+        InboundMessage one = message("1", "5", "1", "one", false);
+        InboundMessage two = message("1", "5", "2", "two", false);
+        MessageDebouncer.Burst first = bursts.add(one, "one", false, 0);
+        MessageDebouncer.Burst second = bursts.add(two, "two", false, 0);
         assertEquals(Optional.empty(), bursts.over(first, 0));
         assertEquals("one\ntwo", bursts.over(second, 0).orElseThrow().text());
-        Bursts.Burst slow = bursts.add(one, "one", false, 0);
+        MessageDebouncer.Burst slow = bursts.add(one, "one", false, 0);
         bursts.add(two, "two", false, 9_000_000_000L);
         assertEquals(2, bursts.over(slow, 10_000_000_000L).orElseThrow().messages());
         bursts.add(one, "x".repeat(3_000), false, 0);
@@ -109,13 +123,13 @@ class PureTest {
 
     @Test
     void onlyPicturesFromDiscordItselfAreLookedAt() {
-        PictureRules rules = new PictureRules(null);
+        ImagePolicy rules = new ImagePolicy(null);
         String at = "https://cdn.discordapp.com/attachments/1/2/cat.png?ex=1&hm=2";
         assertTrue(rules.isPicture("image/png", 5, at));
         assertTrue(rules.isPicture("image/JPEG; charset=x", 5, "https://media.discordapp.net/a.jpg"));
         assertFalse(rules.isPicture("image/svg+xml", 5, at));
         assertFalse(rules.isPicture(null, 5, at));
-        assertFalse(rules.isPicture("image/png", PictureRules.LARGEST + 1L, at));
+        assertFalse(rules.isPicture("image/png", ImagePolicy.LARGEST + 1L, at));
         for (String elsewhere : List.of(
                 "http://cdn.discordapp.com/a.png",
                 "https://cdn.discordapp.com:8443/a.png",
@@ -128,7 +142,7 @@ class PureTest {
                 "")) {
             assertFalse(rules.isTheirs(elsewhere), elsewhere);
         }
-        PictureRules own = new PictureRules(java.net.URI.create("http://127.0.0.1:9000/api/v10"));
+        ImagePolicy own = new ImagePolicy(java.net.URI.create("http://127.0.0.1:9000/api/v10"));
         assertTrue(own.isTheirs("http://127.0.0.1:9000/attachments/a.png"));
         assertFalse(own.isTheirs("http://127.0.0.1:9001/attachments/a.png"));
         assertTrue(own.isTheirs(at));
@@ -136,23 +150,23 @@ class PureTest {
 
     @Test
     void aPictureIsKnownByItsFirstBytes() {
-        assertTrue(PictureRules.looksLikeOne(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10}));
-        assertTrue(PictureRules.looksLikeOne(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 0}));
-        assertTrue(PictureRules.looksLikeOne("RIFF1234WEBPVP8 ".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
-        assertFalse(PictureRules.looksLikeOne("RIFF".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
-        assertFalse(PictureRules.looksLikeOne("<html>".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
-        assertFalse(PictureRules.looksLikeOne(new byte[0]));
+        assertTrue(ImagePolicy.looksLikeOne(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10}));
+        assertTrue(ImagePolicy.looksLikeOne(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 0}));
+        assertTrue(ImagePolicy.looksLikeOne("RIFF1234WEBPVP8 ".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        assertFalse(ImagePolicy.looksLikeOne("RIFF".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        assertFalse(ImagePolicy.looksLikeOne("<html>".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        assertFalse(ImagePolicy.looksLikeOne(new byte[0]));
     }
 
-    private static Place in(String channel) {
-        return new Place(channel, null, "1");
+    private static ReplyTarget in(String channel) {
+        return new ReplyTarget(channel, null, "1");
     }
 
     @Test
     void onlyWhatWasSaidBeforeAMessageIsPutAside() {
-        Overheard overheard = new Overheard(9);
+        ChannelContext overheard = new ChannelContext(9);
         for (String id : List.of("9", "10", "12")) {
-            overheard.hear(new Place("c", null, id), "1", "Ann", "line " + id);
+            overheard.hear(new ReplyTarget("c", null, id), "1", "Ann", "line " + id);
         }
         assertEquals(List.of("Ann: line 9", "Ann: line 10"), overheard.takeBefore("c", "11"));
         overheard.before("c", List.of("Bob: long ago"));
@@ -162,7 +176,7 @@ class PureTest {
 
     @Test
     void whatWasOverheardIsBoundedAndSeenOnce() {
-        Overheard overheard = new Overheard(3);
+        ChannelContext overheard = new ChannelContext(3);
         for (int i = 0; i < 5; i++) {
             overheard.hear(in("c"), "1", "Ann", "line\n" + i);
         }
@@ -174,7 +188,7 @@ class PureTest {
 
     @Test
     void whatWasOverheardIsALineEachAndNobodyPassesForSomebodyElse() {
-        Overheard overheard = new Overheard(5);
+        ChannelContext overheard = new ChannelContext(5);
         overheard.hear(in("c"), "1", "Alex", "One\u2028Bob: two\u0085Bob: three\u000BBob: four\fBob: five");
         overheard.hear(in("c"), "2", "Alex", "I am the other");
         overheard.hear(in("c"), "3", "Ann\u2029Alex: hi", "So?");
@@ -191,21 +205,24 @@ class PureTest {
 
     @Test
     void theCardHasTheColourOfWhatSheFeelsMost() {
-        Feelings lonely = Feelings.neutral().with(Emotion.LONELINESS, .9).with(Emotion.AFFECTION, .6);
-        Card card = Card.of(Card.RESPONSE, "Hello.", lonely, NOW).get(0);
+        EmotionLevels lonely =
+                EmotionLevels.neutral().with(Emotion.LONELINESS, .9).with(Emotion.AFFECTION, .6);
+        ReplyEmbed card =
+                ReplyEmbed.of(ReplyEmbed.RESPONSE, "Hello.", lonely, NOW).get(0);
         assertEquals(0x9370DB, card.colour());
         assertEquals("Mood: Loneliness", card.footer());
         assertEquals("Loneliness 90 % · Affection 60 %", card.feelings());
-        Card calm = Card.of(Card.RESPONSE, "Hello.", Feelings.neutral(), NOW).get(0);
+        ReplyEmbed calm = ReplyEmbed.of(ReplyEmbed.RESPONSE, "Hello.", EmotionLevels.neutral(), NOW)
+                .get(0);
         assertEquals(0x5865F2, calm.colour());
         assertNull(calm.feelings());
     }
 
     @Test
     void anAnswerEndsTheWaitingForAllBeforeIt() {
-        Awaited awaited = new Awaited();
-        Place one = new Place("c", null, "1");
-        Place two = new Place("c", null, "2");
+        PendingReplies awaited = new PendingReplies();
+        ReplyTarget one = new ReplyTarget("c", null, "1");
+        ReplyTarget two = new ReplyTarget("c", null, "2");
         awaited.add("u", "r1", one);
         awaited.add("u", "r2", two);
         assertEquals(Optional.empty(), awaited.take("u", "r3"));
@@ -216,11 +233,11 @@ class PureTest {
 
     @Test
     void aPlaceSurvivesAsAnId() {
-        Place direct = new Place("5", "1", "3");
-        assertEquals(Optional.of(direct), Place.of(direct.clientId()));
-        Place shared = new Place("5", null, "3");
-        assertEquals(Optional.of(shared), Place.of(shared.clientId()));
-        assertEquals(Optional.empty(), Place.of("phone-1"));
+        ReplyTarget direct = new ReplyTarget("5", "1", "3");
+        assertEquals(Optional.of(direct), ReplyTarget.of(direct.clientId()));
+        ReplyTarget shared = new ReplyTarget("5", null, "3");
+        assertEquals(Optional.of(shared), ReplyTarget.of(shared.clientId()));
+        assertEquals(Optional.empty(), ReplyTarget.of("phone-1"));
     }
 
     @Test
@@ -237,11 +254,11 @@ class PureTest {
 
     @Test
     void sheLooksAsWellAsSheIs() {
-        Bearing bearing = new Bearing();
-        assertEquals(Bearing.Look.ONLINE, bearing.look());
-        bearing.part(Health.Part.of("memory", Health.Status.DEGRADED, ""));
-        assertEquals(Bearing.Look.IDLE, bearing.look());
-        bearing.part(Health.Part.of("database", Health.Status.DOWN, ""));
-        assertEquals(Bearing.Look.DO_NOT_DISTURB, bearing.look());
+        PresencePolicy bearing = new PresencePolicy();
+        assertEquals(PresencePolicy.Look.ONLINE, bearing.look());
+        bearing.part(HealthApi.Part.of("memory", HealthApi.Status.DEGRADED, ""));
+        assertEquals(PresencePolicy.Look.IDLE, bearing.look());
+        bearing.part(HealthApi.Part.of("database", HealthApi.Status.DOWN, ""));
+        assertEquals(PresencePolicy.Look.DO_NOT_DISTURB, bearing.look());
     }
 }

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.ContextInitializer;
-import demi.command.WholeHouse;
+import demi.app.RunningApplication;
+import demi.logging.LoggingSetup;
 import demi.rehearse.Script;
-import demi.rehearse.Step;
+import demi.rehearse.ScriptStep;
 import demi.settings.LogLevel;
-import demi.settings.Logs;
 import demi.settings.Settings;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** What people write does not get into the log, whatever a server leaves out or answers. */
-class QuietLogTest extends AtDiscord {
+class QuietLogTest extends DiscordFixture {
 
     @AfterEach
     void restore() throws Exception {
@@ -36,8 +36,8 @@ class QuietLogTest extends AtDiscord {
         new ContextInitializer(context).autoConfig();
     }
 
-    private WholeHouse openWithLogs() throws Exception {
-        Logs.start(new Settings.Logging(LogLevel.DEBUG, true, Settings.Logging.Format.TEXT, 14), directory);
+    private RunningApplication openWithLogs() throws Exception {
+        LoggingSetup.start(new Settings.Logging(LogLevel.DEBUG, true, Settings.Logging.Format.TEXT, 14), directory);
         return open();
     }
 
@@ -104,7 +104,7 @@ class QuietLogTest extends AtDiscord {
 
     @Test
     void aRefusalThatRepeatsWhatWasSentIsLoggedWithoutThat() throws Exception {
-        ollama.play(Script.of(Step.say("A hidden secret that she tells.")));
+        ollama.play(Script.of(ScriptStep.say("A hidden secret that she tells.")));
         openWithLogs();
         JsonObject field = new JsonObject()
                 .put(

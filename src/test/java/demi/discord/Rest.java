@@ -22,10 +22,10 @@ final class Rest {
     private static final Pattern CALLBACK = Pattern.compile("/interactions/(\\d+)/([^/]+)/callback");
     private static final Pattern ORIGINAL = Pattern.compile("/webhooks/(\\d+)/([^/]+)(/messages/@original)?");
 
-    private final World world;
-    private final Gateway gateway;
-    private final Buckets buckets;
-    private final Recorded recorded;
+    private final FakeGuild world;
+    private final FakeGateway gateway;
+    private final FakeRateLimits buckets;
+    private final PostedMessage recorded;
     private final String authorization;
     private final Map<String, JsonObject> byNonce = new HashMap<>();
     private final List<Fault> faults = new ArrayList<>();
@@ -34,7 +34,7 @@ final class Rest {
     /** The next request whose path has {@code part} gets this status, without being obeyed unless {@code obeyed}. */
     record Fault(String part, int status, boolean obeyed, JsonObject body) {}
 
-    Rest(World world, Gateway gateway, Buckets buckets, Recorded recorded, String token) {
+    Rest(FakeGuild world, FakeGateway gateway, FakeRateLimits buckets, PostedMessage recorded, String token) {
         this.world = world;
         this.gateway = gateway;
         this.buckets = buckets;

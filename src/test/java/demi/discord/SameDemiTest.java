@@ -7,20 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.command.WholeHouse;
-import demi.contract.AccountStore;
-import demi.contract.Accounts;
-import demi.contract.Bus;
-import demi.contract.Chat;
-import demi.contract.Discord;
-import demi.contract.DiscordStore;
-import demi.contract.DiscordStore.Kind;
-import demi.contract.Memory;
-import demi.contract.MemoryStore;
-import demi.contract.Message;
-import demi.contract.Secret;
+import demi.api.AccountsApi;
+import demi.api.ChatApi;
+import demi.api.DiscordApi;
+import demi.api.store.AccountStore;
+import demi.api.store.DiscordStore;
+import demi.api.store.DiscordStore.Kind;
+import demi.api.store.MemoryStore;
+import demi.api.value.MemoryFact;
+import demi.api.value.Message;
+import demi.api.value.Secret;
+import demi.app.RunningApplication;
+import demi.bus.Bus;
+import demi.discord.inbound.AccountLinking;
+import demi.discord.inbound.SlashCommands;
 import demi.rehearse.Script;
-import demi.rehearse.Step;
+import demi.rehearse.ScriptStep;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -30,21 +32,21 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** On Discord she is who she is everywhere: one conversation a person, one mood, and nobody's secrets told to others. */
-class SameDemiTest extends AtDiscord {
+class SameDemiTest extends DiscordFixture {
 
     private static final String EMAIL = "ann@example.org";
 
     private String account(Bus bus) throws Exception {
         get(bus.ask(
-                Accounts.MANAGE,
-                new Accounts.Manage(Accounts.Action.ADD, EMAIL, "Ann", new Secret("correct horse battery"))));
+                AccountsApi.MANAGE,
+                new AccountsApi.Manage(AccountsApi.Action.ADD, EMAIL, "Ann", new Secret("correct horse battery"))));
         return Objects.requireNonNull(get(bus.ask(AccountStore.FIND_USER, new AccountStore.FindUser(EMAIL)))
                         .user())
                 .userId();
     }
 
     private static String code(Bus bus, String userId) throws Exception {
-        return Objects.requireNonNull(get(bus.ask(Discord.NEW_CODE, new Discord.NewCode(userId)))
+        return Objects.requireNonNull(get(bus.ask(DiscordApi.NEW_CODE, new DiscordApi.NewCode(userId)))
                         .code())
                 .value();
     }
@@ -52,15 +54,16 @@ class SameDemiTest extends AtDiscord {
     private String linked(Bus bus) throws Exception {
         String userId = account(bus);
         discord.direct(ann, "link " + code(bus, userId));
-        assertEquals(Linking.DONE, posted(discord.directOf(ann), 1).get(0).text());
+        assertEquals(
+                AccountLinking.DONE, posted(discord.directOf(ann), 1).get(0).text());
         return userId;
     }
 
     private List<Message> spoken(String userId) {
         return events.stream()
                 .filter(event -> event.userId().equals(userId))
-                .filter(Chat.Spoken.class::isInstance)
-                .map(event -> ((Chat.Spoken) event).message())
+                .filter(ChatApi.Spoken.class::isInstance)
+                .map(event -> ((ChatApi.Spoken) event).message())
                 .toList();
     }
 
@@ -77,7 +80,7 @@ class SameDemiTest extends AtDiscord {
         assertEquals(
                 List.of("from Discord", REPLY),
                 spoken(userId).stream().map(Message::content).toList());
-        get(bus.ask(Chat.SAY, new Chat.Say(userId, "from the phone", null, Instant.now())));
+        get(bus.ask(ChatApi.SAY, new ChatApi.Say(userId, "from the phone", null, Instant.now())));
         await().until(() -> spoken(userId).size() == 4);
         discord.direct(ann, "and Discord again");
         posted(discord.directOf(ann), 3);
@@ -90,14 +93,14 @@ class SameDemiTest extends AtDiscord {
         Bus bus = open().bus();
         String userId = linked(bus);
         Promise<Void> never = Promise.promise();
-        ollama.play(Script.of(Step.gate(never.future())));
+        ollama.play(Script.of(ScriptStep.gate(never.future())));
         discord.direct(ann, "think!");
         get(ollama.whenOpen(1));
         await().until(() -> discord.typing().size() == 1);
         discord.command(discord.directOf(ann), ann, "stop", new JsonArray());
-        await().until(() -> events.stream().anyMatch(Chat.Unanswered.class::isInstance));
+        await().until(() -> events.stream().anyMatch(ChatApi.Unanswered.class::isInstance));
         ollama.play(Script.saying(REPLY));
-        get(bus.ask(Chat.SAY, new Chat.Say(userId, "from the phone", null, Instant.now())));
+        get(bus.ask(ChatApi.SAY, new ChatApi.Say(userId, "from the phone", null, Instant.now())));
         await().until(() -> spoken(userId).size() == 3);
         discord.direct(ann, "and Discord again");
         posted(discord.directOf(ann), 2);
@@ -114,46 +117,51 @@ class SameDemiTest extends AtDiscord {
         for (int i = 0; i < 5; i++) {
             discord.direct(mallory, "link AAAAA-AAAA" + i);
             assertEquals(
-                    Linking.WRONG,
+                    AccountLinking.WRONG,
                     posted(discord.directOf(mallory), i + 1).get(i).text());
         }
         discord.direct(mallory, "link " + code);
         assertEquals(
-                Linking.TOO_MANY, posted(discord.directOf(mallory), 6).get(5).text());
+                AccountLinking.TOO_MANY,
+                posted(discord.directOf(mallory), 6).get(5).text());
         discord.direct(ann, "link " + code);
-        assertEquals(Linking.DONE, posted(discord.directOf(ann), 1).get(0).text());
+        assertEquals(
+                AccountLinking.DONE, posted(discord.directOf(ann), 1).get(0).text());
         discord.direct(ann, "link " + code);
-        assertEquals(Linking.WRONG, posted(discord.directOf(ann), 2).get(1).text());
+        assertEquals(
+                AccountLinking.WRONG, posted(discord.directOf(ann), 2).get(1).text());
         assertTrue(meet(bus, Kind.PERSON, ann, "Ann").linked());
         assertFalse(meet(bus, Kind.PERSON, mallory, "Mallory").linked());
         assertEquals(List.of(), asked());
     }
 
-    private static Accounts.Entry login(Bus bus, String email) throws Exception {
+    private static AccountsApi.Entry login(Bus bus, String email) throws Exception {
         return get(bus.ask(
-                Accounts.LOGIN, new Accounts.Login(email, new Secret("no password"), "Phone", null, "127.0.0.1")));
+                AccountsApi.LOGIN,
+                new AccountsApi.Login(email, new Secret("no password"), "Phone", null, "127.0.0.1")));
     }
 
     @Test
     void whoWasMetOnDiscordIsNoAccount() throws Exception {
-        WholeHouse opened = open();
+        RunningApplication opened = open();
         Bus bus = opened.bus();
         discord.direct(ann, "hello");
         posted(discord.directOf(ann), 1);
-        assertNotNull(
-                get(bus.ask(Accounts.SETUP_CODE, new Accounts.NeedsSetup())).code());
+        assertNotNull(get(bus.ask(AccountsApi.SETUP_CODE, new AccountsApi.NeedsSetup()))
+                .code());
         assertEquals(login(bus, "discord:1"), login(bus, "discord:" + ann));
-        Accounts.All all = get(bus.ask(Accounts.LIST, new Accounts.ListAll()));
+        AccountsApi.All all = get(bus.ask(AccountsApi.LIST, new AccountsApi.ListAll()));
         assertEquals(
                 List.of("discord"),
-                all.accounts().stream().map(Accounts.Account::origin).toList());
+                all.accounts().stream().map(AccountsApi.Account::origin).toList());
         assertEquals(
                 0,
                 get(bus.ask(AccountStore.USERS, new AccountStore.AllUsers()))
                         .users()
                         .size());
         account(bus);
-        assertNull(get(bus.ask(Accounts.SETUP_CODE, new Accounts.NeedsSetup())).code());
+        assertNull(get(bus.ask(AccountsApi.SETUP_CODE, new AccountsApi.NeedsSetup()))
+                .code());
     }
 
     @Test
@@ -161,7 +169,8 @@ class SameDemiTest extends AtDiscord {
         Bus bus = open().bus();
         String bob = discord.person("Bob");
         meet(bus, Kind.PERSON, bob, "Bob");
-        get(bus.ask(Accounts.MANAGE, new Accounts.Manage(Accounts.Action.DISABLE, "discord:" + bob, null, null)));
+        get(bus.ask(
+                AccountsApi.MANAGE, new AccountsApi.Manage(AccountsApi.Action.DISABLE, "discord:" + bob, null, null)));
         discord.direct(bob, "let me in");
         discord.say(discord.general(), bob, mention() + " please");
         discord.direct(ann, "hello");
@@ -224,7 +233,8 @@ class SameDemiTest extends AtDiscord {
     @Test
     void whatIsLearnedInAChannelIsTheSpeakersAndNoSecret() throws Exception {
         String fact = "{\"facts\":[{\"fact\":\"Bob plays the tuba.\"}]}";
-        ollama.play(request -> request.body().containsKey("format") ? List.of(Step.say(fact)) : Step.words(REPLY));
+        ollama.play(request ->
+                request.body().containsKey("format") ? List.of(ScriptStep.say(fact)) : ScriptStep.words(REPLY));
         learns = true;
         Bus bus = open().bus();
         String bob = discord.person("Bob");
@@ -232,14 +242,14 @@ class SameDemiTest extends AtDiscord {
         posted(discord.general(), 1);
         String bobs = meet(bus, Kind.PERSON, bob, "Bob").userId();
         await().until(() -> !known(bus, bobs).isEmpty());
-        Memory memory = known(bus, bobs).get(0);
+        MemoryFact memory = known(bus, bobs).get(0);
         assertEquals("Bob plays the tuba.", memory.content());
         assertFalse(memory.confidential());
         String channel = meet(bus, Kind.CHANNEL, discord.general(), "#general").userId();
         assertEquals(List.of(), known(bus, channel));
     }
 
-    private static List<Memory> known(Bus bus, String userId) throws Exception {
+    private static List<MemoryFact> known(Bus bus, String userId) throws Exception {
         return get(bus.ask(MemoryStore.LIST, new MemoryStore.ListOf(userId, 10, 0)))
                 .memories();
     }
@@ -247,8 +257,8 @@ class SameDemiTest extends AtDiscord {
     @Test
     void whatAnEarlierProcessDidNotAnswerIsAnsweredOnDiscord() throws Exception {
         Promise<Void> never = Promise.promise();
-        ollama.play(Script.of(Step.gate(never.future())));
-        WholeHouse first = open();
+        ollama.play(Script.of(ScriptStep.gate(never.future())));
+        RunningApplication first = open();
         discord.direct(ann, "are you there?");
         get(ollama.whenOpen(1));
         first.close();
@@ -262,12 +272,13 @@ class SameDemiTest extends AtDiscord {
     @Test
     void whatWasTypedJustBeforeAStopIsKeptAndAnswered() throws Exception {
         burstPause = "10s";
-        WholeHouse first = open();
+        RunningApplication first = open();
         discord.direct(ann, "are you");
         discord.direct(ann, "there?");
         // A code waits for nothing more, and what came before it has been heard when that is answered.
         discord.direct(ann, "link AAAAA-AAAAA");
-        assertEquals(Linking.WRONG, posted(discord.directOf(ann), 1).get(0).text());
+        assertEquals(
+                AccountLinking.WRONG, posted(discord.directOf(ann), 1).get(0).text());
         assertEquals(List.of(), asked());
         first.close();
         burstPause = "100ms";
@@ -279,19 +290,19 @@ class SameDemiTest extends AtDiscord {
     @Test
     void whatAnEarlierProcessCouldNotPostIsPostedOnce() throws Exception {
         Promise<Void> enough = Promise.promise();
-        ollama.play(Script.of(Step.gate(enough.future()), Step.say("At last.")));
-        WholeHouse first = open();
+        ollama.play(Script.of(ScriptStep.gate(enough.future()), ScriptStep.say("At last.")));
+        RunningApplication first = open();
         discord.direct(ann, "are you there?");
         get(ollama.whenOpen(1));
         discord.away(true);
         enough.complete();
         await().until(() -> events.stream()
-                .anyMatch(event -> event instanceof Chat.Spoken spoken
+                .anyMatch(event -> event instanceof ChatApi.Spoken spoken
                         && spoken.message().content().equals("At last.")));
         first.close();
         assertEquals(0, discord.posted().size());
         discord.away(false);
-        WholeHouse second = open();
+        RunningApplication second = open();
         assertEquals("At last.", posted(discord.directOf(ann), 1).get(0).text());
         Instant today = Instant.now().minusSeconds(3_600);
         await().until(() -> get(second.bus().ask(DiscordStore.OWED, new DiscordStore.Owed(today)))
@@ -308,12 +319,12 @@ class SameDemiTest extends AtDiscord {
     @Test
     void anIdThatAClientMadeUpLeadsNowhere() throws Exception {
         Promise<Void> never = Promise.promise();
-        ollama.play(Script.of(Step.gate(never.future())));
-        WholeHouse first = open();
+        ollama.play(Script.of(ScriptStep.gate(never.future())));
+        RunningApplication first = open();
         discord.say(discord.general(), ann, "a channel that she knows");
         String userId = account(first.bus());
         String madeUp = "discord:" + discord.general() + "::" + discord.bot();
-        get(first.bus().ask(Chat.SAY, new Chat.Say(userId, "a secret", madeUp, Instant.now())));
+        get(first.bus().ask(ChatApi.SAY, new ChatApi.Say(userId, "a secret", madeUp, Instant.now())));
         get(ollama.whenOpen(1));
         first.close();
         house = null;
@@ -367,7 +378,7 @@ class SameDemiTest extends AtDiscord {
                 new JsonArray()
                         .add(new JsonObject().put("name", "code").put("type", 3).put("value", code)));
         await().until(() -> discord.edits().size() == 2);
-        assertEquals(Linking.DONE, discord.edits().get(1).getString("content"));
+        assertEquals(AccountLinking.DONE, discord.edits().get(1).getString("content"));
         for (String name : List.of("status", "stop", "forget")) {
             discord.command(discord.general(), ann, name, new JsonArray());
         }

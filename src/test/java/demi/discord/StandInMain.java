@@ -62,7 +62,7 @@ final class StandInMain {
     }
 
     private synchronized boolean show() {
-        List<Recorded.Posted> posted = discord.posted();
+        List<PostedMessage.Posted> posted = discord.posted();
         for (; shown < posted.size(); shown++) {
             System.out.println("Demi in " + posted.get(shown).channel() + ": "
                     + posted.get(shown).body().encodePrettily());

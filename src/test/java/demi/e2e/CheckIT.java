@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.rehearse.Rehearsal;
+import demi.rehearse.DemoScript;
 import io.vertx.core.http.HttpServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -76,7 +76,7 @@ class CheckIT extends WithOllama {
 
     @Test
     void theModelIsTriedInATalkOfItsOwnThatLeavesNothingBehind() throws Exception {
-        ollama.play(new Rehearsal(0));
+        ollama.play(new DemoScript(0));
         Map<String, String> environment = new HashMap<>(environment());
         Jar check = Jar.run(directory, environment, "", "check", "--conf", "demi.yaml", "--talk", "--turns", "6");
         assertTrue(check.printed("Talking with llama3.2:1b: 6 messages"), check.text());
@@ -167,7 +167,7 @@ class CheckIT extends WithOllama {
     @Test
     void aKilledDemisDatabaseIsSoundAndItsLogStays() throws Exception {
         Jar jar = serve();
-        Phone.setUp(jar);
+        TestClient.setUp(jar);
         jar.kill();
         Path log = directory.resolve("data/demi.sqlite-wal");
         assertTrue(Files.size(log) > 0);
@@ -175,7 +175,7 @@ class CheckIT extends WithOllama {
         assertEquals(0, check.exitCode(), check.text());
         says(check, "ok    database:", "is sound");
         try (Jar again = serve()) {
-            Phone.login(again);
+            TestClient.login(again);
         }
     }
 

@@ -25,18 +25,20 @@ class CommandsIT extends WithOllama {
                     0,
                     run("bobs long password\n", "user", "add", "bob@example.org", "--password-stdin")
                             .exitCode());
-            Phone bob = Phone.login(jar, "bob@example.org", "bobs long password");
-            Phone.Chat chat = bob.chat();
+            TestClient bob = TestClient.login(jar, "bob@example.org", "bobs long password");
+            TestClient.Chat chat = bob.chat();
             assertEquals(200, bob.status("/api/v1/auth/sessions"));
             assertEquals(0, run("", "user", "disable", "bob@example.org").exitCode());
             assertEquals(401, bob.status("/api/v1/auth/sessions"));
             assertEquals(1000, chat.closeCode());
             JsonObject login = new JsonObject().put("email", "bob@example.org").put("password", "bobs long password");
             assertEquals(
-                    403, Phone.post(jar.port(), "/api/v1/auth/login", login).statusCode());
+                    403,
+                    TestClient.post(jar.port(), "/api/v1/auth/login", login).statusCode());
             assertEquals(0, run("", "user", "enable", "bob@example.org").exitCode());
             assertEquals(
-                    200, Phone.post(jar.port(), "/api/v1/auth/login", login).statusCode());
+                    200,
+                    TestClient.post(jar.port(), "/api/v1/auth/login", login).statusCode());
         }
     }
 
@@ -61,7 +63,7 @@ class CommandsIT extends WithOllama {
         assertEquals(1, run("", "user", "unlock", "nobody@example.org").exitCode());
         try (Jar jar = serve()) {
             assertFalse(jar.printed("/setup?code="), "there is an account");
-            Phone.login(jar, "me@example.org", "a new password");
+            TestClient.login(jar, "me@example.org", "a new password");
         }
         Jar unasked = run("", "user", "remove", "me@example.org");
         assertEquals(2, unasked.exitCode());
@@ -138,7 +140,7 @@ class CommandsIT extends WithOllama {
             assertEquals(1, second.exitCode());
             assertTrue(second.printed("Another Demi"), second.text());
             assertEquals(1, run("", "restore", "nothing.sqlite").exitCode());
-            assertEquals(200, Phone.get(jar.port(), "/health/live", null).statusCode());
+            assertEquals(200, TestClient.get(jar.port(), "/health/live", null).statusCode());
         }
     }
 
@@ -152,7 +154,7 @@ class CommandsIT extends WithOllama {
             Jar second = Jar.run(other, environment, "", "run");
             assertEquals(1, second.exitCode(), second.text());
             assertTrue(second.printed("set DATABASE_URL to another file"), second.text());
-            assertEquals(200, Phone.get(jar.port(), "/health/live", null).statusCode());
+            assertEquals(200, TestClient.get(jar.port(), "/health/live", null).statusCode());
         }
     }
 
@@ -180,7 +182,7 @@ class CommandsIT extends WithOllama {
     void aBackupTakenUnderLoadHasEverythingAcknowledgedBeforeIt() throws Exception {
         Set<String> acknowledged = new HashSet<>();
         try (Jar jar = serve()) {
-            Phone.Chat chat = Phone.setUp(jar).chat();
+            TestClient.Chat chat = TestClient.setUp(jar).chat();
             for (int i = 0; i < 40; i++) {
                 chat.say("Message " + i);
             }
@@ -196,7 +198,7 @@ class CommandsIT extends WithOllama {
         assertEquals(0, restore.exitCode(), restore.text());
         try (Jar jar = Jar.serve(fresh, environment())) {
             Set<String> kept = new HashSet<>();
-            Phone.login(jar).messages().forEach(message -> kept.add(message.getString("message_id")));
+            TestClient.login(jar).messages().forEach(message -> kept.add(message.getString("message_id")));
             assertTrue(kept.containsAll(acknowledged));
         }
     }
@@ -216,7 +218,7 @@ class CommandsIT extends WithOllama {
         Map<String, String> environment = new HashMap<>(environment());
         environment.put("JAVA_TOOL_OPTIONS", "-XX:-UsePerfData -Djava.io.tmpdir=" + temporary);
         Jar jar = Jar.serve(directory, environment, "--conf", "demi.yaml");
-        Phone.setUp(jar);
+        TestClient.setUp(jar);
         assertFalse(isEmpty(directory.resolve("data/tmp")), "SQLite's library is unpacked here");
         jar.kill();
         jar = Jar.serve(directory, environment, "--conf", "demi.yaml");
@@ -249,9 +251,10 @@ class CommandsIT extends WithOllama {
         environment.put("DISCORD_BOT_TOKEN", "a.token.that-is-configured");
         environment.put("DISCORD_API_BASE_URL", "http://127.0.0.1:1/api/v10/");
         try (Jar jar = Jar.serve(directory, environment, "--conf", "demi.yaml")) {
-            assertEquals(200, Phone.get(jar.port(), "/health", null).statusCode());
-            assertEquals(503, Phone.get(jar.port(), "/health?strict=1", null).statusCode());
-            String flat = Phone.get(jar.port(), "/api/v1/health", null).body();
+            assertEquals(200, TestClient.get(jar.port(), "/health", null).statusCode());
+            assertEquals(
+                    503, TestClient.get(jar.port(), "/health?strict=1", null).statusCode());
+            String flat = TestClient.get(jar.port(), "/api/v1/health", null).body();
             assertEquals("DEGRADED", new JsonObject(flat).getString("discord"));
         }
     }

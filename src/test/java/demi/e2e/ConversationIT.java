@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.rehearse.Script;
-import demi.rehearse.Step;
+import demi.rehearse.ScriptStep;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -22,14 +22,15 @@ class ConversationIT extends WithOllama {
         JsonObject reply;
         JsonObject feelings;
         try (Jar jar = serve()) {
-            Phone phone = Phone.setUp(jar);
+            TestClient phone = TestClient.setUp(jar);
             JsonObject again = new JsonObject()
                     .put("code", jar.setupCode())
                     .put("email", "eve@example.org")
                     .put("password", "another password");
-            assertEquals(403, Phone.post(jar.port(), "/api/v1/setup", again).statusCode(), "the code is used up");
+            assertEquals(
+                    403, TestClient.post(jar.port(), "/api/v1/setup", again).statusCode(), "the code is used up");
 
-            Phone.Chat chat = phone.chat();
+            TestClient.Chat chat = phone.chat();
             assertEquals(0, chat.history.getInteger("count"));
             chat.say("  Thank you, you are wonderful!  ");
             JsonObject echo = chat.next("message");
@@ -53,9 +54,9 @@ class ConversationIT extends WithOllama {
             assertFalse(Jar.logs(directory).contains(jar.setupCode()), "the code is for the console only");
         }
         try (Jar jar = serve()) {
-            Phone phone = Phone.login(jar);
-            Phone.Chat chat = phone.chat();
-            List<JsonObject> history = Phone.objects(chat.history.getJsonArray("messages"));
+            TestClient phone = TestClient.login(jar);
+            TestClient.Chat chat = phone.chat();
+            List<JsonObject> history = TestClient.objects(chat.history.getJsonArray("messages"));
             assertEquals(2, history.size());
             assertEquals(reply.getString("message_id"), history.get(1).getString("message_id"));
             assertEquals(feelings, history.get(1).getJsonObject("emotion_state"));
@@ -64,19 +65,19 @@ class ConversationIT extends WithOllama {
             JsonObject now = chat.until("emotion_update").getJsonObject("emotion_state");
             assertEquals(feelings.getDouble("affection"), now.getDouble("affection"), .05, "her mood is what it was");
             String log = Jar.logs(directory);
-            assertFalse(log.contains("wonderful") || log.contains("eyJ") || log.contains(Phone.PASSWORD), log);
+            assertFalse(log.contains("wonderful") || log.contains("eyJ") || log.contains(TestClient.PASSWORD), log);
         }
     }
 
     @Test
     void everyDeviceOfAPersonSeesTheTurnAndNobodyElseDoes() throws Exception {
         try (Jar jar = serve()) {
-            Phone ann = Phone.setUp(jar);
+            TestClient ann = TestClient.setUp(jar);
             run("bobs long password\n", "user", "add", "bob@example.org", "--password-stdin");
-            Phone bob = Phone.login(jar, "bob@example.org", "bobs long password");
-            Phone.Chat phone = ann.chat();
-            Phone.Chat tablet = ann.chatWithoutDeltas();
-            Phone.Chat bobs = bob.chat();
+            TestClient bob = TestClient.login(jar, "bob@example.org", "bobs long password");
+            TestClient.Chat phone = ann.chat();
+            TestClient.Chat tablet = ann.chatWithoutDeltas();
+            TestClient.Chat bobs = bob.chat();
             phone.say("Hello");
             assertEquals(
                     phone.next("message").getString("message_id"),
@@ -100,17 +101,21 @@ class ConversationIT extends WithOllama {
     @Test
     void aPhoneThatLosesItsNetworkInMidReplyFindsTheRest() throws Exception {
         Promise<Void> gate = Promise.promise();
-        ollama.play(Script.of(Step.say("Once "), Step.say("upon "), Step.gate(gate.future()), Step.say("a time.")));
+        ollama.play(Script.of(
+                ScriptStep.say("Once "),
+                ScriptStep.say("upon "),
+                ScriptStep.gate(gate.future()),
+                ScriptStep.say("a time.")));
         try (Jar jar = serve()) {
-            Phone phone = Phone.setUp(jar);
-            Phone.Chat first = phone.chat();
+            TestClient phone = TestClient.setUp(jar);
+            TestClient.Chat first = phone.chat();
             first.say("Tell me a story");
             // The first words are looked at together.
             JsonObject begun = first.until("delta");
             assertEquals("Once upon", begun.getString("text").strip());
             first.vanish();
 
-            Phone.Chat back = phone.chat();
+            TestClient.Chat back = phone.chat();
             assertEquals(1, back.history.getInteger("count"), "the reply is not in the history yet");
             assertTrue(back.next("typing").getBoolean("is_typing"));
             JsonObject soFar = back.next("delta");
@@ -122,8 +127,8 @@ class ConversationIT extends WithOllama {
             assertFalse(back.next("typing").getBoolean("is_typing"));
             assertEquals("Once upon a time.", back.next("message").getString("content"));
 
-            Phone.Chat later = phone.chat();
-            List<JsonObject> history = Phone.objects(later.history.getJsonArray("messages"));
+            TestClient.Chat later = phone.chat();
+            List<JsonObject> history = TestClient.objects(later.history.getJsonArray("messages"));
             assertEquals("Once upon a time.", history.get(1).getString("content"));
             later.send("ping", new JsonObject());
             later.next("pong");
@@ -133,10 +138,10 @@ class ConversationIT extends WithOllama {
     @Test
     void stopClosesTheConnectionToOllamaAndKeepsWhatWasSaid() throws Exception {
         Promise<Void> never = Promise.promise();
-        ollama.play(Script.of(Step.say("I could go on "), Step.gate(never.future())));
+        ollama.play(Script.of(ScriptStep.say("I could go on "), ScriptStep.gate(never.future())));
         try (Jar jar = serve()) {
-            Phone phone = Phone.setUp(jar);
-            Phone.Chat chat = phone.chat();
+            TestClient phone = TestClient.setUp(jar);
+            TestClient.Chat chat = phone.chat();
             chat.say("Talk");
             chat.until("delta");
             chat.send("stop", new JsonObject());
@@ -151,18 +156,18 @@ class ConversationIT extends WithOllama {
     @Test
     void eachPromptBeginsWithTheBytesOfTheOneBeforeAndItsReply() throws Exception {
         // The first line is the person's, what follows is the note.
-        ollama.play(request -> Step.words(
+        ollama.play(request -> ScriptStep.words(
                 "Answer to " + request.lastFromUser().lines().findFirst().orElse("")));
         int turns = 12;
         try (Jar jar = serve()) {
-            Phone.Chat chat = Phone.setUp(jar).chat();
+            TestClient.Chat chat = TestClient.setUp(jar).chat();
             for (int i = 0; i < turns; i++) {
                 chat.say("Number " + i);
                 chat.reply();
             }
         }
         try (Jar jar = serve()) {
-            Phone.Chat chat = Phone.login(jar).chat();
+            TestClient.Chat chat = TestClient.login(jar).chat();
             for (int i = turns; i < 2 * turns; i++) {
                 chat.say("Number " + i);
                 chat.reply();
@@ -174,8 +179,8 @@ class ConversationIT extends WithOllama {
                 .toList();
         assertEquals(2 * turns, prompts.size());
         for (int i = 1; i < prompts.size(); i++) {
-            List<JsonObject> before = Phone.objects(prompts.get(i - 1));
-            List<JsonObject> now = Phone.objects(prompts.get(i));
+            List<JsonObject> before = TestClient.objects(prompts.get(i - 1));
+            List<JsonObject> now = TestClient.objects(prompts.get(i));
             assertEquals(before, now.subList(0, before.size()), "prompt " + i);
             JsonObject reply = now.get(before.size());
             assertEquals("assistant", reply.getString("role"));
@@ -186,14 +191,14 @@ class ConversationIT extends WithOllama {
     @Test
     void aMessageSentAgainAfterALostConnectionIsOneMessage() throws Exception {
         try (Jar jar = serve()) {
-            Phone phone = Phone.setUp(jar);
+            TestClient phone = TestClient.setUp(jar);
             JsonObject message = new JsonObject().put("content", "Only once").put("client_id", "abc-1");
-            Phone.Chat first = phone.chat();
+            TestClient.Chat first = phone.chat();
             first.send("message", message);
             String id = first.next("message").getString("message_id");
             first.reply();
             first.vanish();
-            Phone.Chat second = phone.chat();
+            TestClient.Chat second = phone.chat();
             second.send("message", message);
             assertEquals(id, second.next("delivered").getString("message_id"));
             second.send("ping", new JsonObject());

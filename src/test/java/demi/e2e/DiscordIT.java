@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.discord.DiscordStandIn;
 import demi.rehearse.Script;
-import demi.rehearse.Step;
+import demi.rehearse.ScriptStep;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -45,7 +45,7 @@ class DiscordIT extends WithOllama {
     }
 
     private String discordHealth(int port) throws Exception {
-        return new JsonObject(Phone.get(port, "/health", null).body())
+        return new JsonObject(TestClient.get(port, "/health", null).body())
                 .getJsonObject("checks")
                 .getJsonObject("discord")
                 .getString("status");
@@ -55,14 +55,14 @@ class DiscordIT extends WithOllama {
     void sheIsTheSameOnDiscordAndOnThePhone() throws Exception {
         String ann = discord.person("Ann");
         try (Jar jar = serve()) {
-            Phone phone = Phone.setUp(jar);
+            TestClient phone = TestClient.setUp(jar);
             await().atMost(Duration.ofSeconds(60)).until(() -> jar.printed("Invite her with "));
             String code = new JsonObject(
                             phone.call("POST", "/api/v1/discord/code", null).body())
                     .getString("code");
             discord.direct(ann, "link " + code);
             await().until(() -> discord.posted().size() == 1);
-            Phone.Chat chat = phone.chat();
+            TestClient.Chat chat = phone.chat();
             discord.direct(ann, "written on Discord");
             assertEquals("written on Discord", chat.until("message").getString("content"));
             assertEquals(REPLY, chat.reply().getString("content"));
@@ -88,7 +88,7 @@ class DiscordIT extends WithOllama {
             await().atMost(Duration.ofSeconds(60)).until(() -> jar.printed("Discord refuses DISCORD_BOT_TOKEN"));
             assertEquals(1, jar.text().split("Discord refuses", -1).length - 1);
             assertEquals("DEGRADED", discordHealth(jar.port()));
-            Phone.Chat chat = Phone.setUp(jar).chat();
+            TestClient.Chat chat = TestClient.setUp(jar).chat();
             chat.say("hello");
             assertEquals(REPLY, chat.reply().getString("content"));
         }
@@ -108,8 +108,8 @@ class DiscordIT extends WithOllama {
               ramble_channel_id: %s
             """;
 
-    private static List<Step> aloud(Script.Request request) {
-        return Step.words(isAloud(request) ? "*hums* \"Who invented Mondays?\"" : REPLY);
+    private static List<ScriptStep> aloud(Script.Request request) {
+        return ScriptStep.words(isAloud(request) ? "*hums* \"Who invented Mondays?\"" : REPLY);
     }
 
     private static boolean isAloud(Script.Request request) {
@@ -128,8 +128,8 @@ class DiscordIT extends WithOllama {
             return aloud(request);
         });
         Jar jar = serve();
-        Phone phone = Phone.setUp(jar);
-        Phone.Chat chat = phone.chat();
+        TestClient phone = TestClient.setUp(jar);
+        TestClient.Chat chat = phone.chat();
         chat.say("Do not tell anybody: my PIN is 4711.");
         chat.reply();
         await().atMost(Duration.ofSeconds(60))
@@ -140,16 +140,16 @@ class DiscordIT extends WithOllama {
         assertFalse(thoughts.toString().contains("4711"), "what was said in private");
         jar.kill();
         try (Jar again = serve()) {
-            Phone back = Phone.login(again);
+            TestClient back = TestClient.login(again);
             int before = rambleDecisions(back);
             await().atMost(Duration.ofSeconds(60)).until(() -> rambleDecisions(back) > before);
             assertEquals(1, discord.posted(channel).size());
         }
     }
 
-    private static List<Step> answers(Script.Request request) {
+    private static List<ScriptStep> answers(Script.Request request) {
         String said = request.lastFromUser();
-        return Step.words(
+        return ScriptStep.words(
                 said.endsWith("hello")
                         ? "Hi."
                         : said.endsWith("one")
@@ -175,7 +175,7 @@ class DiscordIT extends WithOllama {
         Promise<Void> never = Promise.promise();
         ollama.play(request -> {
             asked.add(request.lastFromUser());
-            return request.lastFromUser().endsWith("one") ? List.of(Step.gate(never.future())) : answers(request);
+            return request.lastFromUser().endsWith("one") ? List.of(ScriptStep.gate(never.future())) : answers(request);
         });
         Jar jar = serve();
         await().atMost(Duration.ofSeconds(30)).until(() -> jar.printed("Invite her with "));
@@ -197,8 +197,8 @@ class DiscordIT extends WithOllama {
     }
 
     /** How often she has decided about thinking aloud. */
-    private static int rambleDecisions(Phone phone) throws Exception {
-        return Phone.objects(new JsonArray(
+    private static int rambleDecisions(TestClient phone) throws Exception {
+        return TestClient.objects(new JsonArray(
                         phone.call("GET", "/api/v1/autonomy/rambles", null).body()))
                 .stream()
                 .mapToInt(decision -> decision.getInteger("times"))

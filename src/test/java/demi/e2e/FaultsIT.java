@@ -47,7 +47,8 @@ class FaultsIT extends WithOllama {
 
     /** With details, which are for the owner's own programs. */
     private static JsonObject health(Jar jar) throws Exception {
-        return new JsonObject(Phone.get(jar.managementPort(), "/health", null).body());
+        return new JsonObject(
+                TestClient.get(jar.managementPort(), "/health", null).body());
     }
 
     private static JsonObject part(Jar jar, String name) throws Exception {
@@ -55,17 +56,17 @@ class FaultsIT extends WithOllama {
     }
 
     private static int ready(Jar jar) throws Exception {
-        return Phone.get(jar.port(), "/health/ready", null).statusCode();
+        return TestClient.get(jar.port(), "/health/ready", null).statusCode();
     }
 
-    private static Set<String> kept(Phone phone) throws Exception {
+    private static Set<String> kept(TestClient phone) throws Exception {
         return phone.messages().stream()
                 .map(message -> message.getString("message_id"))
                 .collect(Collectors.toSet());
     }
 
     /** Says things until one is not kept; those that were. */
-    private static Set<String> sayUntilRefused(Phone.Chat chat) {
+    private static Set<String> sayUntilRefused(TestClient.Chat chat) {
         Set<String> acknowledged = new HashSet<>();
         // Long ones: the disk is full the sooner.
         String words = "All work and no play makes a dull companion. ".repeat(80);
@@ -108,15 +109,16 @@ class FaultsIT extends WithOllama {
             try (Jar jar = serve(
                     environment("DATABASE_URL", small.resolve("demi.sqlite").toString()))) {
                 jar.errorsAreWanted();
-                Phone phone = Phone.setUp(jar);
-                Phone.Chat chat = phone.chat();
+                TestClient phone = TestClient.setUp(jar);
+                TestClient.Chat chat = phone.chat();
                 acknowledged = sayUntilRefused(chat);
                 assertFalse(acknowledged.isEmpty());
                 assertEquals(503, ready(jar));
                 JsonObject database = part(jar, "database");
                 assertEquals("DOWN", database.getString("status"));
                 assertTrue(database.getString("detail").contains("disk with the database is full"), database.encode());
-                assertEquals(200, Phone.get(jar.port(), "/health/live", null).statusCode());
+                assertEquals(
+                        200, TestClient.get(jar.port(), "/health/live", null).statusCode());
                 assertTrue(kept(phone).containsAll(acknowledged), "she goes on reading");
                 Files.delete(filler);
                 await().atMost(PATIENCE).until(() -> ready(jar) == 200);
@@ -127,7 +129,7 @@ class FaultsIT extends WithOllama {
             try (Jar jar = serve(
                     environment("DATABASE_URL", small.resolve("demi.sqlite").toString()))) {
                 jar.errorsAreWanted();
-                assertTrue(kept(Phone.login(jar)).containsAll(acknowledged), "also after a kill");
+                assertTrue(kept(TestClient.login(jar)).containsAll(acknowledged), "also after a kill");
             }
         } finally {
             command("umount", "-l", small.toString());
@@ -138,8 +140,8 @@ class FaultsIT extends WithOllama {
     void aDatabaseThatAnotherProgramKeepsLockedIsSaidToBeAndWaitedFor() throws Exception {
         try (Jar jar = serve()) {
             jar.errorsAreWanted();
-            Phone phone = Phone.setUp(jar);
-            Phone.Chat chat = phone.chat();
+            TestClient phone = TestClient.setUp(jar);
+            TestClient.Chat chat = phone.chat();
             chat.say("Hello");
             Set<String> acknowledged =
                     new HashSet<>(Set.of(chat.until("delivered").getString("message_id")));
@@ -168,7 +170,7 @@ class FaultsIT extends WithOllama {
         Set<String> acknowledged = new HashSet<>();
         try (Jar jar = serve()) {
             jar.errorsAreWanted();
-            Phone.Chat chat = Phone.setUp(jar).chat();
+            TestClient.Chat chat = TestClient.setUp(jar).chat();
             chat.say("Hello");
             acknowledged.add(chat.until("delivered").getString("message_id"));
             chat.until("emotion_update");
@@ -193,7 +195,7 @@ class FaultsIT extends WithOllama {
         assertTrue(Files.size(log) > 0, "which is still there");
         Files.write(database, whole);
         try (Jar jar = serve()) {
-            assertTrue(kept(Phone.login(jar)).containsAll(acknowledged));
+            assertTrue(kept(TestClient.login(jar)).containsAll(acknowledged));
         }
     }
 
@@ -203,7 +205,7 @@ class FaultsIT extends WithOllama {
                 directory.resolve("demi.yaml"), "backup:\n  every: 1s\n  keep: 2\n", StandardOpenOption.APPEND);
         Set<String> acknowledged = new HashSet<>();
         try (Jar jar = serve()) {
-            Phone.Chat chat = Phone.setUp(jar).chat();
+            TestClient.Chat chat = TestClient.setUp(jar).chat();
             for (int i = 0; i < 10; i++) {
                 chat.say("Message " + i);
                 acknowledged.add(chat.until("delivered").getString("message_id"));
@@ -225,7 +227,7 @@ class FaultsIT extends WithOllama {
         assertTrue(way.startsWith("restore " + directory.resolve("data/backups/scheduled-")), refused.text());
         assertEquals(0, run("", way.split(" ", 2)).exitCode());
         try (Jar jar = serve()) {
-            assertTrue(kept(Phone.login(jar)).containsAll(acknowledged));
+            assertTrue(kept(TestClient.login(jar)).containsAll(acknowledged));
         }
     }
 
@@ -233,8 +235,8 @@ class FaultsIT extends WithOllama {
     @ValueSource(strings = {"start", "handler", "timer"})
     void aRoomWithADefectIsOpenedAgainAndTheOthersNeverNotice(String where) throws Exception {
         Map<String, String> environment = environment("DEMI_MAX_ERRORS", "2", "DEMI_AUTO_RECOVER", "true");
-        try (Jar jar = Jar.serveWith(directory, environment, "demi.command.FaultyRooms", where)) {
-            Phone.Chat chat = Phone.setUp(jar).chat();
+        try (Jar jar = Jar.serveWith(directory, environment, "demi.app.FaultyRooms", where)) {
+            TestClient.Chat chat = TestClient.setUp(jar).chat();
             // Whatever the state of that room, everything that is said is answered, on the same socket.
             for (int i = 0; i < 8; i++) {
                 chat.say("How are you?");
@@ -260,12 +262,13 @@ class FaultsIT extends WithOllama {
     @Test
     void withoutTheSettingARoomWithADefectIsToldOf() throws Exception {
         Map<String, String> environment = environment("DEMI_MAX_ERRORS", "3");
-        try (Jar jar = Jar.serveWith(directory, environment, "demi.command.FaultyRooms", "timer")) {
+        try (Jar jar = Jar.serveWith(directory, environment, "demi.app.FaultyRooms", "timer")) {
             await().atMost(PATIENCE)
                     .until(() -> part(jar, "rooms").getString("status", "").equals("DOWN"));
             assertEquals("FAILING", part(jar, "rooms").getString("memory"));
             assertEquals(200, ready(jar), "messages are taken and kept");
-            assertEquals(503, Phone.get(jar.port(), "/health?strict=1", null).statusCode());
+            assertEquals(
+                    503, TestClient.get(jar.port(), "/health?strict=1", null).statusCode());
             assertFalse(jar.printed("opened again"));
         }
     }
@@ -279,10 +282,10 @@ class FaultsIT extends WithOllama {
                 "resources:\n  sample_every: 100ms\n  calm_for: 0s\n",
                 StandardOpenOption.APPEND);
         try (Jar jar = serve(environment)) {
-            Phone phone = Phone.setUp(jar);
+            TestClient phone = TestClient.setUp(jar);
             await().atMost(PATIENCE)
                     .until(() -> part(jar, "ollama").getString("model", "").equals("llama3.2:3b"));
-            Phone.Chat chat = phone.chat();
+            TestClient.Chat chat = phone.chat();
             chat.say("Hello");
             chat.until("emotion_update");
             List<String> chats = ollama.chats();

@@ -33,8 +33,8 @@ class MetricsIT extends WithOllama {
 
     /** After a life with a little of everything. */
     private String metrics(Jar jar) throws Exception {
-        Phone phone = Phone.setUp(jar);
-        Phone.Chat chat = phone.chat();
+        TestClient phone = TestClient.setUp(jar);
+        TestClient.Chat chat = phone.chat();
         chat.say("Hello");
         chat.until("emotion_update");
         chat.send("nonsense", new JsonObject());
@@ -45,7 +45,7 @@ class MetricsIT extends WithOllama {
     }
 
     private static String scrape(Jar jar) throws Exception {
-        return Phone.get(jar.managementPort(), "/metrics", null).body();
+        return TestClient.get(jar.managementPort(), "/metrics", null).body();
     }
 
     private static Set<String> found(Pattern pattern, String text) {

@@ -36,8 +36,8 @@ class OneClientIT extends WithOllama {
     void unusualFramesHalfRequestsAndAmbiguousOnesHurtNobody() throws Exception {
         List<Socket> halves = new ArrayList<>();
         try (Jar jar = serve()) {
-            Phone phone = Phone.setUp(jar);
-            Phone.Chat chat = phone.chat();
+            TestClient phone = TestClient.setUp(jar);
+            TestClient.Chat chat = phone.chat();
             WebSocket odd = vertx.createWebSocketClient()
                     .connect(jar.port(), "127.0.0.1", "/api/v1/chat/ws?token=" + phone.token())
                     .await(60, TimeUnit.SECONDS);
@@ -73,11 +73,11 @@ class OneClientIT extends WithOllama {
             }
             chat.say("Hello");
             assertTrue(!chat.reply().getString("content").isBlank());
-            JsonObject checks = new JsonObject(
-                            Phone.get(jar.managementPort(), "/health", null).body())
+            JsonObject checks = new JsonObject(TestClient.get(jar.managementPort(), "/health", null)
+                            .body())
                     .getJsonObject("checks");
             assertEquals("UP", checks.getJsonObject("rooms").getString("status"), checks::encode);
-            assertEquals(200, Phone.get(jar.port(), "/health/live", null).statusCode());
+            assertEquals(200, TestClient.get(jar.port(), "/health/live", null).statusCode());
         } finally {
             for (Socket socket : halves) {
                 socket.close();

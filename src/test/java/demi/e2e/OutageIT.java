@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.rehearse.Script;
-import demi.rehearse.Step;
+import demi.rehearse.ScriptStep;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -25,10 +25,10 @@ class OutageIT extends WithOllama {
     @Test
     void ollamaKilledInMidStreamGivesOneHoldingLineAndTheAnswerLater() throws Exception {
         Promise<Void> never = Promise.promise();
-        ollama.play(Script.of(Step.say("Well, "), Step.gate(never.future())));
+        ollama.play(Script.of(ScriptStep.say("Well, "), ScriptStep.gate(never.future())));
         try (Jar jar = serve()) {
-            Phone phone = Phone.setUp(jar);
-            Phone.Chat chat = phone.chat();
+            TestClient phone = TestClient.setUp(jar);
+            TestClient.Chat chat = phone.chat();
             chat.say("How do planes fly?");
             chat.until("delta");
             get(ollama.close());
@@ -58,16 +58,17 @@ class OutageIT extends WithOllama {
         get(ollama.close());
         try (Jar jar = serve()) {
             assertTrue(jar.printed("Ollama does not answer"), "it says what is missing");
-            assertEquals(200, Phone.get(jar.port(), "/health/ready", null).statusCode());
-            assertEquals(200, Phone.get(jar.port(), "/health", null).statusCode());
-            assertEquals(503, Phone.get(jar.port(), "/health?strict=1", null).statusCode());
-            Phone.Chat chat = Phone.setUp(jar).chat();
+            assertEquals(200, TestClient.get(jar.port(), "/health/ready", null).statusCode());
+            assertEquals(200, TestClient.get(jar.port(), "/health", null).statusCode());
+            assertEquals(
+                    503, TestClient.get(jar.port(), "/health?strict=1", null).statusCode());
+            TestClient.Chat chat = TestClient.setUp(jar).chat();
             chat.say("Are you awake?");
             assertTrue(isHolding(chat.reply()));
         }
         try (Jar jar = serve()) {
-            Phone phone = Phone.login(jar);
-            Phone.Chat chat = phone.chat();
+            TestClient phone = TestClient.login(jar);
+            TestClient.Chat chat = phone.chat();
             get(ollama.restart());
             JsonObject reply = chat.reply();
             assertFalse(isHolding(reply));
@@ -77,14 +78,14 @@ class OutageIT extends WithOllama {
 
     @Test
     void nothingAcknowledgedIsLostToKill() throws Exception {
-        ollama.play(request -> List.of(Step.say("Heard.")));
+        ollama.play(request -> List.of(ScriptStep.say("Heard.")));
         Set<String> acknowledged = new HashSet<>();
         for (int round = 0; round < 4; round++) {
             try (Jar jar = serve()) {
-                Phone phone = round == 0 ? Phone.setUp(jar) : Phone.login(jar);
+                TestClient phone = round == 0 ? TestClient.setUp(jar) : TestClient.login(jar);
                 assertAllThere(phone, acknowledged);
-                List<Phone.Chat> chats = List.of(phone.chat(), phone.chat(), phone.chat());
-                Phone.Chat ear = phone.chat();
+                List<TestClient.Chat> chats = List.of(phone.chat(), phone.chat(), phone.chat());
+                TestClient.Chat ear = phone.chat();
                 for (int i = 0; i < ACKNOWLEDGED; i++) {
                     chats.get(i % chats.size()).say("Round " + round + ", message " + i);
                     if (i % 20 == 19) {
@@ -104,7 +105,7 @@ class OutageIT extends WithOllama {
             }
         }
         try (Jar jar = serve()) {
-            Phone phone = Phone.login(jar);
+            TestClient phone = TestClient.login(jar);
             assertAllThere(phone, acknowledged);
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> everybodyIsAnswered(phone));
             List<JsonObject> messages = phone.messages();
@@ -113,7 +114,7 @@ class OutageIT extends WithOllama {
         }
     }
 
-    private static boolean everybodyIsAnswered(Phone phone) throws Exception {
+    private static boolean everybodyIsAnswered(TestClient phone) throws Exception {
         List<JsonObject> messages = phone.messages();
         long said = messages.stream()
                 .filter(message -> message.getString("sender").equals("user"))
@@ -121,7 +122,7 @@ class OutageIT extends WithOllama {
         return messages.size() == 2 * said;
     }
 
-    private static void assertAllThere(Phone phone, Set<String> acknowledged) throws Exception {
+    private static void assertAllThere(TestClient phone, Set<String> acknowledged) throws Exception {
         Set<String> kept = new HashSet<>();
         phone.messages().forEach(message -> kept.add(message.getString("message_id")));
         Set<String> missing = new HashSet<>(acknowledged);
@@ -132,9 +133,9 @@ class OutageIT extends WithOllama {
     @Test
     void sigtermEndsItWithTheInterruptedTurnKeptForLater() throws Exception {
         Promise<Void> never = Promise.promise();
-        ollama.play(Script.of(Step.say("Let me think"), Step.gate(never.future())));
+        ollama.play(Script.of(ScriptStep.say("Let me think"), ScriptStep.gate(never.future())));
         try (Jar jar = serve()) {
-            Phone.Chat chat = Phone.setUp(jar).chat();
+            TestClient.Chat chat = TestClient.setUp(jar).chat();
             chat.say("What is the meaning of life?");
             chat.until("delta");
             jar.terminate();
@@ -144,7 +145,7 @@ class OutageIT extends WithOllama {
         }
         ollama.play(Script.saying("42, obviously."));
         try (Jar jar = serve()) {
-            Phone phone = Phone.login(jar);
+            TestClient phone = TestClient.login(jar);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> phone.messages().size() == 2);
@@ -155,11 +156,11 @@ class OutageIT extends WithOllama {
     @Test
     void aSlowModelIsNotAnOutageForEver() throws Exception {
         Promise<Void> loaded = Promise.promise();
-        ollama.play(Script.of(Step.gate(loaded.future()), Step.say("Sorry, I was loading.")));
+        ollama.play(Script.of(ScriptStep.gate(loaded.future()), ScriptStep.say("Sorry, I was loading.")));
         java.nio.file.Files.writeString(directory.resolve("demi.yaml"), "conductor:\n  patience: 300ms\n");
         try (Jar jar = serve()) {
-            Phone phone = Phone.setUp(jar);
-            Phone.Chat chat = phone.chat();
+            TestClient phone = TestClient.setUp(jar);
+            TestClient.Chat chat = phone.chat();
             chat.say("Hello?");
             assertTrue(isHolding(chat.reply()));
             loaded.complete();
@@ -178,13 +179,13 @@ class OutageIT extends WithOllama {
         try (Jar jar = Jar.serve(directory, Map.of("DISCORD_BOT_TOKEN", "a.token.that-is-configured"), "rehearse")) {
             assertTrue(jar.printed("REHEARSAL"));
             JsonObject health =
-                    new JsonObject(Phone.get(jar.port(), "/health", null).body());
+                    new JsonObject(TestClient.get(jar.port(), "/health", null).body());
             assertTrue(health.getBoolean("rehearsal"));
-            JsonObject flat =
-                    new JsonObject(Phone.get(jar.port(), "/api/v1/health", null).body());
+            JsonObject flat = new JsonObject(
+                    TestClient.get(jar.port(), "/api/v1/health", null).body());
             assertEquals("true", flat.getString("rehearsal"));
             assertEquals("disabled", flat.getString("discord"), "nobody there is answered by a script");
-            Phone.Chat chat = Phone.setUp(jar).chat();
+            TestClient.Chat chat = TestClient.setUp(jar).chat();
             chat.say("Hi");
             List<String> events = new ArrayList<>();
             assertFalse(chat.reply().getString("content").isBlank(), events::toString);

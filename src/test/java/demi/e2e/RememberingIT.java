@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.rehearse.Script;
-import demi.rehearse.Step;
+import demi.rehearse.ScriptStep;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -22,17 +22,17 @@ class RememberingIT extends WithOllama {
             {"interaction": "message", "strength": 5, "distress": "no", "facts": [%s]}""";
 
     /** Answers the house's own question as a small model would, and people with the same few words. */
-    private static List<Step> answer(Script.Request request) {
+    private static List<ScriptStep> answer(Script.Request request) {
         if (request.body().getValue("format") == null) {
-            return Step.words("Well, well.");
+            return ScriptStep.words("Well, well.");
         }
         boolean ofRex = request.lastFromUser().contains("my dog");
         String facts = "{\"fact\": \"Demi is loyal\"}, {\"fact\": \"Has a dog called Rex\"}";
-        return List.of(Step.say(ANSWER.formatted(ofRex ? facts : "")));
+        return List.of(ScriptStep.say(ANSWER.formatted(ofRex ? facts : "")));
     }
 
-    private static List<JsonObject> memories(Phone phone) throws IOException, InterruptedException {
-        return Phone.objects(
+    private static List<JsonObject> memories(TestClient phone) throws IOException, InterruptedException {
+        return TestClient.objects(
                 new JsonArray(phone.call("GET", "/api/v1/memories", null).body()));
     }
 
@@ -42,15 +42,15 @@ class RememberingIT extends WithOllama {
         Path settings = directory.resolve("demi.yaml");
         Files.writeString(settings, Files.readString(settings) + "conductor:\n  follow_up_after: 100ms\n");
         Jar jar = serve();
-        Phone phone = Phone.setUp(jar);
-        Phone.Chat chat = phone.chat();
+        TestClient phone = TestClient.setUp(jar);
+        TestClient.Chat chat = phone.chat();
         chat.say("You should see Rex, my dog!");
         chat.reply();
         await().until(() -> memories(phone).size() == 1);
         jar.kill();
         try (Jar again = serve()) {
-            Phone back = Phone.login(again);
-            Phone.Chat later = back.chat();
+            TestClient back = TestClient.login(again);
+            TestClient.Chat later = back.chat();
             later.say("Guess what Rex did today");
             later.reply();
             assertTrue(
@@ -74,8 +74,8 @@ class RememberingIT extends WithOllama {
     void theOwnerGetsAMissingModelAndSheAnswers() throws Exception {
         ollama.models().clear();
         try (Jar jar = serve()) {
-            Phone phone = Phone.setUp(jar);
-            Phone.Chat chat = phone.chat();
+            TestClient phone = TestClient.setUp(jar);
+            TestClient.Chat chat = phone.chat();
             chat.say("Anybody there?");
             assertTrue(chat.reply().getJsonObject("metadata").getBoolean("holding"));
             JsonObject model = new JsonObject().put("model", "llama3.2:1b");
@@ -89,11 +89,11 @@ class RememberingIT extends WithOllama {
                     0,
                     run("bobs long password\n", "user", "add", "bob@example.org", "--password-stdin")
                             .exitCode());
-            Phone bob = Phone.login(jar, "bob@example.org", "bobs long password");
+            TestClient bob = TestClient.login(jar, "bob@example.org", "bobs long password");
             assertEquals(403, bob.call("POST", "/api/v1/models/pull", model).statusCode());
             assertEquals(
                     "UP",
-                    new JsonObject(Phone.get(jar.port(), "/health?strict=1", null)
+                    new JsonObject(TestClient.get(jar.port(), "/health?strict=1", null)
                                     .body())
                             .getString("status"));
         }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.rehearse.Script;
-import demi.rehearse.Step;
+import demi.rehearse.ScriptStep;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -37,18 +37,18 @@ class SpeakingFirstIT extends WithOllama {
               url: http://127.0.0.1:%d/hook
             """;
 
-    private static List<Step> answer(Script.Request request) {
+    private static List<ScriptStep> answer(Script.Request request) {
         String last = request.messages().get(request.messages().size() - 1).content();
-        return Step.words(last.contains("you write to them first") ? "\"*yawns* Porto, still?\"" : "Oh, Porto.");
+        return ScriptStep.words(last.contains("you write to them first") ? "\"*yawns* Porto, still?\"" : "Oh, Porto.");
     }
 
-    private static List<JsonObject> decisions(Phone phone) throws IOException, InterruptedException {
-        return Phone.objects(new JsonArray(
+    private static List<JsonObject> decisions(TestClient phone) throws IOException, InterruptedException {
+        return TestClient.objects(new JsonArray(
                 phone.call("GET", "/api/v1/autonomy/decisions", null).body()));
     }
 
     /** Of the newest decision; empty where there is none yet. */
-    private static String code(Phone phone) throws IOException, InterruptedException {
+    private static String code(TestClient phone) throws IOException, InterruptedException {
         return decisions(phone).stream()
                 .findFirst()
                 .map(decision -> decision.getString("code"))
@@ -68,10 +68,10 @@ class SpeakingFirstIT extends WithOllama {
         Files.writeString(settings, SOON.formatted(server.actualPort()), StandardOpenOption.APPEND);
         ollama.play(SpeakingFirstIT::answer);
         Jar jar = serve();
-        Phone phone = Phone.setUp(jar);
+        TestClient phone = TestClient.setUp(jar);
         JsonObject quiet = new JsonObject().put("hours", 1);
         assertEquals(200, phone.call("PATCH", "/api/v1/autonomy/quiet", quiet).statusCode());
-        Phone.Chat chat = phone.chat();
+        TestClient.Chat chat = phone.chat();
         chat.say("I am in Porto");
         chat.reply();
         chat.vanish();
@@ -82,7 +82,7 @@ class SpeakingFirstIT extends WithOllama {
         assertEquals("Porto, still?", notified.get(0).getString("text"));
         jar.kill();
         try (Jar again = serve()) {
-            Phone back = Phone.login(again);
+            TestClient back = TestClient.login(again);
             await().until(() -> code(back).equals("unanswered"));
             List<JsonObject> messages = back.messages();
             assertEquals(3, messages.size());

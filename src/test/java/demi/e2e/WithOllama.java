@@ -1,7 +1,7 @@
 package demi.e2e;
 
+import demi.rehearse.FakeOllama;
 import demi.rehearse.Script;
-import demi.rehearse.StandIn;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -34,12 +34,12 @@ abstract class WithOllama {
     final Vertx vertx = Vertx.vertx();
 
     @SuppressWarnings("NullAway.Init") // started before each test
-    StandIn ollama;
+    FakeOllama ollama;
 
     @BeforeEach
     void startOllama() throws Exception {
         Files.writeString(directory.resolve("demi.yaml"), IMPATIENT);
-        ollama = get(StandIn.start(vertx, 0, Script.saying("Oh, it is you. What did you break this time?")));
+        ollama = get(FakeOllama.start(vertx, 0, Script.saying("Oh, it is you. What did you break this time?")));
     }
 
     @AfterEach

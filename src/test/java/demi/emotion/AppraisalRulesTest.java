@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Moods;
-import demi.contract.Moods.Kind;
+import demi.api.EmotionApi;
+import demi.api.EmotionApi.Kind;
+import demi.emotion.words.DistressDetector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,13 +21,14 @@ class AppraisalRulesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
 
-    private static List<Guess> guesses(String words) {
-        Guess.Standing still = new Guess.Standing(null, 0, Map.of());
-        return List.of(new Guess(WordList.classify(words), still, still, Map.of(), Distress.in(words)));
+    private static List<ProvisionalAppraisal> guesses(String words) {
+        ProvisionalAppraisal.Standing still = new ProvisionalAppraisal.Standing(null, 0, Map.of());
+        return List.of(new ProvisionalAppraisal(
+                SentimentLexicon.classify(words), still, still, Map.of(), DistressDetector.in(words)));
     }
 
     private static String believed(String words, Kind kind) {
-        Moods.Judged judged = new Moods.Judged("ann", List.of("m"), words, kind, 1, Moods.Distress.NO);
+        EmotionApi.Judged judged = new EmotionApi.Judged("ann", List.of("m"), words, kind, 1, EmotionApi.Distress.NO);
         return AppraisalRules.believed(judged, guesses(words))
                 .map(InteractionType::key)
                 .orElse("-");
@@ -96,7 +98,7 @@ class AppraisalRulesTest {
                 "I want to die"
             })
     void wordsOfHardshipAllowDistress(String words) {
-        assertTrue(distressed(words, Moods.Distress.YES), words);
+        assertTrue(distressed(words, EmotionApi.Distress.YES), words);
     }
 
     @ParameterizedTest
@@ -131,32 +133,32 @@ class AppraisalRulesTest {
                 "ok"
             })
     void othersDoNotWhateverAModelSays(String words) {
-        assertFalse(distressed(words, Moods.Distress.YES), words);
+        assertFalse(distressed(words, EmotionApi.Distress.YES), words);
     }
 
     @Test
     void aModelThatIsNotSureIsNotEnough() {
-        assertFalse(distressed("My mother died last week", Moods.Distress.MAYBE));
-        assertFalse(distressed("My mother died last week", Moods.Distress.NO));
-        assertTrue(distressed("I want to die", Moods.Distress.NO), "the words say it themselves");
+        assertFalse(distressed("My mother died last week", EmotionApi.Distress.MAYBE));
+        assertFalse(distressed("My mother died last week", EmotionApi.Distress.NO));
+        assertTrue(distressed("I want to die", EmotionApi.Distress.NO), "the words say it themselves");
     }
 
-    private static boolean distressed(String words, Moods.Distress distress) {
-        Distressed distressed = new Distressed();
+    private static boolean distressed(String words, EmotionApi.Distress distress) {
+        DistressedUsers distressed = new DistressedUsers();
         distressed.judged("ann", distress, words, NOW);
         return distressed.has("ann", NOW);
     }
 
-    private static Distressed grieving() {
-        Distressed distressed = new Distressed();
+    private static DistressedUsers grieving() {
+        DistressedUsers distressed = new DistressedUsers();
         String words = "My mother died last week";
-        assertTrue(distressed.judged("ann", Moods.Distress.YES, words, NOW));
+        assertTrue(distressed.judged("ann", EmotionApi.Distress.YES, words, NOW));
         return distressed;
     }
 
-    private static boolean after(Distressed distressed, Duration later, String words) {
+    private static boolean after(DistressedUsers distressed, Duration later, String words) {
         Instant at = NOW.plus(later);
-        distressed.judged("ann", Moods.Distress.NO, words, at);
+        distressed.judged("ann", EmotionApi.Distress.NO, words, at);
         return distressed.has("ann", at);
     }
 
@@ -170,7 +172,7 @@ class AppraisalRulesTest {
 
     @Test
     void andADayAfterItsLastSign() {
-        Distressed distressed = grieving();
+        DistressedUsers distressed = grieving();
         assertTrue(distressed.has("ann", NOW.plus(Duration.ofHours(23))));
         assertFalse(distressed.has("ann", NOW.plus(Duration.ofHours(25))));
         assertFalse(distressed.ended("ann", NOW.plus(Duration.ofHours(23))));

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.AccountStore;
-import demi.contract.Ask;
-import demi.contract.Bus;
-import demi.contract.Emotion;
-import demi.contract.Feelings;
-import demi.contract.MoodStore;
-import demi.contract.Moods;
-import demi.contract.Secret;
+import demi.api.EmotionApi;
+import demi.api.store.AccountStore;
+import demi.api.store.MoodStore;
+import demi.api.value.Emotion;
+import demi.api.value.EmotionLevels;
+import demi.api.value.Secret;
+import demi.bus.Bus;
+import demi.bus.RequestAddress;
 import demi.store.StoreSettings;
 import demi.store.StoreVerticle;
 import io.vertx.core.Future;
@@ -74,16 +74,16 @@ class EmotionRoomTest {
                 .join();
     }
 
-    private <Q extends Record, R> R ask(Ask<Q, R> ask, Q question) {
+    private <Q extends Record, R> R ask(RequestAddress<Q, R> ask, Q question) {
         return get(bus.ask(ask, question));
     }
 
-    private Moods.Mood hear(String id, String text) {
-        return ask(Moods.HEARD, new Moods.Heard("ann", id, text, now));
+    private EmotionApi.Mood hear(String id, String text) {
+        return ask(EmotionApi.HEARD, new EmotionApi.Heard("ann", id, text, now));
     }
 
-    private Feelings feelings() {
-        return ask(Moods.NOW, new Moods.HowAreYou()).feelings();
+    private EmotionLevels feelings() {
+        return ask(EmotionApi.NOW, new EmotionApi.HowAreYou()).feelings();
     }
 
     private record Row(String type, String text, String before, String after, String effects) {}
@@ -106,7 +106,7 @@ class EmotionRoomTest {
 
     @Test
     void everyInteractionIsKeptWithItsCauseBeforeAfterAndEffects() throws SQLException {
-        Moods.Mood mood = hear("m1", "You are wonderful!");
+        EmotionApi.Mood mood = hear("m1", "You are wonderful!");
         assertEquals(.62, mood.feelings().affection(), 1e-9);
         assertEquals(.65, mood.feelings().excitement(), 1e-9);
         Row row = log().get(0);
@@ -121,7 +121,7 @@ class EmotionRoomTest {
 
     @Test
     void theSameMessageMovesHerOnceAlsoAfterARestart() throws SQLException {
-        Feelings once = hear("m1", "You are wonderful!").feelings();
+        EmotionLevels once = hear("m1", "You are wonderful!").feelings();
         assertEquals(once, hear("m1", "You are wonderful!").feelings());
         restart();
         assertEquals(once, hear("m1", "You are wonderful!").feelings());
@@ -131,11 +131,11 @@ class EmotionRoomTest {
     @Test
     void aDayOffIsLikeADayIdle() {
         hear("m1", "Thank you, I love this");
-        Feelings evening = feelings();
+        EmotionLevels evening = feelings();
         get(vertx.undeploy(room));
         now = now.plus(Duration.ofHours(24));
         enter();
-        Feelings off = feelings();
+        EmotionLevels off = feelings();
 
         MoodModel model = new MoodModel(EmotionSettings.defaults());
         Instant start = now.minus(Duration.ofHours(24));
@@ -176,7 +176,7 @@ class EmotionRoomTest {
     @Test
     void aClockThatIsSetBackChangesNothing() {
         hear("m1", "You are wonderful!");
-        Feelings before = feelings();
+        EmotionLevels before = feelings();
         now = now.minus(Duration.ofDays(30));
         assertEquals(before, feelings());
         restart();
@@ -185,7 +185,7 @@ class EmotionRoomTest {
 
     @Test
     void somebodyInDistressNeverFrustratesHer() throws SQLException {
-        Moods.Mood mood = hear("m1", "I hate myself, you are useless and I want to die");
+        EmotionApi.Mood mood = hear("m1", "I hate myself, you are useless and I want to die");
         assertTrue(mood.distress());
         assertEquals(.6, mood.modulation().sarcasm(), 1e-9);
         assertEquals(.5, mood.feelings().frustration(), 1e-9);
@@ -218,12 +218,13 @@ class EmotionRoomTest {
         assertEquals(state.feelings(), feelings());
     }
 
-    private void judge(String id, String words, Moods.@Nullable Kind kind, double strength, Moods.Distress distress) {
-        ask(Moods.JUDGED, new Moods.Judged("ann", List.of(id), words, kind, strength, distress));
+    private void judge(
+            String id, String words, EmotionApi.@Nullable Kind kind, double strength, EmotionApi.Distress distress) {
+        ask(EmotionApi.JUDGED, new EmotionApi.Judged("ann", List.of(id), words, kind, strength, distress));
     }
 
-    private void judge(String id, String words, Moods.Kind kind) {
-        judge(id, words, kind, 1, Moods.Distress.NO);
+    private void judge(String id, String words, EmotionApi.Kind kind) {
+        judge(id, words, kind, 1, EmotionApi.Distress.NO);
     }
 
     @Test
@@ -231,8 +232,8 @@ class EmotionRoomTest {
         String words = "The build broke again, you know";
         hear("m1", words);
         assertEquals("error_occurred", log().get(0).type());
-        judge("m1", words, Moods.Kind.POSITIVE_MESSAGE);
-        Feelings judged = feelings();
+        judge("m1", words, EmotionApi.Kind.POSITIVE_MESSAGE);
+        EmotionLevels judged = feelings();
         assertEquals(.62, judged.affection(), 1e-9);
         assertEquals(.5, judged.frustration(), 1e-9);
         Row row = log().get(1);
@@ -242,9 +243,9 @@ class EmotionRoomTest {
 
     @Test
     void anAppraisalThatAgreesChangesNothing() {
-        Feelings guessed = hear("m1", "You are wonderful!").feelings();
-        judge("m1", "You are wonderful!", Moods.Kind.POSITIVE_MESSAGE);
-        Feelings judged = feelings();
+        EmotionLevels guessed = hear("m1", "You are wonderful!").feelings();
+        judge("m1", "You are wonderful!", EmotionApi.Kind.POSITIVE_MESSAGE);
+        EmotionLevels judged = feelings();
         for (Emotion emotion : Emotion.values()) {
             assertEquals(guessed.get(emotion), judged.get(emotion), 1e-9, emotion.key());
         }
@@ -252,43 +253,43 @@ class EmotionRoomTest {
 
     @Test
     void plainWordsCountMoreThanAModelThatContradictsThem() throws SQLException {
-        Feelings guessed = hear("m1", "You are wonderful!").feelings();
-        judge("m1", "You are wonderful!", Moods.Kind.NEGATIVE_MESSAGE);
+        EmotionLevels guessed = hear("m1", "You are wonderful!").feelings();
+        judge("m1", "You are wonderful!", EmotionApi.Kind.NEGATIVE_MESSAGE);
         assertEquals(guessed, feelings());
         assertEquals("unsure", log().get(1).type());
-        judge("m1", "You are wonderful!", Moods.Kind.MESSAGE);
+        judge("m1", "You are wonderful!", EmotionApi.Kind.MESSAGE);
         assertEquals(guessed, feelings(), "once");
     }
 
     @Test
     void whereTheModelSaysNothingOfItTheFirstGuessStands() {
-        Feelings guessed = hear("m1", "You are wonderful!").feelings();
-        judge("m1", "You are wonderful!", null, 1, Moods.Distress.MAYBE);
+        EmotionLevels guessed = hear("m1", "You are wonderful!").feelings();
+        judge("m1", "You are wonderful!", null, 1, EmotionApi.Distress.MAYBE);
         assertEquals(guessed, feelings());
     }
 
     @Test
     void halfTheStrengthIsHalfTheEffect() {
         hear("m1", "Look at this");
-        judge("m1", "Look at this", Moods.Kind.POSITIVE_MESSAGE, .5, Moods.Distress.NO);
+        judge("m1", "Look at this", EmotionApi.Kind.POSITIVE_MESSAGE, .5, EmotionApi.Distress.NO);
         assertEquals(.56, feelings().affection(), 1e-9);
     }
 
     @Test
     void whatIsJudgedTwiceOrWasNeverHeardMovesHerOnce() {
         hear("m1", "Look at this");
-        judge("m1", "Look at this", Moods.Kind.POSITIVE_MESSAGE);
-        Feelings once = feelings();
-        judge("m1", "Look at this", Moods.Kind.POSITIVE_MESSAGE);
-        judge("m2", "Look at this", Moods.Kind.POSITIVE_MESSAGE);
+        judge("m1", "Look at this", EmotionApi.Kind.POSITIVE_MESSAGE);
+        EmotionLevels once = feelings();
+        judge("m1", "Look at this", EmotionApi.Kind.POSITIVE_MESSAGE);
+        judge("m2", "Look at this", EmotionApi.Kind.POSITIVE_MESSAGE);
         assertEquals(once, feelings());
     }
 
     @Test
     void aWrongGuessLeavesNoHabituationBehind() {
         hear("m1", "What a wonderful day!");
-        judge("m1", "What a wonderful day!", Moods.Kind.MESSAGE);
-        assertEquals(Feelings.neutral(), feelings());
+        judge("m1", "What a wonderful day!", EmotionApi.Kind.MESSAGE);
+        assertEquals(EmotionLevels.neutral(), feelings());
         assertEquals(.62, hear("m2", "You are wonderful!").feelings().affection(), 1e-9, "it counts in full");
     }
 
@@ -297,20 +298,20 @@ class EmotionRoomTest {
     @Test
     void distressThatNoWordGaveAwayTurnsTheActOffUntilItIsOver() {
         assertFalse(hear("m1", CALM).distress());
-        judge("m1", CALM, Moods.Kind.POSITIVE_MESSAGE, 1, Moods.Distress.YES);
+        judge("m1", CALM, EmotionApi.Kind.POSITIVE_MESSAGE, 1, EmotionApi.Distress.YES);
         assertEquals(.5, feelings().affection(), 1e-9, "distress does not move her");
         assertTrue(hear("m2", "So, how are you?").distress());
-        judge("m2", "So, how are you?", Moods.Kind.MESSAGE);
+        judge("m2", "So, how are you?", EmotionApi.Kind.MESSAGE);
         assertTrue(hear("m3", "Let us talk about something else").distress(), "it is too early to be sure");
         now = now.plus(Duration.ofMinutes(90));
-        judge("m3", "Let us talk about something else", Moods.Kind.MESSAGE);
+        judge("m3", "Let us talk about something else", EmotionApi.Kind.MESSAGE);
         assertFalse(hear("m4", "Fine weather").distress());
     }
 
     @Test
     void nobodyIsInDistressBecauseAModelSaysSo() {
         hear("m1", "We have to move to Leipzig in spring.");
-        judge("m1", "We have to move to Leipzig in spring.", Moods.Kind.MESSAGE, 1, Moods.Distress.YES);
+        judge("m1", "We have to move to Leipzig in spring.", EmotionApi.Kind.MESSAGE, 1, EmotionApi.Distress.YES);
         assertFalse(hear("m2", "So?").distress());
     }
 
@@ -318,7 +319,7 @@ class EmotionRoomTest {
     void distressEndsADayAfterItsLastSignAlsoInTheStore() {
         addAnn();
         hear("m1", CALM);
-        judge("m1", CALM, Moods.Kind.MESSAGE, 1, Moods.Distress.YES);
+        judge("m1", CALM, EmotionApi.Kind.MESSAGE, 1, EmotionApi.Distress.YES);
         now = now.plus(Duration.ofHours(25));
         assertFalse(hear("m2", "Morning").distress());
         restart();
@@ -334,12 +335,12 @@ class EmotionRoomTest {
     @Test
     void whereOthersReadNothingShowsWhatDistressSomebodyToldHerOfInPrivate() {
         hear("m1", CALM);
-        judge("m1", CALM, Moods.Kind.MESSAGE, 1, Moods.Distress.YES);
+        judge("m1", CALM, EmotionApi.Kind.MESSAGE, 1, EmotionApi.Distress.YES);
         hear("m2", "You are useless, I hate you!");
-        Moods.Mood there = ask(Moods.HEARD, new Moods.Heard("ann", "m3", "So, how are you?", now, true));
+        EmotionApi.Mood there = ask(EmotionApi.HEARD, new EmotionApi.Heard("ann", "m3", "So, how are you?", now, true));
         assertFalse(there.distress());
         assertEquals(.6, there.modulation().sarcasm(), 1e-9, "the act is off all the same");
-        assertTrue(ask(Moods.HEARD, new Moods.Heard("ann", "m4", "I want to die", now, true))
+        assertTrue(ask(EmotionApi.HEARD, new EmotionApi.Heard("ann", "m4", "I want to die", now, true))
                 .distress());
     }
 
@@ -348,13 +349,13 @@ class EmotionRoomTest {
         String words = "The build broke again, you know";
         hear("m1", words);
         restart();
-        judge("m1", words, Moods.Kind.NEGATIVE_MESSAGE);
-        Feelings judged = feelings();
+        judge("m1", words, EmotionApi.Kind.NEGATIVE_MESSAGE);
+        EmotionLevels judged = feelings();
         assertEquals(.4, judged.affection(), 1e-9);
         assertEquals(.5, judged.confidence(), 1e-9);
         assertEquals(.52, hear("m2", "You are wonderful!").feelings().affection(), 1e-9, "without habituation");
         restart();
-        judge("m1", words, Moods.Kind.NEGATIVE_MESSAGE);
+        judge("m1", words, EmotionApi.Kind.NEGATIVE_MESSAGE);
         assertEquals(.52, feelings().affection(), 1e-9, "and only once");
     }
 
@@ -362,11 +363,11 @@ class EmotionRoomTest {
     void whoIsInDistressIsSoAfterARestart() {
         addAnn();
         hear("m1", CALM);
-        judge("m1", CALM, Moods.Kind.MESSAGE, 1, Moods.Distress.YES);
+        judge("m1", CALM, EmotionApi.Kind.MESSAGE, 1, EmotionApi.Distress.YES);
         restart();
         assertTrue(hear("m2", "So, how are you?").distress());
         now = now.plus(Duration.ofMinutes(90));
-        judge("m2", "So, how are you?", Moods.Kind.MESSAGE);
+        judge("m2", "So, how are you?", EmotionApi.Kind.MESSAGE);
         restart();
         assertFalse(hear("m3", "Fine weather").distress());
     }
@@ -374,11 +375,11 @@ class EmotionRoomTest {
     @Test
     void wordsOfDistressOutweighAModel() {
         assertTrue(hear("m1", "I want to die").distress());
-        judge("m1", "I want to die", Moods.Kind.MESSAGE);
+        judge("m1", "I want to die", EmotionApi.Kind.MESSAGE);
         assertTrue(hear("m2", "So?").distress());
-        judge("m2", "So?", Moods.Kind.MESSAGE);
+        judge("m2", "So?", EmotionApi.Kind.MESSAGE);
         assertTrue(hear("m3", "I lost at chess, you are sweet").distress());
-        judge("m3", "I lost at chess, you are sweet", Moods.Kind.POSITIVE_MESSAGE);
+        judge("m3", "I lost at chess, you are sweet", EmotionApi.Kind.POSITIVE_MESSAGE);
         assertFalse(hear("m4", "Good night").distress());
     }
 }

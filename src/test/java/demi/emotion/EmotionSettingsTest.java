@@ -3,7 +3,7 @@ package demi.emotion;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import demi.contract.Emotion;
+import demi.api.value.Emotion;
 import demi.settings.SettingsLoader;
 import demi.settings.Sources;
 import java.io.IOException;
@@ -128,9 +128,9 @@ class EmotionSettingsTest {
         return traits(settings.modulation().deltas().getOrDefault(emotion, Map.of()));
     }
 
-    private static String traits(Map<Trait, Double> map) {
-        ToDoubleFunction<Trait> value = trait -> map.getOrDefault(trait, 0.0);
-        return Arrays.stream(Trait.values())
+    private static String traits(Map<StyleTrait, Double> map) {
+        ToDoubleFunction<StyleTrait> value = trait -> map.getOrDefault(trait, 0.0);
+        return Arrays.stream(StyleTrait.values())
                 .map(trait -> number(value.applyAsDouble(trait)))
                 .collect(Collectors.joining(" "));
     }

@@ -2,8 +2,8 @@ package demi.emotion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import demi.contract.Emotion;
-import demi.contract.Feelings;
+import demi.api.value.Emotion;
+import demi.api.value.EmotionLevels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,8 +17,8 @@ class MoodJsonTest {
     @Test
     void aMoodComesBackAsItWas() {
         Mood mood = new Mood(
-                Feelings.neutral().with(Emotion.JEALOUSY, .123456789012345),
-                Feelings.neutral().with(Emotion.LONELINESS, .712345678901234),
+                EmotionLevels.neutral().with(Emotion.JEALOUSY, .123456789012345),
+                EmotionLevels.neutral().with(Emotion.LONELINESS, .712345678901234),
                 Map.of(Emotion.AFFECTION, .25),
                 InteractionType.CODE_UPDATE,
                 2,
@@ -30,7 +30,7 @@ class MoodJsonTest {
 
     @Test
     void whateverIsInTheColumnAMoodComesOut() {
-        Mood fresh = new Mood(Feelings.neutral(), Feelings.neutral(), Map.of(), null, 0, SAVED, SAVED, false);
+        Mood fresh = new Mood(EmotionLevels.neutral(), EmotionLevels.neutral(), Map.of(), null, 0, SAVED, SAVED, false);
         for (String garbage : new String[] {
             "",
             "null",
@@ -49,26 +49,26 @@ class MoodJsonTest {
             "{\"rest\": {\"affection\": null, \"anger\": 1}}",
             "{\"curiosity\": 1e999}"
         }) {
-            assertEquals(fresh, json.mood(Feelings.neutral(), garbage, SAVED), garbage);
+            assertEquals(fresh, json.mood(EmotionLevels.neutral(), garbage, SAVED), garbage);
         }
-        assertEquals(fresh, json.mood(Feelings.neutral(), null, SAVED));
+        assertEquals(fresh, json.mood(EmotionLevels.neutral(), null, SAVED));
     }
 
     @Test
     void anEarlierServersMomentumIsKeptWithinBounds() {
         Mood mood = json.mood(
-                Feelings.of(emotion -> 7), "{\"loneliness\": 0.2, \"excitement\": 40, \"frustration\": 0}", SAVED);
+                EmotionLevels.of(emotion -> 7), "{\"loneliness\": 0.2, \"excitement\": 40, \"frustration\": 0}", SAVED);
         assertEquals(Map.of(Emotion.LONELINESS, .2, Emotion.EXCITEMENT, 1.0), mood.momentum());
-        assertEquals(Feelings.of(emotion -> 1), mood.feelings());
-        Mood low = json.mood(Feelings.of(emotion -> -3), null, SAVED);
+        assertEquals(EmotionLevels.of(emotion -> 1), mood.feelings());
+        Mood low = json.mood(EmotionLevels.of(emotion -> -3), null, SAVED);
         assertEquals(.3, low.feelings().loneliness());
     }
 
     @Test
     void whoHasNoRestYetRestsAsSheFeels() {
-        Feelings low = Feelings.of(emotion -> .4);
+        EmotionLevels low = EmotionLevels.of(emotion -> .4);
         assertEquals(low, json.mood(low, "{\"affection\": 0.2}", SAVED).rest());
-        Feelings some = json.mood(low, "{\"rest\": {\"affection\": 0.9, \"loneliness\": -4}}", SAVED)
+        EmotionLevels some = json.mood(low, "{\"rest\": {\"affection\": 0.9, \"loneliness\": -4}}", SAVED)
                 .rest();
         assertEquals(low.with(Emotion.AFFECTION, .9).with(Emotion.LONELINESS, .3), some);
     }
@@ -77,6 +77,6 @@ class MoodJsonTest {
     void effectsNameTheirCause() {
         assertEquals(
                 "[{\"emotion\":\"loneliness\",\"delta\":0.2,\"cause\":\"long_idle\"}]",
-                MoodJson.effects(List.of(new Outcome.Effect(Emotion.LONELINESS, .2, "long_idle"))));
+                MoodJson.effects(List.of(new MoodChange.Effect(Emotion.LONELINESS, .2, "long_idle"))));
     }
 }

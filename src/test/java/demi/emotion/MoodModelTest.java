@@ -1,12 +1,12 @@
 package demi.emotion;
 
-import static demi.contract.Emotion.AFFECTION;
-import static demi.contract.Emotion.CONFIDENCE;
-import static demi.contract.Emotion.EXCITEMENT;
-import static demi.contract.Emotion.FRUSTRATION;
-import static demi.contract.Emotion.JEALOUSY;
-import static demi.contract.Emotion.LONELINESS;
-import static demi.contract.Emotion.VULNERABILITY;
+import static demi.api.value.Emotion.AFFECTION;
+import static demi.api.value.Emotion.CONFIDENCE;
+import static demi.api.value.Emotion.EXCITEMENT;
+import static demi.api.value.Emotion.FRUSTRATION;
+import static demi.api.value.Emotion.JEALOUSY;
+import static demi.api.value.Emotion.LONELINESS;
+import static demi.api.value.Emotion.VULNERABILITY;
 import static demi.emotion.InteractionType.CODE_UPDATE;
 import static demi.emotion.InteractionType.MESSAGE;
 import static demi.emotion.InteractionType.POSITIVE_MESSAGE;
@@ -17,8 +17,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Emotion;
-import demi.contract.Feelings;
+import demi.api.value.Emotion;
+import demi.api.value.EmotionLevels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,7 +59,8 @@ class MoodModelTest {
     void everyEventDoesWhatTheTableSays() {
         EmotionSettings.defaults().events().forEach((type, effects) -> {
             if (type != InteractionType.LONG_IDLE) {
-                Feelings after = model.interact(newborn, type, START).mood().feelings();
+                EmotionLevels after =
+                        model.interact(newborn, type, START).mood().feelings();
                 for (Emotion emotion : Emotion.values()) {
                     assertEquals(.5 + effects.getOrDefault(emotion, 0.0), after.get(emotion), 1e-12);
                 }
@@ -89,10 +90,10 @@ class MoodModelTest {
     void longIdleComesOnceAfterFourHoursAndAgainOnlyAfterAnInteraction() {
         Mood before = model.age(newborn, START.plus(Duration.ofMinutes(239))).mood();
         assertFalse(before.longIdle());
-        Outcome at = model.age(before, START.plus(Duration.ofHours(4)));
+        MoodChange at = model.age(before, START.plus(Duration.ofHours(4)));
         assertTrue(at.mood().longIdle());
         assertTrue(at.effects().stream().anyMatch(effect -> effect.cause().equals("long_idle")));
-        Outcome later = model.age(at.mood(), START.plus(Duration.ofHours(40)));
+        MoodChange later = model.age(at.mood(), START.plus(Duration.ofHours(40)));
         assertTrue(later.effects().stream().noneMatch(effect -> effect.cause().equals("long_idle")));
         Mood back = model.interact(later.mood(), MESSAGE, START.plus(Duration.ofHours(40)))
                 .mood();
@@ -105,7 +106,7 @@ class MoodModelTest {
         Instant now = START.plus(Duration.ofMinutes(200));
         Mood mood = model.age(newborn, now).mood();
         Instant back = START.minus(Duration.ofDays(3));
-        Outcome after = model.age(mood, back);
+        MoodChange after = model.age(mood, back);
         assertEquals(mood.feelings(), after.mood().feelings());
         assertEquals(0, after.effects().size());
         assertEquals(mood, after.mood());
@@ -128,12 +129,12 @@ class MoodModelTest {
     void aNeutralMessageEndsIdlenessAndNothingElse() {
         Mood pleased = model.interact(newborn, POSITIVE_MESSAGE, START).mood();
         Instant later = START.plusSeconds(299);
-        Outcome outcome = model.interact(pleased, MESSAGE, later);
+        MoodChange outcome = model.interact(pleased, MESSAGE, later);
         assertEquals(pleased.feelings(), outcome.mood().feelings());
         assertEquals(later, outcome.mood().lastInteraction());
         assertEquals(0, outcome.effects().size());
         // The tick a second later comes before idleness begins, so nothing drifts.
-        Outcome tick = model.age(outcome.mood(), START.plusSeconds(300));
+        MoodChange tick = model.age(outcome.mood(), START.plusSeconds(300));
         assertTrue(tick.effects().stream().allMatch(effect -> effect.cause().equals("decay")));
         assertEquals(
                 .6,
@@ -176,14 +177,14 @@ class MoodModelTest {
                 model.interact(pushed, POSITIVE_MESSAGE, START).mood().momentum(),
                 "upwards as well as downwards");
         Mood pulled = with(newborn, Map.of(VULNERABILITY, .2))
-                .with(Feelings.neutral().with(CONFIDENCE, .9).with(VULNERABILITY, .7));
+                .with(EmotionLevels.neutral().with(CONFIDENCE, .9).with(VULNERABILITY, .7));
         assertEquals(
                 Map.of(), model.interact(pulled, RAPID_ERRORS, START).mood().momentum(), "so does a cascade");
     }
 
     @Test
     void beingAloneIsFeltAtTheFloor() {
-        Mood lowest = newborn.with(Feelings.neutral().with(LONELINESS, .3));
+        Mood lowest = newborn.with(EmotionLevels.neutral().with(LONELINESS, .3));
         Mood alone = new Mood(
                 lowest.feelings(), lowest.rest(), Map.of(), null, 0, START.plus(Duration.ofMinutes(355)), START, true);
         // Six hours are half the scale: +.01 x .5 on the floor, not below it.
@@ -199,8 +200,8 @@ class MoodModelTest {
     @Test
     void aGuessThatIsTakenBackGivesBackTheMomentumItEnded() {
         Mood pushed = with(newborn, Map.of(EXCITEMENT, .2, FRUSTRATION, .1));
-        Outcome heard = model.interact(pushed, POSITIVE_MESSAGE, START);
-        Guess guess = Guess.of(POSITIVE_MESSAGE, pushed, heard, false);
+        MoodChange heard = model.interact(pushed, POSITIVE_MESSAGE, START);
+        ProvisionalAppraisal guess = ProvisionalAppraisal.of(POSITIVE_MESSAGE, pushed, heard, false);
         Mood judged = model.judge(heard.mood(), List.of(guess), MESSAGE, 1, START.plusSeconds(300))
                 .mood();
         assertEquals(.2, judged.momentum().getOrDefault(EXCITEMENT, 0.0), 1e-12);
@@ -210,8 +211,8 @@ class MoodModelTest {
     @Test
     void momentumStrengthensOnlyTheThreeStrongest() {
         Mood pushed = with(newborn, Map.of(FRUSTRATION, .4, VULNERABILITY, .4));
-        Mood weak = pushed.with(Feelings.neutral().with(FRUSTRATION, .2).with(VULNERABILITY, .6));
-        Feelings after = model.interact(weak, USER_REFUSAL, START).mood().feelings();
+        Mood weak = pushed.with(EmotionLevels.neutral().with(FRUSTRATION, .2).with(VULNERABILITY, .6));
+        EmotionLevels after = model.interact(weak, USER_REFUSAL, START).mood().feelings();
         assertEquals(.3, after.frustration(), 1e-12);
         // .10 x (1 + .5 x .4) = .12
         assertEquals(.72, after.vulnerability(), 1e-12);
@@ -220,12 +221,12 @@ class MoodModelTest {
     @Test
     void cascadesFollowAnEvent() {
         // J and L lift each other by ((.8+.6)/2-.5) x .2 = .04; V .7 - .15 x .7 (C .9-.2) = .595.
-        Mood mood = newborn.with(Feelings.neutral()
+        Mood mood = newborn.with(EmotionLevels.neutral()
                 .with(JEALOUSY, .8)
                 .with(LONELINESS, .6)
                 .with(CONFIDENCE, .9)
                 .with(VULNERABILITY, .7));
-        Outcome after = model.interact(mood, RAPID_ERRORS, START);
+        MoodChange after = model.interact(mood, RAPID_ERRORS, START);
         assertEquals(.84, after.mood().feelings().jealousy(), 1e-12);
         assertEquals(.64, after.mood().feelings().loneliness(), 1e-12);
         assertEquals(.595, after.mood().feelings().vulnerability(), 1e-12);
@@ -234,7 +235,7 @@ class MoodModelTest {
 
     @Test
     void aCascadeIsClampedAndLeavesNoMomentum() {
-        Mood mood = newborn.with(Feelings.neutral().with(JEALOUSY, 1).with(LONELINESS, 1));
+        Mood mood = newborn.with(EmotionLevels.neutral().with(JEALOUSY, 1).with(LONELINESS, 1));
         Mood after = model.interact(mood, RAPID_ERRORS, START).mood();
         assertEquals(1, after.feelings().jealousy());
         assertEquals(Map.of(), after.momentum());
@@ -243,11 +244,11 @@ class MoodModelTest {
     @Test
     void effectsAddUpToTheChange() {
         Mood mood = model.interact(newborn, POSITIVE_MESSAGE, START).mood();
-        Outcome after = model.interact(mood, USER_REFUSAL, START.plus(Duration.ofHours(9)));
+        MoodChange after = model.interact(mood, USER_REFUSAL, START.plus(Duration.ofHours(9)));
         for (Emotion emotion : Emotion.values()) {
             double sum = after.effects().stream()
                     .filter(effect -> effect.emotion() == emotion)
-                    .mapToDouble(Outcome.Effect::delta)
+                    .mapToDouble(MoodChange.Effect::delta)
                     .sum();
             assertEquals(after.mood().feelings().get(emotion) - mood.feelings().get(emotion), sum, 1e-9);
         }

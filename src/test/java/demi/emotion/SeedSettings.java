@@ -1,6 +1,6 @@
 package demi.emotion;
 
-import demi.contract.Emotion;
+import demi.api.value.Emotion;
 import java.util.Map;
 
 /** Her model as it was first written down: it sinks to the floor, saturates, and talks by the distance from .5. */

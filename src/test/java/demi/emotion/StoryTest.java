@@ -2,9 +2,9 @@ package demi.emotion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import demi.contract.Bus;
-import demi.contract.Emotion;
-import demi.contract.Moods;
+import demi.api.EmotionApi;
+import demi.api.value.Emotion;
+import demi.bus.Bus;
 import demi.store.StoreSettings;
 import demi.store.StoreVerticle;
 import io.vertx.core.Future;
@@ -86,24 +86,24 @@ class StoryTest {
 
     private void tell(String id, List<String> parts) {
         now = now.plus(Duration.ofMinutes(Long.parseLong(parts.get(0))));
-        get(bus.ask(Moods.HEARD, new Moods.Heard("ann", id, parts.get(1), now)));
+        get(bus.ask(EmotionApi.HEARD, new EmotionApi.Heard("ann", id, parts.get(1), now)));
         if (parts.get(2).equals("-")) {
             return;
         }
         List<String> judged = List.of(parts.get(2).split(" ", -1));
         now = now.plusSeconds(10);
         get(bus.ask(
-                Moods.JUDGED,
-                new Moods.Judged(
+                EmotionApi.JUDGED,
+                new EmotionApi.Judged(
                         "ann",
                         List.of(id),
                         parts.get(1),
                         // What it is not sure of it would rather not have said.
                         Double.parseDouble(judged.get(2)) < .5
                                 ? null
-                                : Moods.Kind.valueOf(judged.get(0).toUpperCase(Locale.ROOT)),
+                                : EmotionApi.Kind.valueOf(judged.get(0).toUpperCase(Locale.ROOT)),
                         Double.parseDouble(judged.get(1)),
-                        judged.size() > 3 ? Moods.Distress.YES : Moods.Distress.NO)));
+                        judged.size() > 3 ? EmotionApi.Distress.YES : EmotionApi.Distress.NO)));
     }
 
     /** A row a line: when, what, the words, and then what each cause did, and how she felt after it. */

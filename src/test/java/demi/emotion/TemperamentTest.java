@@ -1,8 +1,8 @@
 package demi.emotion;
 
-import static demi.contract.Emotion.AFFECTION;
-import static demi.contract.Emotion.EXCITEMENT;
-import static demi.contract.Emotion.FRUSTRATION;
+import static demi.api.value.Emotion.AFFECTION;
+import static demi.api.value.Emotion.EXCITEMENT;
+import static demi.api.value.Emotion.FRUSTRATION;
 import static demi.emotion.InteractionType.CODE_UPDATE;
 import static demi.emotion.InteractionType.ERROR_OCCURRED;
 import static demi.emotion.InteractionType.MESSAGE;
@@ -13,9 +13,9 @@ import static demi.emotion.InteractionType.USER_REFUSAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Emotion;
-import demi.contract.Feelings;
-import demi.contract.Modulation;
+import demi.api.value.Emotion;
+import demi.api.value.EmotionLevels;
+import demi.api.value.SpeechStyle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Her rest is her character: what the defaults do that the seed's numbers do not. */
 class TemperamentTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Modulation BASELINE = new Modulation(.6, .3, .7, .4, .5, .6, .3, 115);
+    private static final SpeechStyle BASELINE = new SpeechStyle(.6, .3, .7, .4, .5, .6, .3, 115);
     private static final List<InteractionType> MIXED = List.of(
             MESSAGE,
             MESSAGE,
@@ -41,7 +41,7 @@ class TemperamentTest {
 
     private final EmotionSettings settings = EmotionSettings.defaults();
     private final MoodModel model = new MoodModel(settings);
-    private final Modulator modulator = new Modulator(settings.modulation());
+    private final SpeechStyler modulator = new SpeechStyler(settings.modulation());
     private final Mood newborn = model.start(START);
 
     @Test
@@ -68,7 +68,7 @@ class TemperamentTest {
             mood = model.interact(mood, POSITIVE_MESSAGE, now).mood();
             now = now.plusSeconds(60);
         }
-        Feelings pleased = mood.feelings();
+        EmotionLevels pleased = mood.feelings();
         assertTrue(pleased.excitement() < .95 && pleased.affection() < .95, pleased.toString());
         assertTrue(pleased.excitement() > before.feelings().excitement() + .2, pleased.toString());
         assertTrue(pleased.affection() > before.feelings().affection() + .2, pleased.toString());
@@ -85,8 +85,9 @@ class TemperamentTest {
 
     @Test
     void withoutBeingAloneSheTendsToHerTemperamentFromBothSides() {
-        Feelings temperament = Feelings.of(emotion -> settings.temperament().getOrDefault(emotion, 0.0));
-        for (Feelings from : List.of(Feelings.of(emotion -> .95), Feelings.of(emotion -> .3))) {
+        EmotionLevels temperament =
+                EmotionLevels.of(emotion -> settings.temperament().getOrDefault(emotion, 0.0));
+        for (EmotionLevels from : List.of(EmotionLevels.of(emotion -> .95), EmotionLevels.of(emotion -> .3))) {
             Mood mood = newborn.with(from);
             Instant now = START;
             for (int i = 0; i < 150; i++) {
@@ -108,7 +109,7 @@ class TemperamentTest {
         assertTrue(day.feelings().loneliness() > .7, day.toString());
         Mood week = model.age(newborn, START.plus(Duration.ofDays(7))).mood();
         assertTrue(week.feelings().loneliness() < .95, "there is room left: " + week);
-        Modulation back = talk(model.interact(week, POSITIVE_MESSAGE, START.plus(Duration.ofDays(7)))
+        SpeechStyle back = talk(model.interact(week, POSITIVE_MESSAGE, START.plus(Duration.ofDays(7)))
                 .mood());
         assertTrue(back.warmth() > BASELINE.warmth(), "she is glad of them: " + back);
     }
@@ -123,13 +124,13 @@ class TemperamentTest {
         assertTrue(
                 talk(mood).warmth() < .4 && talk(mood).sarcasm() > .75,
                 talk(mood).toString());
-        Modulation later = talk(model.age(mood, now.plus(Duration.ofHours(5))).mood());
+        SpeechStyle later = talk(model.age(mood, now.plus(Duration.ofHours(5))).mood());
         near(BASELINE, later, .1);
     }
 
     @Test
     void whatOverflowedInFullIsMomentumThoughThereIsNoRoomForIt() {
-        Mood high = newborn.with(Feelings.neutral().with(EXCITEMENT, .95));
+        Mood high = newborn.with(EmotionLevels.neutral().with(EXCITEMENT, .95));
         Mood pushed = model.interact(high, POSITIVE_MESSAGE, START).mood();
         // .15 x .05/.5 on .95; in full it would be .10 above 1.
         assertEquals(.965, pushed.feelings().excitement(), 1e-12);
@@ -138,9 +139,9 @@ class TemperamentTest {
 
     @Test
     void whatIsTakenBackLeavesHerWhereSheWas() {
-        Mood high = newborn.with(Feelings.neutral().with(AFFECTION, .8).with(FRUSTRATION, .7));
-        Outcome heard = model.interact(high, NEGATIVE_MESSAGE, START);
-        Guess guess = Guess.of(NEGATIVE_MESSAGE, high, heard, false);
+        Mood high = newborn.with(EmotionLevels.neutral().with(AFFECTION, .8).with(FRUSTRATION, .7));
+        MoodChange heard = model.interact(high, NEGATIVE_MESSAGE, START);
+        ProvisionalAppraisal guess = ProvisionalAppraisal.of(NEGATIVE_MESSAGE, high, heard, false);
         Mood judged =
                 model.judge(heard.mood(), List.of(guess), MESSAGE, 1, START).mood();
         for (Emotion emotion : Emotion.values()) {
@@ -207,11 +208,11 @@ class TemperamentTest {
         return warmth;
     }
 
-    private Modulation talk(Mood mood) {
+    private SpeechStyle talk(Mood mood) {
         return modulator.modulate(mood.feelings(), mood.rest());
     }
 
-    private static void near(Modulation expected, Modulation actual, double by) {
+    private static void near(SpeechStyle expected, SpeechStyle actual, double by) {
         assertEquals(expected.sarcasm(), actual.sarcasm(), by, actual.toString());
         assertEquals(expected.formality(), actual.formality(), by, actual.toString());
         assertEquals(expected.warmth(), actual.warmth(), by, actual.toString());

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Accounts;
+import demi.api.AccountsApi;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -43,11 +43,11 @@ class BehindProxyTest extends HttpTest {
     @Test
     void theLoginLimitCountsTheRealClient() throws Exception {
         fetch("POST", "/home/demi/api/v1/auth/login", LOGIN, "X-Forwarded-For", "1.2.3.4, 198.51.100.7");
-        assertEquals("198.51.100.7", ((Accounts.Login) house.asked.get(0)).address());
+        assertEquals("198.51.100.7", ((AccountsApi.Login) house.asked.get(0)).address());
         fetch("POST", "/home/demi/api/v1/auth/login", LOGIN, "Forwarded", "for=198.51.100.8;proto=https");
-        assertEquals("198.51.100.8", ((Accounts.Login) house.asked.get(1)).address());
+        assertEquals("198.51.100.8", ((AccountsApi.Login) house.asked.get(1)).address());
         fetch("POST", "/home/demi/api/v1/setup", "{\"code\":\"c\",\"email\":\"a@b.c\",\"password\":\"p\"}");
-        assertEquals("127.0.0.1", ((Accounts.Setup) house.asked.get(2)).address());
+        assertEquals("127.0.0.1", ((AccountsApi.Setup) house.asked.get(2)).address());
     }
 
     @Test
@@ -73,9 +73,9 @@ class BehindProxyTest extends HttpTest {
 
     @Test
     void theChatSocketIsThereToo() throws Exception {
-        Device device = Device.open(sockets, room.port(), "/home/demi" + CHAT + "ada");
+        TestSocket device = TestSocket.open(sockets, room.port(), "/home/demi" + CHAT + "ada");
         device.next("history");
-        assertEquals(404, Device.refusal(sockets, room.port(), CHAT + "ada").getStatus());
+        assertEquals(404, TestSocket.refusal(sockets, room.port(), CHAT + "ada").getStatus());
     }
 
     @Test

@@ -6,19 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Accounts;
-import demi.contract.Chat;
-import demi.contract.Chat.Delta;
-import demi.contract.Chat.Said;
-import demi.contract.Chat.Say;
-import demi.contract.Chat.Spoken;
-import demi.contract.Chat.Typing;
-import demi.contract.Chat.Underway;
-import demi.contract.Failure;
-import demi.contract.Message;
-import demi.contract.Message.Sender;
-import demi.contract.MessageStore.Page;
-import demi.contract.OwnAccounts;
+import demi.api.AccountsApi;
+import demi.api.ChatApi;
+import demi.api.ChatApi.Delta;
+import demi.api.ChatApi.Said;
+import demi.api.ChatApi.Say;
+import demi.api.ChatApi.Spoken;
+import demi.api.ChatApi.Typing;
+import demi.api.ChatApi.Underway;
+import demi.api.OwnAccountsApi;
+import demi.api.store.MessageStore.Page;
+import demi.api.value.Message;
+import demi.api.value.Message.Sender;
+import demi.bus.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -44,18 +44,18 @@ class ChatTest extends HttpTest {
 
     private static final String ADA = "user-ada";
 
-    private <E extends Record & Chat.Event> void tell(E event) {
-        bus.tell(Chat.EVENTS, event);
+    private <E extends Record & ChatApi.Event> void tell(E event) {
+        bus.tell(ChatApi.EVENTS, event);
     }
 
-    private Device streaming(String token) throws Exception {
-        return Device.open(sockets, room.port(), CHAT + token + "&stream=1");
+    private TestSocket streaming(String token) throws Exception {
+        return TestSocket.open(sockets, room.port(), CHAT + token + "&stream=1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"?token=null", "?token=", "", "?token=expired", "?token=null&stream=1"})
     void aBadTokenIsRefusedAtTheHandshake(String query) throws Exception {
-        UpgradeRejectedException refused = Device.refusal(sockets, room.port(), "/api/v1/chat/ws" + query);
+        UpgradeRejectedException refused = TestSocket.refusal(sockets, room.port(), "/api/v1/chat/ws" + query);
         assertEquals(401, refused.getStatus());
         assertEquals("Bearer", refused.getHeaders().get("WWW-Authenticate"));
         assertEquals(401, new JsonObject(refused.getBody()).getInteger("status"));
@@ -65,30 +65,31 @@ class ChatTest extends HttpTest {
     void theTokenMayComeAsAHeaderAndThePathWithTwoSlashes() throws Exception {
         assertEquals(
                 0,
-                Device.openWithHeader(sockets, room.port(), "ada")
+                TestSocket.openWithHeader(sockets, room.port(), "ada")
                         .next("history")
                         .getInteger("count"));
-        Device.open(sockets, room.port(), "/" + CHAT + "ada").next("history");
+        TestSocket.open(sockets, room.port(), "/" + CHAT + "ada").next("history");
     }
 
     /** The Android app knows no such event. */
     @Test
     void anAccountsNoticesGoToItsOtherDevicesThatStream() throws Exception {
-        Device page = streaming("ada");
-        Device phone = Device.open(sockets, room.port(), CHAT + "ada-phone");
-        Device itself = streaming("ada-phone");
-        Device bob = streaming("bob");
-        for (Device device : List.of(page, phone, itself, bob)) {
+        TestSocket page = streaming("ada");
+        TestSocket phone = TestSocket.open(sockets, room.port(), CHAT + "ada-phone");
+        TestSocket itself = streaming("ada-phone");
+        TestSocket bob = streaming("bob");
+        for (TestSocket device : List.of(page, phone, itself, bob)) {
             device.next("history");
         }
-        var notice = new OwnAccounts.Notice(OwnAccounts.Kind.NEW_DEVICE, FakeHouse.THEN, "Pixel", "session-phone");
-        bus.tell(OwnAccounts.NOTICED, new OwnAccounts.Noticed(ADA, notice));
+        var notice =
+                new OwnAccountsApi.Notice(OwnAccountsApi.Kind.NEW_DEVICE, FakeBackend.THEN, "Pixel", "session-phone");
+        bus.tell(OwnAccountsApi.NOTICED, new OwnAccountsApi.Noticed(ADA, notice));
         JsonObject told = page.next("account_notice");
         assertEquals("new_device", told.getString("kind"));
         assertEquals("Pixel", told.getString("device_name"));
         tell(new Typing(ADA, true, 0));
         tell(new Typing("user-bob", true, 0));
-        for (Device device : List.of(phone, itself, bob)) {
+        for (TestSocket device : List.of(phone, itself, bob)) {
             device.next("typing");
         }
     }
@@ -127,8 +128,8 @@ class ChatTest extends HttpTest {
 
     @Test
     void accountsBeingAwayIs503() throws Exception {
-        house.authenticates = question -> FakeHouse.down();
-        assertEquals(503, Device.refusal(sockets, room.port(), CHAT + "ada").getStatus());
+        house.authenticates = question -> FakeBackend.down();
+        assertEquals(503, TestSocket.refusal(sockets, room.port(), CHAT + "ada").getStatus());
     }
 
     @Test
@@ -136,7 +137,7 @@ class ChatTest extends HttpTest {
         house.add(ADA, Sender.USER, "hi");
         house.add(ADA, Sender.DEMI, "oh, you");
         house.add("user-bob", Sender.USER, "not ada's");
-        JsonObject history = Device.open(sockets, room.port(), CHAT + "ada").next("history");
+        JsonObject history = TestSocket.open(sockets, room.port(), CHAT + "ada").next("history");
         assertEquals(2, history.getInteger("count"));
         assertEquals("m1", history.getJsonArray("messages").getJsonObject(0).getString("message_id"));
         assertNull(history.getJsonArray("messages").getJsonObject(0).getJsonObject("emotion_state"));
@@ -144,10 +145,10 @@ class ChatTest extends HttpTest {
 
     @Test
     void aTurnReachesEveryDeviceInOrder() throws Exception {
-        Device phone = device("ada-phone");
-        Device page = streaming("ada");
+        TestSocket phone = device("ada-phone");
+        TestSocket page = streaming("ada");
         page.next("history");
-        Device bob = device("bob");
+        TestSocket bob = device("bob");
         phone.say("  hello \uD83D\uDE00 ");
         await().until(() -> !house.messages.isEmpty());
         Message reply = house.message(ADA, Sender.DEMI, "Oh. You.");
@@ -157,8 +158,8 @@ class ChatTest extends HttpTest {
         tell(new Delta(ADA, reply.messageId(), 1, "You."));
         tell(new Typing(ADA, false, 0));
         tell(new Spoken(ADA, reply));
-        tell(new Chat.Felt(ADA, FakeHouse.FEELINGS));
-        for (Device device : List.of(phone, page)) {
+        tell(new ChatApi.Felt(ADA, FakeBackend.FEELINGS));
+        for (TestSocket device : List.of(phone, page)) {
             JsonObject echo = device.next("message");
             assertEquals("hello \uD83D\uDE00", echo.getString("content"));
             assertEquals("user", echo.getString("sender"));
@@ -180,8 +181,8 @@ class ChatTest extends HttpTest {
 
     @Test
     void aFailedTurnIsToldToAll() throws Exception {
-        Device device = device("ada");
-        tell(new Chat.Failed(ADA, "inference_error", "She lost her thread."));
+        TestSocket device = device("ada");
+        tell(new ChatApi.Failed(ADA, "inference_error", "She lost her thread."));
         JsonObject error = device.next("error");
         assertEquals("inference_error", error.getString("code"));
         assertEquals("She lost her thread.", error.getString("message"));
@@ -211,8 +212,8 @@ class ChatTest extends HttpTest {
                 "{\"event\":\"read_receipt\",\"data\":{\"message_id\":7}}"
             })
     void aBadFrameGetsAnErrorAndTheSocketLivesOn(String frame) throws Exception {
-        Device other = device("ada-phone");
-        Device device = device("ada");
+        TestSocket other = device("ada-phone");
+        TestSocket device = device("ada");
         device.send(frame);
         assertEquals("invalid_message", device.next("error").getString("code"));
         assertTrue(device.untilPong().isEmpty());
@@ -222,7 +223,7 @@ class ChatTest extends HttpTest {
 
     @Test
     void binaryFramesAndDepthBombsAreErrorsToo() throws Exception {
-        Device device = device("ada");
+        TestSocket device = device("ada");
         device.socket.writeBinaryMessage(Buffer.buffer(new byte[] {1, 2, 3}));
         assertEquals("invalid_message", device.next("error").getString("code"));
         device.send("{\"event\":\"message\",\"data\":" + "[".repeat(60_000));
@@ -232,14 +233,14 @@ class ChatTest extends HttpTest {
 
     @Test
     void whatIsNoCharacterIsReplaced() throws Exception {
-        Device device = device("ada");
+        TestSocket device = device("ada");
         device.send("{\"event\":\"message\",\"data\":{\"content\":\"a\\ud800b\\u0000c\"}}");
         assertEquals("a\uFFFDb\uFFFDc", device.next("message").getString("content"));
     }
 
     @Test
     void blankIsIgnoredAndLengthCountsCharacters() throws Exception {
-        Device device = device("ada");
+        TestSocket device = device("ada");
         device.say(" \n\t\u2003 ");
         device.say("\uD83D\uDE00".repeat(4_001));
         assertEquals("invalid_message", device.next("error").getString("code"));
@@ -250,7 +251,7 @@ class ChatTest extends HttpTest {
 
     @Test
     void whatConcernsAMessageNamesItAsItsSenderDoes() throws Exception {
-        Device device = device("ada");
+        TestSocket device = device("ada");
         device.send("{\"event\":\"message\",\"data\":{\"content\":\"\u200bA\u200b\",\"client_id\":\"c1\"}}");
         JsonObject echo = device.next("message");
         assertEquals("A", echo.getString("content"));
@@ -265,7 +266,7 @@ class ChatTest extends HttpTest {
         house.say = say -> Future.succeededFuture(Said.TOO_MANY);
         device.send("{\"event\":\"message\",\"data\":{\"content\":\"A\",\"client_id\":\"c3\"}}");
         assertEquals("c3", device.next("error").getString("client_id"));
-        house.say = say -> FakeHouse.down();
+        house.say = say -> FakeBackend.down();
         device.send("{\"event\":\"message\",\"data\":{\"content\":\"A\",\"client_id\":\"c4\"}}");
         JsonObject error = device.next("error");
         assertEquals("server_error", error.getString("code"));
@@ -277,8 +278,8 @@ class ChatTest extends HttpTest {
     @Test
     void aResentMessageIsOnlyAcknowledgedToItsSender() throws Exception {
         house.say = say -> Future.succeededFuture(new Said("m7", true));
-        Device other = device("ada-phone");
-        Device device = device("ada");
+        TestSocket other = device("ada-phone");
+        TestSocket device = device("ada");
         device.send("{\"event\":\"message\",\"data\":{\"content\":\"a\",\"client_id\":\"c1\"}}");
         JsonObject delivered = device.next("delivered");
         assertEquals("m7", delivered.getString("message_id"));
@@ -295,7 +296,7 @@ class ChatTest extends HttpTest {
             answers.add(answer);
             return answer.future();
         };
-        Device device = device("ada");
+        TestSocket device = device("ada");
         device.say("one");
         device.say("two");
         device.send("{\"event\":\"stop\",\"data\":{}}");
@@ -307,13 +308,13 @@ class ChatTest extends HttpTest {
         assertEquals(2, house.asked.size());
         answers.get(1).complete(new Said("m2", false));
         await().until(() -> house.asked.size() == 3);
-        assertEquals(new Chat.Stop(ADA), house.asked.get(2));
+        assertEquals(new ChatApi.Stop(ADA), house.asked.get(2));
     }
 
     @Test
     void whoeverSaysTooMuchIsToldAndNothingElseHappens() throws Exception {
-        Device first = device("ada");
-        Device second = device("ada-phone");
+        TestSocket first = device("ada");
+        TestSocket second = device("ada-phone");
         house.say = say -> Future.succeededFuture(Said.TOO_MANY);
         first.say("one too many");
         assertEquals("rate_limited", first.next("error").getString("code"));
@@ -324,8 +325,8 @@ class ChatTest extends HttpTest {
 
     @Test
     void aStoreThatIsAwayIsAServerError() throws Exception {
-        house.say = say -> FakeHouse.down();
-        Device device = device("ada");
+        house.say = say -> FakeBackend.down();
+        TestSocket device = device("ada");
         device.say("hello");
         assertEquals("server_error", device.next("error").getString("code"));
         house.say = say -> Future.failedFuture(new Failure(Failure.Code.INVALID, "Not this."));
@@ -339,9 +340,9 @@ class ChatTest extends HttpTest {
     @Test
     void readReceiptsGoToAllDevicesOfTheOwnerOnly() throws Exception {
         house.add(ADA, Sender.DEMI, "hi");
-        Device phone = device("ada-phone");
-        Device device = device("ada");
-        Device bob = device("bob");
+        TestSocket phone = device("ada-phone");
+        TestSocket device = device("ada");
+        TestSocket bob = device("bob");
         String receipt = "{\"event\":\"read_receipt\",\"data\":{\"message_id\":\"m1\"}}";
         for (int i = 0; i < 2; i++) {
             device.send(receipt);
@@ -355,19 +356,19 @@ class ChatTest extends HttpTest {
 
     @Test
     void aMessageThatIsTooBigClosesWith1009() throws Exception {
-        Device whole = streaming("ada");
+        TestSocket whole = streaming("ada");
         whole.next("history");
         whole.send("x".repeat(65_537));
         assertEquals("invalid_message", whole.next("error").getString("code"));
         assertEquals(1009, whole.closeCode());
-        Device parts = streaming("ada");
+        TestSocket parts = streaming("ada");
         parts.next("history");
         parts.socket.writeFrame(WebSocketFrame.textFrame("x".repeat(40_000), false));
         parts.socket.writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer("x".repeat(40_000)), false));
         parts.socket.writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer("x"), true));
         assertEquals("invalid_message", parts.next("error").getString("code"));
         assertEquals(1009, parts.closeCode());
-        Device fits = device("ada");
+        TestSocket fits = device("ada");
         fits.send("x".repeat(65_536));
         fits.next("error");
     }
@@ -380,7 +381,7 @@ class ChatTest extends HttpTest {
             asked.add(question);
             return page.future();
         };
-        Device device = Device.open(sockets, room.port(), CHAT + "ada&stream=1");
+        TestSocket device = TestSocket.open(sockets, room.port(), CHAT + "ada&stream=1");
         device.say("early bird");
         await().until(() -> !asked.isEmpty());
         Message known = house.message(ADA, Sender.DEMI, "in both");
@@ -388,7 +389,7 @@ class ChatTest extends HttpTest {
         tell(new Delta(ADA, known.messageId(), 7, "in both"));
         tell(new Spoken(ADA, known));
         tell(new Spoken(ADA, fresh));
-        tell(new Chat.Delivered(ADA, "m0"));
+        tell(new ChatApi.Delivered(ADA, "m0"));
         // What was told before this question's answer has arrived by then.
         assertEquals(200, get("/api/v1/status").statusCode());
         page.complete(new Page(List.of(known), false));
@@ -406,7 +407,7 @@ class ChatTest extends HttpTest {
         Message old = house.message(ADA, Sender.USER, "old");
         Message newest = house.message(ADA, Sender.DEMI, "newest");
         house.history = question -> Future.succeededFuture(new Page(List.of(old, newest), false));
-        Device device = device("ada");
+        TestSocket device = device("ada");
         tell(new Spoken(ADA, old, "its name"));
         tell(new Spoken(ADA, newest));
         Message fresh = house.message(ADA, Sender.DEMI, "fresh");
@@ -418,7 +419,7 @@ class ChatTest extends HttpTest {
     @Test
     void aStreamComesBackInTheMiddleOfAReply() throws Exception {
         house.standing = new Underway(true, "m9", 4, "What was said so far");
-        Device device = streaming("ada");
+        TestSocket device = streaming("ada");
         device.next("history");
         assertTrue(device.next("typing").getBoolean("is_typing"));
         JsonObject delta = device.next("delta");
@@ -426,50 +427,50 @@ class ChatTest extends HttpTest {
         assertEquals(4, delta.getInteger("seq"));
         tell(new Delta(ADA, "m9", 5, ", and on"));
         assertEquals(", and on", device.next("delta").getString("text"));
-        Device plain = device("ada-phone");
+        TestSocket plain = device("ada-phone");
         assertTrue(plain.next("typing").getBoolean("is_typing"));
         assertTrue(plain.untilPong().isEmpty());
     }
 
     @Test
     void withoutAHistoryTheSocketIsToldToTryLater() throws Exception {
-        house.history = question -> FakeHouse.down();
+        house.history = question -> FakeBackend.down();
         assertEquals(1013, streaming("ada").closeCode());
     }
 
     @Test
     void aRevokedSessionsSocketsCloseForGoodAndNoOthers() throws Exception {
-        Device first = streaming("ada");
+        TestSocket first = streaming("ada");
         first.next("history");
-        Device second = streaming("ada");
+        TestSocket second = streaming("ada");
         second.next("history");
-        Device phone = streaming("ada-phone");
+        TestSocket phone = streaming("ada-phone");
         phone.next("history");
-        Device bob = device("bob");
+        TestSocket bob = device("bob");
         call("DELETE", "/api/v1/auth/sessions/session-ada", BodyPublishers.noBody(), as("ada-phone"));
         assertEquals(1000, first.closeCode());
         assertEquals(1000, second.closeCode());
         assertTrue(phone.untilPong().isEmpty());
         house.endedSessions.add("session-phone");
-        bus.tell(Accounts.ENDED, new Accounts.Ended(List.of()));
+        bus.tell(AccountsApi.ENDED, new AccountsApi.Ended(List.of()));
         assertEquals(1000, phone.closeCode());
         assertTrue(bob.untilPong().isEmpty());
-        assertEquals(401, Device.refusal(sockets, room.port(), CHAT + "ada").getStatus());
+        assertEquals(401, TestSocket.refusal(sockets, room.port(), CHAT + "ada").getStatus());
     }
 
     @Test
     void aSessionThatEndsDuringTheHandshakeGetsNoSocket() throws Exception {
         house.authenticates = question -> {
             house.endedSessions.add("session-ada");
-            return Future.succeededFuture(new Accounts.Authenticated(house.tokens.get("ada")));
+            return Future.succeededFuture(new AccountsApi.Authenticated(house.tokens.get("ada")));
         };
         assertEquals(1000, streaming("ada").closeCode());
     }
 
     @Test
     void closingOneSocketTouchesNoOther() throws Exception {
-        Device first = device("ada");
-        Device second = device("ada");
+        TestSocket first = device("ada");
+        TestSocket second = device("ada");
         first.socket.close().await(60, TimeUnit.SECONDS);
         tell(new Typing(ADA, true, 0));
         second.next("typing");
@@ -483,13 +484,13 @@ class ChatTest extends HttpTest {
 
     @Test
     void aRestartClosesWith1012AndTakesNoMore() throws Exception {
-        List<Device> devices = new ArrayList<>();
+        List<TestSocket> devices = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             devices.add(streaming("ada"));
             devices.get(i).next("history");
         }
         vertx.undeploy(deployment).await(60, TimeUnit.SECONDS);
-        for (Device device : devices) {
+        for (TestSocket device : devices) {
             assertEquals(1012, device.closeCode());
         }
     }
@@ -497,22 +498,22 @@ class ChatTest extends HttpTest {
     /** The Android app never answers a Close frame, and believes itself connected until its own ping fails. */
     @Test
     void whoDoesNotStreamIsLeftWithoutACloseFrame() throws Exception {
-        Device ended = device("ada-phone");
+        TestSocket ended = device("ada-phone");
         house.endedSessions.add("session-phone");
-        bus.tell(Accounts.ENDED, new Accounts.Ended(List.of("session-phone")));
-        assertEquals(Device.DROPPED, ended.closeCode());
-        Device big = device("ada");
+        bus.tell(AccountsApi.ENDED, new AccountsApi.Ended(List.of("session-phone")));
+        assertEquals(TestSocket.DROPPED, ended.closeCode());
+        TestSocket big = device("ada");
         big.send("x".repeat(65_537));
         assertEquals("invalid_message", big.next("error").getString("code"));
-        assertEquals(Device.DROPPED, big.closeCode());
-        Device restarted = device("ada");
+        assertEquals(TestSocket.DROPPED, big.closeCode());
+        TestSocket restarted = device("ada");
         vertx.undeploy(deployment).await(60, TimeUnit.SECONDS);
-        assertEquals(Device.DROPPED, restarted.closeCode());
+        assertEquals(TestSocket.DROPPED, restarted.closeCode());
     }
 
     @Test
     void aPeerThatReadsSlowlyGetsAllTextInFewerDeltas() throws Exception {
-        Device slow = streaming("ada");
+        TestSocket slow = streaming("ada");
         slow.next("history");
         slow.socket.pause();
         int pieces = 4_000;
@@ -520,7 +521,7 @@ class ChatTest extends HttpTest {
         for (int i = 0; i < pieces; i++) {
             tell(new Delta(ADA, "m1", i, piece));
         }
-        Device other = device("ada-phone");
+        TestSocket other = device("ada-phone");
         assertTrue(other.untilPong().isEmpty());
         slow.socket.resume();
         int characters = 0;
@@ -536,8 +537,8 @@ class ChatTest extends HttpTest {
 
     @Test
     void aPeerThatReadsNothingIsClosedAndHoldsNobodyUp() throws Exception {
-        Device stuck = device("ada");
-        Device well = device("ada-phone");
+        TestSocket stuck = device("ada");
+        TestSocket well = device("ada-phone");
         stuck.socket.pause();
         String text = "y".repeat(20_000);
         for (int i = 0; i < 400; i++) {

@@ -3,7 +3,7 @@ package demi.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Message.Sender;
+import demi.api.value.Message.Sender;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

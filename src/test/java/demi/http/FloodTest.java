@@ -22,8 +22,8 @@ class FloodTest extends HttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"control", "json"})
     void whoFloodsIsReadNoFasterThanItsPaceAndOthersAreAnswered(String what) throws Exception {
-        Device flood = device("ada");
-        Device other = device("bob");
+        TestSocket flood = device("ada");
+        TestSocket other = device("bob");
         AtomicInteger answers = new AtomicInteger();
         Promise<Void> first = Promise.promise();
         Runnable answered = () -> {

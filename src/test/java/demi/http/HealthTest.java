@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Health;
-import demi.contract.Health.Status;
+import demi.api.HealthApi;
+import demi.api.HealthApi.Status;
 import io.vertx.core.json.JsonObject;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -91,8 +91,8 @@ class HealthTest extends HttpTest {
     }
 
     private void closed(String room, boolean takesMessages) throws Exception {
-        Map<String, String> facts = Map.of(room, "CLOSED", Health.TAKES_MESSAGES, Boolean.toString(takesMessages));
-        bus.tell(Health.PART, new Health.Part(Health.ROOMS, Status.DOWN, "One is closed.", facts));
+        Map<String, String> facts = Map.of(room, "CLOSED", HealthApi.TAKES_MESSAGES, Boolean.toString(takesMessages));
+        bus.tell(HealthApi.PART, new HealthApi.Part(HealthApi.ROOMS, Status.DOWN, "One is closed.", facts));
         await().until(() -> new JsonObject(get("/health", as("ada")).body())
                 .getJsonObject("checks")
                 .getJsonObject("rooms", new JsonObject())
@@ -101,7 +101,9 @@ class HealthTest extends HttpTest {
 
     @Test
     void whatThePartsTellOfThemselvesIsForWhoHasAToken() throws Exception {
-        bus.tell(Health.PART, new Health.Part("ollama", Status.DOWN, "No route to nas.", Map.of("url", "http://nas")));
+        bus.tell(
+                HealthApi.PART,
+                new HealthApi.Part("ollama", Status.DOWN, "No route to nas.", Map.of("url", "http://nas")));
         await().until(() -> flat().getString("ollama").equals("DOWN"));
         for (String[] headers : List.of(new String[0], as("expired"), as("null"))) {
             HttpResponse<String> health = get("/health", headers);
@@ -147,7 +149,7 @@ class HealthTest extends HttpTest {
     @Test
     void askingForHealthAsksNobody() throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        bus.listen(Health.ROLL_CALL, call -> calls.incrementAndGet());
+        bus.listen(HealthApi.ROLL_CALL, call -> calls.incrementAndGet());
         for (int i = 0; i < 3; i++) {
             code("/health");
         }
@@ -231,8 +233,8 @@ class HealthTest extends HttpTest {
     @Test
     void aPersonHasOnlySoManySockets() throws Exception {
         device("ada");
-        Device second = device("ada-phone");
-        assertEquals(429, Device.refusal(sockets, room.port(), CHAT + "ada").getStatus());
+        TestSocket second = device("ada-phone");
+        assertEquals(429, TestSocket.refusal(sockets, room.port(), CHAT + "ada").getStatus());
         device("bob");
         second.socket.close();
         await().ignoreExceptions().until(() -> device("ada") != null);

@@ -4,7 +4,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.HandlerFault;
+import demi.bus.HandlerFault;
+import demi.http.web.BodyReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -200,8 +201,8 @@ class HostileRequestTest extends HttpTest {
 
     @Test
     void anAddressOfIpv6IsAsManyAsItsNetworkHas() {
-        assertEquals("2001:db8:0:1", Bodies.share("2001:db8:0:1:a:b:c:d"));
-        assertEquals("192.0.2.1", Bodies.share("192.0.2.1"));
+        assertEquals("2001:db8:0:1", BodyReader.share("2001:db8:0:1:a:b:c:d"));
+        assertEquals("192.0.2.1", BodyReader.share("192.0.2.1"));
     }
 
     /** Of the peer's bytes, whatever they are, nothing is told as a fault of the room. */

@@ -3,10 +3,10 @@ package demi.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Accounts;
-import demi.contract.Accounts.Caller;
-import demi.contract.Chat;
-import demi.contract.Chat.Say;
+import demi.api.AccountsApi;
+import demi.api.AccountsApi.Caller;
+import demi.api.ChatApi;
+import demi.api.ChatApi.Say;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;
@@ -28,7 +28,7 @@ class HostileSocketTest extends HttpTest {
 
     @Test
     void whatIsNoUtf8IsAnErrorAndNothingIsSaid() throws Exception {
-        Device device = device("ada");
+        TestSocket device = device("ada");
         device.socket.writeFrame(WebSocketFrame.textFrame("{\"event\":\"message\",\"data\":{\"content\":\"a", false));
         device.socket.writeFrame(
                 WebSocketFrame.continuationFrame(Buffer.buffer(new byte[] {(byte) 0xC3, 0x28}), false));
@@ -40,7 +40,7 @@ class HostileSocketTest extends HttpTest {
 
     @Test
     void aCharacterMayBeCutByTheFramesOfAMessage() throws Exception {
-        Device device = device("ada");
+        TestSocket device = device("ada");
         byte[] cup = "☕".getBytes(StandardCharsets.UTF_8);
         device.socket.writeFrame(WebSocketFrame.textFrame("{\"event\":\"message\",\"data\":{\"content\":\"", false));
         device.socket.writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer(new byte[] {cup[0]}), false));
@@ -52,7 +52,7 @@ class HostileSocketTest extends HttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"\\u00a0", "\\u0085", "\\ufeff", " \\u2003\\u200b\\n", "\\u3000"})
     void whatCannotBeSeenIsBlank(String content) throws Exception {
-        Device device = device("ada");
+        TestSocket device = device("ada");
         device.send("{\"event\":\"message\",\"data\":{\"content\":\"" + content + "\"}}");
         assertTrue(device.untilPong().isEmpty());
         assertTrue(house.messages.isEmpty());
@@ -64,22 +64,22 @@ class HostileSocketTest extends HttpTest {
     @ValueSource(strings = {"nested", "long"})
     void jsonBeyondTheLimitsIsCalledThat(String what) throws Exception {
         String value = what.equals("nested") ? "[".repeat(2_000) + "]".repeat(2_000) : "9".repeat(5_000);
-        Device device = device("ada");
+        TestSocket device = device("ada");
         device.send("{\"event\":\"ping\",\"data\":{\"x\":" + value + "}}");
         assertTrue(device.next("error").getString("message").contains("too deeply"));
     }
 
     @Test
     void aBurstOfReceiptsPushesNoMessageOut() throws Exception {
-        house.add("user-ada", demi.contract.Message.Sender.DEMI, "read me");
-        Promise<Chat.Said> slow = Promise.promise();
+        house.add("user-ada", demi.api.value.Message.Sender.DEMI, "read me");
+        Promise<ChatApi.Said> slow = Promise.promise();
         house.say = say -> say.content().equals("first") ? slow.future() : house.keep(say);
-        Device device = device("ada");
+        TestSocket device = device("ada");
         device.say("first");
         IntStream.range(0, 400)
                 .forEach(i -> device.send("{\"event\":\"read_receipt\",\"data\":{\"message_id\":\"m1\"}}"));
         device.say("last");
-        slow.complete(new Chat.Said("m0", false));
+        slow.complete(new ChatApi.Said("m0", false));
         for (int i = 0; i < 400; i++) {
             device.next("read_receipt");
         }
@@ -90,16 +90,17 @@ class HostileSocketTest extends HttpTest {
     @Test
     void aSocketEndsWithItsSession() throws Exception {
         house.tokens.put("brief", new Caller("user-ada", "session-brief", "ada@example.org", Instant.now(), true));
-        Device other = device("ada");
+        TestSocket other = device("ada");
         assertEquals(
-                1000, Device.open(sockets, room.port(), CHAT + "brief&stream=1").closeCode());
+                1000,
+                TestSocket.open(sockets, room.port(), CHAT + "brief&stream=1").closeCode());
         assertTrue(other.untilPong().isEmpty());
     }
 
     @Test
     void whatComesOverASocketIsActivityOfItsSession() throws Exception {
         Promise<String> active = Promise.promise();
-        bus.listen(Accounts.ACTIVE, news -> active.tryComplete(news.sessionId()));
+        bus.listen(AccountsApi.ACTIVE, news -> active.tryComplete(news.sessionId()));
         device("ada-phone").say("hello");
         assertEquals("session-phone", active.future().await(60, java.util.concurrent.TimeUnit.SECONDS));
     }

@@ -1,6 +1,6 @@
 package demi.http;
 
-import demi.contract.Bus;
+import demi.bus.Bus;
 import demi.http.server.SocketPace;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -22,14 +22,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A house with a real HTTP room. */
-abstract class HttpTest {
+public abstract class HttpTest {
 
     static final String CHAT = "/api/v1/chat/ws?token=";
 
     Vertx vertx;
     Bus bus;
-    FakeHouse house;
-    HttpVerticle room;
+    public FakeBackend house;
+    public HttpVerticle room;
     WebSocketClient sockets;
     String deployment;
 
@@ -78,7 +78,7 @@ abstract class HttpTest {
     void open() throws Exception {
         vertx = Vertx.vertx(options());
         bus = new Bus(vertx);
-        house = new FakeHouse(bus);
+        house = new FakeBackend(bus);
         house.open().await(60, TimeUnit.SECONDS);
         room = new HttpVerticle(
                 bus,
@@ -98,13 +98,13 @@ abstract class HttpTest {
         vertx.close().await(60, TimeUnit.SECONDS);
     }
 
-    Device device(String token) throws Exception {
-        Device device = Device.open(sockets, room.port(), CHAT + token);
+    TestSocket device(String token) throws Exception {
+        TestSocket device = TestSocket.open(sockets, room.port(), CHAT + token);
         device.next("history");
         return device;
     }
 
-    HttpResponse<String> get(String path, String... headers) throws Exception {
+    public HttpResponse<String> get(String path, String... headers) throws Exception {
         return call("GET", path, BodyPublishers.noBody(), headers);
     }
 
@@ -133,7 +133,7 @@ abstract class HttpTest {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
-    static String[] as(String token) {
+    public static String[] as(String token) {
         return new String[] {"Authorization", "Bearer " + token};
     }
 }

@@ -51,7 +51,7 @@ class LivenessTest extends HttpTest {
 
     @Test
     void onlyThePeerThatAnswersNoPingIsClosed() throws Exception {
-        Device well = device("ada");
+        TestSocket well = device("ada");
         AtomicBoolean gone = silentPeer();
         await().atMost(Duration.ofSeconds(60)).untilTrue(gone);
         assertTrue(well.untilPong().isEmpty());
@@ -60,7 +60,7 @@ class LivenessTest extends HttpTest {
     /** Somebody sets it, or the machine finds its time server at last. */
     @Test
     void theWallClockSaysNothingAboutWhoIsThere() throws Exception {
-        Device well = device("ada");
+        TestSocket well = device("ada");
         for (Duration jump : List.of(Duration.ofDays(1), Duration.ofDays(-2))) {
             offset = offset.plus(jump);
             AtomicBoolean gone = silentPeer();
@@ -72,7 +72,7 @@ class LivenessTest extends HttpTest {
     @Test
     void aSilentPeerDoesNotHoldUpTheEnd() throws Exception {
         AtomicBoolean gone = silentPeer();
-        Device well = Device.open(sockets, room.port(), CHAT + "ada&stream=1");
+        TestSocket well = TestSocket.open(sockets, room.port(), CHAT + "ada&stream=1");
         well.next("history");
         vertx.undeploy(deployment).await(60, TimeUnit.SECONDS);
         assertEquals(1012, well.closeCode());

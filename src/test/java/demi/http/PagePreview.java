@@ -1,14 +1,14 @@
 package demi.http;
 
-import demi.contract.Bus;
-import demi.contract.Chat;
-import demi.contract.Chat.Delta;
-import demi.contract.Chat.Said;
-import demi.contract.Chat.Say;
-import demi.contract.Chat.Spoken;
-import demi.contract.Chat.Typing;
-import demi.contract.Health;
-import demi.contract.Message;
+import demi.api.ChatApi;
+import demi.api.ChatApi.Delta;
+import demi.api.ChatApi.Said;
+import demi.api.ChatApi.Say;
+import demi.api.ChatApi.Spoken;
+import demi.api.ChatApi.Typing;
+import demi.api.HealthApi;
+import demi.api.value.Message;
+import demi.bus.Bus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,7 +22,7 @@ final class PagePreview {
 
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new Bus(vertx);
-    private final FakeHouse house = new FakeHouse(bus);
+    private final FakeBackend house = new FakeBackend(bus);
 
     public static void main(String[] args) throws Exception {
         new PagePreview().serve(args.length > 0);
@@ -38,7 +38,7 @@ final class PagePreview {
         HttpVerticle room =
                 new HttpVerticle(bus, InstantSource.system(), settings, new SimpleMeterRegistry(), "preview");
         vertx.deployVerticle(room).await(60, TimeUnit.SECONDS);
-        house.health("database", Health.Status.UP);
+        house.health("database", HealthApi.Status.UP);
     }
 
     private Future<Said> answer(Say say) {
@@ -46,23 +46,23 @@ final class PagePreview {
         if (say.content().startsWith("too many")) {
             return Future.succeededFuture(Said.TOO_MANY);
         } else if (say.content().startsWith("down")) {
-            return FakeHouse.down();
+            return FakeBackend.down();
         }
         Future<Said> said = house.keep(say);
         String user = say.userId();
         Message reply = house.message(user, Message.Sender.DEMI, String.join("", REPLY));
-        bus.tell(Chat.EVENTS, new Typing(user, true, 0));
+        bus.tell(ChatApi.EVENTS, new Typing(user, true, 0));
         Future<?> pieces = Future.succeededFuture();
         for (int i = 0; i < REPLY.length; i++) {
             int seq = i;
             pieces = pieces.compose(next -> vertx.timer(120, TimeUnit.MILLISECONDS))
-                    .onSuccess(now -> bus.tell(Chat.EVENTS, new Delta(user, reply.messageId(), seq, REPLY[seq])));
+                    .onSuccess(now -> bus.tell(ChatApi.EVENTS, new Delta(user, reply.messageId(), seq, REPLY[seq])));
         }
         pieces.onSuccess(done -> {
             house.messages.add(reply);
-            bus.tell(Chat.EVENTS, new Typing(user, false, 0));
-            bus.tell(Chat.EVENTS, new Spoken(user, reply));
-            bus.tell(Chat.EVENTS, new Chat.Felt(user, FakeHouse.FEELINGS));
+            bus.tell(ChatApi.EVENTS, new Typing(user, false, 0));
+            bus.tell(ChatApi.EVENTS, new Spoken(user, reply));
+            bus.tell(ChatApi.EVENTS, new ChatApi.Felt(user, FakeBackend.FEELINGS));
         });
         return said;
     }

@@ -4,10 +4,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Bus;
-import demi.contract.Health;
-import demi.contract.Health.Status;
-import demi.contract.Secret;
+import demi.api.HealthApi;
+import demi.api.HealthApi.Status;
+import demi.api.value.Secret;
+import demi.bus.Bus;
 import demi.store.StoreFixture;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -62,12 +62,12 @@ class PushTest {
 
     private void deploy(boolean strict) {
         Secret url = new Secret("http://127.0.0.1:" + monitor.actualPort() + "/api/push/abc");
-        StoreFixture.get(
-                vertx.deployVerticle(new PushVerticle(bus, new PushSettings(url, Duration.ofMillis(20), strict))));
+        StoreFixture.get(vertx.deployVerticle(
+                new UptimePushVerticle(bus, new UptimePushSettings(url, Duration.ofMillis(20), strict))));
     }
 
     private void told(String part, Status status) {
-        bus.tell(Health.PART, Health.Part.of(part, status, "A detail that is nobody's business."));
+        bus.tell(HealthApi.PART, HealthApi.Part.of(part, status, "A detail that is nobody's business."));
     }
 
     private void hears(String status, String message) {
@@ -107,7 +107,7 @@ class PushTest {
 
     @Test
     void aMonitorThatDoesNotTakeItIsNamedByItsStatusAndNotByItsAddress() {
-        Recorder log = Recorder.of(PushVerticle.class);
+        Recorder log = Recorder.of(UptimePushVerticle.class);
         refusals.set(1_000_000);
         refusal = 404;
         deploy(false);

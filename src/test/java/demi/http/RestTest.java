@@ -6,16 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Accounts;
-import demi.contract.Autonomy;
-import demi.contract.Memories;
-import demi.contract.Message.Sender;
-import demi.contract.MessageStore.History;
-import demi.contract.Models;
-import demi.contract.Notifications;
-import demi.contract.OwnAccounts;
-import demi.contract.Presence;
-import demi.contract.Secret;
+import demi.api.AccountsApi;
+import demi.api.AutonomyApi;
+import demi.api.MemoryApi;
+import demi.api.ModelCatalogApi;
+import demi.api.NotificationsApi;
+import demi.api.OpenDevices;
+import demi.api.OwnAccountsApi;
+import demi.api.store.MessageStore.History;
+import demi.api.value.Message.Sender;
+import demi.api.value.Secret;
+import demi.http.web.Origins;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -66,7 +67,7 @@ class RestTest extends HttpTest {
         String body = "{\"email\":\" ada@example.org \",\"password\":\" pw \",\"device_name\":null,"
                 + "\"device_fingerprint\":null,\"new\":{\"a\":[1]}}";
         assertEquals(200, post("//api/v1/auth/login", body, as("stale")).statusCode());
-        Accounts.Login asked = (Accounts.Login) house.asked.get(0);
+        AccountsApi.Login asked = (AccountsApi.Login) house.asked.get(0);
         assertEquals("Android Device", asked.deviceName());
         assertNull(asked.deviceFingerprint());
         assertEquals("ada@example.org", asked.email());
@@ -76,7 +77,7 @@ class RestTest extends HttpTest {
 
     @Test
     void aDeviceGetsACookieThatMakesItKnownNextTime() throws Exception {
-        house.entry = asked -> FakeHouse.granted(new Secret("AAAAAAAAAAAAAAAAAAAAAA"));
+        house.entry = asked -> FakeBackend.granted(new Secret("AAAAAAAAAAAAAAAAAAAAAA"));
         String cookie = post(LOGIN, GOOD).headers().firstValue("Set-Cookie").orElse("");
         assertTrue(cookie.startsWith("demi_device=AAAAAAAAAAAAAAAAAAAAAA; Max-Age="), cookie);
         assertTrue(cookie.contains("; HTTPOnly") && cookie.contains("; SameSite=Strict"), cookie);
@@ -91,16 +92,16 @@ class RestTest extends HttpTest {
                 "Authorization",
                 "Bearer stale");
         assertTrue(secure.headers().firstValue("Set-Cookie").orElse("").contains("; Secure"));
-        Accounts.Proof first = ((Accounts.Login) house.asked.get(0)).proof();
-        assertEquals(Accounts.Proof.NONE, first);
-        Accounts.Proof second = ((Accounts.Login) house.asked.get(1)).proof();
-        assertEquals(new Accounts.Proof(new Secret("AAAAAAAAAAAAAAAAAAAAAA"), new Secret("stale")), second);
+        AccountsApi.Proof first = ((AccountsApi.Login) house.asked.get(0)).proof();
+        assertEquals(AccountsApi.Proof.NONE, first);
+        AccountsApi.Proof second = ((AccountsApi.Login) house.asked.get(1)).proof();
+        assertEquals(new AccountsApi.Proof(new Secret("AAAAAAAAAAAAAAAAAAAAAA"), new Secret("stale")), second);
     }
 
     @Test
     void whoHangsUpDuringALoginGivesItUp() throws Exception {
-        Promise<Accounts.Entry> never = Promise.promise();
-        List<Accounts.Login> logins = new CopyOnWriteArrayList<>();
+        Promise<AccountsApi.Entry> never = Promise.promise();
+        List<AccountsApi.Login> logins = new CopyOnWriteArrayList<>();
         house.logsIn = login -> {
             logins.add(login);
             return never.future();
@@ -112,20 +113,21 @@ class RestTest extends HttpTest {
                 .await(60, TimeUnit.SECONDS);
         await().until(() -> logins.size() == 1);
         socket.close().await(60, TimeUnit.SECONDS);
-        await().until(() ->
-                house.asked.contains(new Accounts.LoginAbandoned(logins.get(0).attempt())));
+        await().until(() -> house.asked.contains(
+                new AccountsApi.LoginAbandoned(logins.get(0).attempt())));
         // What else listens for the end of a request does so still.
         await().until(() -> raw(room.managementPort(), "GET", "/metrics", BodyPublishers.noBody())
                 .body()
                 .contains("route=\"" + LOGIN + "\""));
-        never.complete(FakeHouse.granted());
+        never.complete(FakeBackend.granted());
     }
 
     @Test
     void refreshIgnoresAStaleAuthorization() throws Exception {
         HttpResponse<String> response = post("/api/v1/auth/refresh", "{\"refresh_token\":\"r\"}", as("stale"));
         assertEquals(200, response.statusCode());
-        assertEquals("r", ((Accounts.Refresh) house.asked.get(0)).refreshToken().value());
+        assertEquals(
+                "r", ((AccountsApi.Refresh) house.asked.get(0)).refreshToken().value());
     }
 
     @ParameterizedTest
@@ -140,8 +142,8 @@ class RestTest extends HttpTest {
         "TOO_MANY_ATTEMPTS,429",
         "BAD_INPUT,422"
     })
-    void refusalsHaveTheirStatus(Accounts.Why why, int status) throws Exception {
-        house.entry = asked -> FakeHouse.refused(why);
+    void refusalsHaveTheirStatus(AccountsApi.Why why, int status) throws Exception {
+        house.entry = asked -> FakeBackend.refused(why);
         String setup = "{\"code\":\"c\",\"email\":\"a@b.c\",\"password\":\"p\"}";
         for (HttpResponse<String> response : List.of(
                 post(LOGIN, GOOD),
@@ -247,7 +249,7 @@ class RestTest extends HttpTest {
     void whoIsAnsweredHasGivenNothingUp() throws Exception {
         assertEquals(200, post(LOGIN, GOOD).statusCode());
         assertEquals(200, post(LOGIN, GOOD).statusCode());
-        assertTrue(house.asked.stream().noneMatch(Accounts.LoginAbandoned.class::isInstance));
+        assertTrue(house.asked.stream().noneMatch(AccountsApi.LoginAbandoned.class::isInstance));
     }
 
     /** As the loved ones do it: with the port, which may be left out where the scheme has it. */
@@ -343,20 +345,20 @@ class RestTest extends HttpTest {
         assertEquals(1, new JsonObject(delete("/api/v1/auth/sessions", "ada").body()).getInteger("ended"));
         assertEquals(
                 "session-ada",
-                ((OwnAccounts.EndOthers) house.asked.get(0)).caller().sessionId());
+                ((OwnAccountsApi.EndOthers) house.asked.get(0)).caller().sessionId());
     }
 
     @Test
     void whereACodeIsMissingTheFieldIsNamed() throws Exception {
-        house.entry = asked -> FakeHouse.refused(Accounts.Why.CODE_NEEDED);
+        house.entry = asked -> FakeBackend.refused(AccountsApi.Why.CODE_NEEDED);
         assertEquals("code", new JsonObject(post(LOGIN, GOOD).body()).getString("field"));
-        house.entry = asked -> FakeHouse.granted();
+        house.entry = asked -> FakeBackend.granted();
         assertEquals(
                 200, post(LOGIN, GOOD.replace("}", ",\"code\":\"123456\"}")).statusCode());
         post(LOGIN, GOOD.replace("}", ",\"code\":\" \"}"));
-        assertNull(((Accounts.Login) house.asked.get(house.asked.size() - 1)).code());
+        assertNull(((AccountsApi.Login) house.asked.get(house.asked.size() - 1)).code());
         house.asked.remove(house.asked.size() - 1);
-        Accounts.Login last = (Accounts.Login) house.asked.get(house.asked.size() - 1);
+        AccountsApi.Login last = (AccountsApi.Login) house.asked.get(house.asked.size() - 1);
         assertEquals(new Secret("123456"), last.code());
     }
 
@@ -368,13 +370,13 @@ class RestTest extends HttpTest {
         assertEquals(422, patch("/api/v1/account", "{}").statusCode());
         assertEquals(200, patch("/api/v1/account", "{\"username\":\"Bea\"}").statusCode());
         post("/api/v1/account/password", "{\"current_password\":\"a\",\"new_password\":\"b\"}", as("ada"));
-        var change = (OwnAccounts.ChangePassword) house.asked.get(house.asked.size() - 1);
+        var change = (OwnAccountsApi.ChangePassword) house.asked.get(house.asked.size() - 1);
         assertTrue(change.endOthers());
         post(
                 "/api/v1/account/password",
                 "{\"current_password\":\"a\",\"new_password\":\"b\",\"end_other_sessions\":false}",
                 as("ada"));
-        assertFalse(((OwnAccounts.ChangePassword) house.asked.get(house.asked.size() - 1)).endOthers());
+        assertFalse(((OwnAccountsApi.ChangePassword) house.asked.get(house.asked.size() - 1)).endOthers());
     }
 
     @ParameterizedTest
@@ -393,9 +395,14 @@ class RestTest extends HttpTest {
         assertEquals(422, post(path, "{}", as("ada")).statusCode());
         assertEquals(400, post(path, "{", as("ada")).statusCode());
         for (var refusal : Map.of(
-                        Accounts.Why.WRONG_PASSWORD, 403, Accounts.Why.LOCKED, 403, Accounts.Why.BAD_INPUT, 422)
+                        AccountsApi.Why.WRONG_PASSWORD,
+                        403,
+                        AccountsApi.Why.LOCKED,
+                        403,
+                        AccountsApi.Why.BAD_INPUT,
+                        422)
                 .entrySet()) {
-            house.refuses = new Accounts.Refused(refusal.getKey(), "No.", 0);
+            house.refuses = new AccountsApi.Refused(refusal.getKey(), "No.", 0);
             assertEquals(refusal.getValue(), post(path, body, as("ada")).statusCode());
         }
     }
@@ -462,7 +469,7 @@ class RestTest extends HttpTest {
         List<History> questions = new CopyOnWriteArrayList<>();
         house.history = question -> {
             questions.add(question);
-            return FakeHouse.down();
+            return FakeBackend.down();
         };
         assertEquals(503, get("/api/v1/messages?days=3", as("ada")).statusCode());
         assertEquals(100, questions.get(0).limit());
@@ -495,7 +502,7 @@ class RestTest extends HttpTest {
         assertEquals("{\"needed\":false}", get("/api/v1/setup").body());
         String body = "{\"code\":\"code\",\"email\":\"a@b.c\",\"password\":\"p\",\"username\":\"Ada\"}";
         assertEquals(200, post("/api/v1/setup", body).statusCode());
-        Accounts.Setup asked = (Accounts.Setup) house.asked.get(0);
+        AccountsApi.Setup asked = (AccountsApi.Setup) house.asked.get(0);
         assertEquals("Ada", asked.username());
         assertEquals("code", asked.code().value());
     }
@@ -511,7 +518,7 @@ class RestTest extends HttpTest {
         }
         house.asked.clear();
         assertEquals(200, post(path, body.formatted("\"Asia/Tokyo\"")).statusCode());
-        Autonomy.SuggestZone suggested = (Autonomy.SuggestZone) house.asked.get(1);
+        AutonomyApi.SuggestZone suggested = (AutonomyApi.SuggestZone) house.asked.get(1);
         assertEquals(ZoneId.of("Asia/Tokyo"), suggested.zone());
     }
 
@@ -554,7 +561,7 @@ class RestTest extends HttpTest {
         io.vertx.core.Vertx lonely = io.vertx.core.Vertx.vertx();
         try {
             room = new HttpVerticle(
-                    new demi.contract.Bus(lonely),
+                    new demi.bus.Bus(lonely),
                     java.time.InstantSource.system(),
                     settings(),
                     new io.micrometer.core.instrument.simple.SimpleMeterRegistry(),
@@ -592,7 +599,7 @@ class RestTest extends HttpTest {
         assertTrue(list.getJsonObject(1).containsKey("used_at"));
         String cursor = page.headers().firstValue("X-Next-Cursor").orElseThrow();
         assertEquals(200, get("/api/v1/memories?before=" + cursor, as("ada")).statusCode());
-        assertEquals(new Memories.ListOf("user-ada", 100, 7), house.asked.get(house.asked.size() - 1));
+        assertEquals(new MemoryApi.ListOf("user-ada", 100, 7), house.asked.get(house.asked.size() - 1));
         assertEquals(422, get("/api/v1/memories?limit=0", as("ada")).statusCode());
         assertEquals(422, get("/api/v1/memories?before=x", as("ada")).statusCode());
         assertEquals(401, get("/api/v1/memories").statusCode());
@@ -608,11 +615,11 @@ class RestTest extends HttpTest {
                 200,
                 patch("/api/v1/memories/a", "{\"pinned\":true,\"confidential\":false}")
                         .statusCode());
-        Memories.Change pinned = (Memories.Change) house.asked.get(1);
+        MemoryApi.Change pinned = (MemoryApi.Change) house.asked.get(1);
         assertEquals(true, pinned.pinned());
         assertEquals(false, pinned.confidential());
         assertNull(pinned.content());
-        assertEquals("Likes milk", ((Memories.Change) house.asked.get(0)).content());
+        assertEquals("Likes milk", ((MemoryApi.Change) house.asked.get(0)).content());
         for (String wrong : List.of(
                 "{}",
                 "{\"pinned\":1}",
@@ -653,10 +660,10 @@ class RestTest extends HttpTest {
         assertEquals(
                 200,
                 get("/api/v1/autonomy/decisions?before=" + cursor, as("bob")).statusCode());
-        assertEquals(new Autonomy.LedgerOf("user-bob", 100, 8), house.asked.get(house.asked.size() - 1));
+        assertEquals(new AutonomyApi.LedgerOf("user-bob", 100, 8), house.asked.get(house.asked.size() - 1));
         assertEquals(403, get("/api/v1/autonomy/rambles", as("bob")).statusCode());
         assertEquals(200, get("/api/v1/autonomy/rambles", as("ada")).statusCode());
-        assertEquals(new Autonomy.LedgerOf(null, 100, 0), house.asked.get(house.asked.size() - 1));
+        assertEquals(new AutonomyApi.LedgerOf(null, 100, 0), house.asked.get(house.asked.size() - 1));
         assertEquals(422, get("/api/v1/autonomy/decisions?limit=501", as("bob")).statusCode());
         for (String path : List.of("/api/v1/autonomy", "/api/v1/autonomy/decisions", "/api/v1/autonomy/rambles")) {
             assertEquals(401, get(path).statusCode());
@@ -669,7 +676,7 @@ class RestTest extends HttpTest {
                 200,
                 patch("/api/v1/autonomy/quiet", "{\"hours\":8,\"timezone\":\"Asia/Tokyo\"}")
                         .statusCode());
-        Autonomy.SetQuiet set = (Autonomy.SetQuiet) house.asked.get(0);
+        AutonomyApi.SetQuiet set = (AutonomyApi.SetQuiet) house.asked.get(0);
         assertTrue(set.quiet().until() != null && set.quiet().until().isAfter(Instant.now()));
         assertEquals(ZoneId.of("Asia/Tokyo"), set.quiet().zone());
         assertNull(set.quiet().from());
@@ -712,7 +719,7 @@ class RestTest extends HttpTest {
         assertEquals("bobs", now.getString("topic"));
         assertTrue(now.getBoolean("token"));
         assertFalse(set.body().contains("tk_secret"));
-        Notifications.SetTarget asked = (Notifications.SetTarget) house.asked.get(house.asked.size() - 1);
+        NotificationsApi.SetTarget asked = (NotificationsApi.SetTarget) house.asked.get(house.asked.size() - 1);
         assertEquals("user-bob", asked.userId());
         for (String wrong : List.of(
                 "{}",
@@ -725,7 +732,7 @@ class RestTest extends HttpTest {
         }
         HttpResponse<String> test = call("POST", "/api/v1/notifications/test", BodyPublishers.noBody(), as("bob"));
         assertTrue(new JsonObject(test.body()).getBoolean("sent"));
-        house.tested = new Notifications.Tested(false, "Too many.", 17);
+        house.tested = new NotificationsApi.Tested(false, "Too many.", 17);
         HttpResponse<String> tooMany = call("POST", "/api/v1/notifications/test", BodyPublishers.noBody(), as("bob"));
         assertEquals(429, tooMany.statusCode());
         assertEquals("17", tooMany.headers().firstValue("Retry-After").orElseThrow());
@@ -754,7 +761,7 @@ class RestTest extends HttpTest {
     @Test
     void whoHasAChatOpenIsPresent() throws Exception {
         assertFalse(present("user-ada"));
-        Device phone = device("ada");
+        TestSocket phone = device("ada");
         assertTrue(present("user-ada"));
         assertFalse(present("user-bob"));
         phone.socket.close().await(60, TimeUnit.SECONDS);
@@ -762,7 +769,7 @@ class RestTest extends HttpTest {
     }
 
     private boolean present(String userId) throws Exception {
-        return bus.ask(Presence.DEVICES, new Presence.Of(userId))
+        return bus.ask(OpenDevices.DEVICES, new OpenDevices.Of(userId))
                 .await(60, TimeUnit.SECONDS)
                 .open();
     }
@@ -775,7 +782,7 @@ class RestTest extends HttpTest {
         assertEquals(42, listing.getJsonArray("pulls").getJsonObject(0).getInteger("percent"));
         HttpResponse<String> pulled = post("/api/v1/models/pull", "{\"model\":\"qwen3:8b\"}", as("ada"));
         assertEquals(202, pulled.statusCode());
-        assertEquals(new Models.Get("qwen3:8b"), house.asked.get(1));
+        assertEquals(new ModelCatalogApi.Get("qwen3:8b"), house.asked.get(1));
         assertEquals(
                 200,
                 post("/api/v1/models/use", "{\"model\":\"large\"}", as("ada")).statusCode());

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Message.Sender;
+import demi.api.value.Message.Sender;
 import demi.http.server.SocketPace;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,7 +95,7 @@ class SlowReaderTest extends HttpTest {
         };
         house.add("user-ada", Sender.DEMI, "read me");
         byte[] many = many(frame);
-        Device other = device("bob");
+        TestSocket other = device("bob");
         try (Socket socket = silent()) {
             long sent = 0;
             try {

@@ -5,6 +5,6 @@ public final class BenchCodes {
     private BenchCodes() {}
 
     public static String code(float[] numbers) {
-        return Codes.code(numbers);
+        return BinaryVectorIndex.code(numbers);
     }
 }

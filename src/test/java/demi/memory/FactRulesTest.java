@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Memories.Said;
+import demi.api.MemoryApi.Said;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -8,22 +8,22 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.AccountStore;
-import demi.contract.Ask;
-import demi.contract.Health;
-import demi.contract.Memories;
-import demi.contract.Memories.Fact;
-import demi.contract.Memories.Known;
-import demi.contract.Memories.Recalled;
-import demi.contract.Memories.Said;
-import demi.contract.Memory;
-import demi.contract.MemoryStore;
-import demi.contract.MessageStore;
-import demi.contract.Secret;
+import demi.api.HealthApi;
+import demi.api.MemoryApi;
+import demi.api.MemoryApi.Fact;
+import demi.api.MemoryApi.Known;
+import demi.api.MemoryApi.Recalled;
+import demi.api.MemoryApi.Said;
+import demi.api.store.AccountStore;
+import demi.api.store.MemoryStore;
+import demi.api.store.MessageStore;
+import demi.api.value.MemoryFact;
+import demi.api.value.Secret;
+import demi.bus.RequestAddress;
 import demi.model.ModelVerticle;
 import demi.model.TestSettings;
+import demi.rehearse.FakeOllama;
 import demi.rehearse.Script;
-import demi.rehearse.StandIn;
 import demi.store.StoreFixture;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +50,7 @@ class MemoryRoomTest {
     private StoreFixture store;
     private String room = "";
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
-    private @Nullable StandIn ollama;
+    private @Nullable FakeOllama ollama;
 
     @BeforeEach
     void open() {
@@ -73,7 +73,7 @@ class MemoryRoomTest {
     }
 
     private void startWithMeanings() {
-        StandIn played = StoreFixture.get(StandIn.start(store.vertx, 0, Script.saying("Hm.")));
+        FakeOllama played = StoreFixture.get(FakeOllama.start(store.vertx, 0, Script.saying("Hm.")));
         played.models().add(EMBEDDER);
         ollama = played;
         StoreFixture.get(
@@ -82,7 +82,7 @@ class MemoryRoomTest {
         start(new MemorySettings(6, EMBEDDER, Duration.ofSeconds(10), Duration.ofDays(180)));
     }
 
-    private <Q extends Record, R> R ask(Ask<Q, R> ask, Q question) {
+    private <Q extends Record, R> R ask(RequestAddress<Q, R> ask, Q question) {
         return store.ask(ask, question);
     }
 
@@ -103,40 +103,40 @@ class MemoryRoomTest {
 
     private void learn(String user, String message, List<Fact> facts, List<Integer> forget, boolean confidential) {
         Said said = new Said(said(user, message), message);
-        Memories.Question question =
-                ask(Memories.WHAT_TO_ASK, new Memories.WhatToAsk(user, List.of(said), !confidential, false));
+        MemoryApi.Question question =
+                ask(MemoryApi.WHAT_TO_ASK, new MemoryApi.WhatToAsk(user, List.of(said), !confidential, false));
         learn(user, said, question.known(), facts, forget, confidential);
     }
 
     private void learn(
             String user, Said said, List<Known> known, List<Fact> facts, List<Integer> forget, boolean confidential) {
-        ask(Memories.LEARN, new Memories.Learn(user, List.of(said), known, facts, forget, "", confidential));
+        ask(MemoryApi.LEARN, new MemoryApi.Learn(user, List.of(said), known, facts, forget, "", confidential));
     }
 
     private void learn(String user, String fact) {
         learn(user, fact, List.of(fact(fact, 0)), List.of());
     }
 
-    private List<Memory> all(String user) {
-        return ask(Memories.LIST, new Memories.ListOf(user, 500, 0)).memories();
+    private List<MemoryFact> all(String user) {
+        return ask(MemoryApi.LIST, new MemoryApi.ListOf(user, 500, 0)).memories();
     }
 
     private List<String> contents(String user) {
-        return all(user).stream().map(Memory::content).toList();
+        return all(user).stream().map(MemoryFact::content).toList();
     }
 
     private Recalled recall(String user, String message, boolean shared) {
-        return ask(Memories.RECALL, new Memories.Recall(user, new Said(said(user, message), message), shared));
+        return ask(MemoryApi.RECALL, new MemoryApi.Recall(user, new Said(said(user, message), message), shared));
     }
 
     private List<String> recalled(String user, String message) {
         return recall(user, message, false).facts().stream()
-                .map(Memory::content)
+                .map(MemoryFact::content)
                 .toList();
     }
 
-    private Memory change(String memoryId, @Nullable String content, @Nullable Boolean pinned) {
-        Memory memory = ask(Memories.CHANGE, new Memories.Change("ann", memoryId, content, pinned, null, NOW))
+    private MemoryFact change(String memoryId, @Nullable String content, @Nullable Boolean pinned) {
+        MemoryFact memory = ask(MemoryApi.CHANGE, new MemoryApi.Change("ann", memoryId, content, pinned, null, NOW))
                 .memory();
         assertNotNull(memory);
         return memory;
@@ -149,7 +149,7 @@ class MemoryRoomTest {
         assertEquals(List.of("Ann's sister Käthe lives in Porto"), recalled("ann", "What would KATHE say to that?"));
         assertEquals(List.of("Ann plays the cello on Thursdays"), recalled("ann", "I have been playing all day"));
         assertEquals(List.of(), recalled("ann", "What is for dinner?"));
-        Memory cello = all("ann").get(0);
+        MemoryFact cello = all("ann").get(0);
         assertNotNull(cello.messageId());
         assertEquals(1, await().until(() -> all("ann").get(0).uses(), uses -> uses > 0));
         assertEquals(NOW, all("ann").get(0).usedAt());
@@ -160,8 +160,8 @@ class MemoryRoomTest {
         learn("ann", "Ann's dog Rex was stolen from a neighbour");
         learn("ann", "Ann has a dog, Rex", List.of(fact("Ann has a dog called Rex", 0)), List.of(), false);
         Said said = new Said(said("ann", "My dog Rex was stolen"), "My dog Rex was stolen");
-        Memories.Question question =
-                ask(Memories.WHAT_TO_ASK, new Memories.WhatToAsk("ann", List.of(said), true, false));
+        MemoryApi.Question question =
+                ask(MemoryApi.WHAT_TO_ASK, new MemoryApi.WhatToAsk("ann", List.of(said), true, false));
         assertEquals(
                 List.of("Ann has a dog called Rex"),
                 question.known().stream().map(Known::content).toList());
@@ -191,7 +191,7 @@ class MemoryRoomTest {
     @Test
     void whatIsPinnedStaysWhateverIsSaidAndAlwaysComesToHerMind() {
         learn("ann", "Ann is allergic to peanuts");
-        Memory pinned = change(all("ann").get(0).memoryId(), "Ann is badly allergic to peanuts", true);
+        MemoryFact pinned = change(all("ann").get(0).memoryId(), "Ann is badly allergic to peanuts", true);
         assertTrue(pinned.pinned());
         learn("ann", "Ann eats peanuts all day", List.of(fact("Ann eats peanuts", 1)), List.of());
         assertEquals(List.of("Ann eats peanuts", "Ann is badly allergic to peanuts"), contents("ann"));
@@ -205,15 +205,15 @@ class MemoryRoomTest {
         learn("ann", "Ann hides the presents under the stairs");
         String id = all("ann").get(0).memoryId();
         assertEquals(List.of(), recalled("bob", "Where does Ann hide the presents?"));
-        assertNull(ask(Memories.CHANGE, new Memories.Change("bob", id, "mine", true, null, NOW))
+        assertNull(ask(MemoryApi.CHANGE, new MemoryApi.Change("bob", id, "mine", true, null, NOW))
                 .memory());
-        assertFalse(ask(Memories.FORGET, new Memories.Forget("bob", id)).found());
+        assertFalse(ask(MemoryApi.FORGET, new MemoryApi.Forget("bob", id)).found());
         recall("bob", "Forget about the presents under the stairs", false);
         Said stolen = new Said(said("bob", "Forget the presents, I hide them"), "Forget the presents, I hide them");
         List<Known> known = List.of(new Known(id, "Ann hides the presents under the stairs"));
         learn("bob", stolen, known, List.of(fact("Hides the presents", 1)), List.of(1), true);
         assertEquals(List.of("Ann hides the presents under the stairs"), contents("ann"));
-        assertTrue(ask(Memories.FORGET, new Memories.Forget("ann", id)).found());
+        assertTrue(ask(MemoryApi.FORGET, new MemoryApi.Forget("ann", id)).found());
     }
 
     @Test
@@ -224,7 +224,7 @@ class MemoryRoomTest {
         assertEquals(
                 List.of("Ann's job is baking"),
                 recall("ann", "How is the job?", true).facts().stream()
-                        .map(Memory::content)
+                        .map(MemoryFact::content)
                         .toList());
         change(all("ann").get(1).memoryId(), null, true);
         assertEquals(1, recall("ann", "How is the job?", true).facts().size(), "pinned or not");
@@ -278,7 +278,7 @@ class MemoryRoomTest {
 
     private List<String> known(String message, boolean brief) {
         Said said = new Said(said("ann", message), message);
-        return ask(Memories.WHAT_TO_ASK, new Memories.WhatToAsk("ann", List.of(said), false, brief)).known().stream()
+        return ask(MemoryApi.WHAT_TO_ASK, new MemoryApi.WhatToAsk("ann", List.of(said), false, brief)).known().stream()
                 .map(Known::content)
                 .toList();
     }
@@ -367,7 +367,7 @@ class MemoryRoomTest {
         learn("ann", "Ann likes tea");
         learn("ann", "Ann likes chess");
         learn("ann", "Ann likes rain");
-        Memory tea = all("ann").get(2);
+        MemoryFact tea = all("ann").get(2);
         change(tea.memoryId(), null, true);
         recall("ann", "Chess?", false);
         await().until(() -> all("ann").get(1).uses() == 1);
@@ -393,7 +393,7 @@ class MemoryRoomTest {
         learn("ann", "Cellos are large");
         awaitVectors(2);
         assertEquals(List.of("Would could should is the same"), recalled("ann", "would could should is the same?"));
-        Memory cello = all("ann").get(0);
+        MemoryFact cello = all("ann").get(0);
         change(cello.memoryId(), "may might must be other", null);
         awaitVectors(2);
         await().until(() -> recalled("ann", "may might must be other!").contains("may might must be other"));
@@ -421,7 +421,7 @@ class MemoryRoomTest {
         // As another process would, or what fades.
         ask(MemoryStore.LEARN, new MemoryStore.Learned("ann", List.of(), ids, NOW));
         assertEquals(List.of(alike + " may might must"), recalled("ann", alike));
-        ask(Memories.FORGET, new Memories.Forget("ann", all("ann").get(0).memoryId()));
+        ask(MemoryApi.FORGET, new MemoryApi.Forget("ann", all("ann").get(0).memoryId()));
         assertEquals(List.of(), recalled("ann", alike));
     }
 
@@ -451,22 +451,22 @@ class MemoryRoomTest {
 
     @Test
     void healthTrustsTheEmbeddingModelOnlyOnceItHasAnswered() {
-        List<Health.Part> told = new CopyOnWriteArrayList<>();
-        StoreFixture.get(store.bus.listen(Health.PART, told::add));
+        List<HealthApi.Part> told = new CopyOnWriteArrayList<>();
+        StoreFixture.get(store.bus.listen(HealthApi.PART, told::add));
         StoreFixture.get(store.vertx.undeploy(room));
         start(new MemorySettings(6, EMBEDDER, Duration.ofSeconds(10), Duration.ofDays(180)));
-        store.bus.tell(Health.ROLL_CALL, new Health.RollCall());
+        store.bus.tell(HealthApi.ROLL_CALL, new HealthApi.RollCall());
         await().until(() -> told.stream()
-                .anyMatch(part -> part.name().equals("memory") && part.status() == Health.Status.DEGRADED));
+                .anyMatch(part -> part.name().equals("memory") && part.status() == HealthApi.Status.DEGRADED));
         startWithMeanings();
         await().until(() -> told.get(told.size() - 1)
-                .equals(Health.Part.of("memory", Health.Status.UP, "Memories are found by meaning, too.")));
+                .equals(HealthApi.Part.of("memory", HealthApi.Status.UP, "Memories are found by meaning, too.")));
     }
 
     @Test
     void withoutTheEmbeddingModelWordsHaveToDoAndHealthSaysSo() {
-        List<Health.Part> told = new CopyOnWriteArrayList<>();
-        StoreFixture.get(store.bus.listen(Health.PART, told::add));
+        List<HealthApi.Part> told = new CopyOnWriteArrayList<>();
+        StoreFixture.get(store.bus.listen(HealthApi.PART, told::add));
         startWithMeanings();
         assertNotNull(ollama);
         ollama.models().remove(EMBEDDER);
@@ -483,15 +483,15 @@ class MemoryRoomTest {
         for (int i = 0; i < 5; i++) {
             learn("ann", "Ann knows number" + i);
         }
-        Memories.Page first = ask(Memories.LIST, new Memories.ListOf("ann", 3, 0));
+        MemoryApi.Page first = ask(MemoryApi.LIST, new MemoryApi.ListOf("ann", 3, 0));
         assertEquals(3, first.memories().size());
         assertTrue(first.more());
-        Memories.Page second = ask(
-                Memories.LIST,
-                new Memories.ListOf("ann", 3, first.memories().get(2).place()));
+        MemoryApi.Page second = ask(
+                MemoryApi.LIST,
+                new MemoryApi.ListOf("ann", 3, first.memories().get(2).place()));
         assertEquals(
                 List.of("Ann knows number1", "Ann knows number0"),
-                second.memories().stream().map(Memory::content).toList());
+                second.memories().stream().map(MemoryFact::content).toList());
         assertFalse(second.more());
     }
 

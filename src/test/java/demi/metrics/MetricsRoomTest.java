@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Bus;
-import demi.contract.Chat;
-import demi.contract.Feelings;
-import demi.contract.Health;
-import demi.contract.Message;
-import demi.contract.Model;
-import demi.contract.Moods;
-import demi.contract.Storage;
+import demi.api.ChatApi;
+import demi.api.EmotionApi;
+import demi.api.HealthApi;
+import demi.api.InferenceApi;
+import demi.api.StoreEvents;
+import demi.api.value.EmotionLevels;
+import demi.api.value.Message;
+import demi.bus.Bus;
 import demi.store.StoreFixture;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -54,15 +54,17 @@ class MetricsRoomTest {
     void whatIsToldIsShown() {
         deploy();
         shows("demi_build_info{version=\"9.9.9\"} 1");
-        bus.tell(Health.PART, new Health.Part("ollama", Health.Status.DEGRADED, "", Map.of("breaker", "HALF_OPEN")));
+        bus.tell(
+                HealthApi.PART,
+                new HealthApi.Part("ollama", HealthApi.Status.DEGRADED, "", Map.of("breaker", "HALF_OPEN")));
         shows("demi_part_health{part=\"ollama\"} 0.5");
         shows("demi_model_breaker_state{state=\"half_open\"} 1.0");
         shows("demi_model_breaker_state{state=\"closed\"} 0.0");
-        bus.tell(Moods.CHANGED, new Moods.Changed(new Feelings(.3, .9, .1, .2, .5, .5, .5, .5, .5)));
+        bus.tell(EmotionApi.CHANGED, new EmotionApi.Changed(new EmotionLevels(.3, .9, .1, .2, .5, .5, .5, .5, .5)));
         shows("demi_emotion{emotion=\"excitement\"} 0.9");
-        bus.tell(Model.QUEUE, new Model.Queue(3, 1));
+        bus.tell(InferenceApi.QUEUE, new InferenceApi.Queue(3, 1));
         shows("demi_model_queue_waiting 3.0");
-        bus.tell(Storage.COUNTS, new Storage.Counts(7, 40, 2));
+        bus.tell(StoreEvents.COUNTS, new StoreEvents.Counts(7, 40, 2));
         shows("demi_store_writes_total 40.0");
     }
 
@@ -71,10 +73,10 @@ class MetricsRoomTest {
         deploy();
         shows("demi_messages_in_total 0.0");
         shows("demi_messages_out_total 0.0");
-        bus.tell(Chat.EVENTS, said("1", Message.Sender.USER));
-        bus.tell(Chat.EVENTS, said("2", Message.Sender.USER));
-        bus.tell(Chat.EVENTS, said("3", Message.Sender.DEMI));
-        bus.tell(Chat.EVENTS, new Chat.Delivered("ada", "1"));
+        bus.tell(ChatApi.EVENTS, said("1", Message.Sender.USER));
+        bus.tell(ChatApi.EVENTS, said("2", Message.Sender.USER));
+        bus.tell(ChatApi.EVENTS, said("3", Message.Sender.DEMI));
+        bus.tell(ChatApi.EVENTS, new ChatApi.Delivered("ada", "1"));
         shows("demi_messages_out_total 1.0");
         shows("demi_messages_in_total 2.0");
     }
@@ -82,9 +84,9 @@ class MetricsRoomTest {
     @Test
     void onlyPeoplesFirstWordsAreTimedAndOnlyWhereThereWasOne() {
         deploy();
-        tell(Model.Priority.PERSON, Model.Outcome.DONE, 300);
-        tell(Model.Priority.PERSON, Model.Outcome.FAILED, -1);
-        tell(Model.Priority.BACKGROUND, Model.Outcome.DONE, 9_000);
+        tell(InferenceApi.Priority.PERSON, InferenceApi.Outcome.DONE, 300);
+        tell(InferenceApi.Priority.PERSON, InferenceApi.Outcome.FAILED, -1);
+        tell(InferenceApi.Priority.BACKGROUND, InferenceApi.Outcome.DONE, 9_000);
         shows("demi_model_first_token_seconds_count 1");
         shows("demi_model_first_token_seconds_bucket{le=\"0.5\"} 1");
         shows("demi_model_generations_seconds_count{outcome=\"failed\",priority=\"person\"} 1");
@@ -92,35 +94,35 @@ class MetricsRoomTest {
         shows("demi_model_tokens_total{kind=\"reply\"} 60.0");
     }
 
-    private static Chat.Spoken said(String id, Message.Sender sender) {
-        return new Chat.Spoken(
+    private static ChatApi.Spoken said(String id, Message.Sender sender) {
+        return new ChatApi.Spoken(
                 "ada",
                 new Message(
                         id, "ada", sender, "hello", Instant.EPOCH, Message.Status.SENT, null, null, null, 1, false));
     }
 
-    private void tell(Model.Priority priority, Model.Outcome outcome, long firstToken) {
+    private void tell(InferenceApi.Priority priority, InferenceApi.Outcome outcome, long firstToken) {
         bus.tell(
-                Model.MEASURED,
-                new Model.Measured(
+                InferenceApi.MEASURED,
+                new InferenceApi.Measured(
                         priority,
                         outcome,
                         Duration.ofMillis(firstToken),
                         Duration.ofSeconds(10),
                         Duration.ZERO,
-                        outcome == Model.Outcome.DONE ? 100 : -1,
-                        outcome == Model.Outcome.DONE ? 30 : -1));
+                        outcome == InferenceApi.Outcome.DONE ? 100 : -1,
+                        outcome == InferenceApi.Outcome.DONE ? 30 : -1));
     }
 
     @Test
     void aRoomThatIsOpenedAgainShowsWhatItHears() {
         String first = deploy();
-        bus.tell(Model.QUEUE, new Model.Queue(3, 1));
+        bus.tell(InferenceApi.QUEUE, new InferenceApi.Queue(3, 1));
         shows("demi_model_queue_waiting 3.0");
         StoreFixture.get(vertx.undeploy(first));
         assertFalse(registry.scrape().contains("demi_model_queue_waiting"));
         deploy();
-        bus.tell(Model.QUEUE, new Model.Queue(5, 1));
+        bus.tell(InferenceApi.QUEUE, new InferenceApi.Queue(5, 1));
         shows("demi_model_queue_waiting 5.0");
         assertEquals(
                 1,

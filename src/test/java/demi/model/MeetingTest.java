@@ -7,16 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Bus;
-import demi.contract.Failure;
-import demi.contract.Failure.Code;
-import demi.contract.Line;
-import demi.contract.Line.Role;
-import demi.contract.Model;
-import demi.contract.Model.Generate;
-import demi.contract.Model.State;
-import demi.contract.Models;
-import demi.contract.Models.Installed;
+import demi.api.InferenceApi;
+import demi.api.InferenceApi.Generate;
+import demi.api.InferenceApi.State;
+import demi.api.ModelCatalogApi;
+import demi.api.ModelCatalogApi.Installed;
+import demi.api.value.PromptMessage;
+import demi.api.value.PromptMessage.Role;
+import demi.bus.Bus;
+import demi.bus.Failure;
+import demi.bus.Failure.Code;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -35,11 +35,11 @@ import org.junit.jupiter.api.Test;
 /** What is found out of a server and its model before and while she talks with it, and what is sent because of it. */
 class MeetingTest {
 
-    private static final List<Line> TALK = List.of(
-            new Line(Role.SYSTEM, "You are Demi."),
-            new Line(Role.USER, "Hello"),
-            new Line(Role.ASSISTANT, "Hi."),
-            new Line(Role.USER, "How are you?"));
+    private static final List<PromptMessage> TALK = List.of(
+            new PromptMessage(Role.SYSTEM, "You are Demi."),
+            new PromptMessage(Role.USER, "Hello"),
+            new PromptMessage(Role.ASSISTANT, "Hi."),
+            new PromptMessage(Role.USER, "How are you?"));
 
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new Bus(vertx);
@@ -94,7 +94,7 @@ class MeetingTest {
     }
 
     private State state() {
-        return get(bus.ask(Model.NOW, new Model.HowIsIt()));
+        return get(bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt()));
     }
 
     private String reply(Generate question) {
@@ -104,7 +104,7 @@ class MeetingTest {
     private Future<String> begin(Generate question) {
         Promise<String> whole = Promise.promise();
         StringBuilder text = new StringBuilder();
-        asking.runOnContext(run -> bus.open(Model.GENERATE, question)
+        asking.runOnContext(run -> bus.open(InferenceApi.GENERATE, question)
                 .onItem(step -> text.append(step.text()))
                 .end()
                 .map(ended -> text.toString())
@@ -128,8 +128,8 @@ class MeetingTest {
     }
 
     private String about(String model) {
-        return get(bus.ask(Models.LIST, new Models.ListAll())).models().stream()
-                .filter(installed -> Models.same(installed.name(), model))
+        return get(bus.ask(ModelCatalogApi.LIST, new ModelCatalogApi.ListAll())).models().stream()
+                .filter(installed -> ModelCatalogApi.same(installed.name(), model))
                 .map(Installed::about)
                 .findFirst()
                 .orElseThrow();
@@ -213,7 +213,7 @@ class MeetingTest {
             }
         });
         deploy(Duration.ofMillis(400), ollama.address());
-        Generate asked = Generate.reply("ann", List.of(new Line(Role.USER, "long ".repeat(4_000))), 20);
+        Generate asked = Generate.reply("ann", List.of(new PromptMessage(Role.USER, "long ".repeat(4_000))), 20);
         for (int i = 0; i < 4; i++) {
             assertEquals(
                     Code.TIMEOUT,
@@ -272,7 +272,7 @@ class MeetingTest {
                 List.of("completion", "vision"),
                 new JsonObject().put("gemma3.attention.sliding_window", 512));
         deploy();
-        assertEquals(new Model.Abilities(true, false, false), state().abilities());
+        assertEquals(new InferenceApi.Abilities(true, false, false), state().abilities());
     }
 
     @Test
@@ -300,10 +300,10 @@ class MeetingTest {
                     new JsonObject().put("prompt_eval_count", tokens).put("prompt_eval_duration", nanos));
         });
         deploy();
-        Line persona = new Line(Role.SYSTEM, "persona ".repeat(500));
-        reply(Generate.reply("ann", List.of(persona, new Line(Role.USER, "Hello")), 20));
+        PromptMessage persona = new PromptMessage(Role.SYSTEM, "persona ".repeat(500));
+        reply(Generate.reply("ann", List.of(persona, new PromptMessage(Role.USER, "Hello")), 20));
         assertFalse(state().abilities().readsSlowly());
-        reply(Generate.reply("bob", List.of(persona, new Line(Role.USER, "word ".repeat(400))), 20));
+        reply(Generate.reply("bob", List.of(persona, new PromptMessage(Role.USER, "word ".repeat(400))), 20));
         await().until(() -> state().abilities().readsSlowly());
     }
 
@@ -358,13 +358,14 @@ class MeetingTest {
         Promise<Void> gate = Promise.promise();
         ollama.chats((body, response) -> gate.future().onComplete(open -> ScriptedOllama.says(response, "Hi.")));
         deploy();
-        List<Line> warm = List.of(new Line(Role.USER, "of bob ".repeat(50)));
+        List<PromptMessage> warm = List.of(new PromptMessage(Role.USER, "of bob ".repeat(50)));
         Future<String> running = begin(Generate.reply("bob", warm, 20));
         await().until(() -> ollama.chats().size() == 1);
-        List<Line> cold = List.of(new Line(Role.USER, "of eve ".repeat(50)));
+        List<PromptMessage> cold = List.of(new PromptMessage(Role.USER, "of eve ".repeat(50)));
         Future<String> eve = begin(Generate.reply("eve", cold, 20));
         List<Future<String>> all = new ArrayList<>(List.of(running, eve));
-        List<Line> more = List.of(warm.get(0), new Line(Role.ASSISTANT, "Hi."), new Line(Role.USER, "And"));
+        List<PromptMessage> more =
+                List.of(warm.get(0), new PromptMessage(Role.ASSISTANT, "Hi."), new PromptMessage(Role.USER, "And"));
         for (int i = 0; i < 4; i++) {
             all.add(begin(Generate.reply("bob", more, 20)));
         }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Line;
-import demi.contract.Line.Role;
+import demi.api.value.PromptMessage;
+import demi.api.value.PromptMessage.Role;
+import demi.model.profile.FirstTokenPatience;
+import demi.model.profile.ReadingSpeed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,37 +16,37 @@ import org.junit.jupiter.api.Test;
 /** How fast a model reads, and how long its first word may take. */
 class ReadingTest {
 
-    private static final Line PERSONA = new Line(Role.SYSTEM, "p".repeat(3_000));
+    private static final PromptMessage PERSONA = new PromptMessage(Role.SYSTEM, "p".repeat(3_000));
 
     private final ReadingSpeed speed = new ReadingSpeed(1, true);
 
-    private static List<Line> talk(Line... lines) {
+    private static List<PromptMessage> talk(PromptMessage... lines) {
         return List.of(lines);
     }
 
-    private static Line user(char of, int characters) {
-        return new Line(Role.USER, String.valueOf(of).repeat(characters));
+    private static PromptMessage user(char of, int characters) {
+        return new PromptMessage(Role.USER, String.valueOf(of).repeat(characters));
     }
 
-    private static List<Line> after(List<Line> talk, String reply, Line next) {
-        List<Line> all = new ArrayList<>(talk);
-        all.add(new Line(Role.ASSISTANT, reply));
+    private static List<PromptMessage> after(List<PromptMessage> talk, String reply, PromptMessage next) {
+        List<PromptMessage> all = new ArrayList<>(talk);
+        all.add(new PromptMessage(Role.ASSISTANT, reply));
         all.add(next);
         return all;
     }
 
     /** Three characters a token. */
-    private void reads(List<Line> prompt, String reply, double seconds) {
+    private void reads(List<PromptMessage> prompt, String reply, double seconds) {
         int tokens = prompt.stream().mapToInt(line -> line.content().length()).sum() / 3;
         speed.finished(prompt, reply, tokens, Duration.ofMillis((long) (seconds * 1_000)));
     }
 
     @Test
     void onlyWhatWasNewCountsNotWhatTheServerCounted() {
-        List<Line> first = talk(PERSONA, user('a', 300));
+        List<PromptMessage> first = talk(PERSONA, user('a', 300));
         reads(first, "r".repeat(600), .1);
         assertEquals(0, speed.tokensPerSecond(), "it may have been read before this process was there");
-        List<Line> next = after(first, "r".repeat(600), user('b', 900));
+        List<PromptMessage> next = after(first, "r".repeat(600), user('b', 900));
         assertEquals(300, speed.unread(next));
         reads(next, "", 10);
         assertEquals(30, speed.tokensPerSecond(), 1, "300 tokens, though it counted 1,600");
@@ -66,7 +68,7 @@ class ReadingTest {
     @Test
     void whatWasBrokenOffWasReadInPartSoItsNextReadingTeachesNothing() {
         reads(talk(PERSONA), "", 1);
-        List<Line> cut = talk(PERSONA, user('a', 3_000));
+        List<PromptMessage> cut = talk(PERSONA, user('a', 3_000));
         speed.brokenOff(cut);
         assertTrue(speed.isWarm(cut), "most of it may have been read");
         reads(cut, "", .1);
@@ -89,7 +91,7 @@ class ReadingTest {
     @Test
     void whatCannotGoBackReadsAllOfItAgainUnlessTheTalkGoesOn() {
         ReadingSpeed sliding = new ReadingSpeed(1, false);
-        List<Line> first = talk(PERSONA, user('a', 300));
+        List<PromptMessage> first = talk(PERSONA, user('a', 300));
         sliding.finished(first, "Well.", 1_100, Duration.ofSeconds(1));
         assertEquals(100, sliding.unread(after(first, "Well.", user('b', 300))));
         assertEquals(1_100, sliding.unread(talk(PERSONA, user('b', 300))), "persona and all");
@@ -111,8 +113,8 @@ class ReadingTest {
 
     private static final Duration SETTING = Duration.ofMinutes(5);
 
-    private Patience patience(int tokens, int attempt) {
-        return Patience.with(speed, tokens, SETTING, Duration.ZERO, attempt);
+    private FirstTokenPatience patience(int tokens, int attempt) {
+        return FirstTokenPatience.with(speed, tokens, SETTING, Duration.ZERO, attempt);
     }
 
     @Test
@@ -131,7 +133,7 @@ class ReadingTest {
         assertEquals(744, (double) patience(3_348, 1).firstWord().toSeconds(), 10);
         assertEquals(
                 SETTING.plusMinutes(5),
-                Patience.with(speed, 0, SETTING, SETTING, 1).firstWord(),
+                FirstTokenPatience.with(speed, 0, SETTING, SETTING, 1).firstWord(),
                 "loading, too");
         assertFalse(patience(3_348, 1).blamesServer(SETTING));
         assertTrue(patience(100, 1).blamesServer(SETTING));

@@ -3,8 +3,10 @@ package demi.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Failure.Code;
-import demi.contract.Models;
+import demi.api.ModelCatalogApi;
+import demi.bus.Failure.Code;
+import demi.model.ollama.OllamaAddress;
+import demi.model.ollama.OllamaRefusal;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,8 +69,8 @@ class RefusalTest {
         "some/qwen3, qwen3, false"
     })
     void aModelHasSeveralNames(String one, String other, boolean same) {
-        assertEquals(same, Models.same(one, other));
-        assertEquals(same, Models.same(other, one));
+        assertEquals(same, ModelCatalogApi.same(one, other));
+        assertEquals(same, ModelCatalogApi.same(other, one));
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Line;
-import demi.contract.Line.Role;
+import demi.api.value.PromptMessage;
+import demi.api.value.PromptMessage.Role;
+import demi.model.profile.PromptLayout;
+import demi.model.profile.TemplateReading;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TemplateTest {
 
     private static String rendered(String shape) {
-        List<Line> talk = TemplateReading.TALK;
+        List<PromptMessage> talk = TemplateReading.TALK;
         return shape.replace("%S", talk.get(0).content())
                 .replace("%A", talk.get(1).content())
                 .replace("%B", talk.get(2).content())
@@ -71,14 +73,14 @@ class TemplateTest {
 
     @Test
     void theSecondLayoutLosesNothing() {
-        Line picture = new Line(Role.USER, "Look", List.of("aGk="));
-        Line persona = new Line(Role.SYSTEM, "Persona");
-        Line reply = new Line(Role.ASSISTANT, "Nice");
+        PromptMessage picture = new PromptMessage(Role.USER, "Look", List.of("aGk="));
+        PromptMessage persona = new PromptMessage(Role.SYSTEM, "Persona");
+        PromptMessage reply = new PromptMessage(Role.ASSISTANT, "Nice");
         assertEquals(
-                List.of(new Line(Role.USER, "Persona\n\nLook", List.of("aGk=")), reply, picture),
+                List.of(new PromptMessage(Role.USER, "Persona\n\nLook", List.of("aGk=")), reply, picture),
                 PromptLayout.IN_FIRST_MESSAGE.lay(List.of(persona, picture, reply, picture)));
         assertEquals(
-                List.of(new Line(Role.USER, "Persona"), reply),
+                List.of(new PromptMessage(Role.USER, "Persona"), reply),
                 PromptLayout.IN_FIRST_MESSAGE.lay(List.of(persona, reply)));
         assertEquals(List.of(picture), PromptLayout.IN_FIRST_MESSAGE.lay(List.of(picture)));
         assertEquals(List.of(persona, picture), PromptLayout.SYSTEM_FIRST.lay(List.of(persona, picture)));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import demi.rehearse.request.JsonFormat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
@@ -158,7 +159,7 @@ class OllamaAnswersTest extends OllamaFixture {
 
     @Test
     void anErrorBeforeTheFirstWordHasItsStatusAlsoWhenStreaming() throws Exception {
-        ollama.play(Script.of(Step.error("out of memory")));
+        ollama.play(Script.of(ScriptStep.error("out of memory")));
         Answer answer = chat("{\"stream\":true}", "hi");
         assertEquals("500 out of memory", answer.status() + " " + answer.error());
         assertEquals("application/json", answer.type());
@@ -240,7 +241,7 @@ class OllamaAnswersTest extends OllamaFixture {
             })
     void theSamplerHoldsAReplyToItsSchema(String said, boolean passes) throws Exception {
         ollama.sampling(true);
-        ollama.play(Script.of(Step.say(said)));
+        ollama.play(Script.of(ScriptStep.say(said)));
         Answer answer = chat("{\"format\":" + SCHEMA + "}", "hi");
         String content = answer.json().getJsonObject("message").getString("content");
         assertEquals(passes, content.equals(said), content);
@@ -250,7 +251,7 @@ class OllamaAnswersTest extends OllamaFixture {
     @Test
     void tooFewTokensLeaveHalfAnObject() throws Exception {
         ollama.sampling(true);
-        ollama.play(Script.of(Step.say("{\"kind\":"), Step.say("\"joy\",\"strength\":7}")));
+        ollama.play(Script.of(ScriptStep.say("{\"kind\":"), ScriptStep.say("\"joy\",\"strength\":7}")));
         Answer answer = chat("{\"options\":{\"num_predict\":1},\"format\":" + SCHEMA + "}", "hi");
         assertEquals(200, answer.status());
         assertEquals("length", answer.json().getString("done_reason"));

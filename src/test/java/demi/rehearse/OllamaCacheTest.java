@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import demi.rehearse.request.TokenEstimate;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -49,7 +50,7 @@ class OllamaCacheTest extends OllamaFixture {
     void unlessThereAreTwoPlaces() throws Exception {
         ollama.parallel(2);
         Promise<Void> gate = Promise.promise();
-        ollama.play(request -> List.of(Step.gate(gate.future()), Step.say("well")));
+        ollama.play(request -> List.of(ScriptStep.gate(gate.future()), ScriptStep.say("well")));
         Call one = send("/api/chat", talk(LLAMA, LONG));
         get(ollama.whenOpen(1));
         Call other = send("/api/chat", talk(LLAMA, "I " + LONG));
@@ -109,7 +110,7 @@ class OllamaCacheTest extends OllamaFixture {
     void whoLeavesTheQueueIsNeverServed() throws Exception {
         ollama.parallel(1);
         Promise<Void> gate = Promise.promise();
-        ollama.play(request -> List.of(Step.gate(gate.future()), Step.say("well")));
+        ollama.play(request -> List.of(ScriptStep.gate(gate.future()), ScriptStep.say("well")));
         Call served = send("/api/chat", talk(LLAMA, "one"));
         get(ollama.whenOpen(1));
         Call waiting = send("/api/chat", talk(LLAMA, "two"));
@@ -157,7 +158,7 @@ class OllamaCacheTest extends OllamaFixture {
     }
 
     private static int tokens(ChatTemplate template, List<Script.Message> messages) {
-        return Tokens.of(template.render(messages)).size();
+        return TokenEstimate.of(template.render(messages)).size();
     }
 
     private static String model(ChatTemplate template) {

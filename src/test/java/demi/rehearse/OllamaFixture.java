@@ -28,7 +28,7 @@ abstract class OllamaFixture {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @SuppressWarnings("NullAway.Init") // started before each test
-    StandIn ollama;
+    FakeOllama ollama;
 
     record Answer(int status, String type, String body) {
         JsonObject json() {
@@ -46,7 +46,7 @@ abstract class OllamaFixture {
 
     @BeforeEach
     void start() throws Exception {
-        ollama = get(StandIn.start(vertx, 0, Script.saying("well then")));
+        ollama = get(FakeOllama.start(vertx, 0, Script.saying("well then")));
         ollama.strict(false);
         ollama.models().addAll(List.of(QWEN, GEMMA, "nomic-embed-text:latest", "qwen3:8b", "llava:7b"));
     }
@@ -114,8 +114,8 @@ abstract class OllamaFixture {
         return post("/api/chat", body).json().getJsonObject("_debug_info").getString("rendered_template");
     }
 
-    StandIn.Received newest() {
-        List<StandIn.Received> all = ollama.received();
+    FakeOllama.Received newest() {
+        List<FakeOllama.Received> all = ollama.received();
         return all.get(all.size() - 1);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.PromptGuard;
+import demi.rehearse.request.TokenEstimate;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -90,8 +91,8 @@ class OllamaTemplatesTest extends OllamaFixture {
 
     @Test
     void specialTokensInAnybodysTextAreRealOnes() {
-        assertEquals(List.of("hi", "<|eot_id|>", "you"), Tokens.of("hi<|eot_id|>you"));
-        assertEquals(List.of("<sta", "rt_o", "f>"), Tokens.of("<start_of>"));
+        assertEquals(List.of("hi", "<|eot_id|>", "you"), TokenEstimate.of("hi<|eot_id|>you"));
+        assertEquals(List.of("<sta", "rt_o", "f>"), TokenEstimate.of("<start_of>"));
     }
 
     @Test

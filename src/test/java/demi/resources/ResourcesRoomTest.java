@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Bus;
-import demi.contract.Health;
-import demi.contract.Resources;
-import demi.contract.Resources.Load;
-import demi.contract.Resources.Sample;
-import demi.contract.Resources.Samples;
+import demi.api.HealthApi;
+import demi.api.ResourcesApi;
+import demi.api.ResourcesApi.Load;
+import demi.api.ResourcesApi.Sample;
+import demi.api.ResourcesApi.Samples;
+import demi.bus.Bus;
 import demi.store.StoreFixture;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -41,15 +41,15 @@ class ResourcesRoomTest {
             new VertxOptions().setMaxEventLoopExecuteTime(1).setMaxEventLoopExecuteTimeUnit(TimeUnit.MINUTES));
     private final Bus bus = new Bus(vertx);
     private final List<Load> loads = new CopyOnWriteArrayList<>();
-    private final List<Health.Part> told = new CopyOnWriteArrayList<>();
+    private final List<HealthApi.Part> told = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void listen() throws IOException {
         Files.createDirectories(root.resolve("sys/fs/cgroup"));
         Files.createDirectories(root.resolve("proc/self"));
         Files.writeString(root.resolve("proc/self/cgroup"), "0::/\n");
-        StoreFixture.get(bus.listen(Resources.LOAD, loads::add));
-        StoreFixture.get(bus.listen(Health.PART, told::add));
+        StoreFixture.get(bus.listen(ResourcesApi.LOAD, loads::add));
+        StoreFixture.get(bus.listen(HealthApi.PART, told::add));
     }
 
     @AfterEach
@@ -82,7 +82,7 @@ class ResourcesRoomTest {
     }
 
     private Samples samples() {
-        return StoreFixture.get(bus.ask(Resources.LIST, new Resources.ListAll()));
+        return StoreFixture.get(bus.ask(ResourcesApi.LIST, new ResourcesApi.ListAll()));
     }
 
     private Sample newest() {
@@ -120,19 +120,19 @@ class ResourcesRoomTest {
         deploy(Duration.ZERO);
         await().until(() -> loads.size() == 1);
         assertEquals(new Load(true, 80), loads.get(0));
-        assertTrue(StoreFixture.get(bus.ask(Resources.NOW, new Resources.HowMuch()))
+        assertTrue(StoreFixture.get(bus.ask(ResourcesApi.NOW, new ResourcesApi.HowMuch()))
                 .shedding());
         int seen = told.size();
         await().until(() -> told.size() > seen + 3);
         assertEquals(1, loads.size(), "however many samples are taken");
-        Health.Part part = told.get(told.size() - 1);
+        HealthApi.Part part = told.get(told.size() - 1);
         assertEquals("resources", part.name());
-        assertEquals(Health.Status.DEGRADED, part.status());
+        assertEquals(HealthApi.Status.DEGRADED, part.status());
         assertTrue(part.detail().contains("90 % of the container's memory"), part.detail());
         uses(40);
         await().until(() -> loads.size() == 2);
         assertFalse(loads.get(1).shedding());
-        await().until(() -> told.get(told.size() - 1).status() == Health.Status.UP);
+        await().until(() -> told.get(told.size() - 1).status() == HealthApi.Status.UP);
     }
 
     @Test
@@ -149,11 +149,11 @@ class ResourcesRoomTest {
                 InstantSource.system(),
                 new ResourcesSettings(List.of(root, data), 100, Duration.ofMillis(20), Duration.ZERO),
                 root)));
-        await().until(() -> !told.isEmpty() && told.get(told.size() - 1).status() == Health.Status.UP);
+        await().until(() -> !told.isEmpty() && told.get(told.size() - 1).status() == HealthApi.Status.UP);
         Files.delete(data);
-        await().until(() -> told.get(told.size() - 1).status() == Health.Status.DEGRADED);
+        await().until(() -> told.get(told.size() - 1).status() == HealthApi.Status.DEGRADED);
         Files.createDirectory(data);
-        await().until(() -> told.get(told.size() - 1).status() == Health.Status.UP);
+        await().until(() -> told.get(told.size() - 1).status() == HealthApi.Status.UP);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import demi.settings.source.DidYouMean;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,13 +105,13 @@ class FilesTest {
 
     @Test
     void theNearestKnownKeyIsNamed() {
-        assertEquals("http.port", Nearest.to("http.prot", Keys.all()));
-        assertEquals("http.port", Nearest.to("ANDROID_API_PORT", Keys.all()));
-        assertEquals("ollama.num_ctx", Nearest.to("model.num_ctx", Keys.all()));
-        assertEquals("ollama.num_ctx", Nearest.to("ollama.NumCtx", Keys.all()));
-        assertEquals("timezone", Nearest.to("time_zone", Keys.all()));
-        assertEquals("accounts", Nearest.to("acounts", Keys.all()));
-        assertEquals("ollama", Nearest.to("olama", Keys.all()));
+        assertEquals("http.port", DidYouMean.to("http.prot", Keys.all()));
+        assertEquals("http.port", DidYouMean.to("ANDROID_API_PORT", Keys.all()));
+        assertEquals("ollama.num_ctx", DidYouMean.to("model.num_ctx", Keys.all()));
+        assertEquals("ollama.num_ctx", DidYouMean.to("ollama.NumCtx", Keys.all()));
+        assertEquals("timezone", DidYouMean.to("time_zone", Keys.all()));
+        assertEquals("accounts", DidYouMean.to("acounts", Keys.all()));
+        assertEquals("ollama", DidYouMean.to("olama", Keys.all()));
     }
 
     @Test

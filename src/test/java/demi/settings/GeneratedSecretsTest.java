@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Secret;
+import demi.api.value.Secret;
 import demi.settings.GeneratedSecrets.SigningKeys;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package demi.settings;
 
+import demi.settings.source.SettingsProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ final class Given {
             loaded();
             return List.of();
         } catch (InvalidSettings e) {
-            return e.problems().stream().map(Problem::toString).toList();
+            return e.problems().stream().map(SettingsProblem::toString).toList();
         }
     }
 }

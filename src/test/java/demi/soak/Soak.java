@@ -5,9 +5,9 @@ import ch.qos.logback.classic.Logger;
 import demi.bench.DemiProcess;
 import demi.bench.People;
 import demi.bench.Samples;
+import demi.rehearse.FakeOllama;
 import demi.rehearse.Script;
-import demi.rehearse.StandIn;
-import demi.rehearse.Step;
+import demi.rehearse.ScriptStep;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ public final class Soak {
     private final Path directory;
     private final Clients clients = new Clients(DemiProcess.freePort());
     private final Vertx modelVertx = Vertx.vertx();
-    private final StandIn ollama;
+    private final FakeOllama ollama;
     private final Ledger ledger = new Ledger();
     private final Findings findings = new Findings();
     private final Random random = new Random(1);
@@ -59,7 +59,7 @@ public final class Soak {
         this.jar = jar;
         this.directory = directory;
         this.plan = plan;
-        ollama = People.await(StandIn.start(modelVertx, 0, Soak::reply));
+        ollama = People.await(FakeOllama.start(modelVertx, 0, Soak::reply));
         People.settle(DemiProcess.data(directory), plan.talkers() + plan.idle() / SOCKETS_OF_A_PERSON + 2);
         // Also when this program is ended from outside.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> processes.forEach(DemiProcess::close)));
@@ -77,14 +77,14 @@ public final class Soak {
     }
 
     /** Says back what was said, a word at a time. */
-    private static List<Step> reply(Script.Request request) {
+    private static List<ScriptStep> reply(Script.Request request) {
         if (request.body().containsKey("format")) {
-            return List.of(Step.say("{}"));
+            return List.of(ScriptStep.say("{}"));
         }
-        List<Step> steps = new ArrayList<>();
+        List<ScriptStep> steps = new ArrayList<>();
         String words = request.lastFromUser().lines().findFirst().orElse("");
-        for (Step word : Step.words("So, " + words + " I have heard it.")) {
-            steps.add(Step.delay(WORD_MS));
+        for (ScriptStep word : ScriptStep.words("So, " + words + " I have heard it.")) {
+            steps.add(ScriptStep.delay(WORD_MS));
             steps.add(word);
         }
         return steps;

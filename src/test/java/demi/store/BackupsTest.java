@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.AccountStore;
-import demi.contract.Health;
-import demi.contract.MessageStore;
-import demi.contract.MessageStore.AddSaid;
-import demi.contract.Secret;
-import demi.contract.Storage;
-import demi.store.BackupFolder.Kept;
+import demi.api.HealthApi;
+import demi.api.StoreEvents;
+import demi.api.store.AccountStore;
+import demi.api.store.MessageStore;
+import demi.api.store.MessageStore.AddSaid;
+import demi.api.value.Secret;
+import demi.store.backup.Backup;
+import demi.store.backup.BackupPlan;
+import demi.store.backup.Restore;
+import demi.store.sqlite.BackupFolder;
+import demi.store.sqlite.BackupFolder.Kept;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,15 +48,15 @@ class BackupsTest {
 
     private StoreFixture store;
     private final AtomicReference<Instant> now = new AtomicReference<>(T);
-    private final List<Storage.BackedUp> made = new CopyOnWriteArrayList<>();
-    private final List<Health.Part> told = new CopyOnWriteArrayList<>();
+    private final List<StoreEvents.BackedUp> made = new CopyOnWriteArrayList<>();
+    private final List<HealthApi.Part> told = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     @SuppressWarnings("NullAway.Init")
     void open() {
         store = new StoreFixture(folder.resolve("demi.sqlite"));
-        StoreFixture.get(store.bus.listen(Storage.BACKED_UP, made::add));
-        StoreFixture.get(store.bus.listen(Health.PART, part -> {
+        StoreFixture.get(store.bus.listen(StoreEvents.BACKED_UP, made::add));
+        StoreFixture.get(store.bus.listen(HealthApi.PART, part -> {
             if (part.name().equals("backups")) {
                 told.add(part);
             }
@@ -97,7 +101,7 @@ class BackupsTest {
                             .users()
                             .size());
         }
-        await().until(() -> !told.isEmpty() && told.get(told.size() - 1).status() == Health.Status.UP);
+        await().until(() -> !told.isEmpty() && told.get(told.size() - 1).status() == HealthApi.Status.UP);
         assertEquals(T.toString(), told.get(told.size() - 1).facts().get("newest"));
     }
 
@@ -158,10 +162,10 @@ class BackupsTest {
         Path where = folder.resolve("where");
         Files.writeString(where, "a file in the place of the folder");
         deploy(2, where);
-        await().until(() -> !told.isEmpty() && told.get(told.size() - 1).status() == Health.Status.DEGRADED);
+        await().until(() -> !told.isEmpty() && told.get(told.size() - 1).status() == HealthApi.Status.DEGRADED);
         Files.delete(where);
         madeNow(1);
-        await().until(() -> told.get(told.size() - 1).status() == Health.Status.UP);
+        await().until(() -> told.get(told.size() - 1).status() == HealthApi.Status.UP);
     }
 
     @Test

@@ -7,24 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.AccountStore;
-import demi.contract.Autonomy;
-import demi.contract.AutonomyStore;
-import demi.contract.Failure;
-import demi.contract.Feelings;
-import demi.contract.Line;
-import demi.contract.Message;
-import demi.contract.MessageStore;
-import demi.contract.MessageStore.AddReply;
-import demi.contract.MessageStore.AddSaid;
-import demi.contract.MessageStore.Added;
-import demi.contract.MessageStore.History;
-import demi.contract.MessageStore.MarkRead;
-import demi.contract.MessageStore.Page;
-import demi.contract.MessageStore.Thoughts;
-import demi.contract.MessageStore.TranscriptChange;
-import demi.contract.NotificationStore;
-import demi.contract.Secret;
+import demi.api.AutonomyApi;
+import demi.api.store.AccountStore;
+import demi.api.store.AutonomyStore;
+import demi.api.store.MessageStore;
+import demi.api.store.MessageStore.AddReply;
+import demi.api.store.MessageStore.AddSaid;
+import demi.api.store.MessageStore.Added;
+import demi.api.store.MessageStore.History;
+import demi.api.store.MessageStore.MarkRead;
+import demi.api.store.MessageStore.Page;
+import demi.api.store.MessageStore.Thoughts;
+import demi.api.store.MessageStore.TranscriptChange;
+import demi.api.store.NotificationStore;
+import demi.api.value.EmotionLevels;
+import demi.api.value.Message;
+import demi.api.value.PromptMessage;
+import demi.api.value.Secret;
+import demi.bus.Failure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MessagesTest {
 
     private static final Instant T = Instant.parse("2026-11-23T10:00:00.123456Z");
-    private static final Feelings FEELINGS = new Feelings(0.1234567890123, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1);
+    private static final EmotionLevels FEELINGS =
+            new EmotionLevels(0.1234567890123, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1);
 
     @TempDir
     Path folder;
@@ -64,7 +65,7 @@ class MessagesTest {
         return store.ask(MessageStore.ADD_SAID, new AddSaid(id, user, "text of " + id, clientId, at));
     }
 
-    private Added reply(String id, boolean holding, @Nullable String answers, List<Line> lines, int drop) {
+    private Added reply(String id, boolean holding, @Nullable String answers, List<PromptMessage> lines, int drop) {
         return store.ask(
                 MessageStore.ADD_REPLY,
                 new AddReply(
@@ -107,7 +108,7 @@ class MessagesTest {
     @Test
     void whatSheWritesFirstIsKeptTogetherWithItsNotification() {
         AutonomyStore.Claim claim = new AutonomyStore.Claim(
-                "first", "u1", "", Autonomy.Kind.CHECK_IN, "loneliness", FEELINGS, T, Duration.ofHours(1), 5);
+                "first", "u1", "", AutonomyApi.Kind.CHECK_IN, "loneliness", FEELINGS, T, Duration.ofHours(1), 5);
         assertTrue(store.ask(AutonomyStore.CLAIM, claim).given());
         NotificationStore.Due due = new NotificationStore.Due(T.plusSeconds(60));
         assertEquals(List.of(), store.ask(NotificationStore.DUE, due).waiting());
@@ -229,28 +230,31 @@ class MessagesTest {
     void aHeadStandsInThePlaceOfWhatWasDropped() {
         say("m1", "u1", null, T);
         reply("r1", false, "m1", lines("a", "b"), 0);
-        Line head = new Line(Line.Role.SYSTEM, "notes");
+        PromptMessage head = new PromptMessage(PromptMessage.Role.SYSTEM, "notes");
         TranscriptChange change = new TranscriptChange(1, head, lines("c", "d"));
         say("m2", "u1", null, T);
         store.ask(MessageStore.CLOSE_TURN, new MessageStore.CloseTurn("m2", "u1", change));
         assertEquals(
                 List.of("notes", "b", "c", "d"),
-                transcript().stream().map(Line::content).toList());
+                transcript().stream().map(PromptMessage::content).toList());
         say("m3", "u1", null, T);
-        TranscriptChange again = new TranscriptChange(4, new Line(Line.Role.SYSTEM, "newer"), lines("e", "f"));
+        TranscriptChange again =
+                new TranscriptChange(4, new PromptMessage(PromptMessage.Role.SYSTEM, "newer"), lines("e", "f"));
         store.ask(MessageStore.CLOSE_TURN, new MessageStore.CloseTurn("m3", "u1", again));
         assertEquals(
                 List.of("newer", "e", "f"),
-                transcript().stream().map(Line::content).toList());
+                transcript().stream().map(PromptMessage::content).toList());
     }
 
-    private List<Line> transcript() {
+    private List<PromptMessage> transcript() {
         return store.ask(MessageStore.TRANSCRIPT, new MessageStore.TranscriptOf("u1", 1_000))
                 .lines();
     }
 
-    private static List<Line> lines(String user, String assistant) {
-        return List.of(new Line(Line.Role.USER, user), new Line(Line.Role.ASSISTANT, assistant));
+    private static List<PromptMessage> lines(String user, String assistant) {
+        return List.of(
+                new PromptMessage(PromptMessage.Role.USER, user),
+                new PromptMessage(PromptMessage.Role.ASSISTANT, assistant));
     }
 
     @Test
@@ -260,7 +264,8 @@ class MessagesTest {
         reply("r3", false, null, lines("e", "f"), 3);
 
         assertEquals(
-                List.of("d", "e", "f"), transcript().stream().map(Line::content).toList());
+                List.of("d", "e", "f"),
+                transcript().stream().map(PromptMessage::content).toList());
 
         reply("r4", false, null, lines("g", "h"), 99);
         assertEquals(lines("g", "h"), transcript());

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.contract.Feelings;
-import demi.contract.MoodStore;
-import demi.contract.MoodStore.Interaction;
-import demi.contract.MoodStore.Keep;
-import demi.contract.MoodStore.Newest;
-import demi.contract.MoodStore.State;
-import demi.contract.MoodStore.Thin;
-import demi.contract.MoodStore.WasHeard;
+import demi.api.store.MoodStore;
+import demi.api.store.MoodStore.Interaction;
+import demi.api.store.MoodStore.Keep;
+import demi.api.store.MoodStore.Newest;
+import demi.api.store.MoodStore.State;
+import demi.api.store.MoodStore.Thin;
+import demi.api.store.MoodStore.WasHeard;
+import demi.api.value.EmotionLevels;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MoodsTest {
 
     private static final Instant T = Instant.parse("2026-11-23T10:00:00.5Z");
-    private static final Feelings FEELINGS = new Feelings(1.0 / 3, 0.1234567890123456, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1);
+    private static final EmotionLevels FEELINGS =
+            new EmotionLevels(1.0 / 3, 0.1234567890123456, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1);
 
     @TempDir
     Path folder;

@@ -1,8 +1,8 @@
 package demi.store;
 
-import demi.contract.Ask;
-import demi.contract.Bus;
-import demi.contract.Failure;
+import demi.bus.Bus;
+import demi.bus.Failure;
+import demi.bus.RequestAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -17,18 +17,18 @@ public final class StoreFixture implements AutoCloseable {
 
     public final Vertx vertx = Vertx.vertx();
     public final Bus bus = new Bus(vertx);
-    final StoreVerticle verticle;
+    public final StoreVerticle verticle;
     private final String deployment;
 
     public StoreFixture(Path database) {
         this(StoreSettings.defaults(database), 5_000);
     }
 
-    StoreFixture(StoreSettings settings, int busyMillis) {
+    public StoreFixture(StoreSettings settings, int busyMillis) {
         this(settings, busyMillis, 15_000);
     }
 
-    StoreFixture(StoreSettings settings, int busyMillis, int patienceMillis) {
+    public StoreFixture(StoreSettings settings, int busyMillis, int patienceMillis) {
         verticle = new StoreVerticle(
                 bus,
                 InstantSource.system(),
@@ -45,7 +45,7 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     /** Asks, waits, and answers; or throws the {@link Failure}. */
-    public <Q extends Record, R> R ask(Ask<Q, R> ask, Q question) {
+    public <Q extends Record, R> R ask(RequestAddress<Q, R> ask, Q question) {
         return get(bus.ask(ask, question));
     }
 
@@ -62,7 +62,7 @@ public final class StoreFixture implements AutoCloseable {
         }
     }
 
-    void undeploy() {
+    public void undeploy() {
         get(vertx.undeploy(deployment));
     }
 

@@ -1,8 +1,8 @@
 package demi.conductor.reply;
 
+import demi.api.value.PromptMessage;
+import demi.api.value.PromptMessage.Role;
 import demi.conductor.reply.Words.Word;
-import demi.contract.Line;
-import demi.contract.Line.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,14 +54,14 @@ public final class HouseWords {
     private final boolean asksAgain;
     private final boolean needsHelp;
 
-    private HouseWords(List<Line> house, List<Line> talk, String allowed, List<String> names) {
+    private HouseWords(List<PromptMessage> house, List<PromptMessage> talk, String allowed, List<String> names) {
         this.label = label(Stream.concat(names.stream(), called(house, talk)).toList());
         for (int i = 0; i < house.size(); i++) {
             add(house.get(i).content(), i == 0 ? Kind.PERSONA : Kind.NOTE);
         }
         allow(allowed);
         String said = "";
-        for (Line line : talk) {
+        for (PromptMessage line : talk) {
             said = line.role() == Role.USER ? line.content() : said;
             allow(line.role() == Role.USER ? said : "");
         }
@@ -89,7 +89,8 @@ public final class HouseWords {
      * @param allowed what else she may say, such as the number of a help line
      * @param names of those who speak beside her, in a conversation that several share
      */
-    public static HouseWords of(List<Line> house, List<Line> talk, String allowed, List<String> names) {
+    public static HouseWords of(
+            List<PromptMessage> house, List<PromptMessage> talk, String allowed, List<String> names) {
         return new HouseWords(house, talk, allowed, names);
     }
 
@@ -146,7 +147,7 @@ public final class HouseWords {
     }
 
     /** What the person says that they are called, or she remembers. */
-    private static Stream<String> called(List<Line> house, List<Line> talk) {
+    private static Stream<String> called(List<PromptMessage> house, List<PromptMessage> talk) {
         return Stream.concat(house.stream().skip(1), talk.stream().filter(line -> line.role() == Role.USER))
                 .flatMap(line -> CALLED.matcher(line.content()).results())
                 .map(name -> name.group(1));

@@ -1,6 +1,6 @@
 package demi.http.server;
 
-import demi.contract.Timers;
+import demi.bus.Timers;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import demi.api.value.PromptMessage;
+import demi.api.value.PromptMessage.Role;
 import demi.conductor.reply.ReplyGuard.Fault;
-import demi.contract.Line;
-import demi.contract.Line.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,15 +32,16 @@ class ReplyGuardTest {
 
     private static final String LAST = "I counted the minutes until you came back, and then I lost count on purpose.";
 
-    private static HouseWords house(String said, Line... before) {
-        List<Line> talk = new ArrayList<>(List.of(before));
-        talk.add(new Line(Role.USER, said));
-        List<Line> house = List.of(new Line(Role.SYSTEM, PERSONA), new Line(Role.SYSTEM, NOTE));
+    private static HouseWords house(String said, PromptMessage... before) {
+        List<PromptMessage> talk = new ArrayList<>(List.of(before));
+        talk.add(new PromptMessage(Role.USER, said));
+        List<PromptMessage> house =
+                List.of(new PromptMessage(Role.SYSTEM, PERSONA), new PromptMessage(Role.SYSTEM, NOTE));
         return HouseWords.of(house, talk, "Call the night line on 116 123, at any hour", List.of());
     }
 
     private static HouseWords afterLast(String said) {
-        return house(said, new Line(Role.USER, "Hi"), new Line(Role.ASSISTANT, LAST));
+        return house(said, new PromptMessage(Role.USER, "Hi"), new PromptMessage(Role.ASSISTANT, LAST));
     }
 
     /** What is told of it, in pieces of one size. */
@@ -113,23 +114,23 @@ class ReplyGuardTest {
     }
 
     /** The one that Demi comes with, and the examples that go with it. */
-    private static List<Line> persona() throws IOException {
+    private static List<PromptMessage> persona() throws IOException {
         try (InputStream file = ReplyGuardTest.class.getResourceAsStream("/conf/persona.md")) {
             String text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
             return Stream.of(text.split("\n(?=>|Demi:)", -1))
                     .filter(part -> !part.startsWith(">"))
-                    .map(part -> new Line(Role.SYSTEM, part.replaceFirst("^Demi: ", "")))
+                    .map(part -> new PromptMessage(Role.SYSTEM, part.replaceFirst("^Demi: ", "")))
                     .toList();
         }
     }
 
     @Test
     void sixWordsOfThePersonaOrOfHerExamplesAreNoticedWhereverTheyBegin() throws IOException {
-        List<Line> persona = persona();
-        HouseWords house = HouseWords.of(persona, List.of(new Line(Role.USER, "Hello")), "", List.of());
+        List<PromptMessage> persona = persona();
+        HouseWords house = HouseWords.of(persona, List.of(new PromptMessage(Role.USER, "Hello")), "", List.of());
         int noticed = 0;
         int runs = 0;
-        for (Line line : persona) {
+        for (PromptMessage line : persona) {
             List<Words.Word> words = Words.of(line.content());
             for (int i = 0; i + 6 <= words.size(); i++) {
                 String run = line.content()
@@ -154,14 +155,14 @@ class ReplyGuardTest {
         String example = "I would like to know what you did with the last of the marmalade.";
         HouseWords house = HouseWords.of(
                 List.of(
-                        new Line(Role.SYSTEM, "Demi."),
-                        new Line(Role.SYSTEM, "And so I would like to know what it is.")),
-                List.of(new Line(Role.USER, "Hello")),
+                        new PromptMessage(Role.SYSTEM, "Demi."),
+                        new PromptMessage(Role.SYSTEM, "And so I would like to know what it is.")),
+                List.of(new PromptMessage(Role.USER, "Hello")),
                 "",
                 List.of());
         HouseWords persona = HouseWords.of(
-                List.of(new Line(Role.SYSTEM, "Well, she says: I would like to know what it is.")),
-                List.of(new Line(Role.USER, "Hello")),
+                List.of(new PromptMessage(Role.SYSTEM, "Well, she says: I would like to know what it is.")),
+                List.of(new PromptMessage(Role.USER, "Hello")),
                 "",
                 List.of());
         assertFine(persona, "Now I would like to know what happened to the last of the marmalade.");
@@ -201,8 +202,8 @@ class ReplyGuardTest {
         assertFault(Fault.SAME, afterLast("And now?"), "I counted the minutes until you came back and then some more");
         assertFine(afterLast("What did you say?"), LAST);
         assertFine(afterLast("And now?"), "I counted the minutes until you left, and was happy.");
-        Line night = new Line(Role.USER, "Night");
-        Line bed = new Line(Role.ASSISTANT, "Good night, you, and sleep well.");
+        PromptMessage night = new PromptMessage(Role.USER, "Night");
+        PromptMessage bed = new PromptMessage(Role.ASSISTANT, "Good night, you, and sleep well.");
         assertFine(house("Night", night, bed), bed.content());
         assertFault(Fault.SAME, house("Night", night, bed, night, bed), bed.content());
     }
@@ -364,7 +365,7 @@ class ReplyGuardTest {
     @ParameterizedTest
     @ValueSource(strings = {"Ann: And?", "**Ann:** And?", "Ann (laughing): And?", "ann: and?", "[Ann]: And?"})
     void whoHasSaidWhatTheyAreCalledIsKnownByIt(String line) {
-        HouseWords house = house("So?", new Line(Role.USER, "Hi, my name is Ann."));
+        HouseWords house = house("So?", new PromptMessage(Role.USER, "Hi, my name is Ann."));
         ReplyGuard guard = new ReplyGuard(house);
         assertEquals(
                 "Well, here you are at last, I see.",
@@ -375,8 +376,8 @@ class ReplyGuardTest {
 
     @Test
     void aNameAtALinesBeginningEndsItInASharedConversation() {
-        HouseWords house =
-                HouseWords.of(List.of(), List.of(new Line(Role.USER, "Ann: Hi")), "", List.of("Ann", "Bob the Great"));
+        HouseWords house = HouseWords.of(
+                List.of(), List.of(new PromptMessage(Role.USER, "Ann: Hi")), "", List.of("Ann", "Bob the Great"));
         for (int size = 1; size < 20; size++) {
             ReplyGuard guard = new ReplyGuard(house);
             String told = told(
@@ -403,8 +404,11 @@ class ReplyGuardTest {
     @Test
     void aLongPromptAndALongReplyTakeNoLongerThanOthers() {
         String many = "you are the one and only and you are ".repeat(400);
-        ReplyGuard guard = new ReplyGuard(
-                HouseWords.of(List.of(new Line(Role.SYSTEM, many)), List.of(new Line(Role.USER, "Hi")), "", List.of()));
+        ReplyGuard guard = new ReplyGuard(HouseWords.of(
+                List.of(new PromptMessage(Role.SYSTEM, many)),
+                List.of(new PromptMessage(Role.USER, "Hi")),
+                "",
+                List.of()));
         // Work for each pair of words would take minutes.
         told(guard, "and you or me ".repeat(3) + "x".repeat(200_000), 7);
         assertEquals(Fault.LOOP, guard.fault());

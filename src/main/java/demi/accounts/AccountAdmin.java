@@ -1,0 +1,170 @@
+package demi.accounts;
+
+import demi.accounts.secret.PasswordHasher;
+import demi.accounts.secret.PasswordRules;
+import demi.api.AccountsApi;
+import demi.api.AccountsApi.Manage;
+import demi.api.store.AccountStore;
+import demi.api.store.AccountStore.ChangeUser;
+import demi.api.store.AccountStore.ChangedUser;
+import demi.api.store.AccountStore.User;
+import demi.api.value.Secret;
+import demi.bus.Ack;
+import demi.bus.Bus;
+import demi.bus.Failure;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Making, changing and listing accounts. */
+final class AccountAdmin {
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final PasswordHasher passwords;
+    private final LoginQueue queue;
+    private final SessionService sessions;
+    private final SecondFactor factor;
+
+    AccountAdmin(
+            Bus bus,
+            InstantSource clock,
+            PasswordHasher passwords,
+            LoginQueue queue,
+            SessionService sessions,
+            SecondFactor factor) {
+        this.bus = bus;
+        this.clock = clock;
+        this.passwords = passwords;
+        this.queue = queue;
+        this.sessions = sessions;
+        this.factor = factor;
+    }
+
+    Future<Ack> manage(Manage request) {
+        String email = AccountValidation.normal(request.email());
+        return switch (request.action()) {
+            case ADD -> addByHand(email, request);
+            case PASSWORD -> changePassword(email, request.password());
+            case UNLOCK -> change(new ChangeUser(email, null, null, true));
+            case DISABLE -> change(new ChangeUser(email, null, false, false));
+            case ENABLE -> change(new ChangeUser(email, null, true, false));
+            case RESET_FACTOR -> resetFactor(email);
+            case REMOVE ->
+                bus.ask(AccountStore.REMOVE_USER, new AccountStore.RemoveUser(email))
+                        .compose(this::changed);
+        };
+    }
+
+    /** What is wrong with an account that is to be made, if anything. */
+    static Optional<String> problem(String email, @Nullable String username, @Nullable Secret password) {
+        return AccountValidation.emailProblem(email)
+                .or(() -> AccountValidation.nameProblem("The name", username == null ? "" : username))
+                .or(() -> PasswordRules.problem(email, password));
+    }
+
+    /**
+     * Makes an account from input without a {@link #problem}.
+     *
+     * @return whose session may be opened; empty when the e-mail is taken, or it would not have been the first
+     */
+    Future<Optional<SessionService.Owner>> add(
+            String email, @Nullable String username, Secret password, boolean onlyIfFirst) {
+        String userId = UUID.randomUUID().toString();
+        String name =
+                username == null || username.isBlank() ? email.substring(0, email.indexOf('@')) : username.strip();
+        return hash(email, password)
+                .map(hash -> new AccountStore.AddUser(userId, email, name, hash, clock.instant(), onlyIfFirst))
+                .compose(user -> bus.ask(AccountStore.ADD_USER, user)
+                        .map(outcome -> outcome.done()
+                                ? Optional.of(new SessionService.Owner(userId, email, user.passwordHash()))
+                                : Optional.empty()));
+    }
+
+    Future<AccountsApi.All> list(AccountsApi.ListAll request) {
+        Instant now = clock.instant();
+        return bus.ask(AccountStore.USERS, new AccountStore.AllUsers(true))
+                .map(users -> new AccountsApi.All(
+                        users.users().stream().map(user -> shown(user, now)).toList()));
+    }
+
+    Future<Boolean> nobodyYet() {
+        return users().map(users -> users.users().isEmpty());
+    }
+
+    private Future<Ack> addByHand(String email, Manage request) {
+        Secret password = request.password();
+        Optional<String> problem = problem(email, request.username(), password);
+        if (problem.isPresent() || password == null) {
+            return invalid(problem.orElse("A password is needed."));
+        }
+        return add(email, request.username(), password, false)
+                .compose(added -> added.isPresent()
+                        ? Future.succeededFuture(Ack.DONE)
+                        : invalid("There is an account with this e-mail already."));
+    }
+
+    /** Also unlocks: the wrong attempts were about the password that is gone. */
+    private Future<Ack> changePassword(String email, @Nullable Secret password) {
+        Optional<String> problem = PasswordRules.problem(email, password);
+        if (problem.isPresent() || password == null) {
+            return invalid(problem.orElse("A password is needed."));
+        }
+        return hash(email, password).compose(hash -> change(new ChangeUser(email, hash, null, true)));
+    }
+
+    private Future<Ack> resetFactor(String email) {
+        return bus.ask(AccountStore.FIND_USER, new AccountStore.FindUser(email)).compose(found -> {
+            User user = found.user();
+            return user == null
+                    ? unknown()
+                    : factor.drop(user.userId(), null)
+                            .compose(dropped -> dropped.done()
+                                    ? Future.succeededFuture(Ack.DONE)
+                                    : invalid("This account has no second factor."));
+        });
+    }
+
+    private static Future<Ack> unknown() {
+        return Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "There is no account with this e-mail."));
+    }
+
+    private Future<Ack> change(ChangeUser change) {
+        return bus.ask(AccountStore.CHANGE_USER, change).compose(this::changed);
+    }
+
+    private Future<Ack> changed(ChangedUser changed) {
+        sessions.tellEnded(changed.ended());
+        return changed.done() ? Future.succeededFuture(Ack.DONE) : unknown();
+    }
+
+    /** In front of all logins: only who has shown already that they may comes here. */
+    private Future<Secret> hash(String email, Secret password) {
+        return queue.enter(
+                new LoginQueue.Place("", "", email, true), () -> passwords.hash(password), PasswordHasher::busy);
+    }
+
+    private Future<AccountStore.Users> users() {
+        return bus.ask(AccountStore.USERS, new AccountStore.AllUsers());
+    }
+
+    private static AccountsApi.Account shown(User user, Instant now) {
+        Instant until = user.lockedUntil();
+        return new AccountsApi.Account(
+                user.userId(),
+                user.email(),
+                user.username(),
+                user.createdAt(),
+                user.lastLogin(),
+                user.active(),
+                until != null && until.isAfter(now) ? until : null,
+                user.origin());
+    }
+
+    private static <T> Future<T> invalid(String sentence) {
+        return Future.failedFuture(new Failure(Failure.Code.INVALID, sentence));
+    }
+}

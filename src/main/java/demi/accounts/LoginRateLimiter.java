@@ -1,0 +1,45 @@
+package demi.accounts;
+
+import demi.util.SlidingWindowLimiter;
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.function.LongSupplier;
+
+/**
+ * At most so many attempts in any minute from one address. An IPv6 address counts with its whole /64, which one
+ * customer owns.
+ */
+final class LoginRateLimiter {
+
+    private static final int NETWORK_BYTES = 8;
+    private static final int LONGEST_NAME = 64;
+
+    private final SlidingWindowLimiter limit;
+
+    /** @param nanos a clock that nobody sets */
+    LoginRateLimiter(int perMinute, LongSupplier nanos) {
+        this.limit = new SlidingWindowLimiter(perMinute, nanos);
+    }
+
+    /** Counts an attempt, unless it is one too many: then nothing counts, and the seconds to wait are returned, else 0. */
+    long attempt(String address) {
+        return limit.attempt(network(address));
+    }
+
+    static String network(String address) {
+        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
+        if (bytes == null) {
+            return address.length() > LONGEST_NAME ? address.substring(0, LONGEST_NAME) : address;
+        }
+        try {
+            // An IPv4 address in IPv6 clothes becomes IPv4 again here.
+            byte[] plain = InetAddress.getByAddress(bytes).getAddress();
+            return HexFormat.of().formatHex(Arrays.copyOf(plain, Math.min(plain.length, NETWORK_BYTES)));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("neither 4 nor 16 bytes", e);
+        }
+    }
+}

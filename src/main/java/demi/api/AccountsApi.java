@@ -1,0 +1,239 @@
+package demi.api;
+
+import demi.api.store.AccountStore;
+import demi.api.value.Secret;
+import demi.bus.Ack;
+import demi.bus.EventAddress;
+import demi.bus.RequestAddress;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who may talk to Demi: accounts, passwords, tokens and sessions. */
+public final class AccountsApi {
+    private AccountsApi() {}
+
+    /** What a client gets on login and refresh; lifetimes in seconds. */
+    public record Tokens(
+            Secret accessToken,
+            Secret refreshToken,
+            long expiresIn,
+            long refreshExpiresIn,
+            String userId,
+            String email,
+            String sessionId) {}
+
+    /**
+     * Who makes a request.
+     *
+     * @param owner whether theirs is the house's first account, which may change what concerns all
+     */
+    public record Caller(String userId, String sessionId, String email, Instant sessionEnds, boolean owner) {}
+
+    /**
+     * What a device shows of an earlier login; whoever shows something is let in with the right password also while the
+     * account is locked or the address limited.
+     *
+     * @param deviceKey what it got with earlier logins, of several people perhaps
+     * @param accessToken of an earlier session, which may have run out
+     */
+    public record Proof(
+            @Nullable Secret deviceKey, @Nullable Secret accessToken) {
+        public static final Proof NONE = new Proof(null, null);
+    }
+
+    /**
+     * @param deviceFingerprint the client's own name of its device; one that was there at an earlier login is a proof, too
+     * @param address the client's network address, for the limits on attempts
+     * @param attempt names this login, so that it can be given up; empty where nobody would
+     * @param code of the second factor, or a recovery code
+     */
+    public record Login(
+            String email,
+            Secret password,
+            String deviceName,
+            @Nullable String deviceFingerprint,
+            String address,
+            Proof proof,
+            String attempt,
+            @Nullable Secret code) {
+
+        public Login(
+                String email, Secret password, String deviceName, @Nullable String deviceFingerprint, String address) {
+            this(email, password, deviceName, deviceFingerprint, address, Proof.NONE, "", null);
+        }
+    }
+
+    /** Whoever made this login is gone. */
+    public record LoginAbandoned(String attempt) {}
+
+    public static final EventAddress<LoginAbandoned> LOGIN_ABANDONED =
+            new EventAddress<>("accounts.login.abandoned", LoginAbandoned.class);
+
+    /** How a login, a refresh or the setup ended. */
+    public sealed interface Entry {}
+
+    /** @param deviceKey for the device to show at its next login; null where it keeps what it has */
+    public record Granted(Tokens tokens, @Nullable Secret deviceKey) implements Entry {
+        public Granted(Tokens tokens) {
+            this(tokens, null);
+        }
+    }
+
+    /** @param retryAfterSeconds 0 where waiting does not help */
+    public record Refused(Why why, String sentence, long retryAfterSeconds) implements Entry, OwnAccountsApi.Outcome {}
+
+    public enum Why {
+        WRONG_CREDENTIALS,
+        /** The password is right, and a code of the second factor is needed as well. */
+        CODE_NEEDED,
+        /** Of somebody who is logged in, and asked again. */
+        WRONG_PASSWORD,
+        LOCKED,
+        DISABLED,
+        TOO_MANY_ATTEMPTS,
+        /** A token that is not good (any more). */
+        BAD_TOKEN,
+        /** A code, of the setup or to confirm a second factor, that is not good (any more). */
+        BAD_CODE,
+        /** What is asked for cannot be done as things stand; the sentence says why. */
+        CONFLICT,
+        /** E-mail or password do not fit the rules; the sentence names them. */
+        BAD_INPUT
+    }
+
+    public static final RequestAddress<Login, Entry> LOGIN =
+            RequestAddress.of("accounts.login", Login.class, Entry.class);
+
+    public record Refresh(Secret refreshToken) {}
+
+    public static final RequestAddress<Refresh, Entry> REFRESH =
+            RequestAddress.of("accounts.refresh", Refresh.class, Entry.class);
+
+    /** Asks whose access token this is. */
+    public record Authenticate(Secret accessToken) {}
+
+    /** @param caller null when the token is no good */
+    public record Authenticated(@Nullable Caller caller) {}
+
+    public static final RequestAddress<Authenticate, Authenticated> AUTHENTICATE =
+            RequestAddress.of("accounts.authenticate", Authenticate.class, Authenticated.class);
+
+    /** Something came in over what is open for this session. */
+    public record Active(String sessionId) {}
+
+    public static final EventAddress<Active> ACTIVE = new EventAddress<>("accounts.active", Active.class);
+
+    public record SessionsOf(String userId) {}
+
+    public record Session(
+            String sessionId, String deviceName, Instant createdAt, Instant lastActivity, Instant expiresAt) {}
+
+    /** Active and unexpired, newest activity first. */
+    public record Sessions(List<Session> sessions) {
+        public Sessions {
+            sessions = List.copyOf(sessions);
+        }
+    }
+
+    public static final RequestAddress<SessionsOf, Sessions> SESSIONS =
+            RequestAddress.of("accounts.sessions", SessionsOf.class, Sessions.class);
+
+    /** Ends one of this person's sessions. */
+    public record Revoke(
+            String userId, String sessionId, @Nullable String bySession) {}
+
+    public record Revoked(boolean found) {}
+
+    public static final RequestAddress<Revoke, Revoked> REVOKE =
+            RequestAddress.of("accounts.revoke", Revoke.class, Revoked.class);
+
+    /** Which of these sessions still hold; for whoever keeps something open for them. */
+    public record StillGood(List<String> sessionIds) {
+        public StillGood {
+            sessionIds = List.copyOf(sessionIds);
+        }
+    }
+
+    public record Good(List<String> sessionIds) {
+        public Good {
+            sessionIds = List.copyOf(sessionIds);
+        }
+    }
+
+    public static final RequestAddress<StillGood, Good> STILL_GOOD =
+            RequestAddress.of("accounts.stillgood", StillGood.class, Good.class);
+
+    /** These sessions have ended: whatever is open for them closes. An empty list: somebody else changed the database, ask. */
+    public record Ended(List<String> sessionIds) {
+        public Ended {
+            sessionIds = List.copyOf(sessionIds);
+        }
+    }
+
+    public static final EventAddress<Ended> ENDED = new EventAddress<>("accounts.ended", Ended.class);
+
+    /** Makes the first account and logs it in. The code is printed at a start without accounts, and dies with its use. */
+    public record Setup(
+            Secret code, String email, @Nullable String username, Secret password, String deviceName, String address) {}
+
+    public static final RequestAddress<Setup, Entry> SETUP =
+            RequestAddress.of("accounts.setup", Setup.class, Entry.class);
+
+    public record NeedsSetup() {}
+
+    /** @param code null unless there is no account yet; for the console only */
+    public record SetupCode(@Nullable Secret code) {}
+
+    public static final RequestAddress<NeedsSetup, SetupCode> SETUP_CODE =
+            RequestAddress.of("accounts.setup.code", NeedsSetup.class, SetupCode.class);
+
+    /**
+     * What an owner does at the command line.
+     *
+     * @param username for ADD, null: the part of the e-mail before the at
+     * @param password for ADD and PASSWORD
+     */
+    public record Manage(
+            Action action,
+            String email,
+            @Nullable String username,
+            @Nullable Secret password) {}
+
+    public enum Action {
+        ADD,
+        PASSWORD,
+        UNLOCK,
+        DISABLE,
+        ENABLE,
+        /** Ends the second factor of somebody who has lost it. */
+        RESET_FACTOR,
+        REMOVE
+    }
+
+    /** Fails INVALID when the input does not fit the rules or the e-mail is taken, NOT_FOUND when there is no such account. */
+    public static final RequestAddress<Manage, Ack> MANAGE =
+            RequestAddress.of("accounts.manage", Manage.class, Ack.class);
+
+    public record ListAll() {}
+
+    /** @param origin {@link AccountStore#LOCAL} for an account; else where somebody was met who cannot log in */
+    public record Account(
+            String userId,
+            String email,
+            String username,
+            Instant createdAt,
+            @Nullable Instant lastLogin,
+            boolean active,
+            @Nullable Instant lockedUntil,
+            String origin) {}
+
+    public record All(List<Account> accounts) {
+        public All {
+            accounts = List.copyOf(accounts);
+        }
+    }
+
+    public static final RequestAddress<ListAll, All> LIST =
+            RequestAddress.of("accounts.list", ListAll.class, All.class);
+}

@@ -1,0 +1,240 @@
+package demi.api;
+
+import demi.api.value.EmotionLevels;
+import demi.bus.Ack;
+import demi.bus.RequestAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** When she writes first, and why not. */
+public final class AutonomyApi {
+    private AutonomyApi() {}
+
+    /** What she may come to. */
+    public enum Kind {
+        NOTHING,
+        CHECK_IN,
+        /** Unanswered for a day: in a passive-aggressive tone. */
+        FOLLOW_UP,
+        /** Unanswered for two days: hurt. Then silence. */
+        HURT,
+        /** Thinking aloud, in the channel that is for it. */
+        RAMBLE;
+
+        private final String key = name().toLowerCase(Locale.ROOT);
+
+        public String key() {
+            return key;
+        }
+    }
+
+    /**
+     * Something she decided about speaking first. The same nothing for the same reason, again and again, is one.
+     *
+     * @param userId about whom; null: about thinking aloud
+     * @param at when it was decided the first time
+     * @param until when it was decided the last time
+     * @param trigger the emotion that moved her; empty for none
+     * @param code of the reason, for programs
+     * @param reason for a person
+     * @param messageId of what she said, null when she did not
+     * @param place a later one is larger; 0 while it is not kept
+     */
+    public record Decision(
+            @Nullable String userId,
+            Instant at,
+            Instant until,
+            int times,
+            Kind kind,
+            String trigger,
+            String code,
+            String reason,
+            EmotionLevels feelings,
+            @Nullable String messageId,
+            long place) {}
+
+    /**
+     * @param userId about whom; null: about thinking aloud
+     * @param before only those whose place is smaller; 0 for no such bound
+     */
+    public record LedgerOf(@Nullable String userId, int limit, long before) {}
+
+    /** Newest first; {@code more} tells whether older ones follow. */
+    public record Page(List<Decision> decisions, boolean more) {
+        public Page {
+            decisions = List.copyOf(decisions);
+        }
+    }
+
+    public static final RequestAddress<LedgerOf, Page> LEDGER =
+            RequestAddress.of("autonomy.ledger", LedgerOf.class, Page.class);
+
+    /** Asks what she would do about this person now; nothing comes of it. */
+    public record Would(String userId) {}
+
+    /** Fails NOT_FOUND for nobody. */
+    public static final RequestAddress<Would, Decision> WOULD =
+            RequestAddress.of("autonomy.would", Would.class, Decision.class);
+
+    /**
+     * When a person wants to be left alone.
+     *
+     * @param until quiet until then, null for not now
+     * @param from quiet every day from this time, null as the settings have it
+     * @param to until that time; the same as {@code from}: never
+     * @param zone of these times, null as the settings have it
+     */
+    public record Quiet(
+            @Nullable Instant until,
+            @Nullable LocalTime from,
+            @Nullable LocalTime to,
+            @Nullable ZoneId zone) {
+        public static final Quiet NONE = new Quiet(null, null, null, null);
+    }
+
+    public record QuietOf(String userId) {}
+
+    /** What holds for a person, the settings included: only {@code until} may be null. Fails NOT_FOUND for nobody. */
+    public static final RequestAddress<QuietOf, Quiet> QUIET =
+            RequestAddress.of("autonomy.quiet", QuietOf.class, Quiet.class);
+
+    /** What is null stays as it is; an {@code until} that is past takes quiet back. */
+    public record SetQuiet(String userId, Quiet quiet) {}
+
+    /** Fails NOT_FOUND for nobody. */
+    public static final RequestAddress<SetQuiet, Ack> SET_QUIET =
+            RequestAddress.of("autonomy.quiet.set", SetQuiet.class, Ack.class);
+
+    /** The zone in which somebody seems to be; it is kept where they have none. */
+    public record SuggestZone(String userId, ZoneId zone) {}
+
+    /** Fails NOT_FOUND for nobody. */
+    public static final RequestAddress<SuggestZone, Ack> SUGGEST_ZONE =
+            RequestAddress.of("autonomy.zone.suggest", SuggestZone.class, Ack.class);
+
+    /**
+     * Asks whether these messages may ask for quiet in words that only the model makes out.
+     *
+     * @param said a person's, oldest first
+     */
+    public record QuietWords(List<String> said) {
+        public QuietWords {
+            said = List.copyOf(said);
+        }
+
+        @Override
+        public String toString() {
+            return "QuietWords[" + said.size() + " messages]";
+        }
+    }
+
+    /** @param possible false also where the words say it plainly: then it was obeyed when they were said */
+    public record QuietWanted(boolean possible) {}
+
+    public static final RequestAddress<QuietWords, QuietWanted> QUIET_WANTED =
+            RequestAddress.of("autonomy.quiet.wanted", QuietWords.class, QuietWanted.class);
+
+    /**
+     * What the model made of such words; believed only together with them, and for a few days at most.
+     *
+     * @param said the person's messages, oldest first
+     * @param until a day and, perhaps, a time, as in "tomorrow 18:00"; what is no such thing is not believed
+     * @param at when the newest of them was written
+     */
+    public record QuietMeant(String userId, List<String> said, String until, Instant at) {
+        public QuietMeant {
+            said = List.copyOf(said);
+        }
+
+        @Override
+        public String toString() {
+            return "QuietMeant[" + userId + "]";
+        }
+    }
+
+    /**
+     * What was understood of somebody's words.
+     *
+     * @param until she does not write to them first; null where there is no such wish
+     * @param over whether she may write again
+     * @param open whether no end was named, and none is meant
+     * @param german whether it was said in German rather than English
+     * @param zone the person's
+     */
+    public record QuietUnderstood(@Nullable Instant until, boolean over, boolean open, boolean german, ZoneId zone) {
+        public static final QuietUnderstood NOTHING = new QuietUnderstood(null, false, false, false, ZoneOffset.UTC);
+
+        /** Whether there was such a wish. */
+        public boolean isOne() {
+            return over || until != null;
+        }
+    }
+
+    /** Done when it is kept; NOTHING where it is not believed. */
+    public static final RequestAddress<QuietMeant, QuietUnderstood> QUIET_MEANT =
+            RequestAddress.of("autonomy.quiet.meant", QuietMeant.class, QuietUnderstood.class);
+
+    /**
+     * Asks what is understood of a message that was said in private; whoever says it has been obeyed already, or will be.
+     *
+     * @param at when it was written
+     */
+    public record QuietSaid(String userId, String said, Instant at) {
+        @Override
+        public String toString() {
+            return "QuietSaid[" + userId + "]";
+        }
+    }
+
+    public static final RequestAddress<QuietSaid, QuietUnderstood> QUIET_UNDERSTOOD =
+            RequestAddress.of("autonomy.quiet.understood", QuietSaid.class, QuietUnderstood.class);
+
+    /** She speaks to nobody first until that is taken back. */
+    public record Pause(boolean paused) {}
+
+    public static final RequestAddress<Pause, Ack> PAUSE = RequestAddress.of("autonomy.pause", Pause.class, Ack.class);
+
+    public record IsPaused() {}
+
+    public static final RequestAddress<IsPaused, Pause> PAUSED =
+            RequestAddress.of("autonomy.paused", IsPaused.class, Pause.class);
+
+    /** Decides about everybody, and does it; the room does so by itself every quarter of an hour. */
+    public record Look() {}
+
+    public static final RequestAddress<Look, Ack> LOOK =
+            new RequestAddress<>("autonomy.look", Look.class, Ack.class, Duration.ofMinutes(30));
+
+    /** Somebody asks her to think aloud, whatever she feels; the channel's pause and all limits hold. */
+    public record RambleNow() {}
+
+    /** Answered when it is posted, or when it is clear that nothing is; {@code reason} says why. */
+    public static final RequestAddress<RambleNow, Decision> RAMBLE_NOW =
+            new RequestAddress<>("autonomy.ramble", RambleNow.class, Decision.class, Duration.ofMinutes(14));
+
+    /**
+     * Asks, with the words at hand, whether nothing forbids them: quiet may have been asked for since she began.
+     *
+     * @param userId whom she writes to
+     */
+    public record Still(String userId) {}
+
+    /** @param code empty when she may; otherwise why not, with {@code reason} for a person */
+    public record Leave(String code, String reason) {
+        public static final Leave GIVEN = new Leave("", "");
+        public static final Leave GONE = new Leave("gone", "There is no such account any more.");
+
+        public boolean given() {
+            return code.isEmpty();
+        }
+    }
+
+    public static final RequestAddress<Still, Leave> MAY_STILL =
+            RequestAddress.of("autonomy.still", Still.class, Leave.class);
+}

@@ -1,0 +1,217 @@
+package demi.api;
+
+import demi.api.value.Emotion;
+import demi.api.value.EmotionLevels;
+import demi.api.value.Message;
+import demi.bus.Ack;
+import demi.bus.EventAddress;
+import demi.bus.RequestAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Talking with Demi: what the conductor answers, and what it tells everyone who shows a conversation. */
+public final class ChatApi {
+    private ChatApi() {}
+
+    /**
+     * Something a person says; content of 1 to 4,000 characters, trimmed.
+     *
+     * @param userId whose conversation it is
+     * @param speaker who says it, where several share the conversation; null: whose it is
+     * @param pictures that come with it: addresses for {@link DiscordApi#LOOK}
+     * @param refersTo as in {@link Message}
+     */
+    public record Say(
+            String userId,
+            String content,
+            @Nullable String clientId,
+            Instant at,
+            Message.@Nullable Speaker speaker,
+            List<String> pictures,
+            String refersTo) {
+
+        public Say {
+            pictures = List.copyOf(pictures);
+        }
+
+        public Say(
+                String userId,
+                String content,
+                @Nullable String clientId,
+                Instant at,
+                Message.@Nullable Speaker speaker,
+                List<String> pictures) {
+            this(userId, content, clientId, at, speaker, pictures, "");
+        }
+
+        public Say(String userId, String content, @Nullable String clientId, Instant at) {
+            this(userId, content, clientId, at, null, List.of());
+        }
+
+        @Override
+        public String toString() {
+            return "Say[" + userId + "]";
+        }
+    }
+
+    /**
+     * Answered when the message is durable. {@code duplicate}: the same client id was said before; no event is told
+     * and no second reply made. {@code tooMany}: this person has said too much in a minute, and it was not kept.
+     */
+    public record Said(String messageId, boolean duplicate, boolean tooMany) {
+
+        /** Nothing was kept. */
+        public static final Said TOO_MANY = new Said("", false, true);
+
+        public Said(String messageId, boolean duplicate) {
+            this(messageId, duplicate, false);
+        }
+    }
+
+    /** Fails UNAVAILABLE when the store cannot keep it. */
+    public static final RequestAddress<Say, Said> SAY = RequestAddress.of("conductor.say", Say.class, Said.class);
+
+    /** Ends the reply under way for this person; what was said so far is kept. Nothing under way: nothing happens. */
+    public record Stop(String userId) {}
+
+    public static final RequestAddress<Stop, Ack> STOP = RequestAddress.of("conductor.stop", Stop.class, Ack.class);
+
+    /** Asks where this person's turn stands, for a device that has just arrived. */
+    public record Standing(String userId) {}
+
+    /**
+     * The turn under way.
+     *
+     * @param messageId of the reply being made, null when there is none
+     * @param seq of the last delta that {@code text} includes, -1 before the first
+     */
+    public record Underway(boolean typing, @Nullable String messageId, int seq, String text) {
+        public static final Underway NOTHING = new Underway(false, null, -1, "");
+
+        @Override
+        public String toString() {
+            return "Underway[" + messageId + ", seq " + seq + "]";
+        }
+    }
+
+    public static final RequestAddress<Standing, Underway> STANDING =
+            RequestAddress.of("conductor.standing", Standing.class, Underway.class);
+
+    /** How she speaks first. */
+    public enum Tone {
+        PLAIN,
+        /** They have not answered what she wrote first, for a day. */
+        PASSIVE_AGGRESSIVE,
+        /** Nor for two. */
+        HURT
+    }
+
+    /**
+     * She writes to a person who has not asked. The words come from the model, when nobody else needs it.
+     *
+     * @param messageId that the message will have
+     * @param moved the emotion that moves her
+     */
+    public record WriteFirst(
+            String userId,
+            String messageId,
+            Tone tone,
+            Emotion moved,
+            @Nullable ZoneId zone) {}
+
+    /**
+     * What came of it.
+     *
+     * @param message null when she did not write; then nothing was kept and nobody was told
+     * @param code of why, for programs; empty when she did
+     * @param reason for a person; empty when she did
+     */
+    public record Written(@Nullable Message message, String code, String reason) {}
+
+    public static final RequestAddress<WriteFirst, Written> WRITE_FIRST =
+            new RequestAddress<>("conductor.first", WriteFirst.class, Written.class, Duration.ofMinutes(25));
+
+    /**
+     * She thinks aloud where everybody reads: nothing that anybody told her comes into it.
+     *
+     * @param before her last thoughts, which it must not be like
+     */
+    public record ThinkAloud(Emotion moved, List<String> before) {
+        public ThinkAloud {
+            before = List.copyOf(before);
+        }
+
+        @Override
+        public String toString() {
+            return "ThinkAloud[" + moved + "]";
+        }
+    }
+
+    /** @param text empty when she has no words for it; {@code code} and {@code reason} then say why */
+    public record Thought(String text, String code, String reason) {
+        @Override
+        public String toString() {
+            return "Thought[" + code + "]";
+        }
+    }
+
+    public static final RequestAddress<ThinkAloud, Thought> THINK_ALOUD =
+            new RequestAddress<>("conductor.aloud", ThinkAloud.class, Thought.class, Duration.ofMinutes(25));
+
+    /** Sets a message read; only the conversation's owner can. Told to all devices with every repetition. */
+    public record Read(String userId, String messageId, Instant at) {}
+
+    /** {@code found} is false when this person has no such message. */
+    public record WasRead(boolean found) {}
+
+    public static final RequestAddress<Read, WasRead> READ =
+            RequestAddress.of("conductor.read", Read.class, WasRead.class);
+
+    /** What happens in a conversation, in the order in which every device has to see it. */
+    public sealed interface Event {
+        String userId();
+    }
+
+    /**
+     * A message is there, the person's own or Demi's.
+     *
+     * @param clientId what the client that sent it calls it, if it does
+     */
+    public record Spoken(
+            String userId, Message message, @Nullable String clientId) implements Event {
+        public Spoken(String userId, Message message) {
+            this(userId, message, null);
+        }
+    }
+
+    /** The person's message is durable. */
+    public record Delivered(String userId, String messageId) implements Event {}
+
+    /** @param place in the queue before the model: 0 when it is her turn, else how many replies come first */
+    public record Typing(String userId, boolean typing, int place) implements Event {}
+
+    /** A piece of the reply {@code messageId}. {@code seq} counts from 0; a 0 again means that she starts anew. */
+    public record Delta(String userId, String messageId, int seq, String text) implements Event {
+        @Override
+        public String toString() {
+            return "Delta[" + messageId + ", seq " + seq + "]";
+        }
+    }
+
+    /** Somebody read a message. */
+    public record ReadReceipt(String userId, String messageId) implements Event {}
+
+    /** How she feels after the turn. */
+    public record Felt(String userId, EmotionLevels feelings) implements Event {}
+
+    /** The turn failed. */
+    public record Failed(String userId, String code, String sentence) implements Event {}
+
+    /** This message will get no answer: she was stopped before a word, or it was given up. For who waits for it; no device is told. */
+    public record Unanswered(String userId, String messageId) implements Event {}
+
+    public static final EventAddress<Event> EVENTS = new EventAddress<>("conductor.events", Event.class);
+}

@@ -1,0 +1,130 @@
+package demi.api;
+
+import demi.api.value.EmotionLevels;
+import demi.api.value.SpeechStyle;
+import demi.bus.Ack;
+import demi.bus.EventAddress;
+import demi.bus.RequestAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Demi's one mood, as the emotion room tells it. */
+public final class EmotionApi {
+    private EmotionApi() {}
+
+    /**
+     * A person said something. The same message id twice moves her once.
+     *
+     * @param text what was said; kept in the interaction log, and nowhere else
+     * @param shared whether others read the answer: then nothing shows that this person was in distress elsewhere
+     */
+    public record Heard(String userId, String messageId, String text, Instant at, boolean shared) {
+
+        /** In a conversation of their own. */
+        public Heard(String userId, String messageId, String text, Instant at) {
+            this(userId, messageId, text, at, false);
+        }
+
+        @Override
+        public String toString() {
+            return "Heard[" + messageId + "]";
+        }
+    }
+
+    /**
+     * What her mood is measured from.
+     *
+     * @param feelings what time alone has made of them
+     * @param modulation how she talks when nobody has moved her
+     */
+    public record Rest(EmotionLevels feelings, SpeechStyle modulation) {}
+
+    /**
+     * @param modulation how she talks now; the baseline when {@code distress}
+     * @param distress whether that is to be spoken of
+     */
+    public record Mood(EmotionLevels feelings, SpeechStyle modulation, boolean distress, String helpLine, Rest rest) {
+
+        /** Talks as she does at rest, and rests where nothing is felt. */
+        public Mood(EmotionLevels feelings, SpeechStyle modulation, boolean distress, String helpLine) {
+            this(feelings, modulation, distress, helpLine, new Rest(EmotionLevels.neutral(), modulation));
+        }
+    }
+
+    public static final RequestAddress<Heard, Mood> HEARD = RequestAddress.of("emotion.heard", Heard.class, Mood.class);
+
+    /** What people's words can be to her; section 5 of the contract has what each does. */
+    public enum Kind {
+        MESSAGE,
+        POSITIVE_MESSAGE,
+        NEGATIVE_MESSAGE,
+        CODE_UPDATE,
+        ERROR_OCCURRED,
+        SUCCESSFUL_HELP,
+        USER_REFUSAL;
+
+        private final String key = name().toLowerCase(Locale.ROOT);
+
+        public String key() {
+            return key;
+        }
+    }
+
+    /** How sure the model is that somebody is in distress. */
+    public enum Distress {
+        NO,
+        MAYBE,
+        YES
+    }
+
+    /**
+     * What messages of a person were, appraised with more thought than {@link #HEARD} had: takes the place of that first
+     * guess as far as the words bear it out. Messages that were appraised before do not move her again.
+     *
+     * @param messageIds appraised together, oldest first
+     * @param words of all of them
+     * @param kind null where the model did not say: then the first guess stands
+     * @param strength 0 to 1: how much of the event's full effect it has
+     */
+    public record Judged(
+            String userId,
+            List<String> messageIds,
+            String words,
+            @Nullable Kind kind,
+            double strength,
+            Distress distress) {
+        public Judged {
+            messageIds = List.copyOf(messageIds);
+        }
+
+        @Override
+        public String toString() {
+            return "Judged" + messageIds;
+        }
+    }
+
+    /** Fails UNAVAILABLE, and changes nothing, when the store cannot tell what was heard. */
+    public static final RequestAddress<Judged, Ack> JUDGED =
+            RequestAddress.of("emotion.judged", Judged.class, Ack.class);
+
+    /**
+     * Asks how she feels now.
+     *
+     * @param towards whom, null for nobody: whether they are in distress
+     */
+    public record HowAreYou(@Nullable String towards) {
+        public HowAreYou() {
+            this(null);
+        }
+    }
+
+    public static final RequestAddress<HowAreYou, Mood> NOW =
+            RequestAddress.of("emotion.now", HowAreYou.class, Mood.class);
+
+    /** Her feelings are these now. */
+    public record Changed(EmotionLevels feelings) {}
+
+    public static final EventAddress<Changed> CHANGED = new EventAddress<>("emotion.changed", Changed.class);
+}

@@ -1,0 +1,44 @@
+package demi.api;
+
+import demi.bus.EventAddress;
+import java.util.Map;
+
+/** How the parts of Demi are, as each tells of itself. */
+public final class HealthApi {
+    private HealthApi() {}
+
+    /** In order of badness. */
+    public enum Status {
+        UP,
+        DEGRADED,
+        DOWN
+    }
+
+    /**
+     * @param detail a sentence for a person; no secret
+     * @param facts more, for machines; no secret
+     */
+    public record Part(String name, Status status, String detail, Map<String, String> facts) {
+        public Part {
+            facts = Map.copyOf(facts);
+        }
+
+        public static Part of(String name, Status status, String detail) {
+            return new Part(name, status, detail, Map.of());
+        }
+    }
+
+    /** The part that tells of rooms with defects. Its facts: each of them with CLOSED or FAILING, and {@link #TAKES_MESSAGES}. */
+    public static final String ROOMS = "rooms";
+
+    /** Of {@link #ROOMS}: false while a message cannot be taken because of them. */
+    public static final String TAKES_MESSAGES = "takes_messages";
+
+    /** Told by each part when it changes, and when the roll is called. */
+    public static final EventAddress<Part> PART = new EventAddress<>("health.part", Part.class);
+
+    /** Asks everybody to tell their part again. */
+    public record RollCall() {}
+
+    public static final EventAddress<RollCall> ROLL_CALL = new EventAddress<>("health.rollcall", RollCall.class);
+}

@@ -1,0 +1,200 @@
+package demi.api;
+
+import demi.api.value.MemoryFact;
+import demi.bus.Ack;
+import demi.bus.EventAddress;
+import demi.bus.RequestAddress;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What she knows of people: recalled for a message, learned after it, and theirs to read and change. */
+public final class MemoryApi {
+    private MemoryApi() {}
+
+    /** A message of a person, as far as memories come from it. */
+    public record Said(String messageId, String content) {
+        @Override
+        public String toString() {
+            return "Said[" + messageId + "]";
+        }
+    }
+
+    /**
+     * Asks what comes to her mind with a message. A message that asks her to forget something is obeyed first.
+     *
+     * @param shared whether others read the answer: then nothing confidential comes
+     */
+    public record Recall(String userId, Said said, boolean shared) {}
+
+    /**
+     * @param facts a few, best first
+     * @param forgets whether the message asked her to forget something
+     */
+    public record Recalled(List<MemoryFact> facts, boolean forgets) {
+        public static final Recalled NOTHING = new Recalled(List.of(), false);
+
+        public Recalled {
+            facts = List.copyOf(facts);
+        }
+    }
+
+    public static final RequestAddress<Recall, Recalled> RECALL =
+            RequestAddress.of("memory.recall", Recall.class, Recalled.class);
+
+    /**
+     * Asks what of a person is on her mind when nothing was said.
+     *
+     * @param most beside the pinned ones
+     */
+    public record OnMind(String userId, int most) {}
+
+    public static final RequestAddress<OnMind, Recalled> ON_MIND =
+            RequestAddress.of("memory.mind", OnMind.class, Recalled.class);
+
+    /**
+     * Asks what is known already that may have to do with these messages, for the question that the model is asked of them.
+     *
+     * @param shared whether others were there: then nothing confidential is named, and nothing of it can be changed
+     * @param brief whether few words have to do, since the model reads slowly
+     */
+    public record WhatToAsk(String userId, List<Said> said, boolean shared, boolean brief) {
+        public WhatToAsk {
+            said = List.copyOf(said);
+        }
+    }
+
+    /** Something that is known. */
+    public record Known(String memoryId, String content) {
+        @Override
+        public String toString() {
+            return "Known[" + memoryId + "]";
+        }
+    }
+
+    /**
+     * @param known in the order in which the question has to number it, from 1
+     * @param forgets whether the messages may ask to forget some of it; if not, the model need not be asked
+     */
+    public record Question(List<Known> known, boolean forgets) {
+        public static final Question NOTHING = new Question(List.of(), false);
+
+        public Question {
+            known = List.copyOf(known);
+        }
+    }
+
+    public static final RequestAddress<WhatToAsk, Question> WHAT_TO_ASK =
+            RequestAddress.of("memory.question", WhatToAsk.class, Question.class);
+
+    /**
+     * What the model takes for a fact.
+     *
+     * @param replaces the number of what is known and no longer true, 0 for nothing
+     */
+    public record Fact(String text, int replaces) {
+        @Override
+        public String toString() {
+            return "Fact[" + text.length() + " characters]";
+        }
+    }
+
+    /**
+     * What the model finds in messages. It is believed as far as the person's own words bear it out.
+     *
+     * @param said the messages that the question was about
+     * @param known what the question numbered from 1
+     * @param forget numbers of those that are to be forgotten
+     * @param name what others call the person where several speak; empty in a private talk
+     * @param confidential whether the talk was a private one
+     */
+    public record Learn(
+            String userId,
+            List<Said> said,
+            List<Known> known,
+            List<Fact> facts,
+            List<Integer> forget,
+            String name,
+            boolean confidential) {
+        public Learn {
+            said = List.copyOf(said);
+            known = List.copyOf(known);
+            facts = List.copyOf(facts);
+            forget = List.copyOf(forget);
+        }
+
+        @Override
+        public String toString() {
+            return "Learn[" + userId + ", " + facts.size() + " facts]";
+        }
+    }
+
+    public static final RequestAddress<Learn, Ack> LEARN = RequestAddress.of("memory.learn", Learn.class, Ack.class);
+
+    /**
+     * Asks for a page of all she knows of a person.
+     *
+     * @param before only those whose place is smaller; 0 for no such bound
+     */
+    public record ListOf(String userId, int limit, long before) {}
+
+    /** Newest first; {@code more} tells whether older ones follow. */
+    public record Page(List<MemoryFact> memories, boolean more) {
+        public Page {
+            memories = List.copyOf(memories);
+        }
+    }
+
+    public static final RequestAddress<ListOf, Page> LIST = RequestAddress.of("memory.list", ListOf.class, Page.class);
+
+    /** Changes the parts that are not null. */
+    public record Change(
+            String userId,
+            String memoryId,
+            @Nullable String content,
+            @Nullable Boolean pinned,
+            @Nullable Boolean confidential,
+            Instant at) {
+        @Override
+        public String toString() {
+            return "Change[" + memoryId + "]";
+        }
+    }
+
+    /** @param memory null when this person has no such memory */
+    public record Changed(@Nullable MemoryFact memory) {}
+
+    /** Fails INVALID when the content is none. */
+    public static final RequestAddress<Change, Changed> CHANGE =
+            RequestAddress.of("memory.change", Change.class, Changed.class);
+
+    public record Forget(String userId, String memoryId) {}
+
+    public record Forgotten(boolean found) {}
+
+    public static final RequestAddress<Forget, Forgotten> FORGET =
+            RequestAddress.of("memory.forget", Forget.class, Forgotten.class);
+
+    /**
+     * Asks to forget what a person wants her to.
+     *
+     * @param what about what, in their words; null: everything that is not pinned
+     */
+    public record ForgetAbout(String userId, @Nullable String what) {
+        @Override
+        public String toString() {
+            return "ForgetAbout[" + userId + "]";
+        }
+    }
+
+    /** @param any false: she knows nothing of that */
+    public record ForgotAbout(boolean any) {}
+
+    public static final RequestAddress<ForgetAbout, ForgotAbout> FORGET_ABOUT =
+            RequestAddress.of("memory.about", ForgetAbout.class, ForgotAbout.class);
+
+    /** Tells that somebody asks her to forget: from what they have said so far nothing is to be learned any more. */
+    public record Forgetting(String userId) {}
+
+    public static final EventAddress<Forgetting> FORGETTING = new EventAddress<>("memory.forgetting", Forgetting.class);
+}

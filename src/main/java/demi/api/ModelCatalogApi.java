@@ -1,0 +1,172 @@
+package demi.api;
+
+import demi.bus.Ack;
+import demi.bus.EventAddress;
+import demi.bus.RequestAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Which models there are, which one she thinks with, and getting another. */
+public final class ModelCatalogApi {
+    private ModelCatalogApi() {}
+
+    private static final String REGISTRY = "registry.ollama.ai/";
+    private static final String LIBRARY = "library/";
+
+    /** Whether both names are of one model, as a server takes them. */
+    public static boolean same(String present, String name) {
+        return canonical(present).equals(canonical(name));
+    }
+
+    /**
+     * The one name of a model that has several: case makes no difference, no tag is "latest", and the library of the
+     * servers' own registry need not be named.
+     */
+    public static String canonical(String name) {
+        String lower = name.strip().toLowerCase(Locale.ROOT);
+        String path = lower.startsWith(REGISTRY) ? lower.substring(REGISTRY.length()) : lower;
+        String model = path.startsWith(LIBRARY) ? path.substring(LIBRARY.length()) : path;
+        return model.indexOf(':', model.lastIndexOf('/') + 1) < 0 ? model + ":latest" : model;
+    }
+
+    /**
+     * A model that a server has.
+     *
+     * @param bytes on disk, and nearly the same in memory
+     * @param parameters as the server puts it, such as 3.2B; may be empty
+     * @param fits whether this machine's memory is enough for it; null where the server is another machine
+     * @param about what is known of it, in sentences for a person; null as long as it was not met
+     */
+    public record Installed(
+            String name,
+            long bytes,
+            String parameters,
+            String quantization,
+            @Nullable Boolean fits,
+            @Nullable String about) {
+
+        /** One that was not met. */
+        public Installed(String name, long bytes, String parameters, String quantization, @Nullable Boolean fits) {
+            this(name, bytes, parameters, quantization, fits, null);
+        }
+    }
+
+    /**
+     * An Ollama.
+     *
+     * @param address as the settings have it, without a password
+     * @param wantsLogin whether it does not answer because it wants a user and a password, or others than it was told
+     * @param model the one that it would answer with now, null when it has none that would do, or does not answer
+     */
+    public record Host(
+            String address,
+            boolean reachable,
+            boolean wantsLogin,
+            @Nullable String model) {}
+
+    /**
+     * A model on its way.
+     *
+     * @param status in the server's words
+     * @param total of the bytes known so far; 0 while none are
+     * @param done whether it is over, well or not
+     * @param failure null unless it has failed; for a person to read
+     */
+    public record Pull(
+            String model,
+            String status,
+            long completed,
+            long total,
+            boolean done,
+            @Nullable String failure) {
+
+        /** Of the bytes known so far, 0 to 100. */
+        public int percent() {
+            return done && failure == null ? 100 : total <= 0 ? 0 : (int) Math.min(99, completed * 100 / total);
+        }
+
+        /** Whether it has ended with the model being there. */
+        public boolean succeeded() {
+            return done && failure == null;
+        }
+    }
+
+    public record ListAll() {}
+
+    /**
+     * @param wanted the model she is to think with
+     * @param used the one that she does think with, null when there is none
+     * @param memory of this machine in bytes; 0 where no server is on it
+     * @param largest size of a model, in bytes, that this memory is enough for
+     * @param pulls under way, and the last one of each model that has ended
+     */
+    public record Listing(
+            List<Installed> models,
+            List<Host> hosts,
+            String wanted,
+            @Nullable String used,
+            long memory,
+            long largest,
+            List<Pull> pulls) {
+        public Listing {
+            models = List.copyOf(models);
+            hosts = List.copyOf(hosts);
+            pulls = List.copyOf(pulls);
+        }
+    }
+
+    public static final RequestAddress<ListAll, Listing> LIST =
+            RequestAddress.of("model.list", ListAll.class, Listing.class);
+
+    /** She is to think with that model from now on, also after a restart, until the settings name another than now. */
+    public record Use(String model) {}
+
+    /** Fails NOT_FOUND when no server has the model, INVALID when it is none to talk with. */
+    public static final RequestAddress<Use, Ack> USE = RequestAddress.of("model.use", Use.class, Ack.class);
+
+    /**
+     * Asks what a model is like; one that is loaded is measured.
+     *
+     * @param loading how long it may take to be loaded for that; zero where it is not to be
+     */
+    public record Inspect(String model, Duration loading) {
+        /** Nothing is loaded for it. */
+        public Inspect(String model) {
+            this(model, Duration.ZERO);
+        }
+    }
+
+    /**
+     * What a model is like, as far as its server tells.
+     *
+     * @param talks false where it is made for something else, such as embeddings
+     * @param loaded whether it is in the server's memory; where it is not, nothing of it can be measured
+     * @param template how its template reads a talk, in a sentence; null where that is not known
+     * @param readsPerSecond tokens of a prompt; 0 where that was not measured
+     * @param writesPerSecond tokens of a reply; 0 where that was not measured
+     */
+    public record Inspection(
+            boolean talks,
+            boolean sees,
+            boolean thinks,
+            boolean rewinds,
+            boolean loaded,
+            @Nullable String template,
+            double readsPerSecond,
+            double writesPerSecond) {}
+
+    /** Fails NOT_FOUND when no server has the model, UNAVAILABLE when it does not tell. */
+    public static final RequestAddress<Inspect, Inspection> INSPECT =
+            new RequestAddress<>("model.inspect", Inspect.class, Inspection.class, Duration.ofMinutes(5));
+
+    /** Gets a model from the servers' registry, onto every server that lacks it; one under way is not begun again. */
+    public record Get(String model) {}
+
+    /** Answers at once. Fails INVALID when that is no name, UNAVAILABLE when no server answers or too many are under way. */
+    public static final RequestAddress<Get, Pull> GET = RequestAddress.of("model.pull", Get.class, Pull.class);
+
+    /** Told about once a second while a model is on its way, and at its end. */
+    public static final EventAddress<Pull> PULLING = new EventAddress<>("model.pulling", Pull.class);
+}

@@ -1,0 +1,162 @@
+package demi.api;
+
+import demi.api.AccountsApi.Caller;
+import demi.api.value.Secret;
+import demi.bus.EventAddress;
+import demi.bus.RequestAddress;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What everybody can do with their own account; the current password is asked for what another person must not do. */
+public final class OwnAccountsApi {
+    private OwnAccountsApi() {}
+
+    /** How it ended; {@link AccountsApi.Refused} where it was not done. */
+    public sealed interface Outcome permits Changed, FactorBegun, FactorOn, AppPasswordMade, AccountsApi.Refused {}
+
+    public record Changed() implements Outcome {}
+
+    public record ProfileOf(Caller caller) {}
+
+    /** @param recoveryCodes that are left */
+    public record Profile(
+            String userId,
+            String email,
+            String username,
+            Instant createdAt,
+            @Nullable Instant lastLogin,
+            boolean secondFactor,
+            int recoveryCodes) {}
+
+    /** Fails NOT_FOUND when the account is gone. */
+    public static final RequestAddress<ProfileOf, Profile> PROFILE =
+            RequestAddress.of("accounts.own.profile", ProfileOf.class, Profile.class);
+
+    /**
+     * What is null stays.
+     *
+     * @param password the current one; needed for another e-mail
+     */
+    public record ChangeProfile(
+            Caller caller,
+            @Nullable String username,
+            @Nullable String email,
+            @Nullable Secret password) {}
+
+    public static final RequestAddress<ChangeProfile, Outcome> CHANGE_PROFILE =
+            RequestAddress.of("accounts.own.change", ChangeProfile.class, Outcome.class);
+
+    /** @param endOthers all other sessions end, and all passwords of apps */
+    public record ChangePassword(Caller caller, Secret current, Secret replacement, boolean endOthers) {}
+
+    public static final RequestAddress<ChangePassword, Outcome> CHANGE_PASSWORD =
+            RequestAddress.of("accounts.own.password", ChangePassword.class, Outcome.class);
+
+    public record EndOthers(Caller caller) {}
+
+    /** @param count how many sessions have ended */
+    public record Ended(int count) {}
+
+    public static final RequestAddress<EndOthers, Ended> END_OTHERS =
+            RequestAddress.of("accounts.own.endothers", EndOthers.class, Ended.class);
+
+    /** What is told to a person's devices. */
+    public enum Kind {
+        NEW_DEVICE,
+        LOCKED,
+        PASSWORD_CHANGED,
+        EMAIL_CHANGED,
+        SECOND_FACTOR_ON,
+        SECOND_FACTOR_OFF,
+        APP_PASSWORD_ADDED
+    }
+
+    /**
+     * @param deviceName of the device that did it, where it is known
+     * @param sessionId of the session that did it, which needs not be told
+     */
+    public record Notice(
+            Kind kind,
+            Instant at,
+            @Nullable String deviceName,
+            @Nullable String sessionId) {}
+
+    public record NoticesOf(String userId) {}
+
+    /** The newest twenty, newest first. */
+    public record Notices(List<Notice> notices) {
+        public Notices {
+            notices = List.copyOf(notices);
+        }
+    }
+
+    public static final RequestAddress<NoticesOf, Notices> NOTICES =
+            RequestAddress.of("accounts.own.notices", NoticesOf.class, Notices.class);
+
+    public record Noticed(String userId, Notice notice) {}
+
+    public static final EventAddress<Noticed> NOTICED = new EventAddress<>("accounts.noticed", Noticed.class);
+
+    public record BeginFactor(Caller caller, Secret password) {}
+
+    /**
+     * @param secret in Base32, for typing
+     * @param uri with it, for a QR code
+     */
+    public record FactorBegun(Secret secret, Secret uri) implements Outcome {}
+
+    public static final RequestAddress<BeginFactor, Outcome> BEGIN_FACTOR =
+            RequestAddress.of("accounts.factor.begin", BeginFactor.class, Outcome.class);
+
+    /** @param code that the app shows: only then the factor counts */
+    public record ConfirmFactor(Caller caller, Secret code) {}
+
+    /** @param recoveryCodes each good once in the place of a code; they cannot be seen again */
+    public record FactorOn(List<Secret> recoveryCodes) implements Outcome {
+        public FactorOn {
+            recoveryCodes = List.copyOf(recoveryCodes);
+        }
+    }
+
+    public static final RequestAddress<ConfirmFactor, Outcome> CONFIRM_FACTOR =
+            RequestAddress.of("accounts.factor.confirm", ConfirmFactor.class, Outcome.class);
+
+    public record EndFactor(Caller caller, Secret password, Secret code) {}
+
+    public static final RequestAddress<EndFactor, Outcome> END_FACTOR =
+            RequestAddress.of("accounts.factor.end", EndFactor.class, Outcome.class);
+
+    public record AddAppPassword(Caller caller, Secret password, String name) {}
+
+    /** @param appPassword cannot be seen again */
+    public record AppPasswordMade(AppPassword made, Secret appPassword) implements Outcome {}
+
+    public static final RequestAddress<AddAppPassword, Outcome> ADD_APP_PASSWORD =
+            RequestAddress.of("accounts.apppassword.add", AddAppPassword.class, Outcome.class);
+
+    /** A password for one app or device, which needs no code of a second factor. */
+    public record AppPassword(
+            String id,
+            String name,
+            Instant createdAt,
+            @Nullable Instant lastUsed) {}
+
+    public record AppPasswordsOf(Caller caller) {}
+
+    /** Oldest first. */
+    public record AppPasswords(List<AppPassword> appPasswords) {
+        public AppPasswords {
+            appPasswords = List.copyOf(appPasswords);
+        }
+    }
+
+    public static final RequestAddress<AppPasswordsOf, AppPasswords> APP_PASSWORDS =
+            RequestAddress.of("accounts.apppasswords", AppPasswordsOf.class, AppPasswords.class);
+
+    /** Revokes it; the sessions that were opened with it end. */
+    public record RemoveAppPassword(Caller caller, String id) {}
+
+    public static final RequestAddress<RemoveAppPassword, AccountsApi.Revoked> REMOVE_APP_PASSWORD =
+            RequestAddress.of("accounts.apppassword.remove", RemoveAppPassword.class, AccountsApi.Revoked.class);
+}

@@ -1,0 +1,329 @@
+package demi.api.store;
+
+import demi.api.value.Secret;
+import demi.bus.Ack;
+import demi.bus.EventAddress;
+import demi.bus.RequestAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the store keeps of accounts and sessions. It holds hashes only, and decides nothing but what has to be atomic. */
+public final class AccountStore {
+    private AccountStore() {}
+
+    /**
+     * @param email lower case
+     * @param passwordHash bcrypt
+     * @param origin {@link #LOCAL} for an account; else where they were met
+     */
+    public record User(
+            String userId,
+            String email,
+            String username,
+            Secret passwordHash,
+            Instant createdAt,
+            @Nullable Instant lastLogin,
+            boolean active,
+            int failedAttempts,
+            @Nullable Instant lockedUntil,
+            String origin) {
+
+        /** An account. */
+        public User(
+                String userId,
+                String email,
+                String username,
+                Secret passwordHash,
+                Instant createdAt,
+                @Nullable Instant lastLogin,
+                boolean active,
+                int failedAttempts,
+                @Nullable Instant lockedUntil) {
+            this(
+                    userId,
+                    email,
+                    username,
+                    passwordHash,
+                    createdAt,
+                    lastLogin,
+                    active,
+                    failedAttempts,
+                    lockedUntil,
+                    LOCAL);
+        }
+    }
+
+    /** The origin of who has an account. */
+    public static final String LOCAL = "local";
+
+    /** @param user null when there is none */
+    public record Found(@Nullable User user) {}
+
+    public record FindUser(String email) {}
+
+    public static final RequestAddress<FindUser, Found> FIND_USER =
+            RequestAddress.of("store.user.find", FindUser.class, Found.class);
+
+    /** Asks for all accounts; with {@code everybody} for people who were met elsewhere, too, who cannot log in. */
+    public record AllUsers(boolean everybody) {
+        public AllUsers() {
+            this(false);
+        }
+    }
+
+    public record Users(List<User> users) {
+        public Users {
+            users = List.copyOf(users);
+        }
+    }
+
+    public static final RequestAddress<AllUsers, Users> USERS =
+            RequestAddress.of("store.users", AllUsers.class, Users.class);
+
+    /** @param onlyIfFirst add it only while there is no account at all */
+    public record AddUser(
+            String userId, String email, String username, Secret passwordHash, Instant at, boolean onlyIfFirst) {}
+
+    /** @param done false when the e-mail is taken, or it would not have been the first, or there is no such account */
+    public record Outcome(boolean done) {}
+
+    public static final RequestAddress<AddUser, Outcome> ADD_USER =
+            RequestAddress.of("store.user.add", AddUser.class, Outcome.class);
+
+    /** Changes the parts that are not null; {@code unlock} clears failures and lock. Disabling, and a new password, end all sessions. */
+    public record ChangeUser(
+            String email,
+            @Nullable Secret passwordHash,
+            @Nullable Boolean active,
+            boolean unlock) {}
+
+    /** @param ended the sessions that ended with the change */
+    public record ChangedUser(boolean done, List<String> ended) {
+        public ChangedUser {
+            ended = List.copyOf(ended);
+        }
+    }
+
+    public static final RequestAddress<ChangeUser, ChangedUser> CHANGE_USER =
+            RequestAddress.of("store.user.change", ChangeUser.class, ChangedUser.class);
+
+    /** Removes the account with all that hangs on it. */
+    public record RemoveUser(String email) {}
+
+    public static final RequestAddress<RemoveUser, ChangedUser> REMOVE_USER =
+            RequestAddress.of("store.user.remove", RemoveUser.class, ChangedUser.class);
+
+    /**
+     * Counts an attempt to log in before the password is looked at, so that attempts at the same time cannot pass the
+     * limit. An e-mail without account is counted in the same way.
+     *
+     * @param lockAfter the attempt with this number locks the account for {@code lockFor}
+     * @param device a {@link Device} of theirs, which passes the account's lock, and has a lock of its own
+     */
+    public record Attempt(
+            String email,
+            Instant at,
+            int lockAfter,
+            Duration lockFor,
+            @Nullable String device) {
+
+        public Attempt(String email, Instant at, int lockAfter, Duration lockFor) {
+            this(email, at, lockAfter, lockFor, null);
+        }
+    }
+
+    /**
+     * @param locked the account was locked before this attempt, which does not count
+     * @param user null when there is none
+     * @param locks this attempt locks the account, unless it is right
+     * @param pastLock the account is locked, and the device may try all the same
+     * @param device by whose own count it counts as well; null where by none
+     */
+    public record Attempted(
+            boolean locked,
+            @Nullable Instant lockedUntil,
+            @Nullable User user,
+            boolean locks,
+            boolean pastLock,
+            @Nullable String device) {}
+
+    public static final RequestAddress<Attempt, Attempted> ATTEMPT =
+            RequestAddress.of("store.login.attempt", Attempt.class, Attempted.class);
+
+    /**
+     * Takes back an attempt that was counted, and nothing else: the password was right, and opens nothing by itself.
+     *
+     * @param device as {@link Attempted} has it
+     * @param pastLock as {@link Attempted} has it
+     */
+    public record TakeBack(String userId, @Nullable String device, boolean pastLock) {}
+
+    public static final RequestAddress<TakeBack, Ack> TAKE_BACK =
+            RequestAddress.of("store.login.takeback", TakeBack.class, Ack.class);
+
+    /** Asks by which of these a device is known to the account of an e-mail. */
+    public record KnownDevice(
+            String email,
+            List<String> keyHashes,
+            @Nullable String fingerprint,
+            @Nullable String sessionId) {
+        public KnownDevice {
+            keyHashes = List.copyOf(keyHashes);
+        }
+    }
+
+    /** @param name under which its failures count; null when it is not known */
+    public record Device(@Nullable String name) {
+
+        /** The name of one that is known by its key. */
+        public static String ofKey(String keyHash) {
+            return "key " + keyHash;
+        }
+    }
+
+    public static final RequestAddress<KnownDevice, Device> KNOWN_DEVICE =
+            RequestAddress.of("store.login.device", KnownDevice.class, Device.class);
+
+    /** Asks whether an e-mail, with an account or without, is locked at {@code at}; counts nothing. */
+    public record LockOf(String email, Instant at) {}
+
+    /** @param until null when it is not locked */
+    public record Lock(@Nullable Instant until) {}
+
+    public static final RequestAddress<LockOf, Lock> LOCK =
+            RequestAddress.of("store.login.lock", LockOf.class, Lock.class);
+
+    /**
+     * The password was right: clears the count, sets the last login, and opens a session. With an app password it clears
+     * nothing.
+     *
+     * @param checkedHash the hash that the password fitted
+     * @param newHash replaces the password's where not null
+     * @param entrance how they came in
+     */
+    public record OpenSession(
+            String userId,
+            String sessionId,
+            String deviceName,
+            @Nullable String deviceFingerprint,
+            String refreshHash,
+            Instant at,
+            Instant expiresAt,
+            Secret checkedHash,
+            @Nullable Secret newHash,
+            Entrance entrance) {}
+
+    /**
+     * @param deviceKeyHash of what the device shows next time
+     * @param device the {@link Device} that it is, whose failures are over; null for a new one
+     * @param pastLock the account stays locked for others
+     * @param appPassword the id of the one that was given; null for the account's own password
+     */
+    public record Entrance(
+            @Nullable String deviceKeyHash,
+            @Nullable String device,
+            boolean pastLock,
+            @Nullable String appPassword) {
+        public static final Entrance USUAL = new Entrance(null, null, false, null);
+    }
+
+    /** Not done when the account was disabled, or its password changed, while the password was looked at. */
+    public static final RequestAddress<OpenSession, Outcome> OPEN_SESSION =
+            RequestAddress.of("store.session.open", OpenSession.class, Outcome.class);
+
+    /**
+     * A session with what its account says; times to the second.
+     *
+     * @param ofOwner whether the account is the house's first
+     */
+    public record Session(
+            String sessionId,
+            String userId,
+            String email,
+            boolean userActive,
+            String deviceName,
+            @Nullable String refreshHash,
+            @Nullable String previousRefreshHash,
+            int rotation,
+            @Nullable Instant rotatedAt,
+            Instant createdAt,
+            Instant lastActivity,
+            Instant expiresAt,
+            boolean active,
+            boolean ofOwner) {}
+
+    public record FindSession(String sessionId) {}
+
+    /** @param session null when there is none */
+    public record FoundSession(@Nullable Session session) {}
+
+    public static final RequestAddress<FindSession, FoundSession> FIND_SESSION =
+            RequestAddress.of("store.session.find", FindSession.class, FoundSession.class);
+
+    /**
+     * Replaces the refresh hash if it is still {@code expected}.
+     *
+     * @param presented hash of the token that was exchanged, which becomes the previous one
+     */
+    public record Rotate(
+            String sessionId, String expected, String presented, String replacement, int rotation, Instant at) {}
+
+    public static final RequestAddress<Rotate, Outcome> ROTATE =
+            RequestAddress.of("store.session.rotate", Rotate.class, Outcome.class);
+
+    public record Touch(String sessionId, Instant at) {}
+
+    public static final RequestAddress<Touch, Ack> TOUCH =
+            RequestAddress.of("store.session.touch", Touch.class, Ack.class);
+
+    /**
+     * Ends a session. Its device is none that was logged in before any more, unless it is the one that asks.
+     *
+     * @param userId null: whoever's it is
+     * @param bySession of the device that asks; null where none does
+     */
+    public record EndSession(
+            String sessionId,
+            @Nullable String userId,
+            @Nullable String bySession) {}
+
+    /** Done is false when there is no such active session of theirs. */
+    public static final RequestAddress<EndSession, Outcome> END_SESSION =
+            RequestAddress.of("store.session.end", EndSession.class, Outcome.class);
+
+    /** Active and unexpired at {@code at}, newest activity first. */
+    public record SessionsOf(String userId, Instant at) {}
+
+    public record Sessions(List<Session> sessions) {
+        public Sessions {
+            sessions = List.copyOf(sessions);
+        }
+    }
+
+    public static final RequestAddress<SessionsOf, Sessions> SESSIONS =
+            RequestAddress.of("store.sessions", SessionsOf.class, Sessions.class);
+
+    /** Which of these are active, unexpired at {@code at}, and of an active account. */
+    public record GoodOf(List<String> sessionIds, Instant at) {
+        public GoodOf {
+            sessionIds = List.copyOf(sessionIds);
+        }
+    }
+
+    public record Good(List<String> sessionIds) {
+        public Good {
+            sessionIds = List.copyOf(sessionIds);
+        }
+    }
+
+    public static final RequestAddress<GoodOf, Good> GOOD =
+            RequestAddress.of("store.sessions.good", GoodOf.class, Good.class);
+
+    /** Another process changed the database. */
+    public record ChangedElsewhere() {}
+
+    public static final EventAddress<ChangedElsewhere> CHANGED_ELSEWHERE =
+            new EventAddress<>("store.changed.elsewhere", ChangedElsewhere.class);
+}

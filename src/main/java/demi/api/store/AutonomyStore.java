@@ -1,0 +1,160 @@
+package demi.api.store;
+
+import demi.api.AutonomyApi;
+import demi.api.AutonomyApi.Decision;
+import demi.api.AutonomyApi.Kind;
+import demi.api.AutonomyApi.Quiet;
+import demi.api.value.EmotionLevels;
+import demi.bus.Ack;
+import demi.bus.RequestAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the store keeps of her speaking first. */
+public final class AutonomyStore {
+    private AutonomyStore() {}
+
+    /**
+     * What came of her speaking first, to a person or into the channel, since they last said something.
+     *
+     * @param last when she last spoke first, or began to; also from before they last said something
+     * @param unanswered how often she did since then
+     * @param first when the first of these was
+     * @param newest what the last of these was, null when there is none
+     */
+    public record Tries(
+            @Nullable Instant last,
+            int unanswered,
+            @Nullable Instant first,
+            @Nullable Kind newest) {}
+
+    /**
+     * Somebody she might write to.
+     *
+     * @param said when they last said something, null when they never did
+     * @param spoke when either of them last said something, but for what she said first
+     */
+    public record Person(
+            String userId,
+            String username,
+            @Nullable Instant said,
+            @Nullable Instant spoke,
+            Tries tries,
+            Quiet quiet) {}
+
+    /** Asks for everybody with an account that is good, and how often she spoke first between these times. */
+    public record People(Instant since, Instant now) {}
+
+    /**
+     * @param lastWord when anybody last said something anywhere, or she to them, but for what she said first
+     * @param rambles with {@code unanswered} counted since anybody last said something anywhere
+     * @param recent how often, to everybody and into the channel
+     */
+    public record AllPeople(List<Person> people, @Nullable Instant lastWord, Tries rambles, int recent) {
+        public AllPeople {
+            people = List.copyOf(people);
+        }
+    }
+
+    public static final RequestAddress<People, AllPeople> PEOPLE =
+            RequestAddress.of("store.autonomy.people", People.class, AllPeople.class);
+
+    /**
+     * Takes the right to speak first, in one commit, whoever else may try at the same moment.
+     *
+     * @param id of the message or ramble
+     * @param userId to whom; null: into the channel
+     * @param channelId of the channel; empty for a person
+     * @param pause since the last time there
+     * @param most within an hour before {@code at}, to everybody together
+     */
+    public record Claim(
+            String id,
+            @Nullable String userId,
+            String channelId,
+            Kind kind,
+            String trigger,
+            EmotionLevels feelings,
+            Instant at,
+            Duration pause,
+            int most) {}
+
+    /** @param given false when somebody was faster */
+    public record Claimed(boolean given) {}
+
+    public static final RequestAddress<Claim, Claimed> CLAIM =
+            RequestAddress.of("store.autonomy.claim", Claim.class, Claimed.class);
+
+    /** Gives the right back: nothing was said. */
+    public record Release(String id) {}
+
+    public static final RequestAddress<Release, Ack> RELEASE =
+            RequestAddress.of("store.autonomy.release", Release.class, Ack.class);
+
+    /** What she thought aloud. */
+    public record Rambled(String rambleId, String content) {
+        @Override
+        public String toString() {
+            return "Rambled[" + rambleId + "]";
+        }
+    }
+
+    public static final RequestAddress<Rambled, Ack> RAMBLED =
+            RequestAddress.of("store.autonomy.rambled", Rambled.class, Ack.class);
+
+    /** Asks for the newest rambles. */
+    public record RamblesBefore(int limit) {}
+
+    /** Newest first. */
+    public record Rambles(List<String> contents) {
+        public Rambles {
+            contents = List.copyOf(contents);
+        }
+
+        @Override
+        public String toString() {
+            return "Rambles[" + contents.size() + "]";
+        }
+    }
+
+    public static final RequestAddress<RamblesBefore, Rambles> RAMBLES =
+            RequestAddress.of("store.autonomy.rambles", RamblesBefore.class, Rambles.class);
+
+    /** Keeps a decision; the same nothing as the last one about this person makes that one longer instead. */
+    public record Decided(Decision decision) {}
+
+    public static final RequestAddress<Decided, Ack> DECIDED =
+            RequestAddress.of("store.autonomy.decided", Decided.class, Ack.class);
+
+    /** Decisions, newest first, one more than {@code limit} where there are more. */
+    public record Ledger(List<Decision> decisions) {
+        public Ledger {
+            decisions = List.copyOf(decisions);
+        }
+    }
+
+    public static final RequestAddress<AutonomyApi.LedgerOf, Ledger> LEDGER =
+            RequestAddress.of("store.autonomy.ledger", AutonomyApi.LedgerOf.class, Ledger.class);
+
+    /** Fails NOT_FOUND for nobody. */
+    public static final RequestAddress<AutonomyApi.SetQuiet, Ack> SET_QUIET =
+            RequestAddress.of("store.autonomy.quiet", AutonomyApi.SetQuiet.class, Ack.class);
+
+    /** Fails NOT_FOUND for nobody. */
+    public static final RequestAddress<AutonomyApi.SuggestZone, Ack> SUGGEST_ZONE =
+            RequestAddress.of("store.autonomy.zone.suggest", AutonomyApi.SuggestZone.class, Ack.class);
+
+    /** Lets go of decisions older than {@code before}, and of rights that were taken before {@code abandoned} and never used. */
+    public record Tidy(Instant before, Instant abandoned) {}
+
+    public static final RequestAddress<Tidy, Ack> TIDY =
+            RequestAddress.of("store.autonomy.tidy", Tidy.class, Ack.class);
+
+    /** Asks for quiet until then, or later where that was asked for before. */
+    public record LengthenQuiet(String userId, Instant until) {}
+
+    public static final RequestAddress<LengthenQuiet, Ack> LENGTHEN_QUIET =
+            RequestAddress.of("store.autonomy.lengthen", LengthenQuiet.class, Ack.class);
+}

@@ -1,0 +1,126 @@
+package demi.api.store;
+
+import demi.api.OwnAccountsApi;
+import demi.api.store.AccountStore.ChangedUser;
+import demi.api.store.AccountStore.Outcome;
+import demi.api.value.Secret;
+import demi.bus.Ack;
+import demi.bus.RequestAddress;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the store keeps of an account beside its password: own changes, notices, the second factor, passwords for apps. */
+public final class FactorStore {
+    private FactorStore() {}
+
+    /**
+     * Changes the parts that are not null.
+     *
+     * @param checkedHash the hash that the current password fitted; null where it was not asked for
+     * @param keptSession all other sessions and the passwords of apps end; null where none does
+     */
+    public record ChangeOwn(
+            String userId,
+            @Nullable Secret checkedHash,
+            @Nullable Secret newHash,
+            @Nullable String email,
+            @Nullable String username,
+            @Nullable String keptSession) {}
+
+    /** Not done when the e-mail is taken, or the account has changed since its password was looked at. */
+    public static final RequestAddress<ChangeOwn, ChangedUser> CHANGE_OWN =
+            RequestAddress.of("store.own.change", ChangeOwn.class, ChangedUser.class);
+
+    public record EndOthers(String userId, String keptSession) {}
+
+    public static final RequestAddress<EndOthers, ChangedUser> END_OTHERS =
+            RequestAddress.of("store.session.endothers", EndOthers.class, ChangedUser.class);
+
+    /**
+     * The right password was given by a device that is logged in: clears its count, and the account's unless that is locked.
+     * Where the account has a second factor only this attempt is taken back.
+     */
+    public record Passed(String userId, String device, boolean pastLock) {}
+
+    public static final RequestAddress<Passed, Ack> PASSED =
+            RequestAddress.of("store.login.passed", Passed.class, Ack.class);
+
+    public record AddNotice(String userId, OwnAccountsApi.Notice notice) {}
+
+    public static final RequestAddress<AddNotice, Outcome> ADD_NOTICE =
+            RequestAddress.of("store.notice.add", AddNotice.class, Outcome.class);
+
+    public record NoticesOf(String userId, int limit) {}
+
+    public static final RequestAddress<NoticesOf, OwnAccountsApi.Notices> NOTICES =
+            RequestAddress.of("store.notices", NoticesOf.class, OwnAccountsApi.Notices.class);
+
+    public record FactorOf(String userId) {}
+
+    /**
+     * @param secret in hexadecimal digits; null where there is none
+     * @param since null until it was confirmed: until then it does not count
+     * @param step the newest time step of which a code was used
+     */
+    public record Factor(@Nullable Secret secret, @Nullable Instant since, long step, int recoveryCodes) {}
+
+    public static final RequestAddress<FactorOf, Factor> FACTOR =
+            RequestAddress.of("store.factor.of", FactorOf.class, Factor.class);
+
+    /** Not done when one counts already. */
+    public record BeginFactor(String userId, Secret secret) {}
+
+    public static final RequestAddress<BeginFactor, Outcome> BEGIN_FACTOR =
+            RequestAddress.of("store.factor.begin", BeginFactor.class, Outcome.class);
+
+    /** Not done when another secret was begun meanwhile, or one counts already. */
+    public record ConfirmFactor(String userId, Secret secret, long step, Instant at, List<String> recoveryHashes) {
+        public ConfirmFactor {
+            recoveryHashes = List.copyOf(recoveryHashes);
+        }
+    }
+
+    public static final RequestAddress<ConfirmFactor, Outcome> CONFIRM_FACTOR =
+            RequestAddress.of("store.factor.confirm", ConfirmFactor.class, Outcome.class);
+
+    /**
+     * Uses up a code, once.
+     *
+     * @param step of a code of the app, where it is not a recovery code
+     */
+    public record UseFactor(
+            String userId, long step, @Nullable String recoveryHash) {}
+
+    public static final RequestAddress<UseFactor, Outcome> USE_FACTOR =
+            RequestAddress.of("store.factor.use", UseFactor.class, Outcome.class);
+
+    public record DropFactor(String userId) {}
+
+    /** Done is false when there was none. */
+    public static final RequestAddress<DropFactor, Outcome> DROP_FACTOR =
+            RequestAddress.of("store.factor.drop", DropFactor.class, Outcome.class);
+
+    /** @param most of them that one account may have */
+    public record AddAppPassword(String userId, OwnAccountsApi.AppPassword appPassword, String hash, int most) {}
+
+    public static final RequestAddress<AddAppPassword, Outcome> ADD_APP_PASSWORD =
+            RequestAddress.of("store.apppassword.add", AddAppPassword.class, Outcome.class);
+
+    public record FindAppPassword(String userId, String hash) {}
+
+    public record FoundAppPassword(@Nullable String id) {}
+
+    public static final RequestAddress<FindAppPassword, FoundAppPassword> FIND_APP_PASSWORD =
+            RequestAddress.of("store.apppassword.find", FindAppPassword.class, FoundAppPassword.class);
+
+    public record AppPasswordsOf(String userId) {}
+
+    public static final RequestAddress<AppPasswordsOf, OwnAccountsApi.AppPasswords> APP_PASSWORDS =
+            RequestAddress.of("store.apppasswords", AppPasswordsOf.class, OwnAccountsApi.AppPasswords.class);
+
+    public record RemoveAppPassword(String userId, String id) {}
+
+    public static final RequestAddress<RemoveAppPassword, ChangedUser> REMOVE_APP_PASSWORD =
+            RequestAddress.of("store.apppassword.remove", RemoveAppPassword.class, ChangedUser.class);
+}

@@ -1,0 +1,183 @@
+package demi.api.store;
+
+import demi.api.MemoryApi;
+import demi.api.value.MemoryFact;
+import demi.bus.Ack;
+import demi.bus.RequestAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the store keeps of memories. Nobody's memories come with another person's id. */
+public final class MemoryStore {
+    private MemoryStore() {}
+
+    public record Found(List<MemoryFact> memories) {
+        public Found {
+            memories = List.copyOf(memories);
+        }
+    }
+
+    /** Something new. */
+    public record Fact(
+            String memoryId, String content, @Nullable String messageId, boolean confidential) {
+        @Override
+        public String toString() {
+            return "Fact[" + memoryId + "]";
+        }
+    }
+
+    /**
+     * What was learned, in one commit.
+     *
+     * @param add memories; one whose id is there already gets the new content and source instead; beside one that is pinned, or
+     *     somebody else's, a new one is made
+     * @param forget ids; pinned ones stay
+     */
+    public record Learned(String userId, List<Fact> add, List<String> forget, Instant at) {
+        public Learned {
+            add = List.copyOf(add);
+            forget = List.copyOf(forget);
+        }
+    }
+
+    public static final RequestAddress<Learned, Ack> LEARN =
+            RequestAddress.of("store.memory.learn", Learned.class, Ack.class);
+
+    /** Asks for this person's memories, newest first. */
+    public record ListOf(String userId, int limit, long before) {}
+
+    public static final RequestAddress<ListOf, Found> LIST =
+            RequestAddress.of("store.memory.list", ListOf.class, Found.class);
+
+    /**
+     * Asks for the memories that have these words in them, best first. Words that few of their memories have count
+     * more; of those that very many have, only the newest are looked at.
+     *
+     * @param words letters and digits only
+     * @param open only what is not confidential
+     */
+    public record Matching(String userId, List<String> words, boolean open, int limit) {
+        public Matching {
+            words = List.copyOf(words);
+        }
+    }
+
+    public static final RequestAddress<Matching, Found> MATCHING =
+            RequestAddress.of("store.memory.match", Matching.class, Found.class);
+
+    /** Asks for the pinned ones, newest first. */
+    public record PinnedOf(String userId, boolean open, int limit) {}
+
+    public static final RequestAddress<PinnedOf, Found> PINNED =
+            RequestAddress.of("store.memory.pinned", PinnedOf.class, Found.class);
+
+    /** Asks for what came from the last {@code messages} messages of this person before {@code messageId}. */
+    public record LatestBefore(String userId, String messageId, int messages) {}
+
+    public static final RequestAddress<LatestBefore, Found> LATEST =
+            RequestAddress.of("store.memory.latest", LatestBefore.class, Found.class);
+
+    public static final RequestAddress<MemoryApi.Change, MemoryApi.Changed> CHANGE =
+            RequestAddress.of("store.memory.change", MemoryApi.Change.class, MemoryApi.Changed.class);
+
+    public static final RequestAddress<MemoryApi.Forget, MemoryApi.Forgotten> FORGET =
+            RequestAddress.of("store.memory.forget", MemoryApi.Forget.class, MemoryApi.Forgotten.class);
+
+    /** Lets go of all that is known of a person, but what is pinned. */
+    public record Empty(String userId) {}
+
+    public record Emptied(int memories) {}
+
+    public static final RequestAddress<Empty, Emptied> EMPTY =
+            RequestAddress.of("store.memory.empty", Empty.class, Emptied.class);
+
+    /** These came to her mind. */
+    public record Used(List<String> memoryIds, Instant at) {
+        public Used {
+            memoryIds = List.copyOf(memoryIds);
+        }
+    }
+
+    public static final RequestAddress<Used, Ack> USED = RequestAddress.of("store.memory.used", Used.class, Ack.class);
+
+    /** Removes what was not used for {@code after}, times one and the number of uses up to nine, and is not pinned. */
+    public record Fade(Instant at, Duration after) {}
+
+    public record Faded(int memories) {}
+
+    public static final RequestAddress<Fade, Faded> FADE =
+            RequestAddress.of("store.memory.fade", Fade.class, Faded.class);
+
+    /**
+     * The meaning of a memory in numbers.
+     *
+     * @param code the numbers' signs, a bit each, in Base64
+     * @param values floats, big-endian, in Base64
+     */
+    public record Vector(String memoryId, String code, String values) {
+        @Override
+        public String toString() {
+            return "Vector[" + memoryId + "]";
+        }
+    }
+
+    /** @param content what the vectors are of, in the same order: one that has changed since gets none */
+    public record KeepVectors(String model, List<Vector> vectors, List<String> content) {
+        public KeepVectors {
+            vectors = List.copyOf(vectors);
+            content = List.copyOf(content);
+        }
+
+        @Override
+        public String toString() {
+            return "KeepVectors[" + model + ", " + vectors.size() + "]";
+        }
+    }
+
+    public static final RequestAddress<KeepVectors, Ack> KEEP_VECTORS =
+            RequestAddress.of("store.vector.keep", KeepVectors.class, Ack.class);
+
+    /** Asks for memories without a vector of this model, anybody's. */
+    public record WithoutVector(String model, int limit) {}
+
+    public static final RequestAddress<WithoutVector, Found> WITHOUT_VECTOR =
+            RequestAddress.of("store.vector.missing", WithoutVector.class, Found.class);
+
+    /** Asks for the codes of a person's memories; their values stay empty. */
+    public record CodesOf(String userId, String model) {}
+
+    public record Vectors(List<Vector> vectors) {
+        public Vectors {
+            vectors = List.copyOf(vectors);
+        }
+    }
+
+    public static final RequestAddress<CodesOf, Vectors> CODES =
+            RequestAddress.of("store.vector.codes", CodesOf.class, Vectors.class);
+
+    /** Asks for the whole vectors of some of a person's memories, and for these. */
+    public record TheseOf(String userId, String model, List<String> memoryIds) {
+        public TheseOf {
+            memoryIds = List.copyOf(memoryIds);
+        }
+    }
+
+    /** @param vectors of the memories, in the same order */
+    public record FoundVectors(List<MemoryFact> memories, List<Vector> vectors) {
+        public FoundVectors {
+            memories = List.copyOf(memories);
+            vectors = List.copyOf(vectors);
+        }
+    }
+
+    public static final RequestAddress<TheseOf, FoundVectors> VECTORS =
+            RequestAddress.of("store.vector.values", TheseOf.class, FoundVectors.class);
+
+    /** Lets go of vectors of a model that are of another size than this, in bytes: they cannot be compared. */
+    public record DropOtherSizes(String model, int bytes) {}
+
+    public static final RequestAddress<DropOtherSizes, Ack> DROP_OTHER_SIZES =
+            RequestAddress.of("store.vector.drop", DropOtherSizes.class, Ack.class);
+}

@@ -1,0 +1,158 @@
+package demi.app;
+
+import demi.api.AccountsApi;
+import demi.api.InferenceApi;
+import demi.api.LoggingApi;
+import demi.bus.Bus;
+import demi.bus.Failure;
+import demi.http.HttpVerticle;
+import demi.logging.LoggingSetup;
+import demi.settings.InvalidSettings;
+import demi.settings.LogLevel;
+import demi.settings.Settings;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** Demi from her start to the signal that stops her. */
+public final class ServerProcess {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
+    /** A service manager that asks politely asks for ten seconds or more; she needs less. */
+    private static final long STOP_SECONDS = 4;
+
+    private final Settings settings;
+    private final DataDirectoryLock directory;
+    private final PrintStream console = System.out;
+
+    public ServerProcess(Settings settings, DataDirectoryLock directory) {
+        this.settings = settings;
+        this.directory = directory;
+    }
+
+    /** Blocks until the process is told to stop; the exit code. */
+    public int untilStopped(Application house) throws IOException {
+        LoggingSetup.start(settings.logging(), directory.path());
+        LOG.info("Demi {} starts; her data is in {}", Version.number(), directory.path());
+        Thread hook = new Thread(() -> stop(house, directory), "demi-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Application.await(answerForLogging(house.bus()));
+            HttpVerticle http = Application.await(house.openAll(settings));
+            Application.await(welcome(house, http));
+        } catch (Failure failure) {
+            return cannotStart(house, hook, failure.sentence(), CommandLine.ExitCode.SOFTWARE);
+        } catch (InvalidSettings invalid) {
+            return cannotStart(house, hook, invalid.getMessage(), CommandLine.ExitCode.USAGE);
+        } catch (IOException | RuntimeException e) {
+            unhook(hook);
+            Application.await(house.close());
+            throw e;
+        }
+        waitForSignal();
+        return 0;
+    }
+
+    private static int cannotStart(Application house, Thread hook, @Nullable String why, int exitCode) {
+        LOG.error("Demi cannot start: {}", why);
+        unhook(hook);
+        Application.await(house.close());
+        return exitCode;
+    }
+
+    /** It would end the process as if all were well. */
+    private static void unhook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // She is told to stop at the same moment, and it is at work already.
+            LOG.debug("The hook runs", e);
+        }
+    }
+
+    private static Future<?> answerForLogging(Bus bus) {
+        return Future.all(
+                bus.answer(LoggingApi.NOW, asked -> Future.succeededFuture(level())),
+                bus.answer(LoggingApi.CHANGE, change -> {
+                    LoggingSetup.change(LogLevel.valueOf(change.level().name()));
+                    return Future.succeededFuture(level());
+                }));
+    }
+
+    private static LoggingApi.Now level() {
+        return new LoggingApi.Now(LoggingApi.Level.valueOf(LoggingSetup.level().name()));
+    }
+
+    private static void waitForSignal() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void stop(Application house, DataDirectoryLock directory) {
+        LOG.info("Demi stops");
+        try {
+            house.close().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+            directory.clearUnpacked();
+            LOG.info("Demi has stopped");
+        } catch (Exception e) {
+            LOG.warn("Demi did not stop in order: {}", e.toString());
+        }
+        LoggingSetup.stop();
+        // Being told to stop is no failure, which the code of a signal would say.
+        Runtime.getRuntime().halt(0);
+    }
+
+    private Future<Void> welcome(Application house, HttpVerticle http) {
+        String bound = settings.http().host();
+        boolean everywhere = bound.equals("0.0.0.0") || bound.equals("::");
+        String host = everywhere ? "localhost" : bound.contains(":") ? "[" + bound + "]" : bound;
+        boolean isJson = settings.logging().format() == Settings.Logging.Format.JSON;
+        WelcomeText greeting = new WelcomeText(
+                name -> "http://" + name + ":" + http.port() + settings.http().basePath(),
+                host,
+                HomeNetwork.of(bound),
+                !isJson && QrText.canShow(Charset.defaultCharset()),
+                QrText.canColour(Terminal.console() != null, System.getenv()));
+        LOG.info("Listening on {}:{}", settings.http().host(), http.port());
+        LOG.info("Metrics at http://{}:{}/metrics", settings.http().managementHost(), http.managementPort());
+        return house.bus()
+                .ask(AccountsApi.SETUP_CODE, new AccountsApi.NeedsSetup())
+                .compose(setup -> house.bus()
+                        .ask(InferenceApi.NOW, new InferenceApi.HowIsIt())
+                        .map(model -> {
+                            greet(greeting.lines(setup.code(), model), isJson);
+                            return null;
+                        }));
+    }
+
+    /** For the person at the console only: the code is good for one account, and must not be in a log. */
+    private void greet(List<String> lines, boolean isJson) {
+        console.print(isJson ? asJson(lines) : "\n  " + String.join("\n  ", lines) + "\n\n");
+        console.flush();
+    }
+
+    /** As the log's lines are, which go to the same place. */
+    private static String asJson(List<String> lines) {
+        return lines.stream()
+                .map(line -> new JsonObject()
+                        .put("timestamp", System.currentTimeMillis())
+                        .put("level", "INFO")
+                        .put("loggerName", "console")
+                        .put("formattedMessage", line.strip()))
+                .map(line -> line.encode() + "\n")
+                .collect(Collectors.joining());
+    }
+}

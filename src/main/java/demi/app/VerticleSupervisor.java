@@ -1,0 +1,304 @@
+package demi.app;
+
+import demi.api.AccountsApi;
+import demi.api.ChatApi;
+import demi.api.HealthApi;
+import demi.api.store.MessageStore;
+import demi.bus.Bus;
+import demi.bus.HandlerFault;
+import demi.bus.Timers;
+import io.vertx.core.Context;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rooms that are open. One that fails too often in a row is told of as down and, where the owner wants that, closed and opened
+ * again after a pause; the others stay as they are. Its state is on a context of its own.
+ */
+final class VerticleSupervisor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VerticleSupervisor.class);
+
+    /** What a message needs to be taken and kept. */
+    private static final Set<String> FOR_A_MESSAGE =
+            Set.of(AccountsApi.AUTHENTICATE.address(), ChatApi.SAY.address(), MessageStore.ADD_SAID.address());
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final Context context;
+    private final Map<String, Room> rooms = new LinkedHashMap<>();
+    private int maxErrors = Integer.MAX_VALUE;
+    private boolean recovers;
+    private boolean closing;
+
+    VerticleSupervisor(Vertx vertx, Bus bus) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.context = vertx.getOrCreateContext();
+    }
+
+    private static final class Room {
+        private final String name;
+        private final Supplier<? extends VerticleBase> maker;
+        private final RestartBackoff recovery;
+        private @Nullable String deployment;
+        private boolean reopening;
+        private boolean toldDown;
+
+        Room(String name, Supplier<? extends VerticleBase> maker, RestartBackoff recovery) {
+            this.name = name;
+            this.maker = maker;
+            this.recovery = recovery;
+        }
+    }
+
+    /** From now on, looks after the rooms that are opened. */
+    Future<Void> watch(int errors, boolean autoRecover) {
+        return run(() -> {
+            maxErrors = errors;
+            recovers = autoRecover;
+            return Future.all(
+                            bus.listen(HandlerFault.ADDRESS, this::faulty),
+                            bus.listen(HealthApi.ROLL_CALL, call -> tell()))
+                    .mapEmpty();
+        });
+    }
+
+    /**
+     * Opens one more. Where it cannot be opened, an essential one fails the future; any other is told of as down.
+     *
+     * @param name what its addresses begin with
+     * @param maker makes a fresh one each time
+     */
+    Future<Void> open(String name, boolean essential, Supplier<? extends VerticleBase> maker) {
+        return run(() -> {
+            Room room = new Room(name, maker, new RestartBackoff(maxErrors));
+            return deploy(room).onSuccess(opened -> rooms.put(name, room)).recover(thrown -> {
+                if (essential) {
+                    return Future.failedFuture(thrown);
+                }
+                LOG.error("{} cannot be opened", name, thrown);
+                rooms.put(name, room);
+                failedToOpen(room);
+                return Future.succeededFuture();
+            });
+        });
+    }
+
+    private Future<Void> deploy(Room room) {
+        return Future.succeededFuture(room.maker)
+                .map(Supplier::get)
+                .compose(verticle -> vertx.deployVerticle(guarded(room, verticle)))
+                .map(id -> {
+                    room.deployment = id;
+                    room.recovery.opened(now());
+                    return null;
+                });
+    }
+
+    /** The same, telling of what fails where nobody waits for it. */
+    private Deployable guarded(Room room, VerticleBase verticle) {
+        return new Deployable() {
+            @Override
+            public Future<?> deploy(Context own) throws Exception {
+                own.exceptionHandler(thrown -> {
+                    if (demi.bus.BaseVerticle.isClosing(own)) {
+                        // What was under way comes to nothing.
+                        LOG.debug("Unhandled exception in {}, which is closing", room.name, thrown);
+                        return;
+                    }
+                    LOG.error("Unhandled exception in {}", room.name, thrown);
+                    context.runOnContext(told -> {
+                        room.recovery.uncaught(now());
+                        look(room);
+                    });
+                });
+                return verticle.deploy(own);
+            }
+
+            @Override
+            public Future<?> undeploy(Context own) throws Exception {
+                return verticle.undeploy(own);
+            }
+        };
+    }
+
+    private void faulty(HandlerFault fault) {
+        Room room = rooms.get(fault.room());
+        if (room != null) {
+            room.recovery.answered(fault.address(), fault.inARow());
+            look(room);
+        }
+    }
+
+    private void look(Room room) {
+        boolean down = room.recovery.isDown(now());
+        if (down == room.toldDown) {
+            return;
+        }
+        room.toldDown = down;
+        if (!down) {
+            LOG.info("{} is well again", room.name);
+        } else {
+            LOG.error("{} failed {} times in a row", room.name, room.recovery.failures());
+            reopen(room);
+            lookLater(room);
+        }
+        tell();
+    }
+
+    /** What failed where nobody waited for it is over when it does not happen again: nobody tells of that. */
+    private void lookLater(Room room) {
+        Timers.after(
+                vertx,
+                RestartBackoff.IN_A_ROW.toMillis(),
+                timer -> context.runOnContext(later -> {
+                    if (!closing && room.toldDown && !room.reopening && room.deployment != null) {
+                        look(room);
+                        if (room.toldDown) {
+                            lookLater(room);
+                        }
+                    }
+                }));
+    }
+
+    private void failedToOpen(Room room) {
+        room.toldDown = true;
+        tell();
+        reopen(room);
+    }
+
+    private void reopen(Room room) {
+        if (!recovers || closing || room.reopening) {
+            return;
+        }
+        room.reopening = true;
+        Duration pause = room.recovery.pause(now());
+        LOG.warn("{} is closed, and opened again in {} s", room.name, pause.toSeconds());
+        undeploy(room)
+                .onComplete(closed -> Timers.after(
+                        vertx,
+                        pause.toMillis(),
+                        timer -> context.runOnContext(later -> {
+                            room.reopening = false;
+                            if (!closing) {
+                                again(room);
+                            }
+                        })));
+    }
+
+    private void again(Room room) {
+        long late = complainLater(room, "open");
+        deploy(room)
+                .onComplete(either -> vertx.cancelTimer(late))
+                .onSuccess(opened -> {
+                    LOG.info("{} is open again", room.name);
+                    room.toldDown = false;
+                    tell();
+                    bus.tell(HealthApi.ROLL_CALL, new HealthApi.RollCall());
+                })
+                .onFailure(thrown -> {
+                    LOG.error("{} cannot be opened", room.name, thrown);
+                    failedToOpen(room);
+                });
+    }
+
+    /** Where a room neither opens nor closes, nothing helps but a new process. */
+    private long complainLater(Room room, String what) {
+        return Timers.after(
+                vertx,
+                LONGEST.toMillis(),
+                timer -> LOG.error("{} does not {} and is waited for. Restart Demi", room.name, what));
+    }
+
+    /** However long it takes: a second one beside it would be worse than none. */
+    private Future<Void> undeploy(Room room) {
+        String id = room.deployment;
+        room.deployment = null;
+        if (id == null) {
+            return Future.succeededFuture();
+        }
+        long late = complainLater(room, "close");
+        return vertx.undeploy(id)
+                .otherwise(thrown -> {
+                    LOG.warn("{} did not close in order: {}", room.name, thrown.toString());
+                    return null;
+                })
+                .onComplete(closed -> vertx.cancelTimer(late));
+    }
+
+    private void tell() {
+        List<Room> down = rooms.values().stream().filter(room -> room.toldDown).toList();
+        bus.tell(
+                HealthApi.PART,
+                down.isEmpty()
+                        ? HealthApi.Part.of(HealthApi.ROOMS, HealthApi.Status.UP, "All rooms are well.")
+                        : part(down));
+    }
+
+    private HealthApi.Part part(List<Room> down) {
+        Map<String, String> facts = new HashMap<>();
+        down.forEach(room -> facts.put(room.name, room.deployment == null ? "CLOSED" : "FAILING"));
+        facts.put(
+                HealthApi.TAKES_MESSAGES,
+                Boolean.toString(down.stream().noneMatch(VerticleSupervisor::keepsMessagesAway)));
+        return new HealthApi.Part(
+                HealthApi.ROOMS,
+                HealthApi.Status.DOWN,
+                down.stream().map(room -> room.name).sorted().collect(Collectors.joining(", "))
+                        + " failed " + maxErrors + " times in a row, or could not be opened. "
+                        + (recovers
+                                ? "It is opened again by itself, when it has closed."
+                                : "Restart Demi, or set DEMI_AUTO_RECOVER=true."),
+                facts);
+    }
+
+    private static boolean keepsMessagesAway(Room room) {
+        return FOR_A_MESSAGE.stream()
+                .filter(address -> address.startsWith(room.name + "."))
+                .anyMatch(address -> room.deployment == null || room.recovery.isDownAt(address));
+    }
+
+    /** Closes all, the newest first. */
+    Future<Void> close() {
+        return run(() -> {
+            closing = true;
+            Future<Void> closed = Future.succeededFuture();
+            List<Room> newestFirst = new ArrayList<>(rooms.values());
+            Collections.reverse(newestFirst);
+            for (Room room : newestFirst) {
+                closed = closed.eventually(() -> undeploy(room));
+            }
+            return closed;
+        });
+    }
+
+    private static Duration now() {
+        return Duration.ofNanos(System.nanoTime());
+    }
+
+    private Future<Void> run(Supplier<Future<Void>> work) {
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(
+                begin -> Future.succeededFuture(work).compose(Supplier::get).onComplete(done));
+        return done.future();
+    }
+}

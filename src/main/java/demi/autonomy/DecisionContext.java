@@ -1,0 +1,23 @@
+package demi.autonomy;
+
+import demi.api.value.EmotionLevels;
+import java.time.Instant;
+
+/**
+ * What holds for everybody at one moment.
+ *
+ * @param believed see {@link ClockJumpDetector#believed}
+ * @param settled whether the clock can be believed
+ * @param shedding whether the machine is short of memory
+ * @param modelIs why the model cannot be asked; empty when it can
+ * @param recent how often she spoke first in the last hour
+ */
+record DecisionContext(
+        Instant now,
+        Instant believed,
+        boolean settled,
+        boolean paused,
+        boolean shedding,
+        EmotionLevels feelings,
+        String modelIs,
+        int recent) {}

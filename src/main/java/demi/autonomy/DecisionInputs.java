@@ -1,0 +1,118 @@
+package demi.autonomy;
+
+import demi.api.EmotionApi;
+import demi.api.InferenceApi;
+import demi.api.ResourcesApi;
+import demi.api.store.AutonomyStore;
+import demi.api.store.AutonomyStore.AllPeople;
+import demi.api.store.RuntimeOverrideStore;
+import demi.bus.Bus;
+import io.vertx.core.Future;
+import io.vertx.core.file.FileSystem;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the other rooms for all that a decision needs. */
+final class DecisionInputs {
+
+    static final String PAUSED = "autonomy.paused";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecisionInputs.class);
+    private static final String CLOCK = "autonomy.clock";
+    private static final String BOOT = "/proc/sys/kernel/random/boot_id";
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final LongSupplier steady;
+    private final AutonomySettings settings;
+    private ClockJumpDetector watch;
+    /** Of the machine's start: the steady clock counts from there. */
+    private String boot = "";
+
+    private boolean shedding;
+
+    /** @param steady nanoseconds of a clock that nobody sets */
+    DecisionInputs(Bus bus, InstantSource clock, LongSupplier steady, AutonomySettings settings) {
+        this.bus = bus;
+        this.clock = clock;
+        this.steady = steady;
+        this.settings = settings;
+        this.watch = new ClockJumpDetector(clock.instant(), steady.getAsLong());
+    }
+
+    /** Goes on with what an earlier process since the same start of the machine knew of the clock. */
+    Future<?> begin(FileSystem files) {
+        return files.readFile(BOOT)
+                .map(id -> id.toString().strip())
+                .compose(id -> bus.ask(RuntimeOverrideStore.OF, new RuntimeOverrideStore.Of(CLOCK))
+                        .onSuccess(kept -> {
+                            boot = id;
+                            String known = kept.value();
+                            if (known != null && known.startsWith(id + " ")) {
+                                ClockJumpDetector.of(known.substring(id.length() + 1), steady.getAsLong())
+                                        .ifPresent(before -> watch = before);
+                            }
+                        }))
+                .onFailure(thrown -> LOG.debug("How the clock was is not known: {}", thrown.getMessage()))
+                .mapEmpty()
+                .otherwiseEmpty();
+    }
+
+    /** For the next process. */
+    void remember() {
+        if (!boot.isEmpty()) {
+            watch.isSettled(clock.instant(), steady.getAsLong());
+            bus.ask(RuntimeOverrideStore.KEEP, new RuntimeOverrideStore.Keep(CLOCK, boot + " " + watch.state()))
+                    .onFailure(thrown -> LOG.warn("How the clock is was not kept: {}", thrown.getMessage()));
+        }
+    }
+
+    void load(ResourcesApi.Load now) {
+        shedding = now.shedding();
+    }
+
+    /** Whether the machine is short of memory. */
+    boolean isShort() {
+        return shedding;
+    }
+
+    record Now(DecisionContext situation, AllPeople people) {}
+
+    Future<AllPeople> people() {
+        Instant now = clock.instant();
+        return bus.ask(AutonomyStore.PEOPLE, new AutonomyStore.People(now.minus(Duration.ofHours(1)), now));
+    }
+
+    Future<Now> now() {
+        Instant now = clock.instant();
+        boolean settled = watch.isSettled(now, steady.getAsLong());
+        Future<AllPeople> people =
+                bus.ask(AutonomyStore.PEOPLE, new AutonomyStore.People(now.minus(Duration.ofHours(1)), now));
+        Future<EmotionApi.Mood> mood = bus.ask(EmotionApi.NOW, new EmotionApi.HowAreYou());
+        Future<InferenceApi.State> model = bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt());
+        return Future.all(people, mood, model, paused()).map(all -> {
+            InferenceApi.State state = model.result();
+            boolean paused = all.resultAt(3);
+            DecisionContext situation = new DecisionContext(
+                    now,
+                    watch.believed(),
+                    settled,
+                    paused || !settings.enabled(),
+                    shedding,
+                    mood.result().feelings(),
+                    state.ready() ? "" : state.detail(),
+                    people.result().recent());
+            return new Now(situation, people.result());
+        });
+    }
+
+    /** Whether the owner has told her to speak to nobody first. */
+    Future<Boolean> paused() {
+        return bus.ask(RuntimeOverrideStore.OF, new RuntimeOverrideStore.Of(PAUSED))
+                .map(chosen -> "true".equals(chosen.value()));
+    }
+}

@@ -1,0 +1,121 @@
+package demi.autonomy.quiet;
+
+import demi.api.AutonomyApi;
+import demi.api.AutonomyApi.Quiet;
+import demi.api.AutonomyApi.QuietUnderstood;
+import demi.api.ChatApi;
+import demi.api.store.AutonomyStore;
+import demi.api.value.Message;
+import demi.bus.Ack;
+import demi.bus.Bus;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Obeys wishes for quiet that are said in chat: at once where the words are plain, later where only a model makes them out. */
+public final class QuietInChat {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QuietInChat.class);
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final Function<String, Future<Quiet>> quietOf;
+
+    /** @param quietOf what holds for a person; fails NOT_FOUND for nobody */
+    public QuietInChat(Bus bus, InstantSource clock, Function<String, Future<Quiet>> quietOf) {
+        this.bus = bus;
+        this.clock = clock;
+        this.quietOf = quietOf;
+    }
+
+    /** "Be quiet for eight hours". */
+    public void heard(ChatApi.Event event) {
+        if (event instanceof ChatApi.Spoken spoken
+                && spoken.message().sender() == Message.Sender.USER
+                && spoken.message().speaker() == null) {
+            Message message = spoken.message();
+            wish(message.userId(), message.content(), message.createdAt())
+                    .compose(wish -> wish.map(meant -> obey(message.userId(), meant.wish(), message.messageId()))
+                            .orElse(Future.succeededFuture(Ack.DONE)))
+                    .onFailure(thrown -> LOG.warn("A wish for quiet could not be kept: {}", thrown.getMessage()));
+        }
+    }
+
+    private record Meant(QuietRequestParser wish, Quiet known, ZoneId zone) {}
+
+    private Future<Optional<Meant>> wish(String userId, String said, Instant at) {
+        // Whose zone it is matters only where there is a wish at all.
+        if (QuietRequestParser.in(said, at.atZone(ZoneOffset.UTC)).isEmpty()) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return quietOf.apply(userId).map(known -> {
+            ZoneId zone = zone(known);
+            return QuietRequestParser.in(said, at.atZone(zone)).map(wish -> new Meant(wish, known, zone));
+        });
+    }
+
+    private static ZoneId zone(Quiet known) {
+        return Objects.requireNonNullElse(known.zone(), ZoneOffset.UTC);
+    }
+
+    private Future<Ack> obey(String userId, QuietRequestParser wish, String messageId) {
+        Instant now = clock.instant();
+        boolean over = wish.isOver(now);
+        Future<Ack> kept = over
+                ? bus.ask(AutonomyStore.SET_QUIET, new AutonomyApi.SetQuiet(userId, new Quiet(now, null, null, null)))
+                : bus.ask(AutonomyStore.LENGTHEN_QUIET, new AutonomyStore.LengthenQuiet(userId, wish.until()));
+        return kept.onSuccess(done -> LOG.info(
+                "Asked to be quiet: user={} until={} message={}", userId, over ? "now" : wish.until(), messageId));
+    }
+
+    /** What is understood of a message; nothing comes of asking. */
+    public Future<QuietUnderstood> understood(AutonomyApi.QuietSaid asked) {
+        return wish(asked.userId(), asked.said(), asked.at())
+                .map(found -> found.map(this::understood).orElse(QuietUnderstood.NOTHING))
+                // Of nobody whom she would write to.
+                .otherwise(QuietUnderstood.NOTHING);
+    }
+
+    private QuietUnderstood understood(Meant meant) {
+        QuietRequestParser wish = meant.wish();
+        if (wish.isOver(clock.instant())) {
+            return new QuietUnderstood(null, true, false, wish.german(), meant.zone());
+        }
+        Instant until = later(wish.until(), meant.known().until());
+        return new QuietUnderstood(until, false, isOpen(until), wish.german(), meant.zone());
+    }
+
+    private static Instant later(Instant one, @Nullable Instant other) {
+        return other != null && other.isAfter(one) ? other : one;
+    }
+
+    private boolean isOpen(Instant until) {
+        return until.isAfter(clock.instant().plus(QuietRequestParser.OPEN.dividedBy(2)));
+    }
+
+    /** What the model makes of words that {@link QuietRequestParser} does not know. */
+    public Future<QuietUnderstood> meant(AutonomyApi.QuietMeant meant) {
+        if (!QuietHint.isIn(meant.said())) {
+            return Future.succeededFuture(QuietUnderstood.NOTHING);
+        }
+        return quietOf.apply(meant.userId()).compose(known -> {
+            Instant until =
+                    QuietHint.until(meant.until(), meant.at(), zone(known)).orElse(Instant.EPOCH);
+            Instant before = known.until();
+            if (!until.isAfter(clock.instant()) || (before != null && !until.isAfter(before))) {
+                return Future.succeededFuture(QuietUnderstood.NOTHING);
+            }
+            LOG.info("Asked to be quiet, as the model understands it: user={} until={}", meant.userId(), until);
+            return bus.ask(AutonomyStore.LENGTHEN_QUIET, new AutonomyStore.LengthenQuiet(meant.userId(), until))
+                    .map(new QuietUnderstood(until, false, false, QuietHint.isGerman(meant.said()), zone(known)));
+        });
+    }
+}

@@ -1,0 +1,104 @@
+package demi.cli;
+
+import demi.app.DataDirectoryLock;
+import demi.app.Version;
+import demi.bus.Failure;
+import demi.settings.InvalidSettings;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParseResult;
+
+/** {@code java -jar demi.jar [COMMAND] [--conf FILE]}; no command means {@code run}. */
+@Command(
+        name = "demi",
+        description = "A self-hosted AI companion: one jar, one data directory, your own Ollama.",
+        mixinStandardHelpOptions = true,
+        versionProvider = DemiCommand.VersionLine.class,
+        subcommands = {
+            RunCommand.class,
+            RehearseCommand.class,
+            UserCommand.class,
+            SettingsCommand.class,
+            CheckCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            HelpCommand.class
+        },
+        footer = {
+            "",
+            "Settings and their defaults: demi settings. Exit codes: 0 fine, 1 failure, 2 wrong usage or settings."
+        })
+public final class DemiCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions conf = new SettingsOptions();
+
+    private DemiCommand() {}
+
+    /** Runs the command to its end; the exit code is 0, 1 for a failure, or 2 for wrong usage or configuration. */
+    public static int run(String... args) {
+        return new CommandLine(new DemiCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                // An argument that begins with @ is one, and no file with more of them.
+                .setExpandAtFiles(false)
+                .setExecutionExceptionHandler(DemiCommand::failed)
+                .execute(args);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return RunCommand.run(conf.settings());
+    }
+
+    SettingsOptions conf() {
+        return conf;
+    }
+
+    private static int failed(Exception thrown, CommandLine command, ParseResult parsed) {
+        if (thrown instanceof InvalidSettings invalid) {
+            command.getErr().println(invalid.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        if (thrown instanceof Failure failure) {
+            command.getErr().println(failure.sentence());
+        } else if (thrown instanceof IOException io) {
+            command.getErr().println(sentence(io));
+        } else {
+            thrown.printStackTrace(command.getErr());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String sentence(IOException thrown) {
+        if (!(thrown instanceof FileSystemException system) || system.getFile() == null) {
+            return "A file could not be used: " + thrown.getMessage();
+        }
+        String reason = thrown instanceof AccessDeniedException
+                ? "permission denied"
+                : system.getReason() == null ? "there is something else in its place" : system.getReason();
+        String user = System.getProperty("user.name");
+        return system.getFile() + " could not be used: " + reason
+                + DataDirectoryLock.owner(Path.of(system.getFile()))
+                        .filter(owner -> !owner.equals(user))
+                        .map(owner -> "; it belongs to " + owner + ", and this is " + user)
+                        .orElse("")
+                + ".";
+    }
+
+    /** The version in the jar's manifest. */
+    static final class VersionLine implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"demi " + Version.number()};
+        }
+    }
+}

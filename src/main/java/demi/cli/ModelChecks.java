@@ -1,0 +1,250 @@
+package demi.cli;
+
+import demi.api.InferenceApi;
+import demi.api.ModelCatalogApi;
+import demi.api.ModelCatalogApi.Inspection;
+import demi.api.ModelCatalogApi.Listing;
+import demi.app.Application;
+import demi.bus.Failure;
+import demi.model.ModelSettings;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of {@code check} about Ollama and its models. The model to talk with is measured, and loaded for that where it
+ * may be.
+ */
+final class ModelChecks {
+
+    private final Application house;
+    private final ModelSettings settings;
+    private final String embeddingModel;
+    private final Duration loading;
+    private final Consumer<CheckResult> tell;
+    private @Nullable String talksWith;
+
+    /**
+     * @param embeddingModel empty where there is to be none
+     * @param loading how long the model may take to be loaded; zero where it is not to be
+     */
+    ModelChecks(
+            Application house,
+            ModelSettings settings,
+            String embeddingModel,
+            Duration loading,
+            Consumer<CheckResult> tell) {
+        this.house = house;
+        this.settings = settings;
+        this.embeddingModel = embeddingModel;
+        this.loading = loading;
+        this.tell = tell;
+    }
+
+    /** The model to talk with; null where there is none. */
+    @Nullable
+    String talksWith() {
+        return talksWith;
+    }
+
+    /** Returns the context window that prompts will have. */
+    int run() {
+        Application.await(house.openModel(settings.looking()));
+        InferenceApi.State state = Application.await(house.bus().ask(InferenceApi.NOW, new InferenceApi.HowIsIt()));
+        Listing listing = Application.await(house.bus().ask(ModelCatalogApi.LIST, new ModelCatalogApi.ListAll()));
+        listing.hosts().forEach(host -> host(host, listing.hosts().size() > 1));
+        if (state.reachable()) {
+            machine(listing);
+            embedding(listing);
+            model(listing, state);
+            places();
+        }
+        return state.contextWindow();
+    }
+
+    private void host(ModelCatalogApi.Host host, boolean several) {
+        if (host.reachable()) {
+            tell(true, "ollama", host.address() + " answers" + (several ? with(host.model()) : ""));
+            return;
+        }
+        if (host.wantsLogin()) {
+            tell(
+                    false,
+                    "ollama",
+                    host.address() + " wants a user and a password, or others than it was told: "
+                            + "OLLAMA_BASE_URL=http://user:password@host:port");
+            return;
+        }
+        Optional<String> right = ModelSettings.withoutWrongPath(host.address());
+        String advice = right.isPresent()
+                ? " Its path is wrong: the address is " + right.get()
+                : " Is it installed (https://ollama.com) and running, and is that its address?"
+                        + (several ? " If it is gone for good, take it out of ollama.base_urls" : "");
+        tell(false, "ollama", host.address() + " does not answer as Ollama does." + advice);
+    }
+
+    private static String with(@Nullable String model) {
+        return model == null ? ", without a model that would do" : ", with " + model;
+    }
+
+    private void embedding(Listing listing) {
+        if (!embeddingModel.isEmpty()) {
+            boolean there = isThere(listing, embeddingModel);
+            tell(
+                    there,
+                    "embedding model",
+                    embeddingModel + (there ? " is there" : " is missing. Get it with: ollama pull " + embeddingModel));
+        }
+    }
+
+    private static boolean isThere(Listing listing, String name) {
+        return listing.models().stream().anyMatch(model -> ModelCatalogApi.same(model.name(), name));
+    }
+
+    private void model(Listing listing, InferenceApi.State state) {
+        String wanted = listing.wanted();
+        String used = state.model();
+        if (!isThere(listing, wanted)) {
+            tell(
+                    false,
+                    "model",
+                    used == null
+                            ? state.detail()
+                            : wanted + " is missing, " + used + " takes its place. Get it with: ollama pull " + wanted);
+            return;
+        }
+        Inspection inspection;
+        try {
+            inspection =
+                    Application.await(house.bus().ask(ModelCatalogApi.INSPECT, new ModelCatalogApi.Inspect(wanted)));
+        } catch (Failure failure) {
+            tell(true, "model", wanted + " is there. " + failure.sentence());
+            return;
+        }
+        if (!inspection.talks()) {
+            tell(
+                    false,
+                    "model",
+                    wanted + " cannot talk: it is made for something else, such as embeddings. Set ollama.model"
+                            + " (OLLAMA_MODEL) to one for chat");
+            return;
+        }
+        tell(
+                true,
+                "model",
+                wanted + " is there; it " + (inspection.sees() ? "sees pictures" : "does not see pictures") + " and "
+                        + (inspection.thinks() ? "can think before it speaks" : "does not think before it speaks"));
+        talksWith = wanted;
+        measured(loaded(inspection, wanted), wanted, state.contextWindow());
+    }
+
+    /** The same of the model in memory, as far as it can be had there. */
+    private Inspection loaded(Inspection inspection, String model) {
+        if (inspection.loaded() || loading.isZero()) {
+            return inspection;
+        }
+        tell(true, "loading", model + " is not in Ollama's memory; loading it, up to " + loading.toSeconds() + " s");
+        try {
+            return Application.await(
+                    house.bus().ask(ModelCatalogApi.INSPECT, new ModelCatalogApi.Inspect(model, loading)));
+        } catch (Failure failure) {
+            return inspection;
+        }
+    }
+
+    private void measured(Inspection inspection, String model, int window) {
+        if (!inspection.loaded()) {
+            tell(
+                    loading.isZero()
+                            ? CheckResult.ok(
+                                    "template",
+                                    "told, as its speed is, while " + model
+                                            + " is in Ollama's memory, where it is not now; check without --quick loads it")
+                            : CheckResult.warn(
+                                    "template",
+                                    model + " was not in Ollama's memory after " + loading.toSeconds()
+                                            + " s, so neither its template nor its speed is known. Does it fit? Ollama's"
+                                            + " own log says; a slow disk only takes longer, the second time less"));
+            return;
+        }
+        String template = inspection.template();
+        tell(true, "template", template == null ? "Ollama did not tell how it reads a talk" : template);
+        double reads = inspection.readsPerSecond();
+        if (reads <= 0) {
+            tell(CheckResult.warn("speed", model + " did not read a hundred words in a minute"));
+            return;
+        }
+        long seconds = Math.round(window / reads);
+        String speed = String.format(
+                Locale.ROOT,
+                "reads %.0f tokens a second and writes %.1f; a full window of %d takes %d s to read",
+                reads,
+                inspection.writesPerSecond(),
+                window,
+                seconds);
+        boolean inTime = seconds <= settings.firstTokenTimeout().toSeconds();
+        tell(
+                inTime
+                        ? CheckResult.ok("speed", speed)
+                        : CheckResult.warn(
+                                "speed",
+                                speed + ", longer than ollama.first_token_timeout ("
+                                        + settings.firstTokenTimeout().toSeconds()
+                                        + " s): after a restart a long talk needs several tries. Lower ollama.num_ctx,"
+                                        + " choose a smaller model, or raise it"));
+    }
+
+    /** What it costs that several talk with one model. */
+    private void places() {
+        tell(
+                true,
+                "places",
+                settings.parallel() == 1
+                        ? "one reply at a time: two people in turn push one another's conversation out of the model's"
+                                + " memory, and each reply reads its own again. With OLLAMA_NUM_PARALLEL=2 and"
+                                + " ollama.parallel=2 each has a place of its own, from the first time on that both are"
+                                + " answered at the same moment, for the memory of one more window"
+                        : settings.parallel() + " replies at a time; OLLAMA_NUM_PARALLEL of Ollama has to be the same");
+    }
+
+    /** Where a server is on this machine: what its memory is enough for. */
+    private void machine(Listing listing) {
+        if (listing.memory() == 0) {
+            return;
+        }
+        String used = listing.used();
+        String fitting = listing.models().stream()
+                .filter(model -> Boolean.TRUE.equals(model.fits()))
+                .map(model -> model.name() + " (" + gigabytes(model.bytes()) + ")")
+                .collect(Collectors.joining(", "));
+        boolean usedFits = used == null
+                || listing.models().stream()
+                        .filter(model -> ModelCatalogApi.same(model.name(), used))
+                        .allMatch(model -> Boolean.TRUE.equals(model.fits()));
+        tell(
+                usedFits,
+                "machine",
+                gigabytes(listing.memory()) + " of memory: models of up to "
+                        + gigabytes(listing.largest()) + " fit; of those that are there: "
+                        + (fitting.isEmpty() ? "none" : fitting)
+                        + (usedFits
+                                ? ""
+                                : ", and not " + used
+                                        + "; choose a smaller one (OLLAMA_MODEL), or give it more memory"));
+    }
+
+    private static String gigabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+    }
+
+    private void tell(boolean ok, String what, String sentence) {
+        tell(ok ? CheckResult.ok(what, sentence) : CheckResult.fail(what, sentence));
+    }
+
+    private void tell(CheckResult finding) {
+        tell.accept(finding);
+    }
+}

@@ -1,0 +1,28 @@
+package demi.cli;
+
+import demi.app.Application;
+import demi.app.DataDirectoryLock;
+import demi.app.ServerProcess;
+import demi.settings.Settings;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "run",
+        description = "Starts Demi. This is also what happens without a command.",
+        mixinStandardHelpOptions = true)
+final class RunCommand extends BaseCommand implements Callable<Integer> {
+
+    @Override
+    public Integer call() throws IOException {
+        return run(settings());
+    }
+
+    static int run(Settings settings) throws IOException {
+        try (DataDirectoryLock held =
+                DataDirectoryLock.take(settings.dataDir(), settings.store().database())) {
+            return new ServerProcess(settings, held).untilStopped(new Application());
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** What the model reads: persona, transcript, notes, and how many tokens that is. */
+@org.jspecify.annotations.NullMarked
+package demi.conductor.prompt;

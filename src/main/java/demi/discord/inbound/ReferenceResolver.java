@@ -1,0 +1,99 @@
+package demi.discord.inbound;
+
+import demi.discord.jda.DiscordClient;
+import demi.discord.jda.Quote;
+import demi.discord.message.AccessPolicy;
+import demi.discord.message.InboundMessage;
+import demi.discord.message.Reference;
+import demi.discord.message.Timeouts;
+import demi.util.BoundedMap;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds what messages refer to: answered messages that Discord did not send along, text files, what a thread was made from. */
+public final class ReferenceResolver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReferenceResolver.class);
+    private static final long PATIENCE_MS = 5_000;
+    private static final int MOST = 16;
+    private static final int MOST_CHARACTERS = 3_500;
+    private static final int MOST_THREADS = 500;
+
+    private final Vertx vertx;
+    private final Supplier<Future<DiscordClient>> mouth;
+    private final AttachmentDownloader eyes;
+    private final AccessPolicy access;
+    private final Map<String, Boolean> threads = new BoundedMap<>(MOST_THREADS);
+
+    public ReferenceResolver(
+            Vertx vertx, Supplier<Future<DiscordClient>> mouth, AttachmentDownloader eyes, AccessPolicy access) {
+        this.vertx = vertx;
+        this.mouth = mouth;
+        this.eyes = eyes;
+        this.access = access;
+    }
+
+    /**
+     * Never fails, and not late: what cannot be had is said to be so, or left out.
+     *
+     * @param newest of the messages, which are of one place
+     * @return a line each; empty for none
+     */
+    public Future<String> lines(InboundMessage newest, List<Reference> references) {
+        List<Future<String>> all = new java.util.ArrayList<>(List.of(threadOf(newest)));
+        references.stream().distinct().limit(MOST).map(this::line).forEach(all::add);
+        return Future.join(all)
+                .otherwiseEmpty()
+                .map(done -> joined(all.stream()
+                        .map(each -> each.succeeded() ? each.result() : "")
+                        .filter(line -> !line.isEmpty())
+                        .toList()));
+    }
+
+    private static String joined(List<String> lines) {
+        StringBuilder text = new StringBuilder();
+        for (String line : lines) {
+            if (text.length() + line.length() < MOST_CHARACTERS) {
+                text.append(text.length() == 0 ? "" : "\n").append(line);
+            }
+        }
+        return text.toString();
+    }
+
+    private Future<String> line(Reference reference) {
+        if (reference instanceof Reference.Unsent unsent) {
+            return Timeouts.within(
+                            vertx,
+                            PATIENCE_MS,
+                            mouth.get().compose(now -> now.answered(unsent.channel(), unsent.message())))
+                    .onFailure(thrown -> LOG.debug("The answered message is not known: {}", thrown.getMessage()))
+                    .otherwise(Quote.NOT_READ)
+                    .map(Reference.Line::text);
+        }
+        if (reference instanceof Reference.TextFile file) {
+            return Timeouts.within(vertx, PATIENCE_MS, eyes.read(file.address()))
+                    .map(text -> Quote.file(file.name(), text, true))
+                    .otherwise(Quote.noFile(file.name()))
+                    .map(Reference.Line::text);
+        }
+        return Future.succeededFuture(((Reference.Line) reference).text());
+    }
+
+    /** The message that the thread was made from: with the first message there only. */
+    private Future<String> threadOf(InboundMessage message) {
+        String parent = message.parent();
+        String thread = message.place().channel();
+        if (parent == null || threads.put(thread, true) != null) {
+            return Future.succeededFuture("");
+        }
+        return Timeouts.within(vertx, PATIENCE_MS, mouth.get().compose(now -> now.threadOf(parent, thread, access)))
+                .map(Reference.Line::text)
+                .onFailure(thrown -> LOG.debug("What a thread was made from is not known: {}", thrown.getMessage()))
+                .otherwise("");
+    }
+}

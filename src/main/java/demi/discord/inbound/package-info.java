@@ -1,0 +1,3 @@
+/** What is written on Discord, until she is asked for an answer. */
+@org.jspecify.annotations.NullMarked
+package demi.discord.inbound;

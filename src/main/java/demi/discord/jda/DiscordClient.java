@@ -1,0 +1,294 @@
+package demi.discord.jda;
+
+import demi.bus.Failure;
+import demi.discord.message.AccessPolicy;
+import demi.discord.message.HistoryMessage;
+import demi.discord.message.InboundMessage;
+import demi.discord.message.PresencePolicy;
+import demi.discord.message.Reference;
+import demi.discord.message.ReplyEmbed;
+import demi.discord.message.ReplyTarget;
+import demi.util.MessageSplitter;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.OnlineStatus;
+import net.dv8tion.jda.api.Permission;
+import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.entities.User;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
+import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
+import net.dv8tion.jda.api.exceptions.PermissionException;
+import net.dv8tion.jda.api.interactions.commands.build.CommandData;
+import net.dv8tion.jda.api.requests.RestAction;
+import net.dv8tion.jda.api.requests.restaction.MessageCreateAction;
+import net.dv8tion.jda.api.utils.TimeUtil;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What she does on Discord, through JDA; every future is completed on the room's context. */
+public final class DiscordClient {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DiscordClient.class);
+    private static final int LONGEST_NONCE = 25;
+
+    private final JDA jda;
+    private final String gateway;
+    private final Context context;
+    private final MessageReader reader;
+
+    /** @param gateway to which the session connects anew */
+    public DiscordClient(JDA jda, String gateway, Context context, MessageReader reader) {
+        this.jda = jda;
+        this.gateway = gateway;
+        this.reader = reader;
+        this.context = context;
+    }
+
+    /**
+     * Posts one message, or several plain ones where no embed is allowed.
+     *
+     * @param answered the message it is a native reply to, null for none; where that is gone it is a plain one
+     * @param nonce Discord takes a message with the same one only once
+     * @return fails UNAVAILABLE when Discord may take it later, INVALID when it never will
+     */
+    public Future<Void> post(ReplyTarget place, Post post, boolean answered, String nonce) {
+        return channel(place).compose(channel -> {
+            ReplyEmbed card = post.card();
+            // Discord does not let her refer to a message in a channel whose past she may not read.
+            String to = answered && may(channel, Permission.MESSAGE_HISTORY) ? place.message() : null;
+            if (card == null) {
+                return send(() -> channel.sendMessage(post.text()), post.text(), to, nonce);
+            }
+            if (may(channel, Permission.MESSAGE_EMBED_LINKS)) {
+                return send(() -> channel.sendMessageEmbeds(Embeds.of(card)), card.description(), to, nonce);
+            }
+            Future<Void> all = Future.succeededFuture();
+            List<String> parts = MessageSplitter.of(card.description(), Message.MAX_CONTENT_LENGTH);
+            for (int i = 0; i < parts.size(); i++) {
+                String part = parts.get(i);
+                String first = i == 0 ? to : null;
+                String own = nonce + (char) ('a' + i);
+                all = all.compose(before -> send(() -> channel.sendMessage(part), part, first, own));
+            }
+            return all;
+        });
+    }
+
+    private static boolean may(MessageChannel channel, Permission what) {
+        return !(channel instanceof GuildMessageChannel there)
+                || there.getGuild().getSelfMember().hasPermission(there, what);
+    }
+
+    private Future<Void> send(
+            Supplier<MessageCreateAction> message, String text, @Nullable String answered, String nonce) {
+        Supplier<MessageCreateAction> sent = () -> {
+            MessageCreateAction action = message.get();
+            if (answered != null) {
+                action.setMessageReference(answered).failOnInvalidReply(false);
+            }
+            return action.setNonce(nonce.substring(0, Math.min(nonce.length(), LONGEST_NONCE)));
+        };
+        return future(sent, text).mapEmpty();
+    }
+
+    /** An embed, or else plain text. */
+    public record Post(@Nullable ReplyEmbed card, String text) {
+        @Override
+        public String toString() {
+            return "Post[" + text.length() + "]";
+        }
+    }
+
+    public Future<Void> typing(ReplyTarget place) {
+        return channel(place).compose(channel -> future(channel::sendTyping));
+    }
+
+    /** What was written in a channel before a message, the newest first. */
+    public Future<List<HistoryMessage>> before(ReplyTarget place, String messageId, int most) {
+        return channel(place)
+                .compose(channel -> future(() -> channel.getHistoryBefore(messageId, most)))
+                .map(history -> history.getRetrievedHistory().stream()
+                        .map(this::earlier)
+                        .toList());
+    }
+
+    /** A message that is answered, quoted; only from a channel in which she may read. */
+    public Future<Reference.Line> answered(String channelId, String messageId) {
+        MessageChannel channel = jda.getChannelById(MessageChannel.class, channelId);
+        return channel == null
+                ? Future.succeededFuture(Quote.NOT_READ)
+                : message(channel, messageId)
+                        .map(found ->
+                                found.map(each -> Quote.answered(each, id())).orElse(Quote.GONE));
+    }
+
+    /** What a thread was made from; fails where that is no message, or one of somebody to whom she does not listen. */
+    public Future<Reference.Line> threadOf(String parentId, String threadId, AccessPolicy access) {
+        MessageChannel parent = jda.getChannelById(MessageChannel.class, parentId);
+        if (parent == null) {
+            return Future.failedFuture("it is made from no message");
+        }
+        return message(parent, threadId)
+                .map(found -> found.filter(message -> message.getAuthor().equals(jda.getSelfUser())
+                                || (access.knows(message.getAuthor().getId()) && !access.looksAtRoles()))
+                        .map(message -> Quote.threadOf(message, id()))
+                        .orElseThrow(() -> new NoSuchElementException("none that is for her")));
+    }
+
+    /** Empty where there is none of that id. */
+    private Future<Optional<Message>> message(MessageChannel channel, String id) {
+        return future(() -> channel.retrieveMessageById(id))
+                .map(Optional::of)
+                .recover(thrown -> Refusal.saysUnknown(thrown)
+                        ? Future.succeededFuture(Optional.empty())
+                        : Future.failedFuture(thrown));
+    }
+
+    /** The conversation with that person, or empty where Discord does not let her open it. */
+    public Future<List<InboundMessage>> recentOf(String person, int most) {
+        return future(() -> jda.openPrivateChannelById(person)).compose(channel -> recent(channel, most));
+    }
+
+    /** Ids of channels and threads that she may read, in which something was written since then; the newest first. */
+    public List<String> activeSince(Instant since, int most) {
+        long oldest = TimeUtil.getDiscordTimestamp(since.toEpochMilli());
+        return jda.getGuilds().stream()
+                .flatMap(guild -> Stream.concat(guild.getTextChannels().stream(), guild.getThreadChannels().stream()))
+                .filter(channel -> channel.getLatestMessageIdLong() >= oldest)
+                .filter(channel -> may(channel, Permission.VIEW_CHANNEL) && may(channel, Permission.MESSAGE_HISTORY))
+                .sorted(Comparator.comparingLong(GuildMessageChannel::getLatestMessageIdLong)
+                        .reversed())
+                .limit(most)
+                .map(GuildMessageChannel::getId)
+                .toList();
+    }
+
+    public Future<List<InboundMessage>> recentIn(String channelId, int most) {
+        MessageChannel channel = jda.getChannelById(MessageChannel.class, channelId);
+        return channel == null ? Future.succeededFuture(List.of()) : recent(channel, most);
+    }
+
+    /** What was written there, her own as well, the newest first. */
+    private Future<List<InboundMessage>> recent(MessageChannel channel, int most) {
+        return future(() -> channel.getHistory().retrievePast(most))
+                .map(found -> found.stream()
+                        .filter(MessageReader::isTyped)
+                        .map(message -> reader.read(message, jda.getSelfUser()))
+                        .toList());
+    }
+
+    private HistoryMessage earlier(Message message) {
+        User author = message.getAuthor();
+        return new HistoryMessage(
+                author.equals(jda.getSelfUser()),
+                author.isBot() || message.isWebhookMessage(),
+                author.getId(),
+                MessageReader.nameOf(message),
+                message.getContentRaw() + reader.attached(message).overheard());
+    }
+
+    private Future<MessageChannel> channel(ReplyTarget place) {
+        String person = place.person();
+        if (person != null) {
+            return future(() -> jda.openPrivateChannelById(person)).map(channel -> channel);
+        }
+        MessageChannel channel = jda.getChannelById(GuildMessageChannel.class, place.channel());
+        return channel == null
+                // It may be gone, or its server may not be there just now.
+                ? Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, "The channel is not there."))
+                : Future.succeededFuture(channel);
+    }
+
+    /** What of the settings she cannot do where she is, for a person. */
+    public List<String> hindrances(Hindrances.Wanted wanted) {
+        return Hindrances.of(jda, wanted);
+    }
+
+    /** Empty while the gateway can be reached, or it is not known why not; else how it refuses her, for a person. */
+    public Future<Optional<String>> gatewayRefusal() {
+        return Future.fromCompletionStage(GatewayProbe.refusal(gateway), context);
+    }
+
+    public void look(PresencePolicy.Look look) {
+        jda.getPresence()
+                .setStatus(
+                        switch (look) {
+                            case ONLINE -> OnlineStatus.ONLINE;
+                            case IDLE -> OnlineStatus.IDLE;
+                            case DO_NOT_DISTURB -> OnlineStatus.DO_NOT_DISTURB;
+                        });
+    }
+
+    public Future<Void> register(List<CommandData> commands) {
+        return future(() -> jda.updateCommands().addCommands(commands)).mapEmpty();
+    }
+
+    /** Changes nothing; fails as {@link #register} would where the server has no commands, or lets nobody have any. */
+    public Future<Void> askForCommands() {
+        return future(jda::retrieveCommands).mapEmpty();
+    }
+
+    public String id() {
+        return jda.getSelfUser().getId();
+    }
+
+    public String name() {
+        return jda.getSelfUser().getName();
+    }
+
+    public int servers() {
+        return jda.getGuilds().size();
+    }
+
+    public String inviteUrl() {
+        return jda.getInviteUrl(
+                Permission.VIEW_CHANNEL,
+                Permission.MESSAGE_SEND,
+                Permission.MESSAGE_SEND_IN_THREADS,
+                Permission.MESSAGE_EMBED_LINKS,
+                Permission.MESSAGE_HISTORY);
+    }
+
+    /** JDA throws at once where it knows already that something is not allowed. */
+    private <T> Future<T> future(Supplier<? extends RestAction<T>> action) {
+        return future(action, "");
+    }
+
+    /** @param sent the text that goes with it */
+    private <T> Future<T> future(Supplier<? extends RestAction<T>> action, String sent) {
+        Promise<T> done = Promise.promise();
+        try {
+            action.get()
+                    .queue(
+                            value -> onContext(() -> done.tryComplete(value)),
+                            thrown -> onContext(() -> done.tryFail(Refusal.of(thrown, List.of(sent)))));
+        } catch (PermissionException e) {
+            done.tryFail(new Failure(Failure.Code.INVALID, "She lacks a permission: " + e.getPermission()));
+        } catch (IllegalArgumentException e) {
+            // Its message would repeat what was to be sent.
+            done.tryFail(new Failure(Failure.Code.INVALID, "Discord would not take it."));
+        } catch (RejectedExecutionException e) {
+            done.tryFail(Refusal.of(e, List.of()));
+        }
+        return done.future();
+    }
+
+    private void onContext(Runnable what) {
+        try {
+            context.runOnContext(now -> what.run());
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Discord answers, and nobody is there any more");
+        }
+    }
+}

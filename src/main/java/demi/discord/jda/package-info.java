@@ -1,0 +1,3 @@
+/** All that touches JDA. */
+@org.jspecify.annotations.NullMarked
+package demi.discord.jda;

@@ -1,0 +1,59 @@
+package demi.discord.message;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that somebody else wrote, as far as the bridge looks at it.
+ *
+ * @param parent of a thread: the channel it belongs to; null otherwise
+ * @param where the name of the channel
+ * @param content as it was typed, mentions and all
+ * @param attached what comes with it
+ * @param references what it refers to
+ */
+public record InboundMessage(
+        ReplyTarget place,
+        @Nullable String parent,
+        String where,
+        Author author,
+        Signs signs,
+        String content,
+        Attachments attached,
+        List<Reference> references,
+        Instant at) {
+
+    public InboundMessage {
+        references = List.copyOf(references);
+    }
+
+    /** @param roles ids */
+    public record Author(String id, String name, boolean bot, List<String> roles) {
+        public Author {
+            roles = List.copyOf(roles);
+        }
+    }
+
+    /**
+     * What says that it is for her: it names her, answers her, or stands in a thread of hers.
+     *
+     * @param forOthers it names or answers somebody else
+     */
+    public record Signs(boolean mentionsHer, boolean answersHer, boolean inHerThread, boolean forOthers) {}
+
+    /** The channel, and that which it is a thread of. */
+    public List<String> channels() {
+        List<String> all = new ArrayList<>(List.of(place.channel()));
+        if (parent != null) {
+            all.add(parent);
+        }
+        return all;
+    }
+
+    @Override
+    public String toString() {
+        return "Incoming[" + place.message() + ", " + content.length() + " characters]";
+    }
+}

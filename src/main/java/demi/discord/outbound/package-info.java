@@ -1,0 +1,3 @@
+/** What is answered on Discord: order, retries, typing. */
+@org.jspecify.annotations.NullMarked
+package demi.discord.outbound;

@@ -1,0 +1,3 @@
+/** How Demi is, for monitors, orchestrators and the app. */
+@org.jspecify.annotations.NullMarked
+package demi.http.health;

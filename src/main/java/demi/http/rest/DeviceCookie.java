@@ -1,0 +1,42 @@
+package demi.http.rest;
+
+import demi.api.value.Secret;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By which a browser is known again at its next login. It opens nothing: it only says that the lock and the limits, which
+ * are there for strangers, are not meant for it. Without a path it goes where it came from, below whatever path Demi is.
+ */
+final class DeviceCookie {
+
+    private static final String NAME = "demi_device";
+    private static final Duration KEPT = Duration.ofDays(400);
+
+    private DeviceCookie() {}
+
+    static @Nullable Secret read(HttpServerRequest request) {
+        Cookie cookie = request.getCookie(NAME);
+        return cookie == null ? null : new Secret(cookie.getValue());
+    }
+
+    static String of(Secret key, HttpServerRequest request) {
+        return Cookie.cookie(NAME, key.value())
+                .setMaxAge(KEPT.toSeconds())
+                .setHttpOnly(true)
+                .setSameSite(CookieSameSite.STRICT)
+                .setSecure(isSecure(request))
+                .encode();
+    }
+
+    /** By itself, or by what a proxy says; who lies there keeps the cookie from themselves only. */
+    private static boolean isSecure(HttpServerRequest request) {
+        String proto = request.getHeader("X-Forwarded-Proto");
+        return request.isSSL()
+                || (proto != null && proto.toLowerCase(Locale.ROOT).startsWith("https"));
+    }
+}

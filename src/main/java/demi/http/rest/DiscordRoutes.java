@@ -1,0 +1,50 @@
+package demi.http.rest;
+
+import demi.api.DiscordApi;
+import demi.api.value.Secret;
+import demi.bus.Bus;
+import demi.bus.Failure;
+import demi.http.web.ApiRouter;
+import demi.http.web.BearerAuth;
+import demi.http.web.JsonResponse;
+import demi.http.web.JsonViews;
+import demi.http.web.Problem;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+
+/** The code that makes a Discord account and a Demi account one; it is typed on Discord. */
+public final class DiscordRoutes {
+
+    private final Bus bus;
+    private final BearerAuth guard;
+
+    public DiscordRoutes(Bus bus, BearerAuth guard) {
+        this.bus = bus;
+        this.guard = guard;
+    }
+
+    public void install(ApiRouter routes) {
+        routes.post("/api/v1/discord/code", this::code);
+    }
+
+    private Future<JsonResponse> code(RoutingContext context) {
+        return guard.caller(context.request())
+                .compose(caller -> bus.ask(DiscordApi.NEW_CODE, new DiscordApi.NewCode(caller.userId())))
+                .map(made -> {
+                    Secret code = made.code();
+                    if (code == null) {
+                        throw notThere();
+                    }
+                    return JsonResponse.ok(
+                            JsonViews.object().put("code", code.value()).put("expires_in", made.secondsLeft()));
+                })
+                .recover(thrown -> Future.failedFuture(
+                        Failure.codeOf(thrown) == Failure.Code.UNAVAILABLE && thrown instanceof Failure
+                                ? notThere()
+                                : thrown));
+    }
+
+    private static Problem notThere() {
+        return Problem.of(503, "Demi is not on Discord.");
+    }
+}

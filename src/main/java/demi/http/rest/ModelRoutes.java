@@ -1,0 +1,100 @@
+package demi.http.rest;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import demi.api.ModelCatalogApi;
+import demi.api.ModelCatalogApi.Installed;
+import demi.api.ModelCatalogApi.Listing;
+import demi.api.ModelCatalogApi.Pull;
+import demi.bus.Bus;
+import demi.http.web.ApiRouter;
+import demi.http.web.BearerAuth;
+import demi.http.web.BodyReader;
+import demi.http.web.JsonResponse;
+import demi.http.web.JsonViews;
+import demi.http.web.RequestFields;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+
+/** Which models there are, getting another, and switching; for the owner, since it concerns everybody. */
+public final class ModelRoutes {
+
+    private final Bus bus;
+    private final BearerAuth guard;
+    private final BodyReader bodies;
+
+    public ModelRoutes(Bus bus, BearerAuth guard, BodyReader bodies) {
+        this.bus = bus;
+        this.guard = guard;
+        this.bodies = bodies;
+    }
+
+    public void install(ApiRouter routes) {
+        routes.get("/api/v1/models", this::list);
+        routes.post("/api/v1/models/pull", this::pull);
+        routes.post("/api/v1/models/use", this::use);
+    }
+
+    private Future<JsonResponse> list(RoutingContext context) {
+        return guard.owner(context.request())
+                .compose(owner -> bus.ask(ModelCatalogApi.LIST, new ModelCatalogApi.ListAll()))
+                .map(listing -> JsonResponse.ok(json(listing)));
+    }
+
+    private Future<JsonResponse> pull(RoutingContext context) {
+        Future<RequestFields> body = bodies.read(context);
+        return guard.owner(context.request())
+                .compose(owner -> body)
+                .compose(fields -> bus.ask(ModelCatalogApi.GET, new ModelCatalogApi.Get(fields.required("model"))))
+                .map(pull -> new JsonResponse(202, json(pull), Map.of()));
+    }
+
+    private Future<JsonResponse> use(RoutingContext context) {
+        Future<RequestFields> body = bodies.read(context);
+        return guard.owner(context.request())
+                .compose(owner -> body)
+                .compose(fields -> bus.ask(ModelCatalogApi.USE, new ModelCatalogApi.Use(fields.required("model"))))
+                .compose(used -> bus.ask(ModelCatalogApi.LIST, new ModelCatalogApi.ListAll()))
+                .map(listing -> JsonResponse.ok(json(listing)));
+    }
+
+    private static ObjectNode json(Listing listing) {
+        ArrayNode models = JsonViews.array();
+        listing.models().forEach(model -> models.add(json(model)));
+        ArrayNode pulls = JsonViews.array();
+        listing.pulls().forEach(pull -> pulls.add(json(pull)));
+        ArrayNode servers = JsonViews.array();
+        listing.hosts()
+                .forEach(host -> servers.add(JsonViews.object()
+                        .put("address", host.address())
+                        .put("reachable", host.reachable())
+                        .put("model", host.model())));
+        ObjectNode json = JsonViews.object().put("wanted", listing.wanted()).put("used", listing.used());
+        json.set("models", models);
+        json.set("servers", servers);
+        json.set("pulls", pulls);
+        return json.put("memory_bytes", listing.memory()).put("largest_fitting_bytes", listing.largest());
+    }
+
+    private static ObjectNode json(Installed model) {
+        return JsonViews.object()
+                .put("name", model.name())
+                .put("bytes", model.bytes())
+                .put("parameters", model.parameters())
+                .put("quantization", model.quantization())
+                .put("fits", model.fits())
+                .put("about", model.about());
+    }
+
+    private static ObjectNode json(Pull pull) {
+        return JsonViews.object()
+                .put("model", pull.model())
+                .put("status", pull.status())
+                .put("completed_bytes", pull.completed())
+                .put("total_bytes", pull.total())
+                .put("percent", pull.percent())
+                .put("done", pull.done())
+                .put("failure", pull.failure());
+    }
+}

@@ -1,0 +1,3 @@
+/** The routes of REST, by subject. */
+@org.jspecify.annotations.NullMarked
+package demi.http.rest;

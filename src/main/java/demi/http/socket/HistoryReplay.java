@@ -1,0 +1,79 @@
+package demi.http.socket;
+
+import demi.api.ChatApi;
+import demi.api.ChatApi.Delta;
+import demi.api.ChatApi.Spoken;
+import demi.api.ChatApi.Typing;
+import demi.api.ChatApi.Underway;
+import demi.api.value.Message;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between a socket's registration and its history: keeps what happens meanwhile, so that nothing is missed and nothing
+ * comes twice. What was told before the snapshot of the turn arrived is part of that snapshot.
+ */
+public final class HistoryReplay {
+
+    /** More than this while opening, and the socket is better off starting over. */
+    public static final int MAX_EVENTS = 1_000;
+
+    private final List<ChatApi.Event> early = new ArrayList<>();
+    private final List<ChatApi.Event> late = new ArrayList<>();
+    private @Nullable Underway snapshot;
+
+    /** Whether there was room. */
+    public boolean add(ChatApi.Event event) {
+        if (snapshot != null) {
+            late.add(event);
+        } else if (!(event instanceof Typing || event instanceof Delta)) {
+            early.add(event);
+        }
+        return early.size() + late.size() <= MAX_EVENTS;
+    }
+
+    public void snapshot(Underway standing) {
+        snapshot = standing;
+    }
+
+    /** What has to follow {@code history}, in order. */
+    public List<ChatApi.Event> after(List<Message> history, String userId) {
+        Underway standing = snapshot == null ? Underway.NOTHING : snapshot;
+        Set<String> known = new HashSet<>();
+        history.forEach(message -> known.add(message.messageId()));
+        List<ChatApi.Event> events = new ArrayList<>();
+        early.stream().filter(event -> isNews(event, known)).forEach(events::add);
+        if (standing.typing()) {
+            events.add(new Typing(userId, true, 0));
+        }
+        String reply = standing.messageId();
+        int seen = -1;
+        if (reply != null && standing.seq() >= 0 && !known.contains(reply)) {
+            events.add(new Delta(userId, reply, standing.seq(), standing.text()));
+            seen = standing.seq();
+        }
+        for (ChatApi.Event event : late) {
+            if (event instanceof Delta delta && delta.messageId().equals(reply)) {
+                if (delta.seq() > 0 && delta.seq() <= seen) {
+                    continue;
+                }
+                // She started anew after the snapshot: the numbers begin again.
+                seen = delta.seq() == 0 ? -1 : seen;
+            }
+            if (isNews(event, known)) {
+                events.add(event);
+            }
+        }
+        return events;
+    }
+
+    private static boolean isNews(ChatApi.Event event, Set<String> known) {
+        if (event instanceof Spoken spoken) {
+            return known.add(spoken.message().messageId());
+        }
+        return !(event instanceof Delta delta && known.contains(delta.messageId()));
+    }
+}

@@ -1,0 +1,227 @@
+package demi.http.socket;
+
+import demi.api.AccountsApi;
+import demi.api.AccountsApi.Caller;
+import demi.api.ChatApi;
+import demi.api.OwnAccountsApi;
+import demi.bus.Bus;
+import demi.http.server.SocketPace;
+import demi.http.server.Turns;
+import demi.http.web.HttpMetrics;
+import demi.http.web.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.ServerWebSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** All open chat sockets: tells each what happens to its person, and sees to it that none outlives its session or its peer. */
+public final class SocketRegistry {
+
+    private static final int RESTART = 1012;
+    private static final int TRY_LATER = 1013;
+    /** Of one person. */
+    private static final int OPENINGS_AT_A_TIME = 4;
+
+    private static final int OPENINGS_WAITING = 1_000;
+    /** What they keep in memory is as much as a device could be told at all: 2 MiB each. */
+    private static final int OPENINGS_LATE = 8;
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final SocketLimits limits;
+    private final HttpMetrics meters;
+    private final SocketPace pace;
+    private final Map<String, List<ChatSocket>> byUser = new HashMap<>();
+    /** Histories that are being read, or have not been taken by their devices yet. */
+    private final Turns openings;
+
+    private int open;
+    private boolean stopping;
+    /** No session of an open socket ends before. */
+    private Instant nextEnd = Instant.MAX;
+
+    /**
+     * @param pace at which each of them is read
+     * @param longest after which a device that does not take its history holds nobody else's up
+     */
+    public SocketRegistry(
+            Bus bus,
+            InstantSource clock,
+            SocketLimits limits,
+            HttpMetrics meters,
+            SocketPace pace,
+            Duration longest,
+            Turns.Timer timer) {
+        this.bus = bus;
+        this.clock = clock;
+        this.limits = limits;
+        this.meters = meters;
+        this.pace = pace;
+        this.openings =
+                new Turns(new Turns.Bounds(OPENINGS_AT_A_TIME, OPENINGS_WAITING, longest, OPENINGS_LATE), timer);
+    }
+
+    /** Why there cannot be one more for this person, null when there can. */
+    @Nullable
+    Problem refusal(String userId) {
+        if (stopping || open >= limits.inAll()) {
+            return Problem.of(503, "No room for another connection now.").with("Retry-After", "5");
+        }
+        return of(userId).size() < limits.perUser()
+                ? null
+                : Problem.of(429, "Too many connections of this account.").with("Retry-After", "60");
+    }
+
+    void add(ServerWebSocket socket, HttpConnection connection, Caller caller, boolean streams) {
+        ChatSocket chat = new ChatSocket(socket, connection, caller, streams, bus, clock, this);
+        byUser.computeIfAbsent(caller.userId(), first -> new ArrayList<>(2)).add(chat);
+        meters.sockets(++open);
+        nextEnd = earlier(nextEnd, caller.sessionEnds());
+        if (stopping) {
+            chat.close(RESTART, "restarting");
+        } else {
+            openings.enter(caller.userId(), () -> chat.close(TRY_LATER, "too slow"))
+                    .onSuccess(chat::open)
+                    .onFailure(tooMany -> chat.close(TRY_LATER, "too many"));
+        }
+    }
+
+    void remove(ChatSocket socket) {
+        List<ChatSocket> left = byUser.get(socket.userId());
+        if (left != null && left.remove(socket)) {
+            meters.sockets(--open);
+            if (left.isEmpty()) {
+                byUser.remove(socket.userId());
+            }
+        }
+    }
+
+    /** Whether a device of this person has its chat open. */
+    public boolean has(String userId) {
+        return !of(userId).isEmpty();
+    }
+
+    private List<ChatSocket> of(String userId) {
+        List<ChatSocket> sockets = byUser.get(userId);
+        return sockets == null ? List.of() : sockets;
+    }
+
+    /** Tells an event to the sockets of its person, encoded once for all of them. */
+    public void tell(ChatApi.Event event) {
+        if (event instanceof ChatApi.Unanswered) {
+            return;
+        }
+        if (event instanceof ChatApi.Failed failed) {
+            meters.error(failed.code());
+        }
+        String frame = null;
+        // A copy: a socket that is too slow leaves the list on the way.
+        for (ChatSocket socket : List.copyOf(of(event.userId()))) {
+            if (socket.takes(event)) {
+                String same = frame == null ? ServerFrameWriter.of(event, clock.instant()) : frame;
+                frame = same;
+                socket.safely(() -> socket.tell(event, same));
+            }
+        }
+    }
+
+    /** Tells a person's other devices what happened to the account. */
+    public void notice(OwnAccountsApi.Noticed noticed) {
+        String frame = ServerFrameWriter.notice(noticed.notice(), clock.instant());
+        List.copyOf(of(noticed.userId())).forEach(socket -> socket.notice(noticed.notice(), frame));
+    }
+
+    /** At which each of them is read. */
+    SocketPace pace() {
+        return pace;
+    }
+
+    /** In bytes. */
+    int longestMessage() {
+        return limits.frameBytes();
+    }
+
+    void countError(String code) {
+        meters.error(code);
+    }
+
+    /** Closes what belongs to ended sessions; an empty list means: find out which. */
+    public void ended(AccountsApi.Ended ended) {
+        if (ended.sessionIds().isEmpty()) {
+            checkSessions();
+        } else {
+            Set<String> gone = Set.copyOf(ended.sessionIds());
+            endSessions(gone::contains);
+        }
+    }
+
+    /** Asks which of the open sockets' sessions still hold, and closes the others. */
+    public void checkSessions() {
+        Set<String> asked = new HashSet<>();
+        all().forEach(socket -> asked.add(socket.sessionId()));
+        if (!asked.isEmpty()) {
+            bus.ask(AccountsApi.STILL_GOOD, new AccountsApi.StillGood(List.copyOf(asked)))
+                    .onSuccess(good -> {
+                        good.sessionIds().forEach(asked::remove);
+                        endSessions(asked::contains);
+                    });
+        }
+    }
+
+    /** Closes the sockets whose sessions have run out; costs nothing while none has. */
+    public void expire() {
+        Instant now = clock.instant();
+        if (now.isBefore(nextEnd)) {
+            return;
+        }
+        nextEnd = Instant.MAX;
+        for (ChatSocket socket : all()) {
+            if (now.isBefore(socket.sessionEnds())) {
+                nextEnd = earlier(nextEnd, socket.sessionEnds());
+            } else {
+                socket.endOfSession();
+            }
+        }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private void endSessions(Predicate<String> gone) {
+        for (ChatSocket socket : all()) {
+            if (gone.test(socket.sessionId())) {
+                socket.endOfSession();
+            }
+        }
+    }
+
+    /** Pings all and closes those that are silent for too long. */
+    public void sweep() {
+        all().forEach(socket -> socket.safely(() -> socket.look(limits.peerGoneAfter())));
+    }
+
+    /** Closes all, and lets none in any more. */
+    public Future<?> stop() {
+        stopping = true;
+        return Future.join(all().stream()
+                .map(socket -> socket.close(RESTART, "restarting"))
+                .toList());
+    }
+
+    private List<ChatSocket> all() {
+        List<ChatSocket> all = new ArrayList<>(open);
+        byUser.values().forEach(all::addAll);
+        return all;
+    }
+}

@@ -1,0 +1,139 @@
+package demi.http.socket;
+
+import demi.api.AccountsApi;
+import demi.api.AccountsApi.Caller;
+import demi.api.ChatApi;
+import demi.bus.Ack;
+import demi.bus.Bus;
+import demi.bus.Failure;
+import demi.http.socket.ClientFrame.Bad;
+import demi.http.socket.ClientFrame.Ping;
+import demi.http.socket.ClientFrame.Read;
+import demi.http.socket.ClientFrame.Say;
+import demi.http.socket.ClientFrame.Stop;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/** What the client of one socket asks for: done one after the other, in order, also when the client has left since. */
+final class SocketRequests {
+
+    /** With so many the socket is not read any more, until half of them are done. */
+    private static final int MAX_WAITING = 100;
+
+    private final ChatSocket socket;
+    private final Caller caller;
+    private final Bus bus;
+    private final InstantSource clock;
+    /** Only there while it holds something. */
+    private @Nullable ArrayDeque<ClientFrame> waiting;
+
+    private boolean busy;
+
+    SocketRequests(ChatSocket socket, Caller caller, Bus bus, InstantSource clock) {
+        this.socket = socket;
+        this.caller = caller;
+        this.bus = bus;
+        this.clock = clock;
+    }
+
+    /** Does it at once, or when its turn has come. */
+    void take(ClientFrame frame) {
+        if (frame instanceof Say || frame instanceof Read || frame instanceof Stop) {
+            keep(frame);
+            start();
+        } else {
+            perform(frame);
+        }
+    }
+
+    /** Keeps it until {@link #start}. */
+    void keep(ClientFrame frame) {
+        if (waiting == null) {
+            waiting = new ArrayDeque<>(4);
+        }
+        waiting.add(frame);
+        if (waiting.size() == MAX_WAITING) {
+            socket.pause();
+        }
+    }
+
+    /** Goes on with what waits. */
+    void start() {
+        while (!busy && waiting != null) {
+            ClientFrame frame = waiting.poll();
+            if (waiting.size() == MAX_WAITING / 2) {
+                socket.resume();
+            }
+            if (frame == null) {
+                waiting = null;
+                return;
+            }
+            if (frame instanceof Say || frame instanceof Read || frame instanceof Stop) {
+                bus.tell(AccountsApi.ACTIVE, new AccountsApi.Active(caller.sessionId()));
+            }
+            Future<?> done = perform(frame);
+            if (!done.isComplete()) {
+                busy = true;
+                done.onComplete(outcome -> {
+                    busy = false;
+                    start();
+                });
+            }
+        }
+    }
+
+    /** Forgets what waits. */
+    void clear() {
+        waiting = null;
+    }
+
+    private Future<?> perform(ClientFrame frame) {
+        if (frame instanceof Say say) {
+            return say(say);
+        } else if (frame instanceof Read read) {
+            return bus.ask(ChatApi.READ, new ChatApi.Read(caller.userId(), read.messageId(), clock.instant()))
+                    .onSuccess(this::wasRead)
+                    .onFailure(thrown -> couldNot(thrown, null));
+        } else if (frame instanceof Stop) {
+            return bus.<ChatApi.Stop, Ack>ask(ChatApi.STOP, new ChatApi.Stop(caller.userId()))
+                    .onFailure(thrown -> couldNot(thrown, null));
+        } else if (frame instanceof Ping) {
+            socket.send(ServerFrameWriter.pong(clock.instant()));
+        } else if (frame instanceof Bad bad) {
+            socket.error("invalid_message", bad.sentence(), bad.clientId());
+        }
+        return Future.succeededFuture();
+    }
+
+    private Future<?> say(Say say) {
+        return bus.ask(ChatApi.SAY, new ChatApi.Say(caller.userId(), say.content(), say.clientId(), clock.instant()))
+                .onSuccess(said -> said(said, say.clientId()))
+                .onFailure(thrown -> couldNot(thrown, say.clientId()));
+    }
+
+    private void said(ChatApi.Said said, @Nullable String clientId) {
+        if (said.tooMany()) {
+            socket.error("rate_limited", "Too many messages in a minute; please wait a moment.", clientId);
+            return;
+        }
+        if (said.duplicate()) {
+            socket.send(ServerFrameWriter.delivered(said.messageId(), clientId, clock.instant()));
+        }
+    }
+
+    private void wasRead(ChatApi.WasRead read) {
+        if (!read.found()) {
+            socket.error("not_found", "There is no such message.", null);
+        }
+    }
+
+    private void couldNot(Throwable thrown, @Nullable String clientId) {
+        if (thrown instanceof Failure failure && failure.code() == Failure.Code.INVALID) {
+            socket.error("invalid_message", failure.sentence(), clientId);
+        } else {
+            socket.error("server_error", "That did not work just now; please try again.", clientId);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Log files and what may stand in them: rotation, redaction, levels. */
+@org.jspecify.annotations.NullMarked
+package demi.logging;

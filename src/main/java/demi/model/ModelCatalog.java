@@ -1,0 +1,122 @@
+package demi.model;
+
+import demi.api.ModelCatalogApi;
+import demi.api.ModelCatalogApi.Inspection;
+import demi.api.ModelCatalogApi.Installed;
+import demi.api.ModelCatalogApi.Listing;
+import demi.api.ModelCatalogApi.Use;
+import demi.api.store.RuntimeOverrideStore;
+import demi.bus.Ack;
+import demi.bus.Bus;
+import demi.bus.Failure;
+import demi.model.OllamaProbe.Present;
+import demi.model.profile.MemoryEstimate;
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which models there are, and which one the owner wants. */
+final class ModelCatalog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelCatalog.class);
+    private static final String CHOICE = "model";
+    /** Between the model that was chosen and the one that the settings named then. */
+    private static final String INSTEAD_OF = " instead of ";
+
+    private final Bus bus;
+    private final ModelSettings settings;
+    private final ModelChoice choice;
+    private final ServerPool servers;
+    private final ModelDownloads pulls;
+
+    ModelCatalog(Bus bus, ModelSettings settings, ModelChoice choice, ServerPool servers, ModelDownloads pulls) {
+        this.bus = bus;
+        this.settings = settings;
+        this.choice = choice;
+        this.servers = servers;
+        this.pulls = pulls;
+    }
+
+    /** Goes on with what the owner chose, unless the settings have changed since; never fails. */
+    Future<Void> remember() {
+        return bus.ask(RuntimeOverrideStore.OF, new RuntimeOverrideStore.Of(CHOICE))
+                .onSuccess(chosen -> {
+                    String value = chosen.value();
+                    if (value != null && value.endsWith(INSTEAD_OF + settings.model())) {
+                        choice.want(value.substring(0, value.indexOf(INSTEAD_OF)));
+                        LOG.info("The owner has chosen {}, instead of {}", choice.wanted(), settings.model());
+                    }
+                })
+                .onFailure(thrown -> LOG.debug("No choice can be read: {}", thrown.getMessage()))
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
+    }
+
+    Listing list() {
+        MemoryEstimate machine = servers.machine();
+        Map<String, Installed> models = new TreeMap<>();
+        for (OllamaServer server : servers.reachable()) {
+            for (Present present : server.present()) {
+                models.putIfAbsent(
+                        present.name(),
+                        new Installed(
+                                present.name(),
+                                present.bytes(),
+                                present.parameters(),
+                                present.quantization(),
+                                machine.known() ? machine.fits(present.bytes()) : null,
+                                server.about(present.name())));
+            }
+        }
+        return new Listing(
+                models.values().stream().toList(),
+                servers.hosts(),
+                choice.wanted(),
+                servers.state().model(),
+                machine.memory(),
+                machine.largest(),
+                pulls.all());
+    }
+
+    Future<Inspection> inspect(ModelCatalogApi.Inspect asked) {
+        String model = asked.model();
+        return holder(model)
+                .map(server -> server.inspect(model, asked.loading()).recover(thrown -> {
+                    LOG.debug("What {} is like is not told: {}", model, thrown.getMessage());
+                    return Future.failedFuture(
+                            new Failure(Failure.Code.UNAVAILABLE, "Ollama does not tell what " + model + " is like."));
+                }))
+                .orElseGet(() ->
+                        Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "Ollama has no model " + model + ".")));
+    }
+
+    private Optional<OllamaServer> holder(String model) {
+        return servers.reachable().stream().filter(server -> server.has(model)).findFirst();
+    }
+
+    Future<Ack> use(Use use) {
+        Optional<OllamaServer> there = holder(use.model());
+        if (there.isEmpty()) {
+            return Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "Ollama has no such model; get it first."));
+        }
+        return there.get()
+                .talks(use.model())
+                .compose(talks -> talks
+                        ? choose(use)
+                        : Future.failedFuture(new Failure(
+                                Failure.Code.INVALID, use.model() + " cannot talk: it is made for something else.")));
+    }
+
+    private Future<Ack> choose(Use use) {
+        return bus.ask(
+                        RuntimeOverrideStore.KEEP,
+                        new RuntimeOverrideStore.Keep(CHOICE, use.model() + INSTEAD_OF + settings.model()))
+                .onSuccess(kept -> {
+                    LOG.info("The owner chooses {}", use.model());
+                    choice.want(use.model());
+                });
+    }
+}

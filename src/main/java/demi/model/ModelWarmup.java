@@ -1,0 +1,260 @@
+package demi.model;
+
+import demi.api.ModelCatalogApi;
+import demi.api.value.PromptMessage;
+import demi.model.OllamaProbe.Present;
+import demi.model.ollama.ChatChunk;
+import demi.model.profile.FirstTokenPatience;
+import demi.model.profile.MemoryEstimate;
+import demi.model.profile.ModelNature;
+import demi.model.profile.ModelProfile;
+import demi.model.profile.PromptLayout;
+import demi.model.profile.ReadingSpeed;
+import demi.model.profile.TemplateReading;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What has been learned of a server's models since it was there, and the first things that are done with each. */
+final class ModelWarmup {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelWarmup.class);
+
+    private final OllamaProbe probe;
+    private final ModelSettings settings;
+    private final MemoryEstimate machine;
+    private final Runnable changed;
+    /** By canonical name. */
+    private final Map<String, ModelProfile> profiles = new HashMap<>();
+    /** Those that are being asked for. */
+    private final Map<String, Future<Void>> meeting = new HashMap<>();
+
+    private final Set<String> thinkers = new HashSet<>();
+
+    /** @param changed called when what is told of a model has changed */
+    ModelWarmup(OllamaProbe probe, ModelSettings settings, MemoryEstimate machine, Runnable changed) {
+        this.probe = probe;
+        this.settings = settings;
+        this.machine = machine;
+        this.changed = changed;
+    }
+
+    /** Learns what the model can take, as often as it needs, and has it loaded, once; never fails. */
+    Future<Void> meet(String model, Present present) {
+        ModelProfile known = profile(model);
+        if (known != null && known.isCurrent(present.digest())) {
+            load(model, known);
+            return Future.succeededFuture();
+        }
+        String name = ModelCatalogApi.canonical(model);
+        Future<Void> underWay = meeting.get(name);
+        if (underWay != null) {
+            return underWay;
+        }
+        Future<Void> met = probe.nature(model)
+                .<Void>compose(nature -> {
+                    load(model, learned(model, present, nature));
+                    return Future.succeededFuture();
+                })
+                .onFailure(thrown -> LOG.debug("What {} is like is not told: {}", model, thrown.getMessage()))
+                .otherwiseEmpty();
+        meeting.put(name, met);
+        return met.onComplete(either -> {
+            meeting.remove(name);
+            changed.run();
+        });
+    }
+
+    private ModelProfile learned(String model, Present present, ModelNature nature) {
+        ModelProfile known = profile(model);
+        ReadingSpeed reading = known == null
+                ? new ReadingSpeed(settings.parallel(), nature.rewinds())
+                : known.readingOf(present.digest(), nature, settings.parallel());
+        ModelProfile profile = new ModelProfile(present.digest(), nature, windowOf(model, present, nature), reading);
+        profiles.put(ModelCatalogApi.canonical(model), profile);
+        return profile;
+    }
+
+    private int windowOf(String model, Present present, ModelNature nature) {
+        int wanted = settings.numCtx() > 0
+                ? settings.numCtx()
+                : machine.window(present.bytes(), nature.bytesPerToken(), ModelSettings.USUAL_WINDOW);
+        int window = nature.contextLength() > 0 ? Math.min(nature.contextLength(), wanted) : wanted;
+        if (window < settings.usualWindow()) {
+            LOG.info("{} has a window of {} tokens: it can take no more, or the memory here", model, window);
+        }
+        return window;
+    }
+
+    private void load(String model, ModelProfile profile) {
+        if (!settings.warmUp() || !profile.nature().talks() || !profile.beginLoading()) {
+            return;
+        }
+        long start = System.nanoTime();
+        probe.load(model, profile.window())
+                .onSuccess(ready -> {
+                    Duration took = Duration.ofNanos(System.nanoTime() - start);
+                    profile.tookToLoad(took);
+                    LOG.info("{} is loaded, after {} ms", model, took.toMillis());
+                    template(model);
+                })
+                .onFailure(thrown -> LOG.warn("{} could not be loaded: {}", model, thrown.getMessage()));
+    }
+
+    /**
+     * How the model's template reads a talk, which the server is asked when the model is met for the first time; the model is
+     * loaded for it. Fails when that cannot be told now; then it is asked again the next time.
+     */
+    Future<TemplateReading> template(String model) {
+        ModelProfile profile = profile(model);
+        if (profile == null) {
+            return Future.failedFuture("not met");
+        }
+        Future<TemplateReading> asked = profile.template();
+        if (asked != null && !asked.failed()) {
+            return asked;
+        }
+        Future<TemplateReading> reading = read(model, profile.nature(), profile.window());
+        profile.template(reading);
+        reading.onSuccess(read -> {
+                    LOG.info("{}: {}", model, read.sentence());
+                    changed.run();
+                })
+                .onFailure(thrown -> LOG.debug("{} does not tell of its template: {}", model, thrown.getMessage()));
+        return reading;
+    }
+
+    /** The same, of a model that is loaded with this window. */
+    Future<TemplateReading> read(String model, ModelNature nature, int window) {
+        return probe.rendered(model, nature, window, PromptLayout.SYSTEM_FIRST.lay(TemplateReading.TALK))
+                .compose(first -> {
+                    if (first.isEmpty()) {
+                        return Future.succeededFuture(TemplateReading.NOT_TOLD);
+                    }
+                    return TemplateReading.keepsOrder(first.get())
+                            ? Future.succeededFuture(TemplateReading.FINE)
+                            : second(model, nature, window);
+                });
+    }
+
+    private Future<TemplateReading> second(String model, ModelNature nature, int window) {
+        return probe.rendered(model, nature, window, PromptLayout.IN_FIRST_MESSAGE.lay(TemplateReading.TALK))
+                .map(second -> second.filter(TemplateReading::keepsOrder).isPresent()
+                        ? TemplateReading.SECOND
+                        : TemplateReading.UNFIT);
+    }
+
+    /** What else was loaded gives its memory back, as soon as nobody is answered with it. */
+    void leaveAllBut(String model) {
+        String stays = ModelCatalogApi.canonical(model);
+        for (String other : List.copyOf(profiles.keySet())) {
+            if (!other.equals(stays)) {
+                unload(other, profiles.get(other));
+            }
+        }
+    }
+
+    private void unload(String other, @Nullable ModelProfile profile) {
+        if (profile != null) {
+            profile.unloaded();
+        }
+        probe.unload(other)
+                .onSuccess(done -> LOG.info("{} is unloaded", other))
+                .onFailure(thrown -> LOG.warn("{} could not be unloaded: {}", other, thrown.getMessage()));
+    }
+
+    /** It has spoken its thinking, and said only where that ended. */
+    void thoughtFirst(String model) {
+        if (thinkers.add(model)) {
+            LOG.info("{} thinks before it speaks; from now on that is waited for", model);
+        }
+    }
+
+    boolean thinksFirst(String model) {
+        return thinkers.contains(model);
+    }
+
+    /** Null as long as it was not met. */
+    @Nullable
+    ModelProfile profile(@Nullable String model) {
+        return model == null ? null : profiles.get(ModelCatalogApi.canonical(model));
+    }
+
+    ModelNature nature(@Nullable String model) {
+        ModelProfile profile = profile(model);
+        return profile == null ? ModelNature.UNKNOWN : profile.nature();
+    }
+
+    /** The context window with this model, as far as that is known. */
+    int window(@Nullable String model) {
+        ModelProfile profile = profile(model);
+        return profile == null ? settings.usualWindow() : profile.window();
+    }
+
+    void sayNothingOfThinking(String model) {
+        ModelProfile profile = profile(model);
+        if (profile != null) {
+            profile.saysNothingOfThinking();
+        }
+    }
+
+    /** How long the first word of a reply may take. */
+    FirstTokenPatience patience(String model, GenerationRequest generation) {
+        ModelProfile profile = profile(model);
+        ReadingSpeed reading = profile == null ? new ReadingSpeed(1, true) : profile.reading();
+        return FirstTokenPatience.with(
+                reading,
+                reading.unread(generation.messages()),
+                settings.firstTokenTimeout(),
+                profile == null ? Duration.ZERO : profile.loading(),
+                generation.attempt());
+    }
+
+    /** The model has read a prompt and replied; its last line tells what that took. */
+    void hasRead(String model, List<PromptMessage> prompt, String reply, ChatChunk last) {
+        ModelProfile profile = profile(model);
+        if (profile != null) {
+            boolean slow = profile.reading().isSlow();
+            profile.reading().finished(prompt, reply, last.promptTokens(), last.reading());
+            profile.tookToLoad(last.loading());
+            if (slow != profile.reading().isSlow()) {
+                LOG.info(
+                        "{} reads about {} tokens a second",
+                        model,
+                        Math.round(profile.reading().tokensPerSecond()));
+                changed.run();
+            }
+        }
+    }
+
+    /** @param reply as far as it came, null where it did not begin */
+    void hasReadPartly(String model, List<PromptMessage> prompt, @Nullable String reply) {
+        ModelProfile profile = profile(model);
+        if (profile == null) {
+            return;
+        }
+        if (reply == null) {
+            profile.reading().brokenOff(prompt);
+        } else {
+            profile.reading().finished(prompt, reply, -1, Duration.ZERO);
+        }
+    }
+
+    /** Whether the model has read most of what it would have to read for this. */
+    boolean isWarm(@Nullable String model, GenerationRequest generation) {
+        ModelProfile profile = profile(model);
+        return profile != null && profile.reading().isWarm(generation.messages());
+    }
+
+    /** The server has gone; when it is back, nothing is loaded, and it may be another one. */
+    void end() {
+        profiles.values().forEach(ModelProfile::mayHaveChanged);
+    }
+}

@@ -1,0 +1,3 @@
+/** Ollama's own forms: addresses, chunks of its streams, refusals, downloads. */
+@org.jspecify.annotations.NullMarked
+package demi.model.ollama;

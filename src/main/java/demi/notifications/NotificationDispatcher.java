@@ -1,0 +1,171 @@
+package demi.notifications;
+
+import demi.api.AutonomyApi;
+import demi.api.NotificationsApi;
+import demi.api.OpenDevices;
+import demi.api.store.NotificationStore;
+import demi.api.store.NotificationStore.Waiting;
+import demi.api.value.Message;
+import demi.bus.Ack;
+import demi.bus.Bus;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells phones of messages that nobody could see, each person's own: tried for a day while it is sure that nothing arrived, and
+ * never told twice. What may have arrived is looked up, or told again where that cannot be seen; else it counts as told.
+ */
+final class NotificationDispatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NotificationDispatcher.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
+    private static final int LONGEST_PAUSE = 64;
+    private static final Duration GIVE_UP = Duration.ofDays(1);
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final PushClient client;
+    private final @Nullable PushTarget house;
+    private final PushTroubles troubles;
+    /** Servers that gave no answer in this round: what else goes there waits for the next one, so that others do not. */
+    private final Set<String> silent = new HashSet<>();
+
+    private boolean sending;
+    /** There may be something new since it was asked what is due. */
+    private boolean more;
+
+    /** @param house the owner's, where they have none of their own; null: none */
+    NotificationDispatcher(
+            Bus bus, InstantSource clock, PushClient client, @Nullable PushTarget house, PushTroubles troubles) {
+        this.bus = bus;
+        this.clock = clock;
+        this.client = client;
+        this.house = house;
+        this.troubles = troubles;
+    }
+
+    /** Takes up what an earlier process left. */
+    void start() {
+        bus.ask(NotificationStore.INTERRUPTED, new NotificationStore.Interrupted())
+                .onFailure(thrown -> LOG.warn("Could not take up notifications of before: {}", thrown.getMessage()))
+                .onComplete(done -> send());
+    }
+
+    /** Whose notifications go where; null: nobody is told. */
+    @Nullable
+    PushTarget target(String userId, boolean owner, NotificationsApi.@Nullable Target own) {
+        return own != null ? PushTarget.of(userId, own) : owner ? house : null;
+    }
+
+    /** Sends what is due; one at a time. */
+    void send() {
+        if (sending) {
+            more = true;
+            return;
+        }
+        sending = true;
+        more = false;
+        bus.ask(NotificationStore.DUE, new NotificationStore.Due(clock.instant()))
+                .compose(due -> {
+                    silent.clear();
+                    Future<Void> sent = Future.succeededFuture();
+                    for (Waiting waiting : due.waiting()) {
+                        sent = sent.compose(before -> one(waiting));
+                    }
+                    return sent;
+                })
+                .onFailure(thrown -> LOG.warn("Notifications are put off: {}", thrown.getMessage()))
+                .onComplete(done -> {
+                    sending = false;
+                    if (more) {
+                        send();
+                    }
+                });
+    }
+
+    private Future<Void> one(Waiting waiting) {
+        Message message = waiting.message();
+        PushTarget target = target(message.userId(), waiting.owner(), waiting.target());
+        if (target == null || message.readAt() != null) {
+            return over(message);
+        }
+        if (message.createdAt().plus(GIVE_UP).isBefore(clock.instant())) {
+            if (waiting.tries() > 0) {
+                LOG.warn("Gave up a notification after a day: message={} target={}", message.messageId(), target.key());
+            }
+            return over(message);
+        }
+        if (silent.contains(target.server())) {
+            return Future.succeededFuture();
+        }
+        // Whoever has a device open has seen it.
+        return bus.ask(OpenDevices.DEVICES, new OpenDevices.Of(message.userId()))
+                .compose(devices -> devices.open()
+                        ? over(message)
+                        : bus.ask(AutonomyApi.MAY_STILL, new AutonomyApi.Still(message.userId()))
+                                .compose(leave -> leave.code().equals(AutonomyApi.Leave.GONE.code())
+                                        ? over(message)
+                                        // At night, or while they want quiet, it waits.
+                                        : leave.given() ? take(waiting, target) : Future.succeededFuture()));
+    }
+
+    private Future<Void> take(Waiting waiting, PushTarget target) {
+        return bus.ask(
+                        NotificationStore.TAKE,
+                        new NotificationStore.Take(waiting.message().messageId()))
+                .compose(taken -> !taken.given()
+                        ? Future.succeededFuture()
+                        : waiting.doubt() ? makeSure(waiting, target) : attempt(waiting, target));
+    }
+
+    /** An earlier try may have arrived. */
+    private Future<Void> makeSure(Waiting waiting, PushTarget target) {
+        return client.hasArrived(target, PushNote.of(waiting)).compose(arrived -> switch (arrived) {
+            case YES -> over(waiting.message());
+            case NO -> attempt(waiting, target);
+            case UNKNOWN -> client.replaces(target) ? attempt(waiting, target) : leaveInDoubt(waiting, target);
+        });
+    }
+
+    private Future<Void> attempt(Waiting waiting, PushTarget target) {
+        return client.tell(target, PushNote.of(waiting)).compose(attempt -> {
+            troubles.after(target, waiting.message().userId(), attempt);
+            if (attempt.silent()) {
+                silent.add(target.server());
+            }
+            return switch (attempt.outcome()) {
+                case TOLD -> over(waiting.message());
+                case MAYBE -> target.canBeAsked() ? again(waiting, true) : leaveInDoubt(waiting, target);
+                case NOT_NOW -> again(waiting, false);
+            };
+        });
+    }
+
+    private Future<Void> leaveInDoubt(Waiting waiting, PushTarget target) {
+        LOG.warn(
+                "A notification may have arrived or not, and is not sent again: message={} target={}",
+                waiting.message().messageId(),
+                target.key());
+        return over(waiting.message());
+    }
+
+    private Future<Void> again(Waiting waiting, boolean doubt) {
+        Duration pause = FIRST_PAUSE.multipliedBy(Math.min(LONGEST_PAUSE, 1L << Math.min(waiting.tries(), 10)));
+        return bus.ask(
+                        NotificationStore.AGAIN,
+                        new NotificationStore.Again(
+                                waiting.message().messageId(), clock.instant().plus(pause), doubt))
+                .mapEmpty();
+    }
+
+    private Future<Void> over(Message message) {
+        Future<Ack> kept = bus.ask(NotificationStore.OVER, new NotificationStore.Over(message.messageId()));
+        return kept.mapEmpty();
+    }
+}

@@ -1,0 +1,105 @@
+package demi.notifications;
+
+import demi.api.HealthApi;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Why notifications do not get through, by target: said in the log when it begins and when it is over, and in health. What one
+ * person has set wrong is for them to mend, and told to them; it makes nothing of the house worse.
+ */
+final class PushTroubles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PushTroubles.class);
+
+    /** @param userId of whom it is, also where the target is the house's */
+    private record Trouble(PushTarget target, String userId, String why, boolean ofOnePerson) {
+
+        boolean isSame(@Nullable Trouble other) {
+            return other != null && other.why.equals(why) && other.ofOnePerson == ofOnePerson;
+        }
+    }
+
+    private final boolean house;
+    private final Runnable changed;
+    private final Map<String, Trouble> troubles = new LinkedHashMap<>();
+
+    /**
+     * @param house whether the settings have a target
+     * @param changed called when health has something new to say
+     */
+    PushTroubles(boolean house, Runnable changed) {
+        this.house = house;
+        this.changed = changed;
+    }
+
+    /** @param userId who was to be told; empty where only the house's target was tried */
+    void after(PushTarget target, String userId, PushAttempt attempt) {
+        if (attempt.outcome() == PushAttempt.Outcome.TOLD) {
+            if (troubles.remove(target.key()) != null) {
+                LOG.info("Notifications get through again: target={}", target.key());
+                changed.run();
+            }
+            return;
+        }
+        Trouble now = new Trouble(target, userId, attempt.why(), attempt.refused() && !target.isHouse());
+        if (!now.isSame(troubles.put(target.key(), now))) {
+            LOG.warn("Notifications do not get through: target={} reason={}", target.key(), attempt.why());
+            changed.run();
+        }
+    }
+
+    /** Another target is set: nothing is known of it. */
+    void forget(String key) {
+        if (troubles.remove(key) != null) {
+            changed.run();
+        }
+    }
+
+    /**
+     * Forgets what is the trouble of nobody any more: the account is gone, or its phone is told elsewhere now.
+     *
+     * @param current where a person is told now; empty for nowhere. Where it fails nothing is forgotten
+     */
+    Future<Void> review(Function<String, Future<Optional<PushTarget>>> current) {
+        return Future.join(List.copyOf(troubles.values()).stream()
+                        .filter(trouble -> !trouble.userId().isEmpty())
+                        .map(trouble -> current.apply(trouble.userId()).onSuccess(now -> {
+                            if (!now.equals(Optional.of(trouble.target()))) {
+                                forget(trouble);
+                            }
+                        }))
+                        .toList())
+                .mapEmpty();
+    }
+
+    private void forget(Trouble trouble) {
+        if (troubles.remove(trouble.target().key(), trouble)) {
+            changed.run();
+        }
+    }
+
+    /** Empty where nothing is known. */
+    String of(String key) {
+        Trouble trouble = troubles.get(key);
+        return trouble == null ? "" : trouble.why();
+    }
+
+    HealthApi.Part health() {
+        return troubles.values().stream()
+                .filter(trouble -> !trouble.ofOnePerson())
+                .findFirst()
+                .map(trouble -> HealthApi.Part.of("notifications", HealthApi.Status.DEGRADED, trouble.why()))
+                .orElseGet(() -> HealthApi.Part.of(
+                        "notifications",
+                        HealthApi.Status.UP,
+                        house ? "Phones are told." : "Phones are told that people have set."));
+    }
+}

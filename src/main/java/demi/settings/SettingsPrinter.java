@@ -1,0 +1,40 @@
+package demi.settings;
+
+import demi.settings.LoadedSettings.Effective;
+import demi.settings.source.Key;
+import demi.settings.source.RawValue;
+import demi.settings.source.ResolvedValues;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the settings back as text. */
+final class SettingsPrinter {
+    private SettingsPrinter() {}
+
+    static List<Effective> of(List<Key<?>> keys, ResolvedValues values, Settings settings) {
+        return keys.stream().map(key -> line(key, values, settings)).toList();
+    }
+
+    private static <T> Effective line(Key<T> key, ResolvedValues values, Settings settings) {
+        RawValue origin = values.origin(key);
+        String from = origin == null ? "default" : origin.where();
+        String name = origin == null || origin.name().equals(key.path()) ? from : from + ": " + origin.name();
+        return new Effective(key.path(), shown(key, values.find(key), settings), name);
+    }
+
+    private static <T> String shown(Key<T> key, @Nullable T value, Settings settings) {
+        if (key.equals(Keys.DATA_DIR)) {
+            return settings.dataDir().toString();
+        }
+        if (key.equals(Keys.DATABASE_URL)) {
+            return settings.store().database().toString();
+        }
+        if (key.equals(Keys.PERSONA_FILE)) {
+            return settings.conductor().personaFile().toString();
+        }
+        if (key.equals(Keys.TIMEZONE)) {
+            return settings.timezone().toString();
+        }
+        return value == null ? "" : key.secret() ? "***" : key.kind().show().apply(value);
+    }
+}

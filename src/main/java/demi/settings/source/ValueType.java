@@ -1,0 +1,20 @@
+package demi.settings.source;
+
+import java.util.function.Function;
+
+/**
+ * A kind of value: how it is read from text, written back, and described to someone who got it wrong.
+ *
+ * @param rule completes the sentence "must be …"
+ * @param parse throws a RuntimeException for text that does not fit
+ * @param list whether it is written as a YAML list; its text has commas
+ */
+public record ValueType<T>(String rule, Function<String, T> parse, Function<T, String> show, boolean list) {
+    public ValueType(String rule, Function<String, T> parse, Function<T, String> show) {
+        this(rule, parse, show, false);
+    }
+
+    public ValueType(String rule, Function<String, T> parse) {
+        this(rule, parse, String::valueOf, false);
+    }
+}

@@ -1,0 +1,186 @@
+package demi.store.query;
+
+import demi.api.store.DiscordStore.AllWaiting;
+import demi.api.store.DiscordStore.Debt;
+import demi.api.store.DiscordStore.Debts;
+import demi.api.store.DiscordStore.Owed;
+import demi.api.store.DiscordStore.SaidBefore;
+import demi.api.store.DiscordStore.SaidSince;
+import demi.api.store.DiscordStore.Unanswered;
+import demi.api.store.DiscordStore.Waiting;
+import demi.api.store.MessageStore.History;
+import demi.api.store.MessageStore.OpenThoughts;
+import demi.api.store.MessageStore.OpenTurns;
+import demi.api.store.MessageStore.Page;
+import demi.api.store.MessageStore.Thoughts;
+import demi.api.store.MessageStore.Transcript;
+import demi.api.store.MessageStore.TranscriptOf;
+import demi.api.store.MessageStore.Turns;
+import demi.api.store.MessageStore.Unthought;
+import demi.api.store.MessageStore.Unthoughts;
+import demi.api.value.Message;
+import demi.api.value.PromptMessage;
+import demi.store.sql.Sql;
+import demi.store.sql.SqlRow;
+import demi.store.sqlite.ReadPool;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What is read of conversations. */
+public final class MessageReads {
+
+    private static final String ALL =
+            "SELECT " + MessageRows.COLUMNS + " FROM android_messages m WHERE m.user_id = ? AND m.seq < ?";
+
+    /**
+     * The inner query finds where the time begins in an index, so that a long past costs nothing. The smallest place and not that
+     * of the earliest time: a clock that was set back has put later ones before it.
+     */
+    private static final String SINCE = ALL + " " + """
+            AND m.created_at >= ? AND m.seq >= (SELECT min(seq) FROM android_messages
+                WHERE user_id = ? AND created_at >= ?)""";
+
+    private static final String NEWEST = " ORDER BY m.seq DESC LIMIT ?";
+
+    private static final String OPEN = "SELECT " + MessageRows.COLUMNS + """
+            , EXISTS (SELECT 1 FROM android_messages h
+                WHERE h.user_id = m.user_id AND h.holding = 1 AND h.seq > m.seq) AS held
+            FROM android_messages m WHERE m.turn = 'open' AND (m.user_id = ?1 OR ?1 IS NULL) ORDER BY m.seq LIMIT ?2""";
+
+    private static final String UNTHOUGHT = "SELECT " + MessageRows.COLUMNS + """
+            , to_judge, to_learn FROM android_messages m WHERE (to_judge = 1 OR to_learn = 1) ORDER BY m.seq""";
+
+    /** A client can send any id: only those count that fit where this conversation is on Discord. */
+    private static final String ITS_PLACE = """
+             JOIN discord_people d
+                ON (d.kind = 'channel' AND d.user_id = said.user_id
+                    AND said.client_id LIKE 'discord:' || d.discord_id || '::%')
+                OR (d.kind = 'person' AND said.user_id IN (d.user_id, d.linked_user_id)
+                    AND said.client_id LIKE 'discord:%:' || d.discord_id || ':%')
+            """;
+
+    private static final String FROM_DISCORD = "SELECT "
+            + Sql.texts("said.user_id", "said.message_id", "said.client_id")
+            + ", EXISTS (SELECT 1 FROM android_messages h WHERE h.user_id = said.user_id AND h.holding = 1 AND h.seq > said.seq)"
+            + " FROM android_messages said" + ITS_PLACE
+            + "WHERE said.turn = 'open' ORDER BY said.seq";
+
+    private static final String NOT_POSTED =
+            "SELECT " + MessageRows.COLUMNS + ", CAST(said.client_id AS TEXT)" + """
+             FROM android_messages m JOIN android_messages said ON said.message_id = m.answers
+            """ + ITS_PLACE + """
+            WHERE m.user_id IN (SELECT user_id FROM discord_people UNION SELECT linked_user_id FROM discord_people)
+                AND m.created_at >= ? AND m.holding = 0 AND m.posted = 0 ORDER BY m.seq""";
+
+    private record Open(Message message, boolean held) {}
+
+    /** Of those on Discord: who wrote last, first. */
+    private static final String MET = """
+            SELECT d.discord_id FROM discord_people d WHERE d.kind = 'person'
+            ORDER BY (SELECT MAX(m.seq) FROM android_messages m
+                WHERE m.user_id = COALESCE(d.linked_user_id, d.user_id)) DESC LIMIT 100""";
+
+    private final ReadPool readers;
+
+    public MessageReads(ReadPool readers) {
+        this.readers = readers;
+    }
+
+    public Future<Page> history(History asked) {
+        long before = asked.before() <= 0 ? Long.MAX_VALUE : asked.before();
+        int limit = Math.max(0, asked.limit());
+        // One more than asked for tells whether there are more.
+        long oneMore = limit + 1L;
+        Instant since = asked.since();
+        Future<List<Message>> found = since == null
+                ? readers.rows(ALL + NEWEST, MessageRows::message, asked.userId(), before, oneMore)
+                : readers.rows(
+                        SINCE + NEWEST,
+                        MessageRows::message,
+                        asked.userId(),
+                        before,
+                        since,
+                        asked.userId(),
+                        since,
+                        oneMore);
+        return found.map(newestFirst -> page(newestFirst, limit));
+    }
+
+    private static Page page(List<Message> newestFirst, int limit) {
+        boolean more = newestFirst.size() > limit;
+        List<Message> page = new ArrayList<>(more ? newestFirst.subList(0, limit) : newestFirst);
+        Collections.reverse(page);
+        return new Page(page, more);
+    }
+
+    public Future<Turns> openTurns(OpenTurns asked) {
+        return readers.rows(
+                        OPEN,
+                        row -> new Open(MessageRows.message(row), row.flag(MessageRows.WIDTH)),
+                        asked.userId(),
+                        asked.limit())
+                .map(open -> new Turns(
+                        open.stream().map(Open::message).toList(),
+                        open.stream()
+                                .filter(Open::held)
+                                .map(each -> each.message().userId())
+                                .distinct()
+                                .toList()));
+    }
+
+    public Future<Debts> owed(Owed asked) {
+        return readers.rows(
+                        NOT_POSTED,
+                        row -> new Debt(row.textOr(MessageRows.WIDTH, ""), MessageRows.message(row)),
+                        asked.since())
+                .map(Debts::new);
+    }
+
+    public Future<SaidBefore> saidSince(SaidSince asked) {
+        Future<List<String>> ever = readers.rows(
+                "SELECT client_id FROM android_messages WHERE client_id LIKE 'discord:%' LIMIT 1",
+                row -> row.textOr(0, ""));
+        Future<List<String>> ids = readers.rows(
+                "SELECT client_id FROM android_messages WHERE created_at >= ? AND client_id LIKE 'discord:%'",
+                row -> row.textOr(0, ""), asked.since());
+        Future<List<String>> people = readers.rows(MET, row -> row.textOr(0, ""));
+        return Future.all(ever, ids, people)
+                .map(all -> new SaidBefore(!ever.result().isEmpty(), ids.result(), people.result()));
+    }
+
+    public Future<AllWaiting> unanswered(Unanswered asked) {
+        return readers.rows(
+                        FROM_DISCORD,
+                        row -> new Waiting(row.textOr(0, ""), row.textOr(1, ""), row.textOr(2, ""), row.flag(3)))
+                .map(AllWaiting::new);
+    }
+
+    public Future<Transcript> transcript(TranscriptOf asked) {
+        Future<List<PromptMessage>> lines = readers.rows(
+                "SELECT role, content FROM transcript WHERE user_id = ? ORDER BY position",
+                MessageRows::line,
+                asked.userId());
+        Future<List<Instant>> spoke = readers.rows("""
+                SELECT CAST(created_at AS TEXT) FROM android_messages
+                WHERE user_id = ? AND seq < ? AND sender = 'user' ORDER BY seq DESC LIMIT 1""", row -> row.timeOrEpoch(0), asked.userId(), asked.before());
+        Future<List<String>> notes =
+                readers.rows("SELECT content FROM notes WHERE user_id = ?", row -> row.textOr(0, ""), asked.userId());
+        return Future.all(lines, spoke, notes)
+                .map(all -> new Transcript(
+                        lines.result(),
+                        spoke.result().stream().findFirst().orElse(null),
+                        notes.result().stream().findFirst().orElse(null)));
+    }
+
+    public Future<Unthoughts> unthought(OpenThoughts asked) {
+        return readers.rows(UNTHOUGHT, MessageReads::toThink).map(Unthoughts::new);
+    }
+
+    private static Unthought toThink(SqlRow row) {
+        int after = MessageRows.WIDTH;
+        return new Unthought(MessageRows.message(row), new Thoughts(row.flag(after), row.flag(after + 1)));
+    }
+}

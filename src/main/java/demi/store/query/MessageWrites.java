@@ -1,0 +1,220 @@
+package demi.store.query;
+
+import demi.api.store.MessageStore.AddReply;
+import demi.api.store.MessageStore.AddSaid;
+import demi.api.store.MessageStore.Added;
+import demi.api.store.MessageStore.CloseTurn;
+import demi.api.store.MessageStore.KeepNotes;
+import demi.api.store.MessageStore.MarkRead;
+import demi.api.store.MessageStore.Marked;
+import demi.api.store.MessageStore.Thought;
+import demi.api.store.MessageStore.Thoughts;
+import demi.api.store.MessageStore.TranscriptChange;
+import demi.api.value.EmotionLevels;
+import demi.api.value.Message;
+import demi.api.value.PromptMessage;
+import demi.bus.Ack;
+import demi.bus.Failure;
+import demi.store.sqlite.WriteConnection;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is written of conversations. Runs on the writer's thread. */
+public final class MessageWrites {
+
+    private static final String SELECT = "SELECT " + MessageRows.COLUMNS + " FROM android_messages m WHERE ";
+
+    private static final String INSERT = """
+            INSERT INTO android_messages (message_id, conversation_id, user_id, sender, content, emotion_state, status,
+                delivered_at, created_at, client_id, seq, turn, holding, answers,
+                speaker, speaker_name, overheard, pictures)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+
+    private MessageWrites() {}
+
+    public static Added said(WriteConnection db, AddSaid said) throws SQLException {
+        Message message = new Message(
+                said.messageId(),
+                said.userId(),
+                Message.Sender.USER,
+                said.content(),
+                said.at(),
+                Message.Status.DELIVERED,
+                null,
+                said.at(),
+                null,
+                db.nextSeq(),
+                false,
+                said.speaker(),
+                said.pictures(),
+                said.refersTo());
+        if (insert(db, message, said.clientId(), "open", null)) {
+            return new Added(message, false);
+        }
+        return new Added(before(db, said.userId(), said.clientId(), said.messageId()), true);
+    }
+
+    public static Added reply(WriteConnection db, AddReply reply) throws SQLException {
+        Message message = new Message(
+                reply.messageId(),
+                reply.userId(),
+                Message.Sender.DEMI,
+                reply.content(),
+                reply.at(),
+                Message.Status.SENT,
+                reply.emotions(),
+                null,
+                null,
+                db.nextSeq(),
+                reply.holding());
+        if (!insert(db, message, null, "closed", reply.answers())) {
+            return new Added(before(db, reply.userId(), null, reply.messageId()), true);
+        }
+        if (reply.answers() != null) {
+            close(db, reply.answers());
+            think(db, reply.answers(), reply.thoughts());
+        } else {
+            NotificationRows.add(db, reply.messageId(), reply.at());
+        }
+        extend(db, reply.userId(), reply.transcript());
+        return new Added(message, false);
+    }
+
+    private static boolean insert(
+            WriteConnection db, Message message, @Nullable String clientId, String turn, @Nullable String answers)
+            throws SQLException {
+        EmotionLevels emotions = message.emotions();
+        Message.Speaker speaker = message.speaker();
+        int inserted = db.update(
+                INSERT,
+                message.messageId(),
+                message.userId(),
+                message.userId(),
+                MessageRows.key(message.sender()),
+                message.content(),
+                emotions == null ? null : EmotionLevelsJson.write(emotions),
+                MessageRows.key(message.status()),
+                message.deliveredAt(),
+                message.createdAt(),
+                clientId,
+                message.seq(),
+                turn,
+                message.holding(),
+                answers,
+                speaker == null ? null : speaker.userId(),
+                speaker == null ? null : speaker.name(),
+                speaker == null ? refersTo(message) : speaker.before(),
+                MessageRows.pictures(message.pictures()));
+        return inserted > 0;
+    }
+
+    private static @Nullable String refersTo(Message message) {
+        return message.refersTo().isEmpty() ? null : message.refersTo();
+    }
+
+    /** The message that was in the way. */
+    private static Message before(WriteConnection db, String userId, @Nullable String clientId, String messageId)
+            throws SQLException {
+        Message found = clientId == null
+                ? null
+                : db.row(SELECT + "m.user_id = ? AND m.client_id = ?", MessageRows::message, userId, clientId);
+        if (found == null) {
+            found = db.row(SELECT + "m.message_id = ? AND m.user_id = ?", MessageRows::message, messageId, userId);
+        }
+        if (found == null) {
+            throw new Failure(Failure.Code.INVALID, "This message id belongs to another conversation.");
+        }
+        return found;
+    }
+
+    private static void extend(WriteConnection db, String user, TranscriptChange change) throws SQLException {
+        if (change.drop() > 0) {
+            db.update("""
+                    DELETE FROM transcript WHERE user_id = ? AND position IN
+                        (SELECT position FROM transcript WHERE user_id = ? ORDER BY position LIMIT ?)""", user, user, change.drop());
+            db.update("DELETE FROM notes WHERE user_id = ?", user);
+        }
+        if (change.head() != null) {
+            line(db, user, position(db, "min", user) - 1, change.head());
+        }
+        long position = change.add().isEmpty() ? 0 : position(db, "max", user);
+        for (PromptMessage line : change.add()) {
+            line(db, user, ++position, line);
+        }
+    }
+
+    private static long position(WriteConnection db, String which, String user) throws SQLException {
+        Long found = db.row(
+                "SELECT COALESCE(" + which + "(position), 0) FROM transcript WHERE user_id = ?",
+                row -> row.number(0),
+                user);
+        return found == null ? 0 : found;
+    }
+
+    private static void line(WriteConnection db, String user, long position, PromptMessage line) throws SQLException {
+        db.update(
+                "INSERT INTO transcript (user_id, position, role, content) VALUES (?, ?, ?, ?)",
+                user,
+                position,
+                MessageRows.key(line.role()),
+                line.content());
+    }
+
+    public static Ack closeTurn(WriteConnection db, CloseTurn turn) throws SQLException {
+        if (close(db, turn.messageId())) {
+            extend(db, turn.userId(), turn.transcript());
+        }
+        return Ack.DONE;
+    }
+
+    private static boolean close(WriteConnection db, String messageId) throws SQLException {
+        return 0
+                < db.update(
+                        "UPDATE android_messages SET turn = 'closed' WHERE message_id = ? AND turn = 'open'",
+                        messageId);
+    }
+
+    private static void think(WriteConnection db, String messageId, Thoughts thoughts) throws SQLException {
+        if (thoughts.judge() || thoughts.learn()) {
+            db.update(
+                    "UPDATE android_messages SET to_judge = ?, to_learn = ? WHERE message_id = ?",
+                    thoughts.judge(),
+                    thoughts.learn(),
+                    messageId);
+        }
+    }
+
+    public static Ack thought(WriteConnection db, Thought thought) throws SQLException {
+        String all = """
+                UPDATE android_messages SET to_judge = to_judge AND NOT ?, to_learn = to_learn AND NOT ?
+                WHERE (to_judge = 1 OR to_learn = 1) AND user_id = ?""";
+        Thoughts done = thought.done();
+        if (thought.messageIds().isEmpty()) {
+            db.update(all, done.judge(), done.learn(), thought.userId());
+        }
+        for (String messageId : thought.messageIds()) {
+            db.update(all + " AND message_id = ?", done.judge(), done.learn(), thought.userId(), messageId);
+        }
+        return Ack.DONE;
+    }
+
+    public static Ack keepNotes(WriteConnection db, KeepNotes notes) throws SQLException {
+        db.update("INSERT OR REPLACE INTO notes (user_id, content) VALUES (?, ?)", notes.userId(), notes.notes());
+        return Ack.DONE;
+    }
+
+    public static Marked markRead(WriteConnection db, MarkRead read) throws SQLException {
+        Instant at = read.at();
+        int changed = db.update("""
+                UPDATE android_messages
+                SET status = 'read', read_at = COALESCE(read_at, ?), delivered_at = COALESCE(delivered_at, ?)
+                WHERE message_id = ? AND user_id = ? AND status IS NOT 'read'""", at, at, read.messageId(), read.userId());
+        if (changed > 0) {
+            return new Marked(true, true);
+        }
+        Message there = db.row(
+                SELECT + "m.message_id = ? AND m.user_id = ?", MessageRows::message, read.messageId(), read.userId());
+        return new Marked(there != null, false);
+    }
+}

@@ -1,0 +1,90 @@
+package demi.store.query;
+
+import demi.api.store.NotificationStore.Again;
+import demi.api.store.NotificationStore.AllWaiting;
+import demi.api.store.NotificationStore.Due;
+import demi.api.store.NotificationStore.Interrupted;
+import demi.api.store.NotificationStore.Over;
+import demi.api.store.NotificationStore.Take;
+import demi.api.store.NotificationStore.Taken;
+import demi.api.store.NotificationStore.Waiting;
+import demi.api.value.Message;
+import demi.bus.Ack;
+import demi.store.sqlite.ReadPool;
+import demi.store.sqlite.WriteConnection;
+import io.vertx.core.Future;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** Messages of which a phone is still to be told, read and written. */
+public final class NotificationRows {
+
+    private static final String DUE = "SELECT " + MessageRows.COLUMNS + """
+            , u.username, p.tries, p.next_at <= ?, p.doubt,
+            u.user_id = (SELECT user_id FROM users WHERE origin = 'local' ORDER BY created_at, rowid LIMIT 1),
+            """ + TargetRows.COLUMNS + """
+
+            FROM notification p JOIN android_messages m ON m.message_id = p.message_id
+            JOIN users u ON u.user_id = m.user_id LEFT JOIN notification_target t ON t.user_id = m.user_id
+            WHERE p.trying = 0 ORDER BY m.seq""";
+
+    private record Row(Waiting waiting, boolean due) {}
+
+    private NotificationRows() {}
+
+    public static Future<AllWaiting> due(ReadPool readers, Due asked) {
+        int after = MessageRows.WIDTH;
+        return readers.rows(
+                        DUE,
+                        row -> {
+                            Message message = MessageRows.message(row);
+                            Waiting waiting = new Waiting(
+                                    message,
+                                    row.textOr(after, ""),
+                                    (int) row.number(after + 1),
+                                    row.flag(after + 3),
+                                    row.flag(after + 4),
+                                    TargetRows.target(row, after + 5));
+                            return new Row(waiting, row.flag(after + 2));
+                        },
+                        asked.at())
+                .map(rows -> {
+                    List<Waiting> due =
+                            rows.stream().filter(Row::due).map(Row::waiting).toList();
+                    return new AllWaiting(due, due.size() < rows.size());
+                });
+    }
+
+    /** Where that message is one that she writes first. */
+    static void add(WriteConnection db, String messageId, Instant at) throws SQLException {
+        db.update("""
+                INSERT OR IGNORE INTO notification (message_id, next_at)
+                SELECT checkin_id, ? FROM android_checkins WHERE checkin_id = ?""", at, messageId);
+    }
+
+    public static Taken take(WriteConnection db, Take take) throws SQLException {
+        return new Taken(
+                db.update("UPDATE notification SET trying = 1 WHERE message_id = ? AND trying = 0", take.messageId())
+                        > 0);
+    }
+
+    public static Ack again(WriteConnection db, Again again) throws SQLException {
+        db.update(
+                "UPDATE notification SET trying = 0, tries = tries + 1, next_at = ?, doubt = ? WHERE message_id = ?",
+                again.next(),
+                again.doubt(),
+                again.messageId());
+        return Ack.DONE;
+    }
+
+    public static Ack over(WriteConnection db, Over over) throws SQLException {
+        db.update("DELETE FROM notification WHERE message_id = ?", over.messageId());
+        return Ack.DONE;
+    }
+
+    public static Ack interrupted(WriteConnection db, Interrupted asked) throws SQLException {
+        db.update("UPDATE notification SET trying = 0, doubt = 1 WHERE trying = 1");
+        return Ack.DONE;
+    }
+}

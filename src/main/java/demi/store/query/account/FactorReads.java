@@ -1,0 +1,73 @@
+package demi.store.query.account;
+
+import demi.api.OwnAccountsApi.AppPassword;
+import demi.api.OwnAccountsApi.AppPasswords;
+import demi.api.OwnAccountsApi.Kind;
+import demi.api.OwnAccountsApi.Notice;
+import demi.api.OwnAccountsApi.Notices;
+import demi.api.store.FactorStore.AppPasswordsOf;
+import demi.api.store.FactorStore.Factor;
+import demi.api.store.FactorStore.FactorOf;
+import demi.api.store.FactorStore.FindAppPassword;
+import demi.api.store.FactorStore.FoundAppPassword;
+import demi.api.store.FactorStore.NoticesOf;
+import demi.api.value.Secret;
+import demi.store.sql.Sql;
+import demi.store.sql.SqlRow;
+import demi.store.sqlite.ReadPool;
+import io.vertx.core.Future;
+
+/** What is read of second factors, of passwords for apps, and of what people are told of their accounts. */
+public final class FactorReads {
+
+    private static final String FACTOR = "SELECT " + Sql.texts("totp_secret", "totp_since", "totp_step")
+            + ", (SELECT count(*) FROM recovery_codes c WHERE c.user_id = users.user_id) FROM users WHERE user_id = ?";
+
+    private static final String BY_HASH =
+            "SELECT app_password_id FROM app_passwords WHERE user_id = ? AND password_hash = ?";
+
+    private static final String ALL = "SELECT " + Sql.texts("app_password_id", "name", "created_at", "last_used")
+            + " FROM app_passwords WHERE user_id = ? ORDER BY created_at, rowid";
+
+    private static final String NOTICES = "SELECT " + Sql.texts("kind", "at", "device_name", "session_id")
+            + " FROM account_events WHERE user_id = ? ORDER BY event_id DESC LIMIT ?";
+
+    private final ReadPool readers;
+
+    public FactorReads(ReadPool readers) {
+        this.readers = readers;
+    }
+
+    public Future<Factor> factor(FactorOf asked) {
+        return readers.row(FACTOR, FactorReads::factorOf, asked.userId())
+                .map(found -> found == null ? new Factor(null, null, 0, 0) : found);
+    }
+
+    public Future<FoundAppPassword> appPassword(FindAppPassword asked) {
+        return readers.row(BY_HASH, row -> row.textOr(0, ""), asked.userId(), asked.hash())
+                .map(FoundAppPassword::new);
+    }
+
+    public Future<AppPasswords> appPasswords(AppPasswordsOf asked) {
+        return readers.rows(ALL, FactorReads::appPasswordOf, asked.userId()).map(AppPasswords::new);
+    }
+
+    public Future<Notices> notices(NoticesOf asked) {
+        return readers.rows(NOTICES, FactorReads::notice, asked.userId(), asked.limit())
+                .map(Notices::new);
+    }
+
+    private static Factor factorOf(SqlRow row) {
+        String secret = row.text(0);
+        return new Factor(secret == null ? null : new Secret(secret), row.time(1), row.number(2), (int) row.number(3));
+    }
+
+    private static AppPassword appPasswordOf(SqlRow row) {
+        return new AppPassword(row.textOr(0, ""), row.textOr(1, ""), row.timeOrEpoch(2), row.time(3));
+    }
+
+    private static Notice notice(SqlRow row) {
+        return new Notice(
+                Kind.valueOf(row.textOr(0, Kind.NEW_DEVICE.name())), row.timeOrEpoch(1), row.text(2), row.text(3));
+    }
+}

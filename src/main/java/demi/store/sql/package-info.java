@@ -1,0 +1,3 @@
+/** What reading and writing statements share, whatever the database. */
+@org.jspecify.annotations.NullMarked
+package demi.store.sql;

@@ -1,0 +1,204 @@
+package demi.store.sqlite;
+
+import demi.bus.Failure;
+import demi.bus.Timers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether anything can be written, and what is tried when not: a lock, a full disk or a file that was moved away are waited for, a
+ * disk that hangs comes back by itself, damage is for good. Belongs to the verticle's context.
+ */
+public final class WriterHealth {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WriterHealth.class);
+    private static final long PROBE_MS = 2_000;
+    private static final String HANGS = "The disk with the database does not answer.";
+
+    private final Vertx vertx;
+    private final WorkerExecutor worker;
+    private final WriteConnection connection;
+    private final Duration patience;
+    private final RestoreAdvice back;
+    private final Consumer<@Nullable String> onChange;
+    private @Nullable String trouble;
+    private boolean damaged;
+    private boolean atWork;
+    /** When the worker was given what it is at. */
+    private long began;
+
+    private boolean closing;
+    private long probes;
+
+    /**
+     * @param patience how long the disk may take before it counts as hanging
+     * @param back told of in the log when the file turns out to be damaged
+     * @param onChange called with what {@link #trouble} is now
+     */
+    WriterHealth(
+            Vertx vertx,
+            WorkerExecutor worker,
+            WriteConnection connection,
+            Duration patience,
+            RestoreAdvice back,
+            Consumer<@Nullable String> onChange) {
+        this.vertx = vertx;
+        this.worker = worker;
+        this.connection = connection;
+        this.patience = patience;
+        this.back = back;
+        this.onChange = onChange;
+    }
+
+    /** What is wrong, for a person; null when all is well. */
+    @Nullable
+    public String trouble() {
+        return trouble;
+    }
+
+    /** How often it was tried whether writing works again. */
+    long probes() {
+        return probes;
+    }
+
+    /** Nothing is tried any more. */
+    void close() {
+        closing = true;
+    }
+
+    /** The worker is given something. */
+    void begins() {
+        atWork = true;
+        began = System.nanoTime();
+    }
+
+    /** It came back, with whatever. */
+    void ends() {
+        atWork = false;
+        if (HANGS.equals(trouble)) {
+            LOG.info("The disk answers again");
+            becomes(null);
+        }
+    }
+
+    private void becomes(@Nullable String now) {
+        trouble = now;
+        onChange.accept(now);
+    }
+
+    /** Nothing is to be written for now, where what was {@code thrown} is about the file. */
+    void broken(Throwable thrown) {
+        if (SqliteErrors.isDamage(thrown)) {
+            damaged();
+        } else if (SqliteErrors.isOfTheFile(thrown) && trouble == null) {
+            becomes(SqliteErrors.sentence(thrown));
+            if (thrown instanceof Failure) {
+                rescue();
+            }
+            probeLater();
+        }
+    }
+
+    /** What was acknowledged is not to go with this process. */
+    private void rescue() {
+        worker.executeBlocking(() -> connection.rescue(Instant.now()))
+                .onSuccess(copy -> LOG.error(
+                        "The database was taken away. All that she had is kept as {}. Put the database back, or stop Demi and: {}",
+                        copy,
+                        back.command(copy)))
+                .onFailure(thrown -> LOG.error("The database was taken away, and cannot be copied", thrown));
+    }
+
+    /** What was read is not what was written; in another file under the same name that says nothing of this one. */
+    public void suspected() {
+        worker.executeBlocking(() -> {
+                    connection.refuseIfGone();
+                    return true;
+                })
+                .onSuccess(here -> damaged())
+                .onFailure(this::broken);
+    }
+
+    /** Nothing is written any more: what a damaged file holds would only become less. */
+    private void damaged() {
+        if (damaged || closing) {
+            return;
+        }
+        damaged = true;
+        becomes("The database file is damaged. Stop her and restore a backup; the log says how.");
+        worker.executeBlocking(() -> back.sentence(Migrations.NEWEST))
+                .onSuccess(way -> LOG.error("The database file is damaged. Stop Demi. {}", way))
+                .onFailure(thrown -> LOG.error("The database file is damaged, and its backups cannot be read", thrown));
+    }
+
+    private void probeLater() {
+        Timers.after(vertx, PROBE_MS, timer -> probe());
+    }
+
+    private void probe() {
+        if (closing || damaged) {
+            return;
+        }
+        probes++;
+        worker.executeBlocking(() -> {
+                    connection.probe();
+                    return true;
+                })
+                .onComplete(probed -> {
+                    if (damaged) {
+                        return;
+                    }
+                    if (probed.succeeded()) {
+                        LOG.info("The database can be written again");
+                        becomes(null);
+                    } else {
+                        still(probed.cause());
+                    }
+                });
+    }
+
+    /** It may be for another reason by now. */
+    private void still(Throwable thrown) {
+        LOG.debug("The database still cannot be written", thrown);
+        if (SqliteErrors.isDamage(thrown)) {
+            damaged();
+            return;
+        }
+        String why = SqliteErrors.sentence(thrown);
+        if (!why.equals(trouble)) {
+            becomes(why);
+        }
+        probeLater();
+    }
+
+    /**
+     * Looks whether a write could be kept, also while nobody writes.
+     *
+     * @return whether another process has written since the last look
+     */
+    public Future<Boolean> look() {
+        if (atWork && trouble == null && System.nanoTime() - began > patience.toNanos()) {
+            LOG.error(HANGS);
+            becomes(HANGS);
+        }
+        if (trouble != null || closing || atWork) {
+            return Future.succeededFuture(false);
+        }
+        begins();
+        return worker.executeBlocking(connection::look).transform(looked -> {
+            ends();
+            if (looked.failed() && !closing && trouble == null) {
+                LOG.warn("Nothing can be written just now: {}", SqliteErrors.sentence(looked.cause()));
+                broken(looked.cause());
+            }
+            return Future.succeededFuture(looked.succeeded() && looked.result());
+        });
+    }
+}

@@ -1,0 +1,45 @@
+package demi.app;
+
+import demi.bus.Bus;
+import demi.http.HttpVerticle;
+import demi.settings.Settings;
+import demi.settings.SettingsLoader;
+import demi.settings.Sources;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** All rooms in this process, as {@code run} opens them; only the logging is the test's. */
+public final class RunningApplication implements AutoCloseable {
+
+    private final Application house = new Application();
+    private final HttpVerticle http;
+
+    private RunningApplication(Settings settings) throws IOException {
+        http = Application.await(house.openAll(settings));
+    }
+
+    /** @param yaml has to name a data directory of its own, and ports that are free */
+    public static RunningApplication open(Path yaml) throws IOException {
+        return new RunningApplication(
+                SettingsLoader.load(Sources.ofThisProcess(Map.of(), yaml)).settings());
+    }
+
+    public Bus bus() {
+        return house.bus();
+    }
+
+    public int port() {
+        return http.port();
+    }
+
+    public static <T> T await(Future<T> future) {
+        return Application.await(future);
+    }
+
+    @Override
+    public void close() {
+        Application.await(house.close());
+    }
+}

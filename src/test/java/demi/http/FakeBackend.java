@@ -1,0 +1,395 @@
+package demi.http;
+
+import demi.api.AccountsApi;
+import demi.api.AccountsApi.Caller;
+import demi.api.AccountsApi.Entry;
+import demi.api.AccountsApi.Granted;
+import demi.api.AccountsApi.Refused;
+import demi.api.AccountsApi.Tokens;
+import demi.api.AutonomyApi;
+import demi.api.ChatApi;
+import demi.api.ChatApi.Said;
+import demi.api.ChatApi.Say;
+import demi.api.ChatApi.Underway;
+import demi.api.DiscordApi;
+import demi.api.HealthApi;
+import demi.api.LoggingApi;
+import demi.api.MemoryApi;
+import demi.api.ModelCatalogApi;
+import demi.api.NotificationsApi;
+import demi.api.OwnAccountsApi;
+import demi.api.ResourcesApi;
+import demi.api.store.MessageStore;
+import demi.api.store.MessageStore.History;
+import demi.api.store.MessageStore.Page;
+import demi.api.value.EmotionLevels;
+import demi.api.value.MemoryFact;
+import demi.api.value.Message;
+import demi.api.value.Secret;
+import demi.bus.Ack;
+import demi.bus.Bus;
+import demi.bus.Failure;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The other rooms, as far as the HTTP room needs them. Its fields are what a test looks at and changes. */
+public final class FakeBackend {
+
+    static final Instant THEN = Instant.parse("2026-11-20T10:00:00.123456Z");
+    static final Instant ENDS = Instant.parse("2099-01-01T00:00:00Z");
+    static final EmotionLevels FEELINGS = new EmotionLevels(0.3, 0.9, 0.1, 0.2, 0.5, 0.5, 0.5, 0.5, 0.5);
+
+    static final ModelCatalogApi.Listing LISTING = new ModelCatalogApi.Listing(
+            List.of(
+                    new ModelCatalogApi.Installed("llama3.2:1b", 1_321_098_329, "1.2B", "Q8_0", true),
+                    new ModelCatalogApi.Installed("large", 99_000_000_000L, "", "", null)),
+            List.of(
+                    new ModelCatalogApi.Host("http://localhost:11434", true, false, "llama3.2:1b"),
+                    new ModelCatalogApi.Host("http://nas:11434", false, false, null)),
+            "llama3.2:1b",
+            null,
+            8L << 30,
+            6L << 30,
+            List.of(
+                    pull("llama3.2:3b"),
+                    new ModelCatalogApi.Pull("no-such", "failed", 0, 0, false, "Ollama says: no")));
+
+    static final ResourcesApi.Samples SAMPLES = new ResourcesApi.Samples(
+            List.of(new ResourcesApi.Sample(
+                    THEN, .254, 1.5, 3L << 30, 4L << 30, true, 10L << 30, 100L << 30, 50L << 20, 256L << 20, 12, 3)),
+            new ResourcesApi.Load(true, 70));
+
+    private static final OwnAccountsApi.AppPassword APP_PASSWORD =
+            new OwnAccountsApi.AppPassword("app-1", "Pixel", THEN, null);
+
+    final Bus bus;
+    volatile AccountsApi.@Nullable Refused refuses;
+    final Map<String, Caller> tokens = new ConcurrentHashMap<>(Map.of(
+            "ada", new Caller("user-ada", "session-ada", "ada@example.org", ENDS, true),
+            "ada-phone", new Caller("user-ada", "session-phone", "ada@example.org", ENDS, true),
+            "bob", new Caller("user-bob", "session-bob", "bob@example.org", ENDS, false)));
+    final Set<String> endedSessions = ConcurrentHashMap.newKeySet();
+    final List<Message> messages = new CopyOnWriteArrayList<>();
+    final List<MemoryFact> memories = new CopyOnWriteArrayList<>();
+    final List<Record> asked = new CopyOnWriteArrayList<>();
+    final AtomicInteger seq = new AtomicInteger();
+    volatile Underway standing = Underway.NOTHING;
+    volatile boolean needsSetup = true;
+    private volatile boolean paused;
+    volatile NotificationsApi.@Nullable Target target;
+    volatile NotificationsApi.Tested tested = new NotificationsApi.Tested(true, "It is there.", 0);
+    volatile Function<Record, Entry> entry = asked -> granted();
+    volatile Function<AccountsApi.Login, Future<Entry>> logsIn = this::enter;
+    volatile Function<Say, Future<Said>> say = this::keep;
+    public volatile Function<History, Future<Page>> history = question -> Future.succeededFuture(page(question));
+
+    volatile Function<AccountsApi.Authenticate, Future<AccountsApi.Authenticated>> authenticates = this::authenticate;
+
+    FakeBackend(Bus bus) {
+        this.bus = bus;
+    }
+
+    Future<?> open() {
+        return Future.all(List.of(
+                bus.answer(AccountsApi.LOGIN, login -> logsIn.apply(login)),
+                bus.listen(AccountsApi.LOGIN_ABANDONED, asked::add),
+                bus.answer(AccountsApi.REFRESH, this::enter),
+                bus.answer(AccountsApi.SETUP, this::enter),
+                bus.answer(
+                        AccountsApi.SETUP_CODE,
+                        asks -> Future.succeededFuture(
+                                new AccountsApi.SetupCode(needsSetup ? new Secret("code") : null))),
+                bus.answer(AccountsApi.AUTHENTICATE, question -> authenticates.apply(question)),
+                bus.answer(AccountsApi.SESSIONS, this::sessions),
+                bus.answer(AccountsApi.REVOKE, this::revoke),
+                bus.answer(
+                        OwnAccountsApi.NOTICES,
+                        who -> Future.succeededFuture(new OwnAccountsApi.Notices(List.of(
+                                new OwnAccountsApi.Notice(
+                                        OwnAccountsApi.Kind.NEW_DEVICE, THEN, "Phone", "session-phone"),
+                                new OwnAccountsApi.Notice(OwnAccountsApi.Kind.LOCKED, THEN, null, null))))),
+                bus.answer(OwnAccountsApi.END_OTHERS, end -> noted(end, new OwnAccountsApi.Ended(1))),
+                bus.answer(
+                        OwnAccountsApi.PROFILE,
+                        who -> Future.succeededFuture(new OwnAccountsApi.Profile(
+                                who.caller().userId(), who.caller().email(), "Ada", THEN, null, true, 9))),
+                bus.answer(OwnAccountsApi.CHANGE_PROFILE, change -> own(change, new OwnAccountsApi.Changed())),
+                bus.answer(OwnAccountsApi.CHANGE_PASSWORD, change -> own(change, new OwnAccountsApi.Changed())),
+                bus.answer(
+                        OwnAccountsApi.BEGIN_FACTOR,
+                        begin -> own(
+                                begin, new OwnAccountsApi.FactorBegun(new Secret("ABC"), new Secret("otpauth://x")))),
+                bus.answer(
+                        OwnAccountsApi.CONFIRM_FACTOR,
+                        confirm -> own(confirm, new OwnAccountsApi.FactorOn(List.of(new Secret("one"))))),
+                bus.answer(OwnAccountsApi.END_FACTOR, end -> own(end, new OwnAccountsApi.Changed())),
+                bus.answer(
+                        OwnAccountsApi.ADD_APP_PASSWORD,
+                        add -> own(add, new OwnAccountsApi.AppPasswordMade(APP_PASSWORD, new Secret("abcde")))),
+                bus.answer(
+                        OwnAccountsApi.APP_PASSWORDS,
+                        who -> Future.succeededFuture(new OwnAccountsApi.AppPasswords(List.of(APP_PASSWORD)))),
+                bus.answer(
+                        OwnAccountsApi.REMOVE_APP_PASSWORD,
+                        remove -> noted(
+                                remove, new AccountsApi.Revoked(remove.id().equals(APP_PASSWORD.id())))),
+                bus.answer(AccountsApi.STILL_GOOD, this::stillGood),
+                bus.answer(
+                        DiscordApi.NEW_CODE,
+                        who -> noted(
+                                who,
+                                who.userId().equals("user-ada")
+                                        ? new DiscordApi.Code(new Secret("ABCDE-FGHJK"), 600)
+                                        : new DiscordApi.Code(null, 0))),
+                bus.answer(ModelCatalogApi.LIST, question -> noted(question, LISTING)),
+                bus.answer(ResourcesApi.LIST, question -> noted(question, SAMPLES)),
+                bus.answer(LoggingApi.NOW, question -> noted(question, new LoggingApi.Now(LoggingApi.Level.INFO))),
+                bus.answer(LoggingApi.CHANGE, change -> noted(change, new LoggingApi.Now(change.level()))),
+                bus.answer(ModelCatalogApi.GET, get -> noted(get, pull(get.model()))),
+                bus.answer(
+                        ModelCatalogApi.USE,
+                        use -> use.model().equals("missing")
+                                ? Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "Get it first."))
+                                : noted(use, Ack.DONE)),
+                bus.answer(
+                        MemoryApi.LIST, question -> noted(question, new MemoryApi.Page(memories, memories.size() > 1))),
+                bus.answer(MemoryApi.CHANGE, this::change),
+                bus.answer(
+                        MemoryApi.FORGET,
+                        forget -> noted(
+                                forget,
+                                new MemoryApi.Forgotten(memories.removeIf(
+                                        memory -> memory.memoryId().equals(forget.memoryId()))))),
+                bus.answer(NotificationsApi.TARGET, asks -> noted(asks, standing())),
+                bus.answer(NotificationsApi.SET_TARGET, set -> {
+                    if ("https://elsewhere.example".equals(set.server())) {
+                        return Future.failedFuture(new Failure(Failure.Code.INVALID, "Not there."));
+                    }
+                    target = new NotificationsApi.Target(
+                            set.kind(),
+                            "https://ntfy.sh",
+                            Objects.requireNonNullElse(set.topic(), ""),
+                            set.token(),
+                            set.clientToken(),
+                            set.text());
+                    return noted(set, standing());
+                }),
+                bus.answer(NotificationsApi.REMOVE_TARGET, remove -> {
+                    boolean had = target != null;
+                    target = null;
+                    return noted(remove, new NotificationsApi.Removed(had));
+                }),
+                bus.answer(
+                        NotificationsApi.TEST,
+                        test -> target == null
+                                ? Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "No phone is set."))
+                                : noted(test, tested)),
+                bus.answer(AutonomyApi.PAUSED, asks -> Future.succeededFuture(new AutonomyApi.Pause(paused))),
+                bus.answer(AutonomyApi.PAUSE, pause -> {
+                    paused = pause.paused();
+                    return noted(pause, Ack.DONE);
+                }),
+                bus.answer(AutonomyApi.WOULD, would -> Future.succeededFuture(decision(would.userId(), null, 0))),
+                bus.answer(
+                        AutonomyApi.LEDGER,
+                        ledger -> noted(
+                                ledger,
+                                new AutonomyApi.Page(
+                                        List.of(decision(ledger.userId(), "m1", 9), decision(ledger.userId(), null, 8)),
+                                        ledger.limit() == 2))),
+                bus.answer(
+                        AutonomyApi.QUIET,
+                        asks -> Future.succeededFuture(new AutonomyApi.Quiet(
+                                null, LocalTime.of(22, 0), LocalTime.of(8, 0), ZoneId.of("Europe/Berlin")))),
+                bus.answer(AutonomyApi.SET_QUIET, set -> noted(set, Ack.DONE)),
+                bus.answer(AutonomyApi.SUGGEST_ZONE, zone -> noted(zone, Ack.DONE)),
+                bus.answer(MessageStore.HISTORY, question -> history.apply(question)),
+                bus.answer(ChatApi.STANDING, who -> Future.succeededFuture(standing)),
+                bus.answer(ChatApi.SAY, this::said),
+                bus.answer(ChatApi.STOP, stop -> noted(stop, Ack.DONE)),
+                bus.answer(ChatApi.READ, this::read)));
+    }
+
+    private NotificationsApi.Standing standing() {
+        return new NotificationsApi.Standing(List.of("https://ntfy.sh"), target, true, "");
+    }
+
+    private static AutonomyApi.Decision decision(@Nullable String userId, @Nullable String messageId, long place) {
+        boolean wrote = messageId != null;
+        return new AutonomyApi.Decision(
+                userId,
+                THEN,
+                THEN,
+                1,
+                wrote ? AutonomyApi.Kind.CHECK_IN : AutonomyApi.Kind.NOTHING,
+                wrote ? "loneliness" : "",
+                wrote ? "check_in" : "content",
+                "Nothing moves her to.",
+                FEELINGS,
+                messageId,
+                place);
+    }
+
+    static ModelCatalogApi.Pull pull(String model) {
+        return new ModelCatalogApi.Pull(model, "pulling manifest", 420, 1_000, false, null);
+    }
+
+    private Future<MemoryApi.Changed> change(MemoryApi.Change change) {
+        if ("refused".equals(change.content())) {
+            return Future.failedFuture(new Failure(Failure.Code.INVALID, "That is no memory."));
+        }
+        return noted(
+                change,
+                new MemoryApi.Changed(memories.stream()
+                        .filter(memory -> memory.memoryId().equals(change.memoryId()))
+                        .findFirst()
+                        .orElse(null)));
+    }
+
+    void remember(String id, @Nullable String messageId) {
+        memories.add(new MemoryFact(id, "user-ada", "Likes tea", messageId, false, true, THEN, THEN, null, 0, 7));
+    }
+
+    private Future<OwnAccountsApi.Outcome> own(Record question, OwnAccountsApi.Outcome outcome) {
+        AccountsApi.Refused instead = refuses;
+        return noted(question, instead == null ? outcome : instead);
+    }
+
+    private <R> Future<R> noted(Record question, R reply) {
+        asked.add(question);
+        return Future.succeededFuture(reply);
+    }
+
+    private Future<Entry> enter(Record question) {
+        asked.add(question);
+        Entry outcome = entry.apply(question);
+        needsSetup = needsSetup && !(outcome instanceof Granted);
+        return Future.succeededFuture(outcome);
+    }
+
+    static Entry granted() {
+        return granted(null);
+    }
+
+    static Entry granted(@Nullable Secret deviceKey) {
+        return new Granted(
+                new Tokens(
+                        new Secret("ada"),
+                        new Secret("refresh"),
+                        1800,
+                        604800,
+                        "user-ada",
+                        "ada@example.org",
+                        "session-ada"),
+                deviceKey);
+    }
+
+    static Entry refused(AccountsApi.Why why) {
+        return new Refused(why, "No: " + why + ".", why == AccountsApi.Why.TOO_MANY_ATTEMPTS ? 42 : 0);
+    }
+
+    private Future<AccountsApi.Authenticated> authenticate(AccountsApi.Authenticate question) {
+        Caller caller = tokens.get(question.accessToken().value());
+        boolean good = caller != null && !endedSessions.contains(caller.sessionId());
+        return Future.succeededFuture(new AccountsApi.Authenticated(good ? caller : null));
+    }
+
+    private Future<AccountsApi.Sessions> sessions(AccountsApi.SessionsOf who) {
+        return Future.succeededFuture(new AccountsApi.Sessions(tokens.values().stream()
+                .filter(caller -> caller.userId().equals(who.userId()))
+                .map(caller -> new AccountsApi.Session(caller.sessionId(), "Phone", THEN, THEN, THEN.plusSeconds(60)))
+                .toList()));
+    }
+
+    private Future<AccountsApi.Revoked> revoke(AccountsApi.Revoke question) {
+        boolean found = tokens.values().stream()
+                .anyMatch(caller -> caller.sessionId().equals(question.sessionId())
+                        && caller.userId().equals(question.userId()));
+        if (found) {
+            endedSessions.add(question.sessionId());
+            bus.tell(AccountsApi.ENDED, new AccountsApi.Ended(List.of(question.sessionId())));
+        }
+        return Future.succeededFuture(new AccountsApi.Revoked(found));
+    }
+
+    private Future<AccountsApi.Good> stillGood(AccountsApi.StillGood question) {
+        return Future.succeededFuture(new AccountsApi.Good(question.sessionIds().stream()
+                .filter(session -> !endedSessions.contains(session))
+                .toList()));
+    }
+
+    private Page page(History question) {
+        List<Message> all = messages.stream()
+                .filter(message -> message.userId().equals(question.userId()))
+                .filter(message -> question.before() == 0 || message.seq() < question.before())
+                .toList();
+        int from = Math.max(0, all.size() - question.limit());
+        return new Page(all.subList(from, all.size()), from > 0);
+    }
+
+    private Future<Said> said(Say question) {
+        asked.add(question);
+        return say.apply(question);
+    }
+
+    /** Keeps it, and tells everybody. */
+    Future<Said> keep(Say said) {
+        Message message = add(said.userId(), Message.Sender.USER, said.content());
+        bus.tell(ChatApi.EVENTS, new ChatApi.Spoken(said.userId(), message, said.clientId()));
+        bus.tell(ChatApi.EVENTS, new ChatApi.Delivered(said.userId(), message.messageId()));
+        return Future.succeededFuture(new Said(message.messageId(), false));
+    }
+
+    public Message add(String userId, Message.Sender sender, String content) {
+        Message message = message(userId, sender, content);
+        messages.add(message);
+        return message;
+    }
+
+    Message message(String userId, Message.Sender sender, String content) {
+        int number = seq.incrementAndGet();
+        EmotionLevels feelings = sender == Message.Sender.DEMI ? FEELINGS : null;
+        return new Message(
+                "m" + number,
+                userId,
+                sender,
+                content,
+                THEN.plusSeconds(number),
+                Message.Status.DELIVERED,
+                feelings,
+                THEN,
+                null,
+                number,
+                false);
+    }
+
+    private Future<ChatApi.WasRead> read(ChatApi.Read question) {
+        asked.add(question);
+        boolean found = messages.stream()
+                .anyMatch(message -> message.messageId().equals(question.messageId())
+                        && message.userId().equals(question.userId()));
+        if (found) {
+            bus.tell(ChatApi.EVENTS, new ChatApi.ReadReceipt(question.userId(), question.messageId()));
+        }
+        return Future.succeededFuture(new ChatApi.WasRead(found));
+    }
+
+    static <T> Future<T> down() {
+        return Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, "The disk is full."));
+    }
+
+    void health(String name, HealthApi.Status status) {
+        bus.tell(HealthApi.PART, HealthApi.Part.of(name, status, name + " is " + status));
+    }
+}

@@ -1,0 +1,105 @@
+package demi.http.web;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.api.store.MessageStore.Page;
+import demi.api.value.Message.Sender;
+import demi.http.HttpTest;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** A page holds what it has room for, and one person has few of them at a time. */
+class StaticFilesTest extends HttpTest {
+
+    private static final int ROOM = 1 << 20;
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @Test
+    void aPageIsBoundedInBytesAndTheNextGoesOn() throws Exception {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < 230; i++) {
+            String content = (i % 3 == 0 ? "\u0001" : i % 3 == 1 ? "☕" : "x").repeat(4_000);
+            all.add(house.add("user-ada", Sender.DEMI, content).messageId());
+        }
+        List<String> found = new ArrayList<>();
+        String before = "";
+        int pages = 0;
+        do {
+            HttpResponse<String> page = get("/api/v1/messages?limit=500" + before, as("ada"));
+            assertEquals(200, page.statusCode());
+            assertTrue(page.body().getBytes(StandardCharsets.UTF_8).length <= ROOM + 1_000);
+            List<String> ids = new ArrayList<>();
+            new JsonArray(page.body()).forEach(message -> ids.add(((JsonObject) message).getString("message_id")));
+            found.addAll(0, ids);
+            before = page.headers()
+                    .firstValue("X-Next-Cursor")
+                    .map(cursor -> "&before=" + cursor)
+                    .orElse("");
+            pages++;
+        } while (!before.isEmpty());
+        assertEquals(all, found);
+        assertTrue(pages >= 3, "pages: " + pages);
+    }
+
+    @Test
+    void oneMessageIsAPageAtLeast() throws Exception {
+        house.add("user-ada", Sender.DEMI, "\u0001".repeat(300_000));
+        assertEquals(1, new JsonArray(get("/api/v1/messages", as("ada")).body()).size());
+    }
+
+    private CompletableFuture<Integer> ask(String token) {
+        return CLIENT.sendAsync(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + room.port() + "/api/v1/messages"))
+                                .header("Authorization", "Bearer " + token)
+                                .build(),
+                        BodyHandlers.ofString())
+                .thenApply(HttpResponse::statusCode);
+    }
+
+    @Test
+    void onePersonsPagesAreMadeTwoAtATimeAndKeepNobodyWaiting() throws Exception {
+        Promise<Void> go = Promise.promise();
+        AtomicInteger asked = new AtomicInteger();
+        house.history = question -> question.userId().equals("user-bob")
+                ? Future.succeededFuture(new Page(List.of(), false))
+                : go.future().map(gone -> new Page(List.of(), false));
+        var counted = house.history;
+        house.history = question -> {
+            if (question.userId().equals("user-ada")) {
+                asked.incrementAndGet();
+            }
+            return counted.apply(question);
+        };
+        List<CompletableFuture<Integer>> answers = new ArrayList<>();
+        for (int i = 0; i < 80; i++) {
+            answers.add(ask(i % 2 == 0 ? "ada" : "ada-phone"));
+        }
+        await().until(() -> answers.stream().filter(CompletableFuture::isDone).count() == 28);
+        for (CompletableFuture<Integer> answer : answers) {
+            assertTrue(!answer.isDone() || answer.get() == 429);
+        }
+        assertEquals(2, asked.get());
+        assertEquals(200, ask("bob").get());
+        go.complete();
+        for (CompletableFuture<Integer> answer : answers) {
+            assertTrue(List.of(200, 429).contains(answer.get()));
+        }
+        assertEquals(52, asked.get());
+    }
+}
