@@ -108,15 +108,19 @@ class CommandsIT extends WithOllama {
         assertTrue(run("", "--help").printed("backup"));
     }
 
+    private boolean wasLoaded() {
+        return ollama.received().stream().anyMatch(request -> request.path().equals("/api/generate"));
+    }
+
     @Test
     void checkTellsWhatWorksAndWhatDoesNot() throws Exception {
+        assertEquals(0, run("", "check", "--quick").exitCode());
+        assertFalse(wasLoaded(), "a quick look loads nothing");
         Jar fine = run("", "check");
         assertEquals(0, fine.exitCode(), fine.text());
         assertTrue(fine.printed("ok    machine: "), fine.text());
         assertTrue(fine.printed("llama3.2:1b (1.3 GB)"), fine.text());
-        assertTrue(
-                ollama.received().stream().noneMatch(request -> request.path().equals("/api/generate")),
-                "looking loads nothing");
+        assertTrue(wasLoaded(), "its layout and its speed are told of a loaded model only");
         Files.writeString(directory.resolve("two.yaml"), "ollama:\n  base_urls: [http://127.0.0.1:1]\n");
         Jar two = run("", "check", "--conf", "two.yaml");
         assertEquals(1, two.exitCode());

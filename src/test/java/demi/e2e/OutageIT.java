@@ -25,7 +25,7 @@ class OutageIT extends WithOllama {
     @Test
     void ollamaKilledInMidStreamGivesOneHoldingLineAndTheAnswerLater() throws Exception {
         Promise<Void> never = Promise.promise();
-        ollama.play(Script.of(ScriptStep.say("Well, "), ScriptStep.gate(never.future())));
+        ollama.play(Script.of(ScriptStep.say("Wings, "), ScriptStep.gate(never.future())));
         try (Jar jar = serve()) {
             TestClient phone = TestClient.setUp(jar);
             TestClient.Chat chat = phone.chat();

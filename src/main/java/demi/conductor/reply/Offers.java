@@ -134,18 +134,23 @@ final class Offers {
      * @param end of the last word that is
      */
     int suspicious(CharSequence text, int end) {
-        if (suspicious) {
-            return start;
-        }
         int from = end;
         while (from < text.length() && !Character.isLetter(text.charAt(from))) {
             from++;
         }
         int to = Math.min(text.length(), from + LONGEST_WORD);
-        String word = APOSTROPHES.matcher(text.subSequence(from, to)).replaceAll("");
+        String word =
+                APOSTROPHES.matcher(text.subSequence(from, to)).replaceAll("").toLowerCase(Locale.ROOT);
+        if (suspicious) {
+            return mayBegin(sentence + word) ? start : -1;
+        }
         boolean begins = !word.isEmpty() && (end == 0 || endsBetween(text, end, from));
-        Matcher beginning = BEGINS.matcher(word.toLowerCase(Locale.ROOT));
-        return begins && !beginning.lookingAt() && beginning.hitEnd() ? from : -1;
+        return begins && mayBegin(word) ? from : -1;
+    }
+
+    private static boolean mayBegin(String words) {
+        Matcher beginning = BEGINS.matcher(words);
+        return beginning.lookingAt() || beginning.hitEnd();
     }
 
     private static boolean endsBetween(CharSequence text, int from, int to) {
