@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Words that a model exchanges for one another when it writes a fact: "dad" becomes "father", "acht" 8; small ones write
- * English whatever was spoken. */
+/**
+ * Words that a model exchanges for one another when it writes a fact: "dad" becomes "father", "acht" 8. Small ones write
+ * English whatever was spoken.
+ */
 final class Synonyms {
     private Synonyms() {}
 

@@ -24,7 +24,7 @@ final class GatewayProbe {
      * Blocks.
      *
      * @param url ends in a slash
-     * @throws Session.Refused where the gateway answers, and with something else than an upgrade
+     * @throws JdaSession.Refused where the gateway answers, and with something else than an upgrade
      */
     static void upgrade(String url) throws IOException, InterruptedException {
         Optional<String> refusal;

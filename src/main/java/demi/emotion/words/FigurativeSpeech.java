@@ -26,7 +26,7 @@ final class FigurativeSpeech {
                     + " akku handy rechner auto drucker pflanze pflanzen lampe film serie buch");
 
     private static final Set<String> DEATH = words(
-            "died dies dying dead death killed attacked suffering suffer beaten tot" + " gestorben sterben geschlagen");
+            "died dies dying dead death killed attacked suffering suffer beaten tot gestorben sterben geschlagen");
 
     private static final Set<String> WEEPING = words("cry cries crying cried tears sobbing weine weinen geweint");
 
