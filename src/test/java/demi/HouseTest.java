@@ -214,6 +214,17 @@ class HouseTest {
                 .resideInAnyPackage("java.sql..", "io.vertx.sqlclient..", "io.vertx.jdbcclient..", "org.sqlite.."));
     }
 
+    /** What a second database will need is the engine's part only. */
+    @Test
+    void queriesKnowNoEngine() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage("demi.store.query..", "demi.store.sql..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("demi.store.sqlite..", "demi.store.backup..", "org.sqlite.."));
+    }
+
     /** Its time-outs end with the head of a response, which the probe knows how to live with. */
     @Test
     void onlyTheModelsProbeUsesTheWebClient() {

@@ -4,7 +4,7 @@ import demi.accounts.secret.PasswordHasher;
 import demi.accounts.secret.TokenSigner;
 import demi.api.AccountsApi;
 import demi.api.OwnAccountsApi;
-import demi.api.store.AccountStore;
+import demi.api.StoreEvents;
 import demi.bus.BaseVerticle;
 import demi.bus.Bus;
 import demi.bus.Timers;
@@ -104,7 +104,7 @@ public final class AccountsVerticle extends BaseVerticle {
                 bus.answer(AccountsApi.LIST, management::list),
                 bus.listen(AccountsApi.ACTIVE, sessions::active),
                 bus.listen(
-                        AccountStore.CHANGED_ELSEWHERE,
+                        StoreEvents.CHANGED_ELSEWHERE,
                         changed -> bus.tell(AccountsApi.ENDED, new AccountsApi.Ended(List.of())))));
     }
 }

@@ -22,4 +22,11 @@ public final class StoreEvents {
 
     /** Told of each scheduled backup, and after the start of the newest. */
     public static final EventAddress<BackedUp> BACKED_UP = new EventAddress<>("store.backedup", BackedUp.class);
+
+    /** Another process changed the database. */
+    public record ChangedElsewhere() {}
+
+    /** Told within about a second. */
+    public static final EventAddress<ChangedElsewhere> CHANGED_ELSEWHERE =
+            new EventAddress<>("store.changed.elsewhere", ChangedElsewhere.class);
 }

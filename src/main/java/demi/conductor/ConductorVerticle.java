@@ -8,7 +8,7 @@ import demi.api.ChatApi.WasRead;
 import demi.api.EmotionApi;
 import demi.api.InferenceApi;
 import demi.api.MemoryApi;
-import demi.api.store.AccountStore;
+import demi.api.StoreEvents;
 import demi.api.store.MessageStore;
 import demi.api.store.MessageStore.Added;
 import demi.api.value.Message;
@@ -104,7 +104,7 @@ public final class ConductorVerticle extends BaseVerticle {
                                 ChatApi.THINK_ALOUD,
                                 asked -> answering.initiative().think(asked)),
                         bus.listen(MemoryApi.FORGETTING, asked -> forgets(asked.userId())),
-                        bus.listen(AccountStore.CHANGED_ELSEWHERE, changed -> forgetTheGone()),
+                        bus.listen(StoreEvents.CHANGED_ELSEWHERE, changed -> forgetTheGone()),
                         bus.listen(InferenceApi.STATE, this::modelIs))))
                 .onSuccess(ready -> {
                     answering.resumeFollowUps();

@@ -4,7 +4,7 @@ import demi.api.HealthApi;
 import demi.api.NotificationsApi;
 import demi.api.NotificationsApi.Standing;
 import demi.api.NotificationsApi.Tested;
-import demi.api.store.AccountStore;
+import demi.api.StoreEvents;
 import demi.api.store.NotificationStore;
 import demi.api.store.NotificationStore.FoundTarget;
 import demi.bus.BaseVerticle;
@@ -66,7 +66,7 @@ public final class NotificationsVerticle extends BaseVerticle {
                         bus.answer(NotificationsApi.SET_TARGET, this::set),
                         bus.answer(NotificationsApi.REMOVE_TARGET, this::remove),
                         bus.answer(NotificationsApi.TEST, this::test),
-                        bus.listen(AccountStore.CHANGED_ELSEWHERE, news -> review()),
+                        bus.listen(StoreEvents.CHANGED_ELSEWHERE, news -> review()),
                         bus.listen(NotificationsApi.WRITTEN, written -> dispatcher.send()),
                         bus.listen(HealthApi.ROLL_CALL, call -> tellHealth())))
                 .onSuccess(ready -> {

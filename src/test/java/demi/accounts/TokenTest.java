@@ -18,7 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import demi.accounts.secret.RefreshDecision;
 import demi.api.AccountsApi;
 import demi.api.AccountsApi.Why;
-import demi.api.store.AccountStore;
+import demi.api.StoreEvents;
 import demi.api.value.Secret;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -319,7 +319,7 @@ class TokenTest {
 
     @Test
     void changeByAnotherProcessMakesEverybodyAskAgain() {
-        door.bus.tell(AccountStore.CHANGED_ELSEWHERE, new AccountStore.ChangedElsewhere());
+        door.bus.tell(StoreEvents.CHANGED_ELSEWHERE, new StoreEvents.ChangedElsewhere());
         await().until(() -> door.ended.contains(List.of()));
     }
 

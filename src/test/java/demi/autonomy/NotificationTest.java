@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import demi.api.AutonomyApi;
 import demi.api.HealthApi;
 import demi.api.NotificationsApi;
+import demi.api.StoreEvents;
 import demi.api.store.AccountStore;
 import demi.api.store.NotificationStore;
 import demi.api.store.NotificationStore.Waiting;
@@ -525,7 +526,7 @@ class NotificationTest {
     void theTroubleOfAnAccountThatIsRemovedElsewhereGoesWithIt() {
         ProactiveFixture opened = inTrouble();
         opened.ask(AccountStore.REMOVE_USER, new AccountStore.RemoveUser("bob@example.org"));
-        opened.bus.tell(AccountStore.CHANGED_ELSEWHERE, new AccountStore.ChangedElsewhere());
+        opened.bus.tell(StoreEvents.CHANGED_ELSEWHERE, new StoreEvents.ChangedElsewhere());
         await().until(() -> isHealth() == HealthApi.Status.UP);
     }
 
@@ -533,7 +534,7 @@ class NotificationTest {
     void theTroubleOfAnAccountThatIsDisabledElsewhereGoes() {
         ProactiveFixture opened = inTrouble();
         opened.ask(AccountStore.CHANGE_USER, new AccountStore.ChangeUser("bob@example.org", null, false, false));
-        opened.bus.tell(AccountStore.CHANGED_ELSEWHERE, new AccountStore.ChangedElsewhere());
+        opened.bus.tell(StoreEvents.CHANGED_ELSEWHERE, new StoreEvents.ChangedElsewhere());
         await().until(() -> isHealth() == HealthApi.Status.UP);
     }
 
@@ -557,7 +558,7 @@ class NotificationTest {
         push.faults.add(Fault.BUSY);
         opened.ask(NotificationsApi.TEST, new NotificationsApi.Test("ann"));
         await().until(() -> isHealth() == HealthApi.Status.DEGRADED);
-        opened.bus.tell(AccountStore.CHANGED_ELSEWHERE, new AccountStore.ChangedElsewhere());
+        opened.bus.tell(StoreEvents.CHANGED_ELSEWHERE, new StoreEvents.ChangedElsewhere());
         own(opened, "ann", "anns-phone", false);
         await().until(() -> isHealth() == HealthApi.Status.UP);
     }

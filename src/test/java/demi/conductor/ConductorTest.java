@@ -19,6 +19,7 @@ import demi.api.ChatApi.Spoken;
 import demi.api.ChatApi.Typing;
 import demi.api.ChatApi.Underway;
 import demi.api.EmotionApi;
+import demi.api.StoreEvents;
 import demi.api.store.AccountStore;
 import demi.api.store.MessageStore;
 import demi.api.value.Emotion;
@@ -504,7 +505,7 @@ class ConductorTest {
         say("bob", "My secret", null);
         awaitReplies("bob", 1);
         get(bus.ask(AccountStore.REMOVE_USER, new AccountStore.RemoveUser("bob@example.org")));
-        bus.tell(AccountStore.CHANGED_ELSEWHERE, new AccountStore.ChangedElsewhere());
+        bus.tell(StoreEvents.CHANGED_ELSEWHERE, new StoreEvents.ChangedElsewhere());
         say("Hello");
         awaitReplies("ann", 1);
         get(ollama.restart());

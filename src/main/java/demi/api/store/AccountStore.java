@@ -2,7 +2,6 @@ package demi.api.store;
 
 import demi.api.value.Secret;
 import demi.bus.Ack;
-import demi.bus.EventAddress;
 import demi.bus.RequestAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,32 +27,7 @@ public final class AccountStore {
             boolean active,
             int failedAttempts,
             @Nullable Instant lockedUntil,
-            String origin) {
-
-        /** An account. */
-        public User(
-                String userId,
-                String email,
-                String username,
-                Secret passwordHash,
-                Instant createdAt,
-                @Nullable Instant lastLogin,
-                boolean active,
-                int failedAttempts,
-                @Nullable Instant lockedUntil) {
-            this(
-                    userId,
-                    email,
-                    username,
-                    passwordHash,
-                    createdAt,
-                    lastLogin,
-                    active,
-                    failedAttempts,
-                    lockedUntil,
-                    LOCAL);
-        }
-    }
+            String origin) {}
 
     /** The origin of who has an account. */
     public static final String LOCAL = "local";
@@ -320,10 +294,4 @@ public final class AccountStore {
 
     public static final RequestAddress<GoodOf, Good> GOOD =
             RequestAddress.of("store.sessions.good", GoodOf.class, Good.class);
-
-    /** Another process changed the database. */
-    public record ChangedElsewhere() {}
-
-    public static final EventAddress<ChangedElsewhere> CHANGED_ELSEWHERE =
-            new EventAddress<>("store.changed.elsewhere", ChangedElsewhere.class);
 }

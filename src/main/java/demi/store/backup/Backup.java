@@ -124,7 +124,7 @@ public final class Backup {
                     database + " could not be copied: "
                             + (isFull
                                     ? "there is too little space in " + SidecarFile.folder(part) + "."
-                                    : SqliteErrors.sentence(e)));
+                                    : SqliteErrors.ERRORS.sentence(e)));
         }
         force(part);
     }

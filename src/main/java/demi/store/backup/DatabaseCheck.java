@@ -78,7 +78,7 @@ public final class DatabaseCheck {
             statement.execute("BEGIN IMMEDIATE");
             statement.execute("ROLLBACK");
         } catch (SQLException e) {
-            throw SqliteErrors.unavailable(e);
+            throw SqliteErrors.ERRORS.unavailable(e);
         }
     }
 

@@ -6,8 +6,8 @@ import demi.store.sqlite.DatabaseInspector;
 import demi.store.sqlite.Migrations;
 import demi.store.sqlite.RestoreAdvice;
 import demi.store.sqlite.SidecarFile;
+import demi.store.sqlite.SqliteConnection;
 import demi.store.sqlite.SqliteErrors;
-import demi.store.sqlite.WriteConnection;
 import demi.util.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ public final class DatabaseOpener {
     private DatabaseOpener() {}
 
     /** Fails with a {@link Failure} for a person to read; then the file is as it was. */
-    public static WriteConnection open(Path given, RestoreAdvice back, Instant now, int busyMillis) {
+    public static SqliteConnection open(Path given, RestoreAdvice back, Instant now, int busyMillis) {
         Path file = given.toAbsolutePath();
         try {
             refuseLost(file, back);
@@ -44,10 +44,10 @@ public final class DatabaseOpener {
             if (found.version() < Migrations.NEWEST || !found.complete()) {
                 migrate(file, found, back, now);
             }
-            WriteConnection connection = new WriteConnection(file, busyMillis);
+            SqliteConnection connection = new SqliteConnection(file, busyMillis, back);
             connection.emptyLog();
             if (!found.words()) {
-                connection.makeWordsAgain();
+                SqliteConnection.makeWordsAgain(connection);
             }
             OwnerOnlyFiles.restrict(SidecarFile.LOG.of(file));
             OwnerOnlyFiles.restrict(SidecarFile.INDEX.of(file));
@@ -58,7 +58,7 @@ public final class DatabaseOpener {
                     + "). Does it belong to the user that runs Demi?");
         } catch (SQLException e) {
             LOG.debug("Opening failed", e);
-            throw new Failure(Failure.Code.UNAVAILABLE, file + " cannot be opened: " + SqliteErrors.sentence(e));
+            throw new Failure(Failure.Code.UNAVAILABLE, file + " cannot be opened: " + SqliteErrors.ERRORS.sentence(e));
         }
     }
 

@@ -133,7 +133,7 @@ public final class Restore {
             return false;
         } catch (SQLException e) {
             LOG.debug("The present database cannot be opened", e);
-            return SqliteErrors.isBusy(e);
+            return SqliteErrors.ERRORS.isBusy(e);
         }
     }
 }

@@ -4,6 +4,7 @@ import demi.api.AutonomyApi.Decision;
 import demi.api.AutonomyApi.Kind;
 import demi.api.AutonomyApi.LedgerOf;
 import demi.api.AutonomyApi.Quiet;
+import demi.api.store.AutonomyStore;
 import demi.api.store.AutonomyStore.AllPeople;
 import demi.api.store.AutonomyStore.Ledger;
 import demi.api.store.AutonomyStore.People;
@@ -12,9 +13,10 @@ import demi.api.store.AutonomyStore.Rambles;
 import demi.api.store.AutonomyStore.RamblesBefore;
 import demi.api.store.AutonomyStore.Tries;
 import demi.api.value.EmotionLevels;
+import demi.store.sql.Endpoints;
 import demi.store.sql.Sql;
+import demi.store.sql.SqlReader;
 import demi.store.sql.SqlRow;
-import demi.store.sqlite.ReadPool;
 import io.vertx.core.Future;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -32,11 +34,11 @@ public final class AutonomyReads {
 
     /** What she said since is told by the order of messages and not by their times: clocks are set back. */
     private static final String PEOPLE = """
-            WITH person AS (SELECT u.user_id, u.username, u.created_at, u.rowid AS place,
+            WITH person AS (SELECT u.user_id, u.username, u.created_at, u.seq AS place,
                     (SELECT max(seq) FROM android_messages m WHERE m.user_id = u.user_id AND m.sender = 'user') AS said,
                     (SELECT max(seq) FROM android_messages m WHERE m.user_id = u.user_id
                         AND NOT EXISTS (SELECT 1 FROM android_checkins c WHERE c.checkin_id = m.message_id)) AS spoke
-                FROM users u WHERE u.is_active AND u.origin = 'local'),
+                FROM users u WHERE u.is_active = 1 AND u.origin = 'local'),
             unanswered AS (SELECT p.user_id, count(*) AS times, min(c.created_at) AS first, max(m.seq) AS newest
                 FROM person p
                 JOIN android_messages m ON m.user_id = p.user_id AND m.seq > COALESCE(p.said, 0) AND m.sender <> 'user'
@@ -80,23 +82,32 @@ public final class AutonomyReads {
                     "emotion_state",
                     "message_id",
                     "place")
-            + " FROM decision WHERE user_id IS ? AND place < ? ORDER BY place DESC LIMIT ?";
+            + " FROM decision WHERE user_id IS NOT DISTINCT FROM ? AND place < ? ORDER BY place DESC LIMIT ?";
 
-    private final ReadPool readers;
+    private final SqlReader reader;
 
-    public AutonomyReads(ReadPool readers) {
-        this.readers = readers;
+    /** Registers what is answered here. */
+    public static void register(Endpoints endpoints) {
+        AutonomyReads reads = new AutonomyReads(endpoints.reader());
+        endpoints
+                .read(AutonomyStore.PEOPLE, reads::people)
+                .read(AutonomyStore.RAMBLES, reads::rambles)
+                .read(AutonomyStore.LEDGER, reads::ledger);
     }
 
-    public Future<AllPeople> people(People asked) {
-        Future<List<Person>> people = readers.rows(PEOPLE, AutonomyReads::person);
-        Future<List<Tries>> rambles = readers.rows(
+    private AutonomyReads(SqlReader reader) {
+        this.reader = reader;
+    }
+
+    private Future<AllPeople> people(People asked) {
+        Future<List<Person>> people = reader.rows(PEOPLE, AutonomyReads::person);
+        Future<List<Tries>> rambles = reader.rows(
                 RAMBLES,
                 row -> new Tries(row.time(0), (int) row.number(1), row.time(2), row.number(1) > 0 ? Kind.RAMBLE : null),
                 asked.now());
-        Future<List<Long>> recent = readers.rows(
+        Future<List<Long>> recent = reader.rows(
                 RECENT, row -> row.number(0), asked.since(), asked.now().plus(Duration.ofDays(1)));
-        Future<@Nullable Instant> word = readers.row(LAST_WORD, row -> row.time(0));
+        Future<@Nullable Instant> word = reader.row(LAST_WORD, row -> row.time(0));
         return Future.all(people, rambles, recent, word)
                 .map(all -> new AllPeople(
                         people.result(),
@@ -135,17 +146,17 @@ public final class AutonomyReads {
                 .orElse(null);
     }
 
-    public Future<Rambles> rambles(RamblesBefore asked) {
-        return readers.rows(
+    private Future<Rambles> rambles(RamblesBefore asked) {
+        return reader.rows(
                         "SELECT content FROM discord_rambles WHERE content <> '' ORDER BY created_at DESC LIMIT ?",
                         row -> row.textOr(0, ""),
                         asked.limit())
                 .map(Rambles::new);
     }
 
-    public Future<Ledger> ledger(LedgerOf asked) {
+    private Future<Ledger> ledger(LedgerOf asked) {
         long before = asked.before() <= 0 ? Long.MAX_VALUE : asked.before();
-        return readers.rows(LEDGER, AutonomyReads::decision, asked.userId(), before, asked.limit() + 1L)
+        return reader.rows(LEDGER, AutonomyReads::decision, asked.userId(), before, asked.limit() + 1L)
                 .map(Ledger::new);
     }
 

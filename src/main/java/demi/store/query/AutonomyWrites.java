@@ -5,6 +5,7 @@ import demi.api.AutonomyApi.Kind;
 import demi.api.AutonomyApi.Quiet;
 import demi.api.AutonomyApi.SetQuiet;
 import demi.api.AutonomyApi.SuggestZone;
+import demi.api.store.AutonomyStore;
 import demi.api.store.AutonomyStore.Claim;
 import demi.api.store.AutonomyStore.Claimed;
 import demi.api.store.AutonomyStore.Decided;
@@ -13,7 +14,8 @@ import demi.api.store.AutonomyStore.Rambled;
 import demi.api.store.AutonomyStore.Release;
 import demi.api.store.AutonomyStore.Tidy;
 import demi.bus.Ack;
-import demi.store.sqlite.WriteConnection;
+import demi.store.sql.Endpoints;
+import demi.store.sql.SqlSession;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +33,7 @@ public final class AutonomyWrites {
             SELECT ?1, ?2, ?3, ?4, ?8, ?9, 1
             WHERE NOT EXISTS
                     (SELECT 1 FROM android_checkins WHERE user_id = ?8 AND created_at > ?5 AND created_at <= ?10)
-                AND EXISTS (SELECT 1 FROM users WHERE user_id = ?8 AND is_active AND origin = 'local') AND""" + FEW_OF_LATE;
+                AND EXISTS (SELECT 1 FROM users WHERE user_id = ?8 AND is_active = 1 AND origin = 'local') AND""" + FEW_OF_LATE;
 
     private static final String RAMBLE = """
             INSERT INTO discord_rambles (ramble_id, trigger, emotion_state, created_at, channel_id, content)
@@ -41,8 +43,21 @@ public final class AutonomyWrites {
 
     private AutonomyWrites() {}
 
+    /** Registers what is answered here. */
+    public static void register(Endpoints endpoints) {
+        endpoints
+                .write(AutonomyStore.CLAIM, AutonomyWrites::claim)
+                .write(AutonomyStore.RELEASE, AutonomyWrites::release)
+                .write(AutonomyStore.RAMBLED, AutonomyWrites::rambled)
+                .write(AutonomyStore.DECIDED, AutonomyWrites::decided)
+                .write(AutonomyStore.SET_QUIET, AutonomyWrites::setQuiet)
+                .write(AutonomyStore.SUGGEST_ZONE, AutonomyWrites::suggestZone)
+                .write(AutonomyStore.LENGTHEN_QUIET, AutonomyWrites::lengthenQuiet)
+                .write(AutonomyStore.TIDY, AutonomyWrites::tidy);
+    }
+
     /** One statement looks and takes: of two who try at once, the store's one writer lets the first. */
-    public static Claimed claim(WriteConnection db, Claim claim) throws SQLException {
+    static Claimed claim(SqlSession db, Claim claim) throws SQLException {
         Instant at = claim.at();
         String userId = claim.userId();
         String feelings = EmotionLevelsJson.write(claim.feelings());
@@ -84,7 +99,7 @@ public final class AutonomyWrites {
         return new Claimed(given > 0);
     }
 
-    public static Ack release(WriteConnection db, Release release) throws SQLException {
+    static Ack release(SqlSession db, Release release) throws SQLException {
         db.update(
                 "DELETE FROM android_checkins WHERE checkin_id = ?1"
                         + " AND NOT EXISTS (SELECT 1 FROM android_messages WHERE message_id = ?1)",
@@ -93,19 +108,19 @@ public final class AutonomyWrites {
         return Ack.DONE;
     }
 
-    public static Ack rambled(WriteConnection db, Rambled rambled) throws SQLException {
+    static Ack rambled(SqlSession db, Rambled rambled) throws SQLException {
         db.update("UPDATE discord_rambles SET content = ? WHERE ramble_id = ?", rambled.content(), rambled.rambleId());
         return Ack.DONE;
     }
 
-    public static Ack decided(WriteConnection db, Decided decided) throws SQLException {
+    static Ack decided(SqlSession db, Decided decided) throws SQLException {
         Decision decision = decided.decision();
         int longer = decision.kind() != Kind.NOTHING
                 ? 0
                 : db.update(
                         """
                         UPDATE decision SET last_at = ?, times = times + 1, trigger = ?, emotion_state = ?
-                        WHERE place = (SELECT max(place) FROM decision WHERE user_id IS ?) AND kind = 'nothing' AND code = ? AND reason = ?""",
+                        WHERE place = (SELECT max(place) FROM decision WHERE user_id IS NOT DISTINCT FROM ?) AND kind = 'nothing' AND code = ? AND reason = ?""",
                         decision.until(),
                         decision.trigger(),
                         EmotionLevelsJson.write(decision.feelings()),
@@ -130,14 +145,14 @@ public final class AutonomyWrites {
         return Ack.DONE;
     }
 
-    public static Ack setQuiet(WriteConnection db, SetQuiet set) throws SQLException {
+    static Ack setQuiet(SqlSession db, SetQuiet set) throws SQLException {
         Quiet quiet = set.quiet();
         db.update(
                 """
                 INSERT INTO quiet (user_id, until, hours_from, hours_to, zone) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (user_id) DO UPDATE SET until = COALESCE(excluded.until, until),
-                    hours_from = COALESCE(excluded.hours_from, hours_from),
-                    hours_to = COALESCE(excluded.hours_to, hours_to), zone = COALESCE(excluded.zone, zone)""",
+                ON CONFLICT (user_id) DO UPDATE SET until = COALESCE(excluded.until, quiet.until),
+                    hours_from = COALESCE(excluded.hours_from, quiet.hours_from),
+                    hours_to = COALESCE(excluded.hours_to, quiet.hours_to), zone = COALESCE(excluded.zone, quiet.zone)""",
                 set.userId(),
                 quiet.until(),
                 Objects.toString(quiet.from(), null),
@@ -146,21 +161,23 @@ public final class AutonomyWrites {
         return Ack.DONE;
     }
 
-    public static Ack suggestZone(WriteConnection db, SuggestZone suggested) throws SQLException {
+    static Ack suggestZone(SqlSession db, SuggestZone suggested) throws SQLException {
         db.update("""
                 INSERT INTO quiet (user_id, zone) VALUES (?, ?)
-                ON CONFLICT (user_id) DO UPDATE SET zone = COALESCE(zone, excluded.zone)""", suggested.userId(), suggested.zone().toString());
+                ON CONFLICT (user_id) DO UPDATE SET zone = COALESCE(quiet.zone, excluded.zone)""", suggested.userId(), suggested.zone().toString());
         return Ack.DONE;
     }
 
-    public static Ack lengthenQuiet(WriteConnection db, LengthenQuiet asked) throws SQLException {
-        db.update("""
-                INSERT INTO quiet (user_id, until) VALUES (?, ?)
-                ON CONFLICT (user_id) DO UPDATE SET until = max(COALESCE(until, ''), excluded.until)""", asked.userId(), asked.until());
+    static Ack lengthenQuiet(SqlSession db, LengthenQuiet asked) throws SQLException {
+        String later = db.dialect().greatest("COALESCE(quiet.until, '')", "excluded.until");
+        db.update(
+                "INSERT INTO quiet (user_id, until) VALUES (?, ?) ON CONFLICT (user_id) DO UPDATE SET until = " + later,
+                asked.userId(),
+                asked.until());
         return Ack.DONE;
     }
 
-    public static Ack tidy(WriteConnection db, Tidy tidy) throws SQLException {
+    static Ack tidy(SqlSession db, Tidy tidy) throws SQLException {
         db.update("DELETE FROM decision WHERE last_at < ?", tidy.before());
         db.update("""
                 DELETE FROM android_checkins WHERE claimed = 1 AND created_at < ?

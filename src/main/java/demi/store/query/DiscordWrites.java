@@ -1,5 +1,6 @@
 package demi.store.query;
 
+import demi.api.store.DiscordStore;
 import demi.api.store.DiscordStore.Kind;
 import demi.api.store.DiscordStore.Link;
 import demi.api.store.DiscordStore.Meet;
@@ -7,8 +8,9 @@ import demi.api.store.DiscordStore.Met;
 import demi.api.store.DiscordStore.Posted;
 import demi.bus.Ack;
 import demi.bus.Failure;
+import demi.store.sql.Endpoints;
 import demi.store.sql.SqlRow;
-import demi.store.sqlite.WriteConnection;
+import demi.store.sql.SqlSession;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class DiscordWrites {
 
     private static final String KNOWN = """
-            SELECT d.user_id, u.is_active, CASE WHEN a.is_active THEN d.linked_user_id END, d.name
+            SELECT d.user_id, u.is_active, CASE WHEN a.is_active = 1 THEN d.linked_user_id END, d.name
             FROM discord_people d JOIN users u ON u.user_id = d.user_id
                 LEFT JOIN users a ON a.user_id = d.linked_user_id
             WHERE d.kind = ? AND d.discord_id = ?""";
@@ -26,7 +28,15 @@ public final class DiscordWrites {
 
     private DiscordWrites() {}
 
-    public static Met meet(WriteConnection db, Meet meet) throws SQLException {
+    /** Registers what is answered here. */
+    public static void register(Endpoints endpoints) {
+        endpoints
+                .write(DiscordStore.MEET, DiscordWrites::meet)
+                .write(DiscordStore.LINK, DiscordWrites::link)
+                .write(DiscordStore.POSTED, DiscordWrites::posted);
+    }
+
+    static Met meet(SqlSession db, Meet meet) throws SQLException {
         Known known = db.row(KNOWN, DiscordWrites::known, key(meet.kind()), meet.discordId());
         if (known == null) {
             return first(db, meet);
@@ -50,7 +60,7 @@ public final class DiscordWrites {
     }
 
     /** The e-mail column has to have something, which nobody can log in with: it is no e-mail address. */
-    private static Met first(WriteConnection db, Meet meet) throws SQLException {
+    private static Met first(SqlSession db, Meet meet) throws SQLException {
         String userId = UUID.randomUUID().toString();
         boolean person = meet.kind() == Kind.PERSON;
         db.update(
@@ -73,7 +83,7 @@ public final class DiscordWrites {
         return new Met(userId, false, true);
     }
 
-    public static Ack link(WriteConnection db, Link link) throws SQLException {
+    static Ack link(SqlSession db, Link link) throws SQLException {
         String userId = link.userId();
         boolean account = userId == null
                 || db.row("SELECT 1 FROM users WHERE user_id = ? AND origin = 'local'", row -> true, userId) != null;
@@ -92,7 +102,7 @@ public final class DiscordWrites {
         return Ack.DONE;
     }
 
-    public static Ack posted(WriteConnection db, Posted posted) throws SQLException {
+    static Ack posted(SqlSession db, Posted posted) throws SQLException {
         db.update("UPDATE android_messages SET posted = 1 WHERE message_id = ?", posted.messageId());
         return Ack.DONE;
     }

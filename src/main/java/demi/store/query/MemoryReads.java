@@ -1,5 +1,6 @@
 package demi.store.query;
 
+import demi.api.store.MemoryStore;
 import demi.api.store.MemoryStore.CodesOf;
 import demi.api.store.MemoryStore.Found;
 import demi.api.store.MemoryStore.FoundVectors;
@@ -12,14 +13,16 @@ import demi.api.store.MemoryStore.Vector;
 import demi.api.store.MemoryStore.Vectors;
 import demi.api.store.MemoryStore.WithoutVector;
 import demi.api.value.MemoryFact;
+import demi.store.sql.Dialect;
+import demi.store.sql.Dialect.WordIndex;
+import demi.store.sql.Endpoints;
+import demi.store.sql.Sql;
+import demi.store.sql.SqlReader;
 import demi.store.sql.SqlRow;
-import demi.store.sqlite.ReadPool;
 import io.vertx.core.Future;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -40,19 +43,23 @@ public final class MemoryReads {
     private static final String NOTHING_CONFIDENTIAL = "AND m.confidential <= ? ";
     private static final String NEWEST = "ORDER BY m.place DESC LIMIT ?";
 
-    private static final String COUNT =
-            "(SELECT count(*) FROM (SELECT 1 FROM memory_words WHERE memory_words MATCH ? LIMIT " + MOST_HITS_OF_A_WORD
-                    + "))";
+    /** Looks through at most so many. */
+    private static String count(WordIndex index) {
+        return "(SELECT count(*) FROM (SELECT 1 FROM " + index.table() + " WHERE " + index.condition() + " LIMIT "
+                + MOST_HITS_OF_A_WORD + ") AS hit)";
+    }
 
-    private static final String HITS = "SELECT * FROM (SELECT rowid AS place, ? AS weight FROM memory_words"
-            + " WHERE memory_words MATCH ? ORDER BY rowid DESC LIMIT ?)";
+    private static String hits(WordIndex index) {
+        return "SELECT * FROM (SELECT " + index.place() + " AS place, ? AS weight FROM " + index.table() + " WHERE "
+                + index.condition() + " ORDER BY " + index.place() + " DESC LIMIT ?) AS hit";
+    }
 
-    /** The plus keeps SQLite from reading all of a person's memories by their index. */
+    /** Without that index: the planner would read all of a person's memories by it. */
     private static final String MATCHING = "SELECT " + MemoryRows.COLUMNS + """
-             FROM (SELECT place, sum(weight) AS weight FROM (%s)
+             FROM (SELECT place, sum(weight) AS weight FROM (%s) AS found
                     GROUP BY place ORDER BY 2 DESC, 1 DESC LIMIT ?) AS hit
                 JOIN memory m ON m.place = hit.place
-            WHERE +m.user_id = ? AND m.confidential <= ?
+            WHERE %s = ? AND m.confidential <= ?
             ORDER BY hit.weight DESC, hit.place DESC LIMIT ?""";
 
     /** @param match the word in one person's memories, as the index is asked for it */
@@ -66,18 +73,31 @@ public final class MemoryReads {
 
     private record Whole(MemoryFact memory, Vector vector) {}
 
-    private final ReadPool readers;
+    private final SqlReader reader;
 
-    public MemoryReads(ReadPool readers) {
-        this.readers = readers;
+    /** Registers what is answered here. */
+    public static void register(Endpoints endpoints) {
+        MemoryReads reads = new MemoryReads(endpoints.reader());
+        endpoints
+                .read(MemoryStore.LIST, reads::list)
+                .read(MemoryStore.PINNED, reads::pinned)
+                .read(MemoryStore.LATEST, reads::latest)
+                .read(MemoryStore.MATCHING, reads::matching)
+                .read(MemoryStore.WITHOUT_VECTOR, reads::withoutVector)
+                .read(MemoryStore.CODES, reads::codes)
+                .read(MemoryStore.VECTORS, reads::these);
     }
 
-    public Future<Found> list(ListOf asked) {
+    private MemoryReads(SqlReader reader) {
+        this.reader = reader;
+    }
+
+    private Future<Found> list(ListOf asked) {
         long before = asked.before() <= 0 ? Long.MAX_VALUE : asked.before();
         return found(SELECT + "AND m.place < ? " + NEWEST, asked.userId(), before, asked.limit());
     }
 
-    public Future<Found> pinned(PinnedOf asked) {
+    private Future<Found> pinned(PinnedOf asked) {
         return found(
                 SELECT + NOTHING_CONFIDENTIAL + "AND m.pinned = 1 " + NEWEST,
                 asked.userId(),
@@ -85,36 +105,33 @@ public final class MemoryReads {
                 asked.limit());
     }
 
-    public Future<Found> latest(LatestBefore asked) {
+    private Future<Found> latest(LatestBefore asked) {
         String sql = SELECT + """
                 AND m.message_id IN (SELECT message_id FROM android_messages WHERE user_id = ? AND sender = 'user'
                     AND seq < (SELECT seq FROM android_messages WHERE message_id = ?) ORDER BY seq DESC LIMIT ?)""";
         return found(sql, asked.userId(), asked.userId(), asked.messageId(), asked.messages());
     }
 
-    public Future<Found> withoutVector(WithoutVector asked) {
+    private Future<Found> withoutVector(WithoutVector asked) {
         String sql = "SELECT " + MemoryRows.COLUMNS + """
                  FROM memory m WHERE NOT EXISTS (SELECT 1 FROM memory_vector v WHERE v.place = m.place AND v.model = ?)
                 ORDER BY m.place DESC LIMIT ?""";
         return found(sql, asked.model(), asked.limit());
     }
 
-    public Future<Found> matching(Matching asked) {
+    private Future<Found> matching(Matching asked) {
+        WordIndex index = reader.dialect().wordIndex();
         List<String> matches = asked.words().stream()
                 .distinct()
                 .limit(MOST_WORDS)
-                .map(word -> "who : \"" + hex(asked.userId()) + "\" AND content : \"" + word + '"')
+                .map(word -> index.match(asked.userId(), word))
                 .toList();
         if (matches.isEmpty()) {
             return Future.succeededFuture(new Found(List.of()));
         }
-        String counts = "SELECT " + String.join(", ", Collections.nCopies(matches.size(), COUNT));
-        return readers.rows(counts, row -> words(matches, row), matches.toArray())
+        String counts = "SELECT " + String.join(", ", Collections.nCopies(matches.size(), count(index)));
+        return reader.rows(counts, row -> words(matches, row), matches.toArray())
                 .compose(rows -> best(asked, rows.get(0)));
-    }
-
-    private static String hex(String userId) {
-        return HexFormat.of().withUpperCase().formatHex(userId.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Those that occur, the rarest first. */
@@ -138,28 +155,32 @@ public final class MemoryReads {
         if (arguments.isEmpty()) {
             return Future.succeededFuture(new Found(List.of()));
         }
-        String hits = String.join(" UNION ALL ", Collections.nCopies(arguments.size() / 3, HITS));
+        Dialect dialect = reader.dialect();
+        String hits = String.join(" UNION ALL ", Collections.nCopies(arguments.size() / 3, hits(dialect.wordIndex())));
         // Where some do not count, it is not known how many have to be looked at.
-        arguments.addAll(List.of(asked.open() ? -1 : asked.limit(), asked.userId(), !asked.open(), asked.limit()));
-        return found(MATCHING.formatted(hits), arguments.toArray());
+        arguments.addAll(List.of(
+                asked.open() ? Integer.MAX_VALUE : asked.limit(), asked.userId(), !asked.open(), asked.limit()));
+        return found(MATCHING.formatted(hits, dialect.withoutIndex("m.user_id")), arguments.toArray());
     }
 
-    public Future<Vectors> codes(CodesOf asked) {
+    private Future<Vectors> codes(CodesOf asked) {
         String sql = """
                 SELECT CAST(m.memory_id AS TEXT), v.code FROM memory m JOIN memory_vector v ON v.place = m.place
                 WHERE m.user_id = ? AND v.model = ?""";
-        return readers.rows(
+        return reader.rows(
                         sql, row -> new Vector(row.textOr(0, ""), row.textOr(1, ""), ""), asked.userId(), asked.model())
                 .map(Vectors::new);
     }
 
-    public Future<FoundVectors> these(TheseOf asked) {
+    private Future<FoundVectors> these(TheseOf asked) {
         String sql = "SELECT " + MemoryRows.COLUMNS + ", v.code, v.numbers FROM memory m"
-                + " JOIN memory_vector v ON v.place = m.place WHERE +m.user_id = ? AND v.model = ? AND m.memory_id IN ("
-                + MemoryRows.marks(asked.memoryIds().size()) + ")";
+                + " JOIN memory_vector v ON v.place = m.place WHERE "
+                + reader.dialect().withoutIndex("m.user_id")
+                + " = ? AND v.model = ? AND m.memory_id IN ("
+                + Sql.marks(asked.memoryIds().size()) + ")";
         List<@Nullable Object> arguments = new ArrayList<>(List.of(asked.userId(), asked.model()));
         arguments.addAll(asked.memoryIds());
-        return readers.rows(sql, MemoryReads::whole, arguments.toArray())
+        return reader.rows(sql, MemoryReads::whole, arguments.toArray())
                 .map(found -> new FoundVectors(
                         found.stream().map(Whole::memory).toList(),
                         found.stream().map(Whole::vector).toList()));
@@ -173,6 +194,6 @@ public final class MemoryReads {
     }
 
     private Future<Found> found(String sql, @Nullable Object... arguments) {
-        return readers.rows(sql, MemoryRows::memory, arguments).map(Found::new);
+        return reader.rows(sql, MemoryRows::memory, arguments).map(Found::new);
     }
 }

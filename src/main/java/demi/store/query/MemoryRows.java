@@ -3,7 +3,6 @@ package demi.store.query;
 import demi.api.value.MemoryFact;
 import demi.store.sql.Sql;
 import demi.store.sql.SqlRow;
-import java.util.Collections;
 
 /** Memories as rows. */
 final class MemoryRows {
@@ -39,10 +38,5 @@ final class MemoryRows {
                 row.time(8),
                 (int) row.number(9),
                 row.number(10));
-    }
-
-    /** Question marks for so many values. */
-    static String marks(int values) {
-        return String.join(", ", Collections.nCopies(values, "?"));
     }
 }

@@ -14,7 +14,9 @@ import demi.api.store.MemoryStore.Used;
 import demi.api.store.MemoryStore.Vector;
 import demi.api.value.MemoryFact;
 import demi.bus.Ack;
-import demi.store.sqlite.WriteConnection;
+import demi.store.sql.Dialect;
+import demi.store.sql.Endpoints;
+import demi.store.sql.SqlSession;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +28,20 @@ public final class MemoryWrites {
 
     private MemoryWrites() {}
 
-    public static Ack learn(WriteConnection db, Learned learned) throws SQLException {
+    /** Registers what is answered here. */
+    public static void register(Endpoints endpoints) {
+        endpoints
+                .write(MemoryStore.LEARN, MemoryWrites::learn)
+                .write(MemoryStore.CHANGE, MemoryWrites::change)
+                .write(MemoryStore.FORGET, MemoryWrites::forget)
+                .write(MemoryStore.EMPTY, MemoryWrites::empty)
+                .write(MemoryStore.USED, MemoryWrites::used)
+                .write(MemoryStore.FADE, MemoryWrites::fade)
+                .write(MemoryStore.KEEP_VECTORS, MemoryWrites::keepVectors)
+                .write(MemoryStore.DROP_OTHER_SIZES, MemoryWrites::dropOtherSizes);
+    }
+
+    static Ack learn(SqlSession db, Learned learned) throws SQLException {
         for (String memoryId : learned.forget()) {
             if (db.row(
                             "SELECT 1 FROM memory WHERE memory_id = ? AND user_id = ? AND pinned = 0",
@@ -47,7 +62,7 @@ public final class MemoryWrites {
     }
 
     /** What is pinned and said again is known. */
-    private static boolean isPinned(WriteConnection db, Fact fact, Learned learned) throws SQLException {
+    private static boolean isPinned(SqlSession db, Fact fact, Learned learned) throws SQLException {
         return db.row(
                         "SELECT 1 FROM memory WHERE user_id = ? AND pinned = 1 AND lower(content) = lower(?)",
                         row -> true,
@@ -56,18 +71,24 @@ public final class MemoryWrites {
                 != null;
     }
 
-    private static boolean keep(WriteConnection db, String memoryId, Fact fact, Learned learned) throws SQLException {
+    private static boolean keep(SqlSession db, String memoryId, Fact fact, Learned learned) throws SQLException {
         int kept = db.update(
                 """
                 INSERT INTO memory (memory_id, user_id, content, message_id, confidential, created_at, updated_at)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)
                 ON CONFLICT (memory_id) DO UPDATE SET content = excluded.content, message_id = excluded.message_id,
-                    confidential = max(confidential, excluded.confidential), updated_at = excluded.updated_at
-                WHERE user_id = excluded.user_id AND pinned = 0""", memoryId, learned.userId(), fact.content(), fact.messageId(), fact.confidential(), learned.at());
+                    confidential = %s, updated_at = excluded.updated_at
+                WHERE memory.user_id = excluded.user_id AND memory.pinned = 0""".formatted(db.dialect().greatest("memory.confidential", "excluded.confidential")),
+                memoryId,
+                learned.userId(),
+                fact.content(),
+                fact.messageId(),
+                fact.confidential(),
+                learned.at());
         return kept > 0;
     }
 
-    public static MemoryApi.Changed change(WriteConnection db, Change change) throws SQLException {
+    static MemoryApi.Changed change(SqlSession db, Change change) throws SQLException {
         db.update("""
                 UPDATE memory SET pinned = COALESCE(?, pinned), confidential = COALESCE(?, confidential), updated_at = ?
                 WHERE memory_id = ? AND user_id = ?""", change.pinned(), change.confidential(), change.at(), change.memoryId(), change.userId());
@@ -88,11 +109,11 @@ public final class MemoryWrites {
         return new MemoryApi.Changed(now);
     }
 
-    public static MemoryApi.Forgotten forget(WriteConnection db, MemoryApi.Forget forget) throws SQLException {
+    static MemoryApi.Forgotten forget(SqlSession db, MemoryApi.Forget forget) throws SQLException {
         return new MemoryApi.Forgotten(remove(db, forget.userId(), forget.memoryId()));
     }
 
-    public static MemoryStore.Emptied empty(WriteConnection db, Empty empty) throws SQLException {
+    static MemoryStore.Emptied empty(SqlSession db, Empty empty) throws SQLException {
         List<String> ids = db.rows(
                 "SELECT memory_id FROM memory WHERE user_id = ? AND pinned = 0",
                 row -> row.textOr(0, ""),
@@ -103,45 +124,50 @@ public final class MemoryWrites {
         return new MemoryStore.Emptied(ids.size());
     }
 
-    private static boolean remove(WriteConnection db, String userId, String memoryId) throws SQLException {
+    private static boolean remove(SqlSession db, String userId, String memoryId) throws SQLException {
         rewrite(db, userId, memoryId, "");
         return db.update("DELETE FROM memory WHERE memory_id = ? AND user_id = ?", memoryId, userId) > 0;
     }
 
     /** What the model has read of it as a memory is not read again; that costs a longer prompt once. */
-    private static void rewrite(WriteConnection db, String userId, String memoryId, String instead)
-            throws SQLException {
+    private static void rewrite(SqlSession db, String userId, String memoryId, String instead) throws SQLException {
         db.update("""
-                UPDATE transcript SET content = rtrim(replace(content || char(10), m.line, char(10) || ?), char(10))
-                FROM (SELECT char(10) || '- ' || content || char(10) AS line FROM memory
+                UPDATE transcript SET content = rtrim(replace(content || '\n', m.line, '\n' || ?), '\n')
+                FROM (SELECT '\n- ' || content || '\n' AS line FROM memory
                     WHERE memory_id = ? AND user_id = ?) AS m
                 WHERE (user_id = ? OR user_id IN (SELECT user_id FROM users WHERE origin = 'discord_channel'))
-                    AND role = 'system' AND instr(content || char(10), m.line) > 0""", instead, memoryId, userId, userId);
+                    AND role = 'system' AND replace(content || '\n', m.line, '') <> content || '\n'""", instead, memoryId, userId, userId);
     }
 
-    public static Ack used(WriteConnection db, Used used) throws SQLException {
+    static Ack used(SqlSession db, Used used) throws SQLException {
         for (String memoryId : used.memoryIds()) {
             db.update("UPDATE memory SET used_at = ?, uses = uses + 1 WHERE memory_id = ?", used.at(), memoryId);
         }
         return Ack.DONE;
     }
 
-    public static Faded fade(WriteConnection db, Fade fade) throws SQLException {
+    static Faded fade(SqlSession db, Fade fade) throws SQLException {
         double days = (double) fade.after().toSeconds() / SECONDS_A_DAY;
-        int gone = db.update("""
-                DELETE FROM memory WHERE pinned = 0 AND julianday(?)
-                    - julianday(max(COALESCE(used_at, updated_at), updated_at)) > ? * (1 + min(uses, 9))""", fade.at(), days);
+        Dialect dialect = db.dialect();
+        int gone = db.update(
+                "DELETE FROM memory WHERE pinned = 0 AND " + dialect.days("?") + " - "
+                        + dialect.days(dialect.greatest("COALESCE(used_at, updated_at)", "updated_at"))
+                        + " > ? * (1 + " + dialect.least("uses", "9") + ")",
+                fade.at(),
+                days);
         return new Faded(gone);
     }
 
-    public static Ack keepVectors(WriteConnection db, KeepVectors keep) throws SQLException {
+    static Ack keepVectors(SqlSession db, KeepVectors keep) throws SQLException {
         List<Vector> vectors = keep.vectors();
         for (int i = 0; i < vectors.size(); i++) {
             Vector vector = vectors.get(i);
             db.update(
                     """
-                    INSERT OR REPLACE INTO memory_vector (place, model, code, numbers)
-                    SELECT place, ?, ?, ? FROM memory WHERE memory_id = ? AND content = ?""",
+                    INSERT INTO memory_vector (place, model, code, numbers)
+                    SELECT place, ?, ?, ? FROM memory WHERE memory_id = ? AND content = ?
+                    ON CONFLICT (place) DO UPDATE
+                        SET model = excluded.model, code = excluded.code, numbers = excluded.numbers""",
                     keep.model(),
                     vector.code(),
                     vector.values(),
@@ -151,7 +177,7 @@ public final class MemoryWrites {
         return Ack.DONE;
     }
 
-    public static Ack dropOtherSizes(WriteConnection db, DropOtherSizes drop) throws SQLException {
+    static Ack dropOtherSizes(SqlSession db, DropOtherSizes drop) throws SQLException {
         // Base64 has four characters for three bytes.
         db.update(
                 "DELETE FROM memory_vector WHERE model = ? AND length(numbers) <> ?",

@@ -1,5 +1,6 @@
 package demi.store.query;
 
+import demi.api.store.DiscordStore;
 import demi.api.store.DiscordStore.AllWaiting;
 import demi.api.store.DiscordStore.Debt;
 import demi.api.store.DiscordStore.Debts;
@@ -8,6 +9,7 @@ import demi.api.store.DiscordStore.SaidBefore;
 import demi.api.store.DiscordStore.SaidSince;
 import demi.api.store.DiscordStore.Unanswered;
 import demi.api.store.DiscordStore.Waiting;
+import demi.api.store.MessageStore;
 import demi.api.store.MessageStore.History;
 import demi.api.store.MessageStore.OpenThoughts;
 import demi.api.store.MessageStore.OpenTurns;
@@ -20,9 +22,10 @@ import demi.api.store.MessageStore.Unthought;
 import demi.api.store.MessageStore.Unthoughts;
 import demi.api.value.Message;
 import demi.api.value.PromptMessage;
+import demi.store.sql.Endpoints;
 import demi.store.sql.Sql;
+import demi.store.sql.SqlReader;
 import demi.store.sql.SqlRow;
-import demi.store.sqlite.ReadPool;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,21 +86,34 @@ public final class MessageReads {
             ORDER BY (SELECT MAX(m.seq) FROM android_messages m
                 WHERE m.user_id = COALESCE(d.linked_user_id, d.user_id)) DESC LIMIT 100""";
 
-    private final ReadPool readers;
+    private final SqlReader reader;
 
-    public MessageReads(ReadPool readers) {
-        this.readers = readers;
+    /** Registers what is answered here. */
+    public static void register(Endpoints endpoints) {
+        MessageReads reads = new MessageReads(endpoints.reader());
+        endpoints
+                .read(MessageStore.OPEN_THOUGHTS, reads::unthought)
+                .read(MessageStore.OPEN_TURNS, reads::openTurns)
+                .read(MessageStore.TRANSCRIPT, reads::transcript)
+                .read(MessageStore.HISTORY, reads::history)
+                .read(DiscordStore.UNANSWERED, reads::unanswered)
+                .read(DiscordStore.OWED, reads::owed)
+                .read(DiscordStore.SAID_SINCE, reads::saidSince);
     }
 
-    public Future<Page> history(History asked) {
+    private MessageReads(SqlReader reader) {
+        this.reader = reader;
+    }
+
+    private Future<Page> history(History asked) {
         long before = asked.before() <= 0 ? Long.MAX_VALUE : asked.before();
         int limit = Math.max(0, asked.limit());
         // One more than asked for tells whether there are more.
         long oneMore = limit + 1L;
         Instant since = asked.since();
         Future<List<Message>> found = since == null
-                ? readers.rows(ALL + NEWEST, MessageRows::message, asked.userId(), before, oneMore)
-                : readers.rows(
+                ? reader.rows(ALL + NEWEST, MessageRows::message, asked.userId(), before, oneMore)
+                : reader.rows(
                         SINCE + NEWEST,
                         MessageRows::message,
                         asked.userId(),
@@ -116,8 +132,8 @@ public final class MessageReads {
         return new Page(page, more);
     }
 
-    public Future<Turns> openTurns(OpenTurns asked) {
-        return readers.rows(
+    private Future<Turns> openTurns(OpenTurns asked) {
+        return reader.rows(
                         OPEN,
                         row -> new Open(MessageRows.message(row), row.flag(MessageRows.WIDTH)),
                         asked.userId(),
@@ -131,43 +147,43 @@ public final class MessageReads {
                                 .toList()));
     }
 
-    public Future<Debts> owed(Owed asked) {
-        return readers.rows(
+    private Future<Debts> owed(Owed asked) {
+        return reader.rows(
                         NOT_POSTED,
                         row -> new Debt(row.textOr(MessageRows.WIDTH, ""), MessageRows.message(row)),
                         asked.since())
                 .map(Debts::new);
     }
 
-    public Future<SaidBefore> saidSince(SaidSince asked) {
-        Future<List<String>> ever = readers.rows(
+    private Future<SaidBefore> saidSince(SaidSince asked) {
+        Future<List<String>> ever = reader.rows(
                 "SELECT client_id FROM android_messages WHERE client_id LIKE 'discord:%' LIMIT 1",
                 row -> row.textOr(0, ""));
-        Future<List<String>> ids = readers.rows(
+        Future<List<String>> ids = reader.rows(
                 "SELECT client_id FROM android_messages WHERE created_at >= ? AND client_id LIKE 'discord:%'",
                 row -> row.textOr(0, ""), asked.since());
-        Future<List<String>> people = readers.rows(MET, row -> row.textOr(0, ""));
+        Future<List<String>> people = reader.rows(MET, row -> row.textOr(0, ""));
         return Future.all(ever, ids, people)
                 .map(all -> new SaidBefore(!ever.result().isEmpty(), ids.result(), people.result()));
     }
 
-    public Future<AllWaiting> unanswered(Unanswered asked) {
-        return readers.rows(
+    private Future<AllWaiting> unanswered(Unanswered asked) {
+        return reader.rows(
                         FROM_DISCORD,
                         row -> new Waiting(row.textOr(0, ""), row.textOr(1, ""), row.textOr(2, ""), row.flag(3)))
                 .map(AllWaiting::new);
     }
 
-    public Future<Transcript> transcript(TranscriptOf asked) {
-        Future<List<PromptMessage>> lines = readers.rows(
+    private Future<Transcript> transcript(TranscriptOf asked) {
+        Future<List<PromptMessage>> lines = reader.rows(
                 "SELECT role, content FROM transcript WHERE user_id = ? ORDER BY position",
                 MessageRows::line,
                 asked.userId());
-        Future<List<Instant>> spoke = readers.rows("""
+        Future<List<Instant>> spoke = reader.rows("""
                 SELECT CAST(created_at AS TEXT) FROM android_messages
                 WHERE user_id = ? AND seq < ? AND sender = 'user' ORDER BY seq DESC LIMIT 1""", row -> row.timeOrEpoch(0), asked.userId(), asked.before());
         Future<List<String>> notes =
-                readers.rows("SELECT content FROM notes WHERE user_id = ?", row -> row.textOr(0, ""), asked.userId());
+                reader.rows("SELECT content FROM notes WHERE user_id = ?", row -> row.textOr(0, ""), asked.userId());
         return Future.all(lines, spoke, notes)
                 .map(all -> new Transcript(
                         lines.result(),
@@ -175,8 +191,8 @@ public final class MessageReads {
                         notes.result().stream().findFirst().orElse(null)));
     }
 
-    public Future<Unthoughts> unthought(OpenThoughts asked) {
-        return readers.rows(UNTHOUGHT, MessageReads::toThink).map(Unthoughts::new);
+    private Future<Unthoughts> unthought(OpenThoughts asked) {
+        return reader.rows(UNTHOUGHT, MessageReads::toThink).map(Unthoughts::new);
     }
 
     private static Unthought toThink(SqlRow row) {

@@ -1,5 +1,6 @@
 package demi.store.query;
 
+import demi.api.store.MessageStore;
 import demi.api.store.MessageStore.AddReply;
 import demi.api.store.MessageStore.AddSaid;
 import demi.api.store.MessageStore.Added;
@@ -15,7 +16,8 @@ import demi.api.value.Message;
 import demi.api.value.PromptMessage;
 import demi.bus.Ack;
 import demi.bus.Failure;
-import demi.store.sqlite.WriteConnection;
+import demi.store.sql.Endpoints;
+import demi.store.sql.SqlSession;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,18 @@ public final class MessageWrites {
 
     private MessageWrites() {}
 
-    public static Added said(WriteConnection db, AddSaid said) throws SQLException {
+    /** Registers what is answered here. */
+    public static void register(Endpoints endpoints) {
+        endpoints
+                .write(MessageStore.ADD_SAID, MessageWrites::said)
+                .write(MessageStore.ADD_REPLY, MessageWrites::reply)
+                .write(MessageStore.CLOSE_TURN, MessageWrites::closeTurn)
+                .write(MessageStore.MARK_READ, MessageWrites::markRead)
+                .write(MessageStore.THOUGHT, MessageWrites::thought)
+                .write(MessageStore.KEEP_NOTES, MessageWrites::keepNotes);
+    }
+
+    static Added said(SqlSession db, AddSaid said) throws SQLException {
         Message message = new Message(
                 said.messageId(),
                 said.userId(),
@@ -55,7 +68,7 @@ public final class MessageWrites {
         return new Added(before(db, said.userId(), said.clientId(), said.messageId()), true);
     }
 
-    public static Added reply(WriteConnection db, AddReply reply) throws SQLException {
+    static Added reply(SqlSession db, AddReply reply) throws SQLException {
         Message message = new Message(
                 reply.messageId(),
                 reply.userId(),
@@ -82,7 +95,7 @@ public final class MessageWrites {
     }
 
     private static boolean insert(
-            WriteConnection db, Message message, @Nullable String clientId, String turn, @Nullable String answers)
+            SqlSession db, Message message, @Nullable String clientId, String turn, @Nullable String answers)
             throws SQLException {
         EmotionLevels emotions = message.emotions();
         Message.Speaker speaker = message.speaker();
@@ -114,7 +127,7 @@ public final class MessageWrites {
     }
 
     /** The message that was in the way. */
-    private static Message before(WriteConnection db, String userId, @Nullable String clientId, String messageId)
+    private static Message before(SqlSession db, String userId, @Nullable String clientId, String messageId)
             throws SQLException {
         Message found = clientId == null
                 ? null
@@ -128,7 +141,7 @@ public final class MessageWrites {
         return found;
     }
 
-    private static void extend(WriteConnection db, String user, TranscriptChange change) throws SQLException {
+    private static void extend(SqlSession db, String user, TranscriptChange change) throws SQLException {
         if (change.drop() > 0) {
             db.update("""
                     DELETE FROM transcript WHERE user_id = ? AND position IN
@@ -144,7 +157,7 @@ public final class MessageWrites {
         }
     }
 
-    private static long position(WriteConnection db, String which, String user) throws SQLException {
+    private static long position(SqlSession db, String which, String user) throws SQLException {
         Long found = db.row(
                 "SELECT COALESCE(" + which + "(position), 0) FROM transcript WHERE user_id = ?",
                 row -> row.number(0),
@@ -152,7 +165,7 @@ public final class MessageWrites {
         return found == null ? 0 : found;
     }
 
-    private static void line(WriteConnection db, String user, long position, PromptMessage line) throws SQLException {
+    private static void line(SqlSession db, String user, long position, PromptMessage line) throws SQLException {
         db.update(
                 "INSERT INTO transcript (user_id, position, role, content) VALUES (?, ?, ?, ?)",
                 user,
@@ -161,21 +174,21 @@ public final class MessageWrites {
                 line.content());
     }
 
-    public static Ack closeTurn(WriteConnection db, CloseTurn turn) throws SQLException {
+    static Ack closeTurn(SqlSession db, CloseTurn turn) throws SQLException {
         if (close(db, turn.messageId())) {
             extend(db, turn.userId(), turn.transcript());
         }
         return Ack.DONE;
     }
 
-    private static boolean close(WriteConnection db, String messageId) throws SQLException {
+    private static boolean close(SqlSession db, String messageId) throws SQLException {
         return 0
                 < db.update(
                         "UPDATE android_messages SET turn = 'closed' WHERE message_id = ? AND turn = 'open'",
                         messageId);
     }
 
-    private static void think(WriteConnection db, String messageId, Thoughts thoughts) throws SQLException {
+    private static void think(SqlSession db, String messageId, Thoughts thoughts) throws SQLException {
         if (thoughts.judge() || thoughts.learn()) {
             db.update(
                     "UPDATE android_messages SET to_judge = ?, to_learn = ? WHERE message_id = ?",
@@ -185,9 +198,10 @@ public final class MessageWrites {
         }
     }
 
-    public static Ack thought(WriteConnection db, Thought thought) throws SQLException {
+    static Ack thought(SqlSession db, Thought thought) throws SQLException {
         String all = """
-                UPDATE android_messages SET to_judge = to_judge AND NOT ?, to_learn = to_learn AND NOT ?
+                UPDATE android_messages SET to_judge = CASE WHEN ? = 1 THEN 0 ELSE to_judge END,
+                    to_learn = CASE WHEN ? = 1 THEN 0 ELSE to_learn END
                 WHERE (to_judge = 1 OR to_learn = 1) AND user_id = ?""";
         Thoughts done = thought.done();
         if (thought.messageIds().isEmpty()) {
@@ -199,17 +213,19 @@ public final class MessageWrites {
         return Ack.DONE;
     }
 
-    public static Ack keepNotes(WriteConnection db, KeepNotes notes) throws SQLException {
-        db.update("INSERT OR REPLACE INTO notes (user_id, content) VALUES (?, ?)", notes.userId(), notes.notes());
+    static Ack keepNotes(SqlSession db, KeepNotes notes) throws SQLException {
+        db.update("""
+                INSERT INTO notes (user_id, content) VALUES (?, ?)
+                ON CONFLICT (user_id) DO UPDATE SET content = excluded.content""", notes.userId(), notes.notes());
         return Ack.DONE;
     }
 
-    public static Marked markRead(WriteConnection db, MarkRead read) throws SQLException {
+    static Marked markRead(SqlSession db, MarkRead read) throws SQLException {
         Instant at = read.at();
         int changed = db.update("""
                 UPDATE android_messages
                 SET status = 'read', read_at = COALESCE(read_at, ?), delivered_at = COALESCE(delivered_at, ?)
-                WHERE message_id = ? AND user_id = ? AND status IS NOT 'read'""", at, at, read.messageId(), read.userId());
+                WHERE message_id = ? AND user_id = ? AND status IS DISTINCT FROM 'read'""", at, at, read.messageId(), read.userId());
         if (changed > 0) {
             return new Marked(true, true);
         }

@@ -1,5 +1,6 @@
 package demi.store.query;
 
+import demi.api.store.MoodStore;
 import demi.api.store.MoodStore.Cause;
 import demi.api.store.MoodStore.Causes;
 import demi.api.store.MoodStore.HeardBefore;
@@ -13,9 +14,11 @@ import demi.api.store.MoodStore.WasHeard;
 import demi.api.store.MoodStore.WhatMoved;
 import demi.api.value.Emotion;
 import demi.api.value.EmotionLevels;
+import demi.store.sql.Dialect;
+import demi.store.sql.Endpoints;
 import demi.store.sql.Sql;
+import demi.store.sql.SqlReader;
 import demi.store.sql.SqlRow;
-import demi.store.sqlite.ReadPool;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Objects;
@@ -29,19 +32,33 @@ public final class MoodReads {
     private static final int FIRST = 3;
 
     /** Newest by when it was written: clocks are set back. Some more than one, in case that the newest are unreadable. */
-    private static final String NEWEST = "SELECT " + Sql.texts("timestamp", "momentum_json", "notes") + ", "
-            + EMOTIONS.stream().map(emotion -> Sql.decimal(emotion.key())).collect(Collectors.joining(", "))
-            + " FROM emotional_state ORDER BY rowid DESC LIMIT 20";
-
-    private final ReadPool readers;
-
-    public MoodReads(ReadPool readers) {
-        this.readers = readers;
+    private static String newest(Dialect dialect) {
+        return "SELECT " + Sql.texts("timestamp", "momentum_json", "notes") + ", "
+                + EMOTIONS.stream()
+                        .map(emotion -> dialect.decimal(emotion.key()))
+                        .collect(Collectors.joining(", "))
+                + " FROM emotional_state ORDER BY seq DESC LIMIT 20";
     }
 
-    public Future<Kept> newest(Newest asked) {
-        Future<List<@Nullable State>> states = readers.rows(NEWEST, MoodReads::state);
-        Future<List<String>> distressed = readers.rows("SELECT user_id FROM distressed", row -> row.textOr(0, ""));
+    private final SqlReader reader;
+
+    /** Registers what is answered here. */
+    public static void register(Endpoints endpoints) {
+        MoodReads reads = new MoodReads(endpoints.reader());
+        endpoints
+                .read(MoodStore.NEWEST, reads::newest)
+                .read(MoodStore.WAS_HEARD, reads::heard)
+                .read(MoodStore.WHAT_MOVED, reads::causes)
+                .read(MoodStore.HEARINGS, reads::hearings);
+    }
+
+    private MoodReads(SqlReader reader) {
+        this.reader = reader;
+    }
+
+    private Future<Kept> newest(Newest asked) {
+        Future<List<@Nullable State>> states = reader.rows(newest(reader.dialect()), MoodReads::state);
+        Future<List<String>> distressed = reader.rows("SELECT user_id FROM distressed", row -> row.textOr(0, ""));
         return Future.all(states, distressed)
                 .map(both -> new Kept(
                         states.result().stream()
@@ -58,29 +75,29 @@ public final class MoodReads {
                 : new State(row.timeOrEpoch(0), feelings, row.textOr(1, "{}"), row.textOr(2, ""));
     }
 
-    public Future<Hearings> hearings(HearingsOf asked) {
+    private Future<Hearings> hearings(HearingsOf asked) {
         if (asked.messageIds().isEmpty()) {
             return Future.succeededFuture(new Hearings(List.of()));
         }
         String sql = "SELECT " + Sql.texts("interaction_type", "effects_json", "hearing_json")
                 + " FROM interaction_log WHERE judged = 0 AND hearing_json IS NOT NULL AND message_id IN ("
-                + MemoryRows.marks(asked.messageIds().size()) + ") ORDER BY rowid";
-        return readers.rows(
+                + Sql.marks(asked.messageIds().size()) + ") ORDER BY seq";
+        return reader.rows(
                         sql,
                         row -> new Hearing(row.textOr(0, ""), row.textOr(1, "[]"), row.textOr(2, "{}")),
                         asked.messageIds().toArray())
                 .map(Hearings::new);
     }
 
-    public Future<Causes> causes(WhatMoved asked) {
+    private Future<Causes> causes(WhatMoved asked) {
         String sql = "SELECT " + Sql.texts("interaction_type", "timestamp")
-                + " FROM interaction_log WHERE interaction_type <> 'message' ORDER BY rowid DESC LIMIT ?";
-        return readers.rows(sql, row -> new Cause(row.textOr(0, ""), row.timeOrEpoch(1)), asked.most())
+                + " FROM interaction_log WHERE interaction_type <> 'message' ORDER BY seq DESC LIMIT ?";
+        return reader.rows(sql, row -> new Cause(row.textOr(0, ""), row.timeOrEpoch(1)), asked.most())
                 .map(Causes::new);
     }
 
-    public Future<HeardBefore> heard(WasHeard asked) {
-        return readers.row("SELECT 1 FROM interaction_log WHERE message_id = ?", row -> true, asked.messageId())
+    private Future<HeardBefore> heard(WasHeard asked) {
+        return reader.row("SELECT 1 FROM interaction_log WHERE message_id = ?", row -> true, asked.messageId())
                 .map(found -> new HeardBefore(found != null));
     }
 }

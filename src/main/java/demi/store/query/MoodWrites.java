@@ -1,5 +1,6 @@
 package demi.store.query;
 
+import demi.api.store.MoodStore;
 import demi.api.store.MoodStore.Distress;
 import demi.api.store.MoodStore.Interaction;
 import demi.api.store.MoodStore.Keep;
@@ -7,7 +8,8 @@ import demi.api.store.MoodStore.State;
 import demi.api.store.MoodStore.Thin;
 import demi.api.value.Emotion;
 import demi.bus.Ack;
-import demi.store.sqlite.WriteConnection;
+import demi.store.sql.Endpoints;
+import demi.store.sql.SqlSession;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,12 @@ public final class MoodWrites {
 
     private MoodWrites() {}
 
-    public static Ack keep(WriteConnection db, Keep keep) throws SQLException {
+    /** Registers what is answered here. */
+    public static void register(Endpoints endpoints) {
+        endpoints.write(MoodStore.KEEP, MoodWrites::keep).write(MoodStore.THIN, MoodWrites::thin);
+    }
+
+    static Ack keep(SqlSession db, Keep keep) throws SQLException {
         state(db, keep.state());
         for (Interaction interaction : keep.interactions()) {
             interaction(db, interaction);
@@ -37,16 +44,18 @@ public final class MoodWrites {
         return Ack.DONE;
     }
 
-    private static void distress(WriteConnection db, Distress distress) throws SQLException {
+    private static void distress(SqlSession db, Distress distress) throws SQLException {
         db.update(
                 distress.now()
-                        ? "INSERT OR IGNORE INTO distressed (user_id) SELECT user_id FROM users WHERE user_id = ?"
+                        ? "INSERT INTO distressed (user_id) SELECT user_id FROM users WHERE user_id = ? ON CONFLICT DO NOTHING"
                         : "DELETE FROM distressed WHERE user_id = ?",
                 distress.userId());
     }
 
-    private static void state(WriteConnection db, State state) throws SQLException {
+    private static void state(SqlSession db, State state) throws SQLException {
         List<@Nullable Object> values = new ArrayList<>();
+        // Not an update: the newest state is the one that was written last.
+        db.update("DELETE FROM emotional_state WHERE timestamp = ?", state.at());
         values.add(id(db, "emotional_state"));
         values.add(state.at());
         for (Emotion emotion : Emotion.values()) {
@@ -55,12 +64,12 @@ public final class MoodWrites {
         values.add(state.inner());
         values.add(state.notes());
         db.update(
-                "INSERT OR REPLACE INTO emotional_state (id, timestamp, " + NINE
+                "INSERT INTO emotional_state (id, timestamp, " + NINE
                         + ", momentum_json, notes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 values.toArray());
     }
 
-    private static void interaction(WriteConnection db, Interaction interaction) throws SQLException {
+    private static void interaction(SqlSession db, Interaction interaction) throws SQLException {
         db.update(
                 """
                 INSERT INTO interaction_log (id, timestamp, interaction_type, user_message, state_before_json,
@@ -79,20 +88,19 @@ public final class MoodWrites {
                 interaction.hearing());
     }
 
-    /** Null lets SQLite number the row; a database whose ids are text gets a text. */
-    private static @Nullable String id(WriteConnection db, String table) throws SQLException {
-        String type = db.row(
-                "SELECT upper(type) FROM pragma_table_info(?) WHERE name = 'id'", row -> row.textOr(0, ""), table);
+    /** Null lets the database number the row; one of the earlier server whose ids are text gets a text. */
+    private static @Nullable String id(SqlSession db, String table) throws SQLException {
+        String type = db.row(db.dialect().typeOfColumn(), row -> row.textOr(0, ""), table, "id");
         return type == null || type.equals("INTEGER") ? null : UUID.randomUUID().toString();
     }
 
-    public static Ack thin(WriteConnection db, Thin thin) throws SQLException {
+    static Ack thin(SqlSession db, Thin thin) throws SQLException {
         for (String table : List.of("emotional_state", "interaction_log")) {
             // The last of each hour stays, and in any case the newest, however old it is.
             db.update("""
-                    DELETE FROM %1$s WHERE timestamp < ?1 AND rowid <> (SELECT max(rowid) FROM %1$s)
-                        AND (timestamp < ?2 OR rowid NOT IN
-                            (SELECT max(rowid) FROM %1$s WHERE timestamp < ?1 GROUP BY substr(timestamp, 1, 13)))""".formatted(table), thin.denseSince(), thin.since());
+                    DELETE FROM %1$s WHERE timestamp < ?1 AND seq <> (SELECT max(seq) FROM %1$s)
+                        AND (timestamp < ?2 OR seq NOT IN
+                            (SELECT max(seq) FROM %1$s WHERE timestamp < ?1 GROUP BY substr(timestamp, 1, 13)))""".formatted(table), thin.denseSince(), thin.since());
         }
         return Ack.DONE;
     }

@@ -1,5 +1,6 @@
 package demi.store.query;
 
+import demi.api.store.NotificationStore;
 import demi.api.store.NotificationStore.Again;
 import demi.api.store.NotificationStore.AllWaiting;
 import demi.api.store.NotificationStore.Due;
@@ -10,8 +11,9 @@ import demi.api.store.NotificationStore.Taken;
 import demi.api.store.NotificationStore.Waiting;
 import demi.api.value.Message;
 import demi.bus.Ack;
-import demi.store.sqlite.ReadPool;
-import demi.store.sqlite.WriteConnection;
+import demi.store.sql.Endpoints;
+import demi.store.sql.SqlReader;
+import demi.store.sql.SqlSession;
 import io.vertx.core.Future;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,7 +24,7 @@ public final class NotificationRows {
 
     private static final String DUE = "SELECT " + MessageRows.COLUMNS + """
             , u.username, p.tries, p.next_at <= ?, p.doubt,
-            u.user_id = (SELECT user_id FROM users WHERE origin = 'local' ORDER BY created_at, rowid LIMIT 1),
+            u.user_id = (SELECT user_id FROM users WHERE origin = 'local' ORDER BY created_at, seq LIMIT 1),
             """ + TargetRows.COLUMNS + """
 
             FROM notification p JOIN android_messages m ON m.message_id = p.message_id
@@ -33,9 +35,19 @@ public final class NotificationRows {
 
     private NotificationRows() {}
 
-    public static Future<AllWaiting> due(ReadPool readers, Due asked) {
+    /** Registers what is answered here. */
+    public static void register(Endpoints endpoints) {
+        endpoints
+                .read(NotificationStore.DUE, asked -> due(endpoints.reader(), asked))
+                .write(NotificationStore.TAKE, NotificationRows::take)
+                .write(NotificationStore.AGAIN, NotificationRows::again)
+                .write(NotificationStore.OVER, NotificationRows::over)
+                .write(NotificationStore.INTERRUPTED, NotificationRows::interrupted);
+    }
+
+    static Future<AllWaiting> due(SqlReader reader, Due asked) {
         int after = MessageRows.WIDTH;
-        return readers.rows(
+        return reader.rows(
                         DUE,
                         row -> {
                             Message message = MessageRows.message(row);
@@ -57,19 +69,19 @@ public final class NotificationRows {
     }
 
     /** Where that message is one that she writes first. */
-    static void add(WriteConnection db, String messageId, Instant at) throws SQLException {
+    static void add(SqlSession db, String messageId, Instant at) throws SQLException {
         db.update("""
-                INSERT OR IGNORE INTO notification (message_id, next_at)
-                SELECT checkin_id, ? FROM android_checkins WHERE checkin_id = ?""", at, messageId);
+                INSERT INTO notification (message_id, next_at)
+                SELECT checkin_id, ? FROM android_checkins WHERE checkin_id = ? ON CONFLICT DO NOTHING""", at, messageId);
     }
 
-    public static Taken take(WriteConnection db, Take take) throws SQLException {
+    static Taken take(SqlSession db, Take take) throws SQLException {
         return new Taken(
                 db.update("UPDATE notification SET trying = 1 WHERE message_id = ? AND trying = 0", take.messageId())
                         > 0);
     }
 
-    public static Ack again(WriteConnection db, Again again) throws SQLException {
+    static Ack again(SqlSession db, Again again) throws SQLException {
         db.update(
                 "UPDATE notification SET trying = 0, tries = tries + 1, next_at = ?, doubt = ? WHERE message_id = ?",
                 again.next(),
@@ -78,12 +90,12 @@ public final class NotificationRows {
         return Ack.DONE;
     }
 
-    public static Ack over(WriteConnection db, Over over) throws SQLException {
+    static Ack over(SqlSession db, Over over) throws SQLException {
         db.update("DELETE FROM notification WHERE message_id = ?", over.messageId());
         return Ack.DONE;
     }
 
-    public static Ack interrupted(WriteConnection db, Interrupted asked) throws SQLException {
+    static Ack interrupted(SqlSession db, Interrupted asked) throws SQLException {
         db.update("UPDATE notification SET trying = 0, doubt = 1 WHERE trying = 1");
         return Ack.DONE;
     }

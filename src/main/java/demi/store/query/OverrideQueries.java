@@ -1,11 +1,13 @@
 package demi.store.query;
 
+import demi.api.store.RuntimeOverrideStore;
 import demi.api.store.RuntimeOverrideStore.Chosen;
 import demi.api.store.RuntimeOverrideStore.Keep;
 import demi.api.store.RuntimeOverrideStore.Of;
 import demi.bus.Ack;
-import demi.store.sqlite.ReadPool;
-import demi.store.sqlite.WriteConnection;
+import demi.store.sql.Endpoints;
+import demi.store.sql.SqlReader;
+import demi.store.sql.SqlSession;
 import io.vertx.core.Future;
 import java.sql.SQLException;
 
@@ -14,13 +16,23 @@ public final class OverrideQueries {
 
     private OverrideQueries() {}
 
-    public static Ack keep(WriteConnection db, Keep keep) throws SQLException {
-        db.update("INSERT OR REPLACE INTO choice (name, value) VALUES (?, ?)", keep.name(), keep.value());
+    /** Registers what is answered here. */
+    public static void register(Endpoints endpoints) {
+        endpoints
+                .write(RuntimeOverrideStore.KEEP, OverrideQueries::keep)
+                .read(RuntimeOverrideStore.OF, asked -> of(endpoints.reader(), asked));
+    }
+
+    static Ack keep(SqlSession db, Keep keep) throws SQLException {
+        db.update(
+                "INSERT INTO choice (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                keep.name(),
+                keep.value());
         return Ack.DONE;
     }
 
-    public static Future<Chosen> of(ReadPool readers, Of asked) {
-        return readers.row("SELECT value FROM choice WHERE name = ?", row -> row.textOr(0, ""), asked.name())
+    static Future<Chosen> of(SqlReader reader, Of asked) {
+        return reader.row("SELECT value FROM choice WHERE name = ?", row -> row.textOr(0, ""), asked.name())
                 .map(Chosen::new);
     }
 }

@@ -5,14 +5,16 @@ import demi.api.NotificationsApi.RemoveTarget;
 import demi.api.NotificationsApi.Removed;
 import demi.api.NotificationsApi.Target;
 import demi.api.NotificationsApi.TargetOf;
+import demi.api.store.NotificationStore;
 import demi.api.store.NotificationStore.FoundTarget;
 import demi.api.store.NotificationStore.KeepTarget;
 import demi.api.value.Secret;
 import demi.bus.Ack;
 import demi.bus.Failure;
+import demi.store.sql.Endpoints;
+import demi.store.sql.SqlReader;
 import demi.store.sql.SqlRow;
-import demi.store.sqlite.ReadPool;
-import demi.store.sqlite.WriteConnection;
+import demi.store.sql.SqlSession;
 import io.vertx.core.Future;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -25,13 +27,21 @@ public final class TargetRows {
     static final String COLUMNS = "t.kind, t.server, t.topic, t.token, t.client_token, t.text";
 
     private static final String OF = "SELECT " + COLUMNS + """
-            , u.user_id = (SELECT user_id FROM users WHERE origin = 'local' ORDER BY created_at, rowid LIMIT 1)
-            FROM users u LEFT JOIN notification_target t ON t.user_id = u.user_id WHERE u.user_id = ? AND u.is_active""";
+            , u.user_id = (SELECT user_id FROM users WHERE origin = 'local' ORDER BY created_at, seq LIMIT 1)
+            FROM users u LEFT JOIN notification_target t ON t.user_id = u.user_id WHERE u.user_id = ? AND u.is_active = 1""";
 
     private TargetRows() {}
 
-    public static Future<FoundTarget> of(ReadPool readers, TargetOf asked) {
-        return readers.row(OF, row -> new FoundTarget(target(row, 0), row.flag(6)), asked.userId())
+    /** Registers what is answered here. */
+    public static void register(Endpoints endpoints) {
+        endpoints
+                .read(NotificationStore.TARGET, asked -> of(endpoints.reader(), asked))
+                .write(NotificationStore.KEEP_TARGET, TargetRows::keep)
+                .write(NotificationStore.REMOVE_TARGET, TargetRows::remove);
+    }
+
+    static Future<FoundTarget> of(SqlReader reader, TargetOf asked) {
+        return reader.row(OF, row -> new FoundTarget(target(row, 0), row.flag(6)), asked.userId())
                 .map(found -> found == null ? new FoundTarget(null, false) : found);
     }
 
@@ -55,7 +65,7 @@ public final class TargetRows {
         return value == null ? null : new Secret(value);
     }
 
-    public static Ack keep(WriteConnection db, KeepTarget keep) throws SQLException {
+    static Ack keep(SqlSession db, KeepTarget keep) throws SQLException {
         if (db.row("SELECT 1 FROM users WHERE user_id = ? AND origin = 'local'", row -> true, keep.userId()) == null) {
             throw new Failure(Failure.Code.NOT_FOUND, "There is no such account.");
         }
@@ -81,7 +91,7 @@ public final class TargetRows {
         return secret == null ? null : secret.value();
     }
 
-    public static Removed remove(WriteConnection db, RemoveTarget remove) throws SQLException {
+    static Removed remove(SqlSession db, RemoveTarget remove) throws SQLException {
         return new Removed(db.update("DELETE FROM notification_target WHERE user_id = ?", remove.userId()) > 0);
     }
 }

@@ -1,6 +1,7 @@
 package demi.store.sql;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,12 @@ public final class Sql {
         return Stream.of(columns).map(column -> "CAST(" + column + " AS TEXT)").collect(Collectors.joining(", "));
     }
 
-    /** A column of decimals as text that loses nothing; what is no number comes as null. */
-    public static String decimal(String column) {
-        return "CASE WHEN typeof(" + column + ") IN ('real', 'integer') THEN printf('%!.17g', " + column + ") END";
+    /** Question marks for so many values. */
+    public static String marks(int values) {
+        return String.join(", ", Collections.nCopies(values, "?"));
     }
 
-    /** A Java value as SQLite keeps it. */
+    /** A Java value as it is kept: times as text, flags as 0 and 1. */
     public static @Nullable Object kept(@Nullable Object value) {
         if (value instanceof Instant time) {
             return SqlTimes.text(time);

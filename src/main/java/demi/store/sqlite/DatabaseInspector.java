@@ -90,9 +90,10 @@ public final class DatabaseInspector {
             }
             return contents(file, statement, wrong.isEmpty());
         } catch (SQLException e) {
-            throw SqliteErrors.isDamage(e)
+            throw SqliteErrors.ERRORS.isCorrupt(e)
                     ? unfit(file, DAMAGED, back)
-                    : invalid(file + " cannot be opened: " + SqliteErrors.sentence(e) + " It was left as it is.");
+                    : invalid(
+                            file + " cannot be opened: " + SqliteErrors.ERRORS.sentence(e) + " It was left as it is.");
         }
     }
 

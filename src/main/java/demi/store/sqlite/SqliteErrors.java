@@ -1,96 +1,51 @@
 package demi.store.sqlite;
 
-import demi.bus.Failure;
+import demi.store.sql.SqlErrors;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
-import java.util.Optional;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** What an error of SQLite means. */
-public final class SqliteErrors {
+public final class SqliteErrors extends SqlErrors {
+
+    public static final SqliteErrors ERRORS = new SqliteErrors();
 
     private SqliteErrors() {}
 
-    /** Whether the error is about the statement and its data, so that others beside it may well succeed. */
-    static boolean ofThisWriteOnly(SQLException e) {
-        int primary = e.getErrorCode() & 0xff;
-        return isOfAnIndex(e)
-                || primary == SQLiteErrorCode.SQLITE_CONSTRAINT.code
-                || primary == SQLiteErrorCode.SQLITE_MISMATCH.code
-                || primary == SQLiteErrorCode.SQLITE_TOOBIG.code
-                || primary == SQLiteErrorCode.SQLITE_RANGE.code
-                || primary == SQLiteErrorCode.SQLITE_ERROR.code;
-    }
-
-    /** Whether the row refers to one that does not exist. */
-    static boolean isMissingParent(SQLException e) {
-        return e instanceof org.sqlite.SQLiteException sqlite
-                && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY;
-    }
-
-    /** Whether somebody else holds a lock. */
-    public static boolean isBusy(SQLException e) {
-        return (e.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
-    }
-
-    /** Only an index of words is damaged: what it was made from is not. */
-    private static boolean isOfAnIndex(SQLException e) {
-        return e instanceof org.sqlite.SQLiteException sqlite
-                && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CORRUPT_VTAB;
-    }
-
-    /** Whether what is in the file is not what was written. */
-    static boolean isDamage(Throwable thrown) {
-        return of(thrown)
-                .filter(e -> !isOfAnIndex(e))
-                .map(e -> e.getErrorCode() & 0xff)
-                .filter(primary ->
-                        primary == SQLiteErrorCode.SQLITE_CORRUPT.code || primary == SQLiteErrorCode.SQLITE_NOTADB.code)
-                .isPresent();
-    }
-
-    /** Whether it is about the file or its disk, and not a defect. */
-    static boolean isOfTheFile(Throwable thrown) {
-        return thrown instanceof Failure
-                || thrown instanceof IOException
-                || of(thrown).isPresent();
-    }
-
-    private static Optional<SQLException> of(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException found) {
-                return Optional.of(found);
+    @Override
+    protected Kind kind(SQLException e) {
+        if (e instanceof SQLiteException sqlite) {
+            if (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CORRUPT_VTAB) {
+                return Kind.CORRUPT_INDEX;
+            }
+            if (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY) {
+                return Kind.MISSING_PARENT;
             }
         }
-        return Optional.empty();
-    }
-
-    /** For a person, and without a path: it is shown to everybody. */
-    static String sentence(Throwable thrown) {
-        return thrown instanceof Failure failure
-                ? failure.sentence()
-                : of(thrown).map(SqliteErrors::sentence).orElse("The database cannot be written.");
-    }
-
-    /** For a person; names what can be done about it. */
-    public static String sentence(SQLException e) {
-        SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff);
-        return switch (code) {
-            case SQLITE_OK -> "The database cannot be written.";
-            case SQLITE_FULL -> "The disk with the database is full.";
-            case SQLITE_BUSY, SQLITE_LOCKED -> "Another program keeps the database locked; close it.";
-            case SQLITE_IOERR -> "The disk with the database fails, or is full.";
-            case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN -> "The database file may not be written.";
-            case SQLITE_CORRUPT, SQLITE_NOTADB -> "The database file is damaged.";
-            default -> "The database cannot be written (" + code.name() + ").";
+        return switch (primary(e)) {
+            case SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG, SQLITE_RANGE, SQLITE_ERROR -> Kind.STATEMENT;
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> Kind.CORRUPT;
+            case SQLITE_BUSY, SQLITE_LOCKED -> Kind.BUSY;
+            case SQLITE_FULL -> Kind.DISK_FULL;
+            case SQLITE_IOERR -> Kind.DISK_FAILS;
+            case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN -> Kind.NOT_WRITABLE;
+            default -> Kind.OTHER;
         };
     }
 
-    public static Failure unavailable(Throwable thrown) {
-        return new Failure(Failure.Code.UNAVAILABLE, sentence(thrown));
+    @Override
+    protected String name(SQLException e) {
+        SQLiteErrorCode code = primary(e);
+        return code == SQLiteErrorCode.SQLITE_OK ? "" : code.name();
+    }
+
+    /** An error of the driver's own has none, and comes as SQLITE_OK. */
+    private static SQLiteErrorCode primary(SQLException e) {
+        return SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff);
     }
 
     /** The words of an error of the file system, without Java's names. */

@@ -353,7 +353,6 @@ class DatabaseOpenerTest {
         assertEquals(
                 Long.toString(Migrations.NEWEST),
                 all[all.length - 1].getVersion().getVersion());
-        assertEquals(Migrations.NEWEST, all.length);
         try (InputStream v1 = getClass().getResourceAsStream("/db/migration/V1__what_the_python_server_had.sql")) {
             assertNotNull(v1);
         }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.HealthApi;
+import demi.api.StoreEvents;
 import demi.api.store.AccountStore;
 import demi.api.store.MessageStore;
 import demi.api.store.MessageStore.AddSaid;
@@ -20,6 +21,7 @@ import demi.bus.HandlerFault;
 import demi.store.StoreFixture;
 import demi.store.StoreSettings;
 import demi.store.backup.Backup;
+import demi.store.sql.GroupCommitWriter;
 import io.vertx.core.Future;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -81,36 +83,6 @@ class GroupCommitWriterTest {
     }
 
     @Test
-    void writesThatArriveTogetherShareCommits() {
-        try (StoreFixture store = open(512, 10_000, 5_000)) {
-            GroupCommitWriter writer = requireNonNull(store.verticle.writer());
-            long before = writer.commits();
-
-            StoreFixture.get(Future.all(sayMany(store, 2_000)));
-
-            assertEquals(2_000, kept(store));
-            long commits = writer.commits() - before;
-            assertTrue(commits < 1_000, commits + " commits for 2000 writes");
-        }
-    }
-
-    @Test
-    void aFailingWriteDoesNotTakeItsBatchAlong() {
-        try (StoreFixture store = open(512, 10_000, 5_000)) {
-            List<Future<Added>> said = new ArrayList<>();
-            for (int i = 0; i < 100; i++) {
-                said.add(say(store, i % 10 == 3 ? "nobody" : "u", i));
-            }
-            StoreFixture.get(Future.join(said).otherwiseEmpty());
-
-            for (int i = 0; i < 100; i++) {
-                assertEquals(i % 10 != 3, said.get(i).succeeded(), "write " + i);
-            }
-            assertEquals(90, kept(store));
-        }
-    }
-
-    @Test
     void aFullQueueRefusesAtOnce() throws SQLException {
         try (StoreFixture store = open(1, 3, 5_000);
                 Connection outsider = outsider();
@@ -166,7 +138,7 @@ class GroupCommitWriterTest {
                 Connection outsider = outsider();
                 Statement statement = outsider.createStatement()) {
             AtomicInteger told = new AtomicInteger();
-            StoreFixture.get(store.bus.listen(AccountStore.CHANGED_ELSEWHERE, change -> told.incrementAndGet()));
+            StoreFixture.get(store.bus.listen(StoreEvents.CHANGED_ELSEWHERE, change -> told.incrementAndGet()));
             long seq = StoreFixture.get(say(store, "u", 1)).message().seq();
             statement.execute("""
                     INSERT INTO android_messages

@@ -1,5 +1,6 @@
 package demi.store.query.account;
 
+import demi.api.store.AccountStore;
 import demi.api.store.AccountStore.AllUsers;
 import demi.api.store.AccountStore.Device;
 import demi.api.store.AccountStore.FindSession;
@@ -14,8 +15,9 @@ import demi.api.store.AccountStore.LockOf;
 import demi.api.store.AccountStore.Sessions;
 import demi.api.store.AccountStore.SessionsOf;
 import demi.api.store.AccountStore.Users;
+import demi.store.sql.Endpoints;
+import demi.store.sql.SqlReader;
 import demi.store.sql.SqlRow;
-import demi.store.sqlite.ReadPool;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import org.jspecify.annotations.Nullable;
@@ -25,46 +27,58 @@ public final class AccountReads {
 
     private static final String GOOD = """
             SELECT s.session_id FROM sessions s JOIN users u ON u.user_id = s.user_id
-            WHERE s.session_id IN (SELECT value FROM json_each(?))
-                AND s.is_active AND u.is_active AND s.expires_at > ?""";
+            WHERE s.session_id IN (%s) AND s.is_active = 1 AND u.is_active = 1 AND s.expires_at > ?""";
 
     /** One with an empty key was taken from its device: see {@link SessionWrites#forget}. Those without any are old. */
     private static final String DEVICES = """
-            SELECT max(CASE WHEN device_key_hash IN (SELECT value FROM json_each(?)) THEN device_key_hash END),
-                COALESCE(max(device_fingerprint = ?), 0),
-                COALESCE(max(session_id = ?), 0)
-            FROM sessions WHERE user_id = ? AND (device_key_hash <> '' OR (device_key_hash IS NULL AND is_active))""";
+            SELECT max(CASE WHEN device_key_hash IN (%s) THEN device_key_hash END),
+                COALESCE(max(CASE WHEN device_fingerprint = ? THEN 1 END), 0),
+                COALESCE(max(CASE WHEN session_id = ? THEN 1 END), 0)
+            FROM sessions WHERE user_id = ? AND (device_key_hash <> '' OR (device_key_hash IS NULL AND is_active = 1))""";
 
     private static final String STRANGER =
             "SELECT locked_until FROM login_failures WHERE email_hash = ? AND locked_until IS NOT NULL";
 
-    private final ReadPool readers;
+    private final SqlReader reader;
 
-    public AccountReads(ReadPool readers) {
-        this.readers = readers;
+    /** Registers what is answered here. */
+    public static void register(Endpoints endpoints) {
+        AccountReads reads = new AccountReads(endpoints.reader());
+        endpoints
+                .read(AccountStore.LOCK, reads::lock)
+                .read(AccountStore.KNOWN_DEVICE, reads::device)
+                .read(AccountStore.FIND_USER, reads::user)
+                .read(AccountStore.USERS, reads::users)
+                .read(AccountStore.FIND_SESSION, reads::session)
+                .read(AccountStore.SESSIONS, reads::sessions)
+                .read(AccountStore.GOOD, reads::good);
     }
 
-    public Future<Found> user(FindUser asked) {
+    private AccountReads(SqlReader reader) {
+        this.reader = reader;
+    }
+
+    private Future<Found> user(FindUser asked) {
         String email = AccountRows.lower(asked.email());
-        return readers.row(AccountRows.USER_BY_EMAIL, AccountRows::user, email, email)
+        return reader.row(AccountRows.USER_BY_EMAIL, AccountRows::user, email, email)
                 .map(Found::new);
     }
 
-    public Future<Lock> lock(LockOf asked) {
+    private Future<Lock> lock(LockOf asked) {
         String email = AccountRows.lower(asked.email());
-        return readers.row(AccountRows.USER_BY_EMAIL, AccountRows::user, email, email)
+        return reader.row(AccountRows.USER_BY_EMAIL, AccountRows::user, email, email)
                 .compose(user -> user == null
-                        ? readers.row(STRANGER, row -> row.timeOrEpoch(0), LoginWrites.hash(email))
+                        ? reader.row(STRANGER, row -> row.timeOrEpoch(0), LoginWrites.hash(email))
                         : Future.succeededFuture(user.lockedUntil()))
                 .map(until -> new Lock(until != null && asked.at().isBefore(until) ? until : null));
     }
 
-    public Future<Device> device(KnownDevice asked) {
+    private Future<Device> device(KnownDevice asked) {
         String email = AccountRows.lower(asked.email());
         // Who has no account is asked for as well: it must not take less time.
-        return readers.row(AccountRows.USER_BY_EMAIL, AccountRows::user, email, email)
-                .compose(user -> readers.row(
-                        DEVICES,
+        return reader.row(AccountRows.USER_BY_EMAIL, AccountRows::user, email, email)
+                .compose(user -> reader.row(
+                        DEVICES.formatted(reader.dialect().elementsOfArray()),
                         row -> new Device(name(asked, row)),
                         new JsonArray(asked.keyHashes()).encode(),
                         asked.fingerprint(),
@@ -82,23 +96,25 @@ public final class AccountReads {
         return row.flag(1) ? "fingerprint " + asked.fingerprint() : row.flag(2) ? "session " + asked.sessionId() : null;
     }
 
-    public Future<Users> users(AllUsers asked) {
-        return readers.rows(asked.everybody() ? AccountRows.EVERYBODY : AccountRows.ALL_USERS, AccountRows::user)
+    private Future<Users> users(AllUsers asked) {
+        return reader.rows(asked.everybody() ? AccountRows.EVERYBODY : AccountRows.ALL_USERS, AccountRows::user)
                 .map(Users::new);
     }
 
-    public Future<FoundSession> session(FindSession asked) {
-        return readers.row(AccountRows.SESSION_BY_ID, AccountRows::session, asked.sessionId())
+    private Future<FoundSession> session(FindSession asked) {
+        return reader.row(AccountRows.SESSION_BY_ID, AccountRows::session, asked.sessionId())
                 .map(FoundSession::new);
     }
 
-    public Future<Sessions> sessions(SessionsOf asked) {
-        return readers.rows(AccountRows.SESSIONS_OF_USER, AccountRows::session, asked.userId(), asked.at())
+    private Future<Sessions> sessions(SessionsOf asked) {
+        return reader.rows(AccountRows.SESSIONS_OF_USER, AccountRows::session, asked.userId(), asked.at())
                 .map(Sessions::new);
     }
 
-    public Future<Good> good(GoodOf asked) {
+    private Future<Good> good(GoodOf asked) {
         String ids = new JsonArray(asked.sessionIds()).encode();
-        return readers.rows(GOOD, row -> row.textOr(0, ""), ids, asked.at()).map(Good::new);
+        return reader.rows(
+                        GOOD.formatted(reader.dialect().elementsOfArray()), row -> row.textOr(0, ""), ids, asked.at())
+                .map(Good::new);
     }
 }

@@ -26,20 +26,20 @@ final class AccountRows {
             + " FROM users";
 
     /** All accounts, the oldest first. */
-    static final String ALL_USERS = USER + " WHERE origin = 'local' ORDER BY created_at, rowid";
+    static final String ALL_USERS = USER + " WHERE origin = 'local' ORDER BY created_at, seq";
 
     /** And all who were met elsewhere. */
-    static final String EVERYBODY = USER + " ORDER BY origin <> 'local', created_at, rowid";
+    static final String EVERYBODY = USER + " ORDER BY origin <> 'local', created_at, seq";
 
     /**
      * One account by e-mail; twice that e-mail, in lower case. Where the earlier server let in several that differ
      * in case only, the oldest counts. Who was met elsewhere has none.
      */
     static final String USER_BY_EMAIL =
-            USER + " WHERE lower(email) = ? AND origin = 'local' ORDER BY email = ? DESC, created_at, rowid LIMIT 1";
+            USER + " WHERE lower(email) = ? AND origin = 'local' ORDER BY email = ? DESC, created_at, seq LIMIT 1";
 
     /** Somebody by what stands in the place of an e-mail; twice that, in lower case. */
-    static final String ANYBODY = USER + " WHERE lower(email) = ? ORDER BY email = ? DESC, created_at, rowid LIMIT 1";
+    static final String ANYBODY = USER + " WHERE lower(email) = ? ORDER BY email = ? DESC, created_at, seq LIMIT 1";
 
     private static final String SESSION = "SELECT "
             + Sql.texts(
@@ -56,13 +56,13 @@ final class AccountRows {
                     "s.last_activity",
                     "s.expires_at",
                     "s.is_active",
-                    "(s.user_id = (SELECT user_id FROM users WHERE origin = 'local' ORDER BY created_at, rowid LIMIT 1))")
+                    "(s.user_id = (SELECT user_id FROM users WHERE origin = 'local' ORDER BY created_at, seq LIMIT 1))")
             + " FROM sessions s JOIN users u ON u.user_id = s.user_id WHERE ";
 
     static final String SESSION_BY_ID = SESSION + "s.session_id = ?";
 
-    static final String SESSIONS_OF_USER =
-            SESSION + "s.user_id = ? AND s.is_active AND s.expires_at > ? ORDER BY s.last_activity DESC, s.rowid DESC";
+    static final String SESSIONS_OF_USER = SESSION
+            + "s.user_id = ? AND s.is_active = 1 AND s.expires_at > ? ORDER BY s.last_activity DESC, s.seq DESC";
 
     private AccountRows() {}
 

@@ -1,5 +1,6 @@
 package demi.store.query.account;
 
+import demi.api.store.AccountStore;
 import demi.api.store.AccountStore.AddUser;
 import demi.api.store.AccountStore.ChangeUser;
 import demi.api.store.AccountStore.ChangedUser;
@@ -7,7 +8,8 @@ import demi.api.store.AccountStore.Outcome;
 import demi.api.store.AccountStore.RemoveUser;
 import demi.api.store.AccountStore.User;
 import demi.api.value.Secret;
-import demi.store.sqlite.WriteConnection;
+import demi.store.sql.Endpoints;
+import demi.store.sql.SqlSession;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +19,24 @@ public final class AccountWrites {
 
     private AccountWrites() {}
 
-    static @Nullable User byEmail(WriteConnection db, String lowerEmail) throws SQLException {
+    /** Registers what is answered here. */
+    public static void register(Endpoints endpoints) {
+        endpoints
+                .write(AccountStore.ADD_USER, AccountWrites::add)
+                .write(AccountStore.CHANGE_USER, AccountWrites::change)
+                .write(AccountStore.REMOVE_USER, AccountWrites::remove);
+    }
+
+    static @Nullable User byEmail(SqlSession db, String lowerEmail) throws SQLException {
         return db.row(AccountRows.USER_BY_EMAIL, AccountRows::user, lowerEmail, lowerEmail);
     }
 
     /** Also who was met elsewhere, under what stands in the place of their e-mail. */
-    private static @Nullable User anybody(WriteConnection db, String lowerEmail) throws SQLException {
+    private static @Nullable User anybody(SqlSession db, String lowerEmail) throws SQLException {
         return db.row(AccountRows.ANYBODY, AccountRows::user, lowerEmail, lowerEmail);
     }
 
-    public static Outcome add(WriteConnection db, AddUser user) throws SQLException {
+    static Outcome add(SqlSession db, AddUser user) throws SQLException {
         String email = AccountRows.lower(user.email());
         boolean taken = byEmail(db, email) != null;
         boolean late =
@@ -43,7 +53,7 @@ public final class AccountWrites {
         return new Outcome(true);
     }
 
-    public static ChangedUser change(WriteConnection db, ChangeUser change) throws SQLException {
+    static ChangedUser change(SqlSession db, ChangeUser change) throws SQLException {
         Secret hash = change.passwordHash();
         String email = AccountRows.lower(change.email());
         User user = hash == null ? anybody(db, email) : byEmail(db, email);
@@ -67,14 +77,16 @@ public final class AccountWrites {
         return new ChangedUser(true, ends ? endAll(db, id) : List.of());
     }
 
-    private static List<String> endAll(WriteConnection db, String userId) throws SQLException {
+    private static List<String> endAll(SqlSession db, String userId) throws SQLException {
         List<String> ended = db.rows(
-                "SELECT session_id FROM sessions WHERE user_id = ? AND is_active", row -> row.textOr(0, ""), userId);
-        db.update("UPDATE sessions SET is_active = 0 WHERE user_id = ? AND is_active", userId);
+                "SELECT session_id FROM sessions WHERE user_id = ? AND is_active = 1",
+                row -> row.textOr(0, ""),
+                userId);
+        db.update("UPDATE sessions SET is_active = 0 WHERE user_id = ? AND is_active = 1", userId);
         return ended;
     }
 
-    public static ChangedUser remove(WriteConnection db, RemoveUser remove) throws SQLException {
+    static ChangedUser remove(SqlSession db, RemoveUser remove) throws SQLException {
         User user = anybody(db, AccountRows.lower(remove.email()));
         if (user == null) {
             return new ChangedUser(false, List.of());

@@ -5,6 +5,7 @@ import demi.api.OwnAccountsApi.AppPasswords;
 import demi.api.OwnAccountsApi.Kind;
 import demi.api.OwnAccountsApi.Notice;
 import demi.api.OwnAccountsApi.Notices;
+import demi.api.store.FactorStore;
 import demi.api.store.FactorStore.AppPasswordsOf;
 import demi.api.store.FactorStore.Factor;
 import demi.api.store.FactorStore.FactorOf;
@@ -12,9 +13,10 @@ import demi.api.store.FactorStore.FindAppPassword;
 import demi.api.store.FactorStore.FoundAppPassword;
 import demi.api.store.FactorStore.NoticesOf;
 import demi.api.value.Secret;
+import demi.store.sql.Endpoints;
 import demi.store.sql.Sql;
+import demi.store.sql.SqlReader;
 import demi.store.sql.SqlRow;
-import demi.store.sqlite.ReadPool;
 import io.vertx.core.Future;
 
 /** What is read of second factors, of passwords for apps, and of what people are told of their accounts. */
@@ -27,33 +29,43 @@ public final class FactorReads {
             "SELECT app_password_id FROM app_passwords WHERE user_id = ? AND password_hash = ?";
 
     private static final String ALL = "SELECT " + Sql.texts("app_password_id", "name", "created_at", "last_used")
-            + " FROM app_passwords WHERE user_id = ? ORDER BY created_at, rowid";
+            + " FROM app_passwords WHERE user_id = ? ORDER BY created_at, seq";
 
     private static final String NOTICES = "SELECT " + Sql.texts("kind", "at", "device_name", "session_id")
             + " FROM account_events WHERE user_id = ? ORDER BY event_id DESC LIMIT ?";
 
-    private final ReadPool readers;
+    private final SqlReader reader;
 
-    public FactorReads(ReadPool readers) {
-        this.readers = readers;
+    /** Registers what is answered here. */
+    public static void register(Endpoints endpoints) {
+        FactorReads reads = new FactorReads(endpoints.reader());
+        endpoints
+                .read(FactorStore.NOTICES, reads::notices)
+                .read(FactorStore.FACTOR, reads::factor)
+                .read(FactorStore.FIND_APP_PASSWORD, reads::appPassword)
+                .read(FactorStore.APP_PASSWORDS, reads::appPasswords);
     }
 
-    public Future<Factor> factor(FactorOf asked) {
-        return readers.row(FACTOR, FactorReads::factorOf, asked.userId())
+    private FactorReads(SqlReader reader) {
+        this.reader = reader;
+    }
+
+    private Future<Factor> factor(FactorOf asked) {
+        return reader.row(FACTOR, FactorReads::factorOf, asked.userId())
                 .map(found -> found == null ? new Factor(null, null, 0, 0) : found);
     }
 
-    public Future<FoundAppPassword> appPassword(FindAppPassword asked) {
-        return readers.row(BY_HASH, row -> row.textOr(0, ""), asked.userId(), asked.hash())
+    private Future<FoundAppPassword> appPassword(FindAppPassword asked) {
+        return reader.row(BY_HASH, row -> row.textOr(0, ""), asked.userId(), asked.hash())
                 .map(FoundAppPassword::new);
     }
 
-    public Future<AppPasswords> appPasswords(AppPasswordsOf asked) {
-        return readers.rows(ALL, FactorReads::appPasswordOf, asked.userId()).map(AppPasswords::new);
+    private Future<AppPasswords> appPasswords(AppPasswordsOf asked) {
+        return reader.rows(ALL, FactorReads::appPasswordOf, asked.userId()).map(AppPasswords::new);
     }
 
-    public Future<Notices> notices(NoticesOf asked) {
-        return readers.rows(NOTICES, FactorReads::notice, asked.userId(), asked.limit())
+    private Future<Notices> notices(NoticesOf asked) {
+        return reader.rows(NOTICES, FactorReads::notice, asked.userId(), asked.limit())
                 .map(Notices::new);
     }
 

@@ -3,13 +3,15 @@ package demi.store.query.account;
 import demi.api.OwnAccountsApi.AppPassword;
 import demi.api.store.AccountStore.ChangedUser;
 import demi.api.store.AccountStore.Outcome;
+import demi.api.store.FactorStore;
 import demi.api.store.FactorStore.AddAppPassword;
 import demi.api.store.FactorStore.BeginFactor;
 import demi.api.store.FactorStore.ConfirmFactor;
 import demi.api.store.FactorStore.DropFactor;
 import demi.api.store.FactorStore.RemoveAppPassword;
 import demi.api.store.FactorStore.UseFactor;
-import demi.store.sqlite.WriteConnection;
+import demi.store.sql.Endpoints;
+import demi.store.sql.SqlSession;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -18,7 +20,18 @@ public final class FactorWrites {
 
     private FactorWrites() {}
 
-    public static Outcome begin(WriteConnection db, BeginFactor begin) throws SQLException {
+    /** Registers what is answered here. */
+    public static void register(Endpoints endpoints) {
+        endpoints
+                .write(FactorStore.BEGIN_FACTOR, FactorWrites::begin)
+                .write(FactorStore.CONFIRM_FACTOR, FactorWrites::confirm)
+                .write(FactorStore.USE_FACTOR, FactorWrites::use)
+                .write(FactorStore.DROP_FACTOR, FactorWrites::drop)
+                .write(FactorStore.ADD_APP_PASSWORD, FactorWrites::add)
+                .write(FactorStore.REMOVE_APP_PASSWORD, FactorWrites::remove);
+    }
+
+    static Outcome begin(SqlSession db, BeginFactor begin) throws SQLException {
         int begun = db.update(
                 "UPDATE users SET totp_secret = ?, totp_step = 0 WHERE user_id = ? AND totp_since IS NULL",
                 begin.secret().value(),
@@ -26,7 +39,7 @@ public final class FactorWrites {
         return new Outcome(begun > 0);
     }
 
-    public static Outcome confirm(WriteConnection db, ConfirmFactor confirm) throws SQLException {
+    static Outcome confirm(SqlSession db, ConfirmFactor confirm) throws SQLException {
         int confirmed = db.update(
                 """
                 UPDATE users SET totp_since = ?, totp_step = ?
@@ -44,7 +57,7 @@ public final class FactorWrites {
         return new Outcome(true);
     }
 
-    public static Outcome use(WriteConnection db, UseFactor use) throws SQLException {
+    static Outcome use(SqlSession db, UseFactor use) throws SQLException {
         int used = use.recoveryHash() != null
                 ? db.update(
                         "DELETE FROM recovery_codes WHERE user_id = ? AND code_hash = ?",
@@ -57,7 +70,7 @@ public final class FactorWrites {
         return new Outcome(used > 0);
     }
 
-    public static Outcome drop(WriteConnection db, DropFactor drop) throws SQLException {
+    static Outcome drop(SqlSession db, DropFactor drop) throws SQLException {
         db.update("DELETE FROM recovery_codes WHERE user_id = ?", drop.userId());
         int dropped = db.update("""
                 UPDATE users SET totp_secret = NULL, totp_since = NULL, totp_step = 0
@@ -65,7 +78,7 @@ public final class FactorWrites {
         return new Outcome(dropped > 0);
     }
 
-    public static Outcome add(WriteConnection db, AddAppPassword add) throws SQLException {
+    static Outcome add(SqlSession db, AddAppPassword add) throws SQLException {
         AppPassword made = add.appPassword();
         int added = db.update("""
                 INSERT INTO app_passwords (app_password_id, user_id, name, password_hash, created_at)
@@ -74,19 +87,19 @@ public final class FactorWrites {
         return new Outcome(added > 0);
     }
 
-    public static ChangedUser remove(WriteConnection db, RemoveAppPassword remove) throws SQLException {
+    static ChangedUser remove(SqlSession db, RemoveAppPassword remove) throws SQLException {
         int removed = db.update(
                 "DELETE FROM app_passwords WHERE user_id = ? AND app_password_id = ?", remove.userId(), remove.id());
         if (removed == 0) {
             return new ChangedUser(false, List.of());
         }
         List<String> ended = db.rows(
-                "SELECT session_id FROM sessions WHERE user_id = ? AND app_password_id = ? AND is_active",
+                "SELECT session_id FROM sessions WHERE user_id = ? AND app_password_id = ? AND is_active = 1",
                 row -> row.textOr(0, ""),
                 remove.userId(),
                 remove.id());
         db.update(
-                "UPDATE sessions SET is_active = 0 WHERE user_id = ? AND app_password_id = ? AND is_active",
+                "UPDATE sessions SET is_active = 0 WHERE user_id = ? AND app_password_id = ? AND is_active = 1",
                 remove.userId(),
                 remove.id());
         for (String session : ended) {

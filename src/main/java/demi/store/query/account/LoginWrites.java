@@ -1,11 +1,13 @@
 package demi.store.query.account;
 
+import demi.api.store.AccountStore;
 import demi.api.store.AccountStore.Attempt;
 import demi.api.store.AccountStore.Attempted;
 import demi.api.store.AccountStore.TakeBack;
 import demi.api.store.AccountStore.User;
 import demi.bus.Ack;
-import demi.store.sqlite.WriteConnection;
+import demi.store.sql.Endpoints;
+import demi.store.sql.SqlSession;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,6 +25,13 @@ public final class LoginWrites {
 
     private LoginWrites() {}
 
+    /** Registers what is answered here. */
+    public static void register(Endpoints endpoints) {
+        endpoints
+                .write(AccountStore.ATTEMPT, LoginWrites::attempt)
+                .write(AccountStore.TAKE_BACK, LoginWrites::takeBack);
+    }
+
     private record Count(int attempts, @Nullable Instant lockedUntil) {
 
         boolean lockedAt(Instant at) {
@@ -36,7 +45,7 @@ public final class LoginWrites {
         }
     }
 
-    public static Attempted attempt(WriteConnection db, Attempt attempt) throws SQLException {
+    static Attempted attempt(SqlSession db, Attempt attempt) throws SQLException {
         String email = AccountRows.lower(attempt.email());
         User user = AccountWrites.byEmail(db, email);
         Count before = user == null ? stranger(db, email) : new Count(user.failedAttempts(), user.lockedUntil());
@@ -61,7 +70,7 @@ public final class LoginWrites {
     }
 
     /** Whether the device may try, which counts then. */
-    private static boolean countDevice(WriteConnection db, String userId, Attempt attempt) throws SQLException {
+    private static boolean countDevice(SqlSession db, String userId, Attempt attempt) throws SQLException {
         Count found = db.row(
                 "SELECT failed_attempts, locked_until FROM device_failures WHERE user_id = ? AND device = ?",
                 row -> new Count((int) row.number(0), row.time(1)),
@@ -80,19 +89,23 @@ public final class LoginWrites {
     }
 
     /** One, and with it the lock that it brought; the others stay, or right passwords would open the way to guesses at codes. */
-    public static Ack takeBack(WriteConnection db, TakeBack back) throws SQLException {
+    static Ack takeBack(SqlSession db, TakeBack back) throws SQLException {
         if (!back.pastLock()) {
-            db.update("""
-                    UPDATE users SET failed_login_attempts = max(0, failed_login_attempts - 1), locked_until = NULL
-                    WHERE user_id = ?""", back.userId());
+            String oneLess = db.dialect().greatest("0", "failed_login_attempts - 1");
+            db.update(
+                    "UPDATE users SET failed_login_attempts = " + oneLess + ", locked_until = NULL WHERE user_id = ?",
+                    back.userId());
         }
-        db.update("""
-                UPDATE device_failures SET failed_attempts = max(0, failed_attempts - 1), locked_until = NULL
-                WHERE user_id = ? AND device = ?""", back.userId(), back.device());
+        db.update(
+                "UPDATE device_failures SET failed_attempts = "
+                        + db.dialect().greatest("0", "failed_attempts - 1")
+                        + ", locked_until = NULL WHERE user_id = ? AND device = ?",
+                back.userId(),
+                back.device());
         return Ack.DONE;
     }
 
-    private static Count stranger(WriteConnection db, String email) throws SQLException {
+    private static Count stranger(SqlSession db, String email) throws SQLException {
         Count found = db.row(
                 "SELECT failed_attempts, locked_until FROM login_failures WHERE email_hash = ?",
                 row -> new Count((int) row.number(0), row.time(1)),
@@ -100,7 +113,7 @@ public final class LoginWrites {
         return found == null ? new Count(0, null) : found;
     }
 
-    private static void keepStranger(WriteConnection db, String email, Count count, Instant at) throws SQLException {
+    private static void keepStranger(SqlSession db, String email, Count count, Instant at) throws SQLException {
         db.update("DELETE FROM login_failures WHERE last_attempt < ?", at.minus(STRANGERS));
         db.update("""
                 INSERT INTO login_failures (email_hash, failed_attempts, locked_until, last_attempt)
@@ -110,7 +123,7 @@ public final class LoginWrites {
     }
 
     /** The e-mail has an account now, which counts by itself. */
-    static void forgetStranger(WriteConnection db, String lowerEmail) throws SQLException {
+    static void forgetStranger(SqlSession db, String lowerEmail) throws SQLException {
         db.update("DELETE FROM login_failures WHERE email_hash = ?", hash(lowerEmail));
     }
 

@@ -5,13 +5,15 @@ import demi.api.store.AccountStore.ChangedUser;
 import demi.api.store.AccountStore.Outcome;
 import demi.api.store.AccountStore.TakeBack;
 import demi.api.store.AccountStore.User;
+import demi.api.store.FactorStore;
 import demi.api.store.FactorStore.AddNotice;
 import demi.api.store.FactorStore.ChangeOwn;
 import demi.api.store.FactorStore.EndOthers;
 import demi.api.store.FactorStore.Passed;
 import demi.api.value.Secret;
 import demi.bus.Ack;
-import demi.store.sqlite.WriteConnection;
+import demi.store.sql.Endpoints;
+import demi.store.sql.SqlSession;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,16 @@ public final class OwnWrites {
 
     private OwnWrites() {}
 
-    public static ChangedUser change(WriteConnection db, ChangeOwn change) throws SQLException {
+    /** Registers what is answered here. */
+    public static void register(Endpoints endpoints) {
+        endpoints
+                .write(FactorStore.CHANGE_OWN, OwnWrites::change)
+                .write(FactorStore.END_OTHERS, OwnWrites::endOthers)
+                .write(FactorStore.PASSED, OwnWrites::passed)
+                .write(FactorStore.ADD_NOTICE, OwnWrites::notice);
+    }
+
+    static ChangedUser change(SqlSession db, ChangeOwn change) throws SQLException {
         String email = change.email() == null ? null : AccountRows.lower(change.email());
         if (email != null && isTaken(db, email, change.userId())) {
             return new ChangedUser(false, List.of());
@@ -33,7 +44,7 @@ public final class OwnWrites {
                 """
                 UPDATE users SET password_hash = COALESCE(?1, password_hash), email = COALESCE(?2, email),
                     username = COALESCE(?3, username)
-                WHERE user_id = ?4 AND is_active AND (?5 IS NULL OR password_hash = ?5)""", value(change.newHash()), email, change.username(), change.userId(), value(change.checkedHash()));
+                WHERE user_id = ?4 AND is_active = 1 AND (?5 IS NULL OR password_hash = ?5)""", value(change.newHash()), email, change.username(), change.userId(), value(change.checkedHash()));
         if (changed == 0) {
             return new ChangedUser(false, List.of());
         }
@@ -48,31 +59,33 @@ public final class OwnWrites {
         return new ChangedUser(true, endAllBut(db, change.userId(), kept));
     }
 
-    private static boolean isTaken(WriteConnection db, String email, String userId) throws SQLException {
+    private static boolean isTaken(SqlSession db, String email, String userId) throws SQLException {
         User other = AccountWrites.byEmail(db, email);
         return (other != null && !other.userId().equals(userId))
                 || db.row("SELECT 1 FROM users WHERE email = ? AND user_id <> ?", row -> true, email, userId) != null;
     }
 
-    public static ChangedUser endOthers(WriteConnection db, EndOthers end) throws SQLException {
+    static ChangedUser endOthers(SqlSession db, EndOthers end) throws SQLException {
         return new ChangedUser(true, endAllBut(db, end.userId(), end.keptSession()));
     }
 
-    private static List<String> endAllBut(WriteConnection db, String userId, String kept) throws SQLException {
+    private static List<String> endAllBut(SqlSession db, String userId, String kept) throws SQLException {
         List<String> ended = db.rows(
-                "SELECT session_id FROM sessions WHERE user_id = ? AND is_active AND session_id <> ?",
+                "SELECT session_id FROM sessions WHERE user_id = ? AND is_active = 1 AND session_id <> ?",
                 row -> row.textOr(0, ""),
                 userId,
                 kept);
         db.update(
-                "UPDATE sessions SET is_active = 0 WHERE user_id = ? AND is_active AND session_id <> ?", userId, kept);
+                "UPDATE sessions SET is_active = 0 WHERE user_id = ? AND is_active = 1 AND session_id <> ?",
+                userId,
+                kept);
         for (String session : ended) {
             SessionWrites.forget(db, session, kept);
         }
         return ended;
     }
 
-    public static Ack passed(WriteConnection db, Passed passed) throws SQLException {
+    static Ack passed(SqlSession db, Passed passed) throws SQLException {
         // With a second factor a password is half of what it takes, and must not clear what wrong codes have counted.
         boolean half =
                 db.row("SELECT 1 FROM users WHERE user_id = ? AND totp_since IS NOT NULL", row -> true, passed.userId())
@@ -89,7 +102,7 @@ public final class OwnWrites {
         return Ack.DONE;
     }
 
-    public static Outcome notice(WriteConnection db, AddNotice add) throws SQLException {
+    static Outcome notice(SqlSession db, AddNotice add) throws SQLException {
         Notice notice = add.notice();
         int added = db.update(
                 """

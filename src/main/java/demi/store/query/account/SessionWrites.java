@@ -1,5 +1,6 @@
 package demi.store.query.account;
 
+import demi.api.store.AccountStore;
 import demi.api.store.AccountStore.EndSession;
 import demi.api.store.AccountStore.Entrance;
 import demi.api.store.AccountStore.OpenSession;
@@ -8,7 +9,8 @@ import demi.api.store.AccountStore.Rotate;
 import demi.api.store.AccountStore.Touch;
 import demi.api.value.Secret;
 import demi.bus.Ack;
-import demi.store.sqlite.WriteConnection;
+import demi.store.sql.Endpoints;
+import demi.store.sql.SqlSession;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,16 @@ public final class SessionWrites {
 
     private SessionWrites() {}
 
-    public static Outcome open(WriteConnection db, OpenSession open) throws SQLException {
+    /** Registers what is answered here. */
+    public static void register(Endpoints endpoints) {
+        endpoints
+                .write(AccountStore.OPEN_SESSION, SessionWrites::open)
+                .write(AccountStore.ROTATE, SessionWrites::rotate)
+                .write(AccountStore.TOUCH, SessionWrites::touch)
+                .write(AccountStore.END_SESSION, SessionWrites::end);
+    }
+
+    static Outcome open(SqlSession db, OpenSession open) throws SQLException {
         if (!enter(db, open)) {
             return new Outcome(false);
         }
@@ -44,7 +55,7 @@ public final class SessionWrites {
     }
 
     /** Whether the account is still what it was when its password was looked at. */
-    private static boolean enter(WriteConnection db, OpenSession open) throws SQLException {
+    private static boolean enter(SqlSession db, OpenSession open) throws SQLException {
         String appPassword = open.entrance().appPassword();
         if (appPassword != null
                 && db.update(
@@ -61,7 +72,7 @@ public final class SessionWrites {
                 UPDATE users SET failed_login_attempts = CASE WHEN ?1 THEN failed_login_attempts ELSE 0 END,
                     locked_until = CASE WHEN ?1 THEN locked_until END, last_login = ?2,
                     password_hash = COALESCE(?3, password_hash)
-                WHERE user_id = ?4 AND is_active AND password_hash = ?5""",
+                WHERE user_id = ?4 AND is_active = 1 AND password_hash = ?5""",
                 // One for an app clears nothing: else it would open the way to guesses at the account's own password.
                 open.entrance().pastLock() || appPassword != null,
                 open.at(),
@@ -71,15 +82,16 @@ public final class SessionWrites {
         return owner > 0;
     }
 
-    public static Outcome rotate(WriteConnection db, Rotate rotate) throws SQLException {
+    static Outcome rotate(SqlSession db, Rotate rotate) throws SQLException {
         int changed = db.update(
                 """
                 UPDATE sessions SET previous_refresh_token_hash = ?, refresh_token_hash = ?,
-                    rotation = ?, rotated_at = ?, last_activity = max(last_activity, ?)
-                WHERE session_id = ? AND refresh_token_hash = ? AND is_active AND expires_at > ?""",
+                    rotation = ?, rotated_at = ?, last_activity = CASE WHEN last_activity > ? THEN last_activity ELSE ? END
+                WHERE session_id = ? AND refresh_token_hash = ? AND is_active = 1 AND expires_at > ?""",
                 rotate.presented(),
                 rotate.replacement(),
                 rotate.rotation(),
+                rotate.at(),
                 rotate.at(),
                 rotate.at(),
                 rotate.sessionId(),
@@ -88,7 +100,7 @@ public final class SessionWrites {
         return new Outcome(changed > 0);
     }
 
-    public static Ack touch(WriteConnection db, Touch touch) throws SQLException {
+    static Ack touch(SqlSession db, Touch touch) throws SQLException {
         db.update(
                 "UPDATE sessions SET last_activity = ?1 WHERE session_id = ?2 AND last_activity < ?1",
                 touch.at(),
@@ -96,9 +108,9 @@ public final class SessionWrites {
         return Ack.DONE;
     }
 
-    public static Outcome end(WriteConnection db, EndSession end) throws SQLException {
+    static Outcome end(SqlSession db, EndSession end) throws SQLException {
         int changed = db.update(
-                "UPDATE sessions SET is_active = 0 WHERE session_id = ?1 AND is_active AND (?2 IS NULL OR user_id = ?2)",
+                "UPDATE sessions SET is_active = 0 WHERE session_id = ?1 AND is_active = 1 AND (?2 IS NULL OR user_id = ?2)",
                 end.sessionId(),
                 end.userId());
         if (changed > 0 && !end.sessionId().equals(end.bySession())) {
@@ -114,7 +126,7 @@ public final class SessionWrites {
      * The device of a session that was taken from it is a new one from now on, by whatever it is known; but for the one that
      * {@code by} belongs to, which may have had more than one session.
      */
-    static void forget(WriteConnection db, String sessionId, @Nullable String by) throws SQLException {
+    static void forget(SqlSession db, String sessionId, @Nullable String by) throws SQLException {
         Marks gone = marks(db, sessionId);
         Marks own = by == null ? null : marks(db, by);
         if (gone == null) {
@@ -133,7 +145,7 @@ public final class SessionWrites {
                 own == null ? null : own.fingerprint());
     }
 
-    private static @Nullable Marks marks(WriteConnection db, String sessionId) throws SQLException {
+    private static @Nullable Marks marks(SqlSession db, String sessionId) throws SQLException {
         return db.row(
                 "SELECT user_id, device_key_hash, device_fingerprint FROM sessions WHERE session_id = ?",
                 row -> new Marks(row.textOr(0, ""), row.text(1), row.text(2)),

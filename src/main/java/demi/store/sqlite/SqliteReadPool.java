@@ -1,8 +1,11 @@
 package demi.store.sqlite;
 
 import demi.bus.Failure;
+import demi.store.sql.Dialect;
+import demi.store.sql.ReadPool;
 import demi.store.sql.Sql;
 import demi.store.sql.SqlRow;
+import demi.store.sql.WriteOperation;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.jdbcclient.JDBCConnectOptions;
@@ -15,16 +18,19 @@ import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Connections that only read, beside the writer. Each query sees all that was committed before it. */
-public final class ReadPool {
+/** Connections that only read an SQLite file, beside the writer. */
+public final class SqliteReadPool implements ReadPool {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReadPool.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteReadPool.class);
 
+    private final Vertx vertx;
+    private final Path database;
     private final Pool pool;
     private final Runnable onDamage;
 
@@ -32,7 +38,9 @@ public final class ReadPool {
      * @param queueLimit how many queries may wait for a connection
      * @param onDamage called when what is read is not what was written
      */
-    public ReadPool(Vertx vertx, Path database, int connections, int queueLimit, Runnable onDamage) {
+    public SqliteReadPool(Vertx vertx, Path database, int connections, int queueLimit, Runnable onDamage) {
+        this.vertx = vertx;
+        this.database = database;
         this.onDamage = onDamage;
         // open_mode 1: read only.
         String url = "jdbc:sqlite:" + database.toAbsolutePath() + "?open_mode=1&busy_timeout=5000";
@@ -42,7 +50,7 @@ public final class ReadPool {
                 new PoolOptions().setMaxSize(connections).setMaxWaitQueueSize(queueLimit));
     }
 
-    /** All rows; fails UNAVAILABLE when the database cannot be read. */
+    @Override
     public <T> Future<List<T>> rows(String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments) {
         Tuple tuple = Tuple.tuple();
         for (Object argument : arguments) {
@@ -54,9 +62,9 @@ public final class ReadPool {
                 .recover(this::unreadable);
     }
 
-    /** The first row, null when there is none. */
-    public <T> Future<@Nullable T> row(String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments) {
-        return rows(sql, mapper, arguments).map(found -> found.isEmpty() ? null : found.get(0));
+    @Override
+    public Dialect dialect() {
+        return SqliteDialect.DIALECT;
     }
 
     private static <T> List<T> mapped(RowSet<Row> found, Function<SqlRow, T> mapper) {
@@ -70,20 +78,34 @@ public final class ReadPool {
         return mapped;
     }
 
-    /** Checks the whole file, beside everything else, and tells of damage; what is wrong with the index of words only, apart. */
-    public void lookThrough(Runnable onDamagedWords) {
+    /** Of a file that is looked through as it is opened there is nothing left to look at. */
+    @Override
+    public void inspect(Consumer<WriteOperation<?>> repair) {
+        vertx.fileSystem().props(database.toString()).onSuccess(file -> {
+            if (file.size() > DatabaseInspector.CHECKED_WHOLE) {
+                lookThrough(repair);
+            }
+        });
+    }
+
+    private void lookThrough(Consumer<WriteOperation<?>> repair) {
         pool.query(DatabaseInspector.QUICK_CHECK)
                 .execute()
                 .map(found -> mapped(found, row -> row.textOr(0, "")))
                 .onSuccess(found -> {
-                    if (!found.equals(DatabaseInspector.ALL_IS_WELL)) {
-                        LOG.error("The database was looked through: {}", found);
-                        (DatabaseInspector.isOfWordsOnly(found) ? onDamagedWords : onDamage).run();
+                    if (found.equals(DatabaseInspector.ALL_IS_WELL)) {
+                        return;
+                    }
+                    LOG.error("The database was looked through: {}", found);
+                    if (DatabaseInspector.isOfWordsOnly(found)) {
+                        repair.accept(SqliteConnection::makeWordsAgain);
+                    } else {
+                        onDamage.run();
                     }
                 })
                 .onFailure(thrown -> {
                     LOG.debug("The database could not be looked through", thrown);
-                    if (SqliteErrors.isDamage(thrown)) {
+                    if (SqliteErrors.ERRORS.isCorrupt(thrown)) {
                         onDamage.run();
                     }
                 });
@@ -91,12 +113,13 @@ public final class ReadPool {
 
     private <T> Future<T> unreadable(Throwable thrown) {
         LOG.error("Reading the database failed", thrown);
-        if (SqliteErrors.isDamage(thrown)) {
+        if (SqliteErrors.ERRORS.isCorrupt(thrown)) {
             onDamage.run();
         }
         return Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, "The database cannot be read."));
     }
 
+    @Override
     public Future<Void> close() {
         return pool.close();
     }

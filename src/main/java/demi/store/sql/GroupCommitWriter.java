@@ -1,4 +1,4 @@
-package demi.store.sqlite;
+package demi.store.sql;
 
 import demi.bus.Failure;
 import io.vertx.core.Future;
@@ -39,7 +39,6 @@ public final class GroupCommitWriter {
 
     /**
      * @param patience how long the disk may take before it counts as hanging
-     * @param back told of in the log when the file turns out to be damaged
      * @param onChange called whenever the trouble of {@link #health} has changed
      */
     public GroupCommitWriter(
@@ -48,12 +47,11 @@ public final class GroupCommitWriter {
             WriteConnection connection,
             Bounds bounds,
             Duration patience,
-            RestoreAdvice back,
             Runnable onChange) {
         this.worker = worker;
         this.connection = connection;
         this.bounds = bounds;
-        this.health = new WriterHealth(vertx, worker, connection, patience, back, trouble -> {
+        this.health = new WriterHealth(vertx, worker, connection, patience, trouble -> {
             if (trouble != null) {
                 refuseAll(trouble);
             }
@@ -117,8 +115,9 @@ public final class GroupCommitWriter {
     }
 
     private void failed(List<QueuedWrite<?>> batch, Throwable thrown) {
-        LOG.error("A commit of {} writes failed: {}", batch.size(), SqliteErrors.sentence(thrown), thrown);
-        Throwable why = SqliteErrors.isOfTheFile(thrown) ? SqliteErrors.unavailable(thrown) : thrown;
+        SqlErrors errors = connection.errors();
+        LOG.error("A commit of {} writes failed: {}", batch.size(), errors.sentence(thrown), thrown);
+        Throwable why = errors.isOfTheDatabase(thrown) ? errors.unavailable(thrown) : thrown;
         batch.forEach(write -> write.refuse(why));
         health.broken(thrown);
     }

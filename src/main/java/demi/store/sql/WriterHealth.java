@@ -1,4 +1,4 @@
-package demi.store.sqlite;
+package demi.store.sql;
 
 import demi.bus.Failure;
 import demi.bus.Timers;
@@ -26,7 +26,7 @@ public final class WriterHealth {
     private final WorkerExecutor worker;
     private final WriteConnection connection;
     private final Duration patience;
-    private final RestoreAdvice back;
+    private final SqlErrors errors;
     private final Consumer<@Nullable String> onChange;
     private @Nullable String trouble;
     private boolean damaged;
@@ -39,7 +39,6 @@ public final class WriterHealth {
 
     /**
      * @param patience how long the disk may take before it counts as hanging
-     * @param back told of in the log when the file turns out to be damaged
      * @param onChange called with what {@link #trouble} is now
      */
     WriterHealth(
@@ -47,13 +46,12 @@ public final class WriterHealth {
             WorkerExecutor worker,
             WriteConnection connection,
             Duration patience,
-            RestoreAdvice back,
             Consumer<@Nullable String> onChange) {
         this.vertx = vertx;
         this.worker = worker;
         this.connection = connection;
         this.patience = patience;
-        this.back = back;
+        this.errors = connection.errors();
         this.onChange = onChange;
     }
 
@@ -64,7 +62,7 @@ public final class WriterHealth {
     }
 
     /** How often it was tried whether writing works again. */
-    long probes() {
+    public long probes() {
         return probes;
     }
 
@@ -95,10 +93,10 @@ public final class WriterHealth {
 
     /** Nothing is to be written for now, where what was {@code thrown} is about the file. */
     void broken(Throwable thrown) {
-        if (SqliteErrors.isDamage(thrown)) {
+        if (errors.isCorrupt(thrown)) {
             damaged();
-        } else if (SqliteErrors.isOfTheFile(thrown) && trouble == null) {
-            becomes(SqliteErrors.sentence(thrown));
+        } else if (errors.isOfTheDatabase(thrown) && trouble == null) {
+            becomes(errors.sentence(thrown));
             if (thrown instanceof Failure) {
                 rescue();
             }
@@ -109,10 +107,7 @@ public final class WriterHealth {
     /** What was acknowledged is not to go with this process. */
     private void rescue() {
         worker.executeBlocking(() -> connection.rescue(Instant.now()))
-                .onSuccess(copy -> LOG.error(
-                        "The database was taken away. All that she had is kept as {}. Put the database back, or stop Demi and: {}",
-                        copy,
-                        back.command(copy)))
+                .onSuccess(advice -> LOG.error("The database was taken away. {}", advice))
                 .onFailure(thrown -> LOG.error("The database was taken away, and cannot be copied", thrown));
     }
 
@@ -133,8 +128,8 @@ public final class WriterHealth {
         }
         damaged = true;
         becomes("The database file is damaged. Stop her and restore a backup; the log says how.");
-        worker.executeBlocking(() -> back.sentence(Migrations.NEWEST))
-                .onSuccess(way -> LOG.error("The database file is damaged. Stop Demi. {}", way))
+        worker.executeBlocking(connection::restoreAdvice)
+                .onSuccess(advice -> LOG.error("The database file is damaged. Stop Demi. {}", advice))
                 .onFailure(thrown -> LOG.error("The database file is damaged, and its backups cannot be read", thrown));
     }
 
@@ -167,11 +162,11 @@ public final class WriterHealth {
     /** It may be for another reason by now. */
     private void still(Throwable thrown) {
         LOG.debug("The database still cannot be written", thrown);
-        if (SqliteErrors.isDamage(thrown)) {
+        if (errors.isCorrupt(thrown)) {
             damaged();
             return;
         }
-        String why = SqliteErrors.sentence(thrown);
+        String why = errors.sentence(thrown);
         if (!why.equals(trouble)) {
             becomes(why);
         }
@@ -195,7 +190,7 @@ public final class WriterHealth {
         return worker.executeBlocking(connection::look).transform(looked -> {
             ends();
             if (looked.failed() && !closing && trouble == null) {
-                LOG.warn("Nothing can be written just now: {}", SqliteErrors.sentence(looked.cause()));
+                LOG.warn("Nothing can be written just now: {}", errors.sentence(looked.cause()));
                 broken(looked.cause());
             }
             return Future.succeededFuture(looked.succeeded() && looked.result());

@@ -1,4 +1,4 @@
-package demi.store.sqlite;
+package demi.store.sql;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -17,7 +17,7 @@ final class QueuedWrite<R> {
         this.write = write;
     }
 
-    void run(WriteConnection db) throws SQLException {
+    void run(SqlSession db) throws SQLException {
         result = write.on(db);
     }
 

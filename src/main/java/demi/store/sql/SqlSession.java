@@ -1,0 +1,32 @@
+package demi.store.sql;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one write sees of the database: statements inside a transaction that it may share with others. Blocking; belongs to
+ * the writer's thread. Parameters are {@code ?} in order, or {@code ?1}, {@code ?2} where one occurs twice; values are those
+ * that {@link Sql#kept} takes.
+ */
+public interface SqlSession {
+
+    /** What this database says differently from others. */
+    Dialect dialect();
+
+    /** The next place in the order of all messages. */
+    long nextSeq();
+
+    /** Runs a changing statement; tells how many rows it changed. */
+    int update(String sql, @Nullable Object... arguments) throws SQLException;
+
+    <T> List<T> rows(String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments) throws SQLException;
+
+    /** The first row, null when there is none. */
+    default <T> @Nullable T row(String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments)
+            throws SQLException {
+        List<T> found = rows(sql, mapper, arguments);
+        return found.isEmpty() ? null : found.get(0);
+    }
+}
