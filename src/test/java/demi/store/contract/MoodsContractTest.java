@@ -1,4 +1,4 @@
-package demi.store;
+package demi.store.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,38 +13,18 @@ import demi.api.store.MoodStore.State;
 import demi.api.store.MoodStore.Thin;
 import demi.api.store.MoodStore.WasHeard;
 import demi.api.value.EmotionLevels;
-import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MoodsTest {
+class MoodsContractTest extends StoreContract {
 
     private static final Instant T = Instant.parse("2026-11-23T10:00:00.5Z");
     private static final EmotionLevels FEELINGS =
             new EmotionLevels(1.0 / 3, 0.1234567890123456, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1);
-
-    @TempDir
-    Path folder;
-
-    private StoreFixture store;
-
-    @BeforeEach
-    void open() {
-        store = new StoreFixture(folder.resolve("demi.sqlite"));
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
 
     private static State state(Instant at, String notes) {
         return new State(at, FEELINGS, "{\"momentum\":{}}", notes);
@@ -60,14 +40,6 @@ class MoodsTest {
 
     private @Nullable State newest() {
         return store.ask(MoodStore.NEWEST, new Newest()).state();
-    }
-
-    private long count(String what) throws SQLException {
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("demi.sqlite"));
-                var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT count(*) FROM " + what)) {
-            return row.getLong(1);
-        }
     }
 
     @Test
@@ -114,6 +86,42 @@ class MoodsTest {
         thin(hour.plus(Duration.ofDays(99)), hour.plus(Duration.ofDays(98)));
         assertEquals(1, count("emotional_state"));
         assertEquals(last, newest());
+    }
+
+    @Test
+    void whatMovedHerComesInTheOrderOfWriting() {
+        keep(T, "a", null);
+        keep(T.minusSeconds(3_600), "b", null);
+        assertEquals(
+                List.of(T.minusSeconds(3_600), T),
+                ask(MoodStore.WHAT_MOVED, new MoodStore.WhatMoved(9)).causes().stream()
+                        .map(MoodStore.Cause::at)
+                        .toList());
+    }
+
+    @Test
+    void whatAMessageDidIsKnownUntilItIsJudged() {
+        Interaction heard =
+                new Interaction(T, "message", "m1", "text", FEELINGS, FEELINGS, "[1]", 1, "why", "{\"undo\":1}");
+        ask(MoodStore.KEEP, new Keep(state(T, "a"), List.of(heard)));
+        MoodStore.HearingsOf both = new MoodStore.HearingsOf(List.of("m1", "m2"));
+        assertEquals(
+                List.of(new MoodStore.Hearing("message", "[1]", "{\"undo\":1}")),
+                ask(MoodStore.HEARINGS, both).hearings());
+
+        ask(MoodStore.KEEP, new Keep(state(T, "b"), List.of(), List.of("m1"), null));
+        assertEquals(List.of(), ask(MoodStore.HEARINGS, both).hearings());
+    }
+
+    @Test
+    void distressIsOfPeopleThatThereAre() {
+        addUser("u1", T);
+        for (String user : List.of("u1", "u1", "nobody")) {
+            ask(MoodStore.KEEP, new Keep(state(T, ""), List.of(), List.of(), new MoodStore.Distress(user, true)));
+        }
+        assertEquals(List.of("u1"), ask(MoodStore.NEWEST, new Newest()).distressed());
+        ask(MoodStore.KEEP, new Keep(state(T, ""), List.of(), List.of(), new MoodStore.Distress("u1", false)));
+        assertEquals(List.of(), ask(MoodStore.NEWEST, new Newest()).distressed());
     }
 
     private void thin(Instant denseSince, Instant since) {

@@ -1,4 +1,4 @@
-package demi.store;
+package demi.store.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.AutonomyApi;
-import demi.api.store.AccountStore;
 import demi.api.store.AutonomyStore;
 import demi.api.store.MessageStore;
 import demi.api.store.MessageStore.AddReply;
@@ -23,42 +22,24 @@ import demi.api.store.NotificationStore;
 import demi.api.value.EmotionLevels;
 import demi.api.value.Message;
 import demi.api.value.PromptMessage;
-import demi.api.value.Secret;
 import demi.bus.Failure;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MessagesTest {
+class MessagesContractTest extends StoreContract {
 
     private static final Instant T = Instant.parse("2026-11-23T10:00:00.123456Z");
     private static final EmotionLevels FEELINGS =
             new EmotionLevels(0.1234567890123, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1);
 
-    @TempDir
-    Path folder;
-
-    private StoreFixture store;
-
     @BeforeEach
-    void open() {
-        store = new StoreFixture(folder.resolve("demi.sqlite"));
-        for (String user : List.of("u1", "u2")) {
-            store.ask(
-                    AccountStore.ADD_USER,
-                    new AccountStore.AddUser(user, user + "@x.org", user, new Secret("h"), T, false));
-        }
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
+    void addUsers() {
+        addUser("u1", T);
+        addUser("u2", T);
     }
 
     private Added say(String id, String user, @Nullable String clientId, Instant at) {
@@ -222,6 +203,57 @@ class MessagesTest {
         assertEquals(lines("a", "b"), transcript());
     }
 
+    @Test
+    void whatIsStillToBeMadeOfAMessageIsKnownUntilItIsDone() {
+        say("m1", "u1", null, T);
+        say("m2", "u1", null, T);
+        answer("m1", new Thoughts(true, true));
+        answer("m2", new Thoughts(false, true));
+        assertEquals(List.of("m1 true true", "m2 false true"), unthought());
+
+        store.ask(MessageStore.THOUGHT, new MessageStore.Thought("u1", List.of("m1"), new Thoughts(true, false)));
+        assertEquals(List.of("m1 false true", "m2 false true"), unthought());
+
+        store.ask(MessageStore.THOUGHT, new MessageStore.Thought("u2", List.of(), new Thoughts(true, true)));
+        assertEquals(List.of("m1 false true", "m2 false true"), unthought());
+
+        store.ask(MessageStore.THOUGHT, new MessageStore.Thought("u1", List.of(), new Thoughts(true, true)));
+        assertEquals(List.of(), unthought());
+    }
+
+    private void answer(String id, Thoughts thoughts) {
+        store.ask(
+                MessageStore.ADD_REPLY,
+                new AddReply("of " + id, "u1", "text", FEELINGS, false, id, thoughts, TranscriptChange.NONE, T));
+    }
+
+    private List<String> unthought() {
+        return store.ask(MessageStore.OPEN_THOUGHTS, new MessageStore.OpenThoughts()).messages().stream()
+                .map(each -> each.message().messageId() + " " + each.thoughts().judge() + " "
+                        + each.thoughts().learn())
+                .toList();
+    }
+
+    @Test
+    void notesAreReplacedAndGoWithTheOldestLines() {
+        reply("r1", false, null, lines("a", "b"), 0);
+        keepNotes("first");
+        keepNotes("second");
+        assertEquals("second", notes());
+
+        reply("r2", false, null, lines("c", "d"), 1);
+        assertNull(notes());
+    }
+
+    private void keepNotes(String notes) {
+        store.ask(MessageStore.KEEP_NOTES, new MessageStore.KeepNotes("u1", notes));
+    }
+
+    private @Nullable String notes() {
+        return store.ask(MessageStore.TRANSCRIPT, new MessageStore.TranscriptOf("u1", 1_000))
+                .notes();
+    }
+
     private MessageStore.Turns turns() {
         return store.ask(MessageStore.OPEN_TURNS, MessageStore.OpenTurns.ALL);
     }
@@ -301,8 +333,7 @@ class MessagesTest {
     @Test
     void placesGrowAcrossARestart() {
         Message before = say("m1", "u1", null, T).message();
-        store.close();
-        store = new StoreFixture(folder.resolve("demi.sqlite"));
+        reopen();
         Message after = say("m2", "u1", null, T).message();
 
         assertTrue(after.seq() > before.seq());

@@ -1,4 +1,4 @@
-package demi.store;
+package demi.store.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -25,39 +25,26 @@ import demi.api.store.AccountStore.Touch;
 import demi.api.store.AccountStore.User;
 import demi.api.store.MessageStore;
 import demi.api.value.Secret;
+import demi.store.StoreFixture;
 import io.vertx.core.Future;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AccountsTest {
+class AccountsContractTest extends StoreContract {
 
     private static final Instant T = Instant.parse("2026-11-23T10:00:00Z");
     private static final Duration LOCK = Duration.ofMinutes(15);
 
-    @TempDir
-    Path folder;
-
-    private StoreFixture store;
-
     @BeforeEach
-    void open() {
-        store = new StoreFixture(folder.resolve("demi.sqlite"));
+    void addAnn() {
         assertTrue(add("u1", "ann@x.org", true));
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     private boolean add(String id, String email, boolean onlyIfFirst) {
@@ -174,8 +161,7 @@ class AccountsTest {
             attempt("ann@x.org", T);
             attempt("nobody@x.org", T);
         }
-        store.close();
-        store = new StoreFixture(folder.resolve("demi.sqlite"));
+        reopen();
         assertTrue(attempt("ann@x.org", T).locked());
         assertTrue(attempt("nobody@x.org", T).locked());
     }
@@ -276,6 +262,58 @@ class AccountsTest {
                 .done());
         assertEquals(List.of("s1"), list(T.plusSeconds(20)));
         assertEquals(List.of("s1"), good(T.plusSeconds(20), "s1", "s2", "s3", "nonsense"));
+    }
+
+    @Test
+    void ofThoseThatWereMadeOrActiveAtTheSameTimeTheOrderOfWritingDecides() {
+        assertTrue(add("u0", "bob@x.org", false));
+        reopen();
+        assertTrue(add("a", "cid@x.org", false));
+        assertEquals(
+                List.of("u1", "u0", "a"),
+                store.ask(AccountStore.USERS, new AccountStore.AllUsers()).users().stream()
+                        .map(User::userId)
+                        .toList());
+        for (String id : List.of("s2", "s3", "s1")) {
+            openSession(id, T);
+        }
+        assertEquals(List.of("s1", "s3", "s2"), list(T));
+        Session session = session("s2");
+        assertNotNull(session);
+        assertTrue(session.ofOwner());
+    }
+
+    @Test
+    void aDeviceIsKnownByWhatItShowsAndForgottenWithItsSession() {
+        AccountStore.Entrance entrance = new AccountStore.Entrance("key", null, false, null);
+        store.ask(
+                AccountStore.OPEN_SESSION,
+                new OpenSession(
+                        "u1", "s1", "phone", "print", "h", T, T.plusSeconds(9), ann().passwordHash(), null, entrance));
+        assertEquals("key key", device(List.of("other", "key"), null, null));
+        assertEquals("fingerprint print", device(List.of("other"), "print", "s1"));
+        assertEquals("session s1", device(List.of(), null, "s1"));
+        assertNull(device(List.of("other"), "another", "s2"));
+
+        store.ask(AccountStore.END_SESSION, new EndSession("s1", "u1", null));
+        assertNull(device(List.of("key"), "print", "s1"));
+    }
+
+    private @Nullable String device(List<String> keys, @Nullable String fingerprint, @Nullable String sessionId) {
+        return store.ask(
+                        AccountStore.KNOWN_DEVICE,
+                        new AccountStore.KnownDevice("ann@x.org", keys, fingerprint, sessionId))
+                .name();
+    }
+
+    @Test
+    void anAttemptThatIsTakenBackDoesNotCount() {
+        attempt("ann@x.org", T);
+        attempt("ann@x.org", T);
+        for (int left : List.of(1, 0, 0)) {
+            store.ask(AccountStore.TAKE_BACK, new AccountStore.TakeBack("u1", null, false));
+            assertEquals(left, ann().failedAttempts());
+        }
     }
 
     private List<String> list(Instant at) {

@@ -1,0 +1,241 @@
+package demi.store.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import demi.api.MemoryApi;
+import demi.api.store.MemoryStore;
+import demi.api.store.MemoryStore.Fact;
+import demi.api.store.MemoryStore.Found;
+import demi.api.store.MemoryStore.Vector;
+import demi.api.store.MessageStore;
+import demi.api.value.EmotionLevels;
+import demi.api.value.MemoryFact;
+import demi.api.value.PromptMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MemoriesContractTest extends StoreContract {
+
+    private static final Instant T = Instant.parse("2026-11-23T10:00:00.123456Z");
+
+    @BeforeEach
+    void addUsers() {
+        addUser("u1", T);
+        addUser("u2", T);
+    }
+
+    private void learn(String user, Instant at, List<String> forget, Fact... facts) {
+        ask(MemoryStore.LEARN, new MemoryStore.Learned(user, List.of(facts), forget, at));
+    }
+
+    private void learn(String id, String content) {
+        learn("u1", T, List.of(), new Fact(id, content, null, false));
+    }
+
+    private Found list() {
+        return ask(MemoryStore.LIST, new MemoryStore.ListOf("u1", 100, 0));
+    }
+
+    private static List<String> ids(Found found) {
+        return found.memories().stream().map(MemoryFact::memoryId).toList();
+    }
+
+    private List<String> matching(String user, boolean open, int limit, String... words) {
+        return ids(ask(MemoryStore.MATCHING, new MemoryStore.Matching(user, List.of(words), open, limit)));
+    }
+
+    private MemoryApi.Changed change(
+            String user,
+            String id,
+            @Nullable String content,
+            @Nullable Boolean pinned,
+            @Nullable Boolean confidential) {
+        return ask(
+                MemoryStore.CHANGE, new MemoryApi.Change(user, id, content, pinned, confidential, T.plusSeconds(60)));
+    }
+
+    @Test
+    void memoriesAreListedInPagesNewestFirst() {
+        learn("m1", "She has a cat.");
+        learn("m2", "She has a dog.");
+        learn("u2", T, List.of(), new Fact("other", "He has a cat.", null, false));
+        assertEquals(List.of("m2", "m1"), ids(list()));
+        long place = list().memories().get(0).place();
+        assertEquals(List.of("m1"), ids(ask(MemoryStore.LIST, new MemoryStore.ListOf("u1", 100, place))));
+        assertEquals(List.of("m2"), ids(ask(MemoryStore.LIST, new MemoryStore.ListOf("u1", 1, 0))));
+    }
+
+    @Test
+    void whatIsLearnedAgainIsReplacedAndStaysConfidential() {
+        learn("u1", T, List.of(), new Fact("m1", "old", null, true));
+        learn("u1", T.plusSeconds(5), List.of(), new Fact("m1", "new", null, false));
+        MemoryFact now = list().memories().get(0);
+        assertEquals(List.of("m1"), ids(list()));
+        assertEquals("new", now.content());
+        assertTrue(now.confidential());
+        assertEquals(T, now.createdAt());
+        assertEquals(T.plusSeconds(5), now.updatedAt());
+    }
+
+    @Test
+    void whatIsPinnedOrAnothersIsNeverReplacedNorForgotten() {
+        learn("m1", "pinned");
+        change("u1", "m1", null, true, null);
+        learn("u2", T, List.of(), new Fact("m2", "theirs", null, false));
+        learn("u1", T, List.of("m1", "m2"), new Fact("m1", "beside", null, false), new Fact("m2", "mine", null, false));
+
+        assertEquals(
+                List.of("mine", "beside", "pinned"),
+                list().memories().stream().map(MemoryFact::content).toList());
+        assertEquals(List.of("m1"), ids(ask(MemoryStore.PINNED, new MemoryStore.PinnedOf("u1", false, 9))));
+        learn("m3", "PINNED");
+        assertEquals(3, list().memories().size());
+    }
+
+    @Test
+    void wordsAreFoundInAnyFormRareOnesFirstAndOnlyOfThatPerson() {
+        learn("m1", "She likes cats and Müller.");
+        learn("m2", "She likes dogs.");
+        learn("m3", "She likes birds.");
+        learn("u2", T, List.of(), new Fact("other", "He likes cats.", null, false));
+
+        assertEquals(List.of("m1", "m3", "m2"), matching("u1", false, 9, "cat", "like"));
+        assertEquals(List.of("m1"), matching("u1", false, 9, "muller"));
+        assertEquals(List.of("m1"), matching("u1", false, 1, "cat", "like"));
+        assertEquals(List.of("other"), matching("u2", true, 9, "cat"));
+        assertEquals(List.of(), matching("u1", false, 9));
+        assertEquals(List.of(), matching("u1", false, 9, "fish"));
+    }
+
+    @Test
+    void whatIsConfidentialIsNotFoundWhereOthersRead() {
+        learn("u1", T, List.of(), new Fact("m1", "She has a secret cat.", null, true));
+        learn("m2", "She has a cat.");
+        assertEquals(List.of("m2"), matching("u1", true, 9, "cat"));
+        change("u1", "m1", null, true, null);
+        assertEquals(List.of(), ids(ask(MemoryStore.PINNED, new MemoryStore.PinnedOf("u1", true, 9))));
+    }
+
+    @Test
+    void wordsFollowAChange() {
+        learn("m1", "She has a cat.");
+        MemoryFact changed = change("u1", "m1", "She has a dog.", null, true).memory();
+        assertNotNull(changed);
+        assertTrue(changed.confidential());
+        assertFalse(changed.pinned());
+        assertEquals(List.of(), matching("u1", false, 9, "cat"));
+        assertEquals(List.of("m1"), matching("u1", false, 9, "dog"));
+        assertNull(change("u2", "m1", "mine", null, null).memory());
+        assertTrue(ask(MemoryStore.FORGET, new MemoryApi.Forget("u1", "m1")).found());
+        assertFalse(ask(MemoryStore.FORGET, new MemoryApi.Forget("u1", "m1")).found());
+        assertEquals(List.of(), matching("u1", false, 9, "dog"));
+    }
+
+    @Test
+    void theTranscriptLosesTheLinesOfWhatIsForgotten() {
+        learn("m1", "She has a cat.");
+        learn("m2", "She has a dog.");
+        String notes = "What you know:\n- She has a cat.\n- She has a dog.";
+        ask(
+                MessageStore.ADD_REPLY,
+                new MessageStore.AddReply(
+                        "r",
+                        "u1",
+                        "text",
+                        EmotionLevels.neutral(),
+                        false,
+                        null,
+                        MessageStore.Thoughts.NONE,
+                        new MessageStore.TranscriptChange(
+                                0, null, List.of(new PromptMessage(PromptMessage.Role.SYSTEM, notes))),
+                        T));
+        change("u1", "m1", "She has two cats.", null, null);
+        assertEquals("What you know:\n- She has two cats.\n- She has a dog.", transcript());
+        ask(MemoryStore.FORGET, new MemoryApi.Forget("u1", "m2"));
+        assertEquals("What you know:\n- She has two cats.", transcript());
+    }
+
+    private String transcript() {
+        return ask(MessageStore.TRANSCRIPT, new MessageStore.TranscriptOf("u1", 99))
+                .lines()
+                .get(0)
+                .content();
+    }
+
+    @Test
+    void whatIsNotUsedFadesLaterTheMoreItWasUsed() {
+        Stream.of("unused", "used", "pinned").forEach(id -> learn(id, id));
+        change("u1", "pinned", null, true, null);
+        for (int i = 0; i < 3; i++) {
+            ask(MemoryStore.USED, new MemoryStore.Used(List.of("used"), T));
+        }
+        assertEquals(3, list().memories().get(1).uses());
+        assertEquals(0, fade(Duration.ofDays(10)));
+        assertEquals(1, fade(Duration.ofDays(11)));
+        assertEquals(List.of("pinned", "used"), ids(list()));
+        assertEquals(0, fade(Duration.ofDays(39)));
+        assertEquals(1, fade(Duration.ofDays(41)));
+    }
+
+    private int fade(Duration later) {
+        return ask(MemoryStore.FADE, new MemoryStore.Fade(T.plus(later), Duration.ofDays(10)))
+                .memories();
+    }
+
+    @Test
+    void emptyingLeavesWhatIsPinned() {
+        Stream.of("m1", "m2", "m3").forEach(id -> learn(id, id));
+        change("u1", "m2", null, true, null);
+        assertEquals(2, ask(MemoryStore.EMPTY, new MemoryStore.Empty("u1")).memories());
+        assertEquals(List.of("m2"), ids(list()));
+    }
+
+    @Test
+    void theLatestAreThoseOfTheMessagesBefore() {
+        for (String id : List.of("a", "b", "c")) {
+            ask(MessageStore.ADD_SAID, new MessageStore.AddSaid(id, "u1", id, null, T));
+            learn("u1", T, List.of(), new Fact("of " + id, id, id, false));
+        }
+        assertEquals(List.of("of b"), ids(ask(MemoryStore.LATEST, new MemoryStore.LatestBefore("u1", "c", 1))));
+    }
+
+    @Test
+    void aVectorIsOfOneContentAndOneModel() {
+        learn("m1", "cat");
+        learn("m2", "dog");
+        Vector first = new Vector("m1", "code", "AAAAAA==");
+        ask(
+                MemoryStore.KEEP_VECTORS,
+                new MemoryStore.KeepVectors(
+                        "model", List.of(first, new Vector("m2", "x", "x")), List.of("cat", "old")));
+        assertEquals(List.of("m2"), ids(ask(MemoryStore.WITHOUT_VECTOR, new MemoryStore.WithoutVector("model", 9))));
+        assertEquals(
+                List.of(new Vector("m1", "code", "")),
+                ask(MemoryStore.CODES, new MemoryStore.CodesOf("u1", "model")).vectors());
+
+        Vector second = new Vector("m1", "other", "AAAAAA==");
+        ask(MemoryStore.KEEP_VECTORS, new MemoryStore.KeepVectors("newer", List.of(second), List.of("cat")));
+        assertEquals(List.of(), vectors("u1", "model"));
+        assertEquals(List.of(second), vectors("u1", "newer"));
+        assertEquals(List.of(), vectors("u2", "newer"));
+
+        ask(MemoryStore.DROP_OTHER_SIZES, new MemoryStore.DropOtherSizes("newer", 4));
+        assertEquals(List.of(second), vectors("u1", "newer"));
+        ask(MemoryStore.DROP_OTHER_SIZES, new MemoryStore.DropOtherSizes("newer", 8));
+        assertEquals(List.of(), vectors("u1", "newer"));
+    }
+
+    private List<Vector> vectors(String user, String model) {
+        return ask(MemoryStore.VECTORS, new MemoryStore.TheseOf(user, model, List.of("m1", "m2")))
+                .vectors();
+    }
+}
