@@ -16,6 +16,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
@@ -76,7 +77,7 @@ class HouseTest {
                     Set.of(
                             "AccountAdmin",
                             "AppPasswords",
-                            "LoginService",
+                            "LoginAttempts",
                             "Notices",
                             "Reauthentication",
                             "SecondFactor",
@@ -92,12 +93,13 @@ class HouseTest {
             entry(
                     "conductor: times of messages and the time that she is told",
                     Set.of(
-                            "ConductorVerticle",
                             "FollowUps",
-                            "ModelOutage",
+                            "HoldingLine",
+                            "ProactivePrompts",
                             "ProactiveWriter",
-                            "PromptAssembler",
-                            "ReplyKeeper")),
+                            "ReplyKeeper",
+                            "SituationLoader",
+                            "TranscriptLoader")),
             entry(
                     "discord: times of messages, wishes and codes",
                     Set.of("AccountLinking", "DiscordVerticle", "InboundHandler", "MissedMessages", "SlashCommands")),
@@ -109,6 +111,7 @@ class HouseTest {
                             "ChatSocket",
                             "MemoryRoutes",
                             "MessageRoutes",
+                            "SocketOutput",
                             "SocketRegistry",
                             "SocketRequests")),
             entry("memory: times that are kept", Set.of("FactMerger", "MemoryRetriever", "MemoryVerticle")),
@@ -123,6 +126,23 @@ class HouseTest {
 
     /** With {@code package-info}. */
     private static final int MOST_FILES = 20;
+
+    /** Of a constructor. */
+    private static final int MOST_COLLABORATORS = 5;
+
+    /** Where what the JDK has is a value, or holds values: not what does something. */
+    private static final Set<String> VALUES = Set.of(
+            "java.lang",
+            "java.math",
+            "java.net",
+            "java.nio.charset",
+            "java.nio.file",
+            "java.time",
+            "java.util",
+            "java.util.regex");
+
+    /** Still to be taken apart: to be empty. */
+    private static final Set<String> STILL_TOO_MANY = Set.of("demi.discord.InboundHandler");
 
     private static final JavaClasses DEMI = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -192,6 +212,40 @@ class HouseTest {
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
         sizes.values().removeIf(size -> size <= MOST_FILES);
         assertEquals(Map.of(), sizes);
+    }
+
+    /** Whoever needs more than that does several things, which are classes of their own. A record only carries its parts. */
+    @Test
+    void noConstructorTakesMoreCollaboratorsThanOneCanKeepInMind() {
+        Map<String, String> tooMany = DEMI.stream()
+                .filter(type -> !type.isRecord() && !type.isAnonymousClass())
+                .filter(type -> !STILL_TOO_MANY.contains(type.getName()))
+                .flatMap(type -> type.getConstructors().stream())
+                .filter(constructor -> collaborators(constructor).size() > MOST_COLLABORATORS)
+                .collect(Collectors.toMap(
+                        JavaConstructor::getFullName,
+                        constructor -> collaborators(constructor).toString()));
+        assertEquals(Map.of(), tooMany);
+    }
+
+    /** What a constructor takes that does something: services and callbacks, time too, but no values. */
+    private static List<String> collaborators(JavaConstructor constructor) {
+        return constructor.getParameterTypes().stream()
+                .filter(type -> type.getAllInvolvedRawTypes().stream().anyMatch(HouseTest::doesSomething))
+                .map(type -> type.toErasure().getSimpleName())
+                .toList();
+    }
+
+    private static boolean doesSomething(JavaClass type) {
+        JavaClass each = type.getBaseComponentType();
+        if (each.isAssignableTo(Runnable.class) || each.isAssignableTo(InstantSource.class)) {
+            return true;
+        }
+        return !each.isPrimitive()
+                && !each.isEnum()
+                && !each.isRecord()
+                && !VALUES.contains(each.getPackageName())
+                && !each.getPackageName().startsWith("demi.api");
     }
 
     @Test

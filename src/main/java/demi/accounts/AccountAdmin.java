@@ -1,6 +1,6 @@
 package demi.accounts;
 
-import demi.accounts.secret.PasswordHasher;
+import demi.accounts.limit.QueuedHasher;
 import demi.accounts.secret.PasswordRules;
 import demi.api.AccountsApi;
 import demi.api.AccountsApi.Manage;
@@ -24,22 +24,14 @@ final class AccountAdmin {
 
     private final Bus bus;
     private final InstantSource clock;
-    private final PasswordHasher passwords;
-    private final LoginQueue queue;
+    private final QueuedHasher passwords;
     private final SessionService sessions;
     private final SecondFactor factor;
 
-    AccountAdmin(
-            Bus bus,
-            InstantSource clock,
-            PasswordHasher passwords,
-            LoginQueue queue,
-            SessionService sessions,
-            SecondFactor factor) {
+    AccountAdmin(Bus bus, InstantSource clock, QueuedHasher passwords, SessionService sessions, SecondFactor factor) {
         this.bus = bus;
         this.clock = clock;
         this.passwords = passwords;
-        this.queue = queue;
         this.sessions = sessions;
         this.factor = factor;
     }
@@ -76,7 +68,8 @@ final class AccountAdmin {
         String userId = UUID.randomUUID().toString();
         String name =
                 username == null || username.isBlank() ? email.substring(0, email.indexOf('@')) : username.strip();
-        return hash(email, password)
+        return passwords
+                .hash(email, password)
                 .map(hash -> new AccountStore.AddUser(userId, email, name, hash, clock.instant(), onlyIfFirst))
                 .compose(user -> bus.ask(AccountStore.ADD_USER, user)
                         .map(outcome -> outcome.done()
@@ -113,7 +106,7 @@ final class AccountAdmin {
         if (problem.isPresent() || password == null) {
             return invalid(problem.orElse("A password is needed."));
         }
-        return hash(email, password).compose(hash -> change(new ChangeUser(email, hash, null, true)));
+        return passwords.hash(email, password).compose(hash -> change(new ChangeUser(email, hash, null, true)));
     }
 
     private Future<Ack> resetFactor(String email) {
@@ -139,12 +132,6 @@ final class AccountAdmin {
     private Future<Ack> changed(ChangedUser changed) {
         sessions.tellEnded(changed.ended());
         return changed.done() ? Future.succeededFuture(Ack.DONE) : unknown();
-    }
-
-    /** In front of all logins: only who has shown already that they may comes here. */
-    private Future<Secret> hash(String email, Secret password) {
-        return queue.enter(
-                new LoginQueue.Place("", "", email, true), () -> passwords.hash(password), PasswordHasher::busy);
     }
 
     private Future<AccountStore.Users> users() {

@@ -1,5 +1,11 @@
 package demi.accounts;
 
+import demi.accounts.limit.AddressFailures;
+import demi.accounts.limit.LoginAdmission;
+import demi.accounts.limit.LoginAttempts;
+import demi.accounts.limit.LoginQueue;
+import demi.accounts.limit.LoginRateLimiter;
+import demi.accounts.limit.QueuedHasher;
 import demi.accounts.secret.PasswordHasher;
 import demi.accounts.secret.TokenSigner;
 import demi.api.AccountsApi;
@@ -8,6 +14,7 @@ import demi.api.StoreEvents;
 import demi.bus.BaseVerticle;
 import demi.bus.Bus;
 import demi.bus.Timers;
+import demi.util.SlidingWindowLimiter;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,16 +57,22 @@ public final class AccountsVerticle extends BaseVerticle {
         SessionService all = new SessionService(bus, clock, settings, tokens);
         sessions = all;
         Timers.every(vertx, TIDY_MS, timer -> all.tidy());
-        AddressFailures failures = AddressFailures.of(settings, nanos);
+        AddressFailures failures = AddressFailures.of(settings.lockAfter(), settings.lockFor(), nanos);
         LoginQueue queue = new LoginQueue(PasswordHasher.THREADS, failures::of);
         Notices notices = new Notices(bus, clock);
         Reauthentication again = new Reauthentication(bus, clock, settings, hashing, queue, notices);
         SecondFactor factor = new SecondFactor(bus, clock, nanos, again, notices);
         AppPasswords appPasswords = new AppPasswords(bus, clock, again, all, notices);
         OwnAccount own = new OwnAccount(bus, hashing, again, all, notices);
+        LoginAttempts attempts = new LoginAttempts(bus, clock, settings.lockAfter(), settings.lockFor());
+        SlidingWindowLimiter ownLimit = new SlidingWindowLimiter(settings.loginsPerMinute(), nanos);
         LoginService logins = new LoginService(
-                bus, clock, settings, nanos, limit, failures, hashing, queue, all, factor, appPasswords, notices);
-        AccountAdmin management = new AccountAdmin(bus, clock, hashing, queue, all, factor);
+                new KnownDevices(bus, all),
+                new LoginAdmission(limit, failures, ownLimit, queue, attempts),
+                attempts,
+                new CredentialCheck(appPasswords, hashing, factor),
+                new LoginEntry(bus, all, notices));
+        AccountAdmin management = new AccountAdmin(bus, clock, new QueuedHasher(hashing, queue), all, factor);
         InitialSetup firstStart = new InitialSetup(limit, management, all);
         return firstStart
                 .begin(settings)

@@ -1,5 +1,6 @@
 package demi.accounts;
 
+import demi.accounts.limit.LoginRateLimiter;
 import demi.api.AccountsApi;
 import demi.api.AccountsApi.Entry;
 import demi.api.AccountsApi.Setup;
@@ -75,7 +76,7 @@ final class InitialSetup {
     Future<Entry> setup(Setup setup) {
         long wait = limit.attempt(setup.address());
         if (wait > 0) {
-            return LoginService.tooMany(wait);
+            return LoginRateLimiter.tooMany(wait);
         }
         if (code == null) {
             return used();

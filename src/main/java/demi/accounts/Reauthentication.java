@@ -1,5 +1,7 @@
 package demi.accounts;
 
+import demi.accounts.limit.LoginAttempts;
+import demi.accounts.limit.LoginQueue;
 import demi.accounts.secret.PasswordHasher;
 import demi.api.AccountsApi.Caller;
 import demi.api.AccountsApi.Refused;
@@ -61,7 +63,7 @@ final class Reauthentication {
             User user = counted.user();
             if (counted.locked()) {
                 Instant until = counted.lockedUntil();
-                return Future.succeededFuture(LoginService.lockedUntil(until == null ? now : until, now));
+                return Future.succeededFuture(LoginAttempts.lockedUntil(until == null ? now : until, now));
             }
             return user == null || !user.userId().equals(caller.userId())
                     ? refused(Why.BAD_TOKEN, "The account has changed. Log in again.")

@@ -72,14 +72,20 @@ final class ReplyKeeper {
         });
     }
 
+    /** The message gets no answer, and the model does not get to know it. */
+    Future<Ack> close(Turn turn) {
+        return bus.ask(
+                MessageStore.CLOSE_TURN, new CloseTurn(turn.said().messageId(), turn.userId(), TranscriptChange.NONE));
+    }
+
     /** What was said stays known to the model, though it has no answer. */
     private Future<@Nullable Added> close(ConversationState conversation, Turn turn, Prompt prompt) {
         List<PromptMessage> lines = prompt.turn();
-        TranscriptChange change = conversation.change(prompt, lines);
+        TranscriptChange change = conversation.transcript().change(prompt, lines);
         CloseTurn close = new CloseTurn(turn.said().messageId(), turn.userId(), change);
         Future<Ack> closed = bus.ask(MessageStore.CLOSE_TURN, close);
         return closed.map(done -> {
-            conversation.keep(prompt, lines);
+            conversation.transcript().keep(prompt, lines);
             return null;
         });
     }
@@ -90,7 +96,7 @@ final class ReplyKeeper {
         if (!turn.forgettable()) {
             lines.add(new PromptMessage(PromptMessage.Role.ASSISTANT, text));
         }
-        TranscriptChange change = conversation.change(prompt, lines);
+        TranscriptChange change = conversation.transcript().change(prompt, lines);
         AddReply reply = new AddReply(
                 turn.replyId(),
                 turn.userId(),
@@ -104,7 +110,7 @@ final class ReplyKeeper {
                 clock.instant());
         Future<Added> added = bus.ask(MessageStore.ADD_REPLY, reply);
         return added.map(done -> {
-            conversation.keep(prompt, lines);
+            conversation.transcript().keep(prompt, lines);
             scheduleFollowUps(conversation, turn, prompt, text);
             return done;
         });
@@ -118,7 +124,9 @@ final class ReplyKeeper {
         List<PromptMessage> lines = new ArrayList<>(prompt.words());
         lines.add(new PromptMessage(PromptMessage.Role.ASSISTANT, reply));
         Thoughts thoughts = thoughts(turn);
-        boolean full = thoughts.judge() && conversation.summary() == null && budget.isGettingFull(lines, lines.get(0));
+        boolean full = thoughts.judge()
+                && conversation.transcript().summary() == null
+                && budget.isGettingFull(lines, lines.get(0));
         followUpJobs.on(turn.userId(), FollowUpJob.of(turn.said(), lines, thoughts, full));
     }
 }

@@ -22,13 +22,15 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A month, hour by hour, with the real rooms: how often she wrote first, when, and why. Whoever changes that reads the
- * difference: what came out is in target/, to be put in the place of the golden sample.
+ * difference: what came out is in target/, to be put in the place of the golden sample. Slow: 720 hours, three times.
  */
+@Tag("slow")
 class MonthTest {
 
     private static final Instant START = Instant.parse("2026-11-01T09:00:00Z");

@@ -44,7 +44,7 @@ class GrowingPromptTest {
 
     @BeforeEach
     void load() {
-        conversation.loaded(List.of(), true);
+        conversation.transcript().loaded(List.of(), true);
     }
 
     private void store(TranscriptChange change) {
@@ -97,19 +97,19 @@ class GrowingPromptTest {
             lines.add(new PromptMessage(Role.ASSISTANT, reply));
             all.add(new PromptMessage(Role.ASSISTANT, reply));
         }
-        store(conversation.change(prompt, lines));
-        conversation.keep(prompt, lines);
+        store(conversation.transcript().change(prompt, lines));
+        conversation.transcript().keep(prompt, lines);
         summary = prompt.dropped() > 0 ? null : summary;
         read = all;
     }
 
     private List<PromptMessage> known() {
-        return Objects.requireNonNull(conversation.transcript());
+        return Objects.requireNonNull(conversation.transcript().lines());
     }
 
     private void restart() {
         conversation = new ConversationState("ann", 5);
-        conversation.loaded(stored, true);
+        conversation.transcript().loaded(stored, true);
     }
 
     private void turn() {

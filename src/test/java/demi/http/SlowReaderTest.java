@@ -13,11 +13,13 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients that write and do not read: what waits for them has a bound, and they are closed. */
+/** Clients that write and do not read: what waits for them has a bound, and they are closed. Slow, as they are. */
+@Tag("slow")
 class SlowReaderTest extends HttpTest {
 
     /** What the system's own buffers may take, both ways, and more; what waited without a bound was all that was sent. */

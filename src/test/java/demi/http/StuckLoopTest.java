@@ -8,8 +8,11 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+/** Whether each event loop turns. Slow: a loop that is stuck is known by the seconds for which it does not answer. */
+@Tag("slow")
 class StuckLoopTest extends HttpTest {
 
     /** It is blocked on purpose; nobody has to be warned. */

@@ -38,12 +38,15 @@ public final class NotesBeforeCut {
             Supplier<Future<Prompt>> anew,
             IntConsumer places) {
         // A further try sends what the first one did.
-        boolean again = conversation.tries() > 0;
-        if (!wanted || again || prompt.dropped() == 0 || conversation.summary() != null) {
+        boolean again = conversation.retries().tries() > 0;
+        if (!wanted
+                || again
+                || prompt.dropped() == 0
+                || conversation.transcript().summary() != null) {
             return Future.succeededFuture(prompt);
         }
         return notes.beforeReply(turn, talk.get(), places)
-                .onSuccess(conversation::summary)
+                .onSuccess(conversation.transcript()::summary)
                 .compose(noted -> anew.get())
                 .recover(thrown -> {
                     LOG.info(

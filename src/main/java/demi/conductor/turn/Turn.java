@@ -66,7 +66,7 @@ public final class Turn {
     }
 
     /** The person had to be told that it takes long: the next turns may, too, and are no news. */
-    public void isSlow() {
+    void isSlow() {
         slow = true;
     }
 

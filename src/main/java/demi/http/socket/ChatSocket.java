@@ -53,9 +53,8 @@ final class ChatSocket {
     private @Nullable HistoryReplay opening = new HistoryReplay();
     /** The newest message of that history, by its place: what is told of it, or of what was before it, comes late. */
     private long shown;
-    /** Only there while it holds something. */
-    private @Nullable SocketSendQueue outbox;
 
+    private final SocketOutput output;
     private final SocketRequests requests;
     private boolean closed;
     /** Ended from this side: what comes after that does not count. */
@@ -79,6 +78,7 @@ final class ChatSocket {
         this.requests = new SocketRequests(this, caller, bus, clock);
         this.wire =
                 new SocketWire(socket, connection, sockets.pace(), streams, this::alive, guarded(this::broken)::handle);
+        this.output = new SocketOutput(wire, clock, () -> close(TRY_LATER, "too slow"));
         TextFrameAssembler texts = new TextFrameAssembler(sockets.longestMessage(), this::heard, this::tooBig);
         socket.frameHandler(guarded(texts));
         socket.pongHandler(pong -> alive());
@@ -194,31 +194,15 @@ final class ChatSocket {
     }
 
     private void send(String frame, @Nullable Delta delta) {
-        if (isClosed()) {
-            return;
-        }
-        if (outbox == null && !wire.isFull()) {
-            wire.write(frame);
-            return;
-        }
-        if (outbox == null) {
-            outbox = new SocketSendQueue();
-        }
-        if (!outbox.add(frame, delta)) {
-            close(TRY_LATER, "too slow");
+        if (!isClosed()) {
+            output.send(frame, delta);
         }
     }
 
     private void drain() {
         wire.look();
-        while (outbox != null && !isClosed() && !wire.isFull()) {
-            String frame = outbox.poll(clock.instant());
-            if (frame != null) {
-                wire.write(frame);
-            }
-            if (outbox.isEmpty()) {
-                outbox = null;
-            }
+        if (!isClosed()) {
+            output.drain();
         }
     }
 
@@ -304,7 +288,7 @@ final class ChatSocket {
 
     private void left() {
         closed = true;
-        outbox = null;
+        output.clear();
         sockets.remove(this);
     }
 }

@@ -1,7 +1,11 @@
-package demi.accounts;
+package demi.accounts.limit;
 
+import demi.api.AccountsApi.Entry;
+import demi.api.AccountsApi.Refused;
+import demi.api.AccountsApi.Why;
 import demi.util.SlidingWindowLimiter;
 import io.netty.util.NetUtil;
+import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -12,7 +16,7 @@ import java.util.function.LongSupplier;
  * At most so many attempts in any minute from one address. An IPv6 address counts with its whole /64, which one
  * customer owns.
  */
-final class LoginRateLimiter {
+public final class LoginRateLimiter {
 
     private static final int NETWORK_BYTES = 8;
     private static final int LONGEST_NAME = 64;
@@ -20,12 +24,12 @@ final class LoginRateLimiter {
     private final SlidingWindowLimiter limit;
 
     /** @param nanos a clock that nobody sets */
-    LoginRateLimiter(int perMinute, LongSupplier nanos) {
+    public LoginRateLimiter(int perMinute, LongSupplier nanos) {
         this.limit = new SlidingWindowLimiter(perMinute, nanos);
     }
 
     /** Counts an attempt, unless it is one too many: then nothing counts, and the seconds to wait are returned, else 0. */
-    long attempt(String address) {
+    public long attempt(String address) {
         return limit.attempt(network(address));
     }
 
@@ -41,5 +45,11 @@ final class LoginRateLimiter {
         } catch (UnknownHostException e) {
             throw new IllegalStateException("neither 4 nor 16 bytes", e);
         }
+    }
+
+    /** What is told to whoever has to wait. */
+    public static Future<Entry> tooMany(long seconds) {
+        return Future.succeededFuture(
+                new Refused(Why.TOO_MANY_ATTEMPTS, "Too many attempts from your address. Wait a moment.", seconds));
     }
 }

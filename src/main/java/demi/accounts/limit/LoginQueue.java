@@ -1,4 +1,4 @@
-package demi.accounts;
+package demi.accounts.limit;
 
 import demi.bus.Failure;
 import io.vertx.core.Future;
@@ -18,7 +18,7 @@ import java.util.function.ToIntFunction;
  * ones at the same moment pass the limit nor right ones reach it. When all places are taken, who has most of them, by
  * address and by e-mail, gives one up: a flood pushes out itself. Used from one context.
  */
-final class LoginQueue {
+public final class LoginQueue {
 
     /** So many of one e-mail come before all others; what is more waits with them. */
     private static final int KNOWN_PER_EMAIL = 4;
@@ -31,7 +31,7 @@ final class LoginQueue {
      * @param network what counts as one address
      * @param known whether the device was logged in before
      */
-    record Place(String attempt, String network, String email, boolean known) {}
+    public record Place(String attempt, String network, String email, boolean known) {}
 
     private static final class Waiting<T> {
 
@@ -75,7 +75,7 @@ final class LoginQueue {
      * @param atOnce so many are looked at at the same time
      * @param failures of a network, lately
      */
-    LoginQueue(int atOnce, ToIntFunction<String> failures) {
+    public LoginQueue(int atOnce, ToIntFunction<String> failures) {
         this.atOnce = atOnce;
         this.failures = failures;
         Comparator<Waiting<?>> known = Comparator.comparing(one -> !one.place().known());
@@ -86,7 +86,7 @@ final class LoginQueue {
      * Does {@code work} when its turn comes; without a place {@code full} decides instead. What is given up before its turn
      * fails CANCELLED.
      */
-    <T> Future<T> enter(Place place, Supplier<Future<T>> work, Supplier<Future<T>> full) {
+    public <T> Future<T> enter(Place place, Supplier<Future<T>> work, Supplier<Future<T>> full) {
         Waiting<T> mine = new Waiting<>(fair(place), work, full);
         waiting.add(mine);
         if (waiting.size() + running.size() > PLACES) {
@@ -97,7 +97,7 @@ final class LoginQueue {
     }
 
     /** Nobody waits for this attempt any more: its place is free, unless it is looked at already. */
-    void giveUp(String attempt) {
+    public void giveUp(String attempt) {
         for (Waiting<?> one : List.copyOf(waiting)) {
             if (one.place().attempt().equals(attempt) && !attempt.isEmpty()) {
                 waiting.remove(one);

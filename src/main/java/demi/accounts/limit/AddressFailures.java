@@ -1,4 +1,4 @@
-package demi.accounts;
+package demi.accounts.limit;
 
 import demi.util.BoundedMap;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * Wrong passwords of each network, whatever e-mails they were for: who tries one password on many accounts locks none of
  * them, but is shut out here. Remembers a bounded number of networks, those heard of last.
  */
-final class AddressFailures {
+public final class AddressFailures {
 
     private static final int NETWORKS = 10_000;
     private static final int ACCOUNTS = 40;
@@ -23,8 +23,8 @@ final class AddressFailures {
     private final Map<String, Count> counts = new BoundedMap<>(NETWORKS);
 
     /** So many as lock forty accounts shut a network out, for as long. */
-    static AddressFailures of(AccountsSettings settings, LongSupplier nanos) {
-        return new AddressFailures(ACCOUNTS * settings.lockAfter(), settings.lockFor(), nanos);
+    public static AddressFailures of(int lockAfter, Duration lockFor, LongSupplier nanos) {
+        return new AddressFailures(ACCOUNTS * lockAfter, lockFor, nanos);
     }
 
     /**
@@ -45,7 +45,7 @@ final class AddressFailures {
                 (old, one) -> isOver(old, now) ? one : new Count(old.failures() + 1, old.since()));
     }
 
-    int of(String network) {
+    public int of(String network) {
         Count count = counts.get(network);
         return count == null || isOver(count, nanos.getAsLong()) ? 0 : count.failures();
     }

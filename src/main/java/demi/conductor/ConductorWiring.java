@@ -1,0 +1,128 @@
+package demi.conductor;
+
+import demi.api.InferenceApi;
+import demi.api.store.MessageStore.Thoughts;
+import demi.api.store.MessageStore.Turns;
+import demi.bus.Bus;
+import demi.conductor.context.MemoryRecall;
+import demi.conductor.context.PromptAssembler;
+import demi.conductor.context.PromptSources;
+import demi.conductor.context.SaidLoader;
+import demi.conductor.context.SituationLoader;
+import demi.conductor.context.TranscriptLoader;
+import demi.conductor.followup.FollowUpJobs;
+import demi.conductor.followup.FollowUpPauses;
+import demi.conductor.followup.FollowUpRecovery;
+import demi.conductor.followup.FollowUps;
+import demi.conductor.followup.NoteTaking;
+import demi.conductor.followup.NotesBeforeCut;
+import demi.conductor.initiative.ProactiveGeneration;
+import demi.conductor.initiative.ProactivePrompts;
+import demi.conductor.initiative.ProactiveWriter;
+import demi.conductor.prompt.ImageLoader;
+import demi.conductor.prompt.Persona;
+import demi.conductor.prompt.TokenBudget;
+import demi.conductor.turn.Conversations;
+import demi.conductor.turn.HoldingLine;
+import demi.conductor.turn.ModelOutage;
+import demi.conductor.turn.Patience;
+import demi.conductor.turn.ReplyWriter;
+import demi.conductor.turn.TalkQuestion;
+import demi.conductor.turn.TurnEvents;
+import demi.util.SlidingWindowLimiter;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * Makes the parts of the conductor and joins them: what all of it consists of stands here and nowhere else. From a message
+ * to its reply: {@link MessageIntake}, {@link Conversations}, {@link TurnRunner}, {@link Generation}, {@link TurnEnding}.
+ */
+final class ConductorWiring {
+
+    final Persona persona;
+    final MessageIntake intake;
+    final Conversations conversations;
+    final ProactiveWriter initiative;
+    final FollowUpJobs followUpJobs;
+    final FollowUpRecovery followUpRecovery;
+
+    private final TokenBudget budget;
+    private final HoldingLine line;
+    private final ModelOutage outage;
+    private final TurnRunner turns;
+
+    /** @param pace the shortest pause between two tries at a message */
+    ConductorWiring(
+            Vertx vertx,
+            Bus bus,
+            InstantSource clock,
+            ConductorSettings settings,
+            ConductorVerticle.PromptSettings prompts,
+            Duration pace) {
+        TurnEvents events = new TurnEvents(bus);
+        persona = new Persona(vertx, settings.personaFile());
+        budget = new TokenBudget(prompts.contextWindow(), prompts.longestReply());
+        conversations = new Conversations(vertx, bus, events, settings.turnsPerPerson());
+        line = new HoldingLine(bus, clock, events, conversations::isWaiting);
+        intake = new MessageIntake(
+                bus,
+                conversations,
+                line,
+                events,
+                new SlidingWindowLimiter(settings.messagesPerMinute(), System::nanoTime));
+
+        // What she asks the model by herself.
+        TalkQuestion talk = new TalkQuestion(bus, budget);
+        NoteTaking notes = new NoteTaking(bus, talk);
+        FollowUpPauses pauses = new FollowUpPauses(settings.followUpAfter(), settings.followUpAfterSliding());
+        FollowUps followUps = new FollowUps(bus, clock, talk, notes);
+        followUpJobs = new FollowUpJobs(vertx, bus, pauses, followUps, conversations::isAnswering);
+        followUpRecovery = new FollowUpRecovery(
+                bus, new Thoughts(settings.thinksOver(), settings.learns()), persona, budget, followUpJobs);
+        initiative = new ProactiveWriter(
+                bus,
+                clock,
+                new ProactivePrompts(bus, clock, prompts.zone(), persona, budget),
+                new ProactiveGeneration(bus, budget, settings.thinksOver() ? notes : null, conversations::isWaiting),
+                conversations::isWaiting);
+
+        // A turn.
+        PromptSources sources = new PromptSources(
+                persona,
+                new MemoryRecall(bus, followUpJobs::learnNothingAnywhere),
+                new TranscriptLoader(bus, clock, Duration.ofDays(settings.historyDays())),
+                new SaidLoader(bus, new ImageLoader(vertx, bus)),
+                new SituationLoader(bus, clock, prompts.zone()));
+        Patience patience = new Patience(vertx, line, events, settings.patience());
+        Generation generation = new Generation(
+                new PromptAssembler(bus, sources, budget),
+                new NotesBeforeCut(notes, settings.thinksOver()),
+                new ReplyWriter(vertx, bus, budget, patience, events, prompts.longestReply()),
+                patience);
+        outage = new ModelOutage(vertx, bus, line, conversations::next, pace);
+        ReplyKeeper keeper = new ReplyKeeper(vertx, bus, clock, settings, budget, followUpJobs);
+        turns = new TurnRunner(
+                this::giveWay, outage, patience, generation, new TurnEnding(keeper, outage, line, events));
+    }
+
+    /** Somebody has written: what she asks the model by herself comes later. */
+    private void giveWay(String userId) {
+        followUpJobs.cutOff();
+        initiative.cutOff(userId);
+    }
+
+    /** Answers what the last process did not come to, and what comes from now on. */
+    void start(Turns open) {
+        line.goesOnFor(open.held());
+        conversations.start(turns, open.open());
+    }
+
+    void modelIs(InferenceApi.State state) {
+        if (state.contextWindow() > 0) {
+            budget.window(state.contextWindow());
+        }
+        outage.modelIs(state.ready(), conversations.all());
+        followUpJobs.modelIs(state);
+    }
+}

@@ -1,0 +1,45 @@
+package demi.conductor.context;
+
+import demi.api.MemoryApi;
+import demi.api.MemoryApi.Recalled;
+import demi.bus.Bus;
+import demi.conductor.prompt.GroupChat;
+import demi.conductor.turn.Turn;
+import io.vertx.core.Future;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What she remembers of who writes. */
+public final class MemoryRecall {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryRecall.class);
+
+    private final Bus bus;
+    private final Consumer<String> forgotten;
+
+    /** @param forgotten takes whoever asks her to forget something: nothing is to be learned of what they have said so far */
+    public MemoryRecall(Bus bus, Consumer<String> forgotten) {
+        this.bus = bus;
+        this.forgotten = forgotten;
+    }
+
+    /** It helps, but nobody goes without an answer for want of it: never fails. */
+    Future<Recalled> recall(Turn turn) {
+        MemoryApi.Said said =
+                new MemoryApi.Said(turn.said().messageId(), turn.said().content());
+        String speaker = GroupChat.speakerOf(turn.said());
+        return bus.ask(MemoryApi.RECALL, new MemoryApi.Recall(speaker, said, GroupChat.isShared(turn.said())))
+                .map(recalled -> {
+                    turn.forgets(recalled.forgets());
+                    if (recalled.forgets()) {
+                        forgotten.accept(speaker);
+                    }
+                    return recalled;
+                })
+                .otherwise(thrown -> {
+                    LOG.warn("Nothing could be recalled: {}", thrown.getMessage());
+                    return Recalled.NOTHING;
+                });
+    }
+}

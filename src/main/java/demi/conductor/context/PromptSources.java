@@ -1,0 +1,67 @@
+package demi.conductor.context;
+
+import demi.api.EmotionApi;
+import demi.api.MemoryApi.Recalled;
+import demi.api.value.Message;
+import demi.api.value.PromptMessage;
+import demi.conductor.prompt.Persona;
+import demi.conductor.prompt.Prompt;
+import demi.conductor.turn.ConversationState;
+import demi.conductor.turn.Turn;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** Gathers what a turn's prompt is made of, all at once: each of the others asks for one thing. */
+public final class PromptSources {
+
+    private final Persona persona;
+    private final MemoryRecall memory;
+    private final TranscriptLoader transcripts;
+    private final SaidLoader words;
+    private final SituationLoader situations;
+
+    public PromptSources(
+            Persona persona,
+            MemoryRecall memory,
+            TranscriptLoader transcripts,
+            SaidLoader words,
+            SituationLoader situations) {
+        this.persona = persona;
+        this.memory = memory;
+        this.transcripts = transcripts;
+        this.words = words;
+        this.situations = situations;
+    }
+
+    /**
+     * What was found for one message.
+     *
+     * @param mood hers at it
+     * @param forgets whether it asks her to forget something
+     * @param confirmation of what was understood of it, to be said behind the reply; empty: none
+     */
+    record Found(Prompt.Parts parts, EmotionApi.Mood mood, boolean forgets, String confirmation) {}
+
+    /** Fails where her mood, the transcript or the persona cannot be had; nobody goes without an answer for want of others. */
+    Future<Found> of(ConversationState conversation, Turn turn) {
+        Message said = turn.said();
+        Future<Recalled> recalled = memory.recall(turn);
+        // Not before: what is to be forgotten is taken out of the transcript.
+        Future<List<PromptMessage>> transcript =
+                recalled.compose(known -> transcripts.of(conversation, said, known.forgets()));
+        Future<SituationLoader.Situation> situation = situations.of(said);
+        Future<SaidLoader.Said> read = words.of(said);
+        Future<String> instructions = persona.text();
+        return Future.all(situation, transcript, read, instructions).map(all -> {
+            SituationLoader.Situation now = situation.result();
+            Prompt.Parts parts = new Prompt.Parts(
+                    instructions.result(),
+                    transcript.result(),
+                    conversation.transcript().summary(),
+                    situations.note(said, now, conversation.spokeBefore(), recalled.result()),
+                    read.result().words(),
+                    read.result().images());
+            return new Found(parts, now.mood(), recalled.result().forgets(), situations.confirmation(now));
+        });
+    }
+}

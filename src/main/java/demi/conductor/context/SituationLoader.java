@@ -1,0 +1,83 @@
+package demi.conductor.context;
+
+import demi.api.AutonomyApi;
+import demi.api.AutonomyApi.QuietUnderstood;
+import demi.api.EmotionApi;
+import demi.api.MemoryApi.Recalled;
+import demi.api.value.Message;
+import demi.bus.Bus;
+import demi.conductor.followup.QuietConfirmation;
+import demi.conductor.prompt.GroupChat;
+import demi.conductor.prompt.TurnContextNote;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What is new with a message beside its words: what it does to her, whose clock counts, and whether it asks for quiet. */
+public final class SituationLoader {
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final ZoneId zone;
+
+    /** @param zone the house's */
+    public SituationLoader(Bus bus, InstantSource clock, ZoneId zone) {
+        this.bus = bus;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /**
+     * @param zone the one in which the person is told the time
+     * @param quiet what was understood of a wish to be left alone
+     */
+    record Situation(EmotionApi.Mood mood, ZoneId zone, QuietUnderstood quiet) {}
+
+    /** Fails where the emotion verticle does. */
+    Future<Situation> of(Message said) {
+        Future<EmotionApi.Mood> mood = bus.ask(EmotionApi.HEARD, GroupChat.heard(said));
+        Future<ZoneId> own = zoneOf(said);
+        Future<QuietUnderstood> quiet = quiet(said);
+        return Future.all(mood, own, quiet).map(all -> new Situation(mood.result(), own.result(), quiet.result()));
+    }
+
+    /** The person's own where they have said so; where others read, the house's. */
+    private Future<ZoneId> zoneOf(Message said) {
+        if (GroupChat.isShared(said)) {
+            return Future.succeededFuture(zone);
+        }
+        return bus.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf(said.userId()))
+                .map(quiet -> Objects.requireNonNullElse(quiet.zone(), zone))
+                .otherwise(zone);
+    }
+
+    /** Where others read, nobody asks for quiet of their own. */
+    private Future<QuietUnderstood> quiet(Message said) {
+        return GroupChat.isShared(said)
+                ? Future.succeededFuture(QuietUnderstood.NOTHING)
+                : bus.ask(
+                                AutonomyApi.QUIET_UNDERSTOOD,
+                                new AutonomyApi.QuietSaid(said.userId(), said.content(), said.createdAt()))
+                        .otherwise(QuietUnderstood.NOTHING);
+    }
+
+    /**
+     * What the model is told of it.
+     *
+     * @param spokeBefore when the person wrote the last time before that, null when they never did
+     */
+    TurnContextNote note(Message said, Situation now, @Nullable Instant spokeBefore, Recalled recalled) {
+        Instant at = clock.instant();
+        return TurnContextNote.of(
+                        now.mood(), at, said.createdAt(), spokeBefore, now.zone(), GroupChat.isShared(said), recalled)
+                .and(QuietConfirmation.note(now.quiet(), at));
+    }
+
+    /** What the person is told of it behind the reply; empty: nothing. */
+    String confirmation(Situation now) {
+        return QuietConfirmation.of(now.quiet(), clock.instant());
+    }
+}

@@ -1,0 +1,113 @@
+package demi.conductor.initiative;
+
+import demi.api.ChatApi.ThinkAloud;
+import demi.api.ChatApi.WriteFirst;
+import demi.api.EmotionApi;
+import demi.api.EmotionApi.Mood;
+import demi.api.MemoryApi;
+import demi.api.store.MessageStore;
+import demi.api.store.MessageStore.Transcript;
+import demi.api.value.EmotionLevels;
+import demi.api.value.Message;
+import demi.bus.Bus;
+import demi.conductor.prompt.ConversationSummary;
+import demi.conductor.prompt.Persona;
+import demi.conductor.prompt.Prompt;
+import demi.conductor.prompt.TokenBudget;
+import demi.conductor.prompt.TurnContextNote;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+
+/** Gathers what she is asked with when she speaks first: the very prompt that the model has read of the person, and a note. */
+public final class ProactivePrompts {
+
+    /** What a phone shows of a message without being opened. */
+    private static final int LONGEST = 320;
+
+    private static final int LONGEST_ALOUD = 600;
+    private static final int REMEMBERED = 4;
+    /** Her last messages that she must not repeat, and in how many of both they are looked for. */
+    private static final int LAST = 20;
+
+    private static final int LOOKED_THROUGH = 120;
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final ZoneId zone;
+    private final Persona persona;
+    private final TokenBudget budget;
+
+    /** @param zone the house's */
+    public ProactivePrompts(Bus bus, InstantSource clock, ZoneId zone, Persona persona, TokenBudget budget) {
+        this.bus = bus;
+        this.clock = clock;
+        this.zone = zone;
+        this.persona = persona;
+        this.budget = budget;
+    }
+
+    /**
+     * What she is to be asked.
+     *
+     * @param before what she has said, and must not repeat
+     * @param longest how many characters her words may have
+     * @param feelings hers
+     */
+    record Request(Prompt.Parts parts, Prompt prompt, List<String> before, int longest, EmotionLevels feelings) {
+        Request with(Prompt.Parts newer, TokenBudget budget) {
+            return new Request(newer, Prompt.of(newer, budget), before, longest, feelings);
+        }
+    }
+
+    /** To write to a person. */
+    Future<Request> of(WriteFirst asked) {
+        String userId = asked.userId();
+        Future<Mood> mood = bus.ask(EmotionApi.NOW, new EmotionApi.HowAreYou(userId));
+        Future<Transcript> transcript =
+                bus.ask(MessageStore.TRANSCRIPT, new MessageStore.TranscriptOf(userId, Long.MAX_VALUE));
+        Future<MemoryApi.Recalled> recalled = bus.ask(MemoryApi.ON_MIND, new MemoryApi.OnMind(userId, REMEMBERED));
+        Future<MessageStore.Page> history =
+                bus.ask(MessageStore.HISTORY, new MessageStore.History(userId, LOOKED_THROUGH, 0, null));
+        Future<String> instructions = persona.text();
+        return Future.all(mood, transcript, recalled, history, instructions).map(all -> {
+            Transcript read = transcript.result();
+            TurnContextNote note = TurnContextNote.first(
+                    mood.result(),
+                    clock.instant(),
+                    read.spokeBefore(),
+                    asked.tone(),
+                    asked.moved(),
+                    Objects.requireNonNullElse(asked.zone(), zone),
+                    recalled.result());
+            Prompt.Parts parts =
+                    new Prompt.Parts(instructions.result(), read.lines(), ConversationSummary.of(read.notes()), note);
+            return request(parts, hers(history.result()), LONGEST, mood.result());
+        });
+    }
+
+    /** To say something to nobody in particular. */
+    Future<Request> of(ThinkAloud asked) {
+        Future<Mood> mood = bus.ask(EmotionApi.NOW, new EmotionApi.HowAreYou());
+        Future<String> instructions = persona.text();
+        return Future.all(mood, instructions).map(both -> {
+            TurnContextNote note = TurnContextNote.aloud(mood.result(), clock.instant(), asked.moved(), zone);
+            Prompt.Parts parts = new Prompt.Parts(instructions.result(), List.of(), null, note);
+            return request(parts, asked.before(), LONGEST_ALOUD, mood.result());
+        });
+    }
+
+    private Request request(Prompt.Parts parts, List<String> before, int longest, Mood mood) {
+        return new Request(parts, Prompt.of(parts, budget), before, longest, mood.feelings());
+    }
+
+    private static List<String> hers(MessageStore.Page page) {
+        List<String> hers = page.messages().stream()
+                .filter(message -> message.sender() == Message.Sender.DEMI && !message.holding())
+                .map(Message::content)
+                .toList();
+        return hers.subList(Math.max(0, hers.size() - LAST), hers.size());
+    }
+}

@@ -1,0 +1,99 @@
+package demi.conductor.turn;
+
+import demi.api.store.MessageStore;
+import demi.api.store.MessageStore.AddReply;
+import demi.api.store.MessageStore.Added;
+import demi.api.store.MessageStore.Thoughts;
+import demi.api.store.MessageStore.TranscriptChange;
+import demi.bus.Bus;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What people are told while she cannot think, or takes long. A person hears the holding line once in an outage; what they
+ * write after it is told to wait, once a message.
+ */
+public final class HoldingLine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HoldingLine.class);
+    private static final String CANNOT_THINK =
+            "She cannot think right now. Your message is kept, and will be answered.";
+
+    private final Bus bus;
+    private final InstantSource clock;
+    private final TurnEvents events;
+    private final Predicate<String> waits;
+    /** Who has heard it in this outage. */
+    private final Set<String> held = new HashSet<>();
+
+    /** @param waits whether a person waits for an answer */
+    public HoldingLine(Bus bus, InstantSource clock, TurnEvents events, Predicate<String> waits) {
+        this.bus = bus;
+        this.clock = clock;
+        this.events = events;
+        this.waits = waits;
+    }
+
+    /** Who heard the line from an earlier process. */
+    public void goesOnFor(Collection<String> users) {
+        held.addAll(users);
+    }
+
+    /** She has answered this person: the outage is over for them, and for all who wait for nothing. */
+    public void isOver(String userId) {
+        held.remove(userId);
+        held.removeIf(user -> !waits.test(user));
+    }
+
+    /** Tells a person that the answer to what they just wrote has to wait. */
+    public void tellWaiting(ConversationState conversation, String messageId) {
+        if (conversation.tellsOf(messageId)) {
+            events.failed(conversation.userId(), CANNOT_THINK);
+        }
+    }
+
+    /** The turn could not be made: says so, the line first, unless the person knows it of this message. Never fails. */
+    Future<Void> tellStalled(ConversationState conversation, Turn turn) {
+        if (!conversation.tellsOf(turn.said().messageId())) {
+            return Future.succeededFuture();
+        }
+        if (held.contains(turn.userId())) {
+            events.failed(turn.userId(), CANNOT_THINK);
+            return Future.succeededFuture();
+        }
+        return say(turn);
+    }
+
+    /** Says the line, unless this person has heard it; done when it was told. Never fails. */
+    Future<Void> say(Turn turn) {
+        if (!held.add(turn.userId())) {
+            return Future.succeededFuture();
+        }
+        AddReply reply = new AddReply(
+                UUID.randomUUID().toString(),
+                turn.userId(),
+                UnavailableReply.forMessage(turn.said().messageId()),
+                turn.feelings(),
+                true,
+                null,
+                Thoughts.NONE,
+                TranscriptChange.NONE,
+                clock.instant());
+        Future<Added> kept = bus.ask(MessageStore.ADD_REPLY, reply);
+        return kept.onSuccess(added -> events.spoken(added.message()))
+                .onFailure(thrown -> {
+                    LOG.warn("Could not save a holding line: user={}: {}", turn.userId(), thrown.getMessage());
+                    held.remove(turn.userId());
+                    events.failed(turn.userId(), CANNOT_THINK);
+                })
+                .otherwiseEmpty()
+                .mapEmpty();
+    }
+}

@@ -1,0 +1,78 @@
+package demi.conductor.turn;
+
+/** How the tries at one message went so far, and whether it waits for the model to come back. */
+public final class Retries {
+
+    private boolean stalled;
+    private int tries;
+    private int proofs;
+    private int timeouts;
+    private boolean timedOut;
+    private long notBefore;
+
+    /** Another message is the oldest now. */
+    void reset() {
+        stalled = false;
+        tries = 0;
+        proofs = 0;
+        timeouts = 0;
+        timedOut = false;
+    }
+
+    /**
+     * It was tried in vain.
+     *
+     * @param counts whether that is to be counted: the model was thought to be fine
+     * @param late whether the model did not begin in time
+     */
+    void failed(boolean counts, boolean late) {
+        tries += counts ? 1 : 0;
+        timeouts += counts && late ? 1 : 0;
+        timedOut = late;
+    }
+
+    /** How often it was tried in vain. */
+    public int tries() {
+        return tries;
+    }
+
+    /** How often the model did not begin to answer in time. */
+    public int timeouts() {
+        return timeouts;
+    }
+
+    /** Whether that was so the last time. */
+    public boolean timedOut() {
+        return timedOut;
+    }
+
+    /** @param tryAgain when at the earliest, by {@link System#nanoTime} */
+    void stall(long tryAgain) {
+        stalled = true;
+        notBefore = tryAgain;
+    }
+
+    /** Whether the turn waits for the model to come back. */
+    public boolean stalled() {
+        return stalled;
+    }
+
+    void wake() {
+        stalled = false;
+    }
+
+    /** When a stalled turn may be tried again at the earliest, by {@link System#nanoTime}. */
+    long notBefore() {
+        return notBefore;
+    }
+
+    /** The model has answered something else: it is this message on which it fails. */
+    void proven() {
+        proofs++;
+    }
+
+    /** How often that was so. */
+    int proofs() {
+        return proofs;
+    }
+}

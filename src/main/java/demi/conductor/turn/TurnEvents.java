@@ -1,0 +1,64 @@
+package demi.conductor.turn;
+
+import demi.api.ChatApi;
+import demi.api.value.EmotionLevels;
+import demi.api.value.Message;
+import demi.bus.Bus;
+import org.jspecify.annotations.Nullable;
+
+/** Tells all of a person's devices how a turn comes along. */
+public final class TurnEvents {
+
+    private static final String FAILED = "inference_error";
+
+    private final Bus bus;
+
+    public TurnEvents(Bus bus) {
+        this.bus = bus;
+    }
+
+    /** The person's message is kept. */
+    public void delivered(Message message, @Nullable String clientId) {
+        tell(new ChatApi.Spoken(message.userId(), message, clientId));
+        tell(new ChatApi.Delivered(message.userId(), message.messageId()));
+    }
+
+    /** Nothing where the devices know that already, or the turn is quiet. */
+    public void typing(Turn turn, boolean now, int place) {
+        if (turn.typing(now, place)) {
+            tell(new ChatApi.Typing(turn.userId(), now, place));
+        }
+    }
+
+    /** The next piece of her reply. */
+    void delta(Turn turn, String text) {
+        tell(new ChatApi.Delta(turn.userId(), turn.replyId(), turn.append(text), text));
+    }
+
+    /** What she has said, which is kept. */
+    public void spoken(Message message) {
+        tell(new ChatApi.Spoken(message.userId(), message));
+    }
+
+    public void felt(String userId, EmotionLevels feelings) {
+        tell(new ChatApi.Felt(userId, feelings));
+    }
+
+    /** The message gets no answer. */
+    public void unanswered(Message said) {
+        tell(new ChatApi.Unanswered(said.userId(), said.messageId()));
+    }
+
+    /** @param sentence for the person */
+    public void failed(String userId, String sentence) {
+        tell(new ChatApi.Failed(userId, FAILED, sentence));
+    }
+
+    public void read(String userId, String messageId) {
+        tell(new ChatApi.ReadReceipt(userId, messageId));
+    }
+
+    private void tell(ChatApi.Event event) {
+        bus.tell(ChatApi.EVENTS, event);
+    }
+}
