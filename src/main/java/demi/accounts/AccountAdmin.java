@@ -12,6 +12,7 @@ import demi.api.value.Secret;
 import demi.bus.Ack;
 import demi.bus.Bus;
 import demi.bus.Failure;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Making, changing and listing accounts. */
+@WallTime("sessions, tokens and locks end at a time that is kept")
 final class AccountAdmin {
 
     private final Bus bus;

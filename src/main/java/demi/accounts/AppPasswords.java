@@ -11,12 +11,14 @@ import demi.api.OwnAccountsApi.Outcome;
 import demi.api.store.FactorStore;
 import demi.api.value.Secret;
 import demi.bus.Bus;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Passwords for one device each, random ones: for an app that cannot send a code, and to be revoked one by one. */
+@WallTime("sessions, tokens and locks end at a time that is kept")
 final class AppPasswords {
 
     private static final int MOST = 50;

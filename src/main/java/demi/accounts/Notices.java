@@ -5,6 +5,7 @@ import demi.api.OwnAccountsApi.Kind;
 import demi.api.OwnAccountsApi.Notice;
 import demi.api.store.FactorStore;
 import demi.bus.Bus;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells people what happens to their accounts: as a line that is kept, and at once to the devices that are there. */
+@WallTime("sessions, tokens and locks end at a time that is kept")
 final class Notices {
 
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);

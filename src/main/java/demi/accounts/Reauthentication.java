@@ -14,6 +14,7 @@ import demi.api.store.AccountStore.User;
 import demi.api.store.FactorStore;
 import demi.api.value.Secret;
 import demi.bus.Bus;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ import java.util.function.Function;
  * Asks somebody who is logged in for their password again, before what nobody else must do with their device. Wrong ones
  * count as those of a login do, for the account and for this session.
  */
+@WallTime("sessions, tokens and locks end at a time that is kept")
 final class Reauthentication {
 
     private final Bus bus;

@@ -15,6 +15,7 @@ import demi.api.store.FactorStore.UseFactor;
 import demi.api.value.Secret;
 import demi.bus.Bus;
 import demi.util.SlidingWindowLimiter;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The second factor of an account: an authenticator app's codes, and recovery codes for the day when it is lost. */
+@WallTime("sessions, tokens and locks end at a time that is kept")
 final class SecondFactor {
 
     private static final int RECOVERY_CODES = 10;

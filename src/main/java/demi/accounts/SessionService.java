@@ -9,6 +9,7 @@ import demi.api.store.AccountStore;
 import demi.api.store.AccountStore.Session;
 import demi.api.value.Secret;
 import demi.bus.Bus;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sessions and their tokens, from the login to the end. */
+@WallTime("sessions, tokens and locks end at a time that is kept")
 final class SessionService {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionService.class);

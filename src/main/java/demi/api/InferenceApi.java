@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class InferenceApi {
     private InferenceApi() {}
 
+    /** The window where neither the owner nor the machine's memory says otherwise: more costs more than it gives. */
+    public static final int USUAL_WINDOW = 8_192;
+
     /**
      * Who waits for it. People come before the house's own work, which runs only while no person's reply is being made or
      * waited for, and is cancelled as soon as one is asked for.

@@ -2,14 +2,20 @@ package demi.app;
 
 import demi.api.AccountsApi;
 import demi.api.InferenceApi;
+import demi.api.ListenerApi;
 import demi.api.LoggingApi;
 import demi.bus.Bus;
 import demi.bus.Failure;
-import demi.http.HttpVerticle;
+import demi.http.HttpRoom;
+import demi.http.HttpSettings;
+import demi.logging.LogLevel;
+import demi.logging.LoggingKeys;
+import demi.logging.LoggingSettings;
 import demi.logging.LoggingSetup;
 import demi.settings.InvalidSettings;
-import demi.settings.LogLevel;
 import demi.settings.Settings;
+import demi.util.Version;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -25,6 +31,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** Demi from her start to the signal that stops her. */
+@WallTime("makes everybody's clock; the log's timestamps, names of files")
 public final class ServerProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
@@ -32,24 +39,30 @@ public final class ServerProcess {
     private static final long STOP_SECONDS = 4;
 
     private final Settings settings;
+    private final LoggingSettings logging;
+    private final HttpSettings listeners;
     private final DataDirectoryLock directory;
     private final PrintStream console = System.out;
 
     public ServerProcess(Settings settings, DataDirectoryLock directory) {
         this.settings = settings;
+        this.logging = new LoggingKeys().settings(settings);
+        this.listeners = new HttpRoom().settings(settings);
         this.directory = directory;
     }
 
     /** Blocks until the process is told to stop; the exit code. */
     public int untilStopped(Application house) throws IOException {
-        LoggingSetup.start(settings.logging(), directory.path());
+        LoggingSetup.start(logging, directory.path());
         LOG.info("Demi {} starts; her data is in {}", Version.number(), directory.path());
         Thread hook = new Thread(() -> stop(house, directory), "demi-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             Application.await(answerForLogging(house.bus()));
-            HttpVerticle http = Application.await(house.openAll(settings));
-            Application.await(welcome(house, http));
+            Application.await(house.openAll(settings));
+            Application.await(house.bus()
+                    .ask(ListenerApi.PORTS, new ListenerApi.WhichPorts())
+                    .compose(ports -> welcome(house, ports)));
         } catch (Failure failure) {
             return cannotStart(house, hook, failure.sentence(), CommandLine.ExitCode.SOFTWARE);
         } catch (InvalidSettings invalid) {
@@ -115,19 +128,19 @@ public final class ServerProcess {
         Runtime.getRuntime().halt(0);
     }
 
-    private Future<Void> welcome(Application house, HttpVerticle http) {
-        String bound = settings.http().host();
+    private Future<Void> welcome(Application house, ListenerApi.Ports ports) {
+        String bound = listeners.host();
         boolean everywhere = bound.equals("0.0.0.0") || bound.equals("::");
         String host = everywhere ? "localhost" : bound.contains(":") ? "[" + bound + "]" : bound;
-        boolean isJson = settings.logging().format() == Settings.Logging.Format.JSON;
+        boolean isJson = logging.format() == LoggingSettings.Format.JSON;
         WelcomeText greeting = new WelcomeText(
-                name -> "http://" + name + ":" + http.port() + settings.http().basePath(),
+                name -> "http://" + name + ":" + ports.main() + listeners.basePath(),
                 host,
                 HomeNetwork.of(bound),
                 !isJson && QrText.canShow(Charset.defaultCharset()),
                 QrText.canColour(Terminal.console() != null, System.getenv()));
-        LOG.info("Listening on {}:{}", settings.http().host(), http.port());
-        LOG.info("Metrics at http://{}:{}/metrics", settings.http().managementHost(), http.managementPort());
+        LOG.info("Listening on {}:{}", listeners.host(), ports.main());
+        LOG.info("Metrics at http://{}:{}/metrics", listeners.managementHost(), ports.management());
         return house.bus()
                 .ask(AccountsApi.SETUP_CODE, new AccountsApi.NeedsSetup())
                 .compose(setup -> house.bus()

@@ -1,9 +1,6 @@
 package demi.app;
 
-import demi.api.AccountsApi;
-import demi.api.ChatApi;
 import demi.api.HealthApi;
-import demi.api.store.MessageStore;
 import demi.bus.Bus;
 import demi.bus.HandlerFault;
 import demi.bus.Timers;
@@ -20,10 +17,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,16 +30,12 @@ final class VerticleSupervisor {
 
     private static final Logger LOG = LoggerFactory.getLogger(VerticleSupervisor.class);
 
-    /** What a message needs to be taken and kept. */
-    private static final Set<String> FOR_A_MESSAGE =
-            Set.of(AccountsApi.AUTHENTICATE.address(), ChatApi.SAY.address(), MessageStore.ADD_SAID.address());
-
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final Vertx vertx;
     private final Bus bus;
     private final Context context;
-    private final Map<String, Room> rooms = new LinkedHashMap<>();
+    private final Map<String, SupervisedRoom> rooms = new LinkedHashMap<>();
     private int maxErrors = Integer.MAX_VALUE;
     private boolean recovers;
     private boolean closing;
@@ -53,21 +44,6 @@ final class VerticleSupervisor {
         this.vertx = vertx;
         this.bus = bus;
         this.context = vertx.getOrCreateContext();
-    }
-
-    private static final class Room {
-        private final String name;
-        private final Supplier<? extends VerticleBase> maker;
-        private final RestartBackoff recovery;
-        private @Nullable String deployment;
-        private boolean reopening;
-        private boolean toldDown;
-
-        Room(String name, Supplier<? extends VerticleBase> maker, RestartBackoff recovery) {
-            this.name = name;
-            this.maker = maker;
-            this.recovery = recovery;
-        }
     }
 
     /** From now on, looks after the rooms that are opened. */
@@ -90,7 +66,7 @@ final class VerticleSupervisor {
      */
     Future<Void> open(String name, boolean essential, Supplier<? extends VerticleBase> maker) {
         return run(() -> {
-            Room room = new Room(name, maker, new RestartBackoff(maxErrors));
+            SupervisedRoom room = new SupervisedRoom(name, maker, new RestartBackoff(maxErrors));
             return deploy(room).onSuccess(opened -> rooms.put(name, room)).recover(thrown -> {
                 if (essential) {
                     return Future.failedFuture(thrown);
@@ -103,7 +79,7 @@ final class VerticleSupervisor {
         });
     }
 
-    private Future<Void> deploy(Room room) {
+    private Future<Void> deploy(SupervisedRoom room) {
         return Future.succeededFuture(room.maker)
                 .map(Supplier::get)
                 .compose(verticle -> vertx.deployVerticle(guarded(room, verticle)))
@@ -115,7 +91,7 @@ final class VerticleSupervisor {
     }
 
     /** The same, telling of what fails where nobody waits for it. */
-    private Deployable guarded(Room room, VerticleBase verticle) {
+    private Deployable guarded(SupervisedRoom room, VerticleBase verticle) {
         return new Deployable() {
             @Override
             public Future<?> deploy(Context own) throws Exception {
@@ -142,14 +118,14 @@ final class VerticleSupervisor {
     }
 
     private void faulty(HandlerFault fault) {
-        Room room = rooms.get(fault.room());
+        SupervisedRoom room = rooms.get(fault.room());
         if (room != null) {
             room.recovery.answered(fault.address(), fault.inARow());
             look(room);
         }
     }
 
-    private void look(Room room) {
+    private void look(SupervisedRoom room) {
         boolean down = room.recovery.isDown(now());
         if (down == room.toldDown) {
             return;
@@ -166,7 +142,7 @@ final class VerticleSupervisor {
     }
 
     /** What failed where nobody waited for it is over when it does not happen again: nobody tells of that. */
-    private void lookLater(Room room) {
+    private void lookLater(SupervisedRoom room) {
         Timers.after(
                 vertx,
                 RestartBackoff.IN_A_ROW.toMillis(),
@@ -180,13 +156,13 @@ final class VerticleSupervisor {
                 }));
     }
 
-    private void failedToOpen(Room room) {
+    private void failedToOpen(SupervisedRoom room) {
         room.toldDown = true;
         tell();
         reopen(room);
     }
 
-    private void reopen(Room room) {
+    private void reopen(SupervisedRoom room) {
         if (!recovers || closing || room.reopening) {
             return;
         }
@@ -205,7 +181,7 @@ final class VerticleSupervisor {
                         })));
     }
 
-    private void again(Room room) {
+    private void again(SupervisedRoom room) {
         long late = complainLater(room, "open");
         deploy(room)
                 .onComplete(either -> vertx.cancelTimer(late))
@@ -222,7 +198,7 @@ final class VerticleSupervisor {
     }
 
     /** Where a room neither opens nor closes, nothing helps but a new process. */
-    private long complainLater(Room room, String what) {
+    private long complainLater(SupervisedRoom room, String what) {
         return Timers.after(
                 vertx,
                 LONGEST.toMillis(),
@@ -230,7 +206,7 @@ final class VerticleSupervisor {
     }
 
     /** However long it takes: a second one beside it would be worse than none. */
-    private Future<Void> undeploy(Room room) {
+    private Future<Void> undeploy(SupervisedRoom room) {
         String id = room.deployment;
         room.deployment = null;
         if (id == null) {
@@ -246,7 +222,8 @@ final class VerticleSupervisor {
     }
 
     private void tell() {
-        List<Room> down = rooms.values().stream().filter(room -> room.toldDown).toList();
+        List<SupervisedRoom> down =
+                rooms.values().stream().filter(room -> room.toldDown).toList();
         bus.tell(
                 HealthApi.PART,
                 down.isEmpty()
@@ -254,12 +231,11 @@ final class VerticleSupervisor {
                         : part(down));
     }
 
-    private HealthApi.Part part(List<Room> down) {
+    private HealthApi.Part part(List<SupervisedRoom> down) {
         Map<String, String> facts = new HashMap<>();
         down.forEach(room -> facts.put(room.name, room.deployment == null ? "CLOSED" : "FAILING"));
         facts.put(
-                HealthApi.TAKES_MESSAGES,
-                Boolean.toString(down.stream().noneMatch(VerticleSupervisor::keepsMessagesAway)));
+                HealthApi.TAKES_MESSAGES, Boolean.toString(down.stream().noneMatch(SupervisedRoom::keepsMessagesAway)));
         return new HealthApi.Part(
                 HealthApi.ROOMS,
                 HealthApi.Status.DOWN,
@@ -271,20 +247,14 @@ final class VerticleSupervisor {
                 facts);
     }
 
-    private static boolean keepsMessagesAway(Room room) {
-        return FOR_A_MESSAGE.stream()
-                .filter(address -> address.startsWith(room.name + "."))
-                .anyMatch(address -> room.deployment == null || room.recovery.isDownAt(address));
-    }
-
     /** Closes all, the newest first. */
     Future<Void> close() {
         return run(() -> {
             closing = true;
             Future<Void> closed = Future.succeededFuture();
-            List<Room> newestFirst = new ArrayList<>(rooms.values());
+            List<SupervisedRoom> newestFirst = new ArrayList<>(rooms.values());
             Collections.reverse(newestFirst);
-            for (Room room : newestFirst) {
+            for (SupervisedRoom room : newestFirst) {
                 closed = closed.eventually(() -> undeploy(room));
             }
             return closed;

@@ -17,6 +17,7 @@ import demi.bus.BaseVerticle;
 import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.bus.Timers;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks every quarter of an hour whether she speaks first, and answers every address of {@link AutonomyApi}. */
+@WallTime("quiet hours, pauses that are kept, and the watch over the clock itself")
 public final class AutonomyVerticle extends BaseVerticle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AutonomyVerticle.class);

@@ -7,6 +7,7 @@ import demi.api.store.AutonomyStore;
 import demi.api.store.AutonomyStore.AllPeople;
 import demi.api.store.RuntimeOverrideStore;
 import demi.bus.Bus;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import io.vertx.core.file.FileSystem;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks the other rooms for all that a decision needs. */
+@WallTime("quiet hours, pauses that are kept, and the watch over the clock itself")
 final class DecisionInputs {
 
     static final String PAUSED = "autonomy.paused";

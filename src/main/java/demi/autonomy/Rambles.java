@@ -12,6 +12,7 @@ import demi.api.value.Emotion;
 import demi.bus.Ack;
 import demi.bus.Bus;
 import demi.bus.Failure;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Thinking aloud in the channel that is for it, of herself or because somebody asks for it. */
+@WallTime("quiet hours, pauses that are kept, and the watch over the clock itself")
 final class Rambles {
 
     private static final int REPEATED = 20;

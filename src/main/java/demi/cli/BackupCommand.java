@@ -2,6 +2,7 @@ package demi.cli;
 
 import demi.app.DataDirectoryLock;
 import demi.settings.Settings;
+import demi.store.StoreRoom;
 import demi.store.backup.Backup;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -24,7 +25,7 @@ final class BackupCommand extends BaseCommand implements Callable<Integer> {
         Settings settings = settings();
         DataDirectoryLock.holdsUnpackedIfHers(settings.dataDir());
         Path target = Objects.requireNonNull(file).toAbsolutePath();
-        Backup.to(settings.store().database(), target);
+        Backup.to(new StoreRoom().settings(settings).database(), target);
         out().println("Written and checked: " + target);
         return 0;
     }

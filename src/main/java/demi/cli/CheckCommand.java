@@ -1,14 +1,19 @@
 package demi.cli;
 
-import demi.api.DiscordApi;
 import demi.api.HealthApi;
 import demi.api.NotificationsApi;
 import demi.app.Application;
 import demi.bus.Failure;
+import demi.conductor.ConductorRoom;
+import demi.memory.MemoryRoom;
+import demi.model.ModelRoom;
 import demi.model.ModelSettings;
+import demi.notifications.NotificationsRoom;
+import demi.room.Room;
 import demi.settings.InvalidSettings;
 import demi.settings.LoadedSettings;
 import demi.settings.Settings;
+import demi.util.WallTime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,6 +31,7 @@ import picocli.CommandLine.Option;
         name = "check",
         description = "Looks at everything that is configured and says what does not work.",
         mixinStandardHelpOptions = true)
+@WallTime("locks as they are shown, names of files")
 final class CheckCommand extends BaseCommand implements Callable<Integer> {
 
     /** On the safe side for every language that small models speak. */
@@ -79,13 +86,13 @@ final class CheckCommand extends BaseCommand implements Callable<Integer> {
             new SystemChecks(settings).all().forEach(this::tell);
             ModelChecks models = new ModelChecks(
                     house,
-                    settings.model(),
-                    settings.memory().embeddingModel(),
+                    new ModelRoom().settings(settings),
+                    new MemoryRoom().settings(settings).embeddingModel(),
                     quick ? Duration.ZERO : LOADING,
                     this::tell);
             prompt(settings, models.run());
             model = models.talksWith();
-            discord(house, settings);
+            networks(house, settings);
             if (notifies) {
                 notifyPhone(house, settings);
             }
@@ -98,7 +105,7 @@ final class CheckCommand extends BaseCommand implements Callable<Integer> {
         return fine ? 0 : 1;
     }
 
-    private void places(Application house, Settings settings, StorageChecks places) {
+    private void places(Application house, Settings settings, StorageChecks places) throws IOException {
         CheckResult directory = places.dataDirectory();
         tell(directory);
         tell(places.disk());
@@ -126,11 +133,11 @@ final class CheckCommand extends BaseCommand implements Callable<Integer> {
     }
 
     private static String persona(Settings settings) throws IOException {
-        Path file = settings.conductor().personaFile();
+        Path file = settings.path(ConductorRoom.PERSONA_FILE);
         return Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : builtInPersona();
     }
 
-    private void openStore(Application house, Settings settings) {
+    private void openStore(Application house, Settings settings) throws IOException {
         try {
             Application.await(house.openStore(settings));
         } catch (Failure failure) {
@@ -139,8 +146,8 @@ final class CheckCommand extends BaseCommand implements Callable<Integer> {
     }
 
     private void prompt(Settings settings, int window) throws IOException {
-        ModelSettings model = settings.model();
-        Path persona = settings.conductor().personaFile();
+        ModelSettings model = new ModelRoom().settings(settings);
+        Path persona = settings.path(ConductorRoom.PERSONA_FILE);
         int characters;
         try {
             characters = persona(settings).length();
@@ -174,18 +181,29 @@ final class CheckCommand extends BaseCommand implements Callable<Integer> {
         }
     }
 
-    private void discord(Application house, Settings settings) {
-        if (settings.discord().botToken() == null) {
-            tell(true, "discord", "not configured, off");
-        } else {
-            Application.await(house.openDiscord(settings, true));
-            HealthApi.Part part = Application.await(house.bus().ask(DiscordApi.NOW, new DiscordApi.HowIsIt()));
-            tell(part.status() == HealthApi.Status.UP, "discord", part.detail());
+    /** Every room that can be asked whether it works. */
+    private void networks(Application house, Settings settings) throws IOException {
+        for (Room room : Application.ROOMS) {
+            Optional<Room.Probe> probe = room.probe();
+            if (probe.isPresent()) {
+                probe(house, room, probe.get(), settings);
+            }
         }
     }
 
-    private void notifyPhone(Application house, Settings settings) {
-        if (settings.notifications().url() == null) {
+    private void probe(Application house, Room room, Room.Probe probe, Settings settings) throws IOException {
+        try {
+            Application.await(house.probe(room, probe, settings))
+                    .ifPresentOrElse(
+                            part -> tell(part.status() == HealthApi.Status.UP, room.name(), part.detail()),
+                            () -> tell(true, room.name(), "not configured, off"));
+        } catch (Failure failure) {
+            tell(false, room.name(), failure.sentence());
+        }
+    }
+
+    private void notifyPhone(Application house, Settings settings) throws IOException {
+        if (new NotificationsRoom().settings(settings).url() == null) {
             tell(false, "notification", "there is nobody to notify; set notifications.url");
             return;
         }

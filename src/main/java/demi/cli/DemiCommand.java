@@ -1,9 +1,9 @@
 package demi.cli;
 
 import demi.app.DataDirectoryLock;
-import demi.app.Version;
 import demi.bus.Failure;
 import demi.settings.InvalidSettings;
+import demi.util.Version;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;

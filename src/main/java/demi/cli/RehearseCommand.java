@@ -3,9 +3,11 @@ package demi.cli;
 import demi.app.Application;
 import demi.app.DataDirectoryLock;
 import demi.app.ServerProcess;
+import demi.model.ModelRoom;
 import demi.rehearse.DemoScript;
 import demi.rehearse.FakeOllama;
 import demi.settings.Settings;
+import demi.store.StoreRoom;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.Callable;
@@ -25,10 +27,10 @@ final class RehearseCommand extends BaseCommand implements Callable<Integer> {
         Application house = new Application();
         FakeOllama standIn = Application.await(FakeOllama.start(house.vertx(), 0, new DemoScript(MILLIS_PER_WORD)));
         standIn.strict(false);
-        standIn.models().add(settings.model().model());
+        standIn.models().add(new ModelRoom().settings(settings).model());
         Settings rehearsing = settings.rehearsing(URI.create(standIn.baseUrl()));
-        try (DataDirectoryLock held =
-                DataDirectoryLock.take(rehearsing.dataDir(), rehearsing.store().database())) {
+        try (DataDirectoryLock held = DataDirectoryLock.take(
+                rehearsing.dataDir(), new StoreRoom().settings(rehearsing).database())) {
             return new ServerProcess(rehearsing, held).untilStopped(house);
         }
     }

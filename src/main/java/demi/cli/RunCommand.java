@@ -4,6 +4,7 @@ import demi.app.Application;
 import demi.app.DataDirectoryLock;
 import demi.app.ServerProcess;
 import demi.settings.Settings;
+import demi.store.StoreRoom;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,8 +21,8 @@ final class RunCommand extends BaseCommand implements Callable<Integer> {
     }
 
     static int run(Settings settings) throws IOException {
-        try (DataDirectoryLock held =
-                DataDirectoryLock.take(settings.dataDir(), settings.store().database())) {
+        try (DataDirectoryLock held = DataDirectoryLock.take(
+                settings.dataDir(), new StoreRoom().settings(settings).database())) {
             return new ServerProcess(settings, held).untilStopped(new Application());
         }
     }

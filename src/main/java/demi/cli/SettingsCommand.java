@@ -1,10 +1,8 @@
 package demi.cli;
 
+import demi.app.AllSettings;
 import demi.settings.LoadedSettings;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,21 +19,15 @@ final class SettingsCommand extends BaseCommand implements Callable<Integer> {
     private boolean effective;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         PrintWriter out = out();
         if (effective) {
             LoadedSettings loaded = conf().loaded();
             out.print(loaded.table());
         } else {
-            out.print(annotated());
+            out.print(AllSettings.example());
         }
         out.flush();
         return 0;
-    }
-
-    private static String annotated() throws IOException {
-        try (var stream = SettingsCommand.class.getResourceAsStream("/conf/demi.yaml")) {
-            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

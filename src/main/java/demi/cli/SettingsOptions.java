@@ -1,8 +1,8 @@
 package demi.cli;
 
+import demi.app.AllSettings;
 import demi.settings.LoadedSettings;
 import demi.settings.Settings;
-import demi.settings.SettingsLoader;
 import demi.settings.Sources;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -28,13 +28,13 @@ final class SettingsOptions {
             description = "One setting, such as http.port=8080; before all other sources. May be repeated.")
     private Map<String, String> values = new LinkedHashMap<>();
 
-    /** Reads all sources; see {@link SettingsLoader#load} for what it throws. */
+    /** Reads all sources; see {@link AllSettings#load} for what it throws. */
     Settings settings() {
         return loaded().settings();
     }
 
     LoadedSettings loaded() {
-        return SettingsLoader.load(Sources.ofThisProcess(values, file));
+        return AllSettings.load(Sources.ofThisProcess(values, file));
     }
 
     /** The file of {@code --conf}. */

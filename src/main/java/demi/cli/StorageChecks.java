@@ -1,11 +1,16 @@
 package demi.cli;
 
+import demi.accounts.AccountsRoom;
 import demi.app.DataDirectoryLock;
 import demi.bus.Failure;
 import demi.settings.GeneratedSecrets;
 import demi.settings.InvalidSettings;
 import demi.settings.LoadedSettings;
 import demi.settings.Settings;
+import demi.store.BackupSettings;
+import demi.store.BackupsRoom;
+import demi.store.StoreRoom;
+import demi.store.StoreSettings;
 import demi.store.backup.DatabaseCheck;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -34,6 +39,8 @@ final class StorageChecks {
 
     private final LoadedSettings loaded;
     private final Settings settings;
+    private final StoreSettings store;
+    private final BackupSettings backup;
     private final @Nullable Path yaml;
     private final Instant now;
 
@@ -41,6 +48,8 @@ final class StorageChecks {
     StorageChecks(LoadedSettings loaded, @Nullable Path yaml, Instant now) {
         this.loaded = loaded;
         this.settings = loaded.settings();
+        this.store = new StoreRoom().settings(settings);
+        this.backup = new BackupsRoom().settings(settings);
         this.yaml = yaml;
         this.now = now;
     }
@@ -97,7 +106,7 @@ final class StorageChecks {
     }
 
     CheckResult disk() {
-        Path database = settings.store().database().toAbsolutePath();
+        Path database = store.database().toAbsolutePath();
         try {
             FileStore disk = Files.getFileStore(existing(database));
             long free = disk.getUsableSpace();
@@ -116,7 +125,8 @@ final class StorageChecks {
     CheckResult secrets() {
         List<Path> open;
         try {
-            GeneratedSecrets.look(settings.dataDir(), settings.tokens());
+            GeneratedSecrets.look(
+                    settings.dataDir(), new AccountsRoom().settings(settings).keys());
             Stream<Path> others = Stream.concat(
                     Stream.of(settings.dataDir().resolve(".env")),
                     Stream.ofNullable(yaml).filter(loaded::hasSecretsFrom));
@@ -157,13 +167,12 @@ final class StorageChecks {
 
     Database database() {
         try {
-            DatabaseCheck.Result found = DatabaseCheck.of(
-                    settings.store().database(), settings.backup().folder());
+            DatabaseCheck.Result found = DatabaseCheck.of(store.database(), backup.folder());
             // A killed Demi's log would be moved into the file by whoever opens it next.
             boolean untouched = !found.open() || DataDirectoryLock.isHeld(settings.dataDir());
             boolean ready = found.ready() && untouched;
             if (ready) {
-                DatabaseCheck.refuseUnwritable(settings.store().database());
+                DatabaseCheck.refuseUnwritable(store.database());
             }
             return new Database(CheckResult.ok("database", found.sentence()), ready);
         } catch (Failure failure) {
@@ -172,11 +181,11 @@ final class StorageChecks {
     }
 
     CheckResult backups() {
-        if (!settings.backup().isOn()) {
+        if (!backup.isOn()) {
             return CheckResult.warn("backups", "backup.every is 0s: nobody makes any but you");
         }
-        Path database = settings.store().database();
-        Path folder = settings.backup().folder();
+        Path database = store.database();
+        Path folder = backup.folder();
         if (folder != null) {
             Path existing = existing(folder);
             if (!Files.isDirectory(existing)) {
@@ -186,10 +195,9 @@ final class StorageChecks {
                 return CheckResult.fail("backups", folder + " cannot be written; " + whose(existing));
             }
         }
-        Duration every = settings.backup().every();
+        Duration every = backup.every();
         try {
-            Optional<Instant> newest =
-                    DatabaseCheck.newestBackup(database, settings.backup().folder());
+            Optional<Instant> newest = DatabaseCheck.newestBackup(database, backup.folder());
             if (newest.isEmpty()) {
                 return CheckResult.ok("backups", "none yet; she makes one soon after she is started");
             }
@@ -210,7 +218,7 @@ final class StorageChecks {
 
     /** Times in messages, tokens and moods: she is as right as the clock. */
     CheckResult clock() {
-        Path database = settings.store().database();
+        Path database = store.database();
         try {
             if (Files.exists(database)
                     && Files.getLastModifiedTime(database).toInstant().isAfter(now.plus(Duration.ofMinutes(10)))) {

@@ -4,6 +4,11 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
 import demi.api.value.Secret;
 import demi.app.DataDirectoryLock;
+import demi.http.HttpRoom;
+import demi.http.HttpSettings;
+import demi.http.UptimePushRoom;
+import demi.notifications.NotificationsRoom;
+import demi.resources.ResourcesRoom;
 import demi.settings.Settings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -31,24 +36,22 @@ final class SystemChecks {
     private static final int PATIENCE_MS = 5_000;
 
     private final Settings settings;
+    private final HttpSettings http;
 
     SystemChecks(Settings settings) {
         this.settings = settings;
+        this.http = new HttpRoom().settings(settings);
     }
 
     List<CheckResult> all() {
         List<CheckResult> findings = new ArrayList<>();
         boolean running = DataDirectoryLock.isHeld(settings.dataDir());
-        findings.add(port("port", settings.http().host(), settings.http().port(), "ANDROID_API_PORT", running));
-        findings.add(port(
-                "metrics port",
-                settings.http().managementHost(),
-                settings.http().managementPort(),
-                "DEMI_MANAGEMENT_PORT",
-                running));
+        findings.add(port("port", http.host(), http.port(), "ANDROID_API_PORT", running));
+        findings.add(
+                port("metrics port", http.managementHost(), http.managementPort(), "DEMI_MANAGEMENT_PORT", running));
         findings.addAll(network());
         told("push", push(), "push.url").ifPresent(findings::add);
-        told("notifications", settings.notifications().url(), "notifications.url")
+        told("notifications", new NotificationsRoom().settings(settings).url(), "notifications.url")
                 .ifPresent(findings::add);
         findings.add(memory());
         findings.add(descriptors());
@@ -115,19 +118,19 @@ final class SystemChecks {
     }
 
     private @Nullable URI push() {
-        Secret url = settings.push().url();
+        Secret url = new UptimePushRoom().settings(settings).url();
         return url == null ? null : URI.create(url.value());
     }
 
     private List<CheckResult> network() {
         List<CheckResult> findings = new ArrayList<>();
-        List<String> proxies = settings.http().trustedProxies();
+        List<String> proxies = http.trustedProxies();
         if (proxies.stream().anyMatch(network -> network.endsWith("/0"))) {
             findings.add(CheckResult.fail(
                     "proxies",
                     "http.trusted_proxies has a range of all addresses: anybody may claim to be anybody."
                             + " Name your proxies only"));
-        } else if (proxies.isEmpty() && !settings.http().basePath().isEmpty()) {
+        } else if (proxies.isEmpty() && !http.basePath().isEmpty()) {
             findings.add(CheckResult.warn(
                     "proxies",
                     "http.base_path is set and http.trusted_proxies is not: to the limit on logins all clients are"
@@ -135,10 +138,10 @@ final class SystemChecks {
         } else {
             findings.add(CheckResult.ok("proxies", proxies.isEmpty() ? "none is trusted" : "trusted: " + proxies));
         }
-        if (!isLocal(settings.http().managementHost())) {
+        if (!isLocal(http.managementHost())) {
             findings.add(CheckResult.warn(
                     "metrics",
-                    "whoever reaches " + settings.http().managementHost()
+                    "whoever reaches " + http.managementHost()
                             + " can read them; if that is too many, set DEMI_MANAGEMENT_HOST=127.0.0.1"));
         }
         return findings;
@@ -164,7 +167,7 @@ final class SystemChecks {
         }
         return CheckResult.ok(
                 "memory",
-                total + " MB; above " + settings.resources().ramThreshold()
+                total + " MB; above " + new ResourcesRoom().settings(settings).threshold()
                         + " % in use she does less (DEMI_RAM_THRESHOLD)");
     }
 
@@ -173,12 +176,12 @@ final class SystemChecks {
             return CheckResult.ok("files", "this system has no limit on them");
         }
         long most = system.getMaxFileDescriptorCount();
-        long needed = settings.http().socketsInAll() + (long) OTHER_FILES;
+        long needed = http.socketsInAll() + (long) OTHER_FILES;
         return most < needed
                 ? CheckResult.warn(
                         "files",
                         "only " + most + " may be open, and http.sockets_in_all alone is "
-                                + settings.http().socketsInAll()
+                                + http.socketsInAll()
                                 + "; raise the limit (LimitNOFILE, ulimit -n) or lower that")
                 : CheckResult.ok("files", most + " may be open");
     }

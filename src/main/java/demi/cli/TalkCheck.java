@@ -1,10 +1,12 @@
 package demi.cli;
 
 import demi.app.Application;
-import demi.model.ModelSettings;
+import demi.conductor.ConductorRoom;
+import demi.model.ModelRoom;
 import demi.modeltest.ModelReport;
 import demi.modeltest.ModelTest;
 import demi.settings.Settings;
+import demi.store.StoreRoom;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -41,8 +43,7 @@ final class TalkCheck {
         Path folder = Files.createTempDirectory("demi-talk-");
         Application house = new Application();
         try {
-            ModelSettings with = settings.model().only(model);
-            Application.await(house.openForTalk(settings.trying(folder, with, FOLLOW_UP_AFTER)));
+            Application.await(house.openForTalk(trying(folder, model)));
             out.println("Talking with " + model + ": " + turns + " messages. On a small machine that takes minutes.");
             out.flush();
             ModelTest.Options options = new ModelTest.Options(turns, PATIENCE, PAUSE, persona);
@@ -54,6 +55,17 @@ final class TalkCheck {
             Application.await(house.close());
             delete(folder);
         }
+    }
+
+    /** With that model and none in its place, and a database in that folder, for a talk of nobody's. */
+    private Settings trying(Path folder, String model) {
+        return settings.with(ConductorRoom.PERSONA_FILE, settings.path(ConductorRoom.PERSONA_FILE))
+                .in(folder)
+                .with(StoreRoom.DATABASE_URL, folder.resolve("demi.sqlite"))
+                .with(ModelRoom.MODEL, model)
+                .with(ModelRoom.FALLBACKS, List.of())
+                .with(ConductorRoom.FOLLOW_UP_AFTER, FOLLOW_UP_AFTER)
+                .with(ConductorRoom.FOLLOW_UP_AFTER_SLIDING, FOLLOW_UP_AFTER);
     }
 
     private void progress(String line) {

@@ -10,6 +10,7 @@ import demi.app.Terminal;
 import demi.bus.Failure;
 import demi.settings.Settings;
 import demi.util.OwnerOnlyFiles;
+import demi.util.WallTime;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Parameters;
         description = "Accounts: there is no public sign-up.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
+@WallTime("locks as they are shown, names of files")
 final class UserCommand extends BaseCommand implements Runnable {
 
     @Override

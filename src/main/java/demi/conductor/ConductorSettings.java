@@ -25,19 +25,4 @@ public record ConductorSettings(
         boolean thinksOver,
         boolean learns,
         Duration followUpAfter,
-        Duration followUpAfterSliding) {
-
-    /** The same, for a person who is silent only so long, whatever the model. */
-    public ConductorSettings followingUpAfter(Duration pause) {
-        return new ConductorSettings(
-                personaFile,
-                historyDays,
-                patience,
-                turnsPerPerson,
-                messagesPerMinute,
-                thinksOver,
-                learns,
-                pause,
-                pause);
-    }
-}
+        Duration followUpAfterSliding) {}

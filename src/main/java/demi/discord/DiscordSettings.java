@@ -77,23 +77,6 @@ public record DiscordSettings(
                 + ". Copy the token again from https://discord.com/developers/applications.";
     }
 
-    /** Off, unless it is not Discord that she would be on. */
-    public DiscordSettings rehearsing() {
-        return new DiscordSettings(
-                apiBaseUrl == null ? null : botToken,
-                tokenName,
-                rambleChannelId,
-                apiBaseUrl,
-                directMessages,
-                users,
-                roles,
-                channels,
-                answeredChannels,
-                botChain,
-                burstPause,
-                overheard);
-    }
-
     AccessPolicy access() {
         return new AccessPolicy(
                 users::allow,

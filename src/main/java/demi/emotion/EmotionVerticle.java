@@ -14,6 +14,7 @@ import demi.bus.BaseVerticle;
 import demi.bus.Bus;
 import demi.bus.Timers;
 import demi.emotion.words.DistressDetector;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import org.slf4j.LoggerFactory;
  * The room in which Demi feels. There is one mood; it is kept in the store at each interaction, every few minutes, and
  * at the end, each time with what led to it.
  */
+@WallTime("times that are kept; how much time has passed is OwnTime's")
 public final class EmotionVerticle extends BaseVerticle {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmotionVerticle.class);

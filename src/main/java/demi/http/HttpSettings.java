@@ -53,22 +53,4 @@ public record HttpSettings(
                 "",
                 rehearsal);
     }
-
-    /** The same, told that a stand-in plays the model. */
-    public HttpSettings rehearsing() {
-        return new HttpSettings(
-                host,
-                port,
-                maxBodyBytes,
-                maxFrameBytes,
-                pingEvery,
-                peerGoneAfter,
-                socketsPerUser,
-                socketsInAll,
-                managementHost,
-                managementPort,
-                trustedProxies,
-                basePath,
-                true);
-    }
 }

@@ -3,6 +3,7 @@ package demi.http;
 import demi.api.AccountsApi;
 import demi.api.ChatApi;
 import demi.api.HealthApi;
+import demi.api.ListenerApi;
 import demi.api.OpenDevices;
 import demi.api.OwnAccountsApi;
 import demi.bus.BaseVerticle;
@@ -164,9 +165,12 @@ public final class HttpVerticle extends BaseVerticle {
                     ApiRouter routes = managementRoutes(loops);
                     return listen(routes, routes.byAddress(), settings.managementHost(), settings.managementPort());
                 })
-                .onSuccess(second -> {
+                .compose(second -> {
                     management = second;
                     managementPort = second.actualPort();
+                    return bus.answer(
+                            ListenerApi.PORTS,
+                            asked -> Future.succeededFuture(new ListenerApi.Ports(port, managementPort)));
                 });
     }
 

@@ -12,9 +12,8 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.TimeBasedRollingPolicy;
-import demi.settings.LogLevel;
-import demi.settings.Settings;
 import demi.util.OwnerOnlyFiles;
+import demi.util.WallTime;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -27,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sets up logging: the console, and a file a day in {@code <data dir>/logs}; nothing secret in either. */
+@WallTime("which days' logs are old")
 public final class LoggingSetup {
     /** Line ends in a message are made visible, so that what somebody sends cannot look like a line of its own; the rest is done later. */
     private static final String PATTERN =
@@ -74,7 +74,7 @@ public final class LoggingSetup {
      *
      * @throws IOException where the directory or today's file cannot be written
      */
-    public static void start(Settings.Logging settings, Path dataDir) throws IOException {
+    public static void start(LoggingSettings settings, Path dataDir) throws IOException {
         Path directory =
                 OwnerOnlyFiles.directory(OwnerOnlyFiles.directory(dataDir).resolve("logs"));
         LoggerContext context = context();
@@ -159,7 +159,7 @@ public final class LoggingSetup {
         context.getLogger(library).addAppender(wordless);
     }
 
-    private static Appender<ILoggingEvent> console(LoggerContext context, Settings.Logging settings) {
+    private static Appender<ILoggingEvent> console(LoggerContext context, LoggingSettings settings) {
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setContext(context);
         console.setName("console");
@@ -168,7 +168,7 @@ public final class LoggingSetup {
         return console;
     }
 
-    private static Appender<ILoggingEvent> file(LoggerContext context, Settings.Logging settings, Path directory) {
+    private static Appender<ILoggingEvent> file(LoggerContext context, LoggingSettings settings, Path directory) {
         RollingFileAppender<ILoggingEvent> file = new DailyLogAppender(LARGEST_DAY);
         file.setContext(context);
         file.setName("file");
@@ -185,8 +185,8 @@ public final class LoggingSetup {
         return file;
     }
 
-    private static Encoder<ILoggingEvent> encoder(LoggerContext context, Settings.Logging settings) {
-        boolean isJson = settings.format() == Settings.Logging.Format.JSON;
+    private static Encoder<ILoggingEvent> encoder(LoggerContext context, LoggingSettings settings) {
+        boolean isJson = settings.format() == LoggingSettings.Format.JSON;
         Encoder<ILoggingEvent> plain = isJson ? json() : text(context);
         plain.setContext(context);
         plain.start();

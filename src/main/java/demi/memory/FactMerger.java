@@ -11,6 +11,7 @@ import demi.api.value.MemoryFact;
 import demi.bus.Ack;
 import demi.bus.Bus;
 import demi.memory.FactRules.Believed;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  * What the model finds in a talk becomes part of what is known, as far as {@link FactRules} believe it: new, in the place
  * of something, or nothing new.
  */
+@WallTime("times that are kept")
 final class FactMerger {
 
     private static final int LIKE = 8;

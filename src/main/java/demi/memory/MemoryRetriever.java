@@ -11,6 +11,7 @@ import demi.api.store.MemoryStore;
 import demi.api.value.MemoryFact;
 import demi.bus.Ack;
 import demi.bus.Bus;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What comes to her mind with a message: what is pinned, and what fits best by its words and by its meaning. */
+@WallTime("times that are kept")
 final class MemoryRetriever {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryRetriever.class);

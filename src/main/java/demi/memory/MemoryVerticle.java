@@ -10,6 +10,7 @@ import demi.bus.BaseVerticle;
 import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.bus.Timers;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers every address of {@link MemoryApi}, and lets fade, once a day, what never came to her mind again. */
+@WallTime("times that are kept")
 public final class MemoryVerticle extends BaseVerticle {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryVerticle.class);

@@ -9,6 +9,7 @@ import demi.api.StoreEvents;
 import demi.bus.BaseVerticle;
 import demi.bus.Bus;
 import demi.bus.Timers;
+import demi.util.WallTime;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -29,6 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps the numbers that the metrics listener shows: the process's by Micrometer's binders, Demi's from what is told. */
+@WallTime("the timestamp of a snapshot")
 public final class MetricsVerticle extends BaseVerticle {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsVerticle.class);

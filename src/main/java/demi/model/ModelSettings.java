@@ -1,5 +1,6 @@
 package demi.model;
 
+import demi.api.InferenceApi;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +47,7 @@ public record ModelSettings(
         boolean rehearsal) {
 
     /** The window where neither the owner nor the machine's memory says otherwise: more costs more than it gives. */
-    public static final int USUAL_WINDOW = 8_192;
+    public static final int USUAL_WINDOW = InferenceApi.USUAL_WINDOW;
 
     private static final Pattern WRONG_PATH = Pattern.compile("(.*)/(v1|api)/?");
 
@@ -55,40 +56,17 @@ public record ModelSettings(
         fallbacks = List.copyOf(fallbacks);
     }
 
-    /** The same, told that the server is the stand-in. */
-    public ModelSettings rehearsing(URI standIn) {
-        return with(List.of(standIn), warmUp, true);
-    }
-
     /** The same, for looking only: no model is loaded. */
     public ModelSettings looking() {
-        return with(servers, false, rehearsal);
-    }
-
-    /** The same with that model, and none that would take its place. */
-    public ModelSettings only(String otherModel) {
-        return with(servers, otherModel, List.of(), warmUp, rehearsal);
-    }
-
-    private ModelSettings with(List<URI> otherServers, boolean warmsUp, boolean rehearses) {
-        return with(otherServers, model, fallbacks, warmsUp, rehearses);
-    }
-
-    private ModelSettings with(
-            List<URI> otherServers,
-            String otherModel,
-            List<String> otherFallbacks,
-            boolean warmsUp,
-            boolean rehearses) {
         return new ModelSettings(
-                otherServers,
-                otherModel,
-                otherFallbacks,
+                servers,
+                model,
+                fallbacks,
                 numCtx,
                 numPredict,
                 temperature,
                 keepAlive,
-                warmsUp,
+                false,
                 connectTimeout,
                 firstTokenTimeout,
                 gapTimeout,
@@ -99,7 +77,7 @@ public record ModelSettings(
                 probeEveryWhenDown,
                 breakerFailures,
                 breakerReset,
-                rehearses);
+                rehearsal);
     }
 
     /** The servers as they may be shown and logged. */

@@ -12,6 +12,7 @@ import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.bus.StreamWriter;
 import demi.bus.Timers;
+import demi.model.ollama.OllamaBreaker;
 import demi.model.ollama.SlowPromptException;
 import io.vertx.circuitbreaker.OpenCircuitException;
 import io.vertx.core.Future;

@@ -7,6 +7,7 @@ import demi.bus.Failure;
 import demi.bus.Timers;
 import demi.model.OllamaProbe.Present;
 import demi.model.ollama.OllamaAddress;
+import demi.model.ollama.OllamaBreaker;
 import demi.model.profile.MemoryEstimate;
 import demi.model.profile.ModelNature;
 import demi.model.profile.ModelProfile;
@@ -65,7 +66,7 @@ final class OllamaServer {
         this.probe = new OllamaProbe(vertx, settings, server);
         this.machine = MemoryEstimate.of(address);
         this.known = new ModelWarmup(probe, settings, machine, changed);
-        this.breaker = new OllamaBreaker(vertx, settings, server, changed);
+        this.breaker = new OllamaBreaker(vertx, settings.breakerFailures(), settings.breakerReset(), server, changed);
     }
 
     OllamaAddress address() {

@@ -13,6 +13,7 @@ import demi.api.value.Secret;
 import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.bus.Timers;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * them, and a check-in at the end. The rooms must be open, on a database that nobody else uses, and the autonomy room
  * must not be: whether she may speak first is answered here. All state is on one context.
  */
+@WallTime("times of messages")
 public final class ModelTest {
 
     private static final String PERSON = "model-test";

@@ -8,6 +8,7 @@ import demi.api.store.NotificationStore.Waiting;
 import demi.api.value.Message;
 import demi.bus.Ack;
 import demi.bus.Bus;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
  * Tells phones of messages that nobody could see, each person's own: tried for a day while it is sure that nothing arrived, and
  * never told twice. What may have arrived is looked up, or told again where that cannot be seen; else it counts as told.
  */
+@WallTime("how long one is kept")
 final class NotificationDispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(NotificationDispatcher.class);

@@ -12,6 +12,7 @@ import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.bus.Timers;
 import demi.util.SlidingWindowLimiter;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells phones that she wrote, and keeps where each person's phone is. Answers every address of {@link NotificationsApi}. */
+@WallTime("how long one is kept")
 public final class NotificationsVerticle extends BaseVerticle {
 
     private static final Logger LOG = LoggerFactory.getLogger(NotificationsVerticle.class);

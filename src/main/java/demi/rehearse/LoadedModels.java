@@ -2,6 +2,7 @@ package demi.rehearse;
 
 import demi.rehearse.request.Refusal;
 import demi.rehearse.request.RunnerOptions;
+import demi.util.WallTime;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -14,6 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which models are in memory, with what they were loaded, and for how long. Belongs to the server's event loop. */
+@WallTime("timestamps as Ollama writes them")
 final class LoadedModels {
     private final Behaviour behaviour;
     private final PromptCache cache;

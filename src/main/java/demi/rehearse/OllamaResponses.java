@@ -2,6 +2,7 @@ package demi.rehearse;
 
 import demi.rehearse.request.Refusal;
 import demi.rehearse.request.TokenEstimate;
+import demi.util.WallTime;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The shapes of Ollama's JSON that do not depend on a script. */
+@WallTime("timestamps as Ollama writes them")
 final class OllamaResponses {
     static final String JSON = "application/json; charset=utf-8";
     static final String LINES = "application/x-ndjson";

@@ -8,6 +8,7 @@ import demi.api.ResourcesApi.Samples;
 import demi.bus.BaseVerticle;
 import demi.bus.Bus;
 import demi.bus.Timers;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks at the machine now and then, remembers half an hour of it, and tells the others when to do less. */
+@WallTime("the timestamp of a sample")
 public final class ResourcesVerticle extends BaseVerticle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResourcesVerticle.class);

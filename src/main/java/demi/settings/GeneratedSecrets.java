@@ -27,6 +27,9 @@ public final class GeneratedSecrets {
 
     private GeneratedSecrets() {}
 
+    /** The same as they are set; null where they are not. */
+    public record Given(@Nullable Secret access, @Nullable Secret refresh) {}
+
     /** The two HS256 keys of tokens; they differ. */
     public record SigningKeys(Secret access, Secret refresh) {}
 
@@ -36,9 +39,9 @@ public final class GeneratedSecrets {
      * @throws InvalidSettings where a kept file is no key, or both keys are the same
      * @throws IOException where the data directory cannot be read or written
      */
-    public static SigningKeys complete(Path dataDir, Settings.Tokens tokens) throws IOException {
-        Secret access = orKept(tokens.accessSecret(), dataDir, ACCESS);
-        Secret refresh = orKept(tokens.refreshSecret(), dataDir, REFRESH);
+    public static SigningKeys complete(Path dataDir, Given given) throws IOException {
+        Secret access = orKept(given.access(), dataDir, ACCESS);
+        Secret refresh = orKept(given.refresh(), dataDir, REFRESH);
         differ(access, refresh, dataDir);
         return new SigningKeys(access, refresh);
     }
@@ -59,9 +62,9 @@ public final class GeneratedSecrets {
      * @throws InvalidSettings as there
      * @throws IOException where a kept key cannot be read
      */
-    public static void look(Path dataDir, Settings.Tokens tokens) throws IOException {
-        Secret access = orLook(tokens.accessSecret(), dataDir, ACCESS);
-        Secret refresh = orLook(tokens.refreshSecret(), dataDir, REFRESH);
+    public static void look(Path dataDir, Given given) throws IOException {
+        Secret access = orLook(given.access(), dataDir, ACCESS);
+        Secret refresh = orLook(given.refresh(), dataDir, REFRESH);
         if (access != null && refresh != null) {
             differ(access, refresh, dataDir);
         }

@@ -1,151 +1,108 @@
 package demi.settings;
 
 import demi.api.value.Secret;
-import demi.autonomy.AutonomySettings;
-import demi.conductor.ConductorSettings;
-import demi.discord.DiscordSettings;
-import demi.emotion.EmotionSettings;
-import demi.http.HttpSettings;
-import demi.http.UptimePushSettings;
-import demi.memory.MemorySettings;
-import demi.model.ModelSettings;
-import demi.notifications.NotificationSettings;
-import demi.store.BackupSettings;
-import demi.store.StoreSettings;
+import demi.settings.source.Key;
+import demi.settings.source.Paths;
+import demi.settings.source.RawValue;
+import demi.settings.source.ResolvedValues;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Everything the owner can set, checked; a record a room. Made by {@link SettingsLoader}.
- *
- * @param dataDir everything Demi writes lives here; absolute
- * @param timezone for quiet hours and what she knows of the time of day
- */
-public record Settings(
-        Path dataDir,
-        ZoneId timezone,
-        HttpSettings http,
-        Tokens tokens,
-        Accounts accounts,
-        ModelSettings model,
-        ConductorSettings conductor,
-        MemorySettings memory,
-        AutonomySettings autonomy,
-        NotificationSettings notifications,
-        StoreSettings store,
-        BackupSettings backup,
-        DiscordSettings discord,
-        Resources resources,
-        Metrics metrics,
-        UptimePushSettings push,
-        Logging logging,
-        EmotionSettings emotion) {
+/** Everything the owner can set, checked. Who needs some of it makes a record of it: see {@link SettingsGroup}. */
+public final class Settings {
+    private final ResolvedValues values;
+    private final Path home;
+    private final ZoneId machineZone;
+    private final @Nullable URI standIn;
 
-    /** The same, told that a stand-in plays the model; what is said then goes to a database of its own. */
-    public Settings rehearsing(URI standIn) {
-        return new Settings(
-                dataDir,
-                timezone,
-                http.rehearsing(),
-                tokens,
-                accounts,
-                model.rehearsing(standIn),
-                conductor,
-                memory,
-                autonomy,
-                // What is rehearsed reaches nobody's phone, monitor or Discord.
-                NotificationSettings.none(),
-                new StoreSettings(
-                        dataDir.resolve("rehearsal").resolve("demi.sqlite"),
-                        store.readers(),
-                        store.batchLimit(),
-                        store.queueLimit()),
-                // What was rehearsed is worth none.
-                new BackupSettings(Duration.ZERO, backup.keep(), backup.folder()),
-                discord.rehearsing(),
-                resources,
-                metrics,
-                new UptimePushSettings(null, push.every(), push.strict()),
-                logging,
-                emotion);
+    Settings(ResolvedValues values, Path home, ZoneId machineZone) {
+        this(values, home, machineZone, null);
     }
 
-    /**
-     * The same with another model and a database in that folder, for a talk of nobody's.
-     *
-     * @param followUpAfter how long the person of that talk is silent before follow-ups are made
-     */
-    public Settings trying(Path folder, ModelSettings otherModel, Duration followUpAfter) {
-        return new Settings(
-                folder,
-                timezone,
-                http,
-                tokens,
-                accounts,
-                otherModel,
-                conductor.followingUpAfter(followUpAfter),
-                memory,
-                autonomy,
-                NotificationSettings.none(),
-                new StoreSettings(
-                        folder.resolve("demi.sqlite"), store.readers(), store.batchLimit(), store.queueLimit()),
-                new BackupSettings(Duration.ZERO, backup.keep(), backup.folder()),
-                discord,
-                resources,
-                metrics,
-                new UptimePushSettings(null, push.every(), push.strict()),
-                logging,
-                emotion);
+    private Settings(ResolvedValues values, Path home, ZoneId machineZone, @Nullable URI standIn) {
+        this.values = values;
+        this.home = home;
+        this.machineZone = machineZone;
+        this.standIn = standIn;
     }
 
-    /** Secrets that are not set are generated: see {@link GeneratedSecrets}. */
-    public record Tokens(
-            @Nullable Secret accessSecret,
-            @Nullable Secret refreshSecret,
-            Duration accessLifetime,
-            Duration refreshLifetime,
-            Duration refreshGrace) {}
+    /** Everything Demi writes lives here; absolute. */
+    public Path dataDir() {
+        return path(GlobalKeys.DATA_DIR);
+    }
 
-    /**
-     * Passwords and lock-out.
-     *
-     * @param lockAfter wrong passwords in a row that lock an account
-     * @param bcryptCost rounds are two to the power of it
-     * @param loginsPerMinute attempts from one address
-     * @param adminEmail the account created on a start that finds none; set together with its password or not at all
-     */
-    public record Accounts(
-            int lockAfter,
-            Duration lockFor,
-            int bcryptCost,
-            int loginsPerMinute,
-            @Nullable String adminEmail,
-            @Nullable Secret adminPassword) {}
+    /** For quiet hours and what she knows of the time of day. */
+    public ZoneId timezone() {
+        ZoneId zone = find(GlobalKeys.TIMEZONE);
+        return zone == null ? machineZone : zone;
+    }
 
-    /**
-     * @param ramThreshold percent of the machine's memory at which she sheds load
-     * @param maxErrors failures of a part in a row before it counts as down
-     * @param sampleEvery how often the machine is looked at
-     * @param calmFor how long memory has to be below the threshold before she does everything again
-     */
-    public record Resources(
-            int ramThreshold, int maxErrors, boolean autoRecover, Duration sampleEvery, Duration calmFor) {}
+    /** The value of a key that has a default. */
+    public <T> T get(Key<T> key) {
+        return values.get(key);
+    }
 
-    /** @param snapshotEvery how often the numbers are written to a file; null: never */
-    public record Metrics(@Nullable Duration snapshotEvery) {}
+    public <T> @Nullable T find(Key<T> key) {
+        return values.find(key);
+    }
 
-    /**
-     * @param debug Demi's own classes log at DEBUG, whatever the level
-     * @param keepDays how many daily files are kept
-     */
-    public record Logging(LogLevel level, boolean debug, Format format, int keepDays) {
-        /** JSON: one object a line. */
-        public enum Format {
-            TEXT,
-            JSON
+    /** Absolute; of a key that has a default. */
+    public Path path(Key<Path> key) {
+        return Objects.requireNonNull(findPath(key), key.path());
+    }
+
+    /** Absolute, or null. */
+    public @Nullable Path findPath(Key<Path> key) {
+        Path path = find(key);
+        if (path != null) {
+            return Paths.expand(path, home);
         }
+        String file = key.inDataDir();
+        return file == null ? null : dataDir().resolve(file);
+    }
+
+    public @Nullable Secret secret(Key<String> key) {
+        String value = find(key);
+        return value == null ? null : new Secret(value);
+    }
+
+    /** What its owner calls a setting: the variable or the path that it came from. */
+    public String nameOf(Key<?> key) {
+        RawValue origin = values.origin(key);
+        return origin == null ? key.path() : origin.name();
+    }
+
+    /** Whether a script plays the model: nothing that is said then is kept with what is real, or reaches anybody outside. */
+    public boolean isRehearsal() {
+        return standIn != null;
+    }
+
+    /** In a rehearsal, where the script answers. */
+    public Optional<URI> standIn() {
+        return Optional.ofNullable(standIn);
+    }
+
+    /** The same for a rehearsal, in which that server plays the model. */
+    public Settings rehearsing(URI server) {
+        return new Settings(values, home, machineZone, server);
+    }
+
+    /** The same with another value. */
+    public <T> Settings with(Key<T> key, T value) {
+        return new Settings(values.with(key, value), home, machineZone, standIn);
+    }
+
+    /** The same with another data directory; what has a place of its own stays there. */
+    public Settings in(Path otherDataDir) {
+        return with(GlobalKeys.DATA_DIR, otherDataDir);
+    }
+
+    @Override
+    public String toString() {
+        return "Settings[" + dataDir() + "]";
     }
 }

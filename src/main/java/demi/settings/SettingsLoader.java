@@ -23,16 +23,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsLoader {
     private final Sources sources;
-    private final List<Key<?>> keys = Keys.all();
+    private final SettingsCatalog catalog;
+    private final List<Key<?>> keys;
     private final List<SettingsProblem> problems = new ArrayList<>();
 
-    private SettingsLoader(Sources sources) {
+    private SettingsLoader(Sources sources, SettingsCatalog catalog) {
         this.sources = sources;
+        this.catalog = catalog;
+        this.keys = catalog.keys();
     }
 
     /** @throws InvalidSettings with all that is wrong */
-    public static LoadedSettings load(Sources sources) {
-        return new SettingsLoader(sources).load();
+    public static LoadedSettings load(Sources sources, SettingsCatalog catalog) {
+        return new SettingsLoader(sources, catalog).load();
     }
 
     private LoadedSettings load() {
@@ -48,11 +51,11 @@ public final class SettingsLoader {
 
         ResolvedValues values =
                 ResolvedValues.of(keys, List.of(flags, environment, inDataDir, besideJar, yaml), problems);
-        CrossFieldRules.check(values, sources.home(), problems);
+        catalog.check(values, sources.home(), problems);
         if (!problems.isEmpty()) {
             throw new InvalidSettings(problems);
         }
-        Settings settings = new SettingsBuilder(values, sources.home(), sources.machineZone()).build();
+        Settings settings = new Settings(values, sources.home(), sources.machineZone());
         return new LoadedSettings(settings, SettingsPrinter.of(keys, values, settings));
     }
 
@@ -84,17 +87,17 @@ public final class SettingsLoader {
     /** Known before all else, since one of the sources lies in it; null where it is wrong, which is told later. */
     private @Nullable Path dataDir(List<Layer> layers) {
         for (Layer layer : layers) {
-            RawValue raw = layer.values().get(Keys.DATA_DIR.path());
+            RawValue raw = layer.values().get(GlobalKeys.DATA_DIR.path());
             if (raw != null) {
                 return parsed(raw.text().strip());
             }
         }
-        return Paths.expand(Keys.DATA_DIR.kind().parse().apply("~/.demi"), sources.home());
+        return Paths.expand(GlobalKeys.DATA_DIR.kind().parse().apply("~/.demi"), sources.home());
     }
 
     private @Nullable Path parsed(String text) {
         try {
-            return Paths.expand(Keys.DATA_DIR.kind().parse().apply(text), sources.home());
+            return Paths.expand(GlobalKeys.DATA_DIR.kind().parse().apply(text), sources.home());
         } catch (IllegalArgumentException e) {
             return null;
         }
@@ -105,7 +108,7 @@ public final class SettingsLoader {
     }
 
     private void forbidMovingDataDir(Layer inDataDir) {
-        RawValue raw = inDataDir.values().get(Keys.DATA_DIR.path());
+        RawValue raw = inDataDir.values().get(GlobalKeys.DATA_DIR.path());
         if (raw != null) {
             problems.add(new SettingsProblem(
                     "DEMI_DATA_DIR", raw.text(), "cannot be set in the data directory", raw.where()));

@@ -4,6 +4,7 @@ import demi.settings.LoadedSettings.Effective;
 import demi.settings.source.Key;
 import demi.settings.source.RawValue;
 import demi.settings.source.ResolvedValues;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +24,20 @@ final class SettingsPrinter {
     }
 
     private static <T> String shown(Key<T> key, @Nullable T value, Settings settings) {
-        if (key.equals(Keys.DATA_DIR)) {
+        if (key.equals(GlobalKeys.DATA_DIR)) {
             return settings.dataDir().toString();
         }
-        if (key.equals(Keys.DATABASE_URL)) {
-            return settings.store().database().toString();
-        }
-        if (key.equals(Keys.PERSONA_FILE)) {
-            return settings.conductor().personaFile().toString();
-        }
-        if (key.equals(Keys.TIMEZONE)) {
+        if (key.equals(GlobalKeys.TIMEZONE)) {
             return settings.timezone().toString();
         }
+        if (key.inDataDir() != null) {
+            return String.valueOf(place(key, settings));
+        }
         return value == null ? "" : key.secret() ? "***" : key.kind().show().apply(value);
+    }
+
+    @SuppressWarnings("unchecked") // only a path can lie in the data directory
+    private static @Nullable Path place(Key<?> key, Settings settings) {
+        return settings.findPath((Key<Path>) key);
     }
 }

@@ -1,12 +1,9 @@
 package demi.settings;
 
-import demi.discord.DiscordSettings.DirectMessages;
-import demi.notifications.NotificationSettings;
 import demi.settings.source.ValueType;
 import io.netty.util.NetUtil;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -19,8 +16,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The kinds of values that settings have. */
-final class ValueTypes {
+/** The kinds of values that settings have; a room with another kind makes it of these. */
+public final class ValueTypes {
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]{0,8})?(\\.[0-9]{1,30})?");
     private static final Pattern DURATION = Pattern.compile("(0|[1-9][0-9]{0,8})\\s?(ms|s|m|h|d)");
@@ -28,117 +25,80 @@ final class ValueTypes {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]+");
     private static final Pattern MAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
 
-    static final ValueType<Boolean> FLAG =
+    public static final ValueType<Boolean> FLAG =
             new ValueType<>("true or false (or yes, no, 1, 0)", text -> switch (text.toLowerCase(Locale.ROOT)) {
                 case "true", "yes", "1" -> true;
                 case "false", "no", "0" -> false;
                 default -> throw new IllegalArgumentException();
             });
-    static final ValueType<String> HOST_NAME = matching(HOST, "a host name or an IP address");
-    static final ValueType<String> E_MAIL = matching(MAIL, "an e-mail address");
-    static final ValueType<String> SNOWFLAKE =
-            matching(Pattern.compile("[0-9]{15,20}"), "a Discord id, such as 1234567890123456789");
-    static final ValueType<List<String>> SNOWFLAKES = new ValueType<>(
-            "a list of Discord ids, such as [1234567890123456789]",
-            text -> text.isBlank()
-                    ? List.of()
-                    : Arrays.stream(text.split(",", -1))
-                            .map(id -> SNOWFLAKE.parse().apply(id.strip()))
-                            .toList(),
-            ids -> ids.toString(),
-            true);
-    static final ValueType<DirectMessages> DIRECT_MESSAGES = new ValueType<>(
-            "everyone, linked or off",
-            text -> DirectMessages.valueOf(text.toUpperCase(Locale.ROOT)),
-            whose -> whose.name().toLowerCase(Locale.ROOT));
-    static final ValueType<String> MODEL_NAME =
+    public static final ValueType<String> HOST_NAME = matching(HOST, "a host name or an IP address");
+    public static final ValueType<String> E_MAIL = matching(MAIL, "an e-mail address");
+    public static final ValueType<String> MODEL_NAME =
             matching(Pattern.compile("[^\\s,]+"), "a model's name, such as llama3.2:1b");
-    static final ValueType<List<String>> MODEL_NAMES = new ValueType<>(
-            "a list of model names, such as [llama3.2:3b]",
-            text -> text.isBlank()
-                    ? List.of()
-                    : Arrays.stream(text.split(",", -1))
-                            .map(name -> MODEL_NAME.parse().apply(name.strip()))
-                            .toList(),
-            names -> names.toString(),
-            true);
-    static final ValueType<LogLevel> LOG_LEVEL =
-            new ValueType<>("one of DEBUG, INFO, WARNING, ERROR, CRITICAL", LogLevel::parse);
-    static final ValueType<Settings.Logging.Format> LOG_FORMAT = new ValueType<>(
-            "text or json",
-            text -> Settings.Logging.Format.valueOf(text.toUpperCase(Locale.ROOT)),
-            format -> format.name().toLowerCase(Locale.ROOT));
-    static final ValueType<ZoneId> ZONE = new ValueType<>("a time zone such as Europe/Berlin", text -> {
+    public static final ValueType<ZoneId> ZONE = new ValueType<>("a time zone such as Europe/Berlin", text -> {
         require(ZoneRulesProvider.getAvailableZoneIds().contains(text));
         return ZoneId.of(text);
     });
-    static final ValueType<LocalTime> TIME_OF_DAY = new ValueType<>("a time of day such as 22:00", LocalTime::parse);
-    static final ValueType<NotificationSettings.Kind> NOTIFY_KIND = new ValueType<>(
-            "one of ntfy, gotify, webhook",
-            text -> NotificationSettings.Kind.valueOf(text.toUpperCase(Locale.ROOT)),
-            kind -> kind.name().toLowerCase(Locale.ROOT));
-    static final ValueType<Path> PATH =
+    public static final ValueType<LocalTime> TIME_OF_DAY =
+            new ValueType<>("a time of day such as 22:00", LocalTime::parse);
+    public static final ValueType<Path> PATH =
             new ValueType<>("the path of a file or directory (~ is your home directory)", text -> {
                 require(!text.isBlank() && (!text.startsWith("~") || text.equals("~") || text.startsWith("~/")));
                 return Path.of(text);
             });
-    static final ValueType<Path> DATABASE = new ValueType<>(
-            "sqlite:///absolute/path, sqlite:///./relative/path, jdbc:sqlite:PATH or the path of a file; no other database, and not in memory",
-            DatabaseUrl::parse);
-    static final ValueType<URI> WEB_ADDRESS = new ValueType<>(
+    public static final ValueType<URI> WEB_ADDRESS = new ValueType<>(
             "an absolute URL that begins with http:// or https://, without ? and #",
             ValueTypes::webAddress,
             uri -> uri.toString().replaceFirst("//[^/]*@", "//***@"));
-    static final ValueType<List<URI>> WEB_ADDRESSES = new ValueType<>(
-            "a list of absolute URLs such as [http://nas:11434]",
-            text -> text.isBlank()
-                    ? List.of()
-                    : Arrays.stream(text.split(",", -1))
-                            .map(url -> webAddress(url.strip()))
-                            .toList(),
-            urls -> urls.stream().map(WEB_ADDRESS.show()).toList().toString(),
-            true);
-    static final ValueType<List<String>> NETWORKS = new ValueType<>(
-            "a list of IP addresses or ranges, such as [127.0.0.1, 10.0.0.0/8]",
-            text -> text.isBlank()
-                    ? List.of()
-                    : Arrays.stream(text.split(",", -1))
-                            .map(network -> network(network.strip()))
-                            .toList(),
-            networks -> networks.toString(),
-            true);
-    static final ValueType<String> SUB_PATH = new ValueType<>(
-            "a path of letters, digits and . _ ~ -, such as /demi; / for none",
-            text -> {
-                require(text.matches("/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?"));
-                return text.replaceFirst("/$", "");
-            },
-            path -> path.isEmpty() ? "/" : path);
-    /** A monitor shows its address with an example of a query, which is not a part of it. */
-    static final ValueType<String> PUSH_ADDRESS = new ValueType<>(
-            "the absolute URL of a push monitor, such as https://kuma.lan/api/push/TOKEN",
-            text -> webAddress(text.replaceFirst("\\?.*$", "")).toString());
-
-    static final ValueType<String> LINE =
+    public static final ValueType<List<URI>> WEB_ADDRESSES =
+            listOf(WEB_ADDRESS, "a list of absolute URLs such as [http://nas:11434]");
+    public static final ValueType<List<String>> NETWORKS = listOf(
+            new ValueType<>("an IP address or a range", ValueTypes::network),
+            "a list of IP addresses or ranges, such as [127.0.0.1, 10.0.0.0/8]");
+    public static final ValueType<String> LINE =
             matching(Pattern.compile("[^\\p{Cntrl}]{1,500}"), "one line of at most 500 characters");
-    static final ValueType<String> TOKEN = new ValueType<>("a token without spaces", text -> {
+    public static final ValueType<String> TOKEN = new ValueType<>("a token without spaces", text -> {
         require(!text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 127));
-        return text;
-    });
-    static final ValueType<String> SIGNING_KEY =
-            new ValueType<>("a secret of at least 32 bytes (openssl rand -base64 48 makes one)", text -> {
-                require(text.getBytes(StandardCharsets.UTF_8).length >= 32);
-                return text;
-            });
-    static final ValueType<String> PASSWORD = new ValueType<>("a password of 8 to 128 characters", text -> {
-        int length = text.codePointCount(0, text.length());
-        require(length >= 8 && length <= 128);
         return text;
     });
 
     private ValueTypes() {}
 
-    static ValueType<Integer> whole(int least, int most) {
+    /** Text that a pattern matches as a whole. */
+    public static ValueType<String> matching(Pattern pattern, String rule) {
+        return new ValueType<>(rule, text -> {
+            require(pattern.matcher(text).matches());
+            return text;
+        });
+    }
+
+    /** Values with a comma between each two, or a YAML list; empty for none. */
+    public static <T> ValueType<List<T>> listOf(ValueType<T> each, String rule) {
+        return new ValueType<>(
+                rule,
+                text -> text.isBlank()
+                        ? List.of()
+                        : Arrays.stream(text.split(",", -1))
+                                .map(item -> each.parse().apply(item.strip()))
+                                .toList(),
+                items -> items.stream().map(each.show()).toList().toString(),
+                true);
+    }
+
+    /** One of the names of an enum, written small. */
+    public static <E extends Enum<E>> ValueType<E> oneOf(Class<E> names, String rule) {
+        return new ValueType<>(
+                rule,
+                text -> Enum.valueOf(names, text.toUpperCase(Locale.ROOT)),
+                name -> name.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Of a listener; 0 for any free one. */
+    public static ValueType<Integer> port() {
+        return whole(0, 65535);
+    }
+
+    public static ValueType<Integer> whole(int least, int most) {
         return new ValueType<>("a whole number from " + least + " to " + most, text -> {
             require(WHOLE.matcher(text).matches());
             long value = Long.parseLong(text);
@@ -147,7 +107,7 @@ final class ValueTypes {
         });
     }
 
-    static ValueType<Double> number(double least, double most) {
+    public static ValueType<Double> number(double least, double most) {
         return new ValueType<>(
                 "a number from " + ValueTypes.plain(least) + " to " + ValueTypes.plain(most),
                 text -> {
@@ -159,7 +119,7 @@ final class ValueTypes {
                 ValueTypes::plain);
     }
 
-    static ValueType<Duration> duration(String least, String most) {
+    public static ValueType<Duration> duration(String least, String most) {
         Duration from = parseDuration(least);
         Duration to = parseDuration(most);
         return new ValueType<>(
@@ -172,7 +132,7 @@ final class ValueTypes {
                 ValueTypes::show);
     }
 
-    static ValueType<Integer> size(String least, String most) {
+    public static ValueType<Integer> size(String least, String most) {
         long from = parseSize(least);
         long to = parseSize(most);
         return new ValueType<>(
@@ -183,13 +143,6 @@ final class ValueTypes {
                     return (int) value;
                 },
                 value -> value % 1024 == 0 ? value / 1024 + "KiB" : value + "B");
-    }
-
-    private static ValueType<String> matching(Pattern pattern, String rule) {
-        return new ValueType<>(rule, text -> {
-            require(pattern.matcher(text).matches());
-            return text;
-        });
     }
 
     private static Duration parseDuration(String text) {
@@ -230,7 +183,8 @@ final class ValueTypes {
         return Long.parseLong(parts.group(1)) * factor;
     }
 
-    private static URI webAddress(String text) {
+    /** Without slashes at its end. */
+    public static URI webAddress(String text) {
         URI uri = URI.create(text.strip().replaceFirst("/+$", ""));
         require("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()));
         require(uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null);
@@ -252,7 +206,8 @@ final class ValueTypes {
                 : BigDecimal.valueOf(value).toPlainString();
     }
 
-    static void require(boolean fits) {
+    /** Throws what {@link ValueType#parse} throws for text that does not fit. */
+    public static void require(boolean fits) {
         if (!fits) {
             throw new IllegalArgumentException();
         }

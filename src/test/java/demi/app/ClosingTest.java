@@ -16,7 +16,6 @@ import demi.rehearse.FakeOllama;
 import demi.rehearse.Script;
 import demi.rehearse.ScriptStep;
 import demi.settings.Settings;
-import demi.settings.SettingsLoader;
 import demi.settings.Sources;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -112,7 +111,7 @@ class ClosingTest {
                 """.formatted(
                         directory.resolve("data"), ollama.baseUrl(), monitor, monitor));
         Settings settings =
-                SettingsLoader.load(Sources.ofThisProcess(Map.of(), yaml)).settings();
+                AllSettings.load(Sources.ofThisProcess(Map.of(), yaml)).settings();
         await(house.openAll(settings));
         Bus bus = house.bus();
         await(bus.ask(

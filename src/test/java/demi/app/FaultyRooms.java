@@ -3,8 +3,8 @@ package demi.app;
 import demi.api.MemoryApi;
 import demi.bus.Bus;
 import demi.settings.Settings;
-import demi.settings.SettingsLoader;
 import demi.settings.Sources;
+import demi.store.StoreRoom;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
@@ -25,7 +25,7 @@ public final class FaultyRooms {
     private FaultyRooms() {}
 
     public static void main(String[] arguments) throws IOException {
-        Settings settings = SettingsLoader.load(Sources.ofThisProcess(Map.of(), Path.of("demi.yaml")))
+        Settings settings = AllSettings.load(Sources.ofThisProcess(Map.of(), Path.of("demi.yaml")))
                 .settings();
         AtomicInteger opened = new AtomicInteger();
         AtomicReference<Bus> bus = new AtomicReference<>();
@@ -33,8 +33,8 @@ public final class FaultyRooms {
                 ? new Faulty(arguments[0], Objects.requireNonNull(bus.get()))
                 : room);
         bus.set(house.bus());
-        try (DataDirectoryLock held =
-                DataDirectoryLock.take(settings.dataDir(), settings.store().database())) {
+        try (DataDirectoryLock held = DataDirectoryLock.take(
+                settings.dataDir(), new StoreRoom().settings(settings).database())) {
             System.exit(new ServerProcess(settings, held).untilStopped(house));
         }
     }

@@ -1,9 +1,8 @@
 package demi.app;
 
+import demi.api.ListenerApi;
 import demi.bus.Bus;
-import demi.http.HttpVerticle;
 import demi.settings.Settings;
-import demi.settings.SettingsLoader;
 import demi.settings.Sources;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -14,16 +13,17 @@ import java.util.Map;
 public final class RunningApplication implements AutoCloseable {
 
     private final Application house = new Application();
-    private final HttpVerticle http;
+    private final ListenerApi.Ports ports;
 
     private RunningApplication(Settings settings) throws IOException {
-        http = Application.await(house.openAll(settings));
+        Application.await(house.openAll(settings));
+        ports = Application.await(house.bus().ask(ListenerApi.PORTS, new ListenerApi.WhichPorts()));
     }
 
     /** @param yaml has to name a data directory of its own, and ports that are free */
     public static RunningApplication open(Path yaml) throws IOException {
         return new RunningApplication(
-                SettingsLoader.load(Sources.ofThisProcess(Map.of(), yaml)).settings());
+                AllSettings.load(Sources.ofThisProcess(Map.of(), yaml)).settings());
     }
 
     public Bus bus() {
@@ -31,7 +31,7 @@ public final class RunningApplication implements AutoCloseable {
     }
 
     public int port() {
-        return http.port();
+        return ports.main();
     }
 
     public static <T> T await(Future<T> future) {

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.ContextInitializer;
 import demi.app.RunningApplication;
+import demi.logging.LogLevel;
+import demi.logging.LoggingSettings;
 import demi.logging.LoggingSetup;
 import demi.rehearse.Script;
 import demi.rehearse.ScriptStep;
-import demi.settings.LogLevel;
-import demi.settings.Settings;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -37,7 +37,7 @@ class QuietLogTest extends DiscordFixture {
     }
 
     private RunningApplication openWithLogs() throws Exception {
-        LoggingSetup.start(new Settings.Logging(LogLevel.DEBUG, true, Settings.Logging.Format.TEXT, 14), directory);
+        LoggingSetup.start(new LoggingSettings(LogLevel.DEBUG, true, LoggingSettings.Format.TEXT, 14), directory);
         return open();
     }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import demi.api.value.Emotion;
-import demi.settings.SettingsLoader;
+import demi.app.AllSettings;
 import demi.settings.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,7 +99,8 @@ class EmotionSettingsTest {
     void theSeedsNumbersAreReachedBySettings(@TempDir Path folder) throws IOException {
         Path yaml = Files.writeString(folder.resolve("demi.yaml"), SeedSettings.YAML);
         Sources sources = new Sources(Map.of(), yaml, Map.of(), null, folder, ZoneOffset.UTC);
-        EmotionSettings given = SettingsLoader.load(sources).settings().emotion();
+        EmotionSettings given =
+                new EmotionRoom().settings(AllSettings.load(sources).settings());
         EmotionSettings seeds = SeedSettings.settings();
         assertEquals("0 0 0 0 0 0 0 0 0", row(given.temperament()));
         assertEquals(seeds.shrinkAbove(), given.shrinkAbove());

@@ -12,9 +12,7 @@ import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.core.rolling.TimeBasedRollingPolicy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import demi.settings.LogLevel;
-import demi.settings.Settings;
-import demi.settings.Settings.Logging.Format;
+import demi.logging.LoggingSettings.Format;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -307,7 +305,7 @@ class LoggingSetupTest {
     }
 
     private void start(LogLevel level, boolean debug, Format format) throws IOException {
-        LoggingSetup.start(new Settings.Logging(level, debug, format, 14), root);
+        LoggingSetup.start(new LoggingSettings(level, debug, format, 14), root);
     }
 
     private Path logFile() {

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import demi.app.AllSettings;
+import demi.logging.LogLevel;
 import demi.settings.source.DidYouMean;
+import demi.settings.source.Key;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The YAML file and .env as people write them. */
 class FilesTest {
+    private static final List<Key<?>> KEYS = AllSettings.catalog().keys();
+
     @TempDir
     Path root;
 
@@ -31,7 +36,7 @@ class FilesTest {
                   bot_token: ${HOME}
                 """);
         assertEquals("0123", given.settings().model().model());
-        assertTrue(given.settings().resources().autoRecover());
+        assertTrue(String.valueOf(given.records().get("supervisor")).contains("autoRecover=true"));
         assertEquals("${HOME}", given.botToken());
     }
 
@@ -105,13 +110,13 @@ class FilesTest {
 
     @Test
     void theNearestKnownKeyIsNamed() {
-        assertEquals("http.port", DidYouMean.to("http.prot", Keys.all()));
-        assertEquals("http.port", DidYouMean.to("ANDROID_API_PORT", Keys.all()));
-        assertEquals("ollama.num_ctx", DidYouMean.to("model.num_ctx", Keys.all()));
-        assertEquals("ollama.num_ctx", DidYouMean.to("ollama.NumCtx", Keys.all()));
-        assertEquals("timezone", DidYouMean.to("time_zone", Keys.all()));
-        assertEquals("accounts", DidYouMean.to("acounts", Keys.all()));
-        assertEquals("ollama", DidYouMean.to("olama", Keys.all()));
+        assertEquals("http.port", DidYouMean.to("http.prot", KEYS));
+        assertEquals("http.port", DidYouMean.to("ANDROID_API_PORT", KEYS));
+        assertEquals("ollama.num_ctx", DidYouMean.to("model.num_ctx", KEYS));
+        assertEquals("ollama.num_ctx", DidYouMean.to("ollama.NumCtx", KEYS));
+        assertEquals("timezone", DidYouMean.to("time_zone", KEYS));
+        assertEquals("accounts", DidYouMean.to("acounts", KEYS));
+        assertEquals("ollama", DidYouMean.to("olama", KEYS));
     }
 
     @Test

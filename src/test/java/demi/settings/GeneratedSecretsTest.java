@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -102,8 +101,8 @@ class GeneratedSecretsTest {
         }
     }
 
-    private static Settings.Tokens tokens(@Nullable Secret access, @Nullable Secret refresh) {
-        return new Settings.Tokens(access, refresh, Duration.ofMinutes(30), Duration.ofDays(7), Duration.ofSeconds(60));
+    private static GeneratedSecrets.Given tokens(@Nullable Secret access, @Nullable Secret refresh) {
+        return new GeneratedSecrets.Given(access, refresh);
     }
 
     private static String mode(Path path) {

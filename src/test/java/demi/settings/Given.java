@@ -1,13 +1,28 @@
 package demi.settings;
 
+import demi.accounts.AccountsRoom;
+import demi.app.AllSettings;
+import demi.discord.DiscordRoom;
+import demi.discord.DiscordSettings;
+import demi.http.HttpRoom;
+import demi.http.HttpSettings;
+import demi.logging.LoggingKeys;
+import demi.logging.LoggingSettings;
+import demi.model.ModelRoom;
+import demi.model.ModelSettings;
+import demi.room.Room;
 import demi.settings.source.SettingsProblem;
+import demi.store.StoreRoom;
+import demi.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A home with nothing in it, and sources to be put beside it. */
@@ -58,12 +73,51 @@ final class Given {
     }
 
     LoadedSettings loaded() {
-        return SettingsLoader.load(
+        return AllSettings.load(
                 new Sources(commandLine, yaml, environment, besideJar, home(), ZoneId.of("Asia/Tokyo")));
     }
 
-    Settings settings() {
-        return loaded().settings();
+    /** What some of the rooms make of it. */
+    record Made(
+            Path dataDir,
+            ZoneId timezone,
+            HttpSettings http,
+            AccountsRoom.AsSet tokens,
+            AccountsRoom.AsSet accounts,
+            ModelSettings model,
+            StoreSettings store,
+            DiscordSettings discord,
+            LoggingSettings logging) {}
+
+    Made settings() {
+        Settings all = loaded().settings();
+        AccountsRoom.AsSet accounts = new AccountsRoom().settings(all);
+        return new Made(
+                all.dataDir(),
+                all.timezone(),
+                new HttpRoom().settings(all),
+                accounts,
+                accounts,
+                new ModelRoom().settings(all),
+                new StoreRoom().settings(all),
+                new DiscordRoom().settings(all),
+                new LoggingKeys().settings(all));
+    }
+
+    /** What everybody makes of it, by the name of the group of settings. */
+    Map<String, Record> records() {
+        Settings all = loaded().settings();
+        Map<String, Record> records = new TreeMap<>();
+        for (SettingsGroup group : AllSettings.catalog().groups()) {
+            records.put(name(group), group.settings(all));
+        }
+        return records;
+    }
+
+    private static String name(SettingsGroup group) {
+        return group instanceof Room room
+                ? room.name()
+                : group.getClass().getSimpleName().replaceFirst("Keys$", "").toLowerCase(Locale.ROOT);
     }
 
     String botToken() {

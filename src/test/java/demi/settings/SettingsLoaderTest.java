@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import demi.app.AllSettings;
+import demi.logging.LogLevel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +28,7 @@ class SettingsLoaderTest {
 
     @Test
     void nothingSetIsTheContractsDefaults() {
-        Settings settings = new Given(root).settings();
+        Given.Made settings = new Given(root).settings();
         assertEquals(root.resolve("home/.demi"), settings.dataDir());
         assertEquals(root.resolve("home/.demi/demi.sqlite"), settings.store().database());
         assertEquals(8000, settings.http().port());
@@ -392,7 +394,7 @@ class SettingsLoaderTest {
                 .yaml("ollama: {fallbacks: [a, b], keep_alive: 90m}")
                 .environment(Map.of("ANDROID_API_PORT", "9000", "JWT_SECRET_KEY", LONG_SECRET));
         LoadedSettings loaded = given.loaded();
-        assertEquals(Keys.all().size(), loaded.table().lines().count());
+        assertEquals(AllSettings.catalog().keys().size(), loaded.table().lines().count());
         assertEquals("http.port 9000 the environment: ANDROID_API_PORT", line(loaded, "http.port"));
         assertEquals("http.host 0.0.0.0 default", line(loaded, "http.host"));
         assertTrue(line(loaded, "ollama.keep_alive").startsWith("ollama.keep_alive 90m "));

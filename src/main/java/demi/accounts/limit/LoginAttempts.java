@@ -1,5 +1,6 @@
 package demi.accounts.limit;
 
+import demi.util.WallTime;
 import demi.api.AccountsApi.Entry;
 import demi.api.AccountsApi.Refused;
 import demi.api.AccountsApi.Why;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the attempts at an account, which lock it for a while; a known device has a count of its own. */
+@WallTime("locks end at a time that is kept")
 public final class LoginAttempts {
 
     private final Bus bus;

@@ -8,6 +8,7 @@ import demi.api.store.AutonomyStore;
 import demi.api.value.Message;
 import demi.bus.Ack;
 import demi.bus.Bus;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Obeys wishes for quiet that are said in chat: at once where the words are plain, later where only a model makes them out. */
+@WallTime("quiet hours, pauses that are kept, and the watch over the clock itself")
 public final class QuietInChat {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuietInChat.class);

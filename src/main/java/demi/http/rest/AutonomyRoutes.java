@@ -14,6 +14,7 @@ import demi.http.web.JsonResponse;
 import demi.http.web.JsonViews;
 import demi.http.web.Problem;
 import demi.http.web.RequestFields;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.DateTimeException;
@@ -28,6 +29,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Whether she would write first now, what she decided before and why, and when she is to be quiet. */
+@WallTime("timestamps of frames, ends of sessions, what a request's days and hours mean")
 public final class AutonomyRoutes {
 
     private static final int DEFAULT_LIMIT = 100;

@@ -14,12 +14,14 @@ import demi.http.web.JsonResponse;
 import demi.http.web.JsonViews;
 import demi.http.web.Problem;
 import demi.http.web.RequestFields;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.List;
 
 /** What she knows of the one who asks: to read, correct, pin and delete. */
+@WallTime("timestamps of frames, ends of sessions, what a request's days and hours mean")
 public final class MemoryRoutes {
 
     private static final int DEFAULT_LIMIT = 100;

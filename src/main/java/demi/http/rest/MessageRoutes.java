@@ -11,6 +11,7 @@ import demi.http.web.ApiRouter;
 import demi.http.web.BearerAuth;
 import demi.http.web.JsonResponse;
 import demi.http.web.JsonViews;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.util.Deque;
 import java.util.List;
 
 /** A conversation, page by page. */
+@WallTime("timestamps of frames, ends of sessions, what a request's days and hours mean")
 public final class MessageRoutes {
 
     private static final int DEFAULT_LIMIT = 100;

@@ -13,6 +13,7 @@ import demi.api.store.MessageStore.Page;
 import demi.api.value.Message;
 import demi.bus.Bus;
 import demi.http.server.SocketWire;
+import demi.util.WallTime;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Future;
@@ -28,6 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One open chat socket: what its client is told, and when; {@link SocketRequests} has what the client asks for. */
+@WallTime("timestamps of frames, ends of sessions, what a request's days and hours mean")
 final class ChatSocket {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChatSocket.class);

@@ -1,11 +1,13 @@
 package demi.http.socket;
 
+import demi.util.WallTime;
 import demi.api.ChatApi.Delta;
 import demi.http.server.SocketWire;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** What goes out of one socket: at once, or, while the device is slow, as soon as it takes more. */
+@WallTime("timestamps of frames")
 final class SocketOutput {
 
     private final SocketWire wire;

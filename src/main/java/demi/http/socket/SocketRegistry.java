@@ -9,6 +9,7 @@ import demi.http.server.SocketPace;
 import demi.http.server.Turns;
 import demi.http.web.HttpMetrics;
 import demi.http.web.Problem;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
@@ -25,6 +26,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** All open chat sockets: tells each what happens to its person, and sees to it that none outlives its session or its peer. */
+@WallTime("timestamps of frames, ends of sessions, what a request's days and hours mean")
 public final class SocketRegistry {
 
     private static final int RESTART = 1012;

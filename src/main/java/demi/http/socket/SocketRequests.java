@@ -11,12 +11,14 @@ import demi.http.socket.ClientFrame.Ping;
 import demi.http.socket.ClientFrame.Read;
 import demi.http.socket.ClientFrame.Say;
 import demi.http.socket.ClientFrame.Stop;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /** What the client of one socket asks for: done one after the other, in order, also when the client has left since. */
+@WallTime("timestamps of frames, ends of sessions, what a request's days and hours mean")
 final class SocketRequests {
 
     /** With so many the socket is not read any more, until half of them are done. */

@@ -36,15 +36,20 @@ public final class ResolvedValues {
         return values;
     }
 
+    /** The same with another value of a key, wherever it came from before. */
+    public <T> ResolvedValues with(Key<T> key, T value) {
+        ResolvedValues others = new ResolvedValues();
+        others.values.putAll(values);
+        others.origins.putAll(origins);
+        others.broken.addAll(broken);
+        others.values.put(key.path(), value);
+        return others;
+    }
+
     /** Null where the key is unset and has no default, and where it is broken. */
     @SuppressWarnings("unchecked") // values go in under a key of their own type
     public <T> @Nullable T find(Key<T> key) {
         return (T) values.get(key.path());
-    }
-
-    @Nullable
-    public Object at(String path) {
-        return values.get(path);
     }
 
     public <T> T get(Key<T> key) {

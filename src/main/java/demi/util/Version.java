@@ -1,4 +1,4 @@
-package demi.app;
+package demi.util;
 
 /** Which Demi this is. */
 public final class Version {

@@ -1,4 +1,4 @@
-package demi.settings;
+package demi.logging;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package demi.settings;
+package demi.store;
 
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -9,18 +9,24 @@ final class DatabaseUrl {
 
     private DatabaseUrl() {}
 
+    private static void require(boolean fits) {
+        if (!fits) {
+            throw new IllegalArgumentException();
+        }
+    }
+
     /** The file; a leading {@code ~} is left for the caller to expand. */
     static Path parse(String text) {
         String path = text;
         if (text.startsWith("jdbc:sqlite:")) {
             path = text.substring("jdbc:sqlite:".length());
         } else if (text.startsWith("sqlite:")) {
-            ValueTypes.require(text.startsWith("sqlite:///"));
+            require(text.startsWith("sqlite:///"));
             path = behindSlashes(text.substring("sqlite://".length()));
         }
-        ValueTypes.require(!path.isBlank() && !path.contains(":memory:") && !path.contains("?") && !path.endsWith("/"));
-        ValueTypes.require(!SCHEME.matcher(path).matches());
-        ValueTypes.require(!path.startsWith("~") || path.startsWith("~/"));
+        require(!path.isBlank() && !path.contains(":memory:") && !path.contains("?") && !path.endsWith("/"));
+        require(!SCHEME.matcher(path).matches());
+        require(!path.startsWith("~") || path.startsWith("~/"));
         return Path.of(path);
     }
 

@@ -1,10 +1,8 @@
-package demi.model;
+package demi.model.ollama;
 
 import demi.api.InferenceApi.Finish;
 import demi.bus.BaseVerticle;
 import demi.bus.Failure;
-import demi.model.ollama.OllamaAddress;
-import demi.model.ollama.SlowPromptException;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.circuitbreaker.CircuitBreakerState;
@@ -16,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Leaves a server alone for a while that failed several times in a row; then one reply tries for all. */
-final class OllamaBreaker {
+public final class OllamaBreaker {
 
     private static final Logger LOG = LoggerFactory.getLogger(OllamaBreaker.class);
     /** Failures count as being in a row within this time, unless a success comes between. */
@@ -24,22 +22,26 @@ final class OllamaBreaker {
 
     private final CircuitBreaker breaker;
 
-    /** @param changed called when it has opened, closed, or lets somebody try */
-    OllamaBreaker(Vertx vertx, ModelSettings settings, OllamaAddress server, Runnable changed) {
+    /**
+     * @param failures in a row that open it
+     * @param reset how long it then stays open
+     * @param changed called when it has opened, closed, or lets somebody try
+     */
+    public OllamaBreaker(Vertx vertx, int failures, Duration reset, OllamaAddress server, Runnable changed) {
         this.breaker = CircuitBreaker.create(
                         "ollama",
                         vertx,
                         new CircuitBreakerOptions()
-                                .setMaxFailures(settings.breakerFailures())
+                                .setMaxFailures(failures)
                                 .setFailuresRollingWindow(IN_A_ROW.toMillis())
-                                .setResetTimeout(settings.breakerReset().toMillis())
+                                .setResetTimeout(reset.toMillis())
                                 .setTimeout(-1))
                 .<Object>failurePolicy(outcome -> outcome.failed() && opens(outcome.cause()))
                 .openHandler(opened -> LOG.warn(
                         "Ollama at {} failed {} times in a row; it is left alone for {} s",
                         server,
-                        settings.breakerFailures(),
-                        settings.breakerReset().toSeconds()))
+                        failures,
+                        reset.toSeconds()))
                 // It has a timer of its own.
                 .halfOpenHandler(tryAgain -> unlessClosing(changed))
                 .closeHandler(closed -> {
@@ -54,16 +56,16 @@ final class OllamaBreaker {
         }
     }
 
-    CircuitBreakerState state() {
+    public CircuitBreakerState state() {
         return breaker.state();
     }
 
-    Future<Finish> execute(Supplier<Future<Finish>> reply) {
+    public Future<Finish> execute(Supplier<Future<Finish>> reply) {
         return breaker.execute(reply);
     }
 
     /** Whether it says something about the server; that a long prompt took too long to be read does not. */
-    static boolean countsAsFailure(Throwable thrown) {
+    public static boolean countsAsFailure(Throwable thrown) {
         Failure.Code code = Failure.codeOf(thrown);
         return !(thrown instanceof SlowPromptException)
                 && (code == Failure.Code.UNAVAILABLE || code == Failure.Code.TIMEOUT || code == Failure.Code.INTERNAL);

@@ -1,0 +1,39 @@
+package demi.app;
+
+import demi.api.AccountsApi;
+import demi.api.ChatApi;
+import demi.api.store.MessageStore;
+import io.vertx.core.VerticleBase;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link VerticleSupervisor} knows of a room, on its context. */
+final class SupervisedRoom {
+
+    /** What a message needs to be taken and kept. */
+    private static final Set<String> FOR_A_MESSAGE =
+            Set.of(AccountsApi.AUTHENTICATE.address(), ChatApi.SAY.address(), MessageStore.ADD_SAID.address());
+
+    final String name;
+    final Supplier<? extends VerticleBase> maker;
+    final RestartBackoff recovery;
+
+    @Nullable
+    String deployment;
+
+    boolean reopening;
+    boolean toldDown;
+
+    SupervisedRoom(String name, Supplier<? extends VerticleBase> maker, RestartBackoff recovery) {
+        this.name = name;
+        this.maker = maker;
+        this.recovery = recovery;
+    }
+
+    boolean keepsMessagesAway() {
+        return FOR_A_MESSAGE.stream()
+                .filter(address -> address.startsWith(name + "."))
+                .anyMatch(address -> deployment == null || recovery.isDownAt(address));
+    }
+}
