@@ -74,8 +74,8 @@ class HouseTest {
                             "SituationLoader",
                             "TranscriptLoader")),
             entry(
-                    "discord: times of messages, wishes and codes",
-                    Set.of("AccountLinking", "DiscordVerticle", "InboundHandler", "MissedMessages", "SlashCommands")),
+                    "network: times of messages and wishes, how old a reply is",
+                    Set.of("AccountLinking", "ChatCommands", "InboundHandler", "MissedMessages", "NetworkBridge")),
             entry(
                     "store: names of copies, how old they are",
                     Set.of("Backup", "BackupsVerticle", "Restore", "StoreVerticle", "WriterHealth")));
@@ -192,6 +192,20 @@ class HouseTest {
                                 || call.getOrigin().getName().equals("rehearses")))
                 .map(JavaClass::getName));
         assertEquals(Set.of(), silent);
+    }
+
+    /** What chat networks share is a library: it knows none of them, and no other room. */
+    @Test
+    void whatNetworksShareKnowsNoRoom() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("demi.network..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("demi..")
+                        .and(outside("demi.network"))
+                        .and(outside("demi.bus"))
+                        .and(outside("demi.api"))
+                        .and(outside("demi.util"))));
     }
 
     @Test
@@ -441,7 +455,7 @@ class HouseTest {
                 .that()
                 .doNotHaveFullyQualifiedName("demi.util.HttpExchange")
                 .and()
-                .doNotHaveFullyQualifiedName("demi.discord.inbound.AttachmentDownloader")
+                .doNotHaveFullyQualifiedName("demi.network.inbound.AttachmentDownloader")
                 .should()
                 .accessTargetWhere(asks(HttpClient.class)));
         check(classes().that().areAssignableTo(VerticleBase.class).should().beAssignableTo(BaseVerticle.class));

@@ -9,6 +9,8 @@ import demi.accounts.limit.QueuedHasher;
 import demi.accounts.secret.PasswordHasher;
 import demi.accounts.secret.TokenSigner;
 import demi.api.AccountsApi;
+import demi.api.HealthApi;
+import demi.api.NetworkApi;
 import demi.api.OwnAccountsApi;
 import demi.api.StoreEvents;
 import demi.bus.BaseVerticle;
@@ -78,6 +80,7 @@ public final class AccountsVerticle extends BaseVerticle {
                 .begin(settings)
                 .compose(ready -> bus.listen(AccountsApi.LOGIN_ABANDONED, gone -> queue.giveUp(gone.attempt())))
                 .compose(ready -> answerOwn(own, factor, appPasswords, notices))
+                .compose(ready -> answerLinks(new AccountLinks(clock)))
                 .compose(ready -> answer(logins, all, management, firstStart));
     }
 
@@ -100,6 +103,15 @@ public final class AccountsVerticle extends BaseVerticle {
                 bus.answer(OwnAccountsApi.ADD_APP_PASSWORD, appPasswords::add),
                 bus.answer(OwnAccountsApi.APP_PASSWORDS, appPasswords::list),
                 bus.answer(OwnAccountsApi.REMOVE_APP_PASSWORD, appPasswords::remove)));
+    }
+
+    private Future<?> answerLinks(AccountLinks links) {
+        return Future.all(
+                        bus.listen(NetworkApi.STATE, links::networkIs),
+                        bus.answer(AccountsApi.CREATE_LINK_CODE, links::create),
+                        bus.answer(AccountsApi.USE_LINK_CODE, links::use))
+                // Networks that are up already say so once more.
+                .onSuccess(ready -> bus.tell(HealthApi.ROLL_CALL, new HealthApi.RollCall()));
     }
 
     private Future<?> answer(

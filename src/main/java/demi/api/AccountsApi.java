@@ -236,4 +236,39 @@ public final class AccountsApi {
 
     public static final RequestAddress<ListAll, All> LIST =
             RequestAddress.of("accounts.list", ListAll.class, All.class);
+
+    /** Asks for a code with which the owner of an account can show on a chat network that it is theirs. The one before is dead. */
+    public record CreateLinkCode(String userId) {}
+
+    /**
+     * @param code null while nobody can use it, since she is on no network
+     * @param secondsLeft how long it is good; it dies with its use, too
+     */
+    public record LinkCode(@Nullable Secret code, long secondsLeft) {}
+
+    public static final RequestAddress<CreateLinkCode, LinkCode> CREATE_LINK_CODE =
+            RequestAddress.of("accounts.linkcode.create", CreateLinkCode.class, LinkCode.class);
+
+    /**
+     * Somebody has typed a code on a network.
+     *
+     * @param externalId of who did, there
+     */
+    public record UseLinkCode(String network, String externalId, Secret code) {}
+
+    /** What a typed code is. */
+    public enum LinkCodeOutcome {
+        /** It is used up now. */
+        GOOD,
+        WRONG,
+        /** They, or all together, have typed too many wrong ones: it was not looked at. */
+        TOO_MANY
+    }
+
+    /** @param userId whose account it is; null unless it was good */
+    public record LinkCodeUse(
+            LinkCodeOutcome outcome, @Nullable String userId) {}
+
+    public static final RequestAddress<UseLinkCode, LinkCodeUse> USE_LINK_CODE =
+            RequestAddress.of("accounts.linkcode.use", UseLinkCode.class, LinkCodeUse.class);
 }

@@ -21,7 +21,7 @@ public final class ChatApi {
      *
      * @param userId whose conversation it is
      * @param speaker who says it, where several share the conversation; null: whose it is
-     * @param pictures that come with it: addresses for {@link DiscordApi#LOOK}
+     * @param pictures that come with it: texts of {@link demi.api.value.PictureAddress}
      * @param refersTo as in {@link Message}
      */
     public record Say(

@@ -4,8 +4,8 @@ import demi.api.AutonomyApi.Decision;
 import demi.api.AutonomyApi.Kind;
 import demi.api.AutonomyApi.Quiet;
 import demi.api.ChatApi;
-import demi.api.DiscordApi;
 import demi.api.HealthApi;
+import demi.api.NetworkApi;
 import demi.api.store.AutonomyStore;
 import demi.api.store.AutonomyStore.AllPeople;
 import demi.api.value.Emotion;
@@ -25,8 +25,11 @@ final class Rambles {
 
     private static final int REPEATED = 20;
 
+    /** What programs know it as, from when there was one network only. */
+    private static final String NETWORK_AWAY = "discord_away";
+
     private static final HealthApi.Part AWAY =
-            HealthApi.Part.of("discord", HealthApi.Status.DOWN, "She is not on Discord.");
+            HealthApi.Part.of("network", HealthApi.Status.DOWN, "She is not on the network that has a channel for it.");
 
     private final Bus bus;
     private final InstantSource clock;
@@ -79,14 +82,14 @@ final class Rambles {
         return verdict.speaks() ? whereSheIs(verdict, situation) : decided(verdict, situation, null);
     }
 
-    /** Before any word is asked for: whether Discord would take it. */
+    /** Before any word is asked for: whether the network would take it. */
     private Future<PolicyResult> whereSheIs(PolicyResult verdict, DecisionContext situation) {
-        return bus.ask(DiscordApi.NOW, new DiscordApi.HowIsIt())
+        return bus.ask(NetworkApi.RAMBLE_STATUS, new NetworkApi.GetRambleStatus())
                 .otherwise(AWAY)
                 .compose(there -> there.status() == HealthApi.Status.UP
                         ? ramble(verdict, situation)
                         : decided(
-                                new PolicyResult(Kind.NOTHING, verdict.moved(), "discord_away", there.detail()),
+                                new PolicyResult(Kind.NOTHING, verdict.moved(), NETWORK_AWAY, there.detail()),
                                 situation,
                                 null));
     }
@@ -119,19 +122,19 @@ final class Rambles {
         });
     }
 
-    /** Kept before it is posted: rather a ramble that Discord never got than one that it gets twice. */
+    /** Kept before it is posted: rather a ramble that the network never got than one that it gets twice. */
     private Future<PolicyResult> post(String id, String text, PolicyResult verdict, DecisionContext situation) {
         return bus.ask(AutonomyStore.RAMBLED, new AutonomyStore.Rambled(id, text))
                 .compose(kept -> bus.ask(
-                                DiscordApi.RAMBLE,
-                                new DiscordApi.Ramble(id, text, situation.feelings(), clock.instant()))
+                                NetworkApi.RAMBLE,
+                                new NetworkApi.Ramble(id, text, situation.feelings(), clock.instant()))
                         .map(verdict)
                         // It may be there all the same: it counts.
                         .otherwise(thrown -> new PolicyResult(
                                 Kind.NOTHING,
                                 verdict.moved(),
-                                "discord_away",
-                                "Discord did not take it, or did not say so.")))
+                                NETWORK_AWAY,
+                                "The network did not take it, or did not say so.")))
                 .compose(result -> decided(result, situation, result.speaks() ? id : null));
     }
 

@@ -1,6 +1,7 @@
 package demi.cli;
 
 import demi.api.HealthApi;
+import demi.api.NetworkApi;
 import demi.api.NotificationsApi;
 import demi.app.Application;
 import demi.bus.Failure;

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -175,7 +176,7 @@ final class UserCommand extends BaseCommand implements Runnable {
         Instant locked = account.lockedUntil();
         boolean isLocked = locked != null && locked.isAfter(Instant.now());
         if (!account.origin().equals(AccountStore.LOCAL)) {
-            String where = account.origin().equals("discord") ? "met on Discord" : "a channel on Discord";
+            String where = where(account.origin());
             return account.email() + "  " + account.username() + "  "
                     + (account.active() ? where : where + ", disabled");
         }
@@ -183,5 +184,13 @@ final class UserCommand extends BaseCommand implements Runnable {
         String last =
                 account.lastLogin() == null ? "never" : account.lastLogin().toString();
         return account.email() + "  " + account.username() + "  " + state + "  last login " + last;
+    }
+
+    /** Of somebody who has no account of this house, and is known on a chat network only. */
+    private static String where(String origin) {
+        boolean group = origin.endsWith(AccountStore.GROUP);
+        String network = group ? origin.substring(0, origin.length() - AccountStore.GROUP.length()) : origin;
+        String name = network.substring(0, 1).toUpperCase(Locale.ROOT) + network.substring(1);
+        return (group ? "a channel on " : "met on ") + name;
     }
 }

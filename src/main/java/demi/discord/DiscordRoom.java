@@ -1,6 +1,6 @@
 package demi.discord;
 
-import demi.api.DiscordApi;
+import demi.api.NetworkApi;
 import demi.discord.DiscordSettings.DirectMessages;
 import demi.discord.DiscordSettings.Lists;
 import demi.room.Room;
@@ -79,7 +79,7 @@ public final class DiscordRoom implements Room {
 
     @Override
     public Optional<Probe> probe() {
-        return Optional.of(bus -> bus.ask(DiscordApi.NOW, new DiscordApi.HowIsIt()));
+        return Optional.of(bus -> bus.ask(NetworkApi.status("discord"), new NetworkApi.GetStatus()));
     }
 
     @Override

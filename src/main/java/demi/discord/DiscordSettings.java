@@ -2,10 +2,14 @@ package demi.discord;
 
 import demi.api.value.Secret;
 import demi.discord.jda.Hindrances;
-import demi.discord.message.AccessPolicy;
+import demi.network.client.AttachmentSource;
+import demi.network.client.HostedFiles;
+import demi.network.message.AccessPolicy;
+import demi.network.message.ChatRules;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,8 +70,7 @@ public record DiscordSettings(
 
         /** Whether at least one of these may, and none is blocked. */
         boolean allow(List<String> ids) {
-            return ids.stream().noneMatch(blocked::contains)
-                    && (allowed.isEmpty() || ids.stream().anyMatch(allowed::contains));
+            return AccessPolicy.allow(allowed, blocked, ids);
         }
     }
 
@@ -75,6 +78,15 @@ public record DiscordSettings(
     String wrongToken() {
         return "Discord refuses " + tokenName
                 + ". Copy the token again from https://discord.com/developers/applications.";
+    }
+
+    ChatRules rules() {
+        return new ChatRules(access(), answeredChannels, botChain, burstPause, overheard);
+    }
+
+    /** Where Discord keeps attachments, or the server that takes its place. */
+    AttachmentSource attachments() {
+        return new HostedFiles(Set.of("cdn.discordapp.com", "media.discordapp.net"), apiBaseUrl);
     }
 
     AccessPolicy access() {

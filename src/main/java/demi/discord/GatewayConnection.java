@@ -10,9 +10,9 @@ import demi.discord.jda.DiscordClient;
 import demi.discord.jda.JdaEventListener;
 import demi.discord.jda.JdaSession;
 import demi.discord.jda.MessageReader;
-import demi.discord.message.ImagePolicy;
-import demi.discord.message.InboundMessage;
-import demi.discord.message.Timeouts;
+import demi.network.message.AttachmentPolicy;
+import demi.network.message.InboundMessage;
+import demi.network.message.Timeouts;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -89,7 +89,7 @@ final class GatewayConnection {
         }
         tries++;
         opening = true;
-        MessageReader reader = new MessageReader(new ImagePolicy(settings.apiBaseUrl()));
+        MessageReader reader = new MessageReader(new AttachmentPolicy(settings.attachments()::isOwn));
         JdaEventListener ears = new JdaEventListener(new OnContext(), reader);
         worker.executeBlocking(() -> JdaSession.open(token, settings.apiBaseUrl(), ears))
                 .onComplete(either -> opening = false)

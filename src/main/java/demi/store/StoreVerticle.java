@@ -8,7 +8,8 @@ import demi.bus.Failure;
 import demi.bus.Timers;
 import demi.store.query.AutonomyReads;
 import demi.store.query.AutonomyWrites;
-import demi.store.query.DiscordWrites;
+import demi.store.query.DeliveryReads;
+import demi.store.query.IdentityWrites;
 import demi.store.query.MemoryReads;
 import demi.store.query.MemoryWrites;
 import demi.store.query.MessageReads;
@@ -70,7 +71,8 @@ public final class StoreVerticle extends BaseVerticle {
             AutonomyWrites::register,
             NotificationRows::register,
             TargetRows::register,
-            DiscordWrites::register,
+            IdentityWrites::register,
+            DeliveryReads::register,
             OverrideQueries::register);
 
     private final Bus bus;

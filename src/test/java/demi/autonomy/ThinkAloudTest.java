@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import demi.api.AutonomyApi;
 import demi.api.AutonomyApi.Decision;
 import demi.api.AutonomyApi.Kind;
-import demi.api.DiscordApi;
+import demi.api.NetworkApi;
 import demi.api.HealthApi;
 import demi.api.store.AutonomyStore;
 import demi.api.store.MemoryStore;
@@ -26,11 +26,11 @@ class ThinkAloudTest extends AutonomyRoomFixture {
     @Test
     void sheThinksAloudInTheChannelAndNothingPrivateGoesIn() {
         open(CHANNEL);
-        List<DiscordApi.Ramble> posted = new CopyOnWriteArrayList<>();
+        List<NetworkApi.Ramble> posted = new CopyOnWriteArrayList<>();
         ProactiveFixture.get(house.bus.answer(
-                DiscordApi.NOW,
+                NetworkApi.RAMBLE_STATUS,
                 asked -> Future.succeededFuture(HealthApi.Part.of("discord", HealthApi.Status.UP, "On Discord."))));
-        ProactiveFixture.get(house.bus.answer(DiscordApi.RAMBLE, ramble -> {
+        ProactiveFixture.get(house.bus.answer(NetworkApi.RAMBLE, ramble -> {
             posted.add(ramble);
             return Future.succeededFuture(Ack.DONE);
         }));

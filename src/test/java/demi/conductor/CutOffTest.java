@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import demi.api.AttachmentsApi;
 import demi.api.AutonomyApi;
 import demi.api.ChatApi;
-import demi.api.DiscordApi;
 import demi.api.InferenceApi;
 import demi.api.value.Emotion;
 import demi.api.value.Message;
@@ -179,7 +179,9 @@ class CutOffTest {
     @Test
     void aPictureThatIsTooMuchIsTakenOutAndMentioned() {
         start(4_096, NEVER_AFTER, PATIENT);
-        get(she.bus.answer(DiscordApi.LOOK, look -> Future.succeededFuture(new DiscordApi.Seen(List.of("aGVsbG8=")))));
+        get(she.bus.answer(
+                AttachmentsApi.fetch("discord"),
+                look -> Future.succeededFuture(new AttachmentsApi.Pictures(List.of("aGVsbG8=")))));
         she.play(request ->
                 request.messages().stream().anyMatch(line -> !line.images().isEmpty()) ? tooLong() : "Where?");
         Message.Speaker ann = new Message.Speaker("ann", "Ann", "");

@@ -12,15 +12,15 @@ import demi.api.AutonomyApi;
 import demi.api.ChatApi;
 import demi.api.InferenceApi;
 import demi.api.store.AccountStore;
-import demi.api.store.DiscordStore;
-import demi.api.store.DiscordStore.Kind;
-import demi.api.store.DiscordStore.Met;
+import demi.api.store.IdentityStore;
+import demi.api.store.IdentityStore.Identity;
+import demi.api.store.IdentityStore.Kind;
 import demi.api.store.MemoryStore;
 import demi.api.value.MemoryFact;
 import demi.api.value.Secret;
 import demi.bus.Bus;
-import demi.discord.inbound.AccountLinking;
-import demi.discord.inbound.SlashCommands;
+import demi.network.inbound.AccountLinking;
+import demi.network.inbound.ChatCommands;
 import demi.rehearse.Script;
 import demi.rehearse.ScriptStep;
 import io.vertx.core.Promise;
@@ -36,8 +36,10 @@ import org.junit.jupiter.api.Test;
 /** What each command does, and to whom. */
 class CommandsTest extends DiscordFixture {
 
-    private static Met meet(Bus bus, String id) throws Exception {
-        return get(bus.ask(DiscordStore.MEET, new DiscordStore.Meet(Kind.PERSON, id, "Ann", Instant.now())));
+    private static Identity meet(Bus bus, String id) throws Exception {
+        return get(bus.ask(
+                IdentityStore.RESOLVE,
+                new IdentityStore.ResolveIdentity("discord", Kind.PERSON, id, "Ann", Instant.now())));
     }
 
     private static List<String> known(Bus bus, String userId) throws Exception {
@@ -76,7 +78,7 @@ class CommandsTest extends DiscordFixture {
                                 .user())
                 .userId();
         meet(bus, ann);
-        get(bus.ask(DiscordStore.LINK, new DiscordStore.Link(ann, account)));
+        get(bus.ask(IdentityStore.LINK, new IdentityStore.LinkIdentity("discord", ann, account)));
         return account;
     }
 
@@ -86,11 +88,11 @@ class CommandsTest extends DiscordFixture {
         ollama.play(Script.saying("Who invented Mondays?"));
         Bus bus = open("ramble_channel_id: " + channel + "\nautonomy: {quiet_from: 00:00, quiet_to: 00:00}")
                 .bus();
-        assertEquals(SlashCommands.NOT_LINKED, command("ramble", null, null));
+        assertEquals(ChatCommands.NOT_LINKED, command("ramble", null, null));
         link(bus);
         await().until(() ->
                 get(bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt())).ready());
-        assertEquals(SlashCommands.RAMBLED, command("ramble", null, null));
+        assertEquals(ChatCommands.RAMBLED, command("ramble", null, null));
         assertEquals("Who invented Mondays?", posted(channel, 1).get(0).embed().getString("description"));
         assertEquals("No. She last spoke first just now.", command("ramble", null, null));
         assertEquals(1, discord.posted().size());
@@ -197,7 +199,7 @@ class CommandsTest extends DiscordFixture {
     @Test
     void whoHasToBeLinkedHasNoOtherCommandButThat() throws Exception {
         open("direct_messages: linked");
-        assertEquals(SlashCommands.REFUSED, command("mood", null, null));
+        assertEquals(ChatCommands.REFUSED, command("mood", null, null));
         assertEquals(AccountLinking.WRONG, command("link", "code", "AAAAA-AAAAA"));
     }
 }

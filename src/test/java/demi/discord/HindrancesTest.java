@@ -3,8 +3,8 @@ package demi.discord;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import demi.api.DiscordApi;
 import demi.api.HealthApi;
+import demi.api.NetworkApi;
 import demi.app.RunningApplication;
 import demi.discord.DiscordStandInTest.JdaLog;
 import java.time.Duration;
@@ -32,7 +32,7 @@ class HindrancesTest extends DiscordFixture {
     }
 
     private static HealthApi.Part part(RunningApplication house) throws Exception {
-        return get(house.bus().ask(DiscordApi.NOW, new DiscordApi.HowIsIt()));
+        return get(house.bus().ask(NetworkApi.status("discord"), new NetworkApi.GetStatus()));
     }
 
     private void told(String sentence, String... settings) throws Exception {

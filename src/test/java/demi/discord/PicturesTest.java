@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.app.RunningApplication;
-import demi.discord.message.CannedReplies;
-import demi.discord.message.ImagePolicy;
+import demi.network.message.AttachmentPolicy;
+import demi.network.message.CannedReplies;
 import demi.rehearse.Script;
 import demi.rehearse.ScriptStep;
 import io.vertx.core.Promise;
@@ -99,7 +99,7 @@ class PicturesTest extends DiscordFixture {
         assertEquals(
                 "and this (with a picture attached) (You cannot see it.)",
                 newest(1).getString("content"));
-        byte[] tooMuch = new byte[ImagePolicy.LARGEST + 1];
+        byte[] tooMuch = new byte[AttachmentPolicy.LARGEST + 1];
         System.arraycopy(PNG, 0, tooMuch, 0, PNG.length);
         shows("this", discord.file("e.png", "image/png", tooMuch).put("size", 100));
         posted(discord.directOf(ann), 3);

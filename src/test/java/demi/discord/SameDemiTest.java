@@ -9,18 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.AccountsApi;
 import demi.api.ChatApi;
-import demi.api.DiscordApi;
 import demi.api.store.AccountStore;
-import demi.api.store.DiscordStore;
-import demi.api.store.DiscordStore.Kind;
+import demi.api.store.DeliveryStore;
+import demi.api.store.IdentityStore;
+import demi.api.store.IdentityStore.Kind;
 import demi.api.store.MemoryStore;
 import demi.api.value.MemoryFact;
 import demi.api.value.Message;
 import demi.api.value.Secret;
 import demi.app.RunningApplication;
 import demi.bus.Bus;
-import demi.discord.inbound.AccountLinking;
-import demi.discord.inbound.SlashCommands;
+import demi.network.inbound.AccountLinking;
+import demi.network.inbound.ChatCommands;
 import demi.rehearse.Script;
 import demi.rehearse.ScriptStep;
 import io.vertx.core.Promise;
@@ -46,7 +46,7 @@ class SameDemiTest extends DiscordFixture {
     }
 
     private static String code(Bus bus, String userId) throws Exception {
-        return Objects.requireNonNull(get(bus.ask(DiscordApi.NEW_CODE, new DiscordApi.NewCode(userId)))
+        return Objects.requireNonNull(get(bus.ask(AccountsApi.CREATE_LINK_CODE, new AccountsApi.CreateLinkCode(userId)))
                         .code())
                 .value();
     }
@@ -67,8 +67,9 @@ class SameDemiTest extends DiscordFixture {
                 .toList();
     }
 
-    private static DiscordStore.Met meet(Bus bus, Kind kind, String id, String name) throws Exception {
-        return get(bus.ask(DiscordStore.MEET, new DiscordStore.Meet(kind, id, name, Instant.now())));
+    private static IdentityStore.Identity meet(Bus bus, Kind kind, String id, String name) throws Exception {
+        return get(bus.ask(
+                IdentityStore.RESOLVE, new IdentityStore.ResolveIdentity("discord", kind, id, name, Instant.now())));
     }
 
     @Test
@@ -245,7 +246,7 @@ class SameDemiTest extends DiscordFixture {
         MemoryFact memory = known(bus, bobs).get(0);
         assertEquals("Bob plays the tuba.", memory.content());
         assertFalse(memory.confidential());
-        String channel = meet(bus, Kind.CHANNEL, discord.general(), "#general").userId();
+        String channel = meet(bus, Kind.GROUP, discord.general(), "#general").userId();
         assertEquals(List.of(), known(bus, channel));
     }
 
@@ -305,7 +306,8 @@ class SameDemiTest extends DiscordFixture {
         RunningApplication second = open();
         assertEquals("At last.", posted(discord.directOf(ann), 1).get(0).text());
         Instant today = Instant.now().minusSeconds(3_600);
-        await().until(() -> get(second.bus().ask(DiscordStore.OWED, new DiscordStore.Owed(today)))
+        await().until(() -> get(second.bus()
+                        .ask(DeliveryStore.UNDELIVERED, new DeliveryStore.FindUndelivered("discord", today)))
                 .replies()
                 .isEmpty());
         second.close();
@@ -354,7 +356,7 @@ class SameDemiTest extends DiscordFixture {
         open("users: {blocked: [" + bob + "]}");
         discord.command(discord.general(), bob, "mood", new JsonArray());
         await().until(() -> discord.edits().size() == 1);
-        assertEquals(SlashCommands.REFUSED, discord.edits().get(0).getString("content"));
+        assertEquals(ChatCommands.REFUSED, discord.edits().get(0).getString("content"));
         discord.direct(bob, "hello?");
         discord.direct(ann, "hello!");
         posted(discord.directOf(ann), 1);

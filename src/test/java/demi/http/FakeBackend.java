@@ -11,7 +11,6 @@ import demi.api.ChatApi;
 import demi.api.ChatApi.Said;
 import demi.api.ChatApi.Say;
 import demi.api.ChatApi.Underway;
-import demi.api.DiscordApi;
 import demi.api.HealthApi;
 import demi.api.LoggingApi;
 import demi.api.MemoryApi;
@@ -146,12 +145,12 @@ public final class FakeBackend {
                                 remove, new AccountsApi.Revoked(remove.id().equals(APP_PASSWORD.id())))),
                 bus.answer(AccountsApi.STILL_GOOD, this::stillGood),
                 bus.answer(
-                        DiscordApi.NEW_CODE,
+                        AccountsApi.CREATE_LINK_CODE,
                         who -> noted(
                                 who,
                                 who.userId().equals("user-ada")
-                                        ? new DiscordApi.Code(new Secret("ABCDE-FGHJK"), 600)
-                                        : new DiscordApi.Code(null, 0))),
+                                        ? new AccountsApi.LinkCode(new Secret("ABCDE-FGHJK"), 600)
+                                        : new AccountsApi.LinkCode(null, 0))),
                 bus.answer(ModelCatalogApi.LIST, question -> noted(question, LISTING)),
                 bus.answer(ResourcesApi.LIST, question -> noted(question, SAMPLES)),
                 bus.answer(LoggingApi.NOW, question -> noted(question, new LoggingApi.Now(LoggingApi.Level.INFO))),

@@ -32,6 +32,9 @@ public final class AccountStore {
     /** The origin of who has an account. */
     public static final String LOCAL = "local";
 
+    /** What the origin of a group on a chat network ends with, after the network's name; a person's is the name alone. */
+    public static final String GROUP = "_channel";
+
     /** @param user null when there is none */
     public record Found(@Nullable User user) {}
 

@@ -1,6 +1,5 @@
 package demi.api.value;
 
-import demi.api.DiscordApi;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param emotions how Demi felt, null where that was not kept
  * @param holding whether this is the line that stands in for an answer while there is no model
  * @param speaker who said it, in a conversation that several share; null in one person's own
- * @param pictures addresses of what came with it, for {@link DiscordApi#LOOK}
+ * @param pictures addresses of what came with it, for {@link PictureAddress}
  * @param refersTo what it refers to, for the model: others' words, quoted, a line each; empty in a conversation that several
  *     share, where {@link Speaker#before} has it
  */

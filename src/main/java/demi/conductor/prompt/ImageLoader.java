@@ -1,17 +1,21 @@
 package demi.conductor.prompt;
 
-import demi.api.DiscordApi;
-import demi.api.DiscordApi.Look;
-import demi.api.DiscordApi.Seen;
+import demi.api.AttachmentsApi;
+import demi.api.AttachmentsApi.FetchPictures;
+import demi.api.AttachmentsApi.Pictures;
 import demi.api.InferenceApi;
 import demi.api.value.Message;
+import demi.api.value.PictureAddress;
 import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.bus.Timers;
 import demi.util.NameLabels;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +25,7 @@ public final class ImageLoader {
     private static final Logger LOG = LoggerFactory.getLogger(ImageLoader.class);
     public static final String UNSEEN = " (You cannot see it.)";
 
-    /** At a start the conductor is there before the room that looks. */
+    /** At a start the conductor is there before the network that has them. */
     private static final int TRIES = 10;
 
     private static final long PAUSE_MS = 500;
@@ -40,20 +44,34 @@ public final class ImageLoader {
             return Future.succeededFuture(List.of());
         }
         return bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt())
-                .compose(state -> state.sees()
-                        ? look(new Look(said.pictures()), TRIES)
-                        : Future.succeededFuture(new Seen(List.of())))
-                .map(Seen::images)
+                .compose(state -> state.sees() ? fetchAll(said.pictures()) : Future.succeededFuture(List.<String>of()))
                 .onFailure(thrown -> LOG.warn("Pictures could not be looked at: {}", thrown.getMessage()))
                 .otherwise(List.of());
     }
 
-    private Future<Seen> look(Look look, int tries) {
-        return bus.ask(DiscordApi.LOOK, look).recover(thrown -> {
+    /** From the networks that they came from: in most messages, from one. */
+    private Future<List<String>> fetchAll(List<String> pictures) {
+        Map<String, List<String>> byNetwork = new LinkedHashMap<>();
+        pictures.stream()
+                .flatMap(text -> PictureAddress.of(text).stream())
+                .forEach(picture -> byNetwork
+                        .computeIfAbsent(picture.network(), first -> new ArrayList<>())
+                        .add(picture.address()));
+        List<Future<Pictures>> all = byNetwork.entrySet().stream()
+                .map(each -> fetch(each.getKey(), new FetchPictures(each.getValue()), TRIES))
+                .toList();
+        return Future.all(all)
+                .map(done -> all.stream()
+                        .flatMap(each -> each.result().images().stream())
+                        .toList());
+    }
+
+    private Future<Pictures> fetch(String network, FetchPictures pictures, int tries) {
+        return bus.ask(AttachmentsApi.fetch(network), pictures).recover(thrown -> {
             boolean isThere = Failure.codeOf(thrown) != Failure.Code.UNAVAILABLE;
             return isThere || tries == 1
                     ? Future.failedFuture(thrown)
-                    : Timers.pause(vertx, PAUSE_MS).compose(later -> look(look, tries - 1));
+                    : Timers.pause(vertx, PAUSE_MS).compose(later -> fetch(network, pictures, tries - 1));
         });
     }
 

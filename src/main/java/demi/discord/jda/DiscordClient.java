@@ -1,13 +1,20 @@
 package demi.discord.jda;
 
 import demi.bus.Failure;
-import demi.discord.message.AccessPolicy;
-import demi.discord.message.HistoryMessage;
-import demi.discord.message.InboundMessage;
 import demi.discord.message.PresencePolicy;
-import demi.discord.message.Reference;
 import demi.discord.message.ReplyEmbed;
-import demi.discord.message.ReplyTarget;
+import demi.network.client.BackfillClient;
+import demi.network.client.HistoryClient;
+import demi.network.client.NetworkClient;
+import demi.network.client.Post;
+import demi.network.client.ReferenceClient;
+import demi.network.client.TypingClient;
+import demi.network.message.AccessPolicy;
+import demi.network.message.HistoryMessage;
+import demi.network.message.InboundMessage;
+import demi.network.message.Quote;
+import demi.network.message.Reference;
+import demi.network.message.ReplyTarget;
 import demi.util.MessageSplitter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -37,7 +44,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What she does on Discord, through JDA; every future is completed on the room's context. */
-public final class DiscordClient {
+public final class DiscordClient
+        implements NetworkClient, TypingClient, HistoryClient, BackfillClient, ReferenceClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscordClient.class);
     private static final int LONGEST_NONCE = 25;
@@ -58,15 +66,16 @@ public final class DiscordClient {
     /**
      * Posts one message, or several plain ones where no embed is allowed.
      *
-     * @param answered the message it is a native reply to, null for none; where that is gone it is a plain one
-     * @param nonce Discord takes a message with the same one only once
-     * @return fails UNAVAILABLE when Discord may take it later, INVALID when it never will
+     * <p>An answer is a native reply, where the message that it answers is still there. Discord takes a message with the same nonce
+     * only once.
      */
-    public Future<Void> post(ReplyTarget place, Post post, boolean answered, String nonce) {
+    @Override
+    public Future<Void> post(ReplyTarget place, Post post) {
         return channel(place).compose(channel -> {
-            ReplyEmbed card = post.card();
+            ReplyEmbed card = ReplyEmbed.of(post);
+            String nonce = post.nonce();
             // Discord does not let her refer to a message in a channel whose past she may not read.
-            String to = answered && may(channel, Permission.MESSAGE_HISTORY) ? place.message() : null;
+            String to = post.isAnswer() && may(channel, Permission.MESSAGE_HISTORY) ? place.message() : null;
             if (card == null) {
                 return send(() -> channel.sendMessage(post.text()), post.text(), to, nonce);
             }
@@ -102,19 +111,12 @@ public final class DiscordClient {
         return future(sent, text).mapEmpty();
     }
 
-    /** An embed, or else plain text. */
-    public record Post(@Nullable ReplyEmbed card, String text) {
-        @Override
-        public String toString() {
-            return "Post[" + text.length() + "]";
-        }
-    }
-
+    @Override
     public Future<Void> typing(ReplyTarget place) {
         return channel(place).compose(channel -> future(channel::sendTyping));
     }
 
-    /** What was written in a channel before a message, the newest first. */
+    @Override
     public Future<List<HistoryMessage>> before(ReplyTarget place, String messageId, int most) {
         return channel(place)
                 .compose(channel -> future(() -> channel.getHistoryBefore(messageId, most)))
@@ -123,17 +125,17 @@ public final class DiscordClient {
                         .toList());
     }
 
-    /** A message that is answered, quoted; only from a channel in which she may read. */
+    @Override
     public Future<Reference.Line> answered(String channelId, String messageId) {
         MessageChannel channel = jda.getChannelById(MessageChannel.class, channelId);
         return channel == null
                 ? Future.succeededFuture(Quote.NOT_READ)
                 : message(channel, messageId)
-                        .map(found ->
-                                found.map(each -> Quote.answered(each, id())).orElse(Quote.GONE));
+                        .map(found -> found.map(each -> MessageQuote.answered(each, ownId()))
+                                .orElse(Quote.GONE));
     }
 
-    /** What a thread was made from; fails where that is no message, or one of somebody to whom she does not listen. */
+    @Override
     public Future<Reference.Line> threadOf(String parentId, String threadId, AccessPolicy access) {
         MessageChannel parent = jda.getChannelById(MessageChannel.class, parentId);
         if (parent == null) {
@@ -142,7 +144,7 @@ public final class DiscordClient {
         return message(parent, threadId)
                 .map(found -> found.filter(message -> message.getAuthor().equals(jda.getSelfUser())
                                 || (access.knows(message.getAuthor().getId()) && !access.looksAtRoles()))
-                        .map(message -> Quote.threadOf(message, id()))
+                        .map(message -> MessageQuote.threadOf(message, ownId()))
                         .orElseThrow(() -> new NoSuchElementException("none that is for her")));
     }
 
@@ -155,12 +157,13 @@ public final class DiscordClient {
                         : Future.failedFuture(thrown));
     }
 
-    /** The conversation with that person, or empty where Discord does not let her open it. */
+    @Override
     public Future<List<InboundMessage>> recentOf(String person, int most) {
         return future(() -> jda.openPrivateChannelById(person)).compose(channel -> recent(channel, most));
     }
 
-    /** Ids of channels and threads that she may read, in which something was written since then; the newest first. */
+    /** Threads, too. */
+    @Override
     public List<String> activeSince(Instant since, int most) {
         long oldest = TimeUtil.getDiscordTimestamp(since.toEpochMilli());
         return jda.getGuilds().stream()
@@ -174,6 +177,7 @@ public final class DiscordClient {
                 .toList();
     }
 
+    @Override
     public Future<List<InboundMessage>> recentIn(String channelId, int most) {
         MessageChannel channel = jda.getChannelById(MessageChannel.class, channelId);
         return channel == null ? Future.succeededFuture(List.of()) : recent(channel, most);
@@ -239,7 +243,8 @@ public final class DiscordClient {
         return future(jda::retrieveCommands).mapEmpty();
     }
 
-    public String id() {
+    @Override
+    public String ownId() {
         return jda.getSelfUser().getId();
     }
 

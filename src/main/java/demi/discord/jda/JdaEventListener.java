@@ -1,7 +1,7 @@
 package demi.discord.jda;
 
 import com.neovisionaries.ws.client.WebSocketFrame;
-import demi.discord.message.InboundMessage;
+import demi.network.message.InboundMessage;
 import java.util.EnumSet;
 import java.util.Set;
 import net.dv8tion.jda.api.JDA;

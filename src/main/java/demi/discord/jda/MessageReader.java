@@ -1,12 +1,12 @@
 package demi.discord.jda;
 
-import demi.discord.message.Attachments;
-import demi.discord.message.ImagePolicy;
-import demi.discord.message.InboundMessage;
-import demi.discord.message.InboundMessage.Author;
-import demi.discord.message.InboundMessage.Signs;
-import demi.discord.message.Reference;
-import demi.discord.message.ReplyTarget;
+import demi.network.message.AttachmentPolicy;
+import demi.network.message.Attachments;
+import demi.network.message.InboundMessage;
+import demi.network.message.InboundMessage.Author;
+import demi.network.message.InboundMessage.Signs;
+import demi.network.message.Reference;
+import demi.network.message.ReplyTarget;
 import java.util.ArrayList;
 import java.util.List;
 import net.dv8tion.jda.api.entities.ISnowflake;
@@ -25,9 +25,9 @@ public final class MessageReader {
     private static final int LONGEST_NAME = 64;
     private static final int MOST_TEXTS = 2;
 
-    private final ImagePolicy rules;
+    private final AttachmentPolicy rules;
 
-    public MessageReader(ImagePolicy rules) {
+    public MessageReader(AttachmentPolicy rules) {
         this.rules = rules;
     }
 
@@ -58,9 +58,15 @@ public final class MessageReader {
                         (answered != null && !answered.getAuthor().equals(self))
                                 || message.getMentions().getUsers().stream().anyMatch(other -> !other.equals(self))),
                 message.getContentRaw(),
+                withoutMention(message.getContentRaw(), self.getId()),
                 attached(message),
                 references(message, self),
                 message.getTimeCreated().toInstant());
+    }
+
+    /** Without her own mention, and the space before it; everything else stays. */
+    public static String withoutMention(String content, String herId) {
+        return content.replaceAll(" ?<@!?" + herId + ">", "").strip();
     }
 
     static String nameOf(Message message) {
@@ -79,15 +85,17 @@ public final class MessageReader {
         List<String> pictures = message.getAttachments().stream()
                 .filter(file -> rules.isPicture(file.getContentType(), file.getSize(), file.getUrl()))
                 .map(Message.Attachment::getUrl)
-                .limit(ImagePolicy.MOST)
+                .limit(AttachmentPolicy.MOST)
                 .toList();
         int texts = textFiles(message).size();
         return new Attachments(
                 pictures,
                 texts,
                 message.getAttachments().size() - pictures.size() - texts,
-                Quote.stickers(message.getStickers()),
-                message.getMessageSnapshots().stream().map(Quote::forwarded).toList());
+                MessageQuote.stickers(message.getStickers()),
+                message.getMessageSnapshots().stream()
+                        .map(MessageQuote::forwarded)
+                        .toList());
     }
 
     private List<Reference.TextFile> textFiles(Message message) {
@@ -103,12 +111,12 @@ public final class MessageReader {
         MessageReference reference = message.getMessageReference();
         Message answered = message.getReferencedMessage();
         if (answered != null) {
-            all.add(Quote.answered(answered, self.getId()));
+            all.add(MessageQuote.answered(answered, self.getId()));
             // Servers that know no forwards leave the type out.
         } else if (reference != null && reference.getType() != MessageReference.MessageReferenceType.FORWARD) {
             all.add(new Reference.Unsent(reference.getChannelId(), reference.getMessageId()));
         }
-        message.getMessageSnapshots().forEach(each -> all.add(new Reference.Line(Quote.forwarded(each))));
+        message.getMessageSnapshots().forEach(each -> all.add(new Reference.Line(MessageQuote.forwarded(each))));
         all.addAll(textFiles(message));
         return all;
     }

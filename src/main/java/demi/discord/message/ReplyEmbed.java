@@ -1,12 +1,9 @@
 package demi.discord.message;
 
-import demi.api.value.Emotion;
 import demi.api.value.EmotionLevels;
-import demi.util.MessageSplitter;
+import demi.network.client.Post;
+import demi.network.message.MoodDescription;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,34 +27,28 @@ public record ReplyEmbed(
     private static final double FELT_ABOVE = .5;
     private static final int MOST_FEELINGS = 3;
 
-    /** What she says, on as many as it takes: the title on the first, the emotions on the last. */
-    public static List<ReplyEmbed> of(String title, String text, EmotionLevels feelings, Instant at) {
-        List<String> pieces = MessageSplitter.of(text);
-        List<ReplyEmbed> cards = new ArrayList<>();
-        for (int i = 0; i < pieces.size(); i++) {
-            boolean last = i == pieces.size() - 1;
-            cards.add(new ReplyEmbed(
-                    i == 0 ? title : null,
-                    pieces.get(i),
-                    colour(feelings),
-                    "Mood: " + feelings.dominant().map(ReplyEmbed::name).orElse("Calm"),
-                    last ? strongest(feelings) : null,
-                    at));
+    /** What she says: the title on the first of the posts that it takes, the emotions on the last. None for the room's own lines. */
+    public static @Nullable ReplyEmbed of(Post post) {
+        Post.Style style = post.style();
+        if (style == null) {
+            return null;
         }
-        return cards;
+        EmotionLevels feelings = style.feelings();
+        return new ReplyEmbed(
+                !style.first() ? null : style.kind() == Post.Kind.RAMBLE ? RAMBLE : RESPONSE,
+                post.text(),
+                colour(feelings),
+                "Mood: " + feelings.dominant().map(MoodDescription::name).orElse("Calm"),
+                style.last() ? strongest(feelings) : null,
+                style.at());
     }
 
     private static @Nullable String strongest(EmotionLevels feelings) {
         String words = feelings.strongest(MOST_FEELINGS).stream()
                 .filter(emotion -> feelings.get(emotion) > FELT_ABOVE)
-                .map(emotion -> name(emotion) + " " + Math.round(feelings.get(emotion) * 100) + " %")
+                .map(emotion -> MoodDescription.name(emotion) + " " + Math.round(feelings.get(emotion) * 100) + " %")
                 .collect(Collectors.joining(" · "));
         return words.isEmpty() ? null : words;
-    }
-
-    static String name(Emotion emotion) {
-        return emotion.key().substring(0, 1).toUpperCase(Locale.ROOT)
-                + emotion.key().substring(1);
     }
 
     /** Of the dominant emotion. */

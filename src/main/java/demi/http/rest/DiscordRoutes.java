@@ -1,6 +1,6 @@
 package demi.http.rest;
 
-import demi.api.DiscordApi;
+import demi.api.AccountsApi;
 import demi.api.value.Secret;
 import demi.bus.Bus;
 import demi.bus.Failure;
@@ -12,7 +12,7 @@ import demi.http.web.Problem;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 
-/** The code that makes a Discord account and a Demi account one; it is typed on Discord. */
+/** The code that makes an account on a chat network and a Demi account one; it is typed there. The path is from when there was one. */
 public final class DiscordRoutes {
 
     private final Bus bus;
@@ -29,7 +29,8 @@ public final class DiscordRoutes {
 
     private Future<JsonResponse> code(RoutingContext context) {
         return guard.caller(context.request())
-                .compose(caller -> bus.ask(DiscordApi.NEW_CODE, new DiscordApi.NewCode(caller.userId())))
+                .compose(caller ->
+                        bus.ask(AccountsApi.CREATE_LINK_CODE, new AccountsApi.CreateLinkCode(caller.userId())))
                 .map(made -> {
                     Secret code = made.code();
                     if (code == null) {

@@ -135,7 +135,7 @@ public final class MemoryWrites {
                 UPDATE transcript SET content = rtrim(replace(content || '\n', m.line, '\n' || ?), '\n')
                 FROM (SELECT '\n- ' || content || '\n' AS line FROM memory
                     WHERE memory_id = ? AND user_id = ?) AS m
-                WHERE (user_id = ? OR user_id IN (SELECT user_id FROM users WHERE origin = 'discord_channel'))
+                WHERE (user_id = ? OR user_id IN (SELECT user_id FROM network_identities WHERE kind = 'group'))
                     AND role = 'system' AND replace(content || '\n', m.line, '') <> content || '\n'""", instead, memoryId, userId, userId);
     }
 

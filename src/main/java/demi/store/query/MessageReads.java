@@ -1,14 +1,5 @@
 package demi.store.query;
 
-import demi.api.store.DiscordStore;
-import demi.api.store.DiscordStore.AllWaiting;
-import demi.api.store.DiscordStore.Debt;
-import demi.api.store.DiscordStore.Debts;
-import demi.api.store.DiscordStore.Owed;
-import demi.api.store.DiscordStore.SaidBefore;
-import demi.api.store.DiscordStore.SaidSince;
-import demi.api.store.DiscordStore.Unanswered;
-import demi.api.store.DiscordStore.Waiting;
 import demi.api.store.MessageStore;
 import demi.api.store.MessageStore.History;
 import demi.api.store.MessageStore.OpenThoughts;
@@ -23,7 +14,6 @@ import demi.api.store.MessageStore.Unthoughts;
 import demi.api.value.Message;
 import demi.api.value.PromptMessage;
 import demi.store.sql.Endpoints;
-import demi.store.sql.Sql;
 import demi.store.sql.SqlReader;
 import demi.store.sql.SqlRow;
 import io.vertx.core.Future;
@@ -56,35 +46,7 @@ public final class MessageReads {
     private static final String UNTHOUGHT = "SELECT " + MessageRows.COLUMNS + """
             , to_judge, to_learn FROM android_messages m WHERE (to_judge = 1 OR to_learn = 1) ORDER BY m.seq""";
 
-    /** A client can send any id: only those count that fit where this conversation is on Discord. */
-    private static final String ITS_PLACE = """
-             JOIN discord_people d
-                ON (d.kind = 'channel' AND d.user_id = said.user_id
-                    AND said.client_id LIKE 'discord:' || d.discord_id || '::%')
-                OR (d.kind = 'person' AND said.user_id IN (d.user_id, d.linked_user_id)
-                    AND said.client_id LIKE 'discord:%:' || d.discord_id || ':%')
-            """;
-
-    private static final String FROM_DISCORD = "SELECT "
-            + Sql.texts("said.user_id", "said.message_id", "said.client_id")
-            + ", EXISTS (SELECT 1 FROM android_messages h WHERE h.user_id = said.user_id AND h.holding = 1 AND h.seq > said.seq)"
-            + " FROM android_messages said" + ITS_PLACE
-            + "WHERE said.turn = 'open' ORDER BY said.seq";
-
-    private static final String NOT_POSTED =
-            "SELECT " + MessageRows.COLUMNS + ", CAST(said.client_id AS TEXT)" + """
-             FROM android_messages m JOIN android_messages said ON said.message_id = m.answers
-            """ + ITS_PLACE + """
-            WHERE m.user_id IN (SELECT user_id FROM discord_people UNION SELECT linked_user_id FROM discord_people)
-                AND m.created_at >= ? AND m.holding = 0 AND m.posted = 0 ORDER BY m.seq""";
-
     private record Open(Message message, boolean held) {}
-
-    /** Of those on Discord: who wrote last, first. */
-    private static final String MET = """
-            SELECT d.discord_id FROM discord_people d WHERE d.kind = 'person'
-            ORDER BY (SELECT MAX(m.seq) FROM android_messages m
-                WHERE m.user_id = COALESCE(d.linked_user_id, d.user_id)) DESC LIMIT 100""";
 
     private final SqlReader reader;
 
@@ -95,10 +57,7 @@ public final class MessageReads {
                 .read(MessageStore.OPEN_THOUGHTS, reads::unthought)
                 .read(MessageStore.OPEN_TURNS, reads::openTurns)
                 .read(MessageStore.TRANSCRIPT, reads::transcript)
-                .read(MessageStore.HISTORY, reads::history)
-                .read(DiscordStore.UNANSWERED, reads::unanswered)
-                .read(DiscordStore.OWED, reads::owed)
-                .read(DiscordStore.SAID_SINCE, reads::saidSince);
+                .read(MessageStore.HISTORY, reads::history);
     }
 
     private MessageReads(SqlReader reader) {
@@ -145,33 +104,6 @@ public final class MessageReads {
                                 .map(each -> each.message().userId())
                                 .distinct()
                                 .toList()));
-    }
-
-    private Future<Debts> owed(Owed asked) {
-        return reader.rows(
-                        NOT_POSTED,
-                        row -> new Debt(row.textOr(MessageRows.WIDTH, ""), MessageRows.message(row)),
-                        asked.since())
-                .map(Debts::new);
-    }
-
-    private Future<SaidBefore> saidSince(SaidSince asked) {
-        Future<List<String>> ever = reader.rows(
-                "SELECT client_id FROM android_messages WHERE client_id LIKE 'discord:%' LIMIT 1",
-                row -> row.textOr(0, ""));
-        Future<List<String>> ids = reader.rows(
-                "SELECT client_id FROM android_messages WHERE created_at >= ? AND client_id LIKE 'discord:%'",
-                row -> row.textOr(0, ""), asked.since());
-        Future<List<String>> people = reader.rows(MET, row -> row.textOr(0, ""));
-        return Future.all(ever, ids, people)
-                .map(all -> new SaidBefore(!ever.result().isEmpty(), ids.result(), people.result()));
-    }
-
-    private Future<AllWaiting> unanswered(Unanswered asked) {
-        return reader.rows(
-                        FROM_DISCORD,
-                        row -> new Waiting(row.textOr(0, ""), row.textOr(1, ""), row.textOr(2, ""), row.flag(3)))
-                .map(AllWaiting::new);
     }
 
     private Future<Transcript> transcript(TranscriptOf asked) {

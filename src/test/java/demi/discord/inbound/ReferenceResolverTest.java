@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.api.DiscordApi;
+import demi.api.NetworkApi;
 import demi.api.value.EmotionLevels;
 import demi.discord.DiscordFixture;
-import demi.discord.jda.Quote;
+import demi.network.message.Quote;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -80,8 +80,8 @@ class ReferenceResolverTest extends DiscordFixture {
         String channel = discord.channel("rambles", true);
         var bus = open("ramble_channel_id: " + channel).bus();
         get(bus.ask(
-                DiscordApi.RAMBLE,
-                new DiscordApi.Ramble("r-1", "Who invented Mondays?", EmotionLevels.neutral(), Instant.now())));
+                NetworkApi.RAMBLE,
+                new NetworkApi.Ramble("r-1", "Who invented Mondays?", EmotionLevels.neutral(), Instant.now())));
         String ramble = posted(channel, 1).get(0).id();
         discord.tell(answer(channel, ramble));
         posted(channel, 2);

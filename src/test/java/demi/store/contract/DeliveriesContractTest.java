@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import demi.api.store.DiscordStore;
-import demi.api.store.DiscordStore.Kind;
+import demi.api.store.DeliveryStore;
+import demi.api.store.IdentityStore;
+import demi.api.store.IdentityStore.Kind;
 import demi.api.store.MessageStore;
 import demi.api.value.EmotionLevels;
 import demi.bus.Failure;
@@ -25,21 +26,21 @@ class DeliveriesContractTest extends StoreContract {
         addUser("u1", T);
     }
 
-    private DiscordStore.Met meet(String id) {
-        return ask(DiscordStore.MEET, new DiscordStore.Meet(Kind.PERSON, id, "name", T));
+    private IdentityStore.Identity meet(String id) {
+        return ask(IdentityStore.RESOLVE, new IdentityStore.ResolveIdentity("net", Kind.PERSON, id, "name", T));
     }
 
     private void link(String id, @Nullable String user) {
-        ask(DiscordStore.LINK, new DiscordStore.Link(id, user));
+        ask(IdentityStore.LINK, new IdentityStore.LinkIdentity("net", id, user));
     }
 
     @Test
     void somebodyIsMetOnceAndIsTheirAccountWhileTheyAreLinked() {
-        DiscordStore.Met first = meet("7");
+        IdentityStore.Identity first = meet("7");
         assertEquals(first, meet("7"));
         assertFalse(first.linked());
         link("7", "u1");
-        assertEquals(new DiscordStore.Met("u1", true, true), meet("7"));
+        assertEquals(new IdentityStore.Identity("u1", true, true), meet("7"));
         meet("8");
         link("8", "u1");
         assertEquals(first, meet("7"));
@@ -52,13 +53,13 @@ class DeliveriesContractTest extends StoreContract {
     @Test
     void anAnswerIsOwedUntilItIsPosted() {
         String user = meet("7").userId();
-        String clientId = "discord:1:7:2";
+        String clientId = "net:1:7:2";
         ask(MessageStore.ADD_SAID, new MessageStore.AddSaid("m1", user, "text", clientId, T));
         assertEquals(
-                List.of(new DiscordStore.Waiting(user, "m1", clientId, false)),
-                ask(DiscordStore.UNANSWERED, new DiscordStore.Unanswered()).messages());
-        DiscordStore.SaidBefore said = ask(DiscordStore.SAID_SINCE, new DiscordStore.SaidSince(T));
-        assertEquals(new DiscordStore.SaidBefore(true, List.of(clientId), List.of("7")), said);
+                List.of(new DeliveryStore.UnansweredMessage(user, "m1", clientId, false)),
+                ask(DeliveryStore.UNANSWERED, new DeliveryStore.FindUnanswered("net")).messages());
+        DeliveryStore.SaidSince said = ask(DeliveryStore.SAID, new DeliveryStore.FindSaid("net", T));
+        assertEquals(new DeliveryStore.SaidSince(true, List.of(clientId), List.of("7")), said);
 
         ask(
                 MessageStore.ADD_REPLY,
@@ -73,12 +74,12 @@ class DeliveriesContractTest extends StoreContract {
                         MessageStore.TranscriptChange.NONE,
                         T));
         assertEquals(List.of("r1"), owed());
-        ask(DiscordStore.POSTED, new DiscordStore.Posted("r1"));
+        ask(DeliveryStore.MARK_POSTED, new DeliveryStore.MarkPosted("r1"));
         assertEquals(List.of(), owed());
     }
 
     private List<String> owed() {
-        return ask(DiscordStore.OWED, new DiscordStore.Owed(T)).replies().stream()
+        return ask(DeliveryStore.UNDELIVERED, new DeliveryStore.FindUndelivered("net", T)).replies().stream()
                 .map(debt -> debt.reply().messageId())
                 .toList();
     }

@@ -1,0 +1,203 @@
+package demi.network;
+
+import demi.api.AttachmentsApi;
+import demi.api.ChatApi;
+import demi.api.HealthApi;
+import demi.api.InferenceApi;
+import demi.api.NetworkApi;
+import demi.api.store.DeliveryStore;
+import demi.bus.Ack;
+import demi.bus.Bus;
+import demi.bus.Failure;
+import demi.bus.Timers;
+import demi.network.client.AttachmentSource;
+import demi.network.client.NetworkClient;
+import demi.network.client.NetworkInfo;
+import demi.network.client.Post;
+import demi.network.inbound.AccountLinking;
+import demi.network.inbound.AttachmentDownloader;
+import demi.network.inbound.ChatCommands;
+import demi.network.message.ChatRules;
+import demi.network.message.InboundMessage;
+import demi.network.message.ReplyTarget;
+import demi.network.outbound.OutboundQueue;
+import demi.network.outbound.ReplyRouter;
+import demi.network.outbound.TypingIndicator;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What every chat network needs, in one piece: a room makes one in its start, tells it of connections and messages, and closes it at
+ * the beginning of its own close. From then on what people write there is said to Demi, and what she answers is posted there: in order,
+ * once, again after an outage or a restart, with typing, bursts, commands, linking and attachments. Used on the room's context.
+ */
+public final class NetworkBridge {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NetworkBridge.class);
+
+    /** An answer that could not be posted is of no use to anybody after that. */
+    private static final Duration STALE = Duration.ofDays(1);
+
+    private static final long UNDELIVERED_MS = 600_000;
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final InstantSource clock;
+    private final NetworkInfo network;
+    private final Supplier<Future<NetworkClient>> client;
+    private final AttachmentDownloader files;
+    private final ReplyRouter replies;
+    private final InboundHandler inbound;
+    private final ChatCommands commands;
+    private @Nullable Boolean toldConnected;
+
+    /**
+     * @param files where attachments are
+     * @param client to speak with, at once; fails UNAVAILABLE while there is none
+     */
+    public NetworkBridge(
+            Vertx vertx,
+            Bus bus,
+            InstantSource clock,
+            NetworkInfo network,
+            ChatRules rules,
+            AttachmentSource files,
+            Supplier<Future<NetworkClient>> client) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.clock = clock;
+        this.network = network;
+        this.client = client;
+        this.files = new AttachmentDownloader(vertx, files);
+        OutboundQueue deliveries = new OutboundQueue(vertx, network.title(), client);
+        TypingIndicator typings = new TypingIndicator(vertx, network.typingShown(), client);
+        this.replies = new ReplyRouter(deliveries, typings, network.longestPost(), this::posted);
+        AccountLinking linking = new AccountLinking(bus, clock, network.name(), deliveries);
+        this.commands = new ChatCommands(bus, clock, network.name(), rules.access(), linking);
+        this.inbound =
+                new InboundHandler(vertx, bus, clock, network, rules, replies, linking, commands, client, this.files);
+    }
+
+    /** Takes part from now on: knows who waits for an answer since before, and how the model is. */
+    public Future<?> start() {
+        Timers.every(vertx, UNDELIVERED_MS, timer -> client.get().onSuccess(up -> postUndelivered()));
+        return Future.all(List.of(
+                        bus.answer(AttachmentsApi.fetch(network.name()), files::pictures),
+                        bus.listen(ChatApi.EVENTS, replies::on),
+                        bus.listen(InferenceApi.STATE, inbound::modelIs),
+                        bus.listen(HealthApi.ROLL_CALL, call -> tellState(true))))
+                .compose(listens -> bus.ask(DeliveryStore.UNANSWERED, new DeliveryStore.FindUnanswered(network.name())))
+                .onSuccess(waiting -> waiting.messages()
+                        .forEach(each -> ReplyTarget.of(network.name(), each.clientId())
+                                .ifPresent(place -> {
+                                    replies.said(each.userId(), each.messageId(), place);
+                                    if (each.told()) {
+                                        replies.knows(each.userId());
+                                    }
+                                })))
+                .onSuccess(known -> bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt())
+                        .onSuccess(inbound::modelIs)
+                        .onFailure(thrown -> LOG.warn("How the model is cannot be told: {}", thrown.getMessage())));
+    }
+
+    /**
+     * She is on the network, for the first time or again; what could not be posted is posted now.
+     *
+     * @param isNew whether the network does not tell by itself what was said in between
+     */
+    public void connected(NetworkClient now, boolean isNew) {
+        inbound.begins(now, isNew);
+        tellState(false);
+        replies.again();
+        postUndelivered();
+    }
+
+    /** Somebody has written something; a message that is told of twice is heard once. */
+    public void heard(InboundMessage message) {
+        inbound.heard(message);
+    }
+
+    /** There is a client where there was none, or the other way round. */
+    public void stateChanged() {
+        tellState(false);
+    }
+
+    /** For a network that has commands of its own. */
+    public Future<String> command(ChatCommands.Command command) {
+        return commands.answer(command);
+    }
+
+    /**
+     * What she thinks aloud is posted in that channel.
+     *
+     * @param status how the network is, once that is known
+     * @param refused told where one was not posted
+     */
+    public Future<?> takeRambles(String channel, Supplier<Future<HealthApi.Part>> status, Runnable refused) {
+        return Future.all(
+                bus.answer(NetworkApi.RAMBLE, ramble -> ramble(channel, ramble).onFailure(thrown -> refused.run())),
+                bus.answer(NetworkApi.RAMBLE_STATUS, asked -> status.get()));
+    }
+
+    private Future<Ack> ramble(String channel, NetworkApi.Ramble ramble) {
+        ReplyTarget place = new ReplyTarget(channel, null, "");
+        Future<Void> posted = Future.succeededFuture();
+        for (Post post : Post.of(
+                Post.Kind.RAMBLE,
+                ramble.rambleId(),
+                ramble.text(),
+                ramble.feelings(),
+                ramble.at(),
+                network.longestPost())) {
+            posted = posted.compose(before -> client.get()).compose(now -> now.post(place, post));
+        }
+        return posted.map(Ack.DONE)
+                .recover(thrown -> Future.failedFuture(
+                        new Failure(Failure.Code.UNAVAILABLE, "The ramble was not posted: " + thrown.getMessage())));
+    }
+
+    /** What an earlier process, or this one in a long outage, could not post. */
+    private void postUndelivered() {
+        bus.ask(
+                        DeliveryStore.UNDELIVERED,
+                        new DeliveryStore.FindUndelivered(
+                                network.name(), clock.instant().minus(STALE)))
+                .onSuccess(owed -> owed.replies()
+                        .forEach(each -> ReplyTarget.of(network.name(), each.clientId())
+                                .ifPresent(place -> replies.post(place, each.reply()))))
+                .onFailure(thrown ->
+                        LOG.warn("What is owed on {} is not known: {}", network.title(), thrown.getMessage()));
+    }
+
+    private void posted(String messageId) {
+        bus.ask(DeliveryStore.MARK_POSTED, new DeliveryStore.MarkPosted(messageId))
+                .onFailure(thrown ->
+                        LOG.warn("Could not mark a reply as posted on {}: {}", network.title(), thrown.getMessage()));
+    }
+
+    private void tellState(boolean again) {
+        boolean connected = client.get().succeeded();
+        if (again || toldConnected == null || toldConnected != connected) {
+            toldConnected = connected;
+            bus.tell(NetworkApi.STATE, new NetworkApi.State(network.name(), connected));
+        }
+    }
+
+    /** Nothing more is heard; what was waited for whether more comes is said now. */
+    public Future<?> close() {
+        bus.tell(NetworkApi.STATE, new NetworkApi.State(network.name(), false));
+        return inbound.close();
+    }
+
+    /** Ends what is being fetched; the last thing. */
+    public Future<?> closeFiles() {
+        return files.close();
+    }
+}

@@ -1,0 +1,142 @@
+package demi.network.inbound;
+
+import demi.api.store.DeliveryStore;
+import demi.api.store.DeliveryStore.SaidSince;
+import demi.bus.Bus;
+import demi.network.client.BackfillClient;
+import demi.network.message.AccessPolicy;
+import demi.network.message.InboundMessage;
+import demi.network.message.Quote;
+import demi.network.message.Reference;
+import demi.network.message.ReplyTarget;
+import demi.util.BoundedMap;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What was said to her while she was away, after a start or a new session: direct messages of people whom she has met, mentions,
+ * answers to her, and her threads. What she has heard is known from the store, by the client ids that say where on the network a
+ * message stands; so each is answered once, whenever the process ended.
+ */
+public final class MissedMessages {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MissedMessages.class);
+    private static final Duration NEWEST = Duration.ofHours(24);
+    private static final int MOST_OF_PLACE = 20;
+    private static final int MOST_CHANNELS = 50;
+    /** As much as networks tell of at once. */
+    private static final int PAGE = 100;
+
+    private static final int MOST_UNREAD = 10;
+    private static final int MOST_PLACES = 200;
+
+    private final Bus bus;
+    private final String network;
+    private final InstantSource clock;
+    private final AccessPolicy access;
+    private final Consumer<InboundMessage> handler;
+    /** By channel: what is too old to be answered, for the next message there. */
+    private final Map<String, List<Reference>> unread = new BoundedMap<>(MOST_PLACES);
+
+    /** @param handler told of each message that was missed, place by place and the oldest first */
+    public MissedMessages(
+            Bus bus, String network, InstantSource clock, AccessPolicy access, Consumer<InboundMessage> handler) {
+        this.bus = bus;
+        this.network = network;
+        this.clock = clock;
+        this.access = access;
+        this.handler = handler;
+    }
+
+    /** What was not answered in that channel, and is read with the next message there. */
+    public List<Reference> takeUnread(String channel) {
+        List<Reference> lines = unread.remove(channel);
+        return lines == null ? List.of() : lines;
+    }
+
+    /** Never fails. Where she has heard nothing from there before, she was not away. */
+    public Future<?> find(BackfillClient client, String herId) {
+        Instant since = clock.instant().minus(NEWEST);
+        return bus.ask(DeliveryStore.SAID, new DeliveryStore.FindSaid(network, since.minus(NEWEST)))
+                .compose(before -> before.ever() ? places(client, herId, before, since) : Future.succeededFuture())
+                .onFailure(thrown -> LOG.warn("Could not look for missed messages: {}", thrown.getMessage()))
+                .otherwiseEmpty();
+    }
+
+    private Future<?> places(BackfillClient client, String herId, SaidSince before, Instant since) {
+        Set<String> said = new HashSet<>();
+        before.clientIds().forEach(id -> ReplyTarget.of(network, id).ifPresent(place -> said.add(key(place))));
+        Future<?> all = Future.succeededFuture();
+        // One after the other: networks limit how much may be asked for.
+        for (String person : before.people()) {
+            if (access.knows(person)) {
+                all = all.compose(done -> client.recentOf(person, PAGE)
+                        .onSuccess(found -> missed(found, herId, said, since))
+                        .onFailure(thrown -> LOG.debug("Direct messages are not known: {}", thrown.getMessage()))
+                        .otherwise(List.of()));
+            }
+        }
+        if (!access.looksAtRoles()) {
+            // Discord, which has roles, does not tell of earlier messages what roles their writers have.
+            for (String channel : client.activeSince(since, MOST_CHANNELS)) {
+                all = all.compose(done -> client.recentIn(channel, PAGE)
+                        .onSuccess(found -> missed(found, herId, said, since))
+                        .onFailure(thrown -> LOG.debug("Channel {}: {}", channel, thrown.getMessage()))
+                        .otherwise(List.of()));
+            }
+        }
+        return all;
+    }
+
+    private static String key(ReplyTarget place) {
+        return place.channel() + "/" + place.message();
+    }
+
+    private void missed(List<InboundMessage> newestFirst, String herId, Set<String> said, Instant since) {
+        List<InboundMessage> missed = new ArrayList<>();
+        List<Reference> older = new ArrayList<>();
+        // By author: whether they have been heard later, and with it all that they said before.
+        Map<String, Boolean> heardLater = new HashMap<>();
+        boolean sheSpokeLater = false;
+        for (InboundMessage message : newestFirst) {
+            String author = message.author().id();
+            boolean hers = author.equals(herId);
+            sheSpokeLater |= hers;
+            if (said.contains(key(message.place()))) {
+                heardLater.put(author, true);
+            }
+            if (hers || message.author().bot() || heardLater.containsKey(author) || !message.isForHer()) {
+                continue;
+            }
+            if (message.at().isAfter(since) && missed.size() < MOST_OF_PLACE) {
+                missed.add(message);
+            } else if (message.place().isDirect() && !sheSpokeLater && older.size() < MOST_UNREAD) {
+                older.add(Quote.unread(message.content() + message.attached().overheard()));
+            }
+        }
+        Collections.reverse(missed);
+        Collections.reverse(older);
+        if (!newestFirst.isEmpty() && !older.isEmpty()) {
+            unread.put(newestFirst.get(0).place().channel(), older);
+        }
+        if (!missed.isEmpty()) {
+            LOG.info(
+                    "Found missed messages: channel={} messages={}",
+                    missed.get(0).place().channel(),
+                    missed.size());
+        }
+        missed.forEach(handler);
+    }
+}

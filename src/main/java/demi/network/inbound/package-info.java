@@ -1,0 +1,3 @@
+/** What people write on a chat network: bursts, context, references, attachments, linking, commands. */
+@org.jspecify.annotations.NullMarked
+package demi.network.inbound;

@@ -1,0 +1,3 @@
+/** Messages, places and rules of any chat network. */
+@org.jspecify.annotations.NullMarked
+package demi.network.message;

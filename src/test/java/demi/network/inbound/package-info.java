@@ -1,0 +1,3 @@
+/** Tests of what every chat network shares. */
+@org.jspecify.annotations.NullMarked
+package demi.network.inbound;
