@@ -3,7 +3,7 @@ package demi.accounts;
 import demi.accounts.limit.QueuedHasher;
 import demi.accounts.secret.PasswordRules;
 import demi.api.AccountsApi;
-import demi.api.AccountsApi.Manage;
+import demi.api.AccountsApi.ManageAccount;
 import demi.api.store.AccountStore;
 import demi.api.store.AccountStore.ChangeUser;
 import demi.api.store.AccountStore.ChangedUser;
@@ -38,7 +38,7 @@ final class AccountAdmin {
         this.factor = factor;
     }
 
-    Future<Ack> manage(Manage request) {
+    Future<Ack> manage(ManageAccount request) {
         String email = AccountValidation.normal(request.email());
         return switch (request.action()) {
             case ADD -> addByHand(email, request);
@@ -48,7 +48,7 @@ final class AccountAdmin {
             case ENABLE -> change(new ChangeUser(email, null, true, false));
             case RESET_FACTOR -> resetFactor(email);
             case REMOVE ->
-                bus.ask(AccountStore.REMOVE_USER, new AccountStore.RemoveUser(email))
+                bus.request(AccountStore.REMOVE_USER, new AccountStore.RemoveUser(email))
                         .compose(this::changed);
         };
     }
@@ -73,24 +73,24 @@ final class AccountAdmin {
         return passwords
                 .hash(email, password)
                 .map(hash -> new AccountStore.AddUser(userId, email, name, hash, clock.instant(), onlyIfFirst))
-                .compose(user -> bus.ask(AccountStore.ADD_USER, user)
+                .compose(user -> bus.request(AccountStore.ADD_USER, user)
                         .map(outcome -> outcome.done()
                                 ? Optional.of(new SessionService.Owner(userId, email, user.passwordHash()))
                                 : Optional.empty()));
     }
 
-    Future<AccountsApi.All> list(AccountsApi.ListAll request) {
+    Future<AccountsApi.AccountList> list(AccountsApi.ListAccounts request) {
         Instant now = clock.instant();
-        return bus.ask(AccountStore.USERS, new AccountStore.AllUsers(true))
-                .map(users -> new AccountsApi.All(
-                        users.users().stream().map(user -> shown(user, now)).toList()));
+        return bus.request(AccountStore.USERS, new AccountStore.ListUsers(true))
+                .map(users -> new AccountsApi.AccountList(
+                        users.users().stream().map(user -> view(user, now)).toList()));
     }
 
-    Future<Boolean> nobodyYet() {
+    Future<Boolean> noAccounts() {
         return users().map(users -> users.users().isEmpty());
     }
 
-    private Future<Ack> addByHand(String email, Manage request) {
+    private Future<Ack> addByHand(String email, ManageAccount request) {
         Secret password = request.password();
         Optional<String> problem = problem(email, request.username(), password);
         if (problem.isPresent() || password == null) {
@@ -112,15 +112,16 @@ final class AccountAdmin {
     }
 
     private Future<Ack> resetFactor(String email) {
-        return bus.ask(AccountStore.FIND_USER, new AccountStore.FindUser(email)).compose(found -> {
-            User user = found.user();
-            return user == null
-                    ? unknown()
-                    : factor.drop(user.userId(), null)
-                            .compose(dropped -> dropped.done()
-                                    ? Future.succeededFuture(Ack.DONE)
-                                    : invalid("This account has no second factor."));
-        });
+        return bus.request(AccountStore.FIND_USER, new AccountStore.FindUser(email))
+                .compose(found -> {
+                    User user = found.user();
+                    return user == null
+                            ? unknown()
+                            : factor.drop(user.userId(), null)
+                                    .compose(dropped -> dropped.done()
+                                            ? Future.succeededFuture(Ack.DONE)
+                                            : invalid("This account has no second factor."));
+                });
     }
 
     private static Future<Ack> unknown() {
@@ -128,19 +129,19 @@ final class AccountAdmin {
     }
 
     private Future<Ack> change(ChangeUser change) {
-        return bus.ask(AccountStore.CHANGE_USER, change).compose(this::changed);
+        return bus.request(AccountStore.CHANGE_USER, change).compose(this::changed);
     }
 
     private Future<Ack> changed(ChangedUser changed) {
-        sessions.tellEnded(changed.ended());
+        sessions.publishRevoked(changed.ended());
         return changed.done() ? Future.succeededFuture(Ack.DONE) : unknown();
     }
 
-    private Future<AccountStore.Users> users() {
-        return bus.ask(AccountStore.USERS, new AccountStore.AllUsers());
+    private Future<AccountStore.UserList> users() {
+        return bus.request(AccountStore.USERS, new AccountStore.ListUsers());
     }
 
-    private static AccountsApi.Account shown(User user, Instant now) {
+    private static AccountsApi.Account view(User user, Instant now) {
         Instant until = user.lockedUntil();
         return new AccountsApi.Account(
                 user.userId(),

@@ -58,7 +58,7 @@ public final class AccountsVerticle extends BaseVerticle {
         TokenSigner tokens = new TokenSigner(vertx, settings.accessKey(), settings.refreshKey());
         SessionService all = new SessionService(bus, clock, settings, tokens);
         sessions = all;
-        Timers.every(vertx, TIDY_MS, timer -> all.tidy());
+        Timers.every(vertx, TIDY_MS, timer -> all.prune());
         AddressFailures failures = AddressFailures.of(settings.lockAfter(), settings.lockFor(), nanos);
         LoginQueue queue = new LoginQueue(PasswordHasher.THREADS, failures::of);
         Notices notices = new Notices(bus, clock);
@@ -78,7 +78,7 @@ public final class AccountsVerticle extends BaseVerticle {
         InitialSetup firstStart = new InitialSetup(limit, management, all);
         return firstStart
                 .begin(settings)
-                .compose(ready -> bus.listen(AccountsApi.LOGIN_ABANDONED, gone -> queue.giveUp(gone.attempt())))
+                .compose(ready -> bus.subscribe(AccountsApi.LOGIN_ABANDONED, gone -> queue.giveUp(gone.attempt())))
                 .compose(ready -> answerOwn(own, factor, appPasswords, notices))
                 .compose(ready -> answerLinks(new AccountLinks(clock)))
                 .compose(ready -> answer(logins, all, management, firstStart));
@@ -86,50 +86,50 @@ public final class AccountsVerticle extends BaseVerticle {
 
     @Override
     protected Future<?> close() {
-        Future<?> written = sessions == null ? Future.succeededFuture() : sessions.tidy();
+        Future<?> written = sessions == null ? Future.succeededFuture() : sessions.prune();
         return written.eventually(() -> passwords == null ? Future.succeededFuture() : passwords.close());
     }
 
     private Future<?> answerOwn(OwnAccount own, SecondFactor factor, AppPasswords appPasswords, Notices notices) {
         return Future.all(List.of(
-                bus.answer(OwnAccountsApi.PROFILE, own::profile),
-                bus.answer(OwnAccountsApi.CHANGE_PROFILE, own::changeProfile),
-                bus.answer(OwnAccountsApi.CHANGE_PASSWORD, own::changePassword),
-                bus.answer(OwnAccountsApi.END_OTHERS, own::endOthers),
-                bus.answer(OwnAccountsApi.NOTICES, notices::list),
-                bus.answer(OwnAccountsApi.BEGIN_FACTOR, factor::begin),
-                bus.answer(OwnAccountsApi.CONFIRM_FACTOR, factor::confirm),
-                bus.answer(OwnAccountsApi.END_FACTOR, factor::end),
-                bus.answer(OwnAccountsApi.ADD_APP_PASSWORD, appPasswords::add),
-                bus.answer(OwnAccountsApi.APP_PASSWORDS, appPasswords::list),
-                bus.answer(OwnAccountsApi.REMOVE_APP_PASSWORD, appPasswords::remove)));
+                bus.handle(OwnAccountsApi.PROFILE, own::profile),
+                bus.handle(OwnAccountsApi.CHANGE_PROFILE, own::changeProfile),
+                bus.handle(OwnAccountsApi.CHANGE_PASSWORD, own::changePassword),
+                bus.handle(OwnAccountsApi.END_OTHER_SESSIONS, own::endOtherSessions),
+                bus.handle(OwnAccountsApi.NOTICES, notices::list),
+                bus.handle(OwnAccountsApi.BEGIN_FACTOR, factor::begin),
+                bus.handle(OwnAccountsApi.CONFIRM_FACTOR, factor::confirm),
+                bus.handle(OwnAccountsApi.END_FACTOR, factor::end),
+                bus.handle(OwnAccountsApi.ADD_APP_PASSWORD, appPasswords::add),
+                bus.handle(OwnAccountsApi.APP_PASSWORDS, appPasswords::list),
+                bus.handle(OwnAccountsApi.REMOVE_APP_PASSWORD, appPasswords::remove)));
     }
 
     private Future<?> answerLinks(AccountLinks links) {
         return Future.all(
-                        bus.listen(NetworkApi.STATE, links::networkIs),
-                        bus.answer(AccountsApi.CREATE_LINK_CODE, links::create),
-                        bus.answer(AccountsApi.USE_LINK_CODE, links::use))
+                        bus.subscribe(NetworkApi.STATE, links::networkIs),
+                        bus.handle(AccountsApi.CREATE_LINK_CODE, links::create),
+                        bus.handle(AccountsApi.USE_LINK_CODE, links::use))
                 // Networks that are up already say so once more.
-                .onSuccess(ready -> bus.tell(HealthApi.ROLL_CALL, new HealthApi.RollCall()));
+                .onSuccess(ready -> bus.publish(HealthApi.REQUESTED, new HealthApi.HealthRequested()));
     }
 
     private Future<?> answer(
             LoginService logins, SessionService sessions, AccountAdmin management, InitialSetup firstStart) {
         return Future.all(List.of(
-                bus.answer(AccountsApi.LOGIN, logins::login),
-                bus.answer(AccountsApi.REFRESH, sessions::refresh),
-                bus.answer(AccountsApi.AUTHENTICATE, sessions::authenticate),
-                bus.answer(AccountsApi.SESSIONS, sessions::list),
-                bus.answer(AccountsApi.REVOKE, sessions::revoke),
-                bus.answer(AccountsApi.STILL_GOOD, sessions::stillGood),
-                bus.answer(AccountsApi.SETUP, firstStart::setup),
-                bus.answer(AccountsApi.SETUP_CODE, firstStart::code),
-                bus.answer(AccountsApi.MANAGE, management::manage),
-                bus.answer(AccountsApi.LIST, management::list),
-                bus.listen(AccountsApi.ACTIVE, sessions::active),
-                bus.listen(
-                        StoreEvents.CHANGED_ELSEWHERE,
-                        changed -> bus.tell(AccountsApi.ENDED, new AccountsApi.Ended(List.of())))));
+                bus.handle(AccountsApi.LOGIN, logins::login),
+                bus.handle(AccountsApi.REFRESH, sessions::refresh),
+                bus.handle(AccountsApi.AUTHENTICATE, sessions::authenticate),
+                bus.handle(AccountsApi.SESSIONS, sessions::list),
+                bus.handle(AccountsApi.REVOKE, sessions::revoke),
+                bus.handle(AccountsApi.VALID_SESSIONS, sessions::validSessions),
+                bus.handle(AccountsApi.SETUP, firstStart::setup),
+                bus.handle(AccountsApi.SETUP_CODE, firstStart::code),
+                bus.handle(AccountsApi.MANAGE, management::manage),
+                bus.handle(AccountsApi.LIST, management::list),
+                bus.subscribe(AccountsApi.SESSION_USED, sessions::onSessionUsed),
+                bus.subscribe(
+                        StoreEvents.CHANGED_BY_OTHER_PROCESS,
+                        changed -> bus.publish(AccountsApi.SESSIONS_CHANGED, new AccountsApi.SessionsChanged()))));
     }
 }

@@ -3,7 +3,7 @@ package demi.accounts;
 import demi.accounts.secret.RandomCodes;
 import demi.api.AccountsApi;
 import demi.api.AccountsApi.Caller;
-import demi.api.AccountsApi.Why;
+import demi.api.AccountsApi.RefusalReason;
 import demi.api.OwnAccountsApi;
 import demi.api.OwnAccountsApi.AppPassword;
 import demi.api.OwnAccountsApi.Kind;
@@ -41,7 +41,7 @@ final class AppPasswords {
     Future<Optional<String>> find(String userId, Secret password) {
         return RandomCodes.APP_PASSWORD
                 .hash(password.value())
-                .map(hash -> bus.ask(FactorStore.FIND_APP_PASSWORD, new FactorStore.FindAppPassword(userId, hash))
+                .map(hash -> bus.request(FactorStore.FIND_APP_PASSWORD, new FactorStore.FindAppPassword(userId, hash))
                         .map(found -> Optional.ofNullable(found.id())))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()));
     }
@@ -51,7 +51,7 @@ final class AppPasswords {
                 ? Optional.of("The name must not be blank.")
                 : AccountValidation.nameProblem("The name", add.name());
         return problem.isPresent()
-                ? Reauthentication.refused(Why.BAD_INPUT, problem.get())
+                ? Reauthentication.refused(RefusalReason.BAD_INPUT, problem.get())
                 : again.then(
                         add.caller(),
                         add.password(),
@@ -62,29 +62,31 @@ final class AppPasswords {
         Secret password = RandomCodes.APP_PASSWORD.next();
         AppPassword made = new AppPassword(UUID.randomUUID().toString(), name, clock.instant(), null);
         String hash = RandomCodes.APP_PASSWORD.hash(password.value()).orElseThrow();
-        return bus.ask(FactorStore.ADD_APP_PASSWORD, new FactorStore.AddAppPassword(caller.userId(), made, hash, MOST))
+        return bus.request(
+                        FactorStore.ADD_APP_PASSWORD, new FactorStore.AddAppPassword(caller.userId(), made, hash, MOST))
                 .compose(outcome -> {
                     if (!outcome.done()) {
                         return Reauthentication.refused(
-                                Why.CONFLICT, "There are " + MOST + " passwords for apps already. Remove one first.");
+                                RefusalReason.CONFLICT,
+                                "There are " + MOST + " passwords for apps already. Remove one first.");
                     }
-                    notices.tell(caller.userId(), Kind.APP_PASSWORD_ADDED, name, caller.sessionId());
-                    return Future.succeededFuture(new OwnAccountsApi.AppPasswordMade(made, password));
+                    notices.add(caller.userId(), Kind.APP_PASSWORD_ADDED, name, caller.sessionId());
+                    return Future.succeededFuture(new OwnAccountsApi.AppPasswordCreated(made, password));
                 });
     }
 
-    Future<OwnAccountsApi.AppPasswords> list(OwnAccountsApi.AppPasswordsOf asked) {
-        return bus.ask(
+    Future<OwnAccountsApi.AppPasswordList> list(OwnAccountsApi.ListAppPasswords asked) {
+        return bus.request(
                 FactorStore.APP_PASSWORDS,
-                new FactorStore.AppPasswordsOf(asked.caller().userId()));
+                new FactorStore.ListAppPasswords(asked.caller().userId()));
     }
 
     Future<AccountsApi.Revoked> remove(OwnAccountsApi.RemoveAppPassword asked) {
-        return bus.ask(
+        return bus.request(
                         FactorStore.REMOVE_APP_PASSWORD,
                         new FactorStore.RemoveAppPassword(asked.caller().userId(), asked.id()))
                 .map(changed -> {
-                    sessions.tellEnded(changed.ended());
+                    sessions.publishRevoked(changed.ended());
                     return new AccountsApi.Revoked(changed.done());
                 });
     }

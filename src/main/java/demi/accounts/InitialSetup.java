@@ -2,9 +2,9 @@ package demi.accounts;
 
 import demi.accounts.limit.LoginRateLimiter;
 import demi.api.AccountsApi;
-import demi.api.AccountsApi.Entry;
+import demi.api.AccountsApi.LoginResult;
+import demi.api.AccountsApi.RefusalReason;
 import demi.api.AccountsApi.Setup;
-import demi.api.AccountsApi.Why;
 import demi.api.value.Secret;
 import demi.bus.Failure;
 import io.vertx.core.Future;
@@ -39,7 +39,7 @@ final class InitialSetup {
     /** To be called once, before anything is answered. Fails where the settings' account is to be made and cannot be. */
     Future<Void> begin(AccountsSettings settings) {
         return management
-                .nobodyYet()
+                .noAccounts()
                 .compose(nobody -> nobody ? first(settings.adminEmail(), settings.adminPassword()) : nothing());
     }
 
@@ -62,18 +62,18 @@ final class InitialSetup {
     private Future<Void> make(String email, Secret password) {
         return management
                 .add(email, null, password, true)
-                .onSuccess(added -> added.ifPresent(id -> LOG.info("The account of the settings was made")))
+                .onSuccess(added -> added.ifPresent(id -> LOG.info("Created the account of the settings")))
                 .mapEmpty();
     }
 
     /** The code is dead as soon as there is an account, whoever made it. */
-    Future<AccountsApi.SetupCode> code(AccountsApi.NeedsSetup request) {
+    Future<AccountsApi.SetupCode> code(AccountsApi.GetSetupCode request) {
         return code == null
                 ? Future.succeededFuture(new AccountsApi.SetupCode(null))
-                : management.nobodyYet().map(nobody -> new AccountsApi.SetupCode(nobody ? code : forget()));
+                : management.noAccounts().map(nobody -> new AccountsApi.SetupCode(nobody ? code : forget()));
     }
 
-    Future<Entry> setup(Setup setup) {
+    Future<LoginResult> setup(Setup setup) {
         long wait = limit.attempt(setup.address());
         if (wait > 0) {
             return LoginRateLimiter.tooMany(wait);
@@ -81,33 +81,33 @@ final class InitialSetup {
         if (code == null) {
             return used();
         }
-        if (!right(setup.code())) {
+        if (!isRightCode(setup.code())) {
             return badCode();
         }
         String email = AccountValidation.normal(setup.email());
         return AccountAdmin.problem(email, setup.username(), setup.password())
                 .or(() -> AccountValidation.nameProblem("The device's name", setup.deviceName()))
-                .map(sentence -> LoginService.refused(Why.BAD_INPUT, sentence, 0))
+                .map(sentence -> LoginService.refused(RefusalReason.BAD_INPUT, sentence, 0))
                 .orElseGet(() -> add(email, setup));
     }
 
-    private Future<Entry> add(String email, Setup setup) {
+    private Future<LoginResult> add(String email, Setup setup) {
         return management.add(email, setup.username(), setup.password(), true).compose(added -> {
             forget();
             return enter(added, setup.deviceName());
         });
     }
 
-    private Future<Entry> enter(Optional<SessionService.Owner> owner, String deviceName) {
+    private Future<LoginResult> enter(Optional<SessionService.Owner> owner, String deviceName) {
         if (owner.isEmpty()) {
             return used();
         }
         return sessions.open(owner.get(), new SessionService.Device(deviceName), null)
-                .compose(opened -> opened.map(granted -> Future.<Entry>succeededFuture(granted))
+                .compose(opened -> opened.map(granted -> Future.<LoginResult>succeededFuture(granted))
                         .orElseGet(InitialSetup::badCode));
     }
 
-    private boolean right(Secret guess) {
+    private boolean isRightCode(Secret guess) {
         return code != null && MessageDigest.isEqual(bytes(code), bytes(guess));
     }
 
@@ -126,14 +126,16 @@ final class InitialSetup {
         return secret.value().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Future<Entry> badCode() {
-        return LoginService.refused(Why.BAD_CODE, "This is not the code that the console shows.", 0);
+    private static Future<LoginResult> badCode() {
+        return LoginService.refused(RefusalReason.BAD_CODE, "This is not the code that the console shows.", 0);
     }
 
     /** Somebody has made the account, by this link or otherwise. */
-    private static Future<Entry> used() {
+    private static Future<LoginResult> used() {
         return LoginService.refused(
-                Why.BAD_CODE, "This link has been used: the first account is there. Log in with it instead.", 0);
+                RefusalReason.BAD_CODE,
+                "This link has been used: the first account is there. Log in with it instead.",
+                0);
     }
 
     private static Future<Void> nothing() {

@@ -23,7 +23,7 @@ final class KnownDevices {
 
     /** The name under which the store knows the device; empty for a new one. */
     Future<Optional<String>> find(String email, Login login) {
-        AccountsApi.Proof proof = login.proof();
+        AccountsApi.DeviceProof proof = login.proof();
         String fingerprint = login.deviceFingerprint();
         List<String> keyHashes =
                 DeviceKey.all(proof.deviceKey()).stream().map(DeviceKey::hash).toList();
@@ -32,9 +32,9 @@ final class KnownDevices {
         }
         return sessions.earlier(proof.accessToken())
                 .map(earlier -> earlier.map(TokenSigner.Claims::sessionId).orElse(null))
-                .compose(session -> bus.ask(
+                .compose(session -> bus.request(
                         AccountStore.KNOWN_DEVICE,
-                        new AccountStore.KnownDevice(email, keyHashes, fingerprint, session)))
+                        new AccountStore.FindKnownDevice(email, keyHashes, fingerprint, session)))
                 .map(device -> Optional.ofNullable(device.name()));
     }
 }

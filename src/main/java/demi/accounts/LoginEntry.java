@@ -1,8 +1,8 @@
 package demi.accounts;
 
-import demi.api.AccountsApi.Entry;
 import demi.api.AccountsApi.Granted;
-import demi.api.AccountsApi.Why;
+import demi.api.AccountsApi.LoginResult;
+import demi.api.AccountsApi.RefusalReason;
 import demi.api.OwnAccountsApi.Kind;
 import demi.api.store.AccountStore;
 import demi.api.store.AccountStore.User;
@@ -26,24 +26,24 @@ final class LoginEntry {
     }
 
     /** @param again checks the account as it is now: hashing takes long enough for it to be changed meanwhile */
-    Future<Entry> enter(
+    Future<LoginResult> enter(
             User user,
             SessionService.Device device,
             @Nullable Secret newHash,
-            Function<@Nullable User, Future<Entry>> again) {
+            Function<@Nullable User, Future<LoginResult>> again) {
         if (!user.active()) {
-            return LoginService.refused(Why.DISABLED, "This account is disabled.", 0);
+            return LoginService.refused(RefusalReason.DISABLED, "This account is disabled.", 0);
         }
         var owner = new SessionService.Owner(user.userId(), user.email(), user.passwordHash());
         return sessions.open(owner, device, newHash)
                 .compose(opened -> opened.map(granted -> entered(granted, device))
-                        .orElseGet(() -> bus.ask(AccountStore.FIND_USER, new AccountStore.FindUser(user.email()))
+                        .orElseGet(() -> bus.request(AccountStore.FIND_USER, new AccountStore.FindUser(user.email()))
                                 .compose(found -> again.apply(found.user()))));
     }
 
-    private Future<Entry> entered(Granted granted, SessionService.Device device) {
+    private Future<LoginResult> entered(Granted granted, SessionService.Device device) {
         if (device.known() == null) {
-            notices.tell(
+            notices.add(
                     granted.tokens().userId(),
                     Kind.NEW_DEVICE,
                     device.name(),
@@ -53,6 +53,6 @@ final class LoginEntry {
     }
 
     void tellLocked(User user) {
-        notices.tell(user.userId(), Kind.LOCKED, null, null);
+        notices.add(user.userId(), Kind.LOCKED, null, null);
     }
 }

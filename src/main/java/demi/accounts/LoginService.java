@@ -2,11 +2,11 @@ package demi.accounts;
 
 import demi.accounts.limit.LoginAdmission;
 import demi.accounts.limit.LoginAttempts;
-import demi.api.AccountsApi.Entry;
 import demi.api.AccountsApi.Login;
+import demi.api.AccountsApi.LoginResult;
+import demi.api.AccountsApi.RefusalReason;
 import demi.api.AccountsApi.Refused;
-import demi.api.AccountsApi.Why;
-import demi.api.store.AccountStore.Attempted;
+import demi.api.store.AccountStore.AttemptCounted;
 import demi.api.store.AccountStore.User;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -39,10 +39,10 @@ final class LoginService {
         this.entry = entry;
     }
 
-    Future<Entry> login(Login login) {
+    Future<LoginResult> login(Login login) {
         String email = AccountValidation.normal(login.email());
         return problem(email, login)
-                .map(sentence -> refused(Why.BAD_INPUT, sentence, 0))
+                .map(sentence -> refused(RefusalReason.BAD_INPUT, sentence, 0))
                 .orElseGet(() -> devices.find(email, login)
                         .compose(device -> admission.admit(
                                 email, login, device, passes -> attempt(email, login, device.orElse(null), passes))));
@@ -53,7 +53,7 @@ final class LoginService {
                 .or(() -> AccountValidation.nameProblem("The device's name", login.deviceName()));
     }
 
-    private Future<Entry> attempt(String email, Login login, @Nullable String known, boolean passes) {
+    private Future<LoginResult> attempt(String email, Login login, @Nullable String known, boolean passes) {
         return attempts.count(
                 email,
                 passes ? known : null,
@@ -66,20 +66,20 @@ final class LoginService {
     }
 
     /** @param counted how the attempt counts; null where it does not */
-    private Future<Entry> check(
-            @Nullable User user, Login login, SessionService.Device device, @Nullable Attempted counted) {
+    private Future<LoginResult> check(
+            @Nullable User user, Login login, SessionService.Device device, @Nullable AttemptCounted counted) {
         return credentials
                 .check(user, login)
                 .compose(checked -> user == null
-                        ? wrong(null, login, counted, "E-mail or password is wrong.")
+                        ? onWrongPassword(null, login, counted, "E-mail or password is wrong.")
                         : checked(user, login, device, counted, checked));
     }
 
-    private Future<Entry> checked(
+    private Future<LoginResult> checked(
             User user,
             Login login,
             SessionService.Device device,
-            @Nullable Attempted counted,
+            @Nullable AttemptCounted counted,
             CredentialCheck.Checked checked) {
         return switch (checked.outcome()) {
             case APP_PASSWORD ->
@@ -88,26 +88,28 @@ final class LoginService {
             case FINE -> enter(user, login, device, checked);
             case CODE_NEEDED ->
                 attempts.takeBack(user, counted)
-                        .compose(taken ->
-                                refused(Why.CODE_NEEDED, "A code of your authenticator app is needed as well.", 0));
-            case WRONG_PASSWORD -> wrong(user, login, counted, "E-mail or password is wrong.");
-            case WRONG_CODE -> wrong(user, login, counted, "The code is wrong, or was used already.");
+                        .compose(taken -> refused(
+                                RefusalReason.CODE_NEEDED, "A code of your authenticator app is needed as well.", 0));
+            case WRONG_PASSWORD -> onWrongPassword(user, login, counted, "E-mail or password is wrong.");
+            case WRONG_CODE -> onWrongPassword(user, login, counted, "The code is wrong, or was used already.");
         };
     }
 
-    private Future<Entry> enter(User user, Login login, SessionService.Device device, CredentialCheck.Checked checked) {
+    private Future<LoginResult> enter(
+            User user, Login login, SessionService.Device device, CredentialCheck.Checked checked) {
         return entry.enter(user, device, checked.newHash(), changed -> check(changed, login, device.with(null), null));
     }
 
-    private Future<Entry> wrong(@Nullable User user, Login login, @Nullable Attempted counted, String sentence) {
+    private Future<LoginResult> onWrongPassword(
+            @Nullable User user, Login login, @Nullable AttemptCounted counted, String sentence) {
         admission.failed(login);
         if (user != null && counted != null && counted.locks()) {
             entry.tellLocked(user);
         }
-        return refused(Why.WRONG_CREDENTIALS, sentence, 0);
+        return refused(RefusalReason.WRONG_CREDENTIALS, sentence, 0);
     }
 
-    static Future<Entry> refused(Why why, String sentence, long retryAfterSeconds) {
+    static Future<LoginResult> refused(RefusalReason why, String sentence, long retryAfterSeconds) {
         return Future.succeededFuture(new Refused(why, sentence, retryAfterSeconds));
     }
 }

@@ -28,15 +28,15 @@ final class Notices {
     }
 
     /** Nobody waits for it, and nothing fails by it. */
-    void tell(String userId, Kind kind, @Nullable String deviceName, @Nullable String sessionId) {
+    void add(String userId, Kind kind, @Nullable String deviceName, @Nullable String sessionId) {
         Notice notice = new Notice(kind, clock.instant(), deviceName, sessionId);
-        bus.tell(OwnAccountsApi.NOTICED, new OwnAccountsApi.Noticed(userId, notice));
-        bus.ask(FactorStore.ADD_NOTICE, new FactorStore.AddNotice(userId, notice))
+        bus.publish(OwnAccountsApi.NOTICE_ADDED, new OwnAccountsApi.NoticeAdded(userId, notice));
+        bus.request(FactorStore.ADD_NOTICE, new FactorStore.AddNotice(userId, notice))
                 .onFailure(thrown ->
                         LOG.warn("Could not keep notice: user={} kind={} error={}", userId, kind, thrown.getMessage()));
     }
 
-    Future<OwnAccountsApi.Notices> list(OwnAccountsApi.NoticesOf asked) {
-        return bus.ask(FactorStore.NOTICES, new FactorStore.NoticesOf(asked.userId(), SHOWN));
+    Future<OwnAccountsApi.NoticeList> list(OwnAccountsApi.ListNotices asked) {
+        return bus.request(FactorStore.NOTICES, new FactorStore.ListNotices(asked.userId(), SHOWN));
     }
 }

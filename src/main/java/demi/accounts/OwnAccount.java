@@ -3,7 +3,7 @@ package demi.accounts;
 import demi.accounts.secret.PasswordHasher;
 import demi.accounts.secret.PasswordRules;
 import demi.api.AccountsApi.Caller;
-import demi.api.AccountsApi.Why;
+import demi.api.AccountsApi.RefusalReason;
 import demi.api.OwnAccountsApi;
 import demi.api.OwnAccountsApi.ChangePassword;
 import demi.api.OwnAccountsApi.ChangeProfile;
@@ -37,14 +37,14 @@ final class OwnAccount {
         this.notices = notices;
     }
 
-    Future<Profile> profile(OwnAccountsApi.ProfileOf asked) {
+    Future<Profile> profile(OwnAccountsApi.GetProfile asked) {
         Caller caller = asked.caller();
-        return bus.ask(AccountStore.FIND_USER, new AccountStore.FindUser(caller.email()))
-                .compose(found -> bus.ask(FactorStore.FACTOR, new FactorStore.FactorOf(caller.userId()))
-                        .compose(factor -> shown(found.user(), factor)));
+        return bus.request(AccountStore.FIND_USER, new AccountStore.FindUser(caller.email()))
+                .compose(found -> bus.request(FactorStore.FACTOR, new FactorStore.GetFactor(caller.userId()))
+                        .compose(factor -> view(found.user(), factor)));
     }
 
-    private static Future<Profile> shown(@Nullable User user, FactorStore.Factor factor) {
+    private static Future<Profile> view(@Nullable User user, FactorStore.Factor factor) {
         return user == null
                 ? Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "The account is gone."))
                 : Future.succeededFuture(new Profile(
@@ -61,7 +61,7 @@ final class OwnAccount {
         Caller caller = change.caller();
         Optional<String> problem = PasswordRules.problem(caller.email(), change.replacement());
         return problem.isPresent()
-                ? Reauthentication.refused(Why.BAD_INPUT, problem.get())
+                ? Reauthentication.refused(RefusalReason.BAD_INPUT, problem.get())
                 : again.then(
                         caller,
                         change.current(),
@@ -86,14 +86,15 @@ final class OwnAccount {
         Optional<String> problem = AccountValidation.nameProblem("The name", name == null ? "" : name)
                 .or(() -> email == null ? Optional.empty() : AccountValidation.emailProblem(email));
         if (problem.isPresent()) {
-            return Reauthentication.refused(Why.BAD_INPUT, problem.get());
+            return Reauthentication.refused(RefusalReason.BAD_INPUT, problem.get());
         }
         if (email == null || email.equals(caller.email())) {
             return change(caller, new FactorStore.ChangeOwn(caller.userId(), null, null, null, name, null), null);
         }
         Secret password = change.password();
         return password == null
-                ? Reauthentication.refused(Why.BAD_INPUT, "The password is needed for another e-mail address.")
+                ? Reauthentication.refused(
+                        RefusalReason.BAD_INPUT, "The password is needed for another e-mail address.")
                 : again.then(
                         caller,
                         password,
@@ -105,28 +106,30 @@ final class OwnAccount {
     }
 
     private Future<Outcome> change(Caller caller, FactorStore.ChangeOwn change, @Nullable Kind kind) {
-        return bus.ask(FactorStore.CHANGE_OWN, change).compose(changed -> {
+        return bus.request(FactorStore.CHANGE_OWN, change).compose(changed -> {
             if (!changed.done()) {
                 return Reauthentication.refused(
-                        Why.CONFLICT,
+                        RefusalReason.CONFLICT,
                         change.email() == null
                                 ? "The account has changed meanwhile. Try again."
                                 : "There is an account with this e-mail already.");
             }
-            sessions.tellEnded(changed.ended());
+            sessions.publishRevoked(changed.ended());
             if (kind != null) {
-                notices.tell(caller.userId(), kind, null, caller.sessionId());
+                notices.add(caller.userId(), kind, null, caller.sessionId());
             }
             return Future.succeededFuture(new OwnAccountsApi.Changed());
         });
     }
 
-    Future<OwnAccountsApi.Ended> endOthers(OwnAccountsApi.EndOthers asked) {
+    Future<OwnAccountsApi.SessionsEnded> endOtherSessions(OwnAccountsApi.EndOtherSessions asked) {
         Caller caller = asked.caller();
-        return bus.ask(FactorStore.END_OTHERS, new FactorStore.EndOthers(caller.userId(), caller.sessionId()))
+        return bus.request(
+                        FactorStore.END_OTHER_SESSIONS,
+                        new FactorStore.EndOtherSessions(caller.userId(), caller.sessionId()))
                 .map(changed -> {
-                    sessions.tellEnded(changed.ended());
-                    return new OwnAccountsApi.Ended(changed.ended().size());
+                    sessions.publishRevoked(changed.ended());
+                    return new OwnAccountsApi.SessionsEnded(changed.ended().size());
                 });
     }
 }

@@ -4,12 +4,12 @@ import demi.accounts.limit.LoginAttempts;
 import demi.accounts.limit.LoginQueue;
 import demi.accounts.secret.PasswordHasher;
 import demi.api.AccountsApi.Caller;
+import demi.api.AccountsApi.RefusalReason;
 import demi.api.AccountsApi.Refused;
-import demi.api.AccountsApi.Why;
 import demi.api.OwnAccountsApi.Kind;
 import demi.api.OwnAccountsApi.Outcome;
 import demi.api.store.AccountStore;
-import demi.api.store.AccountStore.Attempted;
+import demi.api.store.AccountStore.AttemptCounted;
 import demi.api.store.AccountStore.User;
 import demi.api.store.FactorStore;
 import demi.api.value.Secret;
@@ -59,35 +59,37 @@ final class Reauthentication {
 
     private Future<Outcome> attempt(Caller caller, Secret password, Function<User, Future<Outcome>> then) {
         Instant now = clock.instant();
-        var attempt =
-                new AccountStore.Attempt(caller.email(), now, settings.lockAfter(), settings.lockFor(), device(caller));
-        return bus.ask(AccountStore.ATTEMPT, attempt).compose(counted -> {
+        var attempt = new AccountStore.CountAttempt(
+                caller.email(), now, settings.lockAfter(), settings.lockFor(), device(caller));
+        return bus.request(AccountStore.COUNT_ATTEMPT, attempt).compose(counted -> {
             User user = counted.user();
             if (counted.locked()) {
                 Instant until = counted.lockedUntil();
                 return Future.succeededFuture(LoginAttempts.lockedUntil(until == null ? now : until, now));
             }
             return user == null || !user.userId().equals(caller.userId())
-                    ? refused(Why.BAD_TOKEN, "The account has changed. Log in again.")
+                    ? refused(RefusalReason.BAD_TOKEN, "The account has changed. Log in again.")
                     : check(caller, user, password, counted, then);
         });
     }
 
     private Future<Outcome> check(
-            Caller caller, User user, Secret password, Attempted counted, Function<User, Future<Outcome>> then) {
+            Caller caller, User user, Secret password, AttemptCounted counted, Function<User, Future<Outcome>> then) {
         return passwords.check(password, user.passwordHash()).compose(checked -> {
             if (!checked.matches()) {
                 if (counted.locks()) {
-                    notices.tell(user.userId(), Kind.LOCKED, null, null);
+                    notices.add(user.userId(), Kind.LOCKED, null, null);
                 }
-                return refused(Why.WRONG_PASSWORD, "The current password is wrong.");
+                return refused(RefusalReason.WRONG_PASSWORD, "The current password is wrong.");
             }
-            FactorStore.Passed passed = new FactorStore.Passed(user.userId(), device(caller), counted.pastLock());
+            FactorStore.RecordLogin passed =
+                    new FactorStore.RecordLogin(user.userId(), device(caller), counted.pastLock());
             // A wrong code counts as a wrong password does: else codes could be tried without end.
             return then.apply(user)
-                    .compose(outcome -> outcome instanceof Refused refused && refused.why() == Why.WRONG_PASSWORD
+                    .compose(outcome -> outcome instanceof Refused refused
+                                    && refused.reasonCode() == RefusalReason.WRONG_PASSWORD
                             ? Future.succeededFuture(outcome)
-                            : bus.ask(FactorStore.PASSED, passed).map(outcome));
+                            : bus.request(FactorStore.RECORD_LOGIN, passed).map(outcome));
         });
     }
 
@@ -96,7 +98,7 @@ final class Reauthentication {
         return "session " + caller.sessionId();
     }
 
-    static Future<Outcome> refused(Why why, String sentence) {
+    static Future<Outcome> refused(RefusalReason why, String sentence) {
         return Future.succeededFuture(new Refused(why, sentence, 0));
     }
 }

@@ -3,8 +3,8 @@ package demi.accounts;
 import demi.accounts.secret.RandomCodes;
 import demi.accounts.secret.Totp;
 import demi.api.AccountsApi.Caller;
+import demi.api.AccountsApi.RefusalReason;
 import demi.api.AccountsApi.Refused;
-import demi.api.AccountsApi.Why;
 import demi.api.OwnAccountsApi;
 import demi.api.OwnAccountsApi.Kind;
 import demi.api.OwnAccountsApi.Outcome;
@@ -75,7 +75,7 @@ final class SecondFactor {
         UseFactor used =
                 step.isPresent() ? new UseFactor(userId, step.getAsLong(), null) : new UseFactor(userId, 0, recovery);
         // Of two that come at once with the same code the store lets one in.
-        return bus.ask(FactorStore.USE_FACTOR, used).map(outcome -> outcome.done() ? Verdict.FINE : Verdict.WRONG);
+        return bus.request(FactorStore.USE_FACTOR, used).map(outcome -> outcome.done() ? Verdict.FINE : Verdict.WRONG);
     }
 
     private OptionalLong step(Secret secret, Secret code, long used) {
@@ -86,11 +86,11 @@ final class SecondFactor {
         Caller caller = begin.caller();
         return again.then(caller, begin.password(), user -> {
             Secret secret = Totp.newSecret();
-            return bus.ask(FactorStore.BEGIN_FACTOR, new FactorStore.BeginFactor(caller.userId(), secret))
+            return bus.request(FactorStore.BEGIN_FACTOR, new FactorStore.BeginFactor(caller.userId(), secret))
                     .compose(outcome -> outcome.done()
                             ? Future.succeededFuture(
                                     new OwnAccountsApi.FactorBegun(Totp.base32(secret), Totp.uri(secret, user.email())))
-                            : Reauthentication.refused(Why.CONFLICT, "There is a second factor already."));
+                            : Reauthentication.refused(RefusalReason.CONFLICT, "There is a second factor already."));
         });
     }
 
@@ -100,17 +100,17 @@ final class SecondFactor {
         return factor(userId).compose(factor -> {
             Secret secret = factor.secret();
             if (secret == null || factor.since() != null) {
-                return Reauthentication.refused(Why.CONFLICT, "No second factor was begun.");
+                return Reauthentication.refused(RefusalReason.CONFLICT, "No second factor was begun.");
             }
             long wait = confirmations.attempt(userId);
             if (wait > 0) {
                 return Future.succeededFuture(new Refused(
-                        Why.TOO_MANY_ATTEMPTS, "Too many codes in a minute. Wait for the next ones.", wait));
+                        RefusalReason.TOO_MANY_ATTEMPTS, "Too many codes in a minute. Wait for the next ones.", wait));
             }
             OptionalLong step = step(secret, confirm.code(), factor.step());
             return step.isEmpty()
                     ? Reauthentication.refused(
-                            Why.BAD_CODE, "This is not the code that belongs to now. Is the clock right?")
+                            RefusalReason.BAD_CODE, "This is not the code that belongs to now. Is the clock right?")
                     : turnOn(confirm.caller(), secret, step.getAsLong());
         });
     }
@@ -123,12 +123,13 @@ final class SecondFactor {
                 .map(code -> RandomCodes.RECOVERY.hash(code.value()).orElseThrow())
                 .toList();
         var on = new FactorStore.ConfirmFactor(caller.userId(), secret, step, clock.instant(), hashes);
-        return bus.ask(FactorStore.CONFIRM_FACTOR, on).compose(outcome -> {
+        return bus.request(FactorStore.CONFIRM_FACTOR, on).compose(outcome -> {
             if (!outcome.done()) {
-                return Reauthentication.refused(Why.CONFLICT, "The account has changed meanwhile. Try again.");
+                return Reauthentication.refused(
+                        RefusalReason.CONFLICT, "The account has changed meanwhile. Try again.");
             }
-            notices.tell(caller.userId(), Kind.SECOND_FACTOR_ON, null, caller.sessionId());
-            return Future.succeededFuture(new OwnAccountsApi.FactorOn(codes));
+            notices.add(caller.userId(), Kind.SECOND_FACTOR_ON, null, caller.sessionId());
+            return Future.succeededFuture(new OwnAccountsApi.FactorConfirmed(codes));
         });
     }
 
@@ -141,20 +142,20 @@ final class SecondFactor {
                         .compose(verdict -> verdict == Verdict.FINE
                                 ? drop(caller.userId(), caller.sessionId()).map(dropped -> new OwnAccountsApi.Changed())
                                 : Reauthentication.refused(
-                                        Why.WRONG_PASSWORD, "The code is wrong, or was used already.")));
+                                        RefusalReason.WRONG_PASSWORD, "The code is wrong, or was used already.")));
     }
 
     /** Also by the owner at the command line, where there is no session. */
     Future<AccountStore.Outcome> drop(String userId, @Nullable String sessionId) {
-        return bus.ask(FactorStore.DROP_FACTOR, new FactorStore.DropFactor(userId))
+        return bus.request(FactorStore.DROP_FACTOR, new FactorStore.DropFactor(userId))
                 .onSuccess(dropped -> {
                     if (dropped.done()) {
-                        notices.tell(userId, Kind.SECOND_FACTOR_OFF, null, sessionId);
+                        notices.add(userId, Kind.SECOND_FACTOR_OFF, null, sessionId);
                     }
                 });
     }
 
     private Future<Factor> factor(String userId) {
-        return bus.ask(FactorStore.FACTOR, new FactorStore.FactorOf(userId));
+        return bus.request(FactorStore.FACTOR, new FactorStore.GetFactor(userId));
     }
 }

@@ -49,7 +49,7 @@ final class SessionActivity {
     }
 
     /** Writes what is not written yet, and lets go of what was not used for a while. */
-    Future<?> tidy(Instant now) {
+    Future<?> prune(Instant now) {
         List<Future<?>> writing = new ArrayList<>();
         seen.forEach((session, when) -> {
             if (when.last().isAfter(when.written())) {
@@ -62,8 +62,8 @@ final class SessionActivity {
     }
 
     private Future<?> write(String sessionId, Instant at) {
-        return bus.ask(AccountStore.TOUCH, new AccountStore.Touch(sessionId, at))
-                .onFailure(thrown -> LOG.warn("The last activity of a session was not kept: {}", thrown.getMessage()))
+        return bus.request(AccountStore.TOUCH_SESSION, new AccountStore.TouchSession(sessionId, at))
+                .onFailure(thrown -> LOG.warn("Could not save the last activity of a session: {}", thrown.getMessage()))
                 .otherwiseEmpty();
     }
 }

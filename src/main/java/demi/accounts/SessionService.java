@@ -4,7 +4,7 @@ import demi.accounts.secret.DeviceKey;
 import demi.accounts.secret.RefreshDecision;
 import demi.accounts.secret.TokenSigner;
 import demi.api.AccountsApi;
-import demi.api.AccountsApi.Entry;
+import demi.api.AccountsApi.LoginResult;
 import demi.api.store.AccountStore;
 import demi.api.store.AccountStore.Session;
 import demi.api.value.Secret;
@@ -31,8 +31,8 @@ final class SessionService {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionService.class);
 
-    private static final AccountsApi.Refused BAD_TOKEN =
-            new AccountsApi.Refused(AccountsApi.Why.BAD_TOKEN, "This token is not good (any more). Log in again.", 0);
+    private static final AccountsApi.Refused BAD_TOKEN = new AccountsApi.Refused(
+            AccountsApi.RefusalReason.BAD_TOKEN, "This token is not good (any more). Log in again.", 0);
 
     private final Bus bus;
     private final InstantSource clock;
@@ -97,27 +97,27 @@ final class SessionService {
                 new AccountStore.Entrance(
                         DeviceKey.hash(key), device.known(), device.pastLock(), device.appPassword()));
         AccountsApi.Tokens granted = granted(holder, refresh, now, expires).tokens();
-        return bus.ask(AccountStore.OPEN_SESSION, opening)
+        return bus.request(AccountStore.OPEN_SESSION, opening)
                 .map(opened -> opened.done()
                         ? Optional.of(new AccountsApi.Granted(granted, DeviceKey.with(key, device.key())))
                         : Optional.empty());
     }
 
-    Future<Entry> refresh(AccountsApi.Refresh request) {
+    Future<LoginResult> refresh(AccountsApi.Refresh request) {
         Secret token = request.refreshToken();
         return tokens.readRefresh(token, clock.instant())
                 .compose(
                         read -> read.map(claims -> refresh(claims, token, true)).orElseGet(SessionService::badToken));
     }
 
-    private Future<Entry> refresh(TokenSigner.Claims claims, Secret token, boolean mayLoseRace) {
+    private Future<LoginResult> refresh(TokenSigner.Claims claims, Secret token, boolean mayLoseRace) {
         return find(claims.sessionId()).compose(found -> {
             Session session = found.session();
             return session == null ? badToken() : refresh(session, claims, token, mayLoseRace);
         });
     }
 
-    private Future<Entry> refresh(Session session, TokenSigner.Claims claims, Secret token, boolean mayLoseRace) {
+    private Future<LoginResult> refresh(Session session, TokenSigner.Claims claims, Secret token, boolean mayLoseRace) {
         String hash = RefreshDecision.hash(token);
         return switch (RefreshDecision.of(session, claims.userId(), hash, clock.instant(), settings.refreshGrace())) {
             case ADVANCE ->
@@ -132,18 +132,18 @@ final class SessionService {
     }
 
     /** {@link #BAD_TOKEN} when somebody else was faster. */
-    private Future<Entry> advance(Session session, String hash) {
+    private Future<LoginResult> advance(Session session, String hash) {
         Instant now = seconds();
         int rotation = session.rotation() + 1;
         Secret next = tokens.refresh(holder(session), rotation, now, session.expiresAt());
         String expected = Objects.requireNonNullElse(session.refreshHash(), hash);
-        var rotate =
-                new AccountStore.Rotate(session.sessionId(), expected, hash, RefreshDecision.hash(next), rotation, now);
-        return bus.ask(AccountStore.ROTATE, rotate)
+        var rotate = new AccountStore.RotateSession(
+                session.sessionId(), expected, hash, RefreshDecision.hash(next), rotation, now);
+        return bus.request(AccountStore.ROTATE_SESSION, rotate)
                 .map(outcome -> outcome.done() ? granted(holder(session), next, now, session.expiresAt()) : BAD_TOKEN);
     }
 
-    private Entry repeat(Session session) {
+    private LoginResult repeat(Session session) {
         Instant rotatedAt = session.rotatedAt();
         if (rotatedAt == null) {
             return BAD_TOKEN;
@@ -154,13 +154,13 @@ final class SessionService {
                         tokens.earlierRefresh(holder, session.rotation(), rotatedAt, session.expiresAt()))
                 .filter(token -> RefreshDecision.hash(token).equals(session.refreshHash()))
                 .findFirst()
-                .<Entry>map(current -> granted(holder, current, seconds(), session.expiresAt()))
+                .<LoginResult>map(current -> granted(holder, current, seconds(), session.expiresAt()))
                 .orElse(BAD_TOKEN);
     }
 
-    private Future<Entry> endReused(Session session) {
-        LOG.warn("Session {} ended: a refresh token of it was used that had been replaced", session.sessionId());
-        return revoke(new AccountsApi.Revoke(session.userId(), session.sessionId(), null))
+    private Future<LoginResult> endReused(Session session) {
+        LOG.warn("Revoked session {}: a replaced refresh token was used", session.sessionId());
+        return revoke(new AccountsApi.RevokeSession(session.userId(), session.sessionId(), null))
                 .map(revoked -> BAD_TOKEN);
     }
 
@@ -188,47 +188,49 @@ final class SessionService {
         });
     }
 
-    void active(AccountsApi.Active news) {
+    void onSessionUsed(AccountsApi.SessionUsed news) {
         activity.of(news.sessionId(), clock.instant());
     }
 
     /** Writes down what is known of sessions; to be called now and then, and at the end. */
-    Future<?> tidy() {
-        return activity.tidy(clock.instant());
+    Future<?> prune() {
+        return activity.prune(clock.instant());
     }
 
-    Future<AccountsApi.Revoked> revoke(AccountsApi.Revoke request) {
-        return bus.ask(
+    Future<AccountsApi.Revoked> revoke(AccountsApi.RevokeSession request) {
+        return bus.request(
                         AccountStore.END_SESSION,
                         new AccountStore.EndSession(request.sessionId(), request.userId(), request.bySession()))
                 .map(outcome -> {
                     if (outcome.done()) {
-                        tellEnded(List.of(request.sessionId()));
+                        publishRevoked(List.of(request.sessionId()));
                     }
                     return new AccountsApi.Revoked(outcome.done());
                 });
     }
 
     /** Tells whoever keeps something open for these sessions; nothing when there are none. */
-    void tellEnded(List<String> sessionIds) {
+    void publishRevoked(List<String> sessionIds) {
         if (!sessionIds.isEmpty()) {
             activity.forget(sessionIds);
-            bus.tell(AccountsApi.ENDED, new AccountsApi.Ended(sessionIds));
+            bus.publish(AccountsApi.SESSIONS_REVOKED, new AccountsApi.SessionsRevoked(sessionIds));
         }
     }
 
-    Future<AccountsApi.Sessions> list(AccountsApi.SessionsOf request) {
-        return bus.ask(AccountStore.SESSIONS, new AccountStore.SessionsOf(request.userId(), clock.instant()))
-                .map(found -> new AccountsApi.Sessions(found.sessions().stream()
-                        .map(this::shown)
+    Future<AccountsApi.SessionList> list(AccountsApi.ListSessions request) {
+        return bus.request(AccountStore.SESSIONS, new AccountStore.ListSessions(request.userId(), clock.instant()))
+                .map(found -> new AccountsApi.SessionList(found.sessions().stream()
+                        .map(this::view)
                         .sorted(Comparator.comparing(AccountsApi.Session::lastActivity)
                                 .reversed())
                         .toList()));
     }
 
-    Future<AccountsApi.Good> stillGood(AccountsApi.StillGood request) {
-        return bus.ask(AccountStore.GOOD, new AccountStore.GoodOf(request.sessionIds(), clock.instant()))
-                .map(good -> new AccountsApi.Good(good.sessionIds()));
+    Future<AccountsApi.ValidSessions> validSessions(AccountsApi.FilterValidSessions request) {
+        return bus.request(
+                        AccountStore.VALID_SESSIONS,
+                        new AccountStore.FilterValidSessions(request.sessionIds(), clock.instant()))
+                .map(good -> new AccountsApi.ValidSessions(good.sessionIds()));
     }
 
     private AccountsApi.Granted granted(TokenSigner.Holder holder, Secret refresh, Instant now, Instant expires) {
@@ -243,14 +245,14 @@ final class SessionService {
     }
 
     private Future<AccountStore.FoundSession> find(String sessionId) {
-        return bus.ask(AccountStore.FIND_SESSION, new AccountStore.FindSession(sessionId));
+        return bus.request(AccountStore.FIND_SESSION, new AccountStore.FindSession(sessionId));
     }
 
     private static TokenSigner.Holder holder(Session session) {
         return new TokenSigner.Holder(session.userId(), session.sessionId(), session.email());
     }
 
-    private AccountsApi.Session shown(Session session) {
+    private AccountsApi.Session view(Session session) {
         return new AccountsApi.Session(
                 session.sessionId(),
                 session.deviceName(),
@@ -259,7 +261,7 @@ final class SessionService {
                 session.expiresAt());
     }
 
-    private static Future<Entry> badToken() {
+    private static Future<LoginResult> badToken() {
         return Future.succeededFuture(BAD_TOKEN);
     }
 

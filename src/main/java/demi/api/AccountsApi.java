@@ -37,9 +37,9 @@ public final class AccountsApi {
      * @param deviceKey what it got with earlier logins, of several people perhaps
      * @param accessToken of an earlier session, which may have run out
      */
-    public record Proof(
+    public record DeviceProof(
             @Nullable Secret deviceKey, @Nullable Secret accessToken) {
-        public static final Proof NONE = new Proof(null, null);
+        public static final DeviceProof NONE = new DeviceProof(null, null);
     }
 
     /**
@@ -54,13 +54,13 @@ public final class AccountsApi {
             String deviceName,
             @Nullable String deviceFingerprint,
             String address,
-            Proof proof,
+            DeviceProof proof,
             String attempt,
             @Nullable Secret code) {
 
         public Login(
                 String email, Secret password, String deviceName, @Nullable String deviceFingerprint, String address) {
-            this(email, password, deviceName, deviceFingerprint, address, Proof.NONE, "", null);
+            this(email, password, deviceName, deviceFingerprint, address, DeviceProof.NONE, "", null);
         }
     }
 
@@ -71,19 +71,20 @@ public final class AccountsApi {
             new EventAddress<>("accounts.login.abandoned", LoginAbandoned.class);
 
     /** How a login, a refresh or the setup ended. */
-    public sealed interface Entry {}
+    public sealed interface LoginResult {}
 
     /** @param deviceKey for the device to show at its next login; null where it keeps what it has */
-    public record Granted(Tokens tokens, @Nullable Secret deviceKey) implements Entry {
+    public record Granted(Tokens tokens, @Nullable Secret deviceKey) implements LoginResult {
         public Granted(Tokens tokens) {
             this(tokens, null);
         }
     }
 
     /** @param retryAfterSeconds 0 where waiting does not help */
-    public record Refused(Why why, String sentence, long retryAfterSeconds) implements Entry, OwnAccountsApi.Outcome {}
+    public record Refused(RefusalReason reasonCode, String sentence, long retryAfterSeconds)
+            implements LoginResult, OwnAccountsApi.Outcome {}
 
-    public enum Why {
+    public enum RefusalReason {
         WRONG_CREDENTIALS,
         /** The password is right, and a code of the second factor is needed as well. */
         CODE_NEEDED,
@@ -102,13 +103,13 @@ public final class AccountsApi {
         BAD_INPUT
     }
 
-    public static final RequestAddress<Login, Entry> LOGIN =
-            RequestAddress.of("accounts.login", Login.class, Entry.class);
+    public static final RequestAddress<Login, LoginResult> LOGIN =
+            RequestAddress.of("accounts.login", Login.class, LoginResult.class);
 
     public record Refresh(Secret refreshToken) {}
 
-    public static final RequestAddress<Refresh, Entry> REFRESH =
-            RequestAddress.of("accounts.refresh", Refresh.class, Entry.class);
+    public static final RequestAddress<Refresh, LoginResult> REFRESH =
+            RequestAddress.of("accounts.refresh", Refresh.class, LoginResult.class);
 
     /** Asks whose access token this is. */
     public record Authenticate(Secret accessToken) {}
@@ -120,73 +121,81 @@ public final class AccountsApi {
             RequestAddress.of("accounts.authenticate", Authenticate.class, Authenticated.class);
 
     /** Something came in over what is open for this session. */
-    public record Active(String sessionId) {}
+    public record SessionUsed(String sessionId) {}
 
-    public static final EventAddress<Active> ACTIVE = new EventAddress<>("accounts.active", Active.class);
+    public static final EventAddress<SessionUsed> SESSION_USED =
+            new EventAddress<>("accounts.session.used", SessionUsed.class);
 
-    public record SessionsOf(String userId) {}
+    public record ListSessions(String userId) {}
 
     public record Session(
             String sessionId, String deviceName, Instant createdAt, Instant lastActivity, Instant expiresAt) {}
 
     /** Active and unexpired, newest activity first. */
-    public record Sessions(List<Session> sessions) {
-        public Sessions {
+    public record SessionList(List<Session> sessions) {
+        public SessionList {
             sessions = List.copyOf(sessions);
         }
     }
 
-    public static final RequestAddress<SessionsOf, Sessions> SESSIONS =
-            RequestAddress.of("accounts.sessions", SessionsOf.class, Sessions.class);
+    public static final RequestAddress<ListSessions, SessionList> SESSIONS =
+            RequestAddress.of("accounts.sessions", ListSessions.class, SessionList.class);
 
     /** Ends one of this person's sessions. */
-    public record Revoke(
+    public record RevokeSession(
             String userId, String sessionId, @Nullable String bySession) {}
 
     public record Revoked(boolean found) {}
 
-    public static final RequestAddress<Revoke, Revoked> REVOKE =
-            RequestAddress.of("accounts.revoke", Revoke.class, Revoked.class);
+    public static final RequestAddress<RevokeSession, Revoked> REVOKE =
+            RequestAddress.of("accounts.revoke", RevokeSession.class, Revoked.class);
 
     /** Which of these sessions still hold; for whoever keeps something open for them. */
-    public record StillGood(List<String> sessionIds) {
-        public StillGood {
+    public record FilterValidSessions(List<String> sessionIds) {
+        public FilterValidSessions {
             sessionIds = List.copyOf(sessionIds);
         }
     }
 
-    public record Good(List<String> sessionIds) {
-        public Good {
+    public record ValidSessions(List<String> sessionIds) {
+        public ValidSessions {
             sessionIds = List.copyOf(sessionIds);
         }
     }
 
-    public static final RequestAddress<StillGood, Good> STILL_GOOD =
-            RequestAddress.of("accounts.stillgood", StillGood.class, Good.class);
+    public static final RequestAddress<FilterValidSessions, ValidSessions> VALID_SESSIONS =
+            RequestAddress.of("accounts.sessions.valid", FilterValidSessions.class, ValidSessions.class);
 
-    /** These sessions have ended: whatever is open for them closes. An empty list: somebody else changed the database, ask. */
-    public record Ended(List<String> sessionIds) {
-        public Ended {
+    /** These sessions have ended: whatever is open for them closes. */
+    public record SessionsRevoked(List<String> sessionIds) {
+        public SessionsRevoked {
             sessionIds = List.copyOf(sessionIds);
         }
     }
 
-    public static final EventAddress<Ended> ENDED = new EventAddress<>("accounts.ended", Ended.class);
+    public static final EventAddress<SessionsRevoked> SESSIONS_REVOKED =
+            new EventAddress<>("accounts.sessions.revoked", SessionsRevoked.class);
+
+    /** Another process changed the database: which sessions still hold has to be asked with {@link #VALID_SESSIONS}. */
+    public record SessionsChanged() {}
+
+    public static final EventAddress<SessionsChanged> SESSIONS_CHANGED =
+            new EventAddress<>("accounts.sessions.changed", SessionsChanged.class);
 
     /** Makes the first account and logs it in. The code is printed at a start without accounts, and dies with its use. */
     public record Setup(
             Secret code, String email, @Nullable String username, Secret password, String deviceName, String address) {}
 
-    public static final RequestAddress<Setup, Entry> SETUP =
-            RequestAddress.of("accounts.setup", Setup.class, Entry.class);
+    public static final RequestAddress<Setup, LoginResult> SETUP =
+            RequestAddress.of("accounts.setup", Setup.class, LoginResult.class);
 
-    public record NeedsSetup() {}
+    public record GetSetupCode() {}
 
     /** @param code null unless there is no account yet; for the console only */
     public record SetupCode(@Nullable Secret code) {}
 
-    public static final RequestAddress<NeedsSetup, SetupCode> SETUP_CODE =
-            RequestAddress.of("accounts.setup.code", NeedsSetup.class, SetupCode.class);
+    public static final RequestAddress<GetSetupCode, SetupCode> SETUP_CODE =
+            RequestAddress.of("accounts.setup.code", GetSetupCode.class, SetupCode.class);
 
     /**
      * What an owner does at the command line.
@@ -194,7 +203,7 @@ public final class AccountsApi {
      * @param username for ADD, null: the part of the e-mail before the at
      * @param password for ADD and PASSWORD
      */
-    public record Manage(
+    public record ManageAccount(
             Action action,
             String email,
             @Nullable String username,
@@ -212,10 +221,10 @@ public final class AccountsApi {
     }
 
     /** Fails INVALID when the input does not fit the rules or the e-mail is taken, NOT_FOUND when there is no such account. */
-    public static final RequestAddress<Manage, Ack> MANAGE =
-            RequestAddress.of("accounts.manage", Manage.class, Ack.class);
+    public static final RequestAddress<ManageAccount, Ack> MANAGE =
+            RequestAddress.of("accounts.manage", ManageAccount.class, Ack.class);
 
-    public record ListAll() {}
+    public record ListAccounts() {}
 
     /** @param origin {@link AccountStore#LOCAL} for an account; else where somebody was met who cannot log in */
     public record Account(
@@ -228,14 +237,14 @@ public final class AccountsApi {
             @Nullable Instant lockedUntil,
             String origin) {}
 
-    public record All(List<Account> accounts) {
-        public All {
+    public record AccountList(List<Account> accounts) {
+        public AccountList {
             accounts = List.copyOf(accounts);
         }
     }
 
-    public static final RequestAddress<ListAll, All> LIST =
-            RequestAddress.of("accounts.list", ListAll.class, All.class);
+    public static final RequestAddress<ListAccounts, AccountList> LIST =
+            RequestAddress.of("accounts.list", ListAccounts.class, AccountList.class);
 
     /** Asks for a code with which the owner of an account can show on a chat network that it is theirs. The one before is dead. */
     public record CreateLinkCode(String userId) {}

@@ -63,24 +63,24 @@ public final class AutonomyApi {
      * @param userId about whom; null: about thinking aloud
      * @param before only those whose place is smaller; 0 for no such bound
      */
-    public record LedgerOf(@Nullable String userId, int limit, long before) {}
+    public record ListDecisions(@Nullable String userId, int limit, long before) {}
 
     /** Newest first; {@code more} tells whether older ones follow. */
-    public record Page(List<Decision> decisions, boolean more) {
-        public Page {
+    public record DecisionPage(List<Decision> decisions, boolean more) {
+        public DecisionPage {
             decisions = List.copyOf(decisions);
         }
     }
 
-    public static final RequestAddress<LedgerOf, Page> LEDGER =
-            RequestAddress.of("autonomy.ledger", LedgerOf.class, Page.class);
+    public static final RequestAddress<ListDecisions, DecisionPage> DECISIONS =
+            RequestAddress.of("autonomy.decisions", ListDecisions.class, DecisionPage.class);
 
     /** Asks what she would do about this person now; nothing comes of it. */
-    public record Would(String userId) {}
+    public record PreviewDecision(String userId) {}
 
     /** Fails NOT_FOUND for nobody. */
-    public static final RequestAddress<Would, Decision> WOULD =
-            RequestAddress.of("autonomy.would", Would.class, Decision.class);
+    public static final RequestAddress<PreviewDecision, Decision> PREVIEW =
+            RequestAddress.of("autonomy.preview", PreviewDecision.class, Decision.class);
 
     /**
      * When a person wants to be left alone.
@@ -98,11 +98,11 @@ public final class AutonomyApi {
         public static final Quiet NONE = new Quiet(null, null, null, null);
     }
 
-    public record QuietOf(String userId) {}
+    public record GetQuiet(String userId) {}
 
     /** What holds for a person, the settings included: only {@code until} may be null. Fails NOT_FOUND for nobody. */
-    public static final RequestAddress<QuietOf, Quiet> QUIET =
-            RequestAddress.of("autonomy.quiet", QuietOf.class, Quiet.class);
+    public static final RequestAddress<GetQuiet, Quiet> QUIET =
+            RequestAddress.of("autonomy.quiet", GetQuiet.class, Quiet.class);
 
     /** What is null stays as it is; an {@code until} that is past takes quiet back. */
     public record SetQuiet(String userId, Quiet quiet) {}
@@ -123,22 +123,22 @@ public final class AutonomyApi {
      *
      * @param said a person's, oldest first
      */
-    public record QuietWords(List<String> said) {
-        public QuietWords {
+    public record DetectQuietRequest(List<String> said) {
+        public DetectQuietRequest {
             said = List.copyOf(said);
         }
 
         @Override
         public String toString() {
-            return "QuietWords[" + said.size() + " messages]";
+            return "DetectQuietRequest[" + said.size() + " messages]";
         }
     }
 
     /** @param possible false also where the words say it plainly: then it was obeyed when they were said */
-    public record QuietWanted(boolean possible) {}
+    public record QuietDetected(boolean possible) {}
 
-    public static final RequestAddress<QuietWords, QuietWanted> QUIET_WANTED =
-            RequestAddress.of("autonomy.quiet.wanted", QuietWords.class, QuietWanted.class);
+    public static final RequestAddress<DetectQuietRequest, QuietDetected> DETECT_QUIET =
+            RequestAddress.of("autonomy.quiet.detect", DetectQuietRequest.class, QuietDetected.class);
 
     /**
      * What the model made of such words; believed only together with them, and for a few days at most.
@@ -147,14 +147,14 @@ public final class AutonomyApi {
      * @param until a day and, perhaps, a time, as in "tomorrow 18:00"; what is no such thing is not believed
      * @param at when the newest of them was written
      */
-    public record QuietMeant(String userId, List<String> said, String until, Instant at) {
-        public QuietMeant {
+    public record ApplyModelQuiet(String userId, List<String> said, String until, Instant at) {
+        public ApplyModelQuiet {
             said = List.copyOf(said);
         }
 
         @Override
         public String toString() {
-            return "QuietMeant[" + userId + "]";
+            return "ApplyModelQuiet[" + userId + "]";
         }
     }
 
@@ -167,49 +167,49 @@ public final class AutonomyApi {
      * @param german whether it was said in German rather than English
      * @param zone the person's
      */
-    public record QuietUnderstood(@Nullable Instant until, boolean over, boolean open, boolean german, ZoneId zone) {
-        public static final QuietUnderstood NOTHING = new QuietUnderstood(null, false, false, false, ZoneOffset.UTC);
+    public record QuietRequest(@Nullable Instant until, boolean over, boolean open, boolean german, ZoneId zone) {
+        public static final QuietRequest NOTHING = new QuietRequest(null, false, false, false, ZoneOffset.UTC);
 
         /** Whether there was such a wish. */
-        public boolean isOne() {
+        public boolean isRequest() {
             return over || until != null;
         }
     }
 
     /** Done when it is kept; NOTHING where it is not believed. */
-    public static final RequestAddress<QuietMeant, QuietUnderstood> QUIET_MEANT =
-            RequestAddress.of("autonomy.quiet.meant", QuietMeant.class, QuietUnderstood.class);
+    public static final RequestAddress<ApplyModelQuiet, QuietRequest> APPLY_MODEL_QUIET =
+            RequestAddress.of("autonomy.quiet.applyModel", ApplyModelQuiet.class, QuietRequest.class);
 
     /**
      * Asks what is understood of a message that was said in private; whoever says it has been obeyed already, or will be.
      *
      * @param at when it was written
      */
-    public record QuietSaid(String userId, String said, Instant at) {
+    public record ParseQuietRequest(String userId, String said, Instant at) {
         @Override
         public String toString() {
-            return "QuietSaid[" + userId + "]";
+            return "ParseQuietRequest[" + userId + "]";
         }
     }
 
-    public static final RequestAddress<QuietSaid, QuietUnderstood> QUIET_UNDERSTOOD =
-            RequestAddress.of("autonomy.quiet.understood", QuietSaid.class, QuietUnderstood.class);
+    public static final RequestAddress<ParseQuietRequest, QuietRequest> PARSE_QUIET =
+            RequestAddress.of("autonomy.quiet.parse", ParseQuietRequest.class, QuietRequest.class);
 
     /** She speaks to nobody first until that is taken back. */
     public record Pause(boolean paused) {}
 
     public static final RequestAddress<Pause, Ack> PAUSE = RequestAddress.of("autonomy.pause", Pause.class, Ack.class);
 
-    public record IsPaused() {}
+    public record GetPause() {}
 
-    public static final RequestAddress<IsPaused, Pause> PAUSED =
-            RequestAddress.of("autonomy.paused", IsPaused.class, Pause.class);
+    public static final RequestAddress<GetPause, Pause> PAUSED =
+            RequestAddress.of("autonomy.paused", GetPause.class, Pause.class);
 
     /** Decides about everybody, and does it; the room does so by itself every quarter of an hour. */
-    public record Look() {}
+    public record RunNow() {}
 
-    public static final RequestAddress<Look, Ack> LOOK =
-            new RequestAddress<>("autonomy.look", Look.class, Ack.class, Duration.ofMinutes(30));
+    public static final RequestAddress<RunNow, Ack> RUN_NOW =
+            new RequestAddress<>("autonomy.runNow", RunNow.class, Ack.class, Duration.ofMinutes(30));
 
     /** Somebody asks her to think aloud, whatever she feels; the channel's pause and all limits hold. */
     public record RambleNow() {}
@@ -223,18 +223,18 @@ public final class AutonomyApi {
      *
      * @param userId whom she writes to
      */
-    public record Still(String userId) {}
+    public record Confirm(String userId) {}
 
     /** @param code empty when she may; otherwise why not, with {@code reason} for a person */
-    public record Leave(String code, String reason) {
-        public static final Leave GIVEN = new Leave("", "");
-        public static final Leave GONE = new Leave("gone", "There is no such account any more.");
+    public record Confirmation(String code, String reason) {
+        public static final Confirmation ALLOWED = new Confirmation("", "");
+        public static final Confirmation GONE = new Confirmation("gone", "There is no such account any more.");
 
-        public boolean given() {
+        public boolean allowed() {
             return code.isEmpty();
         }
     }
 
-    public static final RequestAddress<Still, Leave> MAY_STILL =
-            RequestAddress.of("autonomy.still", Still.class, Leave.class);
+    public static final RequestAddress<Confirm, Confirmation> CONFIRM =
+            RequestAddress.of("autonomy.confirm", Confirm.class, Confirmation.class);
 }

@@ -80,7 +80,7 @@ public final class ChatApi {
     public static final RequestAddress<Stop, Ack> STOP = RequestAddress.of("conductor.stop", Stop.class, Ack.class);
 
     /** Asks where this person's turn stands, for a device that has just arrived. */
-    public record Standing(String userId) {}
+    public record GetTurnStatus(String userId) {}
 
     /**
      * The turn under way.
@@ -88,17 +88,17 @@ public final class ChatApi {
      * @param messageId of the reply being made, null when there is none
      * @param seq of the last delta that {@code text} includes, -1 before the first
      */
-    public record Underway(boolean typing, @Nullable String messageId, int seq, String text) {
-        public static final Underway NOTHING = new Underway(false, null, -1, "");
+    public record TurnStatus(boolean typing, @Nullable String messageId, int seq, String text) {
+        public static final TurnStatus NOTHING = new TurnStatus(false, null, -1, "");
 
         @Override
         public String toString() {
-            return "Underway[" + messageId + ", seq " + seq + "]";
+            return "TurnStatus[" + messageId + ", seq " + seq + "]";
         }
     }
 
-    public static final RequestAddress<Standing, Underway> STANDING =
-            RequestAddress.of("conductor.standing", Standing.class, Underway.class);
+    public static final RequestAddress<GetTurnStatus, TurnStatus> TURN_STATUS =
+            RequestAddress.of("conductor.turnStatus", GetTurnStatus.class, TurnStatus.class);
 
     /** How she speaks first. */
     public enum Tone {
@@ -129,46 +129,46 @@ public final class ChatApi {
      * @param code of why, for programs; empty when she did
      * @param reason for a person; empty when she did
      */
-    public record Written(@Nullable Message message, String code, String reason) {}
+    public record CheckIn(@Nullable Message message, String code, String reason) {}
 
-    public static final RequestAddress<WriteFirst, Written> WRITE_FIRST =
-            new RequestAddress<>("conductor.first", WriteFirst.class, Written.class, Duration.ofMinutes(25));
+    public static final RequestAddress<WriteFirst, CheckIn> WRITE_FIRST =
+            new RequestAddress<>("conductor.writeFirst", WriteFirst.class, CheckIn.class, Duration.ofMinutes(25));
 
     /**
      * She thinks aloud where everybody reads: nothing that anybody told her comes into it.
      *
      * @param before her last thoughts, which it must not be like
      */
-    public record ThinkAloud(Emotion moved, List<String> before) {
-        public ThinkAloud {
+    public record WriteRamble(Emotion moved, List<String> before) {
+        public WriteRamble {
             before = List.copyOf(before);
         }
 
         @Override
         public String toString() {
-            return "ThinkAloud[" + moved + "]";
+            return "WriteRamble[" + moved + "]";
         }
     }
 
     /** @param text empty when she has no words for it; {@code code} and {@code reason} then say why */
-    public record Thought(String text, String code, String reason) {
+    public record Ramble(String text, String code, String reason) {
         @Override
         public String toString() {
-            return "Thought[" + code + "]";
+            return "Ramble[" + code + "]";
         }
     }
 
-    public static final RequestAddress<ThinkAloud, Thought> THINK_ALOUD =
-            new RequestAddress<>("conductor.aloud", ThinkAloud.class, Thought.class, Duration.ofMinutes(25));
+    public static final RequestAddress<WriteRamble, Ramble> WRITE_RAMBLE =
+            new RequestAddress<>("conductor.ramble", WriteRamble.class, Ramble.class, Duration.ofMinutes(25));
 
     /** Sets a message read; only the conversation's owner can. Told to all devices with every repetition. */
-    public record Read(String userId, String messageId, Instant at) {}
+    public record MarkRead(String userId, String messageId, Instant at) {}
 
     /** {@code found} is false when this person has no such message. */
-    public record WasRead(boolean found) {}
+    public record Marked(boolean found) {}
 
-    public static final RequestAddress<Read, WasRead> READ =
-            RequestAddress.of("conductor.read", Read.class, WasRead.class);
+    public static final RequestAddress<MarkRead, Marked> MARK_READ =
+            RequestAddress.of("conductor.markRead", MarkRead.class, Marked.class);
 
     /** What happens in a conversation, in the order in which every device has to see it. */
     public sealed interface Event {
@@ -180,9 +180,9 @@ public final class ChatApi {
      *
      * @param clientId what the client that sent it calls it, if it does
      */
-    public record Spoken(
+    public record MessageAdded(
             String userId, Message message, @Nullable String clientId) implements Event {
-        public Spoken(String userId, Message message) {
+        public MessageAdded(String userId, Message message) {
             this(userId, message, null);
         }
     }
@@ -205,7 +205,7 @@ public final class ChatApi {
     public record ReadReceipt(String userId, String messageId) implements Event {}
 
     /** How she feels after the turn. */
-    public record Felt(String userId, EmotionLevels feelings) implements Event {}
+    public record EmotionsChanged(String userId, EmotionLevels feelings) implements Event {}
 
     /** The turn failed. */
     public record Failed(String userId, String code, String sentence) implements Event {}

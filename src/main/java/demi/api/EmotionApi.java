@@ -20,16 +20,16 @@ public final class EmotionApi {
      * @param text what was said; kept in the interaction log, and nowhere else
      * @param shared whether others read the answer: then nothing shows that this person was in distress elsewhere
      */
-    public record Heard(String userId, String messageId, String text, Instant at, boolean shared) {
+    public record Appraise(String userId, String messageId, String text, Instant at, boolean shared) {
 
         /** In a conversation of their own. */
-        public Heard(String userId, String messageId, String text, Instant at) {
+        public Appraise(String userId, String messageId, String text, Instant at) {
             this(userId, messageId, text, at, false);
         }
 
         @Override
         public String toString() {
-            return "Heard[" + messageId + "]";
+            return "Appraise[" + messageId + "]";
         }
     }
 
@@ -37,23 +37,25 @@ public final class EmotionApi {
      * What her mood is measured from.
      *
      * @param feelings what time alone has made of them
-     * @param modulation how she talks when nobody has moved her
+     * @param style how she talks when nobody has moved her
      */
-    public record Rest(EmotionLevels feelings, SpeechStyle modulation) {}
+    public record Baseline(EmotionLevels feelings, SpeechStyle style) {}
 
     /**
-     * @param modulation how she talks now; the baseline when {@code distress}
+     * @param style how she talks now; the baseline when {@code distress}
      * @param distress whether that is to be spoken of
      */
-    public record Mood(EmotionLevels feelings, SpeechStyle modulation, boolean distress, String helpLine, Rest rest) {
+    public record Mood(
+            EmotionLevels feelings, SpeechStyle style, boolean distress, String helpLine, Baseline baseline) {
 
         /** Talks as she does at rest, and rests where nothing is felt. */
         public Mood(EmotionLevels feelings, SpeechStyle modulation, boolean distress, String helpLine) {
-            this(feelings, modulation, distress, helpLine, new Rest(EmotionLevels.neutral(), modulation));
+            this(feelings, modulation, distress, helpLine, new Baseline(EmotionLevels.neutral(), modulation));
         }
     }
 
-    public static final RequestAddress<Heard, Mood> HEARD = RequestAddress.of("emotion.heard", Heard.class, Mood.class);
+    public static final RequestAddress<Appraise, Mood> APPRAISE =
+            RequestAddress.of("emotion.appraise", Appraise.class, Mood.class);
 
     /** What people's words can be to her; section 5 of the contract has what each does. */
     public enum Kind {
@@ -80,7 +82,7 @@ public final class EmotionApi {
     }
 
     /**
-     * What messages of a person were, appraised with more thought than {@link #HEARD} had: takes the place of that first
+     * What messages of a person were, appraised with more thought than {@link #APPRAISE} had: takes the place of that first
      * guess as far as the words bear it out. Messages that were appraised before do not move her again.
      *
      * @param messageIds appraised together, oldest first
@@ -88,40 +90,40 @@ public final class EmotionApi {
      * @param kind null where the model did not say: then the first guess stands
      * @param strength 0 to 1: how much of the event's full effect it has
      */
-    public record Judged(
+    public record Reappraise(
             String userId,
             List<String> messageIds,
             String words,
             @Nullable Kind kind,
             double strength,
             Distress distress) {
-        public Judged {
+        public Reappraise {
             messageIds = List.copyOf(messageIds);
         }
 
         @Override
         public String toString() {
-            return "Judged" + messageIds;
+            return "Reappraise" + messageIds;
         }
     }
 
     /** Fails UNAVAILABLE, and changes nothing, when the store cannot tell what was heard. */
-    public static final RequestAddress<Judged, Ack> JUDGED =
-            RequestAddress.of("emotion.judged", Judged.class, Ack.class);
+    public static final RequestAddress<Reappraise, Ack> REAPPRAISE =
+            RequestAddress.of("emotion.reappraise", Reappraise.class, Ack.class);
 
     /**
      * Asks how she feels now.
      *
      * @param towards whom, null for nobody: whether they are in distress
      */
-    public record HowAreYou(@Nullable String towards) {
-        public HowAreYou() {
+    public record GetMood(@Nullable String towards) {
+        public GetMood() {
             this(null);
         }
     }
 
-    public static final RequestAddress<HowAreYou, Mood> NOW =
-            RequestAddress.of("emotion.now", HowAreYou.class, Mood.class);
+    public static final RequestAddress<GetMood, Mood> STATUS =
+            RequestAddress.of("emotion.status", GetMood.class, Mood.class);
 
     /** Her feelings are these now. */
     public record Changed(EmotionLevels feelings) {}

@@ -18,13 +18,13 @@ public final class HealthApi {
      * @param detail a sentence for a person; no secret
      * @param facts more, for machines; no secret
      */
-    public record Part(String name, Status status, String detail, Map<String, String> facts) {
-        public Part {
+    public record ComponentHealth(String name, Status status, String detail, Map<String, String> facts) {
+        public ComponentHealth {
             facts = Map.copyOf(facts);
         }
 
-        public static Part of(String name, Status status, String detail) {
-            return new Part(name, status, detail, Map.of());
+        public static ComponentHealth of(String name, Status status, String detail) {
+            return new ComponentHealth(name, status, detail, Map.of());
         }
     }
 
@@ -35,10 +35,12 @@ public final class HealthApi {
     public static final String TAKES_MESSAGES = "takes_messages";
 
     /** Told by each part when it changes, and when the roll is called. */
-    public static final EventAddress<Part> PART = new EventAddress<>("health.part", Part.class);
+    public static final EventAddress<ComponentHealth> COMPONENT =
+            new EventAddress<>("health.component", ComponentHealth.class);
 
     /** Asks everybody to tell their part again. */
-    public record RollCall() {}
+    public record HealthRequested() {}
 
-    public static final EventAddress<RollCall> ROLL_CALL = new EventAddress<>("health.rollcall", RollCall.class);
+    public static final EventAddress<HealthRequested> REQUESTED =
+            new EventAddress<>("health.requested", HealthRequested.class);
 }

@@ -202,9 +202,10 @@ public final class InferenceApi {
     public static final EventAddress<Queue> QUEUE = new EventAddress<>("model.queue", Queue.class);
 
     /** Asks for the state; answered once the server has been asked for the first time. */
-    public record HowIsIt() {}
+    public record GetState() {}
 
-    public static final RequestAddress<HowIsIt, State> NOW = RequestAddress.of("model.now", HowIsIt.class, State.class);
+    public static final RequestAddress<GetState, State> STATUS =
+            RequestAddress.of("model.status", GetState.class, State.class);
 
     /**
      * Asks for what texts mean, in numbers.

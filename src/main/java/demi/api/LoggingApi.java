@@ -14,14 +14,15 @@ public final class LoggingApi {
         CRITICAL
     }
 
-    public record HowMuch() {}
+    public record GetLevel() {}
 
-    public record Now(Level level) {}
+    public record CurrentLevel(Level level) {}
 
-    public static final RequestAddress<HowMuch, Now> NOW = RequestAddress.of("logging.now", HowMuch.class, Now.class);
+    public static final RequestAddress<GetLevel, CurrentLevel> STATUS =
+            RequestAddress.of("logging.status", GetLevel.class, CurrentLevel.class);
 
-    public record Change(Level level) {}
+    public record SetLevel(Level level) {}
 
-    public static final RequestAddress<Change, Now> CHANGE =
-            RequestAddress.of("logging.change", Change.class, Now.class);
+    public static final RequestAddress<SetLevel, CurrentLevel> CHANGE =
+            RequestAddress.of("logging.change", SetLevel.class, CurrentLevel.class);
 }

@@ -47,10 +47,10 @@ public final class MemoryApi {
      *
      * @param most beside the pinned ones
      */
-    public record OnMind(String userId, int most) {}
+    public record RecallOpen(String userId, int most) {}
 
-    public static final RequestAddress<OnMind, Recalled> ON_MIND =
-            RequestAddress.of("memory.mind", OnMind.class, Recalled.class);
+    public static final RequestAddress<RecallOpen, Recalled> RECALL_OPEN =
+            RequestAddress.of("memory.recallOpen", RecallOpen.class, Recalled.class);
 
     /**
      * Asks what is known already that may have to do with these messages, for the question that the model is asked of them.
@@ -58,8 +58,8 @@ public final class MemoryApi {
      * @param shared whether others were there: then nothing confidential is named, and nothing of it can be changed
      * @param brief whether few words have to do, since the model reads slowly
      */
-    public record WhatToAsk(String userId, List<Said> said, boolean shared, boolean brief) {
-        public WhatToAsk {
+    public record PrepareQuestion(String userId, List<Said> said, boolean shared, boolean brief) {
+        public PrepareQuestion {
             said = List.copyOf(said);
         }
     }
@@ -84,8 +84,8 @@ public final class MemoryApi {
         }
     }
 
-    public static final RequestAddress<WhatToAsk, Question> WHAT_TO_ASK =
-            RequestAddress.of("memory.question", WhatToAsk.class, Question.class);
+    public static final RequestAddress<PrepareQuestion, Question> WHAT_TO_ASK =
+            RequestAddress.of("memory.question", PrepareQuestion.class, Question.class);
 
     /**
      * What the model takes for a fact.
@@ -136,16 +136,17 @@ public final class MemoryApi {
      *
      * @param before only those whose place is smaller; 0 for no such bound
      */
-    public record ListOf(String userId, int limit, long before) {}
+    public record ListMemories(String userId, int limit, long before) {}
 
     /** Newest first; {@code more} tells whether older ones follow. */
-    public record Page(List<MemoryFact> memories, boolean more) {
-        public Page {
+    public record MemoryPage(List<MemoryFact> memories, boolean more) {
+        public MemoryPage {
             memories = List.copyOf(memories);
         }
     }
 
-    public static final RequestAddress<ListOf, Page> LIST = RequestAddress.of("memory.list", ListOf.class, Page.class);
+    public static final RequestAddress<ListMemories, MemoryPage> LIST =
+            RequestAddress.of("memory.list", ListMemories.class, MemoryPage.class);
 
     /** Changes the parts that are not null. */
     public record Change(
@@ -191,10 +192,11 @@ public final class MemoryApi {
     public record ForgotAbout(boolean any) {}
 
     public static final RequestAddress<ForgetAbout, ForgotAbout> FORGET_ABOUT =
-            RequestAddress.of("memory.about", ForgetAbout.class, ForgotAbout.class);
+            RequestAddress.of("memory.forgetAbout", ForgetAbout.class, ForgotAbout.class);
 
     /** Tells that somebody asks her to forget: from what they have said so far nothing is to be learned any more. */
-    public record Forgetting(String userId) {}
+    public record ForgettingStarted(String userId) {}
 
-    public static final EventAddress<Forgetting> FORGETTING = new EventAddress<>("memory.forgetting", Forgetting.class);
+    public static final EventAddress<ForgettingStarted> FORGETTING =
+            new EventAddress<>("memory.forgettingStarted", ForgettingStarted.class);
 }

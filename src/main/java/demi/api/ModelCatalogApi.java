@@ -93,7 +93,7 @@ public final class ModelCatalogApi {
         }
     }
 
-    public record ListAll() {}
+    public record ListModels() {}
 
     /**
      * @param wanted the model she is to think with
@@ -102,7 +102,7 @@ public final class ModelCatalogApi {
      * @param largest size of a model, in bytes, that this memory is enough for
      * @param pulls under way, and the last one of each model that has ended
      */
-    public record Listing(
+    public record ModelList(
             List<Installed> models,
             List<Host> hosts,
             String wanted,
@@ -110,30 +110,31 @@ public final class ModelCatalogApi {
             long memory,
             long largest,
             List<Pull> pulls) {
-        public Listing {
+        public ModelList {
             models = List.copyOf(models);
             hosts = List.copyOf(hosts);
             pulls = List.copyOf(pulls);
         }
     }
 
-    public static final RequestAddress<ListAll, Listing> LIST =
-            RequestAddress.of("model.list", ListAll.class, Listing.class);
+    public static final RequestAddress<ListModels, ModelList> LIST =
+            RequestAddress.of("model.list", ListModels.class, ModelList.class);
 
     /** She is to think with that model from now on, also after a restart, until the settings name another than now. */
-    public record Use(String model) {}
+    public record SelectModel(String model) {}
 
     /** Fails NOT_FOUND when no server has the model, INVALID when it is none to talk with. */
-    public static final RequestAddress<Use, Ack> USE = RequestAddress.of("model.use", Use.class, Ack.class);
+    public static final RequestAddress<SelectModel, Ack> SELECT =
+            RequestAddress.of("model.select", SelectModel.class, Ack.class);
 
     /**
      * Asks what a model is like; one that is loaded is measured.
      *
      * @param loading how long it may take to be loaded for that; zero where it is not to be
      */
-    public record Inspect(String model, Duration loading) {
+    public record InspectModel(String model, Duration loading) {
         /** Nothing is loaded for it. */
-        public Inspect(String model) {
+        public InspectModel(String model) {
             this(model, Duration.ZERO);
         }
     }
@@ -158,15 +159,16 @@ public final class ModelCatalogApi {
             double writesPerSecond) {}
 
     /** Fails NOT_FOUND when no server has the model, UNAVAILABLE when it does not tell. */
-    public static final RequestAddress<Inspect, Inspection> INSPECT =
-            new RequestAddress<>("model.inspect", Inspect.class, Inspection.class, Duration.ofMinutes(5));
+    public static final RequestAddress<InspectModel, Inspection> INSPECT =
+            new RequestAddress<>("model.inspect", InspectModel.class, Inspection.class, Duration.ofMinutes(5));
 
     /** Gets a model from the servers' registry, onto every server that lacks it; one under way is not begun again. */
-    public record Get(String model) {}
+    public record PullModel(String model) {}
 
     /** Answers at once. Fails INVALID when that is no name, UNAVAILABLE when no server answers or too many are under way. */
-    public static final RequestAddress<Get, Pull> GET = RequestAddress.of("model.pull", Get.class, Pull.class);
+    public static final RequestAddress<PullModel, Pull> PULL =
+            RequestAddress.of("model.pull", PullModel.class, Pull.class);
 
     /** Told about once a second while a model is on its way, and at its end. */
-    public static final EventAddress<Pull> PULLING = new EventAddress<>("model.pulling", Pull.class);
+    public static final EventAddress<Pull> PULL_PROGRESSED = new EventAddress<>("model.pullProgressed", Pull.class);
 }

@@ -20,8 +20,8 @@ public final class NetworkApi {
     public record GetStatus() {}
 
     /** @param network as {@code discord}; it answers itself */
-    public static RequestAddress<GetStatus, HealthApi.Part> status(String network) {
-        return RequestAddress.of("network.status." + network, GetStatus.class, HealthApi.Part.class);
+    public static RequestAddress<GetStatus, HealthApi.ComponentHealth> status(String network) {
+        return RequestAddress.of("network.status." + network, GetStatus.class, HealthApi.ComponentHealth.class);
     }
 
     /** Something she thinks aloud, for the channel that is for it. */
@@ -42,6 +42,6 @@ public final class NetworkApi {
     /** Asks how the network is that has a channel for what she thinks aloud, as {@link #status} would. */
     public record GetRambleStatus() {}
 
-    public static final RequestAddress<GetRambleStatus, HealthApi.Part> RAMBLE_STATUS =
-            RequestAddress.of("network.ramble.status", GetRambleStatus.class, HealthApi.Part.class);
+    public static final RequestAddress<GetRambleStatus, HealthApi.ComponentHealth> RAMBLE_STATUS =
+            RequestAddress.of("network.ramble.status", GetRambleStatus.class, HealthApi.ComponentHealth.class);
 }

@@ -47,7 +47,7 @@ public final class NotificationsApi {
         }
     }
 
-    public record TargetOf(String userId) {}
+    public record GetTarget(String userId) {}
 
     /**
      * @param servers that a target may be on
@@ -55,14 +55,15 @@ public final class NotificationsApi {
      * @param house whether the house's own target is theirs, where they have no other
      * @param trouble why notifications do not get through, for a person; empty: nothing is known
      */
-    public record Standing(List<String> servers, @Nullable Target target, boolean house, String trouble) {
-        public Standing {
+    public record TargetStatus(
+            List<String> servers, @Nullable Target target, boolean house, String trouble) {
+        public TargetStatus {
             servers = List.copyOf(servers);
         }
     }
 
-    public static final RequestAddress<TargetOf, Standing> TARGET =
-            RequestAddress.of("notifications.target", TargetOf.class, Standing.class);
+    public static final RequestAddress<GetTarget, TargetStatus> TARGET =
+            RequestAddress.of("notifications.target", GetTarget.class, TargetStatus.class);
 
     /**
      * @param server null: the only one
@@ -83,37 +84,38 @@ public final class NotificationsApi {
     }
 
     /** Fails INVALID for what is no target, NOT_FOUND for nobody. */
-    public static final RequestAddress<SetTarget, Standing> SET_TARGET =
-            RequestAddress.of("notifications.target.set", SetTarget.class, Standing.class);
+    public static final RequestAddress<SetTarget, TargetStatus> SET_TARGET =
+            RequestAddress.of("notifications.target.set", SetTarget.class, TargetStatus.class);
 
     public record RemoveTarget(String userId) {}
 
     /** @param found whether there was one */
-    public record Removed(boolean found) {}
+    public record TargetRemoved(boolean found) {}
 
-    public static final RequestAddress<RemoveTarget, Removed> REMOVE_TARGET =
-            RequestAddress.of("notifications.target.remove", RemoveTarget.class, Removed.class);
+    public static final RequestAddress<RemoveTarget, TargetRemoved> REMOVE_TARGET =
+            RequestAddress.of("notifications.target.remove", RemoveTarget.class, TargetRemoved.class);
 
     /**
      * Sends a notification to see whether it arrives.
      *
      * @param userId null: to the house's target
      */
-    public record Test(@Nullable String userId) {}
+    public record SendTest(@Nullable String userId) {}
 
     /**
      * @param sent whether the server took it
      * @param detail for a person
      * @param retryAfter seconds until another test may be made, where there were too many; else 0
      */
-    public record Tested(boolean sent, String detail, int retryAfter) {}
+    public record TestResult(boolean sent, String detail, int retryAfter) {}
 
     /** Fails NOT_FOUND where there is no target. */
-    public static final RequestAddress<Test, Tested> TEST =
-            RequestAddress.of("notifications.test", Test.class, Tested.class);
+    public static final RequestAddress<SendTest, TestResult> TEST =
+            RequestAddress.of("notifications.test", SendTest.class, TestResult.class);
 
     /** She has written to somebody first. */
-    public record Written(String userId) {}
+    public record NotificationQueued(String userId) {}
 
-    public static final EventAddress<Written> WRITTEN = new EventAddress<>("notifications.written", Written.class);
+    public static final EventAddress<NotificationQueued> NOTIFICATION_QUEUED =
+            new EventAddress<>("notifications.queued", NotificationQueued.class);
 }

@@ -6,11 +6,11 @@ import demi.bus.RequestAddress;
 public final class OpenDevices {
     private OpenDevices() {}
 
-    public record Of(String userId) {}
+    public record HasOpenDevice(String userId) {}
 
     /** @param open whether a device of theirs has a live chat open */
-    public record Devices(boolean open) {}
+    public record OpenDevice(boolean open) {}
 
-    public static final RequestAddress<Of, Devices> DEVICES =
-            RequestAddress.of("http.presence", Of.class, Devices.class);
+    public static final RequestAddress<HasOpenDevice, OpenDevice> HAS_OPEN_DEVICE =
+            RequestAddress.of("http.hasOpenDevice", HasOpenDevice.class, OpenDevice.class);
 }

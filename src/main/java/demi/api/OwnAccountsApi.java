@@ -13,11 +13,12 @@ public final class OwnAccountsApi {
     private OwnAccountsApi() {}
 
     /** How it ended; {@link AccountsApi.Refused} where it was not done. */
-    public sealed interface Outcome permits Changed, FactorBegun, FactorOn, AppPasswordMade, AccountsApi.Refused {}
+    public sealed interface Outcome
+            permits Changed, FactorBegun, FactorConfirmed, AppPasswordCreated, AccountsApi.Refused {}
 
     public record Changed() implements Outcome {}
 
-    public record ProfileOf(Caller caller) {}
+    public record GetProfile(Caller caller) {}
 
     /** @param recoveryCodes that are left */
     public record Profile(
@@ -30,8 +31,8 @@ public final class OwnAccountsApi {
             int recoveryCodes) {}
 
     /** Fails NOT_FOUND when the account is gone. */
-    public static final RequestAddress<ProfileOf, Profile> PROFILE =
-            RequestAddress.of("accounts.own.profile", ProfileOf.class, Profile.class);
+    public static final RequestAddress<GetProfile, Profile> PROFILE =
+            RequestAddress.of("accounts.own.profile", GetProfile.class, Profile.class);
 
     /**
      * What is null stays.
@@ -53,13 +54,13 @@ public final class OwnAccountsApi {
     public static final RequestAddress<ChangePassword, Outcome> CHANGE_PASSWORD =
             RequestAddress.of("accounts.own.password", ChangePassword.class, Outcome.class);
 
-    public record EndOthers(Caller caller) {}
+    public record EndOtherSessions(Caller caller) {}
 
     /** @param count how many sessions have ended */
-    public record Ended(int count) {}
+    public record SessionsEnded(int count) {}
 
-    public static final RequestAddress<EndOthers, Ended> END_OTHERS =
-            RequestAddress.of("accounts.own.endothers", EndOthers.class, Ended.class);
+    public static final RequestAddress<EndOtherSessions, SessionsEnded> END_OTHER_SESSIONS =
+            RequestAddress.of("accounts.own.endOtherSessions", EndOtherSessions.class, SessionsEnded.class);
 
     /** What is told to a person's devices. */
     public enum Kind {
@@ -82,21 +83,22 @@ public final class OwnAccountsApi {
             @Nullable String deviceName,
             @Nullable String sessionId) {}
 
-    public record NoticesOf(String userId) {}
+    public record ListNotices(String userId) {}
 
     /** The newest twenty, newest first. */
-    public record Notices(List<Notice> notices) {
-        public Notices {
+    public record NoticeList(List<Notice> notices) {
+        public NoticeList {
             notices = List.copyOf(notices);
         }
     }
 
-    public static final RequestAddress<NoticesOf, Notices> NOTICES =
-            RequestAddress.of("accounts.own.notices", NoticesOf.class, Notices.class);
+    public static final RequestAddress<ListNotices, NoticeList> NOTICES =
+            RequestAddress.of("accounts.own.notices", ListNotices.class, NoticeList.class);
 
-    public record Noticed(String userId, Notice notice) {}
+    public record NoticeAdded(String userId, Notice notice) {}
 
-    public static final EventAddress<Noticed> NOTICED = new EventAddress<>("accounts.noticed", Noticed.class);
+    public static final EventAddress<NoticeAdded> NOTICE_ADDED =
+            new EventAddress<>("accounts.notice.added", NoticeAdded.class);
 
     public record BeginFactor(Caller caller, Secret password) {}
 
@@ -113,8 +115,8 @@ public final class OwnAccountsApi {
     public record ConfirmFactor(Caller caller, Secret code) {}
 
     /** @param recoveryCodes each good once in the place of a code; they cannot be seen again */
-    public record FactorOn(List<Secret> recoveryCodes) implements Outcome {
-        public FactorOn {
+    public record FactorConfirmed(List<Secret> recoveryCodes) implements Outcome {
+        public FactorConfirmed {
             recoveryCodes = List.copyOf(recoveryCodes);
         }
     }
@@ -130,10 +132,10 @@ public final class OwnAccountsApi {
     public record AddAppPassword(Caller caller, Secret password, String name) {}
 
     /** @param appPassword cannot be seen again */
-    public record AppPasswordMade(AppPassword made, Secret appPassword) implements Outcome {}
+    public record AppPasswordCreated(AppPassword secret, Secret appPassword) implements Outcome {}
 
     public static final RequestAddress<AddAppPassword, Outcome> ADD_APP_PASSWORD =
-            RequestAddress.of("accounts.apppassword.add", AddAppPassword.class, Outcome.class);
+            RequestAddress.of("accounts.appPassword.add", AddAppPassword.class, Outcome.class);
 
     /** A password for one app or device, which needs no code of a second factor. */
     public record AppPassword(
@@ -142,21 +144,21 @@ public final class OwnAccountsApi {
             Instant createdAt,
             @Nullable Instant lastUsed) {}
 
-    public record AppPasswordsOf(Caller caller) {}
+    public record ListAppPasswords(Caller caller) {}
 
     /** Oldest first. */
-    public record AppPasswords(List<AppPassword> appPasswords) {
-        public AppPasswords {
+    public record AppPasswordList(List<AppPassword> appPasswords) {
+        public AppPasswordList {
             appPasswords = List.copyOf(appPasswords);
         }
     }
 
-    public static final RequestAddress<AppPasswordsOf, AppPasswords> APP_PASSWORDS =
-            RequestAddress.of("accounts.apppasswords", AppPasswordsOf.class, AppPasswords.class);
+    public static final RequestAddress<ListAppPasswords, AppPasswordList> APP_PASSWORDS =
+            RequestAddress.of("accounts.appPasswords", ListAppPasswords.class, AppPasswordList.class);
 
     /** Revokes it; the sessions that were opened with it end. */
     public record RemoveAppPassword(Caller caller, String id) {}
 
     public static final RequestAddress<RemoveAppPassword, AccountsApi.Revoked> REMOVE_APP_PASSWORD =
-            RequestAddress.of("accounts.apppassword.remove", RemoveAppPassword.class, AccountsApi.Revoked.class);
+            RequestAddress.of("accounts.appPassword.remove", RemoveAppPassword.class, AccountsApi.Revoked.class);
 }

@@ -44,7 +44,7 @@ public final class ResourcesApi {
     /** Told of each look. */
     public static final EventAddress<Sample> SAMPLED = new EventAddress<>("resources.sampled", Sample.class);
 
-    public record ListAll() {}
+    public record ListSamples() {}
 
     /** @param samples of the last half hour, oldest first */
     public record Samples(List<Sample> samples, Load load) {
@@ -53,8 +53,8 @@ public final class ResourcesApi {
         }
     }
 
-    public static final RequestAddress<ListAll, Samples> LIST =
-            RequestAddress.of("resources.list", ListAll.class, Samples.class);
+    public static final RequestAddress<ListSamples, Samples> LIST =
+            RequestAddress.of("resources.list", ListSamples.class, Samples.class);
 
     /**
      * While {@code shedding}, what nobody waits for is not done, and the smallest model that will do is used.
@@ -63,11 +63,11 @@ public final class ResourcesApi {
      */
     public record Load(boolean shedding, int threshold) {}
 
-    /** Told when it changes. A room that opens later asks {@link #NOW}. */
+    /** Told when it changes. A room that opens later asks {@link #STATUS}. */
     public static final EventAddress<Load> LOAD = new EventAddress<>("resources.load", Load.class);
 
-    public record HowMuch() {}
+    public record GetLoad() {}
 
-    public static final RequestAddress<HowMuch, Load> NOW =
-            RequestAddress.of("resources.now", HowMuch.class, Load.class);
+    public static final RequestAddress<GetLoad, Load> STATUS =
+            RequestAddress.of("resources.status", GetLoad.class, Load.class);
 }

@@ -21,12 +21,12 @@ public final class StoreEvents {
     public record BackedUp(Instant at) {}
 
     /** Told of each scheduled backup, and after the start of the newest. */
-    public static final EventAddress<BackedUp> BACKED_UP = new EventAddress<>("store.backedup", BackedUp.class);
+    public static final EventAddress<BackedUp> BACKED_UP = new EventAddress<>("store.backupMade", BackedUp.class);
 
     /** Another process changed the database. */
-    public record ChangedElsewhere() {}
+    public record ChangedByOtherProcess() {}
 
     /** Told within about a second. */
-    public static final EventAddress<ChangedElsewhere> CHANGED_ELSEWHERE =
-            new EventAddress<>("store.changed.elsewhere", ChangedElsewhere.class);
+    public static final EventAddress<ChangedByOtherProcess> CHANGED_BY_OTHER_PROCESS =
+            new EventAddress<>("store.changedByOtherProcess", ChangedByOtherProcess.class);
 }

@@ -135,7 +135,8 @@ public final class Application {
     }
 
     /** Opens a room that can be asked how it is, and asks it; empty where the settings have it off. */
-    public Future<Optional<HealthApi.Part>> probe(Room room, Room.Probe probe, Settings settings) throws IOException {
+    public Future<Optional<HealthApi.ComponentHealth>> probe(Room room, Room.Probe probe, Settings settings)
+            throws IOException {
         return factory(room, settings, Mode.COMMAND)
                 .map(made -> open(List.of(new Opening(room, true, made)))
                         .compose(opened -> probe.ask(bus))
@@ -224,7 +225,7 @@ public final class Application {
     /** Libraries unpack what they need into the data directory. */
     private static Future<Void> unpackable(Settings settings) {
         try {
-            DataDirectoryLock.holdsUnpacked(settings.dataDir());
+            DataDirectoryLock.extractNativeLibrariesHere(settings.dataDir());
             return Future.succeededFuture();
         } catch (IOException e) {
             return Future.failedFuture(new Failure(

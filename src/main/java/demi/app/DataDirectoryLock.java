@@ -94,7 +94,7 @@ public final class DataDirectoryLock implements AutoCloseable {
     }
 
     /** Has what libraries unpack put there as well, and not into the machine's temporary directory. */
-    public static void holdsUnpacked(Path directory) throws IOException {
+    public static void extractNativeLibrariesHere(Path directory) throws IOException {
         Path place = unpacked(directory);
         if (place.toFile().getUsableSpace() < ROOM) {
             throw new Failure(
@@ -104,7 +104,7 @@ public final class DataDirectoryLock implements AutoCloseable {
     }
 
     /** The same where she has been before and there is room, for those who only look: nothing is made or changed. */
-    public static void holdsUnpackedIfHers(Path directory) {
+    public static void extractNativeLibrariesHereIfOwned(Path directory) {
         Path place = directory.resolve(UNPACKED);
         if (Files.isWritable(place) && place.toFile().getUsableSpace() >= ROOM) {
             set(place);

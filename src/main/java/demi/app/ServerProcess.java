@@ -52,7 +52,7 @@ public final class ServerProcess {
     }
 
     /** Blocks until the process is told to stop; the exit code. */
-    public int untilStopped(Application house) throws IOException {
+    public int runUntilStopped(Application house) throws IOException {
         LoggingSetup.start(logging, directory.path());
         LOG.info("Demi {} starts; her data is in {}", Version.number(), directory.path());
         Thread hook = new Thread(() -> stop(house, directory), "demi-stop");
@@ -61,14 +61,14 @@ public final class ServerProcess {
             Application.await(answerForLogging(house.bus()));
             Application.await(house.openAll(settings));
             Application.await(house.bus()
-                    .ask(ListenerApi.PORTS, new ListenerApi.WhichPorts())
+                    .request(ListenerApi.PORTS, new ListenerApi.WhichPorts())
                     .compose(ports -> welcome(house, ports)));
         } catch (Failure failure) {
             return cannotStart(house, hook, failure.sentence(), CommandLine.ExitCode.SOFTWARE);
         } catch (InvalidSettings invalid) {
             return cannotStart(house, hook, invalid.getMessage(), CommandLine.ExitCode.USAGE);
         } catch (IOException | RuntimeException e) {
-            unhook(hook);
+            removeShutdownHook(hook);
             Application.await(house.close());
             throw e;
         }
@@ -78,13 +78,13 @@ public final class ServerProcess {
 
     private static int cannotStart(Application house, Thread hook, @Nullable String why, int exitCode) {
         LOG.error("Demi cannot start: {}", why);
-        unhook(hook);
+        removeShutdownHook(hook);
         Application.await(house.close());
         return exitCode;
     }
 
     /** It would end the process as if all were well. */
-    private static void unhook(Thread hook) {
+    private static void removeShutdownHook(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
@@ -95,15 +95,16 @@ public final class ServerProcess {
 
     private static Future<?> answerForLogging(Bus bus) {
         return Future.all(
-                bus.answer(LoggingApi.NOW, asked -> Future.succeededFuture(level())),
-                bus.answer(LoggingApi.CHANGE, change -> {
+                bus.handle(LoggingApi.STATUS, asked -> Future.succeededFuture(level())),
+                bus.handle(LoggingApi.CHANGE, change -> {
                     LoggingSetup.change(LogLevel.valueOf(change.level().name()));
                     return Future.succeededFuture(level());
                 }));
     }
 
-    private static LoggingApi.Now level() {
-        return new LoggingApi.Now(LoggingApi.Level.valueOf(LoggingSetup.level().name()));
+    private static LoggingApi.CurrentLevel level() {
+        return new LoggingApi.CurrentLevel(
+                LoggingApi.Level.valueOf(LoggingSetup.level().name()));
     }
 
     private static void waitForSignal() {
@@ -142,17 +143,17 @@ public final class ServerProcess {
         LOG.info("Listening on {}:{}", listeners.host(), ports.main());
         LOG.info("Metrics at http://{}:{}/metrics", listeners.managementHost(), ports.management());
         return house.bus()
-                .ask(AccountsApi.SETUP_CODE, new AccountsApi.NeedsSetup())
+                .request(AccountsApi.SETUP_CODE, new AccountsApi.GetSetupCode())
                 .compose(setup -> house.bus()
-                        .ask(InferenceApi.NOW, new InferenceApi.HowIsIt())
+                        .request(InferenceApi.STATUS, new InferenceApi.GetState())
                         .map(model -> {
-                            greet(greeting.lines(setup.code(), model), isJson);
+                            printWelcome(greeting.lines(setup.code(), model), isJson);
                             return null;
                         }));
     }
 
     /** For the person at the console only: the code is good for one account, and must not be in a log. */
-    private void greet(List<String> lines, boolean isJson) {
+    private void printWelcome(List<String> lines, boolean isJson) {
         console.print(isJson ? asJson(lines) : "\n  " + String.join("\n  ", lines) + "\n\n");
         console.flush();
     }

@@ -13,7 +13,7 @@ final class SupervisedRoom {
 
     /** What a message needs to be taken and kept. */
     private static final Set<String> FOR_A_MESSAGE =
-            Set.of(AccountsApi.AUTHENTICATE.address(), ChatApi.SAY.address(), MessageStore.ADD_SAID.address());
+            Set.of(AccountsApi.AUTHENTICATE.address(), ChatApi.SAY.address(), MessageStore.ADD_MESSAGE.address());
 
     final String name;
     final Supplier<? extends VerticleBase> maker;

@@ -52,8 +52,8 @@ final class VerticleSupervisor {
             maxErrors = errors;
             recovers = autoRecover;
             return Future.all(
-                            bus.listen(HandlerFault.ADDRESS, this::faulty),
-                            bus.listen(HealthApi.ROLL_CALL, call -> tell()))
+                            bus.subscribe(HandlerFault.ADDRESS, this::faulty),
+                            bus.subscribe(HealthApi.REQUESTED, call -> publishHealth()))
                     .mapEmpty();
         });
     }
@@ -71,7 +71,7 @@ final class VerticleSupervisor {
                 if (essential) {
                     return Future.failedFuture(thrown);
                 }
-                LOG.error("{} cannot be opened", name, thrown);
+                LOG.error("Could not open {}", name, thrown);
                 rooms.put(name, room);
                 failedToOpen(room);
                 return Future.succeededFuture();
@@ -85,7 +85,7 @@ final class VerticleSupervisor {
                 .compose(verticle -> vertx.deployVerticle(guarded(room, verticle)))
                 .map(id -> {
                     room.deployment = id;
-                    room.recovery.opened(now());
+                    room.recovery.opened(elapsed());
                     return null;
                 });
     }
@@ -103,8 +103,8 @@ final class VerticleSupervisor {
                     }
                     LOG.error("Unhandled exception in {}", room.name, thrown);
                     context.runOnContext(told -> {
-                        room.recovery.uncaught(now());
-                        look(room);
+                        room.recovery.uncaught(elapsed());
+                        evaluate(room);
                     });
                 });
                 return verticle.deploy(own);
@@ -121,12 +121,12 @@ final class VerticleSupervisor {
         SupervisedRoom room = rooms.get(fault.room());
         if (room != null) {
             room.recovery.answered(fault.address(), fault.inARow());
-            look(room);
+            evaluate(room);
         }
     }
 
-    private void look(SupervisedRoom room) {
-        boolean down = room.recovery.isDown(now());
+    private void evaluate(SupervisedRoom room) {
+        boolean down = room.recovery.isDown(elapsed());
         if (down == room.toldDown) {
             return;
         }
@@ -136,21 +136,21 @@ final class VerticleSupervisor {
         } else {
             LOG.error("{} failed {} times in a row", room.name, room.recovery.failures());
             reopen(room);
-            lookLater(room);
+            evaluateLater(room);
         }
-        tell();
+        publishHealth();
     }
 
     /** What failed where nobody waited for it is over when it does not happen again: nobody tells of that. */
-    private void lookLater(SupervisedRoom room) {
+    private void evaluateLater(SupervisedRoom room) {
         Timers.after(
                 vertx,
                 RestartBackoff.IN_A_ROW.toMillis(),
                 timer -> context.runOnContext(later -> {
                     if (!closing && room.toldDown && !room.reopening && room.deployment != null) {
-                        look(room);
+                        evaluate(room);
                         if (room.toldDown) {
-                            lookLater(room);
+                            evaluateLater(room);
                         }
                     }
                 }));
@@ -158,7 +158,7 @@ final class VerticleSupervisor {
 
     private void failedToOpen(SupervisedRoom room) {
         room.toldDown = true;
-        tell();
+        publishHealth();
         reopen(room);
     }
 
@@ -167,8 +167,8 @@ final class VerticleSupervisor {
             return;
         }
         room.reopening = true;
-        Duration pause = room.recovery.pause(now());
-        LOG.warn("{} is closed, and opened again in {} s", room.name, pause.toSeconds());
+        Duration pause = room.recovery.pause(elapsed());
+        LOG.warn("Verticle {} closed; reopening in {} s", room.name, pause.toSeconds());
         undeploy(room)
                 .onComplete(closed -> Timers.after(
                         vertx,
@@ -176,33 +176,33 @@ final class VerticleSupervisor {
                         timer -> context.runOnContext(later -> {
                             room.reopening = false;
                             if (!closing) {
-                                again(room);
+                                redeploy(room);
                             }
                         })));
     }
 
-    private void again(SupervisedRoom room) {
-        long late = complainLater(room, "open");
+    private void redeploy(SupervisedRoom room) {
+        long late = warnIfSlow(room, "open");
         deploy(room)
                 .onComplete(either -> vertx.cancelTimer(late))
                 .onSuccess(opened -> {
-                    LOG.info("{} is open again", room.name);
+                    LOG.info("Verticle {} is open again", room.name);
                     room.toldDown = false;
-                    tell();
-                    bus.tell(HealthApi.ROLL_CALL, new HealthApi.RollCall());
+                    publishHealth();
+                    bus.publish(HealthApi.REQUESTED, new HealthApi.HealthRequested());
                 })
                 .onFailure(thrown -> {
-                    LOG.error("{} cannot be opened", room.name, thrown);
+                    LOG.error("Could not open {}", room.name, thrown);
                     failedToOpen(room);
                 });
     }
 
     /** Where a room neither opens nor closes, nothing helps but a new process. */
-    private long complainLater(SupervisedRoom room, String what) {
+    private long warnIfSlow(SupervisedRoom room, String what) {
         return Timers.after(
                 vertx,
                 LONGEST.toMillis(),
-                timer -> LOG.error("{} does not {} and is waited for. Restart Demi", room.name, what));
+                timer -> LOG.error("Verticle {} has not finished to {}. Restart Demi", room.name, what));
     }
 
     /** However long it takes: a second one beside it would be worse than none. */
@@ -212,31 +212,31 @@ final class VerticleSupervisor {
         if (id == null) {
             return Future.succeededFuture();
         }
-        long late = complainLater(room, "close");
+        long late = warnIfSlow(room, "close");
         return vertx.undeploy(id)
                 .otherwise(thrown -> {
-                    LOG.warn("{} did not close in order: {}", room.name, thrown.toString());
+                    LOG.warn("Verticle {} did not close cleanly: {}", room.name, thrown.toString());
                     return null;
                 })
                 .onComplete(closed -> vertx.cancelTimer(late));
     }
 
-    private void tell() {
+    private void publishHealth() {
         List<SupervisedRoom> down =
                 rooms.values().stream().filter(room -> room.toldDown).toList();
-        bus.tell(
-                HealthApi.PART,
+        bus.publish(
+                HealthApi.COMPONENT,
                 down.isEmpty()
-                        ? HealthApi.Part.of(HealthApi.ROOMS, HealthApi.Status.UP, "All rooms are well.")
+                        ? HealthApi.ComponentHealth.of(HealthApi.ROOMS, HealthApi.Status.UP, "All rooms are well.")
                         : part(down));
     }
 
-    private HealthApi.Part part(List<SupervisedRoom> down) {
+    private HealthApi.ComponentHealth part(List<SupervisedRoom> down) {
         Map<String, String> facts = new HashMap<>();
         down.forEach(room -> facts.put(room.name, room.deployment == null ? "CLOSED" : "FAILING"));
         facts.put(
                 HealthApi.TAKES_MESSAGES, Boolean.toString(down.stream().noneMatch(SupervisedRoom::keepsMessagesAway)));
-        return new HealthApi.Part(
+        return new HealthApi.ComponentHealth(
                 HealthApi.ROOMS,
                 HealthApi.Status.DOWN,
                 down.stream().map(room -> room.name).sorted().collect(Collectors.joining(", "))
@@ -261,7 +261,7 @@ final class VerticleSupervisor {
         });
     }
 
-    private static Duration now() {
+    private static Duration elapsed() {
         return Duration.ofNanos(System.nanoTime());
     }
 

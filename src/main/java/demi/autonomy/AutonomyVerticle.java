@@ -1,8 +1,8 @@
 package demi.autonomy;
 
 import demi.api.AutonomyApi;
+import demi.api.AutonomyApi.Confirmation;
 import demi.api.AutonomyApi.Decision;
-import demi.api.AutonomyApi.Leave;
 import demi.api.AutonomyApi.Quiet;
 import demi.api.ChatApi;
 import demi.api.HealthApi;
@@ -76,52 +76,52 @@ public final class AutonomyVerticle extends BaseVerticle {
         Rambles rambles = new Rambles(bus, clock, decider, circumstances, claims, channelId);
         ProactiveRun round = new ProactiveRun(bus, decider, circumstances, claims, rambles);
         long every = settings.every().toMillis();
-        Timers.every(vertx, Math.min(FIRST_MS, every), every, timer -> look(round));
-        Timers.every(vertx, 0, TIDY_MS, timer -> tidy());
-        bus.ask(ResourcesApi.NOW, new ResourcesApi.HowMuch())
+        Timers.every(vertx, Math.min(FIRST_MS, every), every, timer -> runNow(round));
+        Timers.every(vertx, 0, TIDY_MS, timer -> prune());
+        bus.request(ResourcesApi.STATUS, new ResourcesApi.GetLoad())
                 .onSuccess(circumstances::load)
-                .onFailure(thrown -> LOG.debug("How the machine is, is not known: {}", thrown.getMessage()));
+                .onFailure(thrown -> LOG.debug("Could not get the machine's load: {}", thrown.getMessage()));
         return circumstances.begin(vertx.fileSystem()).compose(begun -> answers(round, rambles));
     }
 
     private Future<?> answers(ProactiveRun round, Rambles rambles) {
-        QuietInChat inChat = new QuietInChat(bus, clock, userId -> quiet(new AutonomyApi.QuietOf(userId)));
+        QuietInChat inChat = new QuietInChat(bus, clock, userId -> quiet(new AutonomyApi.GetQuiet(userId)));
         return Future.all(List.of(
-                bus.answer(AutonomyApi.LOOK, look -> look(round)),
-                bus.answer(AutonomyApi.RAMBLE_NOW, asked -> rambles.now()),
-                bus.answer(AutonomyApi.WOULD, this::would),
-                bus.answer(AutonomyApi.MAY_STILL, this::mayStill),
-                bus.answer(AutonomyApi.LEDGER, this::ledger),
-                bus.answer(AutonomyApi.QUIET, this::quiet),
-                bus.answer(AutonomyApi.SET_QUIET, set -> bus.ask(AutonomyStore.SET_QUIET, set)),
-                bus.answer(AutonomyApi.SUGGEST_ZONE, zone -> bus.ask(AutonomyStore.SUGGEST_ZONE, zone)),
-                bus.answer(
-                        AutonomyApi.QUIET_WANTED,
-                        asked -> Future.succeededFuture(new AutonomyApi.QuietWanted(QuietHint.isIn(asked.said())))),
-                bus.answer(AutonomyApi.QUIET_MEANT, inChat::meant),
-                bus.answer(AutonomyApi.QUIET_UNDERSTOOD, inChat::understood),
-                bus.answer(AutonomyApi.PAUSE, this::pause),
-                bus.answer(AutonomyApi.PAUSED, asked -> circumstances.paused().map(AutonomyApi.Pause::new)),
-                bus.listen(ChatApi.EVENTS, inChat::heard),
-                bus.listen(ResourcesApi.LOAD, load -> {
+                bus.handle(AutonomyApi.RUN_NOW, look -> runNow(round)),
+                bus.handle(AutonomyApi.RAMBLE_NOW, asked -> rambles.runNow()),
+                bus.handle(AutonomyApi.PREVIEW, this::preview),
+                bus.handle(AutonomyApi.CONFIRM, this::confirm),
+                bus.handle(AutonomyApi.DECISIONS, this::decisions),
+                bus.handle(AutonomyApi.QUIET, this::quiet),
+                bus.handle(AutonomyApi.SET_QUIET, set -> bus.request(AutonomyStore.SET_QUIET, set)),
+                bus.handle(AutonomyApi.SUGGEST_ZONE, zone -> bus.request(AutonomyStore.SUGGEST_ZONE, zone)),
+                bus.handle(
+                        AutonomyApi.DETECT_QUIET,
+                        asked -> Future.succeededFuture(new AutonomyApi.QuietDetected(QuietHint.isIn(asked.said())))),
+                bus.handle(AutonomyApi.APPLY_MODEL_QUIET, inChat::applyModel),
+                bus.handle(AutonomyApi.PARSE_QUIET, inChat::understood),
+                bus.handle(AutonomyApi.PAUSE, this::pause),
+                bus.handle(AutonomyApi.PAUSED, asked -> circumstances.paused().map(AutonomyApi.Pause::new)),
+                bus.subscribe(ChatApi.EVENTS, inChat::onMessage),
+                bus.subscribe(ResourcesApi.LOAD, load -> {
                     circumstances.load(load);
-                    tellHealth();
+                    publishHealth();
                 }),
-                bus.listen(HealthApi.ROLL_CALL, call -> tellHealth())));
+                bus.subscribe(HealthApi.REQUESTED, call -> publishHealth())));
     }
 
-    private Future<Ack> look(ProactiveRun round) {
+    private Future<Ack> runNow(ProactiveRun round) {
         if (looking) {
             return Future.succeededFuture(Ack.DONE);
         }
         looking = true;
         circumstances.remember();
         return round.all()
-                .onFailure(thrown -> LOG.warn("Whether to speak first could not be decided: {}", thrown.getMessage()))
+                .onFailure(thrown -> LOG.warn("Could not decide on a check-in: {}", thrown.getMessage()))
                 .onComplete(done -> looking = false);
     }
 
-    private Future<Decision> would(AutonomyApi.Would asked) {
+    private Future<Decision> preview(AutonomyApi.PreviewDecision asked) {
         return circumstances
                 .now()
                 .map(now -> now.people().people().stream()
@@ -129,29 +129,29 @@ public final class AutonomyVerticle extends BaseVerticle {
                         .findFirst()
                         .map(person -> Claims.decision(
                                 person.userId(),
-                                decider.about(person, now.situation()),
+                                decider.decideForPerson(person, now.situation()),
                                 now.situation().now(),
                                 now.situation().feelings(),
                                 null))
                         .orElseThrow(AutonomyVerticle::nobody));
     }
 
-    private Future<Leave> mayStill(AutonomyApi.Still asked) {
+    private Future<Confirmation> confirm(AutonomyApi.Confirm asked) {
         return circumstances
                 .now()
                 .map(now -> now.people().people().stream()
                         .filter(person -> person.userId().equals(asked.userId()))
                         .findFirst()
                         .map(person -> decider.forbids(person.quiet(), now.situation()))
-                        .map(forbidden -> new Leave(forbidden.code(), forbidden.reason()))
-                        .orElseGet(() -> isThere(now, asked.userId()) ? Leave.GIVEN : Leave.GONE));
+                        .map(forbidden -> new Confirmation(forbidden.code(), forbidden.reason()))
+                        .orElseGet(() -> personExists(now, asked.userId()) ? Confirmation.ALLOWED : Confirmation.GONE));
     }
 
-    private static boolean isThere(DecisionInputs.Now now, String userId) {
+    private static boolean personExists(DecisionInputs.Now now, String userId) {
         return now.people().people().stream().anyMatch(person -> person.userId().equals(userId));
     }
 
-    private Future<Quiet> quiet(AutonomyApi.QuietOf asked) {
+    private Future<Quiet> quiet(AutonomyApi.GetQuiet asked) {
         return person(asked.userId()).map(person -> {
             Quiet quiet = decider.quiet(person.quiet());
             Instant until = quiet.until();
@@ -173,29 +173,31 @@ public final class AutonomyVerticle extends BaseVerticle {
         return new Failure(Failure.Code.NOT_FOUND, "There is no such account.");
     }
 
-    private Future<AutonomyApi.Page> ledger(AutonomyApi.LedgerOf asked) {
-        return bus.ask(AutonomyStore.LEDGER, asked).map(found -> {
+    private Future<AutonomyApi.DecisionPage> decisions(AutonomyApi.ListDecisions asked) {
+        return bus.request(AutonomyStore.DECISIONS, asked).map(found -> {
             List<Decision> decisions = found.decisions();
             boolean more = decisions.size() > asked.limit();
-            return new AutonomyApi.Page(more ? decisions.subList(0, asked.limit()) : decisions, more);
+            return new AutonomyApi.DecisionPage(more ? decisions.subList(0, asked.limit()) : decisions, more);
         });
     }
 
     private Future<Ack> pause(AutonomyApi.Pause pause) {
-        return bus.ask(
-                        RuntimeOverrideStore.KEEP,
-                        new RuntimeOverrideStore.Keep(DecisionInputs.PAUSED, Boolean.toString(pause.paused())))
-                .onSuccess(done -> tellHealth());
+        return bus.request(
+                        RuntimeOverrideStore.SAVE,
+                        new RuntimeOverrideStore.SaveOverride(DecisionInputs.PAUSED, Boolean.toString(pause.paused())))
+                .onSuccess(done -> publishHealth());
     }
 
-    private void tidy() {
+    private void prune() {
         Instant now = clock.instant();
         Duration abandoned = settings.pause().plus(Duration.ofMinutes(30));
-        bus.ask(AutonomyStore.TIDY, new AutonomyStore.Tidy(now.minus(settings.keepDecisions()), now.minus(abandoned)))
-                .onFailure(thrown -> LOG.warn("Old decisions could not be let go: {}", thrown.getMessage()));
+        bus.request(
+                        AutonomyStore.PRUNE,
+                        new AutonomyStore.Prune(now.minus(settings.keepDecisions()), now.minus(abandoned)))
+                .onFailure(thrown -> LOG.warn("Could not prune old decisions: {}", thrown.getMessage()));
     }
 
-    private void tellHealth() {
+    private void publishHealth() {
         circumstances.paused().onSuccess(paused -> {
             String detail = !settings.enabled()
                     ? "She never speaks first: the settings say so."
@@ -204,7 +206,7 @@ public final class AutonomyVerticle extends BaseVerticle {
                             : circumstances.isShort()
                                     ? "She does not speak first while memory is short."
                                     : "She may speak first.";
-            bus.tell(HealthApi.PART, HealthApi.Part.of("autonomy", HealthApi.Status.UP, detail));
+            bus.publish(HealthApi.COMPONENT, HealthApi.ComponentHealth.of("autonomy", HealthApi.Status.UP, detail));
         });
     }
 }

@@ -27,7 +27,7 @@ final class Claims {
     /** Before any word is asked for. */
     Future<AutonomyStore.Claimed> claim(
             String id, @Nullable String userId, PolicyResult verdict, DecisionContext situation) {
-        return bus.ask(
+        return bus.request(
                 AutonomyStore.CLAIM,
                 new AutonomyStore.Claim(
                         id,
@@ -42,14 +42,14 @@ final class Claims {
     }
 
     /** The right is given back: nothing was said. */
-    Future<Ack> letGo(
+    Future<Ack> release(
             String id,
             @Nullable String userId,
             PolicyResult verdict,
             DecisionContext situation,
             String code,
             String reason) {
-        return bus.ask(AutonomyStore.RELEASE, new AutonomyStore.Release(id))
+        return bus.request(AutonomyStore.RELEASE, new AutonomyStore.Release(id))
                 .compose(released -> decided(
                         userId, new PolicyResult(Kind.NOTHING, verdict.moved(), code, reason), situation, null));
     }
@@ -62,9 +62,10 @@ final class Claims {
     /** Keeps in the ledger what came of it. */
     Future<Ack> decided(
             @Nullable String userId, PolicyResult verdict, DecisionContext situation, @Nullable String messageId) {
-        return bus.ask(
-                AutonomyStore.DECIDED,
-                new AutonomyStore.Decided(decision(userId, verdict, situation.now(), situation.feelings(), messageId)));
+        return bus.request(
+                AutonomyStore.SAVE_DECISION,
+                new AutonomyStore.SaveDecision(
+                        decision(userId, verdict, situation.now(), situation.feelings(), messageId)));
     }
 
     static Decision decision(

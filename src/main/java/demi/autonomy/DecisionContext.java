@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param believed see {@link ClockJumpDetector#believed}
  * @param settled whether the clock can be believed
  * @param shedding whether the machine is short of memory
- * @param modelIs why the model cannot be asked; empty when it can
+ * @param modelState why the model cannot be asked; empty when it can
  * @param recent how often she spoke first in the last hour
  */
 record DecisionContext(
@@ -19,5 +19,5 @@ record DecisionContext(
         boolean paused,
         boolean shedding,
         EmotionLevels feelings,
-        String modelIs,
+        String modelState,
         int recent) {}

@@ -4,7 +4,7 @@ import demi.api.EmotionApi;
 import demi.api.InferenceApi;
 import demi.api.ResourcesApi;
 import demi.api.store.AutonomyStore;
-import demi.api.store.AutonomyStore.AllPeople;
+import demi.api.store.AutonomyStore.PeopleFound;
 import demi.api.store.RuntimeOverrideStore;
 import demi.bus.Bus;
 import demi.util.WallTime;
@@ -50,7 +50,7 @@ final class DecisionInputs {
     Future<?> begin(FileSystem files) {
         return files.readFile(BOOT)
                 .map(id -> id.toString().strip())
-                .compose(id -> bus.ask(RuntimeOverrideStore.OF, new RuntimeOverrideStore.Of(CLOCK))
+                .compose(id -> bus.request(RuntimeOverrideStore.GET, new RuntimeOverrideStore.GetOverride(CLOCK))
                         .onSuccess(kept -> {
                             boot = id;
                             String known = kept.value();
@@ -59,7 +59,7 @@ final class DecisionInputs {
                                         .ifPresent(before -> watch = before);
                             }
                         }))
-                .onFailure(thrown -> LOG.debug("How the clock was is not known: {}", thrown.getMessage()))
+                .onFailure(thrown -> LOG.debug("Could not load the clock state: {}", thrown.getMessage()))
                 .mapEmpty()
                 .otherwiseEmpty();
     }
@@ -68,8 +68,10 @@ final class DecisionInputs {
     void remember() {
         if (!boot.isEmpty()) {
             watch.isSettled(clock.instant(), steady.getAsLong());
-            bus.ask(RuntimeOverrideStore.KEEP, new RuntimeOverrideStore.Keep(CLOCK, boot + " " + watch.state()))
-                    .onFailure(thrown -> LOG.warn("How the clock is was not kept: {}", thrown.getMessage()));
+            bus.request(
+                            RuntimeOverrideStore.SAVE,
+                            new RuntimeOverrideStore.SaveOverride(CLOCK, boot + " " + watch.state()))
+                    .onFailure(thrown -> LOG.warn("Could not save the clock state: {}", thrown.getMessage()));
         }
     }
 
@@ -82,20 +84,20 @@ final class DecisionInputs {
         return shedding;
     }
 
-    record Now(DecisionContext situation, AllPeople people) {}
+    record Now(DecisionContext situation, PeopleFound people) {}
 
-    Future<AllPeople> people() {
+    Future<PeopleFound> people() {
         Instant now = clock.instant();
-        return bus.ask(AutonomyStore.PEOPLE, new AutonomyStore.People(now.minus(Duration.ofHours(1)), now));
+        return bus.request(AutonomyStore.PEOPLE, new AutonomyStore.FindPeople(now.minus(Duration.ofHours(1)), now));
     }
 
     Future<Now> now() {
         Instant now = clock.instant();
         boolean settled = watch.isSettled(now, steady.getAsLong());
-        Future<AllPeople> people =
-                bus.ask(AutonomyStore.PEOPLE, new AutonomyStore.People(now.minus(Duration.ofHours(1)), now));
-        Future<EmotionApi.Mood> mood = bus.ask(EmotionApi.NOW, new EmotionApi.HowAreYou());
-        Future<InferenceApi.State> model = bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt());
+        Future<PeopleFound> people =
+                bus.request(AutonomyStore.PEOPLE, new AutonomyStore.FindPeople(now.minus(Duration.ofHours(1)), now));
+        Future<EmotionApi.Mood> mood = bus.request(EmotionApi.STATUS, new EmotionApi.GetMood());
+        Future<InferenceApi.State> model = bus.request(InferenceApi.STATUS, new InferenceApi.GetState());
         return Future.all(people, mood, model, paused()).map(all -> {
             InferenceApi.State state = model.result();
             boolean paused = all.resultAt(3);
@@ -114,7 +116,7 @@ final class DecisionInputs {
 
     /** Whether the owner has told her to speak to nobody first. */
     Future<Boolean> paused() {
-        return bus.ask(RuntimeOverrideStore.OF, new RuntimeOverrideStore.Of(PAUSED))
+        return bus.request(RuntimeOverrideStore.GET, new RuntimeOverrideStore.GetOverride(PAUSED))
                 .map(chosen -> "true".equals(chosen.value()));
     }
 }

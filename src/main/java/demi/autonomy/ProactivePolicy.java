@@ -2,8 +2,8 @@ package demi.autonomy;
 
 import demi.api.AutonomyApi.Kind;
 import demi.api.AutonomyApi.Quiet;
+import demi.api.store.AutonomyStore.CheckIns;
 import demi.api.store.AutonomyStore.Person;
-import demi.api.store.AutonomyStore.Tries;
 import demi.api.value.Emotion;
 import demi.api.value.EmotionLevels;
 import demi.autonomy.quiet.QuietHours;
@@ -41,17 +41,17 @@ final class ProactivePolicy {
                 Objects.requireNonNullElse(own.zone(), zone));
     }
 
-    PolicyResult about(Person person, DecisionContext situation) {
-        return decide(situation, person.quiet(), person.said(), person.spoke(), person.tries(), Kind.CHECK_IN);
+    PolicyResult decideForPerson(Person person, DecisionContext situation) {
+        return decide(situation, person.quiet(), person.said(), person.spoke(), person.checkIns(), Kind.CHECK_IN);
     }
 
     /** @param spoke when anybody last said something, or she to them */
-    PolicyResult aboutTheChannel(@Nullable Instant spoke, Tries rambles, DecisionContext situation) {
+    PolicyResult decideForChannel(@Nullable Instant spoke, CheckIns rambles, DecisionContext situation) {
         return decide(situation, Quiet.NONE, Instant.EPOCH, spoke, rambles, Kind.RAMBLE);
     }
 
     /** Somebody asks her to think aloud: nothing has to move her then, and nobody to have answered the last one. */
-    PolicyResult askedAloud(Tries rambles, DecisionContext situation) {
+    PolicyResult decideRequestedRamble(CheckIns rambles, DecisionContext situation) {
         Emotion strongest = situation.feelings().strongest(1).get(0);
         PolicyResult forbidden = forbids(Quiet.NONE, situation, strongest);
         return forbidden == null
@@ -97,7 +97,7 @@ final class ProactivePolicy {
             Quiet own,
             @Nullable Instant said,
             @Nullable Instant spoke,
-            Tries tries,
+            CheckIns tries,
             Kind first) {
         Emotion moved = moved(situation.feelings(), first == Kind.RAMBLE);
         ZoneId local = Objects.requireNonNull(quiet(own).zone());
@@ -123,7 +123,7 @@ final class ProactivePolicy {
     }
 
     /** Whether the pause, the limits and the machine let her. */
-    private PolicyResult within(Kind kind, Emotion moved, Tries tries, DecisionContext situation, String why) {
+    private PolicyResult within(Kind kind, Emotion moved, CheckIns tries, DecisionContext situation, String why) {
         Duration rest = since(tries.last(), situation);
         if (rest.compareTo(settings.pause()) < 0) {
             return no(moved, "pause", "She last spoke first " + ago(rest) + ".");
@@ -135,8 +135,8 @@ final class ProactivePolicy {
             return no(
                     moved, "short_of_memory", "The machine is short of memory: nothing is done that nobody waits for.");
         }
-        if (!situation.modelIs().isEmpty()) {
-            return no(moved, "model_away", situation.modelIs());
+        if (!situation.modelState().isEmpty()) {
+            return no(moved, "model_away", situation.modelState());
         }
         String felt = String.format(
                 Locale.ROOT, "%s is %.2f", capitals(moved), situation.feelings().get(moved));
@@ -167,7 +167,7 @@ final class ProactivePolicy {
         return threshold != null && felt > threshold;
     }
 
-    private Kind next(Tries tries, DecisionContext situation, Kind first) {
+    private Kind next(CheckIns tries, DecisionContext situation, Kind first) {
         Kind newest = tries.newest();
         if (tries.unanswered() == 0 || newest == null) {
             return first;
@@ -189,7 +189,7 @@ final class ProactivePolicy {
                 : Kind.NOTHING;
     }
 
-    private PolicyResult waiting(Emotion moved, Tries tries, DecisionContext situation, ZoneId local) {
+    private PolicyResult waiting(Emotion moved, CheckIns tries, DecisionContext situation, ZoneId local) {
         boolean rambles = tries.newest() == Kind.RAMBLE;
         boolean over = rambles ? tries.unanswered() > 2 : tries.newest() == Kind.HURT;
         String count = tries.unanswered() + " unanswered: waiting for " + (rambles ? "somebody" : "you");

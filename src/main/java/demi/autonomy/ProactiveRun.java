@@ -47,38 +47,38 @@ final class ProactiveRun {
     Future<Ack> all() {
         return circumstances.people().compose(all -> {
             Future<Ack> done = Future.succeededFuture(Ack.DONE);
-            for (Person person : inTurn(all.people())) {
-                done = done.compose(before -> about(person.userId()));
+            for (Person person : runOneByOne(all.people())) {
+                done = done.compose(before -> runFor(person.userId()));
             }
-            return done.compose(before -> rambles.look());
+            return done.compose(before -> rambles.runIfDue());
         });
     }
 
     /** Where not all can be written to, it is the turn of whoever was not for longest. */
-    private static List<Person> inTurn(List<Person> people) {
+    private static List<Person> runOneByOne(List<Person> people) {
         return people.stream()
                 .sorted(Comparator.comparing(
-                        person -> person.tries().last(), Comparator.nullsFirst(Comparator.naturalOrder())))
+                        person -> person.checkIns().last(), Comparator.nullsFirst(Comparator.naturalOrder())))
                 .toList();
     }
 
     /** What is known is asked for anew: time has passed since the one before. */
-    private Future<Ack> about(String userId) {
+    private Future<Ack> runFor(String userId) {
         return circumstances
                 .now()
                 .compose(now -> now.people().people().stream()
                         .filter(person -> person.userId().equals(userId))
                         .findFirst()
-                        .map(person -> about(person, now.situation()).recover(thrown -> {
+                        .map(person -> runFor(person, now.situation()).recover(thrown -> {
                             // They may have been removed meanwhile.
-                            LOG.warn("Nothing came of {}: {}", userId, thrown.getMessage());
+                            LOG.warn("Check-in failed: user={} reason={}", userId, thrown.getMessage());
                             return Future.succeededFuture(Ack.DONE);
                         }))
                         .orElseGet(() -> Future.succeededFuture(Ack.DONE)));
     }
 
-    private Future<Ack> about(Person person, DecisionContext situation) {
-        PolicyResult verdict = decider.about(person, situation);
+    private Future<Ack> runFor(Person person, DecisionContext situation) {
+        PolicyResult verdict = decider.decideForPerson(person, situation);
         return verdict.speaks()
                 ? write(person, verdict, situation)
                 : claims.decided(person.userId(), verdict, situation, null);
@@ -88,10 +88,10 @@ final class ProactiveRun {
         String id = UUID.randomUUID().toString();
         Emotion moved = Objects.requireNonNull(verdict.moved());
         return claims.claim(id, person.userId(), verdict, situation).compose(claimed -> {
-            if (!claimed.given()) {
+            if (!claimed.granted()) {
                 return claims.decided(person.userId(), Claims.taken(verdict), situation, null);
             }
-            return bus.ask(
+            return bus.request(
                             ChatApi.WRITE_FIRST,
                             new ChatApi.WriteFirst(
                                     person.userId(),
@@ -103,16 +103,18 @@ final class ProactiveRun {
                     .compose(result -> {
                         Message message = result.message();
                         if (message != null) {
-                            bus.tell(NotificationsApi.WRITTEN, new NotificationsApi.Written(message.userId()));
+                            bus.publish(
+                                    NotificationsApi.NOTIFICATION_QUEUED,
+                                    new NotificationsApi.NotificationQueued(message.userId()));
                             return claims.decided(person.userId(), verdict, situation, id);
                         }
-                        return claims.letGo(id, person.userId(), verdict, situation, result.code(), result.reason());
+                        return claims.release(id, person.userId(), verdict, situation, result.code(), result.reason());
                     });
         });
     }
 
-    private static ChatApi.Written failed(Throwable thrown) {
-        return new ChatApi.Written(null, "failed", "It failed: " + Failure.codeOf(thrown) + ".");
+    private static ChatApi.CheckIn failed(Throwable thrown) {
+        return new ChatApi.CheckIn(null, "failed", "It failed: " + Failure.codeOf(thrown) + ".");
     }
 
     private static Tone tone(Kind kind) {

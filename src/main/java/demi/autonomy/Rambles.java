@@ -7,7 +7,7 @@ import demi.api.ChatApi;
 import demi.api.HealthApi;
 import demi.api.NetworkApi;
 import demi.api.store.AutonomyStore;
-import demi.api.store.AutonomyStore.AllPeople;
+import demi.api.store.AutonomyStore.PeopleFound;
 import demi.api.value.Emotion;
 import demi.bus.Ack;
 import demi.bus.Bus;
@@ -28,8 +28,8 @@ final class Rambles {
     /** What programs know it as, from when there was one network only. */
     private static final String NETWORK_AWAY = "discord_away";
 
-    private static final HealthApi.Part AWAY =
-            HealthApi.Part.of("network", HealthApi.Status.DOWN, "She is not on the network that has a channel for it.");
+    private static final HealthApi.ComponentHealth AWAY = HealthApi.ComponentHealth.of(
+            "network", HealthApi.Status.DOWN, "She is not on the network that has a channel for it.");
 
     private final Bus bus;
     private final InstantSource clock;
@@ -55,36 +55,36 @@ final class Rambles {
     }
 
     /** Fails only when it cannot be known what is. */
-    Future<Ack> look() {
+    Future<Ack> runIfDue() {
         if (channelId.isEmpty()) {
             return Future.succeededFuture(Ack.DONE);
         }
         return circumstances.now().compose(now -> {
-            AllPeople people = now.people();
-            PolicyResult verdict = decider.aboutTheChannel(people.lastWord(), people.rambles(), now.situation());
-            return speakIf(verdict, now.situation()).map(Ack.DONE);
+            PeopleFound people = now.people();
+            PolicyResult verdict = decider.decideForChannel(people.lastWord(), people.rambles(), now.situation());
+            return rambleIf(verdict, now.situation()).map(Ack.DONE);
         });
     }
 
     /** Whatever moves her, and whoever has spoken since; the pause and the limits hold. */
-    Future<Decision> now() {
+    Future<Decision> runNow() {
         return circumstances.now().compose(now -> {
             DecisionContext situation = now.situation();
             Future<PolicyResult> result = channelId.isEmpty()
                     ? Future.succeededFuture(
                             new PolicyResult(Kind.NOTHING, null, "no_channel", "There is no channel for it."))
-                    : speakIf(decider.askedAloud(now.people().rambles(), situation), situation);
+                    : rambleIf(decider.decideRequestedRamble(now.people().rambles(), situation), situation);
             return result.map(verdict -> Claims.decision(null, verdict, situation.now(), situation.feelings(), null));
         });
     }
 
-    private Future<PolicyResult> speakIf(PolicyResult verdict, DecisionContext situation) {
-        return verdict.speaks() ? whereSheIs(verdict, situation) : decided(verdict, situation, null);
+    private Future<PolicyResult> rambleIf(PolicyResult verdict, DecisionContext situation) {
+        return verdict.speaks() ? inRambleChannel(verdict, situation) : decided(verdict, situation, null);
     }
 
     /** Before any word is asked for: whether the network would take it. */
-    private Future<PolicyResult> whereSheIs(PolicyResult verdict, DecisionContext situation) {
-        return bus.ask(NetworkApi.RAMBLE_STATUS, new NetworkApi.GetRambleStatus())
+    private Future<PolicyResult> inRambleChannel(PolicyResult verdict, DecisionContext situation) {
+        return bus.request(NetworkApi.RAMBLE_STATUS, new NetworkApi.GetRambleStatus())
                 .otherwise(AWAY)
                 .compose(there -> there.status() == HealthApi.Status.UP
                         ? ramble(verdict, situation)
@@ -97,35 +97,36 @@ final class Rambles {
     private Future<PolicyResult> ramble(PolicyResult verdict, DecisionContext situation) {
         String id = UUID.randomUUID().toString();
         return claims.claim(id, null, verdict, situation)
-                .compose(claimed -> claimed.given()
-                        ? think(verdict)
+                .compose(claimed -> claimed.granted()
+                        ? generate(verdict)
                                 .compose(thought -> thought.text().isEmpty()
-                                        ? letGo(id, verdict, situation, thought.code(), thought.reason())
-                                        : postIfStill(id, thought.text(), verdict, situation))
+                                        ? release(id, verdict, situation, thought.code(), thought.reason())
+                                        : postIfConfirmed(id, thought.text(), verdict, situation))
                         : decided(Claims.taken(verdict), situation, null));
     }
 
-    private Future<ChatApi.Thought> think(PolicyResult verdict) {
+    private Future<ChatApi.Ramble> generate(PolicyResult verdict) {
         Emotion moved = Objects.requireNonNull(verdict.moved());
-        return bus.ask(AutonomyStore.RAMBLES, new AutonomyStore.RamblesBefore(REPEATED))
-                .compose(before -> bus.ask(ChatApi.THINK_ALOUD, new ChatApi.ThinkAloud(moved, before.contents())))
+        return bus.request(AutonomyStore.RAMBLES, new AutonomyStore.ListRambles(REPEATED))
+                .compose(before -> bus.request(ChatApi.WRITE_RAMBLE, new ChatApi.WriteRamble(moved, before.contents())))
                 .recover(thrown -> Future.succeededFuture(
-                        new ChatApi.Thought("", "failed", "It failed: " + Failure.codeOf(thrown) + ".")));
+                        new ChatApi.Ramble("", "failed", "It failed: " + Failure.codeOf(thrown) + ".")));
     }
 
-    private Future<PolicyResult> postIfStill(String id, String text, PolicyResult verdict, DecisionContext situation) {
+    private Future<PolicyResult> postIfConfirmed(
+            String id, String text, PolicyResult verdict, DecisionContext situation) {
         return circumstances.now().compose(now -> {
             PolicyResult forbidden = decider.forbids(Quiet.NONE, now.situation());
             return forbidden == null
                     ? post(id, text, verdict, situation)
-                    : letGo(id, verdict, situation, forbidden.code(), forbidden.reason());
+                    : release(id, verdict, situation, forbidden.code(), forbidden.reason());
         });
     }
 
     /** Kept before it is posted: rather a ramble that the network never got than one that it gets twice. */
     private Future<PolicyResult> post(String id, String text, PolicyResult verdict, DecisionContext situation) {
-        return bus.ask(AutonomyStore.RAMBLED, new AutonomyStore.Rambled(id, text))
-                .compose(kept -> bus.ask(
+        return bus.request(AutonomyStore.SAVE_RAMBLE, new AutonomyStore.SaveRamble(id, text))
+                .compose(kept -> bus.request(
                                 NetworkApi.RAMBLE,
                                 new NetworkApi.Ramble(id, text, situation.feelings(), clock.instant()))
                         .map(verdict)
@@ -138,9 +139,9 @@ final class Rambles {
                 .compose(result -> decided(result, situation, result.speaks() ? id : null));
     }
 
-    private Future<PolicyResult> letGo(
+    private Future<PolicyResult> release(
             String id, PolicyResult verdict, DecisionContext situation, String code, String reason) {
-        return claims.letGo(id, null, verdict, situation, code, reason)
+        return claims.release(id, null, verdict, situation, code, reason)
                 .map(new PolicyResult(Kind.NOTHING, verdict.moved(), code, reason));
     }
 

@@ -35,9 +35,9 @@ public final class Bus {
     }
 
     /** Asks the room behind {@code ask}; the future fails with a {@link Failure} and nothing else. */
-    public <Q extends Record, R> Future<R> ask(RequestAddress<Q, R> ask, Q question) {
+    public <Q extends Record, R> Future<R> request(RequestAddress<Q, R> ask, Q question) {
         DeliveryOptions options =
-                new DeliveryOptions().setSendTimeout(ask.patience().toMillis());
+                new DeliveryOptions().setSendTimeout(ask.timeout().toMillis());
         return bus.request(ask.address(), question, options)
                 .map(answer -> ask.reply().cast(answer.body()))
                 .recover(thrown -> Future.failedFuture(failure(ask.address(), thrown)));
@@ -47,7 +47,7 @@ public final class Bus {
      * Answers {@code ask} on the calling context. A handler that throws, or whose future fails, answers with a
      * failure all the same: anything that is no {@link Failure} is a defect, logged here and told as INTERNAL.
      */
-    public <Q extends Record, R> Future<Void> answer(RequestAddress<Q, R> ask, Function<Q, Future<R>> handler) {
+    public <Q extends Record, R> Future<Void> handle(RequestAddress<Q, R> ask, Function<Q, Future<R>> handler) {
         AtomicInteger faults = new AtomicInteger();
         return bus.<Q>consumer(ask.address())
                 .handler(message -> Future.succeededFuture(message.body())
@@ -62,12 +62,12 @@ public final class Bus {
     }
 
     /** Tells whoever listens; {@code item} is a record, as everything that travels. */
-    public <T> void tell(EventAddress<? super T> news, T item) {
+    public <T> void publish(EventAddress<? super T> news, T item) {
         bus.publish(news.address(), item);
     }
 
     /** Listens on the calling context until that is gone; the future is done once nothing told is missed any more. */
-    public <T> Future<Void> listen(EventAddress<T> news, Consumer<T> handler) {
+    public <T> Future<Void> subscribe(EventAddress<T> news, Consumer<T> handler) {
         return bus.consumer(news.address(), (Message<Object> message) -> {
                     if (!BaseVerticle.isClosing()) {
                         handler.accept(news.type().cast(message.body()));
@@ -104,7 +104,7 @@ public final class Bus {
                                 handler.accept(message.body(), writer);
                                 count(streaming.address(), faults, false);
                             } catch (RuntimeException e) {
-                                LOG.error("A handler of {} threw", streaming.address(), e);
+                                LOG.error("Handler threw: address={}", streaming.address(), e);
                                 writer.fail(new Failure(Failure.Code.INTERNAL, "Something went wrong inside Demi."));
                                 count(streaming.address(), faults, true);
                             }
@@ -118,13 +118,15 @@ public final class Bus {
         if (isFault || faults.get() > 0) {
             int inARow = isFault ? faults.incrementAndGet() : 0;
             faults.set(inARow);
-            tell(HandlerFault.ADDRESS, new HandlerFault(address.substring(0, address.indexOf('.')), address, inARow));
+            publish(
+                    HandlerFault.ADDRESS,
+                    new HandlerFault(address.substring(0, address.indexOf('.')), address, inARow));
         }
     }
 
     private static void refuse(String address, Message<?> message, Throwable thrown) {
         if (!(thrown instanceof Failure)) {
-            LOG.error("A handler of {} failed", address, thrown);
+            LOG.error("Handler failed: address={}", address, thrown);
         }
         String sentence = thrown instanceof Failure known ? known.sentence() : "Something went wrong inside Demi.";
         message.fail(Failure.codeOf(thrown).number(), sentence);
@@ -135,7 +137,7 @@ public final class Bus {
             return failure;
         }
         if (!(thrown instanceof ReplyException reply)) {
-            LOG.error("A request to {} could not be sent", address, thrown);
+            LOG.error("Could not send a request: address={}", address, thrown);
             return new Failure(Failure.Code.INTERNAL, "Something went wrong inside Demi.");
         }
         return switch (reply.failureType()) {

@@ -10,13 +10,13 @@ sealed interface StreamControl {
     record Cancel() implements StreamControl {}
 
     /** Writer to reader: still there, nothing to say. */
-    record Beat() implements StreamControl {}
+    record Heartbeat() implements StreamControl {}
 
     /** Writer to reader: that was all. */
     record End() implements StreamControl {}
 
     /** Writer to reader: it broke off. */
-    record Broke(Failure.Code code, String sentence) implements StreamControl {}
+    record Failed(Failure.Code code, String sentence) implements StreamControl {}
 
     /** The reply that opens a stream. */
     record Opened() implements StreamControl {}

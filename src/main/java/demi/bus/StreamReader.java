@@ -1,9 +1,9 @@
 package demi.bus;
 
-import demi.bus.StreamControl.Broke;
 import demi.bus.StreamControl.Cancel;
 import demi.bus.StreamControl.Credit;
 import demi.bus.StreamControl.End;
+import demi.bus.StreamControl.Failed;
 import demi.bus.StreamControl.Opened;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -28,7 +28,7 @@ public final class StreamReader<T extends Record> {
     private final String id;
     private final MessageConsumer<Record> items;
     private final Promise<Void> end = Promise.promise();
-    private final long watch;
+    private final long watchLiveness;
     private Consumer<T> onItem = item -> {};
     private boolean opened;
     private boolean closed;
@@ -42,8 +42,8 @@ public final class StreamReader<T extends Record> {
         this.bus = bus;
         this.streaming = streaming;
         this.id = id;
-        this.items = bus.consumer(itemsAddress(id), this::heard);
-        this.watch = Timers.every(vertx, StreamWriter.BEAT_MS, timer -> watch());
+        this.items = bus.consumer(itemsAddress(id), this::onItemReceived);
+        this.watchLiveness = Timers.every(vertx, StreamWriter.BEAT_MS, timer -> watchLiveness());
     }
 
     static String itemsAddress(String id) {
@@ -98,7 +98,7 @@ public final class StreamReader<T extends Record> {
         }
     }
 
-    private void heard(Message<Record> message) {
+    private void onItemReceived(Message<Record> message) {
         heardSinceWatch = true;
         Record said = message.body();
         if (closed) {
@@ -110,7 +110,7 @@ public final class StreamReader<T extends Record> {
             giveCredit();
         } else if (said instanceof End) {
             close(Future.succeededFuture());
-        } else if (said instanceof Broke broke) {
+        } else if (said instanceof Failed broke) {
             close(Future.failedFuture(new Failure(broke.code(), broke.sentence())));
         }
     }
@@ -122,7 +122,7 @@ public final class StreamReader<T extends Record> {
         }
     }
 
-    private void watch() {
+    private void watchLiveness() {
         silentWatches = heardSinceWatch || !opened ? 0 : silentWatches + 1;
         heardSinceWatch = false;
         if (silentWatches >= 3) {
@@ -140,7 +140,7 @@ public final class StreamReader<T extends Record> {
             return;
         }
         closed = true;
-        vertx.cancelTimer(watch);
+        vertx.cancelTimer(watchLiveness);
         Bus.close(items);
         if (outcome.succeeded()) {
             end.tryComplete();

@@ -1,10 +1,10 @@
 package demi.bus;
 
-import demi.bus.StreamControl.Beat;
-import demi.bus.StreamControl.Broke;
 import demi.bus.StreamControl.Cancel;
 import demi.bus.StreamControl.Credit;
 import demi.bus.StreamControl.End;
+import demi.bus.StreamControl.Failed;
+import demi.bus.StreamControl.Heartbeat;
 import demi.bus.StreamControl.Opened;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -38,8 +38,8 @@ public final class StreamWriter<T extends Record> {
     private StreamWriter(Vertx vertx, EventBus bus, String id) {
         this.vertx = vertx;
         this.items = bus.sender(StreamReader.itemsAddress(id));
-        this.control = bus.consumer(controlAddress(id), message -> heard(message.body()));
-        this.beat = Timers.every(vertx, BEAT_MS, timer -> send(new Beat()));
+        this.control = bus.consumer(controlAddress(id), message -> onControl(message.body()));
+        this.beat = Timers.every(vertx, BEAT_MS, timer -> send(new Heartbeat()));
     }
 
     static String controlAddress(String id) {
@@ -95,7 +95,7 @@ public final class StreamWriter<T extends Record> {
     /** Ends the stream with a failure, at once: what still waits for credit is dropped. */
     public void fail(Failure failure) {
         if (!closed) {
-            send(new Broke(failure.code(), failure.sentence()));
+            send(new Failed(failure.code(), failure.sentence()));
             close();
         }
     }
@@ -107,7 +107,7 @@ public final class StreamWriter<T extends Record> {
         }
     }
 
-    private void heard(StreamControl said) {
+    private void onControl(StreamControl said) {
         if (closed) {
             return;
         }

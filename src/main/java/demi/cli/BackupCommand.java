@@ -23,7 +23,7 @@ final class BackupCommand extends BaseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = settings();
-        DataDirectoryLock.holdsUnpackedIfHers(settings.dataDir());
+        DataDirectoryLock.extractNativeLibrariesHereIfOwned(settings.dataDir());
         Path target = Objects.requireNonNull(file).toAbsolutePath();
         Backup.to(new StoreRoom().settings(settings).database(), target);
         out().println("Written and checked: " + target);

@@ -1,7 +1,6 @@
 package demi.cli;
 
 import demi.api.HealthApi;
-import demi.api.NetworkApi;
 import demi.api.NotificationsApi;
 import demi.app.Application;
 import demi.bus.Failure;
@@ -75,22 +74,22 @@ final class CheckCommand extends BaseCommand implements Callable<Integer> {
         try {
             loaded = conf.loaded();
         } catch (InvalidSettings invalid) {
-            tell(false, "settings", invalid.getMessage() == null ? "wrong" : invalid.getMessage());
+            print(false, "settings", invalid.getMessage() == null ? "wrong" : invalid.getMessage());
             return 2;
         }
-        tell(true, "settings", "all understood");
+        print(true, "settings", "all understood");
         Settings settings = loaded.settings();
         String model = null;
         Application house = new Application();
         try {
             places(house, settings, new StorageChecks(loaded, conf.file(), Instant.now()));
-            new SystemChecks(settings).all().forEach(this::tell);
+            new SystemChecks(settings).all().forEach(this::print);
             ModelChecks models = new ModelChecks(
                     house,
                     new ModelRoom().settings(settings),
                     new MemoryRoom().settings(settings).embeddingModel(),
                     quick ? Duration.ZERO : LOADING,
-                    this::tell);
+                    this::print);
             prompt(settings, models.run());
             model = models.talksWith();
             networks(house, settings);
@@ -108,17 +107,17 @@ final class CheckCommand extends BaseCommand implements Callable<Integer> {
 
     private void places(Application house, Settings settings, StorageChecks places) throws IOException {
         CheckResult directory = places.dataDirectory();
-        tell(directory);
-        tell(places.disk());
+        print(directory);
+        print(places.disk());
         if (directory.level() == CheckResult.Level.FAIL) {
             // What is in it cannot be told from what is not.
             return;
         }
-        tell(places.secrets());
+        print(places.secrets());
         StorageChecks.Database database = places.database();
-        tell(database.finding());
-        tell(places.backups());
-        tell(places.clock());
+        print(database.finding());
+        print(places.backups());
+        print(places.clock());
         if (database.ready()) {
             // The model that the owner has chosen is in it.
             openStore(house, settings);
@@ -127,7 +126,7 @@ final class CheckCommand extends BaseCommand implements Callable<Integer> {
 
     private void talkWith(Settings settings, @Nullable String model) throws IOException {
         if (model == null) {
-            tell(false, "talk", "there is no model to talk with");
+            print(false, "talk", "there is no model to talk with");
             return;
         }
         fine &= new TalkCheck(settings, persona(settings), out()).run(model, turns);
@@ -142,7 +141,7 @@ final class CheckCommand extends BaseCommand implements Callable<Integer> {
         try {
             Application.await(house.openStore(settings));
         } catch (Failure failure) {
-            tell(false, "database", failure.sentence());
+            print(false, "database", failure.sentence());
         }
     }
 
@@ -153,7 +152,7 @@ final class CheckCommand extends BaseCommand implements Callable<Integer> {
         try {
             characters = persona(settings).length();
         } catch (IOException e) {
-            tell(
+            print(
                     false,
                     "prompt",
                     persona + " cannot be read; it has to be a text in UTF-8. Until then she is who she is by default");
@@ -161,7 +160,7 @@ final class CheckCommand extends BaseCommand implements Callable<Integer> {
         }
         int taken = characters / CHARACTERS_PER_TOKEN + model.numPredict();
         boolean room = taken * 2 <= window;
-        tell(
+        print(
                 room,
                 "prompt",
                 "persona and longest reply take about " + taken + " of " + window + " tokens"
@@ -196,29 +195,29 @@ final class CheckCommand extends BaseCommand implements Callable<Integer> {
         try {
             Application.await(house.probe(room, probe, settings))
                     .ifPresentOrElse(
-                            part -> tell(part.status() == HealthApi.Status.UP, room.name(), part.detail()),
-                            () -> tell(true, room.name(), "not configured, off"));
+                            part -> print(part.status() == HealthApi.Status.UP, room.name(), part.detail()),
+                            () -> print(true, room.name(), "not configured, off"));
         } catch (Failure failure) {
-            tell(false, room.name(), failure.sentence());
+            print(false, room.name(), failure.sentence());
         }
     }
 
     private void notifyPhone(Application house, Settings settings) throws IOException {
         if (new NotificationsRoom().settings(settings).url() == null) {
-            tell(false, "notification", "there is nobody to notify; set notifications.url");
+            print(false, "notification", "there is nobody to notify; set notifications.url");
             return;
         }
         Application.await(house.openNotificationsTest(settings));
-        NotificationsApi.Tested tested =
-                Application.await(house.bus().ask(NotificationsApi.TEST, new NotificationsApi.Test(null)));
-        tell(tested.sent(), "notification", tested.detail());
+        NotificationsApi.TestResult tested =
+                Application.await(house.bus().request(NotificationsApi.TEST, new NotificationsApi.SendTest(null)));
+        print(tested.sent(), "notification", tested.detail());
     }
 
-    private void tell(boolean ok, String what, String sentence) {
-        tell(ok ? CheckResult.ok(what, sentence) : CheckResult.fail(what, sentence));
+    private void print(boolean ok, String what, String sentence) {
+        print(ok ? CheckResult.ok(what, sentence) : CheckResult.fail(what, sentence));
     }
 
-    private void tell(CheckResult finding) {
+    private void print(CheckResult finding) {
         fine &= finding.level() != CheckResult.Level.FAIL;
         out().println(finding);
         out().flush();

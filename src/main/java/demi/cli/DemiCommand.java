@@ -49,7 +49,7 @@ public final class DemiCommand implements Callable<Integer> {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // An argument that begins with @ is one, and no file with more of them.
                 .setExpandAtFiles(false)
-                .setExecutionExceptionHandler(DemiCommand::failed)
+                .setExecutionExceptionHandler(DemiCommand::explain)
                 .execute(args);
     }
 
@@ -62,7 +62,7 @@ public final class DemiCommand implements Callable<Integer> {
         return conf;
     }
 
-    private static int failed(Exception thrown, CommandLine command, ParseResult parsed) {
+    private static int explain(Exception thrown, CommandLine command, ParseResult parsed) {
         if (thrown instanceof InvalidSettings invalid) {
             command.getErr().println(invalid.getMessage());
             return CommandLine.ExitCode.USAGE;

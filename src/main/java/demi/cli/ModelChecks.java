@@ -3,7 +3,7 @@ package demi.cli;
 import demi.api.InferenceApi;
 import demi.api.ModelCatalogApi;
 import demi.api.ModelCatalogApi.Inspection;
-import demi.api.ModelCatalogApi.Listing;
+import demi.api.ModelCatalogApi.ModelList;
 import demi.app.Application;
 import demi.bus.Failure;
 import demi.model.ModelSettings;
@@ -24,7 +24,7 @@ final class ModelChecks {
     private final ModelSettings settings;
     private final String embeddingModel;
     private final Duration loading;
-    private final Consumer<CheckResult> tell;
+    private final Consumer<CheckResult> print;
     private @Nullable String talksWith;
 
     /**
@@ -41,7 +41,7 @@ final class ModelChecks {
         this.settings = settings;
         this.embeddingModel = embeddingModel;
         this.loading = loading;
-        this.tell = tell;
+        this.print = tell;
     }
 
     /** The model to talk with; null where there is none. */
@@ -53,8 +53,10 @@ final class ModelChecks {
     /** Returns the context window that prompts will have. */
     int run() {
         Application.await(house.openModel(settings.looking()));
-        InferenceApi.State state = Application.await(house.bus().ask(InferenceApi.NOW, new InferenceApi.HowIsIt()));
-        Listing listing = Application.await(house.bus().ask(ModelCatalogApi.LIST, new ModelCatalogApi.ListAll()));
+        InferenceApi.State state =
+                Application.await(house.bus().request(InferenceApi.STATUS, new InferenceApi.GetState()));
+        ModelList listing =
+                Application.await(house.bus().request(ModelCatalogApi.LIST, new ModelCatalogApi.ListModels()));
         listing.hosts().forEach(host -> host(host, listing.hosts().size() > 1));
         if (state.reachable()) {
             machine(listing);
@@ -67,11 +69,11 @@ final class ModelChecks {
 
     private void host(ModelCatalogApi.Host host, boolean several) {
         if (host.reachable()) {
-            tell(true, "ollama", host.address() + " answers" + (several ? with(host.model()) : ""));
+            print(true, "ollama", host.address() + " answers" + (several ? with(host.model()) : ""));
             return;
         }
         if (host.wantsLogin()) {
-            tell(
+            print(
                     false,
                     "ollama",
                     host.address() + " wants a user and a password, or others than it was told: "
@@ -83,32 +85,32 @@ final class ModelChecks {
                 ? " Its path is wrong: the address is " + right.get()
                 : " Is it installed (https://ollama.com) and running, and is that its address?"
                         + (several ? " If it is gone for good, take it out of ollama.base_urls" : "");
-        tell(false, "ollama", host.address() + " does not answer as Ollama does." + advice);
+        print(false, "ollama", host.address() + " does not answer as Ollama does." + advice);
     }
 
     private static String with(@Nullable String model) {
         return model == null ? ", without a model that would do" : ", with " + model;
     }
 
-    private void embedding(Listing listing) {
+    private void embedding(ModelList listing) {
         if (!embeddingModel.isEmpty()) {
             boolean there = isThere(listing, embeddingModel);
-            tell(
+            print(
                     there,
                     "embedding model",
                     embeddingModel + (there ? " is there" : " is missing. Get it with: ollama pull " + embeddingModel));
         }
     }
 
-    private static boolean isThere(Listing listing, String name) {
+    private static boolean isThere(ModelList listing, String name) {
         return listing.models().stream().anyMatch(model -> ModelCatalogApi.same(model.name(), name));
     }
 
-    private void model(Listing listing, InferenceApi.State state) {
+    private void model(ModelList listing, InferenceApi.State state) {
         String wanted = listing.wanted();
         String used = state.model();
         if (!isThere(listing, wanted)) {
-            tell(
+            print(
                     false,
                     "model",
                     used == null
@@ -118,21 +120,21 @@ final class ModelChecks {
         }
         Inspection inspection;
         try {
-            inspection =
-                    Application.await(house.bus().ask(ModelCatalogApi.INSPECT, new ModelCatalogApi.Inspect(wanted)));
+            inspection = Application.await(
+                    house.bus().request(ModelCatalogApi.INSPECT, new ModelCatalogApi.InspectModel(wanted)));
         } catch (Failure failure) {
-            tell(true, "model", wanted + " is there. " + failure.sentence());
+            print(true, "model", wanted + " is there. " + failure.sentence());
             return;
         }
         if (!inspection.talks()) {
-            tell(
+            print(
                     false,
                     "model",
                     wanted + " cannot talk: it is made for something else, such as embeddings. Set ollama.model"
                             + " (OLLAMA_MODEL) to one for chat");
             return;
         }
-        tell(
+        print(
                 true,
                 "model",
                 wanted + " is there; it " + (inspection.sees() ? "sees pictures" : "does not see pictures") + " and "
@@ -146,10 +148,10 @@ final class ModelChecks {
         if (inspection.loaded() || loading.isZero()) {
             return inspection;
         }
-        tell(true, "loading", model + " is not in Ollama's memory; loading it, up to " + loading.toSeconds() + " s");
+        print(true, "loading", model + " is not in Ollama's memory; loading it, up to " + loading.toSeconds() + " s");
         try {
             return Application.await(
-                    house.bus().ask(ModelCatalogApi.INSPECT, new ModelCatalogApi.Inspect(model, loading)));
+                    house.bus().request(ModelCatalogApi.INSPECT, new ModelCatalogApi.InspectModel(model, loading)));
         } catch (Failure failure) {
             return inspection;
         }
@@ -157,7 +159,7 @@ final class ModelChecks {
 
     private void measured(Inspection inspection, String model, int window) {
         if (!inspection.loaded()) {
-            tell(
+            print(
                     loading.isZero()
                             ? CheckResult.ok(
                                     "template",
@@ -171,10 +173,10 @@ final class ModelChecks {
             return;
         }
         String template = inspection.template();
-        tell(true, "template", template == null ? "Ollama did not tell how it reads a talk" : template);
+        print(true, "template", template == null ? "Ollama did not tell how it reads a talk" : template);
         double reads = inspection.readsPerSecond();
         if (reads <= 0) {
-            tell(CheckResult.warn("speed", model + " did not read a hundred words in a minute"));
+            print(CheckResult.warn("speed", model + " did not read a hundred words in a minute"));
             return;
         }
         long seconds = Math.round(window / reads);
@@ -186,7 +188,7 @@ final class ModelChecks {
                 window,
                 seconds);
         boolean inTime = seconds <= settings.firstTokenTimeout().toSeconds();
-        tell(
+        print(
                 inTime
                         ? CheckResult.ok("speed", speed)
                         : CheckResult.warn(
@@ -199,7 +201,7 @@ final class ModelChecks {
 
     /** What it costs that several talk with one model. */
     private void places() {
-        tell(
+        print(
                 true,
                 "places",
                 settings.parallel() == 1
@@ -211,7 +213,7 @@ final class ModelChecks {
     }
 
     /** Where a server is on this machine: what its memory is enough for. */
-    private void machine(Listing listing) {
+    private void machine(ModelList listing) {
         if (listing.memory() == 0) {
             return;
         }
@@ -224,7 +226,7 @@ final class ModelChecks {
                 || listing.models().stream()
                         .filter(model -> ModelCatalogApi.same(model.name(), used))
                         .allMatch(model -> Boolean.TRUE.equals(model.fits()));
-        tell(
+        print(
                 usedFits,
                 "machine",
                 gigabytes(listing.memory()) + " of memory: models of up to "
@@ -240,11 +242,11 @@ final class ModelChecks {
         return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
 
-    private void tell(boolean ok, String what, String sentence) {
-        tell(ok ? CheckResult.ok(what, sentence) : CheckResult.fail(what, sentence));
+    private void print(boolean ok, String what, String sentence) {
+        print(ok ? CheckResult.ok(what, sentence) : CheckResult.fail(what, sentence));
     }
 
-    private void tell(CheckResult finding) {
-        tell.accept(finding);
+    private void print(CheckResult finding) {
+        print.accept(finding);
     }
 }

@@ -31,7 +31,7 @@ final class RehearseCommand extends BaseCommand implements Callable<Integer> {
         Settings rehearsing = settings.rehearsing(URI.create(standIn.baseUrl()));
         try (DataDirectoryLock held = DataDirectoryLock.take(
                 rehearsing.dataDir(), new StoreRoom().settings(rehearsing).database())) {
-            return new ServerProcess(rehearsing, held).untilStopped(house);
+            return new ServerProcess(rehearsing, held).runUntilStopped(house);
         }
     }
 }

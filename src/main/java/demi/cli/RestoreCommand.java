@@ -27,7 +27,7 @@ final class RestoreCommand extends BaseCommand implements Callable<Integer> {
         Settings settings = settings();
         Path database = new StoreRoom().settings(settings).database();
         try (DataDirectoryLock held = DataDirectoryLock.take(settings.dataDir(), database)) {
-            DataDirectoryLock.holdsUnpacked(held.path());
+            DataDirectoryLock.extractNativeLibrariesHere(held.path());
             Path kept = Restore.of(Objects.requireNonNull(file).toAbsolutePath(), database);
             PrintWriter out = out();
             out.println("Restored from " + file + " into " + database + ".");

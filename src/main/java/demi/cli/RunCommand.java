@@ -23,7 +23,7 @@ final class RunCommand extends BaseCommand implements Callable<Integer> {
     static int run(Settings settings) throws IOException {
         try (DataDirectoryLock held = DataDirectoryLock.take(
                 settings.dataDir(), new StoreRoom().settings(settings).database())) {
-            return new ServerProcess(settings, held).untilStopped(new Application());
+            return new ServerProcess(settings, held).runUntilStopped(new Application());
         }
     }
 }

@@ -72,7 +72,7 @@ final class StorageChecks {
         } catch (IOException e) {
             return CheckResult.fail(what, directory + " cannot be written; " + whose(directory));
         }
-        DataDirectoryLock.holdsUnpackedIfHers(directory);
+        DataDirectoryLock.extractNativeLibrariesHereIfOwned(directory);
         Path logs = directory.resolve("logs");
         if (Files.exists(logs) && !(Files.isDirectory(logs) && Files.isWritable(logs))) {
             return CheckResult.fail(what, logs + " cannot be written; move it away, or " + whose(logs));

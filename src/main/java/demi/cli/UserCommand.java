@@ -54,7 +54,8 @@ final class UserCommand extends BaseCommand implements Runnable {
     @Command(name = "list", description = "Lists the accounts.", mixinStandardHelpOptions = true)
     int list() throws IOException {
         return with(house -> {
-            AccountsApi.All all = Application.await(house.bus().ask(AccountsApi.LIST, new AccountsApi.ListAll()));
+            AccountsApi.AccountList all =
+                    Application.await(house.bus().request(AccountsApi.LIST, new AccountsApi.ListAccounts()));
             all.accounts().forEach(account -> out().println(line(account)));
             if (all.accounts().isEmpty()) {
                 out().println("There is no account yet. Add one: user add EMAIL");
@@ -123,8 +124,8 @@ final class UserCommand extends BaseCommand implements Runnable {
     private int manage(Action action, String email, @Nullable String username, @Nullable Secret password, String done)
             throws IOException {
         return with(house -> {
-            Application.await(
-                    house.bus().ask(AccountsApi.MANAGE, new AccountsApi.Manage(action, email, username, password)));
+            Application.await(house.bus()
+                    .request(AccountsApi.MANAGE, new AccountsApi.ManageAccount(action, email, username, password)));
             out().println(done);
             return 0;
         });

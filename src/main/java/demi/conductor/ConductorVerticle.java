@@ -50,35 +50,35 @@ public final class ConductorVerticle extends BaseVerticle {
         ConductorWiring parts = new ConductorWiring(vertx, bus, clock, settings, prompts, pace);
         return parts.persona
                 .text()
-                .compose(read -> bus.ask(MessageStore.OPEN_TURNS, MessageStore.OpenTurns.ALL))
+                .compose(read -> bus.request(MessageStore.OPEN_TURNS, MessageStore.FindOpenTurns.ALL))
                 .onSuccess(parts::start)
                 .compose(turns -> answer(parts))
                 .onSuccess(ready -> {
                     parts.followUpRecovery.resume();
-                    bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt())
+                    bus.request(InferenceApi.STATUS, new InferenceApi.GetState())
                             .onSuccess(parts::modelIs)
-                            .onFailure(thrown -> LOG.warn("How the model is cannot be told: {}", thrown.getMessage()));
+                            .onFailure(thrown -> LOG.warn("Could not get the model's state: {}", thrown.getMessage()));
                 });
     }
 
     private Future<?> answer(ConductorWiring parts) {
         return Future.all(List.of(
-                bus.answer(ChatApi.SAY, parts.intake::say),
-                bus.answer(ChatApi.STOP, stop -> parts.conversations.stop(stop.userId())),
-                bus.answer(
-                        ChatApi.STANDING,
+                bus.handle(ChatApi.SAY, parts.intake::say),
+                bus.handle(ChatApi.STOP, stop -> parts.conversations.stop(stop.userId())),
+                bus.handle(
+                        ChatApi.TURN_STATUS,
                         asked -> Future.succeededFuture(parts.conversations.underway(asked.userId()))),
-                bus.answer(ChatApi.READ, parts.intake::read),
-                bus.answer(ChatApi.WRITE_FIRST, parts.initiative::write),
-                bus.answer(ChatApi.THINK_ALOUD, parts.initiative::think),
-                bus.listen(MemoryApi.FORGETTING, asked -> {
+                bus.handle(ChatApi.MARK_READ, parts.intake::read),
+                bus.handle(ChatApi.WRITE_FIRST, parts.initiative::write),
+                bus.handle(ChatApi.WRITE_RAMBLE, parts.initiative::ramble),
+                bus.subscribe(MemoryApi.FORGETTING, asked -> {
                     parts.followUpJobs.learnNothingAnywhere(asked.userId());
                     parts.conversations.forgetPrompts();
                 }),
-                bus.listen(StoreEvents.CHANGED_ELSEWHERE, changed -> {
+                bus.subscribe(StoreEvents.CHANGED_BY_OTHER_PROCESS, changed -> {
                     parts.followUpRecovery.dropRemovedAccounts();
                     parts.conversations.dropRemovedAccounts();
                 }),
-                bus.listen(InferenceApi.STATE, parts::modelIs)));
+                bus.subscribe(InferenceApi.STATE, parts::modelIs)));
     }
 }

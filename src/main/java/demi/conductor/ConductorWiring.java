@@ -1,8 +1,8 @@
 package demi.conductor;
 
 import demi.api.InferenceApi;
-import demi.api.store.MessageStore.Thoughts;
-import demi.api.store.MessageStore.Turns;
+import demi.api.store.MessageStore.FollowUpKinds;
+import demi.api.store.MessageStore.OpenTurns;
 import demi.bus.Bus;
 import demi.conductor.context.MemoryRecall;
 import demi.conductor.context.PromptAssembler;
@@ -79,7 +79,7 @@ final class ConductorWiring {
         FollowUps followUps = new FollowUps(bus, clock, talk, notes);
         followUpJobs = new FollowUpJobs(vertx, bus, pauses, followUps, conversations::isAnswering);
         followUpRecovery = new FollowUpRecovery(
-                bus, new Thoughts(settings.thinksOver(), settings.learns()), persona, budget, followUpJobs);
+                bus, new FollowUpKinds(settings.thinksOver(), settings.learns()), persona, budget, followUpJobs);
         initiative = new ProactiveWriter(
                 bus,
                 clock,
@@ -113,7 +113,7 @@ final class ConductorWiring {
     }
 
     /** Answers what the last process did not come to, and what comes from now on. */
-    void start(Turns open) {
+    void start(OpenTurns open) {
         line.goesOnFor(open.held());
         conversations.start(turns, open.open());
     }

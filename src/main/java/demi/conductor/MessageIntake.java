@@ -1,9 +1,9 @@
 package demi.conductor;
 
 import demi.api.ChatApi;
+import demi.api.ChatApi.Marked;
 import demi.api.ChatApi.Said;
 import demi.api.ChatApi.Say;
-import demi.api.ChatApi.WasRead;
 import demi.api.EmotionApi;
 import demi.api.store.MessageStore;
 import demi.api.store.MessageStore.Added;
@@ -50,9 +50,9 @@ final class MessageIntake {
             return Future.succeededFuture(Said.TOO_MANY);
         }
         String id = UUID.randomUUID().toString();
-        return bus.ask(
-                        MessageStore.ADD_SAID,
-                        new MessageStore.AddSaid(
+        return bus.request(
+                        MessageStore.ADD_MESSAGE,
+                        new MessageStore.AddMessage(
                                 id,
                                 say.userId(),
                                 say.content(),
@@ -83,20 +83,21 @@ final class MessageIntake {
 
     /** What has to wait for its answer moves her all the same, now. */
     private void hear(Message message) {
-        bus.ask(EmotionApi.HEARD, GroupChat.heard(message))
+        bus.request(EmotionApi.APPRAISE, GroupChat.heard(message))
                 .onFailure(thrown -> LOG.warn(
                         "Could not tell the emotion verticle of a message: message={}: {}",
                         message.messageId(),
                         thrown.getMessage()));
     }
 
-    Future<WasRead> read(ChatApi.Read read) {
-        return bus.ask(MessageStore.MARK_READ, new MessageStore.MarkRead(read.userId(), read.messageId(), read.at()))
+    Future<Marked> read(ChatApi.MarkRead read) {
+        return bus.request(
+                        MessageStore.MARK_READ, new MessageStore.MarkRead(read.userId(), read.messageId(), read.at()))
                 .map(marked -> {
                     if (marked.found()) {
                         events.read(read.userId(), read.messageId());
                     }
-                    return new WasRead(marked.found());
+                    return new Marked(marked.found());
                 });
     }
 }

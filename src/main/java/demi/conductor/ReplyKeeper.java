@@ -4,7 +4,7 @@ import demi.api.store.MessageStore;
 import demi.api.store.MessageStore.AddReply;
 import demi.api.store.MessageStore.Added;
 import demi.api.store.MessageStore.CloseTurn;
-import demi.api.store.MessageStore.Thoughts;
+import demi.api.store.MessageStore.FollowUpKinds;
 import demi.api.store.MessageStore.TranscriptChange;
 import demi.api.value.PromptMessage;
 import demi.bus.Ack;
@@ -74,7 +74,7 @@ final class ReplyKeeper {
 
     /** The message gets no answer, and the model does not get to know it. */
     Future<Ack> close(Turn turn) {
-        return bus.ask(
+        return bus.request(
                 MessageStore.CLOSE_TURN, new CloseTurn(turn.said().messageId(), turn.userId(), TranscriptChange.NONE));
     }
 
@@ -83,7 +83,7 @@ final class ReplyKeeper {
         List<PromptMessage> lines = prompt.turn();
         TranscriptChange change = conversation.transcript().change(prompt, lines);
         CloseTurn close = new CloseTurn(turn.said().messageId(), turn.userId(), change);
-        Future<Ack> closed = bus.ask(MessageStore.CLOSE_TURN, close);
+        Future<Ack> closed = bus.request(MessageStore.CLOSE_TURN, close);
         return closed.map(done -> {
             conversation.transcript().keep(prompt, lines);
             return null;
@@ -105,10 +105,10 @@ final class ReplyKeeper {
                 false,
                 turn.said().messageId(),
                 // What several share is thought over soon or never: later it would not be clear whose words are meant.
-                turn.said().speaker() == null ? thoughts(turn) : Thoughts.NONE,
+                turn.said().speaker() == null ? thoughts(turn) : FollowUpKinds.NONE,
                 change,
                 clock.instant());
-        Future<Added> added = bus.ask(MessageStore.ADD_REPLY, reply);
+        Future<Added> added = bus.request(MessageStore.ADD_REPLY, reply);
         return added.map(done -> {
             conversation.transcript().keep(prompt, lines);
             scheduleFollowUps(conversation, turn, prompt, text);
@@ -116,15 +116,15 @@ final class ReplyKeeper {
         });
     }
 
-    private Thoughts thoughts(Turn turn) {
-        return new Thoughts(settings.thinksOver(), settings.learns() && !turn.forgets());
+    private FollowUpKinds thoughts(Turn turn) {
+        return new FollowUpKinds(settings.thinksOver(), settings.learns() && !turn.forgets());
     }
 
     private void scheduleFollowUps(ConversationState conversation, Turn turn, Prompt prompt, String reply) {
         List<PromptMessage> lines = new ArrayList<>(prompt.words());
         lines.add(new PromptMessage(PromptMessage.Role.ASSISTANT, reply));
-        Thoughts thoughts = thoughts(turn);
-        boolean full = thoughts.judge()
+        FollowUpKinds thoughts = thoughts(turn);
+        boolean full = thoughts.appraise()
                 && conversation.transcript().summary() == null
                 && budget.isGettingFull(lines, lines.get(0));
         followUpJobs.on(turn.userId(), FollowUpJob.of(turn.said(), lines, thoughts, full));

@@ -74,11 +74,11 @@ final class TurnEnding {
     }
 
     private Future<Void> giveUp(ConversationState conversation, Turn turn, Throwable thrown, String sentence) {
-        LOG.warn("The turn of message {} failed: {}", turn.said().messageId(), thrown.getMessage());
+        LOG.warn("Turn failed: message={} error={}", turn.said().messageId(), thrown.getMessage());
         events.failed(turn.userId(), sentence);
         events.unanswered(turn.said());
         return keeper.close(turn)
-                .onFailure(open -> LOG.warn("A turn could not be closed: {}", open.getMessage()))
+                .onFailure(open -> LOG.warn("Could not close a turn: {}", open.getMessage()))
                 .onComplete(closed -> conversation.settled())
                 .otherwiseEmpty()
                 .mapEmpty();

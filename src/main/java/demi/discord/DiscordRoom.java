@@ -79,7 +79,7 @@ public final class DiscordRoom implements Room {
 
     @Override
     public Optional<Probe> probe() {
-        return Optional.of(bus -> bus.ask(NetworkApi.status("discord"), new NetworkApi.GetStatus()));
+        return Optional.of(bus -> bus.request(NetworkApi.status("discord"), new NetworkApi.GetStatus()));
     }
 
     @Override

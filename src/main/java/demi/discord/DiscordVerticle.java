@@ -64,7 +64,7 @@ public final class DiscordVerticle extends BaseVerticle implements GatewayConnec
         GatewayConnection made = new GatewayConnection(vertx, thread, settings, token, this);
         connection = made;
         Future<?> ready = looksOnly ? Future.succeededFuture() : takesPart(made);
-        return ready.compose(listens -> bus.answer(
+        return ready.compose(listens -> bus.handle(
                         NetworkApi.status(NETWORK.name()),
                         asked -> made.settled().map(settled -> made.health())))
                 .onSuccess(listens -> made.open());
@@ -81,21 +81,21 @@ public final class DiscordVerticle extends BaseVerticle implements GatewayConnec
                 () -> made.mouth().map(client -> client));
         bridge = opened;
         List<Future<?>> all = new ArrayList<>(List.of(
-                bus.listen(InferenceApi.STATE, this::modelIs),
-                bus.listen(HealthApi.PART, part -> {
+                bus.subscribe(InferenceApi.STATE, this::modelIs),
+                bus.subscribe(HealthApi.COMPONENT, part -> {
                     bearing.part(part);
                     look();
                 }),
-                bus.listen(HealthApi.ROLL_CALL, call -> healthChanged())));
+                bus.subscribe(HealthApi.REQUESTED, call -> healthChanged())));
         String channel = settings.rambleChannelId();
         if (channel != null) {
             all.add(opened.takeRambles(channel, () -> made.settled().map(settled -> made.health()), made::looksAround));
         }
         return Future.all(all).compose(listens -> opened.start()).onSuccess(known -> {
-            bus.tell(HealthApi.ROLL_CALL, new HealthApi.RollCall());
-            bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt())
+            bus.publish(HealthApi.REQUESTED, new HealthApi.HealthRequested());
+            bus.request(InferenceApi.STATUS, new InferenceApi.GetState())
                     .onSuccess(this::modelIs)
-                    .onFailure(thrown -> LOG.debug("How the model is cannot be shown: {}", thrown.getMessage()));
+                    .onFailure(thrown -> LOG.debug("Could not get the model's state: {}", thrown.getMessage()));
         });
     }
 
@@ -135,7 +135,7 @@ public final class DiscordVerticle extends BaseVerticle implements GatewayConnec
     @Override
     public void healthChanged() {
         if (bridge != null && connection != null) {
-            bus.tell(HealthApi.PART, connection.health());
+            bus.publish(HealthApi.COMPONENT, connection.health());
             bridge.stateChanged();
         }
     }

@@ -62,7 +62,8 @@ final class GatewayConnection {
     private final Secret token;
     private final Listener listener;
     private final Promise<Void> settled = Promise.promise();
-    private HealthApi.Part health = HealthApi.Part.of(NAME, Status.DEGRADED, "Connecting to Discord.");
+    private HealthApi.ComponentHealth health =
+            HealthApi.ComponentHealth.of(NAME, Status.DEGRADED, "Connecting to Discord.");
     private @Nullable JDA jda;
     private @Nullable DiscordClient mouth;
     private int tries;
@@ -110,7 +111,7 @@ final class GatewayConnection {
             return;
         }
         if (thrown instanceof JdaSession.Refused) {
-            LOG.warn("{} Trying again", thrown.getMessage());
+            LOG.warn("{} Retrying", thrown.getMessage());
             tell(Status.DEGRADED, thrown.getMessage() + " She tries again.");
         } else {
             LOG.warn("Discord cannot be reached ({}); trying again", thrown.toString());
@@ -134,7 +135,7 @@ final class GatewayConnection {
             welcomed = true;
             LOG.info("On Discord as {}; servers: {}. Invite her with {}", now.name(), now.servers(), now.inviteUrl());
         } else {
-            LOG.info("On Discord again");
+            LOG.info("Reconnected to Discord");
         }
         online = true;
         listener.connected(now, isNew);
@@ -190,15 +191,15 @@ final class GatewayConnection {
     }
 
     private void tell(Status status, String detail) {
-        HealthApi.Part before = health;
-        health = HealthApi.Part.of(NAME, status, detail);
+        HealthApi.ComponentHealth before = health;
+        health = HealthApi.ComponentHealth.of(NAME, status, detail);
         settled.tryComplete();
         if (!health.equals(before)) {
             listener.healthChanged();
         }
     }
 
-    HealthApi.Part health() {
+    HealthApi.ComponentHealth health() {
         return health;
     }
 

@@ -1,7 +1,7 @@
 package demi.emotion;
 
-import demi.api.EmotionApi.Judged;
 import demi.api.EmotionApi.Kind;
+import demi.api.EmotionApi.Reappraise;
 import demi.emotion.words.ClauseSplitter;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +52,7 @@ final class AppraisalRules {
     }
 
     /** Empty where the first guess stands. */
-    static Optional<InteractionType> believed(Judged judged, List<ProvisionalAppraisal> guesses) {
+    static Optional<InteractionType> believed(Reappraise judged, List<ProvisionalAppraisal> guesses) {
         Kind kind = judged.kind();
         if (kind == null) {
             return Optional.empty();

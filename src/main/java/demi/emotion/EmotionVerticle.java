@@ -1,14 +1,14 @@
 package demi.emotion;
 
 import demi.api.EmotionApi;
-import demi.api.EmotionApi.Heard;
-import demi.api.EmotionApi.Judged;
+import demi.api.EmotionApi.Appraise;
+import demi.api.EmotionApi.Reappraise;
 import demi.api.HealthApi;
-import demi.api.store.MoodStore;
-import demi.api.store.MoodStore.Interaction;
-import demi.api.store.MoodStore.Keep;
-import demi.api.store.MoodStore.Kept;
-import demi.api.store.MoodStore.State;
+import demi.api.store.EmotionStore;
+import demi.api.store.EmotionStore.Interaction;
+import demi.api.store.EmotionStore.NewestState;
+import demi.api.store.EmotionStore.SaveState;
+import demi.api.store.EmotionStore.State;
 import demi.bus.Ack;
 import demi.bus.BaseVerticle;
 import demi.bus.Bus;
@@ -67,19 +67,19 @@ public final class EmotionVerticle extends BaseVerticle {
 
     @Override
     public Future<?> start() {
-        return bus.ask(MoodStore.NEWEST, new MoodStore.Newest())
+        return bus.request(EmotionStore.NEWEST_STATE, new EmotionStore.GetNewestState())
                 .onSuccess(this::wake)
                 .compose(awake -> keep(timePasses()))
                 .compose(kept -> Future.all(
-                        bus.answer(EmotionApi.HEARD, this::heard),
-                        bus.answer(EmotionApi.JUDGED, this::judged),
-                        bus.answer(EmotionApi.NOW, this::now),
-                        bus.listen(HealthApi.ROLL_CALL, call -> tellHealth())))
+                        bus.handle(EmotionApi.APPRAISE, this::appraise),
+                        bus.handle(EmotionApi.REAPPRAISE, this::reappraise),
+                        bus.handle(EmotionApi.STATUS, this::now),
+                        bus.subscribe(HealthApi.REQUESTED, call -> publishHealth())))
                 .onSuccess(ready -> {
                     Timers.every(vertx, settings.retention().saveEvery().toMillis(), timer -> save());
-                    Timers.every(vertx, THIN_EVERY.toMillis(), timer -> thin());
-                    thin();
-                    tellHealth();
+                    Timers.every(vertx, THIN_EVERY.toMillis(), timer -> prune());
+                    prune();
+                    publishHealth();
                 });
     }
 
@@ -88,7 +88,7 @@ public final class EmotionVerticle extends BaseVerticle {
         return keep(timePasses());
     }
 
-    private void wake(Kept kept) {
+    private void wake(NewestState kept) {
         distressed.addAll(kept.distressed(), clock.instant());
         State state = kept.state();
         if (state != null) {
@@ -97,19 +97,19 @@ public final class EmotionVerticle extends BaseVerticle {
         }
     }
 
-    private Future<EmotionApi.Mood> heard(Heard heard) {
+    private Future<EmotionApi.Mood> appraise(Appraise heard) {
         boolean said = DistressDetector.in(heard.text());
         if (distressed.ended(heard.userId(), clock.instant())) {
-            keep(List.of(), List.of(), new MoodStore.Distress(heard.userId(), false));
+            keep(List.of(), List.of(), new EmotionStore.Distress(heard.userId(), false));
         }
         boolean known = distressed.has(heard.userId(), clock.instant());
         boolean distress = said || known;
-        return bus.ask(MoodStore.WAS_HEARD, new MoodStore.WasHeard(heard.messageId()))
-                .compose(before -> before.heard() ? Future.succeededFuture() : move(heard, distress))
-                .map(moved -> told(distress, said || (known && !heard.shared())));
+        return bus.request(EmotionStore.IS_APPRAISED, new EmotionStore.IsAppraised(heard.messageId()))
+                .compose(before -> before.appraised() ? Future.succeededFuture() : move(heard, distress))
+                .map(moved -> publishChange(distress, said || (known && !heard.shared())));
     }
 
-    private Future<Void> move(Heard heard, boolean distress) {
+    private Future<Void> move(Appraise heard, boolean distress) {
         Instant at = clock.instant();
         List<Interaction> causes = new ArrayList<>(timePasses());
         // Somebody who suffers does not hurt her, whichever words they use.
@@ -117,7 +117,7 @@ public final class EmotionVerticle extends BaseVerticle {
         InteractionType type =
                 words == InteractionType.ERROR_OCCURRED && errors.isStreak(at) ? InteractionType.RAPID_ERRORS : words;
         Mood before = mood;
-        MoodChange outcome = model.interact(before, type, herTime());
+        MoodChange outcome = model.interact(before, type, moodTime());
         mood = outcome.mood();
         causes.add(new Interaction(
                 at,
@@ -134,21 +134,21 @@ public final class EmotionVerticle extends BaseVerticle {
     }
 
     /** The first guess gives way to the appraisal, as far as that is believed; either way it is written down. */
-    private Future<Ack> judged(Judged judged) {
-        return bus.ask(MoodStore.HEARINGS, new MoodStore.HearingsOf(judged.messageIds()))
-                .map(found -> found.hearings().stream()
+    private Future<Ack> reappraise(Reappraise judged) {
+        return bus.request(EmotionStore.APPRAISALS, new EmotionStore.FindAppraisals(judged.messageIds()))
+                .map(found -> found.appraisals().stream()
                         .flatMap(row -> ProvisionalAppraisalJson.read(row).stream())
                         .toList())
-                .compose(guesses -> judged(judged, guesses))
+                .compose(guesses -> reappraise(judged, guesses))
                 .map(Ack.DONE);
     }
 
-    private Future<Void> judged(Judged judged, List<ProvisionalAppraisal> guesses) {
+    private Future<Void> reappraise(Reappraise judged, List<ProvisionalAppraisal> guesses) {
         String userId = judged.userId();
         Instant at = clock.instant();
         boolean changed = distressed.judged(userId, judged.distress(), judged.words(), at);
         boolean suffers = distressed.has(userId, at);
-        MoodStore.Distress distress = changed ? new MoodStore.Distress(userId, suffers) : null;
+        EmotionStore.Distress distress = changed ? new EmotionStore.Distress(userId, suffers) : null;
         if (guesses.isEmpty()) {
             return distress == null ? Future.succeededFuture() : keep(List.of(), List.of(), distress);
         }
@@ -157,11 +157,11 @@ public final class EmotionVerticle extends BaseVerticle {
         InteractionType type = suffers ? InteractionType.MESSAGE : believed.orElse(InteractionType.MESSAGE);
         Mood before = mood;
         MoodChange outcome = counts
-                ? model.judge(before, guesses, type, judged.strength(), herTime())
-                : model.age(before, herTime());
+                ? model.reappraise(before, guesses, type, judged.strength(), moodTime())
+                : model.age(before, moodTime());
         mood = outcome.mood();
         String guessed = guesses.stream().map(guess -> guess.type().key()).collect(Collectors.joining(", "));
-        String notes = (counts ? "judged instead of " : said(judged) + "? it stays ") + guessed
+        String notes = (counts ? "judged instead of " : isAppraised(judged) + "? it stays ") + guessed
                 + (suffers ? "; in distress" : "") + ": " + String.join(", ", judged.messageIds());
         Interaction row = new Interaction(
                 clock.instant(),
@@ -177,12 +177,12 @@ public final class EmotionVerticle extends BaseVerticle {
         return keep(List.of(row), judged.messageIds(), distress);
     }
 
-    private static String said(Judged judged) {
+    private static String isAppraised(Reappraise judged) {
         EmotionApi.Kind kind = judged.kind();
         return kind == null ? "nothing" : kind.key();
     }
 
-    private Instant herTime() {
+    private Instant moodTime() {
         return time.at(clock.instant(), System.nanoTime());
     }
 
@@ -190,7 +190,7 @@ public final class EmotionVerticle extends BaseVerticle {
     private List<Interaction> timePasses() {
         Instant at = clock.instant();
         Mood before = mood;
-        MoodChange outcome = model.age(before, herTime());
+        MoodChange outcome = model.age(before, moodTime());
         mood = outcome.mood();
         if (outcome.effects().isEmpty()) {
             return List.of();
@@ -210,7 +210,7 @@ public final class EmotionVerticle extends BaseVerticle {
     }
 
     private void save() {
-        keep(timePasses()).onComplete(kept -> tellHealth());
+        keep(timePasses()).onComplete(kept -> publishHealth());
     }
 
     private Future<Void> keep(List<Interaction> causes) {
@@ -218,49 +218,49 @@ public final class EmotionVerticle extends BaseVerticle {
     }
 
     /** A mood that cannot be kept is felt all the same. */
-    private Future<Void> keep(List<Interaction> causes, List<String> judged, MoodStore.@Nullable Distress distress) {
-        bus.tell(EmotionApi.CHANGED, new EmotionApi.Changed(mood.feelings()));
+    private Future<Void> keep(List<Interaction> causes, List<String> judged, EmotionStore.@Nullable Distress distress) {
+        bus.publish(EmotionApi.CHANGED, new EmotionApi.Changed(mood.feelings()));
         State state = new State(clock.instant(), mood.feelings(), MoodJson.inner(mood), "");
-        return bus.ask(MoodStore.KEEP, new Keep(state, causes, judged, distress))
-                .onFailure(thrown -> LOG.warn("Her mood could not be kept: {}", thrown.getMessage()))
+        return bus.request(EmotionStore.SAVE_STATE, new SaveState(state, causes, judged, distress))
+                .onFailure(thrown -> LOG.warn("Could not save the mood: {}", thrown.getMessage()))
                 .<Void>mapEmpty()
                 .otherwiseEmpty();
     }
 
-    private void thin() {
+    private void prune() {
         Instant at = clock.instant();
-        Future<Ack> thinned = bus.ask(
-                MoodStore.THIN,
-                new MoodStore.Thin(
+        Future<Ack> thinned = bus.request(
+                EmotionStore.PRUNE,
+                new EmotionStore.Prune(
                         at.minus(settings.retention().dense()),
                         at.minus(settings.retention().total())));
-        thinned.onFailure(thrown -> LOG.warn("Old moods could not be thinned out: {}", thrown.getMessage()));
+        thinned.onFailure(thrown -> LOG.warn("Could not prune old moods: {}", thrown.getMessage()));
     }
 
-    private Future<EmotionApi.Mood> now(EmotionApi.HowAreYou asked) {
+    private Future<EmotionApi.Mood> now(EmotionApi.GetMood asked) {
         String towards = asked.towards();
         List<Interaction> causes = timePasses();
         Future<Void> kept = causes.isEmpty() ? Future.succeededFuture() : keep(causes);
         boolean distress = towards != null && distressed.has(towards, clock.instant());
-        return kept.map(done -> told(distress, distress));
+        return kept.map(done -> publishChange(distress, distress));
     }
 
     /** Who is in distress is spoken to without the act also where it must not be spoken of. */
-    private EmotionApi.Mood told(boolean distress, boolean spokenOf) {
+    private EmotionApi.Mood publishChange(boolean distress, boolean spokenOf) {
         return new EmotionApi.Mood(
                 mood.feelings(),
-                distress ? modulator.baseline() : modulator.modulate(mood.feelings(), mood.rest()),
+                distress ? modulator.baseline() : modulator.styleFor(mood.feelings(), mood.rest()),
                 spokenOf,
                 settings.helpLine(),
-                new EmotionApi.Rest(mood.rest(), modulator.atRest(mood.rest())));
+                new EmotionApi.Baseline(mood.rest(), modulator.styleAtRest(mood.rest())));
     }
 
-    private void tellHealth() {
+    private void publishHealth() {
         String dominant =
                 mood.feelings().dominant().map(emotion -> emotion.key()).orElse("neutral");
-        bus.tell(
-                HealthApi.PART,
-                new HealthApi.Part(
+        bus.publish(
+                HealthApi.COMPONENT,
+                new HealthApi.ComponentHealth(
                         "emotion", HealthApi.Status.UP, "She feels " + dominant + ".", Map.of("dominant", dominant)));
     }
 

@@ -60,7 +60,7 @@ final class MoodModel {
      * @param guesses of the messages judged, oldest first
      * @param strength the part of its effect that the event has
      */
-    MoodChange judge(
+    MoodChange reappraise(
             Mood mood, List<ProvisionalAppraisal> guesses, InteractionType type, double strength, Instant now) {
         EffectTotals ledger = new EffectTotals();
         Mood current = age(mood, now, ledger);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import demi.api.store.MoodStore.Hearing;
+import demi.api.store.EmotionStore.Appraisal;
 import demi.api.value.Emotion;
 import demi.emotion.ProvisionalAppraisal.Standing;
 import java.util.ArrayList;
@@ -39,9 +39,9 @@ final class ProvisionalAppraisalJson {
     }
 
     /** Empty where a row cannot be understood: its guess stands. */
-    static Optional<ProvisionalAppraisal> read(Hearing row) {
+    static Optional<ProvisionalAppraisal> read(Appraisal row) {
         try {
-            JsonNode json = JSON.readTree(row.hearing());
+            JsonNode json = JSON.readTree(row.undo());
             List<MoodChange.Effect> effects = new ArrayList<>();
             for (JsonNode effect : JSON.readTree(row.effects())) {
                 effect(effect).ifPresent(effects::add);

@@ -15,12 +15,12 @@ final class SpeechStyler {
     }
 
     /** @param rest where she has come by time alone: who feels like that talks at the baseline */
-    SpeechStyle modulate(EmotionLevels feelings, EmotionLevels rest) {
+    SpeechStyle styleFor(EmotionLevels feelings, EmotionLevels rest) {
         return modulation(trait -> coloured(trait, feelings, rest), words(feelings));
     }
 
     /** How she talks when nobody has moved her. */
-    SpeechStyle atRest(EmotionLevels rest) {
+    SpeechStyle styleAtRest(EmotionLevels rest) {
         return modulation(this::plain, words(rest));
     }
 

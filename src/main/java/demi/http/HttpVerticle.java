@@ -143,19 +143,21 @@ public final class HttpVerticle extends BaseVerticle {
     @Override
     public Future<?> start() {
         LoopWatch loops = LoopWatch.of(vertx);
-        Timers.every(vertx, settings.pingEvery().toMillis(), timer -> sockets.sweep());
+        Timers.every(vertx, settings.pingEvery().toMillis(), timer -> sockets.pingAll());
         Timers.every(vertx, SESSION_CHECK_MS, timer -> sockets.checkSessions());
         Timers.every(vertx, SESSION_END_MS, timer -> sockets.expire());
         return Future.all(
-                        bus.listen(ChatApi.EVENTS, sockets::tell),
-                        bus.listen(AccountsApi.ENDED, sockets::ended),
-                        bus.listen(OwnAccountsApi.NOTICED, sockets::notice),
-                        bus.answer(
-                                OpenDevices.DEVICES,
-                                asked -> Future.succeededFuture(new OpenDevices.Devices(sockets.has(asked.userId())))),
-                        bus.listen(HealthApi.PART, board::heard))
+                        bus.subscribe(ChatApi.EVENTS, sockets::broadcast),
+                        bus.subscribe(AccountsApi.SESSIONS_REVOKED, sockets::sessionsRevoked),
+                        bus.subscribe(AccountsApi.SESSIONS_CHANGED, changed -> sockets.checkSessions()),
+                        bus.subscribe(OwnAccountsApi.NOTICE_ADDED, sockets::notice),
+                        bus.handle(
+                                OpenDevices.HAS_OPEN_DEVICE,
+                                asked -> Future.succeededFuture(
+                                        new OpenDevices.OpenDevice(sockets.isOnline(asked.userId())))),
+                        bus.subscribe(HealthApi.COMPONENT, board::onComponent))
                 .compose(listening -> {
-                    bus.tell(HealthApi.ROLL_CALL, new HealthApi.RollCall());
+                    bus.publish(HealthApi.REQUESTED, new HealthApi.HealthRequested());
                     ApiRouter routes = routes(loops);
                     return listen(routes, routes.wellFormed(), settings.host(), settings.port());
                 })
@@ -168,7 +170,7 @@ public final class HttpVerticle extends BaseVerticle {
                 .compose(second -> {
                     management = second;
                     managementPort = second.actualPort();
-                    return bus.answer(
+                    return bus.handle(
                             ListenerApi.PORTS,
                             asked -> Future.succeededFuture(new ListenerApi.Ports(port, managementPort)));
                 });
@@ -207,8 +209,8 @@ public final class HttpVerticle extends BaseVerticle {
     /** What it takes to take a message and keep it. */
     private HealthChecks readiness() {
         return HealthChecks.create(vertx)
-                .register(HealthRegistry.DATABASE, check -> check.complete(status(board.keeps())))
-                .register(HealthApi.ROOMS, check -> check.complete(status(board.takes())))
+                .register(HealthRegistry.DATABASE, check -> check.complete(status(board.databaseWritable())))
+                .register(HealthApi.ROOMS, check -> check.complete(status(board.acceptsMessages())))
                 .register("listener", check -> check.complete(status(port >= 0)));
     }
 

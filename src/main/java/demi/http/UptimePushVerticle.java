@@ -1,7 +1,7 @@
 package demi.http;
 
 import demi.api.HealthApi;
-import demi.api.HealthApi.Part;
+import demi.api.HealthApi.ComponentHealth;
 import demi.api.HealthApi.Status;
 import demi.bus.BaseVerticle;
 import demi.bus.Bus;
@@ -56,8 +56,8 @@ public final class UptimePushVerticle extends BaseVerticle {
     public Future<?> start() {
         client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) PATIENCE.toMillis()));
         Timers.every(vertx, settings.every().toMillis(), timer -> push());
-        return bus.listen(HealthApi.PART, board::heard)
-                .onSuccess(listening -> bus.tell(HealthApi.ROLL_CALL, new HealthApi.RollCall()));
+        return bus.subscribe(HealthApi.COMPONENT, board::onComponent)
+                .onSuccess(listening -> bus.publish(HealthApi.REQUESTED, new HealthApi.HealthRequested()));
     }
 
     private void push() {
@@ -72,13 +72,13 @@ public final class UptimePushVerticle extends BaseVerticle {
                 LOG.warn(
                         "The monitor {}{}",
                         failing ? "cannot be told how she is: " : "can be told again how she is",
-                        failing ? why(pushed.cause()) : "");
+                        failing ? reason(pushed.cause()) : "");
             }
         });
     }
 
     /** An address in an exception's words would be the secret: its kind says enough, and a status is none. */
-    private static String why(Throwable thrown) {
+    private static String reason(Throwable thrown) {
         return thrown instanceof Refused refused
                 ? "it answers " + refused.status
                 : thrown.getClass().getSimpleName();
@@ -118,7 +118,7 @@ public final class UptimePushVerticle extends BaseVerticle {
                 .setAbsoluteURI(url + query())
                 .setFollowRedirects(false);
         // The status says it: a body that does not end is not waited for.
-        return HttpExchange.status(vertx, client, request, Buffer.buffer(), PATIENCE)
+        return HttpExchange.readStatus(vertx, client, request, Buffer.buffer(), PATIENCE)
                 .compose(status -> {
                     if (status != 200) {
                         return Future.failedFuture(new Refused(status));
@@ -131,9 +131,9 @@ public final class UptimePushVerticle extends BaseVerticle {
     private String query() {
         Status overall = board.overall();
         boolean up = settings.strict() ? overall == Status.UP : overall != Status.DOWN;
-        String not = board.parts().values().stream()
+        String not = board.components().values().stream()
                 .filter(part -> part.status() != Status.UP)
-                .map(Part::name)
+                .map(ComponentHealth::name)
                 .collect(Collectors.joining(", "));
         String message = not.isEmpty() ? "OK" : overall + ": " + not;
         return "?status=" + (up ? "up" : "down")

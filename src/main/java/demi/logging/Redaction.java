@@ -3,7 +3,7 @@ package demi.logging;
 import java.util.regex.Pattern;
 
 /**
- * Takes out of a text what must not be logged: tokens, passwords, whatever follows {@code Bearer}. It would rather hide too much.
+ * Takes out of a text what must not be logged: tokens, passwords, whatever follows {@code Bearer}. When in doubt it redacts.
  * Every repetition is possessive, bounded, or tried once in a word: no text takes long, and none is too deep for the stack.
  */
 final class Redaction {

@@ -3,7 +3,7 @@ package demi.memory;
 import demi.api.HealthApi;
 import demi.api.InferenceApi;
 import demi.api.store.MemoryStore;
-import demi.api.store.MemoryStore.FoundVectors;
+import demi.api.store.MemoryStore.FactsWithVectors;
 import demi.api.store.MemoryStore.Vector;
 import demi.api.value.Embedding;
 import demi.api.value.MemoryFact;
@@ -68,14 +68,16 @@ final class EmbeddingIndex {
     }
 
     /** Tells how it is, if it is configured. */
-    void tellHealth() {
+    void publishHealth() {
         if (settings.embeds()) {
             String why = trouble;
-            bus.tell(
-                    HealthApi.PART,
+            bus.publish(
+                    HealthApi.COMPONENT,
                     why == null
-                            ? HealthApi.Part.of("memory", HealthApi.Status.UP, "Memories are found by meaning, too.")
-                            : HealthApi.Part.of("memory", HealthApi.Status.DEGRADED, "Found by words only. " + why));
+                            ? HealthApi.ComponentHealth.of(
+                                    "memory", HealthApi.Status.UP, "Memories are found by meaning, too.")
+                            : HealthApi.ComponentHealth.of(
+                                    "memory", HealthApi.Status.DEGRADED, "Found by words only. " + why));
         }
     }
 
@@ -83,12 +85,12 @@ final class EmbeddingIndex {
         if (!Objects.equals(now, trouble)) {
             trouble = now;
             LOG.info("{}: {}", settings.embeddingModel(), now == null ? "memories are found by meaning" : now);
-            tellHealth();
+            publishHealth();
         }
     }
 
     /** The memories that mean nearly the same, best first; none where that cannot be told soon. Never fails. */
-    Future<List<MemoryFact>> like(String userId, String text, boolean open, int most) {
+    Future<List<MemoryFact>> findSimilar(String userId, String text, boolean open, int most) {
         if (!settings.embeds()) {
             return Future.succeededFuture(List.of());
         }
@@ -100,7 +102,7 @@ final class EmbeddingIndex {
                             .compose(codes -> best(userId, codes, meaning, open, most));
                 })
                 .recover(thrown -> {
-                    LOG.debug("Found by words only: {}", thrown.getMessage());
+                    LOG.debug("Recalled by keywords only: {}", thrown.getMessage());
                     return Future.succeededFuture(List.of());
                 });
         Future<List<MemoryFact>> tooLate =
@@ -109,7 +111,7 @@ final class EmbeddingIndex {
     }
 
     private Future<List<Embedding>> embed(List<String> texts, boolean waits) {
-        return bus.ask(InferenceApi.EMBED, new InferenceApi.Embed(settings.embeddingModel(), texts, waits))
+        return bus.request(InferenceApi.EMBED, new InferenceApi.Embed(settings.embeddingModel(), texts, waits))
                 .onComplete(done -> {
                     if (done.succeeded()) {
                         trouble(null);
@@ -127,7 +129,7 @@ final class EmbeddingIndex {
             return Future.succeededFuture(known);
         }
         long before = changes;
-        return bus.ask(MemoryStore.CODES, new MemoryStore.CodesOf(userId, settings.embeddingModel()))
+        return bus.request(MemoryStore.CODES, new MemoryStore.LoadCodes(userId, settings.embeddingModel()))
                 .compose(kept -> {
                     // What came or went while they were read, of anybody, may not be as it was read.
                     boolean isCurrent = changes == before;
@@ -150,9 +152,9 @@ final class EmbeddingIndex {
             return Future.succeededFuture(List.of());
         }
         long before = codes.puts();
-        return bus.ask(MemoryStore.VECTORS, new MemoryStore.TheseOf(userId, settings.embeddingModel(), near))
+        return bus.request(MemoryStore.VECTORS, new MemoryStore.LoadVectors(userId, settings.embeddingModel(), near))
                 .compose(found -> {
-                    // What came only now may not be among what was found, and is there all the same.
+                    // New items may be missing from the query result; keep them.
                     if (found.memories().size() == near.size() || codes.puts() != before) {
                         return Future.succeededFuture(ranked(found, meaning, open, most));
                     }
@@ -165,12 +167,12 @@ final class EmbeddingIndex {
     }
 
     /** Some of what is known of this person is not to be found any more. */
-    void forgot(String userId) {
+    void onForgotten(String userId) {
         changes++;
         byPerson.remove(userId);
     }
 
-    private static List<MemoryFact> ranked(FoundVectors found, float[] meaning, boolean open, int most) {
+    private static List<MemoryFact> ranked(FactsWithVectors found, float[] meaning, boolean open, int most) {
         double[] likeness = found.vectors().stream()
                 .mapToDouble(vector -> likeness(meaning, new Embedding(vector.values()).numbers()))
                 .toArray();
@@ -207,7 +209,7 @@ final class EmbeddingIndex {
         }
         if (size != 0) {
             LOG.info(
-                    "{} gives {} numbers now, not {}: all memories are read anew",
+                    "Rebuilding the vector index: {} gives {} numbers now, not {}",
                     settings.embeddingModel(),
                     now,
                     size);
@@ -215,7 +217,7 @@ final class EmbeddingIndex {
         size = now;
         changes++;
         byPerson.clear();
-        return bus.ask(
+        return bus.request(
                         MemoryStore.DROP_OTHER_SIZES,
                         new MemoryStore.DropOtherSizes(settings.embeddingModel(), now * Float.BYTES))
                 .onSuccess(dropped -> fill());
@@ -246,7 +248,8 @@ final class EmbeddingIndex {
     }
 
     private Future<Boolean> nextBatch() {
-        return bus.ask(MemoryStore.WITHOUT_VECTOR, new MemoryStore.WithoutVector(settings.embeddingModel(), BATCH))
+        return bus.request(
+                        MemoryStore.WITHOUT_VECTOR, new MemoryStore.FindWithoutVector(settings.embeddingModel(), BATCH))
                 .compose(found -> found.memories().isEmpty()
                         ? proof().map(done -> false)
                         : read(found.memories()).map(done -> true));
@@ -267,9 +270,9 @@ final class EmbeddingIndex {
                         memories.get(i).memoryId(), BinaryVectorIndex.code(embedding.numbers()), embedding.base64()));
             }
             return sized(embedded.get(0).numbers().length)
-                    .compose(fits -> bus.ask(
-                            MemoryStore.KEEP_VECTORS,
-                            new MemoryStore.KeepVectors(settings.embeddingModel(), vectors, texts)))
+                    .compose(fits -> bus.request(
+                            MemoryStore.SAVE_VECTORS,
+                            new MemoryStore.SaveVectors(settings.embeddingModel(), vectors, texts)))
                     .onSuccess(kept -> remember(memories, vectors));
         });
     }

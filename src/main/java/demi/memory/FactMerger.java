@@ -3,9 +3,9 @@ package demi.memory;
 import demi.api.MemoryApi.Fact;
 import demi.api.MemoryApi.Known;
 import demi.api.MemoryApi.Learn;
+import demi.api.MemoryApi.PrepareQuestion;
 import demi.api.MemoryApi.Question;
 import demi.api.MemoryApi.Said;
-import demi.api.MemoryApi.WhatToAsk;
 import demi.api.store.MemoryStore;
 import demi.api.value.MemoryFact;
 import demi.bus.Ack;
@@ -56,11 +56,12 @@ final class FactMerger {
      * Only what is about the same as the messages is named: nothing else could be replaced or forgotten, and small models
      * take for new whatever they read.
      */
-    Future<Question> question(WhatToAsk asked) {
+    Future<Question> question(PrepareQuestion asked) {
         String all = asked.said().stream().map(Said::content).collect(Collectors.joining("\n"));
         Future<List<MemoryFact>> like = matching(asked.userId(), all, asked.shared(), LIKE);
         // What is contradicted need not share a word with what is said now.
-        Future<List<MemoryFact>> newest = bus.ask(MemoryStore.LIST, new MemoryStore.ListOf(asked.userId(), NEWEST, 0))
+        Future<List<MemoryFact>> newest = bus.request(
+                        MemoryStore.LIST, new MemoryStore.ListFacts(asked.userId(), NEWEST, 0))
                 .map(MemoryStore.Found::memories);
         return Future.all(like, newest)
                 .map(both -> Stream.concat(like.result().stream(), newest.result().stream())
@@ -88,12 +89,14 @@ final class FactMerger {
     }
 
     private Future<List<MemoryFact>> matching(String userId, String text, boolean open, int most) {
-        return bus.ask(MemoryStore.MATCHING, new MemoryStore.Matching(userId, KeywordExtractor.of(text), open, most))
+        return bus.request(
+                        MemoryStore.MATCHING,
+                        new MemoryStore.FindMatching(userId, KeywordExtractor.of(text), open, most))
                 .map(MemoryStore.Found::memories);
     }
 
     /** What is just being learned of this person is let go. */
-    void nothingOf(String userId) {
+    void isForgettingAll(String userId) {
         forgetting.merge(userId, 1, Integer::sum);
     }
 
@@ -114,7 +117,9 @@ final class FactMerger {
     private Future<Ack> keep(Learn asked, List<MemoryStore.Fact> add, List<String> forget) {
         return add.isEmpty() && forget.isEmpty()
                 ? Future.succeededFuture(Ack.DONE)
-                : bus.ask(MemoryStore.LEARN, new MemoryStore.Learned(asked.userId(), add, forget, clock.instant()));
+                : bus.request(
+                        MemoryStore.SAVE_FACTS,
+                        new MemoryStore.SaveFacts(asked.userId(), add, forget, clock.instant()));
     }
 
     /** A number that a model got wrong must cost nobody a memory: it has to be about the same. */

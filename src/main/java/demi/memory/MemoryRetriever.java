@@ -3,8 +3,8 @@ package demi.memory;
 import demi.api.MemoryApi;
 import demi.api.MemoryApi.ForgetAbout;
 import demi.api.MemoryApi.ForgotAbout;
-import demi.api.MemoryApi.OnMind;
 import demi.api.MemoryApi.Recall;
+import demi.api.MemoryApi.RecallOpen;
 import demi.api.MemoryApi.Recalled;
 import demi.api.MemoryApi.Said;
 import demi.api.store.MemoryStore;
@@ -54,14 +54,14 @@ final class MemoryRetriever {
     private Future<Recalled> find(Recall asked, boolean forgets) {
         String userId = asked.userId();
         String text = asked.said().content();
-        Future<List<MemoryFact>> pinned = bus.ask(
-                        MemoryStore.PINNED, new MemoryStore.PinnedOf(userId, asked.shared(), MOST_PINNED))
+        Future<List<MemoryFact>> pinned = bus.request(
+                        MemoryStore.PINNED, new MemoryStore.FindPinned(userId, asked.shared(), MOST_PINNED))
                 .map(MemoryStore.Found::memories);
         Future<List<MemoryFact>> byWords = byWords(userId, text, asked.shared());
-        Future<List<MemoryFact>> byMeaning = meanings.like(userId, text, asked.shared(), CANDIDATES);
+        Future<List<MemoryFact>> byMeaning = meanings.findSimilar(userId, text, asked.shared(), CANDIDATES);
         return Future.all(pinned, byWords, byMeaning).map(all -> {
             List<MemoryFact> best = fused(byWords.result(), byMeaning.result(), pinned.result());
-            used(best);
+            markUsed(best);
             List<MemoryFact> facts = new ArrayList<>(pinned.result());
             facts.addAll(best);
             return new Recalled(facts, forgets);
@@ -69,12 +69,12 @@ final class MemoryRetriever {
     }
 
     /** What has not come to her mind for longest, of what she learned last. */
-    Future<Recalled> onMind(OnMind asked) {
-        Future<List<MemoryFact>> pinned = bus.ask(
-                        MemoryStore.PINNED, new MemoryStore.PinnedOf(asked.userId(), false, MOST_PINNED))
+    Future<Recalled> recallOpen(RecallOpen asked) {
+        Future<List<MemoryFact>> pinned = bus.request(
+                        MemoryStore.PINNED, new MemoryStore.FindPinned(asked.userId(), false, MOST_PINNED))
                 .map(MemoryStore.Found::memories);
-        Future<List<MemoryFact>> newest = bus.ask(
-                        MemoryStore.LIST, new MemoryStore.ListOf(asked.userId(), CANDIDATES, 0))
+        Future<List<MemoryFact>> newest = bus.request(
+                        MemoryStore.LIST, new MemoryStore.ListFacts(asked.userId(), CANDIDATES, 0))
                 .map(MemoryStore.Found::memories);
         return Future.all(pinned, newest).map(both -> {
             List<MemoryFact> rested = newest.result().stream()
@@ -82,7 +82,7 @@ final class MemoryRetriever {
                     .sorted(Comparator.comparing(MemoryFact::usedAt, Comparator.nullsFirst(Comparator.naturalOrder())))
                     .limit(asked.most())
                     .toList();
-            used(rested);
+            markUsed(rested);
             List<MemoryFact> facts = new ArrayList<>(pinned.result());
             facts.addAll(rested);
             return new Recalled(facts, false);
@@ -90,9 +90,9 @@ final class MemoryRetriever {
     }
 
     private Future<List<MemoryFact>> byWords(String userId, String text, boolean open) {
-        return bus.ask(
+        return bus.request(
                         MemoryStore.MATCHING,
-                        new MemoryStore.Matching(userId, KeywordExtractor.of(text), open, CANDIDATES))
+                        new MemoryStore.FindMatching(userId, KeywordExtractor.of(text), open, CANDIDATES))
                 .map(MemoryStore.Found::memories);
     }
 
@@ -114,60 +114,60 @@ final class MemoryRetriever {
     }
 
     /** Nobody waits for this. */
-    private void used(List<MemoryFact> memories) {
+    private void markUsed(List<MemoryFact> memories) {
         if (!memories.isEmpty()) {
             List<String> ids = memories.stream().map(MemoryFact::memoryId).toList();
-            bus.ask(MemoryStore.USED, new MemoryStore.Used(ids, clock.instant()))
-                    .onFailure(thrown -> LOG.warn("The use of memories was not kept: {}", thrown.getMessage()));
+            bus.request(MemoryStore.MARK_USED, new MemoryStore.MarkUsed(ids, clock.instant()))
+                    .onFailure(thrown -> LOG.warn("Could not save the use of memories: {}", thrown.getMessage()));
         }
     }
 
     /** Whether there was something to forget, or nothing is to be learned of what was just said. */
     private Future<Boolean> forget(Recall asked, ForgetRequestParser wish) {
         if (wish.all()) {
-            return bus.ask(MemoryStore.EMPTY, new MemoryStore.Empty(asked.userId()))
+            return bus.request(MemoryStore.CLEAR, new MemoryStore.Clear(asked.userId()))
                     .map(emptied -> {
                         LOG.info(
-                                "All {} memories of a person are forgotten, as message {} asks",
+                                "Forgot all {} memories of a person, as message {} asks",
                                 emptied.memories(),
                                 asked.said().messageId());
-                        meanings.forgot(asked.userId());
+                        meanings.onForgotten(asked.userId());
                         return true;
                     });
         }
         return meant(asked.userId(), asked.said(), wish).compose(memories -> {
             List<String> ids = memories.stream().map(MemoryFact::memoryId).toList();
             LOG.info(
-                    "{} memories are forgotten, as message {} asks",
+                    "Forgot {} memories, as message {} asks",
                     ids.size(),
                     asked.said().messageId());
-            return forgetThese(asked.userId(), ids).map(done -> wish.what().isEmpty() || !ids.isEmpty());
+            return forgetAll(asked.userId(), ids).map(done -> wish.what().isEmpty() || !ids.isEmpty());
         });
     }
 
     /** Without a message that says so. */
-    Future<ForgotAbout> about(ForgetAbout asked) {
+    Future<ForgotAbout> forgetAbout(ForgetAbout asked) {
         String what = asked.what();
-        bus.tell(MemoryApi.FORGETTING, new MemoryApi.Forgetting(asked.userId()));
+        bus.publish(MemoryApi.FORGETTING, new MemoryApi.ForgettingStarted(asked.userId()));
         if (what == null || ForgetRequestParser.isEverything(what)) {
-            return bus.ask(MemoryStore.EMPTY, new MemoryStore.Empty(asked.userId()))
+            return bus.request(MemoryStore.CLEAR, new MemoryStore.Clear(asked.userId()))
                     .map(emptied -> {
-                        LOG.info("All {} memories of a person are forgotten", emptied.memories());
-                        meanings.forgot(asked.userId());
+                        LOG.info("Forgot all {} memories of a person", emptied.memories());
+                        meanings.onForgotten(asked.userId());
                         return new ForgotAbout(true);
                     });
         }
-        return about(asked.userId(), what).compose(memories -> {
+        return forgetAbout(asked.userId(), what).compose(memories -> {
             List<String> ids = memories.stream().map(MemoryFact::memoryId).toList();
-            LOG.info("{} memories are forgotten, as a person asks", ids.size());
-            return forgetThese(asked.userId(), ids).map(new ForgotAbout(!ids.isEmpty()));
+            LOG.info("Forgot {} memories, as a person asks", ids.size());
+            return forgetAll(asked.userId(), ids).map(new ForgotAbout(!ids.isEmpty()));
         });
     }
 
-    private Future<Ack> forgetThese(String userId, List<String> ids) {
-        return bus.ask(MemoryStore.LEARN, new MemoryStore.Learned(userId, List.of(), ids, clock.instant()))
+    private Future<Ack> forgetAll(String userId, List<String> ids) {
+        return bus.request(MemoryStore.SAVE_FACTS, new MemoryStore.SaveFacts(userId, List.of(), ids, clock.instant()))
                 .map(done -> {
-                    meanings.forgot(userId);
+                    meanings.onForgotten(userId);
                     return done;
                 });
     }
@@ -177,14 +177,14 @@ final class MemoryRetriever {
             return Future.succeededFuture(List.of());
         }
         if (wish.what().isEmpty()) {
-            return bus.ask(MemoryStore.LATEST, new MemoryStore.LatestBefore(userId, said.messageId(), 1))
+            return bus.request(MemoryStore.LATEST, new MemoryStore.FindLatest(userId, said.messageId(), 1))
                     .map(MemoryStore.Found::memories);
         }
-        return about(userId, wish.what());
+        return forgetAbout(userId, wish.what());
     }
 
     /** More than half of the words: one alone would take too much along. */
-    private Future<List<MemoryFact>> about(String userId, String what) {
+    private Future<List<MemoryFact>> forgetAbout(String userId, String what) {
         List<String> words = KeywordExtractor.of(what);
         return byWords(userId, what, false)
                 .map(found ->

@@ -43,24 +43,24 @@ public final class MemoryVerticle extends BaseVerticle {
         FactMerger facts = new FactMerger(bus, clock);
         Timers.every(vertx, 0, FADE_MS, timer -> fade());
         return Future.all(List.of(
-                        bus.answer(MemoryApi.RECALL, recollection::recall),
-                        bus.answer(MemoryApi.ON_MIND, recollection::onMind),
-                        bus.answer(MemoryApi.WHAT_TO_ASK, facts::question),
-                        bus.answer(MemoryApi.LEARN, learn -> facts.learn(learn).onSuccess(learned -> meanings.fill())),
-                        bus.answer(MemoryApi.LIST, this::list),
-                        bus.answer(MemoryApi.CHANGE, change -> change(change).onSuccess(changed -> meanings.fill())),
-                        bus.answer(
+                        bus.handle(MemoryApi.RECALL, recollection::recall),
+                        bus.handle(MemoryApi.RECALL_OPEN, recollection::recallOpen),
+                        bus.handle(MemoryApi.WHAT_TO_ASK, facts::question),
+                        bus.handle(MemoryApi.LEARN, learn -> facts.learn(learn).onSuccess(learned -> meanings.fill())),
+                        bus.handle(MemoryApi.LIST, this::list),
+                        bus.handle(MemoryApi.CHANGE, change -> change(change).onSuccess(changed -> meanings.fill())),
+                        bus.handle(
                                 MemoryApi.FORGET,
-                                forget -> bus.ask(MemoryStore.FORGET, forget)
-                                        .onSuccess(forgotten -> meanings.forgot(forget.userId()))),
-                        bus.answer(MemoryApi.FORGET_ABOUT, recollection::about),
-                        bus.listen(MemoryApi.FORGETTING, forgetting -> facts.nothingOf(forgetting.userId())),
-                        bus.listen(HealthApi.ROLL_CALL, call -> meanings.tellHealth()),
-                        bus.listen(InferenceApi.STATE, state -> modelIs(state, meanings))))
+                                forget -> bus.request(MemoryStore.FORGET, forget)
+                                        .onSuccess(forgotten -> meanings.onForgotten(forget.userId()))),
+                        bus.handle(MemoryApi.FORGET_ABOUT, recollection::forgetAbout),
+                        bus.subscribe(MemoryApi.FORGETTING, forgetting -> facts.isForgettingAll(forgetting.userId())),
+                        bus.subscribe(HealthApi.REQUESTED, call -> meanings.publishHealth()),
+                        bus.subscribe(InferenceApi.STATE, state -> modelIs(state, meanings))))
                 // It may have been ready before this room was open.
-                .onSuccess(open -> bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt())
+                .onSuccess(open -> bus.request(InferenceApi.STATUS, new InferenceApi.GetState())
                         .onSuccess(state -> modelIs(state, meanings))
-                        .onFailure(thrown -> LOG.debug("How the model is, is not known: {}", thrown.getMessage())));
+                        .onFailure(thrown -> LOG.debug("Could not get the model's state: {}", thrown.getMessage())));
     }
 
     private static void modelIs(InferenceApi.State state, EmbeddingIndex meanings) {
@@ -69,19 +69,20 @@ public final class MemoryVerticle extends BaseVerticle {
         }
     }
 
-    private Future<MemoryApi.Page> list(MemoryApi.ListOf asked) {
+    private Future<MemoryApi.MemoryPage> list(MemoryApi.ListMemories asked) {
         // One more than asked for tells whether there are more.
-        return bus.ask(MemoryStore.LIST, new MemoryStore.ListOf(asked.userId(), asked.limit() + 1, asked.before()))
+        return bus.request(
+                        MemoryStore.LIST, new MemoryStore.ListFacts(asked.userId(), asked.limit() + 1, asked.before()))
                 .map(found -> {
                     boolean more = found.memories().size() > asked.limit();
-                    return new MemoryApi.Page(
+                    return new MemoryApi.MemoryPage(
                             more ? found.memories().subList(0, asked.limit()) : found.memories(), more);
                 });
     }
 
     private Future<Changed> change(Change change) {
         if (change.content() == null) {
-            return bus.ask(MemoryStore.CHANGE, change);
+            return bus.request(MemoryStore.CHANGE, change);
         }
         String content = FactText.clean(change.content());
         int length = content.codePointCount(0, content.length());
@@ -89,7 +90,7 @@ public final class MemoryVerticle extends BaseVerticle {
             return Future.failedFuture(
                     new Failure(Failure.Code.INVALID, "A memory has from 1 to " + LONGEST + " characters."));
         }
-        return bus.ask(
+        return bus.request(
                 MemoryStore.CHANGE,
                 new Change(
                         change.userId(),
@@ -101,12 +102,12 @@ public final class MemoryVerticle extends BaseVerticle {
     }
 
     private void fade() {
-        bus.ask(MemoryStore.FADE, new MemoryStore.Fade(clock.instant(), settings.fadeAfter()))
+        bus.request(MemoryStore.FADE, new MemoryStore.Fade(clock.instant(), settings.fadeAfter()))
                 .onSuccess(faded -> {
                     if (faded.memories() > 0) {
-                        LOG.info("{} memories have faded", faded.memories());
+                        LOG.info("Faded {} memories", faded.memories());
                     }
                 })
-                .onFailure(thrown -> LOG.warn("Memories could not fade: {}", thrown.getMessage()));
+                .onFailure(thrown -> LOG.warn("Could not fade memories: {}", thrown.getMessage()));
     }
 }

@@ -59,15 +59,15 @@ final class DemiMetrics {
         BREAKER.forEach(state -> breaker.put(
                 state, gauge("demi.model.breaker.state", "1 for the state that it is in.", "state", state)));
         for (Emotion emotion : Emotion.values()) {
-            feelings.put(emotion, gauge("demi.emotion", "How she feels, from 0 to 1.", "emotion", emotion.key()));
+            feelings.put(emotion, gauge("demi.emotion.level", "How she feels, from 0 to 1.", "emotion", emotion.key()));
         }
         ready = gauge("demi.model.ready", "Whether a model can answer.");
         waiting = gauge("demi.model.queue.waiting", "Replies that wait for the model.");
         running = gauge("demi.model.queue.running", "Replies that are being made.");
-        shedding = gauge("demi.shedding", "Whether she does less, since memory is short.");
+        shedding = gauge("demi.load.shedding", "Whether she does less, since memory is short.");
         memoryUsed = bytes("demi.memory.used", "Memory in use, of the container or the machine.");
         memoryLimit = bytes("demi.memory.limit", "Memory there is, of the container or the machine.");
-        processor = gauge("demi.processor.used.ratio", "Part of the processors in use, of the container or machine.");
+        processor = gauge("demi.cpu.used.ratio", "Part of the processors in use, of the container or machine.");
         loopLag = new GaugeValue(0);
         readers.add(Gauge.builder("demi.event.loop.lag", loopLag, GaugeValue::get)
                 .description("The longest wait for an event loop since the sample before.")
@@ -77,14 +77,14 @@ final class DemiMetrics {
         writes = counted("demi.store.writes", "Writes that those held.");
         writesWaiting = gauge("demi.store.writes.waiting", "Writes that wait for their commit.");
         backup = new GaugeValue(0);
-        readers.add(Gauge.builder("demi.backup.newest.timestamp", backup, GaugeValue::get)
+        readers.add(Gauge.builder("demi.backup.last.success.timestamp", backup, GaugeValue::get)
                 .description("When the newest scheduled backup was made; 0 before there is one.")
                 .baseUnit("seconds")
                 .register(registry));
-        heard = Counter.builder("demi.messages.in")
+        heard = Counter.builder("demi.messages.received")
                 .description("Messages of people that were kept.")
                 .register(registry);
-        said = Counter.builder("demi.messages.out")
+        said = Counter.builder("demi.messages.sent")
                 .description("Messages that she has sent.")
                 .register(registry);
         firstToken = Timer.builder("demi.model.first.token")
@@ -129,7 +129,7 @@ final class DemiMetrics {
     }
 
     private Timer generations(InferenceApi.Priority priority, InferenceApi.Outcome outcome) {
-        return Timer.builder("demi.model.generations")
+        return Timer.builder("demi.model.generation.duration")
                 .description("What the model was asked for, until the end.")
                 .tag("priority", label(priority))
                 .tag("outcome", label(outcome))
@@ -152,10 +152,14 @@ final class DemiMetrics {
         readers.forEach(registry::remove);
     }
 
-    void part(HealthApi.Part part) {
+    void component(HealthApi.ComponentHealth part) {
         parts.computeIfAbsent(
                         part.name(),
-                        name -> gauge("demi.part.health", "1 while a part is up, 0.5 degraded, 0 down.", "part", name))
+                        name -> gauge(
+                                "demi.component.health",
+                                "1 while a component is up, 0.5 degraded, 0 down.",
+                                "component",
+                                name))
                 .set(
                         switch (part.status()) {
                             case UP -> 1;
@@ -213,7 +217,7 @@ final class DemiMetrics {
     }
 
     void event(ChatApi.Event event) {
-        if (event instanceof ChatApi.Spoken spoken) {
+        if (event instanceof ChatApi.MessageAdded spoken) {
             (spoken.message().sender() == Message.Sender.DEMI ? said : heard).increment();
         }
     }

@@ -70,23 +70,23 @@ public final class MetricsVerticle extends BaseVerticle {
                     binders.forEach(binder -> binder.bindTo(registry));
                     return true;
                 })
-                .onFailure(thrown -> LOG.warn("Not everything is measured", thrown));
+                .onFailure(thrown -> LOG.warn("Could not register all metrics", thrown));
         numbers = new DemiMetrics(registry, settings.version());
         if (settings.snapshotEvery() != null) {
             Timers.every(vertx, settings.snapshotEvery().toMillis(), timer -> snapshot());
         }
         return Future.all(List.of(
-                        bus.listen(HealthApi.PART, numbers::part),
-                        bus.listen(EmotionApi.CHANGED, changed -> numbers.feelings(changed.feelings())),
-                        bus.listen(InferenceApi.STATE, numbers::model),
-                        bus.listen(InferenceApi.QUEUE, numbers::queue),
-                        bus.listen(InferenceApi.MEASURED, numbers::measured),
-                        bus.listen(ResourcesApi.LOAD, numbers::load),
-                        bus.listen(ResourcesApi.SAMPLED, numbers::sample),
-                        bus.listen(StoreEvents.COUNTS, numbers::store),
-                        bus.listen(StoreEvents.BACKED_UP, numbers::backedUp),
-                        bus.listen(ChatApi.EVENTS, numbers::event)))
-                .onSuccess(listening -> bus.tell(HealthApi.ROLL_CALL, new HealthApi.RollCall()));
+                        bus.subscribe(HealthApi.COMPONENT, numbers::component),
+                        bus.subscribe(EmotionApi.CHANGED, changed -> numbers.feelings(changed.feelings())),
+                        bus.subscribe(InferenceApi.STATE, numbers::model),
+                        bus.subscribe(InferenceApi.QUEUE, numbers::queue),
+                        bus.subscribe(InferenceApi.MEASURED, numbers::measured),
+                        bus.subscribe(ResourcesApi.LOAD, numbers::load),
+                        bus.subscribe(ResourcesApi.SAMPLED, numbers::sample),
+                        bus.subscribe(StoreEvents.COUNTS, numbers::store),
+                        bus.subscribe(StoreEvents.BACKED_UP, numbers::backedUp),
+                        bus.subscribe(ChatApi.EVENTS, numbers::event)))
+                .onSuccess(listening -> bus.publish(HealthApi.REQUESTED, new HealthApi.HealthRequested()));
     }
 
     private void snapshot() {
@@ -102,10 +102,7 @@ public final class MetricsVerticle extends BaseVerticle {
                 .onComplete(written -> {
                     writing = false;
                     if (written.failed() && !failed) {
-                        LOG.warn(
-                                "{} cannot be written: {}",
-                                file,
-                                written.cause().toString());
+                        LOG.warn("Could not write {}: {}", file, written.cause().toString());
                     }
                     failed = written.failed();
                 });

@@ -42,7 +42,7 @@ final class ChatRequest {
                 // For Ollama, 0 is no limit.
                 .put("num_predict", Math.max(1, longest))
                 .put("temperature", temperature(settings, generation));
-        return body.put("messages", messages(layout.lay(generation.messages()), nature.sees()))
+        return body.put("messages", messages(layout.arrange(generation.messages()), nature.canSee()))
                 .put("stream", true)
                 // Too long is told, not shortened in silence; and a full window ends the reply instead of her memory.
                 .put("truncate", false)

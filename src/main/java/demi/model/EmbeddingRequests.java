@@ -37,7 +37,7 @@ final class EmbeddingRequests {
         return embedding.run().onComplete(over -> givingWay.remove(embedding));
     }
 
-    void giveWay() {
+    void yieldToPerson() {
         List.copyOf(givingWay).forEach(OllamaEmbedRequest::cancel);
     }
 }

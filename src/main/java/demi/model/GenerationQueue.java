@@ -74,15 +74,15 @@ final class GenerationQueue {
                 waiting.subList(0, i).forEach(GenerationRequest::isOvertaken);
                 return i;
             }
-            if (!mayBeOvertaken(waiting.get(i))) {
+            if (!isInterruptible(waiting.get(i))) {
                 break;
             }
         }
         return 0;
     }
 
-    private static boolean mayBeOvertaken(GenerationRequest generation) {
-        return generation.overtaken() < MOST_OVERTAKEN && !generation.hasWaited(LONGEST_OVERTAKEN);
+    private static boolean isInterruptible(GenerationRequest generation) {
+        return generation.overtaken() < MOST_OVERTAKEN && !generation.markWaited(LONGEST_OVERTAKEN);
     }
 
     /** It has to wait again, before all others of its kind. */

@@ -48,7 +48,7 @@ final class GenerationRequest {
     }
 
     /** Whose it is. */
-    String who() {
+    String userId() {
         return request.who();
     }
 
@@ -76,7 +76,7 @@ final class GenerationRequest {
     }
 
     /** Ends it, running or waiting, because a person wants the model: whoever asked sees it as cancelled. */
-    void giveWay() {
+    void yieldToPerson() {
         cancelled = true;
         onCancel.run();
         fail(new Failure(Failure.Code.CANCELLED, "Somebody is talking to her."));
@@ -101,7 +101,7 @@ final class GenerationRequest {
         overtaken++;
     }
 
-    boolean hasWaited(Duration time) {
+    boolean markWaited(Duration time) {
         return System.nanoTime() - asked >= time.toNanos();
     }
 
@@ -110,7 +110,7 @@ final class GenerationRequest {
         return !spoke && System.nanoTime() - begun >= time.toNanos();
     }
 
-    void begins() {
+    void markStarted() {
         begun = System.nanoTime();
     }
 
@@ -137,11 +137,11 @@ final class GenerationRequest {
         }
     }
 
-    boolean hasSpoken() {
+    boolean hasOutput() {
         return spoke;
     }
 
-    boolean spokeWithin(Duration time) {
+    boolean hadOutputWithin(Duration time) {
         return spoke && System.nanoTime() - lastSpoke < time.toNanos();
     }
 

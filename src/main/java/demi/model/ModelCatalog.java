@@ -3,8 +3,8 @@ package demi.model;
 import demi.api.ModelCatalogApi;
 import demi.api.ModelCatalogApi.Inspection;
 import demi.api.ModelCatalogApi.Installed;
-import demi.api.ModelCatalogApi.Listing;
-import demi.api.ModelCatalogApi.Use;
+import demi.api.ModelCatalogApi.ModelList;
+import demi.api.ModelCatalogApi.SelectModel;
 import demi.api.store.RuntimeOverrideStore;
 import demi.bus.Ack;
 import demi.bus.Bus;
@@ -42,20 +42,23 @@ final class ModelCatalog {
 
     /** Goes on with what the owner chose, unless the settings have changed since; never fails. */
     Future<Void> remember() {
-        return bus.ask(RuntimeOverrideStore.OF, new RuntimeOverrideStore.Of(CHOICE))
+        return bus.request(RuntimeOverrideStore.GET, new RuntimeOverrideStore.GetOverride(CHOICE))
                 .onSuccess(chosen -> {
                     String value = chosen.value();
                     if (value != null && value.endsWith(INSTEAD_OF + settings.model())) {
                         choice.want(value.substring(0, value.indexOf(INSTEAD_OF)));
-                        LOG.info("The owner has chosen {}, instead of {}", choice.wanted(), settings.model());
+                        LOG.info(
+                                "Using model {}, selected by the owner, instead of {}",
+                                choice.wanted(),
+                                settings.model());
                     }
                 })
-                .onFailure(thrown -> LOG.debug("No choice can be read: {}", thrown.getMessage()))
+                .onFailure(thrown -> LOG.debug("Could not read the runtime overrides: {}", thrown.getMessage()))
                 .<Void>mapEmpty()
                 .otherwiseEmpty();
     }
 
-    Listing list() {
+    ModelList list() {
         MemoryEstimate machine = servers.machine();
         Map<String, Installed> models = new TreeMap<>();
         for (OllamaServer server : servers.reachable()) {
@@ -71,7 +74,7 @@ final class ModelCatalog {
                                 server.about(present.name())));
             }
         }
-        return new Listing(
+        return new ModelList(
                 models.values().stream().toList(),
                 servers.hosts(),
                 choice.wanted(),
@@ -81,11 +84,11 @@ final class ModelCatalog {
                 pulls.all());
     }
 
-    Future<Inspection> inspect(ModelCatalogApi.Inspect asked) {
+    Future<Inspection> inspect(ModelCatalogApi.InspectModel asked) {
         String model = asked.model();
         return holder(model)
                 .map(server -> server.inspect(model, asked.loading()).recover(thrown -> {
-                    LOG.debug("What {} is like is not told: {}", model, thrown.getMessage());
+                    LOG.debug("Could not inspect model {}: {}", model, thrown.getMessage());
                     return Future.failedFuture(
                             new Failure(Failure.Code.UNAVAILABLE, "Ollama does not tell what " + model + " is like."));
                 }))
@@ -97,25 +100,25 @@ final class ModelCatalog {
         return servers.reachable().stream().filter(server -> server.has(model)).findFirst();
     }
 
-    Future<Ack> use(Use use) {
+    Future<Ack> use(SelectModel use) {
         Optional<OllamaServer> there = holder(use.model());
         if (there.isEmpty()) {
             return Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "Ollama has no such model; get it first."));
         }
         return there.get()
-                .talks(use.model())
+                .isStreaming(use.model())
                 .compose(talks -> talks
                         ? choose(use)
                         : Future.failedFuture(new Failure(
                                 Failure.Code.INVALID, use.model() + " cannot talk: it is made for something else.")));
     }
 
-    private Future<Ack> choose(Use use) {
-        return bus.ask(
-                        RuntimeOverrideStore.KEEP,
-                        new RuntimeOverrideStore.Keep(CHOICE, use.model() + INSTEAD_OF + settings.model()))
+    private Future<Ack> choose(SelectModel use) {
+        return bus.request(
+                        RuntimeOverrideStore.SAVE,
+                        new RuntimeOverrideStore.SaveOverride(CHOICE, use.model() + INSTEAD_OF + settings.model()))
                 .onSuccess(kept -> {
-                    LOG.info("The owner chooses {}", use.model());
+                    LOG.info("Selected model {}, as the owner asks", use.model());
                     choice.want(use.model());
                 });
     }

@@ -53,7 +53,7 @@ final class ModelDownloads {
     /** Begins, onto these servers one after the other. */
     Future<Pull> get(String model, List<OllamaAddress> servers) {
         if (!NAME.matcher(model).matches()) {
-            return Future.failedFuture(new Failure(Failure.Code.INVALID, "That is no name of a model."));
+            return Future.failedFuture(new Failure(Failure.Code.INVALID, "Invalid model name."));
         }
         Pull before = pulls.get(model);
         if (before != null && !before.done()) {
@@ -67,7 +67,7 @@ final class ModelDownloads {
             return Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, "No Ollama answers."));
         }
         Pull begun = new Pull(model, "begins", 0, 0, false, null);
-        LOG.info("Getting {}", model);
+        LOG.info("Pulling {}", model);
         put(begun);
         from(model, new ArrayList<>(servers))
                 .onSuccess(got -> put(ended(model, "success", null)))
@@ -77,7 +77,7 @@ final class ModelDownloads {
                 })
                 .onComplete(over -> {
                     Pull end = pulls.getOrDefault(model, begun);
-                    LOG.info("Getting {}: {}", model, end.succeeded() ? "it is here" : end.failure());
+                    LOG.info("Pulling {}: {}", model, end.succeeded() ? "it is here" : end.failure());
                 });
         return Future.succeededFuture(begun);
     }
@@ -91,19 +91,19 @@ final class ModelDownloads {
             return Future.succeededFuture();
         }
         OllamaAddress server = servers.remove(0);
-        return new OllamaPull(vertx, client, settings.connectTimeout(), progress -> heard(model, progress))
+        return new OllamaPull(vertx, client, settings.connectTimeout(), progress -> onProgress(model, progress))
                 .run(server, model)
                 .compose(next -> from(model, servers));
     }
 
-    private void heard(String model, OllamaPull.Progress progress) {
+    private void onProgress(String model, OllamaPull.Progress progress) {
         Pull before = pulls.get(model);
         Pull now = new Pull(model, progress.status(), progress.completed(), progress.total(), false, null);
         if (before == null || before.done() || now.equals(before)) {
             return;
         }
         if (now.percent() / STEP != before.percent() / STEP) {
-            LOG.info("Getting {}: {} %", model, now.percent());
+            LOG.info("Pulling {}: {} %", model, now.percent());
         }
         long at = System.nanoTime();
         if (at - told.getOrDefault(model, at - NEWS_NANOS) < NEWS_NANOS
@@ -123,7 +123,7 @@ final class ModelDownloads {
         if (pull.done()) {
             told.remove(pull.model());
         }
-        bus.tell(ModelCatalogApi.PULLING, pull);
+        bus.publish(ModelCatalogApi.PULL_PROGRESSED, pull);
         changed.accept(pull);
     }
 }

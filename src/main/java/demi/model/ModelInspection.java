@@ -42,21 +42,21 @@ final class ModelInspection {
         return probe.nature(model)
                 .compose(nature -> probe.loadedWindow(model)
                         .otherwise(Optional.empty())
-                        .compose(window -> window.filter(tokens -> tokens > 0 && nature.talks())
+                        .compose(window -> window.filter(tokens -> tokens > 0 && nature.canChat())
                                 .map(tokens -> loaded(nature, tokens))
                                 .orElseGet(() -> notLoaded(nature, window.isPresent(), loading))));
     }
 
     private Future<Inspection> notLoaded(ModelNature nature, boolean isLoaded, Duration loading) {
         Inspection unmeasured = of(nature, isLoaded, Optional.empty(), NOT_MEASURED);
-        if (loading.isZero() || !nature.talks()) {
+        if (loading.isZero() || !nature.canChat()) {
             return Future.succeededFuture(unmeasured);
         }
         // With the window of the replies, since another would have it loaded again.
         int window = known.window(model);
         return probe.load(model, window, loading)
                 .map(true)
-                .onFailure(thrown -> LOG.debug("{} could not be loaded: {}", model, thrown.getMessage()))
+                .onFailure(thrown -> LOG.debug("Could not load model {}: {}", model, thrown.getMessage()))
                 .otherwise(false)
                 .compose(ready -> ready ? loaded(nature, window) : Future.succeededFuture(unmeasured));
     }
@@ -72,9 +72,9 @@ final class ModelInspection {
 
     private static Inspection of(ModelNature nature, boolean loaded, Optional<TemplateReading> template, Speed speed) {
         return new Inspection(
-                nature.talks(),
-                nature.sees(),
-                nature.thinks(),
+                nature.canChat(),
+                nature.canSee(),
+                nature.canThink(),
                 nature.rewinds(),
                 loaded,
                 template.map(TemplateReading::sentence).orElse(null),

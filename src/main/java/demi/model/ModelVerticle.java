@@ -65,7 +65,7 @@ public final class ModelVerticle extends BaseVerticle {
         client = vertx.createHttpClient(options, pool);
         servers = new ServerPool(
                 settings.servers().stream()
-                        .map(server -> new OllamaServer(vertx, client, settings, server, choice, this::tell))
+                        .map(server -> new OllamaServer(vertx, client, settings, server, choice, this::publishState))
                         .toList(),
                 choice,
                 settings);
@@ -75,23 +75,25 @@ public final class ModelVerticle extends BaseVerticle {
         ModelCatalog library = new ModelCatalog(bus, settings, choice, servers, pulls);
         return Future.all(List.of(
                         bus.serve(InferenceApi.GENERATE, this::generate),
-                        bus.answer(InferenceApi.EMBED, this::embed),
-                        bus.answer(InferenceApi.NOW, question -> asked.future().map(looked -> servers.state())),
-                        bus.answer(ModelCatalogApi.LIST, question -> Future.succeededFuture(library.list())),
-                        bus.answer(ModelCatalogApi.INSPECT, library::inspect),
-                        bus.answer(ModelCatalogApi.USE, use -> library.use(use).onSuccess(chosen -> look())),
-                        bus.answer(ModelCatalogApi.GET, get -> pulls.get(get.model(), servers.without(get.model()))),
-                        bus.listen(ResourcesApi.LOAD, this::spare),
-                        bus.listen(HealthApi.ROLL_CALL, call -> news.tellHealth())))
+                        bus.handle(InferenceApi.EMBED, this::embed),
+                        bus.handle(
+                                InferenceApi.STATUS, question -> asked.future().map(looked -> servers.state())),
+                        bus.handle(ModelCatalogApi.LIST, question -> Future.succeededFuture(library.list())),
+                        bus.handle(ModelCatalogApi.INSPECT, library::inspect),
+                        bus.handle(
+                                ModelCatalogApi.SELECT, use -> library.use(use).onSuccess(chosen -> probe())),
+                        bus.handle(ModelCatalogApi.PULL, get -> pulls.get(get.model(), servers.without(get.model()))),
+                        bus.subscribe(ResourcesApi.LOAD, this::spare),
+                        bus.subscribe(HealthApi.REQUESTED, call -> news.publishHealth())))
                 .compose(registered -> library.remember())
-                .compose(remembered -> bus.ask(ResourcesApi.NOW, new ResourcesApi.HowMuch())
+                .compose(remembered -> bus.request(ResourcesApi.STATUS, new ResourcesApi.GetLoad())
                         .onSuccess(this::spare)
                         .<Void>mapEmpty()
                         // Where nobody looks at the machine, there is enough of everything.
                         .otherwiseEmpty())
-                .onSuccess(remembered -> look().onComplete(looked -> {
+                .onSuccess(remembered -> probe().onComplete(looked -> {
                     asked.complete();
-                    servers.all().forEach(this::lookAgain);
+                    servers.all().forEach(this::probeAgain);
                     runNext();
                 }));
     }
@@ -109,10 +111,10 @@ public final class ModelVerticle extends BaseVerticle {
         choice.spare(load.shedding());
         queue.onlyPeople(load.shedding());
         if (load.shedding()) {
-            queue.background().forEach(GenerationRequest::giveWay);
+            queue.background().forEach(GenerationRequest::yieldToPerson);
         }
-        servers.turnTo().onComplete(turned -> {
-            tell();
+        servers.selectModel().onComplete(turned -> {
+            publishState();
             runNext();
         });
     }
@@ -125,11 +127,11 @@ public final class ModelVerticle extends BaseVerticle {
         }
         generation.onCancel(() -> {
             queue.remove(generation);
-            tellPlaces();
+            publishPlaces();
         });
         if (request.priority() == InferenceApi.Priority.PERSON) {
-            queue.background().forEach(GenerationRequest::giveWay);
-            embeddings.giveWay();
+            queue.background().forEach(GenerationRequest::yieldToPerson);
+            embeddings.yieldToPerson();
         }
         runNext();
     }
@@ -151,7 +153,7 @@ public final class ModelVerticle extends BaseVerticle {
             begin(next.get());
             next = next();
         }
-        tellPlaces();
+        publishPlaces();
     }
 
     private Optional<GenerationRequest> next() {
@@ -171,15 +173,15 @@ public final class ModelVerticle extends BaseVerticle {
                 })
                 .onComplete(over -> {
                     if (!queue.isWaiting(generation)) {
-                        bus.tell(InferenceApi.MEASURED, generation.measured(over));
+                        bus.publish(InferenceApi.MEASURED, generation.measured(over));
                     }
                     queue.done(generation);
                     runNext();
                 });
     }
 
-    private void tellPlaces() {
-        news.tellPlaces(queue);
+    private void publishPlaces() {
+        news.publishPlaces(queue);
     }
 
     private Future<Finish> run(GenerationRequest generation) {
@@ -195,10 +197,10 @@ public final class ModelVerticle extends BaseVerticle {
             if (BaseVerticle.isClosing() || generation.isBackground() || !OllamaBreaker.countsAsFailure(thrown)) {
                 return Future.failedFuture(thrown);
             }
-            LOG.warn("A reply failed: {}", failure(thrown).sentence());
-            tell();
-            server.look().onComplete(looked -> tell());
-            if (generation.hasSpoken() || !servers.isAnyReady()) {
+            LOG.warn("Reply failed: {}", failure(thrown).sentence());
+            publishState();
+            server.probe().onComplete(looked -> publishState());
+            if (generation.hasOutput() || !servers.isAnyReady()) {
                 return Future.failedFuture(thrown);
             }
             if (servers.isAnyReadyAndFree()) {
@@ -207,7 +209,7 @@ public final class ModelVerticle extends BaseVerticle {
             queue.again(generation);
             generation.onCancel(() -> {
                 queue.remove(generation);
-                tellPlaces();
+                publishPlaces();
             });
             return Future.failedFuture(thrown);
         });
@@ -236,41 +238,41 @@ public final class ModelVerticle extends BaseVerticle {
         if (thrown instanceof OpenCircuitException) {
             return unavailable();
         }
-        LOG.error("A generation failed", thrown);
+        LOG.error("Generation failed", thrown);
         return new Failure(Failure.Code.INTERNAL, "Something went wrong inside Demi.");
     }
 
-    private Future<?> look() {
-        return servers.look().onComplete(looked -> seen());
+    private Future<?> probe() {
+        return servers.probe().onComplete(looked -> onProbed());
     }
 
-    private void seen() {
-        tell();
+    private void onProbed() {
+        publishState();
         handOver();
     }
 
     /** Each at its own pace: one that does not answer keeps no other from being looked at. */
-    private void lookAgain(OllamaServer server) {
+    private void probeAgain(OllamaServer server) {
         Duration pause = server.isReady() ? settings.probeEvery() : settings.probeEveryWhenDown();
         Timers.after(
                 vertx,
                 pause.toMillis(),
-                timer -> server.look().onComplete(looked -> {
-                    seen();
-                    lookAgain(server);
+                timer -> server.probe().onComplete(looked -> {
+                    onProbed();
+                    probeAgain(server);
                 }));
     }
 
     private void pulled(ModelCatalogApi.Pull pull) {
-        tell();
+        publishState();
         if (pull.done()) {
-            look();
+            probe();
         }
     }
 
     /** Tells what has changed; it may be somebody's turn then. */
-    private void tell() {
-        if (news.tell()) {
+    private void publishState() {
+        if (news.publishState()) {
             runNext();
         }
     }

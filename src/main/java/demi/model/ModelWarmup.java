@@ -47,7 +47,7 @@ final class ModelWarmup {
     }
 
     /** Learns what the model can take, as often as it needs, and has it loaded, once; never fails. */
-    Future<Void> meet(String model, Present present) {
+    Future<Void> warmUp(String model, Present present) {
         ModelProfile known = profile(model);
         if (known != null && known.isCurrent(present.digest())) {
             load(model, known);
@@ -63,7 +63,7 @@ final class ModelWarmup {
                     load(model, learned(model, present, nature));
                     return Future.succeededFuture();
                 })
-                .onFailure(thrown -> LOG.debug("What {} is like is not told: {}", model, thrown.getMessage()))
+                .onFailure(thrown -> LOG.debug("Could not inspect model {}: {}", model, thrown.getMessage()))
                 .otherwiseEmpty();
         meeting.put(name, met);
         return met.onComplete(either -> {
@@ -94,18 +94,18 @@ final class ModelWarmup {
     }
 
     private void load(String model, ModelProfile profile) {
-        if (!settings.warmUp() || !profile.nature().talks() || !profile.beginLoading()) {
+        if (!settings.warmUp() || !profile.nature().canChat() || !profile.beginLoading()) {
             return;
         }
         long start = System.nanoTime();
         probe.load(model, profile.window())
                 .onSuccess(ready -> {
                     Duration took = Duration.ofNanos(System.nanoTime() - start);
-                    profile.tookToLoad(took);
-                    LOG.info("{} is loaded, after {} ms", model, took.toMillis());
+                    profile.loadedIn(took);
+                    LOG.info("Loaded model {} in {} ms", model, took.toMillis());
                     template(model);
                 })
-                .onFailure(thrown -> LOG.warn("{} could not be loaded: {}", model, thrown.getMessage()));
+                .onFailure(thrown -> LOG.warn("Could not load model {}: {}", model, thrown.getMessage()));
     }
 
     /**
@@ -127,13 +127,13 @@ final class ModelWarmup {
                     LOG.info("{}: {}", model, read.sentence());
                     changed.run();
                 })
-                .onFailure(thrown -> LOG.debug("{} does not tell of its template: {}", model, thrown.getMessage()));
+                .onFailure(thrown -> LOG.debug("Could not read the template of {}: {}", model, thrown.getMessage()));
         return reading;
     }
 
     /** The same, of a model that is loaded with this window. */
     Future<TemplateReading> read(String model, ModelNature nature, int window) {
-        return probe.rendered(model, nature, window, PromptLayout.SYSTEM_FIRST.lay(TemplateReading.TALK))
+        return probe.rendered(model, nature, window, PromptLayout.SYSTEM_FIRST.arrange(TemplateReading.TALK))
                 .compose(first -> {
                     if (first.isEmpty()) {
                         return Future.succeededFuture(TemplateReading.NOT_TOLD);
@@ -145,14 +145,14 @@ final class ModelWarmup {
     }
 
     private Future<TemplateReading> second(String model, ModelNature nature, int window) {
-        return probe.rendered(model, nature, window, PromptLayout.IN_FIRST_MESSAGE.lay(TemplateReading.TALK))
+        return probe.rendered(model, nature, window, PromptLayout.IN_FIRST_MESSAGE.arrange(TemplateReading.TALK))
                 .map(second -> second.filter(TemplateReading::keepsOrder).isPresent()
                         ? TemplateReading.SECOND
                         : TemplateReading.UNFIT);
     }
 
     /** What else was loaded gives its memory back, as soon as nobody is answered with it. */
-    void leaveAllBut(String model) {
+    void unloadOthers(String model) {
         String stays = ModelCatalogApi.canonical(model);
         for (String other : List.copyOf(profiles.keySet())) {
             if (!other.equals(stays)) {
@@ -166,18 +166,18 @@ final class ModelWarmup {
             profile.unloaded();
         }
         probe.unload(other)
-                .onSuccess(done -> LOG.info("{} is unloaded", other))
-                .onFailure(thrown -> LOG.warn("{} could not be unloaded: {}", other, thrown.getMessage()));
+                .onSuccess(done -> LOG.info("Unloaded model {}", other))
+                .onFailure(thrown -> LOG.warn("Could not unload model {}: {}", other, thrown.getMessage()));
     }
 
     /** It has spoken its thinking, and said only where that ended. */
-    void thoughtFirst(String model) {
+    void markReasoningModel(String model) {
         if (thinkers.add(model)) {
-            LOG.info("{} thinks before it speaks; from now on that is waited for", model);
+            LOG.info("Model {} thinks before it answers; waiting for that from now on", model);
         }
     }
 
-    boolean thinksFirst(String model) {
+    boolean isReasoningModel(String model) {
         return thinkers.contains(model);
     }
 
@@ -198,10 +198,10 @@ final class ModelWarmup {
         return profile == null ? settings.usualWindow() : profile.window();
     }
 
-    void sayNothingOfThinking(String model) {
+    void omitThinkOption(String model) {
         ModelProfile profile = profile(model);
         if (profile != null) {
-            profile.saysNothingOfThinking();
+            profile.omitsThinkOption();
         }
     }
 
@@ -209,9 +209,9 @@ final class ModelWarmup {
     FirstTokenPatience patience(String model, GenerationRequest generation) {
         ModelProfile profile = profile(model);
         ReadingSpeed reading = profile == null ? new ReadingSpeed(1, true) : profile.reading();
-        return FirstTokenPatience.with(
+        return FirstTokenPatience.asTimeouts(
                 reading,
-                reading.unread(generation.messages()),
+                reading.unreadBytes(generation.messages()),
                 settings.firstTokenTimeout(),
                 profile == null ? Duration.ZERO : profile.loading(),
                 generation.attempt());
@@ -223,7 +223,7 @@ final class ModelWarmup {
         if (profile != null) {
             boolean slow = profile.reading().isSlow();
             profile.reading().finished(prompt, reply, last.promptTokens(), last.reading());
-            profile.tookToLoad(last.loading());
+            profile.loadedIn(last.loading());
             if (slow != profile.reading().isSlow()) {
                 LOG.info(
                         "{} reads about {} tokens a second",

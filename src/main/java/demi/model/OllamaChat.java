@@ -50,7 +50,7 @@ final class OllamaChat {
     private final FirstTokenPatience patience;
     private final int longest;
     private final long started = System.nanoTime();
-    private final StringBuilder said = new StringBuilder();
+    private final StringBuilder onText = new StringBuilder();
     private boolean isSent;
     private boolean remembered;
     private long firstHeard;
@@ -74,7 +74,7 @@ final class OllamaChat {
         this.server = server;
         this.model = model;
         this.known = known;
-        boolean thinksFirst = known.thinksFirst(model);
+        boolean thinksFirst = known.isReasoningModel(model);
         this.filter = generation.format() == null ? ReplyFilter.ofWords(thinksFirst) : ReplyFilter.ofData(thinksFirst);
         this.generation = generation;
         this.patience = known.patience(model, generation);
@@ -87,7 +87,7 @@ final class OllamaChat {
      * prompt does not fit the window, CANCELLED, TIMEOUT, else UNAVAILABLE.
      */
     Future<Finish> run() {
-        generation.begins();
+        generation.markStarted();
         generation.onCancel(() -> fail(Failure.Code.CANCELLED, "Cancelled."));
         generation.onAbandon(() -> fail(Failure.Code.UNAVAILABLE, "Ollama has gone silent."));
         watch(patience.firstWord());
@@ -154,7 +154,7 @@ final class OllamaChat {
         });
         parser.exceptionHandler(thrown -> fail(Failure.Code.UNAVAILABLE, "Ollama's reply broke off."));
         parser.endHandler(end -> fail(Failure.Code.UNAVAILABLE, "Ollama's reply ended too early."));
-        parser.handler(line -> heard(parser, line));
+        parser.handler(line -> onChunk(parser, line));
     }
 
     /** Why is in the body. */
@@ -182,7 +182,7 @@ final class OllamaChat {
         exchange.fail(OllamaRefusal.ofChat(status, reason, model));
     }
 
-    private void heard(RecordParser parser, Buffer bytes) {
+    private void onChunk(RecordParser parser, Buffer bytes) {
         if (exchange.isOver() || ChatChunk.isBlank(bytes)) {
             return;
         }
@@ -203,28 +203,28 @@ final class OllamaChat {
         } else if (line.isNoReply()) {
             fail(Failure.Code.UNAVAILABLE, "Ollama has loaded the model, and answered nothing.");
         } else {
-            said(parser, line);
+            onText(parser, line);
         }
     }
 
-    private void said(RecordParser parser, ChatChunk line) {
-        said.append(line.text());
+    private void onText(RecordParser parser, ChatChunk line) {
+        onText.append(line.text());
         String text = filter.accept(line.text());
         if (filter.startsAnew()) {
-            known.thoughtFirst(model);
+            known.markReasoningModel(model);
             generation.startAnew();
         }
         generation.text(text);
         if (line.done()) {
             generation.text(filter.end(line.cut()));
-            known.hasRead(model, generation.messages(), said.toString(), line);
+            known.hasRead(model, generation.messages(), onText.toString(), line);
             remembered = true;
             exchange.finish(new Finish(model, line.promptTokens(), line.replyTokens(), line.cut(), line.reading()));
         } else if (filter.isOver()) {
-            LOG.debug("The model went on after its turn and was cut off");
+            LOG.debug("Cut off the model: it went on after its turn");
             cutOff(false);
-        } else if (isTooMuch()) {
-            LOG.warn("Ollama went on after {} tokens and was cut off", longest);
+        } else if (isTooLong()) {
+            LOG.warn("Cut off Ollama after {} tokens", longest);
             cutOff(true);
         } else if (generation.full()) {
             held = true;
@@ -239,14 +239,14 @@ final class OllamaChat {
         exchange.hangUp();
     }
 
-    private boolean isTooMuch() {
-        return lines > longest + SPARE_LINES || said.length() > longest * LONGEST_TOKEN;
+    private boolean isTooLong() {
+        return lines > longest + SPARE_LINES || onText.length() > longest * LONGEST_TOKEN;
     }
 
     /** What was read of a prompt whose reply did not come to its end need not be read again. */
     private void remember() {
         if (isSent && !remembered) {
-            known.hasReadPartly(model, generation.messages(), lines > 0 ? said.toString() : null);
+            known.hasReadPartly(model, generation.messages(), lines > 0 ? onText.toString() : null);
         }
     }
 
@@ -259,19 +259,17 @@ final class OllamaChat {
             // What it takes to read a prompt is no part of the reply.
             Duration total = lines > 0 ? settings.totalTimeout().minusNanos(now - firstHeard) : silence;
             if (total.toMillis() <= 0 && lines > 0) {
-                LOG.warn(
-                        "A reply took longer than {} s and was cut off",
-                        settings.totalTimeout().toSeconds());
+                LOG.warn("Cut off a reply after {} s", settings.totalTimeout().toSeconds());
                 cutOff(true);
             } else if (silence.toMillis() <= 0) {
-                silent(Duration.ofNanos(now - started));
+                onSilence(Duration.ofNanos(now - started));
             } else {
                 watch(total.compareTo(silence) < 0 ? total : silence);
             }
         });
     }
 
-    private void silent(Duration waited) {
+    private void onSilence(Duration waited) {
         if (lines == 0 && !patience.blamesServer(waited)) {
             exchange.fail(new SlowPromptException());
         } else {

@@ -54,7 +54,7 @@ final class OllamaEmbedRequest {
                 .put("model", asked.model())
                 .put("input", new JsonArray(texts))
                 .put("keep_alive", settings.keepAlive().toSeconds() + "s");
-        exchange = HttpExchange.whole(vertx, client, options, body.toBuffer(), PATIENCE, LONGEST_ANSWER);
+        exchange = HttpExchange.readWhole(vertx, client, options, body.toBuffer(), PATIENCE, LONGEST_ANSWER);
         return exchange.outcome()
                 .recover(thrown -> Future.failedFuture(failure(thrown)))
                 .compose(answer -> EmbeddingResponse.read(

@@ -82,7 +82,7 @@ final class OllamaServer {
     }
 
     boolean has(String model) {
-        return named(model).findFirst().isPresent();
+        return installedName(model).findFirst().isPresent();
     }
 
     boolean isReachable() {
@@ -100,7 +100,7 @@ final class OllamaServer {
 
     /** The best of its models, or while memory is short the smallest; empty when it has none that would do. */
     Optional<String> model() {
-        Stream<String> fitting = choice.all().stream().filter(this::has).filter(this::mayTalk);
+        Stream<String> fitting = choice.all().stream().filter(this::has).filter(this::mayChat);
         return choice.isSparing() ? fitting.min(Comparator.comparingLong(this::bytes)) : fitting.findFirst();
     }
 
@@ -112,9 +112,9 @@ final class OllamaServer {
     }
 
     /** Another model may be the one to use: it is loaded, and the others need no memory any more. Never fails. */
-    Future<Void> turnTo() {
-        model().ifPresent(known::leaveAllBut);
-        return meet();
+    Future<Void> selectModel() {
+        model().ifPresent(known::unloadOthers);
+        return warmUp();
     }
 
     /** Of the model that it would answer with. */
@@ -123,7 +123,7 @@ final class OllamaServer {
         return profile == null
                 ? InferenceApi.Abilities.UNKNOWN
                 : new InferenceApi.Abilities(
-                        profile.nature().sees(),
+                        profile.nature().canSee(),
                         profile.nature().rewinds(),
                         profile.reading().isSlow());
     }
@@ -142,7 +142,7 @@ final class OllamaServer {
         return breaker.state() != CircuitBreakerState.OPEN && model().isPresent();
     }
 
-    boolean isSuspect() {
+    boolean isUnconfirmed() {
         return suspect;
     }
 
@@ -181,7 +181,7 @@ final class OllamaServer {
     }
 
     /** It has turned out not to have that one any more. */
-    void lacks(String model) {
+    void lacksModel(String model) {
         LOG.warn("{} has no model {}", this, model);
         present = present.stream()
                 .filter(there -> !ModelCatalogApi.same(there.name(), model))
@@ -193,13 +193,13 @@ final class OllamaServer {
     }
 
     /** Whether a model that it has is one to talk with, as far as it tells; never fails. */
-    Future<Boolean> talks(String model) {
+    Future<Boolean> isStreaming(String model) {
         ModelProfile profile = known.profile(model);
         return profile != null
-                ? Future.succeededFuture(profile.nature().talks())
+                ? Future.succeededFuture(profile.nature().canChat())
                 : probe.nature(model)
                         .timeout(LONGEST_QUESTION_S, TimeUnit.SECONDS)
-                        .map(ModelNature::talks)
+                        .map(ModelNature::canChat)
                         .otherwise(true);
     }
 
@@ -216,8 +216,8 @@ final class OllamaServer {
     }
 
     /** Whether a model is one to talk with, as far as it is known. */
-    boolean mayTalk(String model) {
-        return known.nature(model).talks();
+    boolean mayChat(String model) {
+        return known.nature(model).canChat();
     }
 
     /** Whether it has read most of what it would have to read for this. */
@@ -228,7 +228,7 @@ final class OllamaServer {
     /** Gives up what it has not begun to answer: others are to make these replies. */
     void abandonSilent() {
         List.copyOf(running).stream()
-                .filter(generation -> !generation.hasSpoken())
+                .filter(generation -> !generation.hasOutput())
                 .forEach(GenerationRequest::abandon);
     }
 
@@ -246,10 +246,10 @@ final class OllamaServer {
     }
 
     /** Looks whether it is there and what it has; never fails. */
-    Future<Void> look() {
+    Future<Void> probe() {
         return probe.models()
                 .<Void>transform(answer -> {
-                    if (answer.failed() && isHeard()) {
+                    if (answer.failed() && hasRecentOutput()) {
                         // Too busy talking to list its models.
                         return Future.succeededFuture();
                     }
@@ -262,36 +262,36 @@ final class OllamaServer {
                     }
                     suspect = false;
                     present = answer.succeeded() ? answer.result() : List.of();
-                    return soon(meet());
+                    return probeSoon(warmUp());
                 })
                 .otherwiseEmpty();
     }
 
     /** What a look finds need not wait for what its models are like. */
-    private Future<Void> soon(Future<Void> met) {
+    private Future<Void> probeSoon(Future<Void> met) {
         return met.isComplete()
                 ? met
                 : Future.any(met, Timers.pause(vertx, LONGEST_MEETING_MS)).mapEmpty();
     }
 
-    private boolean isHeard() {
-        return running.stream().anyMatch(generation -> generation.spokeWithin(STREAMS_FOR));
+    private boolean hasRecentOutput() {
+        return running.stream().anyMatch(generation -> generation.hadOutputWithin(STREAMS_FOR));
     }
 
     /** Where the best of them turns out to be none to talk with, the next one is met, too. */
-    private Future<Void> meet() {
+    private Future<Void> warmUp() {
         Optional<String> best = model();
-        return best.flatMap(model -> named(model).findFirst().map(there -> known.meet(model, there)))
-                .map(met -> met.compose(either -> model().equals(best) ? Future.<Void>succeededFuture() : meet()))
+        return best.flatMap(model -> installedName(model).findFirst().map(there -> known.warmUp(model, there)))
+                .map(met -> met.compose(either -> model().equals(best) ? Future.<Void>succeededFuture() : warmUp()))
                 .orElseGet(Future::succeededFuture);
     }
 
-    private Stream<Present> named(String model) {
+    private Stream<Present> installedName(String model) {
         return present.stream().filter(there -> ModelCatalogApi.same(there.name(), model));
     }
 
     private long bytes(String model) {
-        return named(model).mapToLong(Present::bytes).findFirst().orElse(0);
+        return installedName(model).mapToLong(Present::bytes).findFirst().orElse(0);
     }
 
     @Override

@@ -46,15 +46,15 @@ final class ReplyAttempt {
         OllamaChat chat = server.chat(model, generation);
         return chat.run().recover(thrown -> {
             if (Failure.codeOf(thrown) == Code.NOT_FOUND) {
-                server.lacks(model);
+                server.lacksModel(model);
                 return run();
             }
             if (chat.wasBusy() && busyTries < BUSY_TRIES) {
-                return pause().compose(rested -> run());
+                return backOff().compose(rested -> run());
             }
             if (chat.wasRefusedForThinking() && known.nature(model).think() != null) {
-                LOG.info("{} takes no word about thinking; from now on nothing is said of it", model);
-                known.sayNothingOfThinking(model);
+                LOG.info("Model {} refuses the think option; omitting it from now on", model);
+                known.omitThinkOption(model);
                 return run();
             }
             return Future.failedFuture(thrown);
@@ -62,7 +62,7 @@ final class ReplyAttempt {
     }
 
     /** Ends early when whoever asked no longer waits. */
-    private Future<Void> pause() {
+    private Future<Void> backOff() {
         Duration time = settings.probeEveryWhenDown().multipliedBy(1L << busyTries++);
         Promise<Void> over = Promise.promise();
         long timer = Timers.limit(vertx, Math.max(1, time.toMillis()), rested -> over.tryComplete());

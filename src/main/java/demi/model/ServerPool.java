@@ -43,13 +43,13 @@ final class ServerPool {
     }
 
     /** Looks at each; never fails. */
-    Future<?> look() {
-        return Future.join(all.stream().map(OllamaServer::look).toList());
+    Future<?> probe() {
+        return Future.join(all.stream().map(OllamaServer::probe).toList());
     }
 
     /** Has them think with what is the model to use now; never fails. */
-    Future<?> turnTo() {
-        return Future.join(reachable().stream().map(OllamaServer::turnTo).toList());
+    Future<?> selectModel() {
+        return Future.join(reachable().stream().map(OllamaServer::selectModel).toList());
     }
 
     boolean isAnyUsable() {
@@ -76,11 +76,11 @@ final class ServerPool {
 
     /** Who is to make a reply for somebody: the better model first, then the least busy, then whoever knows them. */
     Optional<OllamaServer> pick(GenerationRequest generation) {
-        String who = generation.who();
+        String who = generation.userId();
         Optional<OllamaServer> picked = all.stream()
                 .filter(server -> server.free() > 0)
                 .filter(server -> !generation.isBackground() || server.takesBackground())
-                .min(Comparator.comparing(OllamaServer::isSuspect)
+                .min(Comparator.comparing(OllamaServer::isUnconfirmed)
                         .thenComparingLong(OllamaServer::rank)
                         .thenComparingInt(OllamaServer::busy)
                         .thenComparing(server -> !server.isWarm(generation))
@@ -116,7 +116,7 @@ final class ServerPool {
             return new State(false, false, null, sentence, settings.rehearsal(), settings.usualWindow());
         }
         if (best().isEmpty()) {
-            String sentence = cannotTalk() + "Ollama has none of the models " + String.join(", ", choice.all())
+            String sentence = unavailableReason() + "Ollama has none of the models " + String.join(", ", choice.all())
                     + ". Get one with: ollama pull " + choice.wanted();
             return new State(false, true, null, sentence, settings.rehearsal(), settings.usualWindow());
         }
@@ -131,9 +131,9 @@ final class ServerPool {
     }
 
     /** Where the model that is wanted is there, and is none to talk with. */
-    private String cannotTalk() {
+    private String unavailableReason() {
         String wanted = choice.wanted();
-        return reachable().stream().anyMatch(server -> server.has(wanted) && !server.mayTalk(wanted))
+        return reachable().stream().anyMatch(server -> server.has(wanted) && !server.mayChat(wanted))
                 ? wanted + " cannot talk: it is made for something else, such as embeddings. "
                 : "";
     }
@@ -151,7 +151,7 @@ final class ServerPool {
                 .orElse(settings.usualWindow());
     }
 
-    HealthApi.Part health(List<Pull> pulls) {
+    HealthApi.ComponentHealth health(List<Pull> pulls) {
         State now = state();
         long ready = all.stream().filter(OllamaServer::isReady).count();
         boolean wanted = now.model() != null && ModelCatalogApi.same(now.model(), choice.wanted());
@@ -171,7 +171,7 @@ final class ServerPool {
                         facts.put("pull " + pull.model(), pull.failure() == null ? pull.percent() + " %" : "failed"));
         String detail =
                 now.rehearsal() ? "Rehearsal: a scripted stand-in answers, no model. " + now.detail() : now.detail();
-        return new HealthApi.Part("ollama", status, detail, facts);
+        return new HealthApi.ComponentHealth("ollama", status, detail, facts);
     }
 
     /** Of the server that does best. */

@@ -18,7 +18,7 @@ final class StateNews {
     private final ModelSettings settings;
     private final ServerPool servers;
     private final ModelDownloads pulls;
-    private HealthApi.@Nullable Part toldHealth;
+    private HealthApi.@Nullable ComponentHealth toldHealth;
     private @Nullable State told;
     private InferenceApi.Queue toldQueue = new InferenceApi.Queue(0, 0);
 
@@ -30,9 +30,9 @@ final class StateNews {
     }
 
     /** Returns whether the state has changed. */
-    boolean tell() {
+    boolean publishState() {
         if (!servers.health(pulls.all()).equals(toldHealth)) {
-            tellHealth();
+            publishHealth();
         }
         State now = servers.state();
         if (now.equals(told)) {
@@ -42,19 +42,19 @@ final class StateNews {
             LOG.info("Model: {} ({})", now.detail(), settings.shownServers());
         }
         told = now;
-        bus.tell(InferenceApi.STATE, now);
+        bus.publish(InferenceApi.STATE, now);
         return true;
     }
 
     /** Also where nothing has changed. */
-    void tellHealth() {
-        HealthApi.Part health = servers.health(pulls.all());
+    void publishHealth() {
+        HealthApi.ComponentHealth health = servers.health(pulls.all());
         toldHealth = health;
-        bus.tell(HealthApi.PART, health);
+        bus.publish(HealthApi.COMPONENT, health);
     }
 
     /** Tells each who waits how many come first. */
-    void tellPlaces(GenerationQueue queue) {
+    void publishPlaces(GenerationQueue queue) {
         List<GenerationRequest> waiting = queue.waiting();
         for (int i = 0; i < waiting.size(); i++) {
             waiting.get(i).place(queue.running() + i);
@@ -62,7 +62,7 @@ final class StateNews {
         InferenceApi.Queue now = new InferenceApi.Queue(waiting.size(), queue.running());
         if (!now.equals(toldQueue)) {
             toldQueue = now;
-            bus.tell(InferenceApi.QUEUE, now);
+            bus.publish(InferenceApi.QUEUE, now);
         }
     }
 }

@@ -78,10 +78,11 @@ public final class ModelTest {
 
     private Future<?> begin() {
         return Future.all(
-                        bus.listen(ChatApi.EVENTS, this::happened),
-                        bus.listen(InferenceApi.MEASURED, this::measured),
-                        bus.answer(AutonomyApi.MAY_STILL, asked -> Future.succeededFuture(AutonomyApi.Leave.GIVEN)))
-                .compose(ready -> bus.ask(
+                        bus.subscribe(ChatApi.EVENTS, this::happened),
+                        bus.subscribe(InferenceApi.MEASURED, this::measured),
+                        bus.handle(
+                                AutonomyApi.CONFIRM, asked -> Future.succeededFuture(AutonomyApi.Confirmation.ALLOWED)))
+                .compose(ready -> bus.request(
                         AccountStore.ADD_USER,
                         new AccountStore.AddUser(
                                 PERSON, "test@localhost", "Test", new Secret("!"), Instant.now(), false)));
@@ -100,7 +101,7 @@ public final class ModelTest {
         turns.add(turn);
         Promise<String> waiting = Promise.promise();
         answer = waiting;
-        return bus.ask(ChatApi.SAY, new ChatApi.Say(PERSON, TalkScript.message(number), null, Instant.now()))
+        return bus.request(ChatApi.SAY, new ChatApi.Say(PERSON, TalkScript.message(number), null, Instant.now()))
                 .compose(said -> waiting.future()
                         .timeout(options.patience().toMillis(), TimeUnit.MILLISECONDS)
                         .otherwise(""))
@@ -120,7 +121,7 @@ public final class ModelTest {
         TalkTurn turn = turns.get(turns.size() - 1);
         if (event instanceof ChatApi.Delta delta) {
             turn.delta(delta.seq());
-        } else if (event instanceof ChatApi.Spoken spoken
+        } else if (event instanceof ChatApi.MessageAdded spoken
                 && spoken.message().sender() == Message.Sender.DEMI
                 && !spoken.message().holding()) {
             answered(spoken.message().content());
@@ -149,7 +150,7 @@ public final class ModelTest {
     }
 
     private Future<Void> settle(long until) {
-        return bus.ask(MessageStore.OPEN_THOUGHTS, new MessageStore.OpenThoughts())
+        return bus.request(MessageStore.PENDING_FOLLOW_UPS, new MessageStore.FindPendingFollowUps())
                 .compose(open -> {
                     if (open.messages().isEmpty() || System.nanoTime() - until >= 0) {
                         followUpsLate |= !open.messages().isEmpty();
@@ -159,21 +160,21 @@ public final class ModelTest {
                 });
     }
 
-    private Future<ChatApi.Written> writeFirst() {
+    private Future<ChatApi.CheckIn> writeFirst() {
         ChatApi.WriteFirst wish = new ChatApi.WriteFirst(
                 PERSON, UUID.randomUUID().toString(), ChatApi.Tone.PLAIN, Emotion.LONELINESS, null);
-        return bus.ask(ChatApi.WRITE_FIRST, wish)
-                .otherwise(thrown -> new ChatApi.Written(
+        return bus.request(ChatApi.WRITE_FIRST, wish)
+                .otherwise(thrown -> new ChatApi.CheckIn(
                         null, "failed", thrown instanceof Failure failure ? failure.sentence() : "It failed."));
     }
 
-    private Future<ModelReport> report(ChatApi.Written written) {
+    private Future<ModelReport> report(ChatApi.CheckIn written) {
         return Future.all(
-                        bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt()),
-                        bus.ask(MemoryApi.LIST, new MemoryApi.ListOf(PERSON, MOST_FACTS, 0)))
+                        bus.request(InferenceApi.STATUS, new InferenceApi.GetState()),
+                        bus.request(MemoryApi.LIST, new MemoryApi.ListMemories(PERSON, MOST_FACTS, 0)))
                 .compose(both -> {
                     InferenceApi.State state = both.resultAt(0);
-                    MemoryApi.Page known = both.resultAt(1);
+                    MemoryApi.MemoryPage known = both.resultAt(1);
                     TalkFigures figures = new TalkFigures(turns, followUps, known.memories(), options.persona());
                     return inspect(state).map(like -> figures.report(state, like, written, followUpsLate));
                 });
@@ -183,7 +184,7 @@ public final class ModelTest {
         String model = state.model();
         return model == null
                 ? Future.succeededFuture()
-                : bus.ask(ModelCatalogApi.INSPECT, new ModelCatalogApi.Inspect(model))
+                : bus.request(ModelCatalogApi.INSPECT, new ModelCatalogApi.InspectModel(model))
                         .otherwiseEmpty();
     }
 }

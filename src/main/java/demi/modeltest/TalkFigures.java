@@ -1,6 +1,6 @@
 package demi.modeltest;
 
-import demi.api.ChatApi.Written;
+import demi.api.ChatApi.CheckIn;
 import demi.api.InferenceApi;
 import demi.api.InferenceApi.Measured;
 import demi.api.InferenceApi.Outcome;
@@ -38,7 +38,7 @@ final class TalkFigures {
      * @param late whether follow-ups were left at the end
      */
     ModelReport report(
-            InferenceApi.State state, ModelCatalogApi.@Nullable Inspection like, Written written, boolean late) {
+            InferenceApi.State state, ModelCatalogApi.@Nullable Inspection like, CheckIn written, boolean late) {
         List<String> faults = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         int answered = (int) turns.stream().filter(TalkTurn::isAnswered).count();

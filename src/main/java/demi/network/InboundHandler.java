@@ -262,7 +262,7 @@ final class InboundHandler {
     }
 
     private Future<Identity> meet(Kind kind, String id, String name) {
-        return bus.ask(
+        return bus.request(
                 IdentityStore.RESOLVE,
                 new IdentityStore.ResolveIdentity(network.name(), kind, id, name, clock.instant()));
     }
@@ -288,7 +288,7 @@ final class InboundHandler {
                         .toList();
         ChatApi.Say say = new ChatApi.Say(
                 userId, burst.text(), place.clientId(network.name()), clock.instant(), speaker, pictures, refersTo);
-        return bus.ask(ChatApi.SAY, say)
+        return bus.request(ChatApi.SAY, say)
                 .onSuccess(said -> {
                     // Whoever writes too much gets no answer: one to each would be as much again.
                     if (said.duplicate() || said.tooMany()) {

@@ -89,11 +89,12 @@ public final class NetworkBridge {
     public Future<?> start() {
         Timers.every(vertx, UNDELIVERED_MS, timer -> client.get().onSuccess(up -> postUndelivered()));
         return Future.all(List.of(
-                        bus.answer(AttachmentsApi.fetch(network.name()), files::pictures),
-                        bus.listen(ChatApi.EVENTS, replies::on),
-                        bus.listen(InferenceApi.STATE, inbound::modelIs),
-                        bus.listen(HealthApi.ROLL_CALL, call -> tellState(true))))
-                .compose(listens -> bus.ask(DeliveryStore.UNANSWERED, new DeliveryStore.FindUnanswered(network.name())))
+                        bus.handle(AttachmentsApi.fetch(network.name()), files::pictures),
+                        bus.subscribe(ChatApi.EVENTS, replies::on),
+                        bus.subscribe(InferenceApi.STATE, inbound::modelIs),
+                        bus.subscribe(HealthApi.REQUESTED, call -> tellState(true))))
+                .compose(listens ->
+                        bus.request(DeliveryStore.UNANSWERED, new DeliveryStore.FindUnanswered(network.name())))
                 .onSuccess(waiting -> waiting.messages()
                         .forEach(each -> ReplyTarget.of(network.name(), each.clientId())
                                 .ifPresent(place -> {
@@ -102,9 +103,9 @@ public final class NetworkBridge {
                                         replies.knows(each.userId());
                                     }
                                 })))
-                .onSuccess(known -> bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt())
+                .onSuccess(known -> bus.request(InferenceApi.STATUS, new InferenceApi.GetState())
                         .onSuccess(inbound::modelIs)
-                        .onFailure(thrown -> LOG.warn("How the model is cannot be told: {}", thrown.getMessage())));
+                        .onFailure(thrown -> LOG.warn("Could not get the model's state: {}", thrown.getMessage())));
     }
 
     /**
@@ -140,10 +141,10 @@ public final class NetworkBridge {
      * @param status how the network is, once that is known
      * @param refused told where one was not posted
      */
-    public Future<?> takeRambles(String channel, Supplier<Future<HealthApi.Part>> status, Runnable refused) {
+    public Future<?> takeRambles(String channel, Supplier<Future<HealthApi.ComponentHealth>> status, Runnable refused) {
         return Future.all(
-                bus.answer(NetworkApi.RAMBLE, ramble -> ramble(channel, ramble).onFailure(thrown -> refused.run())),
-                bus.answer(NetworkApi.RAMBLE_STATUS, asked -> status.get()));
+                bus.handle(NetworkApi.RAMBLE, ramble -> ramble(channel, ramble).onFailure(thrown -> refused.run())),
+                bus.handle(NetworkApi.RAMBLE_STATUS, asked -> status.get()));
     }
 
     private Future<Ack> ramble(String channel, NetworkApi.Ramble ramble) {
@@ -165,7 +166,7 @@ public final class NetworkBridge {
 
     /** What an earlier process, or this one in a long outage, could not post. */
     private void postUndelivered() {
-        bus.ask(
+        bus.request(
                         DeliveryStore.UNDELIVERED,
                         new DeliveryStore.FindUndelivered(
                                 network.name(), clock.instant().minus(STALE)))
@@ -177,7 +178,7 @@ public final class NetworkBridge {
     }
 
     private void posted(String messageId) {
-        bus.ask(DeliveryStore.MARK_POSTED, new DeliveryStore.MarkPosted(messageId))
+        bus.request(DeliveryStore.MARK_POSTED, new DeliveryStore.MarkPosted(messageId))
                 .onFailure(thrown ->
                         LOG.warn("Could not mark a reply as posted on {}: {}", network.title(), thrown.getMessage()));
     }
@@ -186,13 +187,13 @@ public final class NetworkBridge {
         boolean connected = client.get().succeeded();
         if (again || toldConnected == null || toldConnected != connected) {
             toldConnected = connected;
-            bus.tell(NetworkApi.STATE, new NetworkApi.State(network.name(), connected));
+            bus.publish(NetworkApi.STATE, new NetworkApi.State(network.name(), connected));
         }
     }
 
     /** Nothing more is heard; what was waited for whether more comes is said now. */
     public Future<?> close() {
-        bus.tell(NetworkApi.STATE, new NetworkApi.State(network.name(), false));
+        bus.publish(NetworkApi.STATE, new NetworkApi.State(network.name(), false));
         return inbound.close();
     }
 

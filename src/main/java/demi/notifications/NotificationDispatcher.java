@@ -4,7 +4,7 @@ import demi.api.AutonomyApi;
 import demi.api.NotificationsApi;
 import demi.api.OpenDevices;
 import demi.api.store.NotificationStore;
-import demi.api.store.NotificationStore.Waiting;
+import demi.api.store.NotificationStore.DueNotification;
 import demi.api.value.Message;
 import demi.bus.Ack;
 import demi.bus.Bus;
@@ -54,8 +54,8 @@ final class NotificationDispatcher {
 
     /** Takes up what an earlier process left. */
     void start() {
-        bus.ask(NotificationStore.INTERRUPTED, new NotificationStore.Interrupted())
-                .onFailure(thrown -> LOG.warn("Could not take up notifications of before: {}", thrown.getMessage()))
+        bus.request(NotificationStore.MARK_INTERRUPTED, new NotificationStore.MarkInterrupted())
+                .onFailure(thrown -> LOG.warn("Could not resume earlier notifications: {}", thrown.getMessage()))
                 .onComplete(done -> send());
     }
 
@@ -73,16 +73,16 @@ final class NotificationDispatcher {
         }
         sending = true;
         more = false;
-        bus.ask(NotificationStore.DUE, new NotificationStore.Due(clock.instant()))
+        bus.request(NotificationStore.DUE, new NotificationStore.FindDue(clock.instant()))
                 .compose(due -> {
                     silent.clear();
                     Future<Void> sent = Future.succeededFuture();
-                    for (Waiting waiting : due.waiting()) {
-                        sent = sent.compose(before -> one(waiting));
+                    for (DueNotification waiting : due.waiting()) {
+                        sent = sent.compose(before -> dispatch(waiting));
                     }
                     return sent;
                 })
-                .onFailure(thrown -> LOG.warn("Notifications are put off: {}", thrown.getMessage()))
+                .onFailure(thrown -> LOG.warn("Postponed notifications: {}", thrown.getMessage()))
                 .onComplete(done -> {
                     sending = false;
                     if (more) {
@@ -91,83 +91,83 @@ final class NotificationDispatcher {
                 });
     }
 
-    private Future<Void> one(Waiting waiting) {
+    private Future<Void> dispatch(DueNotification waiting) {
         Message message = waiting.message();
         PushTarget target = target(message.userId(), waiting.owner(), waiting.target());
         if (target == null || message.readAt() != null) {
-            return over(message);
+            return complete(message);
         }
         if (message.createdAt().plus(GIVE_UP).isBefore(clock.instant())) {
             if (waiting.tries() > 0) {
                 LOG.warn("Gave up a notification after a day: message={} target={}", message.messageId(), target.key());
             }
-            return over(message);
+            return complete(message);
         }
         if (silent.contains(target.server())) {
             return Future.succeededFuture();
         }
         // Whoever has a device open has seen it.
-        return bus.ask(OpenDevices.DEVICES, new OpenDevices.Of(message.userId()))
+        return bus.request(OpenDevices.HAS_OPEN_DEVICE, new OpenDevices.HasOpenDevice(message.userId()))
                 .compose(devices -> devices.open()
-                        ? over(message)
-                        : bus.ask(AutonomyApi.MAY_STILL, new AutonomyApi.Still(message.userId()))
-                                .compose(leave -> leave.code().equals(AutonomyApi.Leave.GONE.code())
-                                        ? over(message)
+                        ? complete(message)
+                        : bus.request(AutonomyApi.CONFIRM, new AutonomyApi.Confirm(message.userId()))
+                                .compose(leave -> leave.code().equals(AutonomyApi.Confirmation.GONE.code())
+                                        ? complete(message)
                                         // At night, or while they want quiet, it waits.
-                                        : leave.given() ? take(waiting, target) : Future.succeededFuture()));
+                                        : leave.allowed() ? claim(waiting, target) : Future.succeededFuture()));
     }
 
-    private Future<Void> take(Waiting waiting, PushTarget target) {
-        return bus.ask(
-                        NotificationStore.TAKE,
-                        new NotificationStore.Take(waiting.message().messageId()))
-                .compose(taken -> !taken.given()
+    private Future<Void> claim(DueNotification waiting, PushTarget target) {
+        return bus.request(
+                        NotificationStore.CLAIM,
+                        new NotificationStore.Claim(waiting.message().messageId()))
+                .compose(taken -> !taken.granted()
                         ? Future.succeededFuture()
-                        : waiting.doubt() ? makeSure(waiting, target) : attempt(waiting, target));
+                        : waiting.doubt() ? lookUpArrival(waiting, target) : attempt(waiting, target));
     }
 
     /** An earlier try may have arrived. */
-    private Future<Void> makeSure(Waiting waiting, PushTarget target) {
+    private Future<Void> lookUpArrival(DueNotification waiting, PushTarget target) {
         return client.hasArrived(target, PushNote.of(waiting)).compose(arrived -> switch (arrived) {
-            case YES -> over(waiting.message());
+            case YES -> complete(waiting.message());
             case NO -> attempt(waiting, target);
             case UNKNOWN -> client.replaces(target) ? attempt(waiting, target) : leaveInDoubt(waiting, target);
         });
     }
 
-    private Future<Void> attempt(Waiting waiting, PushTarget target) {
-        return client.tell(target, PushNote.of(waiting)).compose(attempt -> {
+    private Future<Void> attempt(DueNotification waiting, PushTarget target) {
+        return client.push(target, PushNote.of(waiting)).compose(attempt -> {
             troubles.after(target, waiting.message().userId(), attempt);
             if (attempt.silent()) {
                 silent.add(target.server());
             }
             return switch (attempt.outcome()) {
-                case TOLD -> over(waiting.message());
-                case MAYBE -> target.canBeAsked() ? again(waiting, true) : leaveInDoubt(waiting, target);
-                case NOT_NOW -> again(waiting, false);
+                case TOLD -> complete(waiting.message());
+                case MAYBE -> target.canLookUp() ? reschedule(waiting, true) : leaveInDoubt(waiting, target);
+                case NOT_NOW -> reschedule(waiting, false);
             };
         });
     }
 
-    private Future<Void> leaveInDoubt(Waiting waiting, PushTarget target) {
+    private Future<Void> leaveInDoubt(DueNotification waiting, PushTarget target) {
         LOG.warn(
-                "A notification may have arrived or not, and is not sent again: message={} target={}",
+                "Left a notification in doubt, not sending it again: message={} target={}",
                 waiting.message().messageId(),
                 target.key());
-        return over(waiting.message());
+        return complete(waiting.message());
     }
 
-    private Future<Void> again(Waiting waiting, boolean doubt) {
+    private Future<Void> reschedule(DueNotification waiting, boolean doubt) {
         Duration pause = FIRST_PAUSE.multipliedBy(Math.min(LONGEST_PAUSE, 1L << Math.min(waiting.tries(), 10)));
-        return bus.ask(
-                        NotificationStore.AGAIN,
-                        new NotificationStore.Again(
+        return bus.request(
+                        NotificationStore.RESCHEDULE,
+                        new NotificationStore.Reschedule(
                                 waiting.message().messageId(), clock.instant().plus(pause), doubt))
                 .mapEmpty();
     }
 
-    private Future<Void> over(Message message) {
-        Future<Ack> kept = bus.ask(NotificationStore.OVER, new NotificationStore.Over(message.messageId()));
+    private Future<Void> complete(Message message) {
+        Future<Ack> kept = bus.request(NotificationStore.COMPLETE, new NotificationStore.Complete(message.messageId()));
         return kept.mapEmpty();
     }
 }

@@ -2,8 +2,8 @@ package demi.notifications;
 
 import demi.api.HealthApi;
 import demi.api.NotificationsApi;
-import demi.api.NotificationsApi.Standing;
-import demi.api.NotificationsApi.Tested;
+import demi.api.NotificationsApi.TargetStatus;
+import demi.api.NotificationsApi.TestResult;
 import demi.api.StoreEvents;
 import demi.api.store.NotificationStore;
 import demi.api.store.NotificationStore.FoundTarget;
@@ -54,62 +54,62 @@ public final class NotificationsVerticle extends BaseVerticle {
     @Override
     public Future<?> start() {
         client = new PushClient(vertx, settings.priority(), settings.click());
-        troubles = new PushTroubles(settings.url() != null, this::tellHealth);
-        dispatcher = new NotificationDispatcher(bus, clock, client, house(), troubles);
+        troubles = new PushTroubles(settings.url() != null, this::publishHealth);
+        dispatcher = new NotificationDispatcher(bus, clock, client, houseTarget(), troubles);
         if (testsOnly) {
-            return bus.answer(NotificationsApi.TEST, this::test);
+            return bus.handle(NotificationsApi.TEST, this::test);
         }
         Timers.every(vertx, LOOK_MS, timer -> {
             review();
             dispatcher.send();
         });
         return Future.all(List.of(
-                        bus.answer(NotificationsApi.TARGET, this::standing),
-                        bus.answer(NotificationsApi.SET_TARGET, this::set),
-                        bus.answer(NotificationsApi.REMOVE_TARGET, this::remove),
-                        bus.answer(NotificationsApi.TEST, this::test),
-                        bus.listen(StoreEvents.CHANGED_ELSEWHERE, news -> review()),
-                        bus.listen(NotificationsApi.WRITTEN, written -> dispatcher.send()),
-                        bus.listen(HealthApi.ROLL_CALL, call -> tellHealth())))
+                        bus.handle(NotificationsApi.TARGET, this::targetStatus),
+                        bus.handle(NotificationsApi.SET_TARGET, this::set),
+                        bus.handle(NotificationsApi.REMOVE_TARGET, this::remove),
+                        bus.handle(NotificationsApi.TEST, this::test),
+                        bus.subscribe(StoreEvents.CHANGED_BY_OTHER_PROCESS, news -> review()),
+                        bus.subscribe(NotificationsApi.NOTIFICATION_QUEUED, written -> dispatcher.send()),
+                        bus.subscribe(HealthApi.REQUESTED, call -> publishHealth())))
                 .onSuccess(ready -> {
-                    tellHealth();
+                    publishHealth();
                     dispatcher.start();
                 });
     }
 
-    private @Nullable PushTarget house() {
+    private @Nullable PushTarget houseTarget() {
         URI url = settings.url();
         return url == null ? null : PushTarget.of(settings, url);
     }
 
-    private Future<Standing> standing(NotificationsApi.TargetOf asked) {
-        return bus.ask(NotificationStore.TARGET, asked).map(found -> standing(asked.userId(), found));
+    private Future<TargetStatus> targetStatus(NotificationsApi.GetTarget asked) {
+        return bus.request(NotificationStore.TARGET, asked).map(found -> targetStatus(asked.userId(), found));
     }
 
-    private Standing standing(String userId, FoundTarget found) {
+    private TargetStatus targetStatus(String userId, FoundTarget found) {
         PushTarget target = dispatcher.target(userId, found.owner(), found.target());
-        return new Standing(
+        return new TargetStatus(
                 settings.forPeople(),
                 found.target(),
                 found.owner() && settings.url() != null,
                 target == null ? "" : troubles.of(target.key()));
     }
 
-    private Future<Standing> set(NotificationsApi.SetTarget asked) {
+    private Future<TargetStatus> set(NotificationsApi.SetTarget asked) {
         if (changes.attempt(asked.userId()) > 0) {
             throw new Failure(Failure.Code.INVALID, "Too many changes in a minute; please wait a little.");
         }
         NotificationsApi.Target target = TargetRules.target(asked, settings.forPeople(), settings.url());
-        return bus.ask(NotificationStore.KEEP_TARGET, new NotificationStore.KeepTarget(asked.userId(), target))
+        return bus.request(NotificationStore.SAVE_TARGET, new NotificationStore.SaveTarget(asked.userId(), target))
                 .compose(kept -> {
                     troubles.forget(asked.userId());
                     review();
-                    return standing(new NotificationsApi.TargetOf(asked.userId()));
+                    return targetStatus(new NotificationsApi.GetTarget(asked.userId()));
                 });
     }
 
-    private Future<NotificationsApi.Removed> remove(NotificationsApi.RemoveTarget asked) {
-        return bus.ask(NotificationStore.REMOVE_TARGET, asked).onSuccess(removed -> {
+    private Future<NotificationsApi.TargetRemoved> remove(NotificationsApi.RemoveTarget asked) {
+        return bus.request(NotificationStore.REMOVE_TARGET, asked).onSuccess(removed -> {
             troubles.forget(asked.userId());
             review();
         });
@@ -122,37 +122,38 @@ public final class NotificationsVerticle extends BaseVerticle {
     }
 
     private Future<Optional<PushTarget>> current(String userId) {
-        return bus.ask(NotificationStore.TARGET, new NotificationsApi.TargetOf(userId))
+        return bus.request(NotificationStore.TARGET, new NotificationsApi.GetTarget(userId))
                 .map(found -> Optional.ofNullable(dispatcher.target(userId, found.owner(), found.target())));
     }
 
-    private Future<Tested> test(NotificationsApi.Test asked) {
+    private Future<TestResult> test(NotificationsApi.SendTest asked) {
         String userId = asked.userId();
         if (userId == null) {
-            return test(house(), "");
+            return test(houseTarget(), "");
         }
         long wait = tests.attempt(userId);
         return wait > 0
-                ? Future.succeededFuture(new Tested(false, "Too many tests in a minute.", (int) wait))
-                : bus.ask(NotificationStore.TARGET, new NotificationsApi.TargetOf(userId))
+                ? Future.succeededFuture(new TestResult(false, "Too many tests in a minute.", (int) wait))
+                : bus.request(NotificationStore.TARGET, new NotificationsApi.GetTarget(userId))
                         .compose(found -> test(dispatcher.target(userId, found.owner(), found.target()), userId));
     }
 
-    private Future<Tested> test(@Nullable PushTarget target, String userId) {
+    private Future<TestResult> test(@Nullable PushTarget target, String userId) {
         if (target == null) {
             throw new Failure(Failure.Code.NOT_FOUND, "No phone is set.");
         }
         PushNote note = PushNote.test(UUID.randomUUID().toString(), userId, clock.instant());
-        return client.tell(target, note).map(attempt -> {
+        return client.push(target, note).map(attempt -> {
             troubles.after(target, userId, attempt);
             boolean told = attempt.outcome() == PushAttempt.Outcome.TOLD;
-            return new Tested(told, told ? "The server has taken it; it should be on your phone." : attempt.why(), 0);
+            return new TestResult(
+                    told, told ? "The server has taken it; it should be on your phone." : attempt.why(), 0);
         });
     }
 
-    private void tellHealth() {
+    private void publishHealth() {
         if (!testsOnly) {
-            bus.tell(HealthApi.PART, troubles.health());
+            bus.publish(HealthApi.COMPONENT, troubles.health());
         }
     }
 }

@@ -48,7 +48,8 @@ record PushAttempt(Outcome outcome, String why, boolean refused, boolean silent)
             case TOO_MANY -> later("The server has had too many notifications" + says);
             case UNAVAILABLE, NOT_IMPLEMENTED -> later("The server cannot take any now" + says);
             // A proxy may say 502 or 504 of what has arrived, and a server 500.
-            default -> status >= 500 ? maybe("The server has failed" + says) : refused("The server refuses it" + says);
+            default ->
+                status >= 500 ? inDoubt("The server has failed" + says) : refused("The server refuses it" + says);
         };
     }
 
@@ -79,7 +80,7 @@ record PushAttempt(Outcome outcome, String why, boolean refused, boolean silent)
         return new PushAttempt(Outcome.NOT_NOW, why, false, false);
     }
 
-    private static PushAttempt maybe(String why) {
+    private static PushAttempt inDoubt(String why) {
         return new PushAttempt(Outcome.MAYBE, why, false, false);
     }
 

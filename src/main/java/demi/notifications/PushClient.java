@@ -55,7 +55,7 @@ final class PushClient {
     }
 
     /** The status decides: for what else the server says nobody waits long. */
-    Future<PushAttempt> tell(PushTarget target, PushNote note) {
+    Future<PushAttempt> push(PushTarget target, PushNote note) {
         // An address that is none throws.
         return Future.succeededFuture(note)
                 .compose(same -> send(target, same))
@@ -90,7 +90,7 @@ final class PushClient {
 
     private Future<@Nullable String> list(RequestOptions request) {
         return Future.succeededFuture(request)
-                .compose(same -> HttpExchange.whole(vertx, client, same, Buffer.buffer(), ANSWER, LONGEST_LIST)
+                .compose(same -> HttpExchange.readWhole(vertx, client, same, Buffer.buffer(), ANSWER, LONGEST_LIST)
                         .outcome())
                 .map(answer -> answer.status() == 200 ? answer.body() : null)
                 .otherwiseEmpty();
@@ -174,6 +174,6 @@ final class PushClient {
     }
 
     private Future<HttpExchange.Answer> post(RequestOptions request, Buffer body) {
-        return HttpExchange.beginning(vertx, client, request, body, ANSWER);
+        return HttpExchange.readBeginning(vertx, client, request, body, ANSWER);
     }
 }

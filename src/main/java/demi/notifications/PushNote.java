@@ -1,6 +1,6 @@
 package demi.notifications;
 
-import demi.api.store.NotificationStore.Waiting;
+import demi.api.store.NotificationStore.DueNotification;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param id of the message; the same for each try
  * @param words that go along where the target wants them; {@code instead} else
  */
-record PushNote(String id, String userId, String username, Instant at, String words, String instead) {
+record PushNote(String id, String userId, String username, Instant at, String words, String priorityTitle) {
 
     /** ntfy makes a file of 4,096 bytes, or refuses them. */
     private static final int LONGEST = 3_900;
@@ -18,7 +18,7 @@ record PushNote(String id, String userId, String username, Instant at, String wo
     private static final String ONLY_THAT = "Demi wrote.";
     private static final String CUT = "…";
 
-    static PushNote of(Waiting waiting) {
+    static PushNote of(DueNotification waiting) {
         return new PushNote(
                 waiting.message().messageId(),
                 waiting.message().userId(),
@@ -35,7 +35,7 @@ record PushNote(String id, String userId, String username, Instant at, String wo
     }
 
     String text(boolean withWords) {
-        return withWords ? words : instead;
+        return withWords ? words : priorityTitle;
     }
 
     /** At the end of a character. */

@@ -64,7 +64,7 @@ record PushTarget(
     }
 
     /** Whether this server can be asked what has arrived. */
-    boolean canBeAsked() {
+    boolean canLookUp() {
         return kind == NotificationSettings.Kind.NTFY
                 || (kind == NotificationSettings.Kind.GOTIFY && clientToken != null);
     }

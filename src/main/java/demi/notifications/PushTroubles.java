@@ -44,14 +44,14 @@ final class PushTroubles {
     void after(PushTarget target, String userId, PushAttempt attempt) {
         if (attempt.outcome() == PushAttempt.Outcome.TOLD) {
             if (troubles.remove(target.key()) != null) {
-                LOG.info("Notifications get through again: target={}", target.key());
+                LOG.info("Delivering notifications again: target={}", target.key());
                 changed.run();
             }
             return;
         }
         Trouble now = new Trouble(target, userId, attempt.why(), attempt.refused() && !target.isHouse());
         if (!now.isSame(troubles.put(target.key(), now))) {
-            LOG.warn("Notifications do not get through: target={} reason={}", target.key(), attempt.why());
+            LOG.warn("Could not deliver notifications: target={} reason={}", target.key(), attempt.why());
             changed.run();
         }
     }
@@ -92,12 +92,12 @@ final class PushTroubles {
         return trouble == null ? "" : trouble.why();
     }
 
-    HealthApi.Part health() {
+    HealthApi.ComponentHealth health() {
         return troubles.values().stream()
                 .filter(trouble -> !trouble.ofOnePerson())
                 .findFirst()
-                .map(trouble -> HealthApi.Part.of("notifications", HealthApi.Status.DEGRADED, trouble.why()))
-                .orElseGet(() -> HealthApi.Part.of(
+                .map(trouble -> HealthApi.ComponentHealth.of("notifications", HealthApi.Status.DEGRADED, trouble.why()))
+                .orElseGet(() -> HealthApi.ComponentHealth.of(
                         "notifications",
                         HealthApi.Status.UP,
                         house ? "Phones are told." : "Phones are told that people have set."));

@@ -208,15 +208,15 @@ public final class FakeOllama {
         return log.cancelled();
     }
 
-    public Future<Void> whenTotal(long atLeast) {
+    public Future<Void> awaitTotal(long atLeast) {
         return log.when(() -> log.total() >= atLeast);
     }
 
-    public Future<Void> whenOpen(int exactly) {
+    public Future<Void> awaitOpen(int exactly) {
         return log.when(() -> log.open() == exactly);
     }
 
-    public Future<Void> whenCancelled(int atLeast) {
+    public Future<Void> awaitCancelled(int atLeast) {
         return log.when(() -> log.cancelled() >= atLeast);
     }
 }

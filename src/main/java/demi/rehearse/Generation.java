@@ -173,7 +173,7 @@ final class Generation {
                 taken.slot().hold(rendered, prompt, stage.spoken(), options.window());
             }
             taken.slot().leave();
-            shared.loaded().keep(request.model(), request.keepAlive());
+            shared.loaded().touch(request.model(), request.keepAlive());
         }
         if (place != null) {
             place.leave();

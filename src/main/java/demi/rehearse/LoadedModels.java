@@ -66,7 +66,7 @@ final class LoadedModels {
     }
 
     /** A request is over: from now on it is kept for so long. */
-    void keep(String model, Duration keepAlive) {
+    void touch(String model, Duration keepAlive) {
         Loaded now = loaded.get(model);
         if (keepAlive.isZero()) {
             unload(model);

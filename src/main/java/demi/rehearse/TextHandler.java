@@ -35,7 +35,7 @@ final class TextHandler {
             OllamaResponses.send(http.response(), 200, OllamaResponses.loaded(request.sent(), chat, true));
             return;
         }
-        checkAbilities(request);
+        requireAbilities(request);
         RunnerOptions options = RunnerOptions.read(request.script().options());
         Future<Boolean> loaded = shared.loaded().load(context, request.model(), options.runner(), request.keepAlive());
         if (loaded.failed()) {
@@ -57,7 +57,7 @@ final class TextHandler {
         });
     }
 
-    private static void checkAbilities(TextRequest request) {
+    private static void requireAbilities(TextRequest request) {
         if (request.wantsThinking() && !ModelCard.thinks(request.model())) {
             throw new Refusal(400, "\"" + request.sent() + "\" does not support thinking");
         }

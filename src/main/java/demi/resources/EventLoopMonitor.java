@@ -32,14 +32,14 @@ final class EventLoopMonitor {
             watching.loops.add(new Loop(executor));
         }
         watching.due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(EVERY_MS);
-        Timers.every(vertx, EVERY_MS, timer -> watching.look());
+        Timers.every(vertx, EVERY_MS, timer -> watching.measure());
         return watching;
     }
 
-    private void look() {
+    private void measure() {
         long now = System.nanoTime();
         // This loop cannot be told to be late by anybody but the clock.
-        waited(now - due);
+        onMeasured(now - due);
         due = now + TimeUnit.MILLISECONDS.toNanos(EVERY_MS);
         for (Loop loop : loops) {
             if (loop.asked == 0) {
@@ -47,7 +47,7 @@ final class EventLoopMonitor {
                 loop.executor.execute(() -> {
                     long came = System.nanoTime();
                     context.runOnContext(told -> {
-                        waited(came - loop.asked);
+                        onMeasured(came - loop.asked);
                         loop.asked = 0;
                     });
                 });
@@ -55,14 +55,14 @@ final class EventLoopMonitor {
         }
     }
 
-    private void waited(long nanos) {
+    private void onMeasured(long nanos) {
         longest = Math.max(longest, nanos);
     }
 
     /** The longest wait, in milliseconds, since this was last asked. */
     long longest() {
         long now = System.nanoTime();
-        loops.stream().filter(loop -> loop.asked != 0).forEach(loop -> waited(now - loop.asked));
+        loops.stream().filter(loop -> loop.asked != 0).forEach(loop -> onMeasured(now - loop.asked));
         long found = longest;
         longest = 0;
         return TimeUnit.NANOSECONDS.toMillis(found);

@@ -33,7 +33,7 @@ final class LoadShedding {
     boolean after(double percent, Duration at) {
         if (percent > threshold) {
             if (!on) {
-                begins(at);
+                beginsAt(at);
             }
             calmSince = null;
         } else if (on) {
@@ -45,7 +45,7 @@ final class LoadShedding {
         return on;
     }
 
-    private void begins(Duration at) {
+    private void beginsAt(Duration at) {
         on = true;
         boolean again = over != null && at.minus(over).compareTo(wait.multipliedBy(2)) <= 0;
         Duration doubled = wait.multipliedBy(2);

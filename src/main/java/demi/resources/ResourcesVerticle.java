@@ -75,38 +75,38 @@ public final class ResourcesVerticle extends BaseVerticle {
         worker = vertx.createSharedWorkerExecutor("demi-resources-" + deploymentID(), 1, 1, TimeUnit.MINUTES);
         loops = EventLoopMonitor.watch(vertx, context);
         return Future.all(
-                        bus.answer(
+                        bus.handle(
                                 ResourcesApi.LIST,
                                 asked -> Future.succeededFuture(new Samples(List.copyOf(samples), load()))),
-                        bus.answer(ResourcesApi.NOW, asked -> Future.succeededFuture(load())),
-                        bus.listen(HealthApi.ROLL_CALL, call -> tellHealth()))
+                        bus.handle(ResourcesApi.STATUS, asked -> Future.succeededFuture(load())),
+                        bus.subscribe(HealthApi.REQUESTED, call -> publishHealth()))
                 .onSuccess(ready -> {
                     long every = settings.sampleEvery().toMillis();
                     // The first look takes as long as many later ones: the start comes before it.
-                    Timers.after(vertx, Math.min(FIRST_MS, every), timer -> look());
-                    Timers.every(vertx, every, timer -> look());
+                    Timers.after(vertx, Math.min(FIRST_MS, every), timer -> sample());
+                    Timers.every(vertx, every, timer -> sample());
                 });
     }
 
-    private void look() {
+    private void sample() {
         if (looking) {
             stuck = System.nanoTime() - began > PATIENCE.toNanos();
-            tellHealth();
+            publishHealth();
             return;
         }
         looking = true;
         began = System.nanoTime();
         long lag = loops.longest();
-        worker.executeBlocking(() -> machine().look(clock.instant(), lag)).onComplete(looked -> {
+        worker.executeBlocking(() -> machine().sample(clock.instant(), lag)).onComplete(looked -> {
             looking = false;
             stuck = false;
             if (looked.succeeded()) {
                 trouble = null;
-                take(looked.result());
+                onSample(looked.result());
             } else {
                 failed(looked.cause());
             }
-            tellHealth();
+            publishHealth();
         });
     }
 
@@ -127,9 +127,9 @@ public final class ResourcesVerticle extends BaseVerticle {
         return known;
     }
 
-    private void take(Sample sample) {
+    private void onSample(Sample sample) {
         samples.add(sample);
-        bus.tell(ResourcesApi.SAMPLED, sample);
+        bus.publish(ResourcesApi.SAMPLED, sample);
         while (samples.size() > most) {
             samples.remove();
         }
@@ -140,7 +140,7 @@ public final class ResourcesVerticle extends BaseVerticle {
         }
         if (changed || samples.size() == 1) {
             // With the first one, too: what others heard last may be of a room before this one.
-            bus.tell(ResourcesApi.LOAD, load());
+            bus.publish(ResourcesApi.LOAD, load());
         }
     }
 
@@ -160,20 +160,20 @@ public final class ResourcesVerticle extends BaseVerticle {
                 : memory + ": she does everything again.";
     }
 
-    private void tellHealth() {
+    private void publishHealth() {
         Sample newest = samples.peekLast();
         if (stuck || trouble != null) {
             String why = trouble == null ? "The machine's files do not answer." : trouble;
-            bus.tell(HealthApi.PART, HealthApi.Part.of("resources", HealthApi.Status.DEGRADED, why));
+            bus.publish(HealthApi.COMPONENT, HealthApi.ComponentHealth.of("resources", HealthApi.Status.DEGRADED, why));
         } else if (newest != null) {
-            bus.tell(HealthApi.PART, part(newest));
+            bus.publish(HealthApi.COMPONENT, part(newest));
         }
     }
 
-    private HealthApi.Part part(Sample newest) {
+    private HealthApi.ComponentHealth part(Sample newest) {
         boolean isFull = newest.diskFree() < Math.min(LITTLE_SPACE, newest.diskTotal() / 20);
         boolean isFine = !shedding.isOn() && !isFull;
-        return new HealthApi.Part(
+        return new HealthApi.ComponentHealth(
                 "resources",
                 isFine ? HealthApi.Status.UP : HealthApi.Status.DEGRADED,
                 shedding.isOn()

@@ -44,7 +44,7 @@ final class SystemProbe {
         this.collected = collected();
     }
 
-    Sample look(Instant now, long loopLag) throws IOException {
+    Sample sample(Instant now, long loopLag) throws IOException {
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         Disk disk = fullest();
         long total = memory.getTotal();
@@ -54,7 +54,7 @@ final class SystemProbe {
         Optional<Cgroup.Processor> share = cgroup.processor();
         return new Sample(
                 now,
-                share.map(this::part).orElseGet(this::part),
+                share.map(this::diskUsage).orElseGet(this::diskUsage),
                 share.map(Cgroup.Processor::limit).orElse((double) processor.getLogicalProcessorCount()),
                 counts.used(),
                 counts.limit(),
@@ -80,14 +80,14 @@ final class SystemProbe {
     }
 
     /** Of the whole machine. */
-    private double part() {
+    private double diskUsage() {
         long[] before = ticks;
         ticks = processor.getSystemCpuLoadTicks();
         return within(processor.getSystemCpuLoadBetweenTicks(before, ticks));
     }
 
     /** Of what the container may use. */
-    private double part(Cgroup.Processor now) {
+    private double diskUsage(Cgroup.Processor now) {
         Cgroup.Processor before = contained;
         long at = System.nanoTime();
         long elapsed = at - containedAt;

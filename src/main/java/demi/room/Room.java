@@ -65,6 +65,6 @@ public interface Room extends SettingsGroup {
     /** Asks a room how it is. */
     @FunctionalInterface
     interface Probe {
-        Future<HealthApi.Part> ask(Bus bus);
+        Future<HealthApi.ComponentHealth> ask(Bus bus);
     }
 }

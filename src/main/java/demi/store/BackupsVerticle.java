@@ -65,18 +65,18 @@ public final class BackupsVerticle extends BaseVerticle {
     public Future<?> start() {
         // A large database takes its time.
         worker = vertx.createSharedWorkerExecutor("demi-backups-" + deploymentID(), 1, 1, TimeUnit.HOURS);
-        Timers.every(vertx, Math.min(LOOK.toMillis(), every.toMillis()), timer -> look());
+        Timers.every(vertx, Math.min(LOOK.toMillis(), every.toMillis()), timer -> checkDue());
         // What is there already counts from the start on.
         worker.executeBlocking(() -> folder.all(BackupFolder.SCHEDULED).stream().findFirst())
                 .onFailure(this::failed)
                 .onSuccess(found -> found.ifPresent(this::made))
-                .onComplete(looked -> tellHealth());
+                .onComplete(looked -> publishHealth());
         return Future.all(
-                bus.listen(HealthApi.ROLL_CALL, call -> tellHealth()),
-                bus.listen(ResourcesApi.LOAD, load -> shedding = load.shedding()));
+                bus.subscribe(HealthApi.REQUESTED, call -> publishHealth()),
+                bus.subscribe(ResourcesApi.LOAD, load -> shedding = load.shedding()));
     }
 
-    private void look() {
+    private void checkDue() {
         if (busy) {
             return;
         }
@@ -89,14 +89,14 @@ public final class BackupsVerticle extends BaseVerticle {
                 looked.result().ifPresent(this::made);
                 trouble = looked.result().isPresent() ? null : trouble;
             }
-            tellHealth();
+            publishHealth();
         });
     }
 
     private void made(Kept made) {
         if (!made.at().equals(newest)) {
             newest = made.at();
-            bus.tell(StoreEvents.BACKED_UP, new StoreEvents.BackedUp(made.at()));
+            bus.publish(StoreEvents.BACKED_UP, new StoreEvents.BackedUp(made.at()));
         }
     }
 
@@ -110,7 +110,7 @@ public final class BackupsVerticle extends BaseVerticle {
                         ? "The folder of backups cannot be used: " + SqliteErrors.reason(io) + "."
                         : "The backup failed: " + thrown;
         if (!sentence.equals(trouble)) {
-            LOG.warn("No backup was made. {}", sentence);
+            LOG.warn("Made no backup. {}", sentence);
         }
         trouble = sentence;
     }
@@ -128,7 +128,7 @@ public final class BackupsVerticle extends BaseVerticle {
         refuseToFillTheDisk(place);
         Backup.to(database, place);
         Kept made = new Kept(place, BackupFolder.SCHEDULED, now);
-        LOG.info("A backup is made and checked: {}", place);
+        LOG.info("Made and verified a backup: {}", place);
         folder.thinOut(made, keep);
         return Optional.of(made);
     }
@@ -144,11 +144,11 @@ public final class BackupsVerticle extends BaseVerticle {
         }
     }
 
-    private void tellHealth() {
+    private void publishHealth() {
         String why = trouble;
-        bus.tell(
-                HealthApi.PART,
-                new HealthApi.Part(
+        bus.publish(
+                HealthApi.COMPONENT,
+                new HealthApi.ComponentHealth(
                         "backups",
                         why == null ? HealthApi.Status.UP : HealthApi.Status.DEGRADED,
                         why != null

@@ -139,7 +139,7 @@ public final class StoreVerticle extends BaseVerticle {
         });
         return Future.all(
                         Endpoints.register(bus, reading, writing, QUERIES),
-                        bus.listen(HealthApi.ROLL_CALL, call -> tellHealth()))
+                        bus.subscribe(HealthApi.REQUESTED, call -> tellHealth()))
                 .onSuccess(ready -> {
                     tellHealth();
                     reading.inspect(repair -> writing.write(repair));
@@ -149,7 +149,7 @@ public final class StoreVerticle extends BaseVerticle {
     private void look(GroupCommitWriter writing) {
         writing.health().look().onSuccess(changed -> {
             if (changed) {
-                bus.tell(StoreEvents.CHANGED_ELSEWHERE, new StoreEvents.ChangedElsewhere());
+                bus.publish(StoreEvents.CHANGED_BY_OTHER_PROCESS, new StoreEvents.ChangedByOtherProcess());
             }
         });
     }
@@ -158,7 +158,7 @@ public final class StoreVerticle extends BaseVerticle {
         StoreEvents.Counts now = new StoreEvents.Counts(writing.commits(), writing.writes(), writing.waiting());
         if (!now.equals(toldCounts)) {
             toldCounts = now;
-            bus.tell(StoreEvents.COUNTS, now);
+            bus.publish(StoreEvents.COUNTS, now);
         }
     }
 
@@ -168,9 +168,9 @@ public final class StoreVerticle extends BaseVerticle {
             return;
         }
         String trouble = writing.health().trouble();
-        bus.tell(
-                HealthApi.PART,
-                new HealthApi.Part(
+        bus.publish(
+                HealthApi.COMPONENT,
+                new HealthApi.ComponentHealth(
                         "database",
                         trouble == null ? HealthApi.Status.UP : HealthApi.Status.DOWN,
                         trouble == null ? "Messages are kept." : trouble,

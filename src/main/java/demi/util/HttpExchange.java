@@ -53,7 +53,7 @@ public final class HttpExchange<T> {
      *
      * @param longest body, in bytes
      */
-    public static HttpExchange<Answer> whole(
+    public static HttpExchange<Answer> readWhole(
             Vertx vertx, HttpClient client, RequestOptions options, Buffer body, Duration within, int longest) {
         HttpExchange<Answer> exchange = new HttpExchange<>(vertx, client);
         exchange.within(within);
@@ -63,8 +63,8 @@ public final class HttpExchange<T> {
         return exchange;
     }
 
-    /** Only asks what the status is; what else is answered is let go. Fails as {@link #whole} does. */
-    public static Future<Integer> status(
+    /** Only asks what the status is; what else is answered is let go. Fails as {@link #readWhole} does. */
+    public static Future<Integer> readStatus(
             Vertx vertx, HttpClient client, RequestOptions options, Buffer body, Duration within) {
         HttpExchange<Integer> exchange = new HttpExchange<>(vertx, client);
         exchange.within(within);
@@ -74,8 +74,8 @@ public final class HttpExchange<T> {
         return exchange.outcome();
     }
 
-    /** The status, and of the body what is there within a moment, {@link #BEGINNING} bytes at most. Fails as {@link #whole} does. */
-    public static Future<Answer> beginning(
+    /** The status, and of the body what is there within a moment, {@link #BEGINNING} bytes at most. Fails as {@link #readWhole} does. */
+    public static Future<Answer> readBeginning(
             Vertx vertx, HttpClient client, RequestOptions options, Buffer body, Duration within) {
         HttpExchange<Answer> exchange = new HttpExchange<>(vertx, client);
         exchange.within(within);
@@ -135,7 +135,7 @@ public final class HttpExchange<T> {
                 .compose(opened -> {
                     request = opened;
                     // Without one, a request that is reset before its response is logged as an error.
-                    opened.exceptionHandler(broken -> LOG.debug("A request broke off: {}", broken.toString()));
+                    opened.exceptionHandler(broken -> LOG.debug("Request broke off: {}", broken.toString()));
                     if (isOver()) {
                         opened.reset(CANCEL);
                         return Future.failedFuture("over before it began");
@@ -144,7 +144,7 @@ public final class HttpExchange<T> {
                 })
                 .map(response -> {
                     // Nor a response.
-                    response.exceptionHandler(broken -> LOG.debug("A response broke off: {}", broken.toString()));
+                    response.exceptionHandler(broken -> LOG.debug("Response broke off: {}", broken.toString()));
                     response.end().onComplete(end -> ended = true);
                     return response;
                 });

@@ -42,25 +42,25 @@ public final class MessageSplitter {
 
     private void cut() {
         // Room for the fence that may have to be closed.
-        int limit = besideFences(longest - FENCE.length() - 1);
+        int limit = avoidFence(longest - FENCE.length() - 1);
         int fence = openFence(limit);
         if (fence > longest / 2) {
             cutProse(fence);
         } else if (fence >= 0) {
             cutCode(fence, limit);
         } else {
-            cutProse(besideBlocks(proseCut(limit)));
+            cutProse(avoidCodeBlock(proseCut(limit)));
         }
     }
 
     /** The same, or the end of the block of code that it is in the middle of. */
-    private int besideBlocks(int cut) {
+    private int avoidCodeBlock(int cut) {
         int open = openFence(cut);
         return open < 0 ? cut : rest.indexOf(FENCE, open + FENCE.length()) + FENCE.length();
     }
 
     /** The same, or less where that would be in the middle of a fence. */
-    private int besideFences(int limit) {
+    private int avoidFence(int limit) {
         int at = rest.indexOf(FENCE);
         while (at >= 0 && at + FENCE.length() <= limit) {
             at = rest.indexOf(FENCE, at + FENCE.length());
@@ -90,7 +90,7 @@ public final class MessageSplitter {
         int begins = fence + (language.lookingAt() ? opening.length() : FENCE.length());
         int line = rest.lastIndexOf('\n', limit);
         boolean atLine = line > begins;
-        int inside = whole(limit);
+        int inside = avoidGrapheme(limit);
         // What seems to be one character and fills all of it is cut all the same.
         int at = atLine ? line : inside > begins ? inside : limit;
         pieces.add(rest.substring(0, at) + "\n" + FENCE);
@@ -113,20 +113,20 @@ public final class MessageSplitter {
         int sentence = -1;
         Matcher ends = SENTENCE_END.matcher(rest).region(0, Math.min(rest.length(), limit));
         while (ends.find()) {
-            sentence = whole(ends.end()) == ends.end() ? ends.end() : sentence;
+            sentence = avoidGrapheme(ends.end()) == ends.end() ? ends.end() : sentence;
         }
         if (sentence > least) {
             return sentence;
         }
         int word = limit;
-        while (word > least && !(Character.isWhitespace(rest.charAt(word)) && whole(word + 1) == word + 1)) {
+        while (word > least && !(Character.isWhitespace(rest.charAt(word)) && avoidGrapheme(word + 1) == word + 1)) {
             word--;
         }
-        return word > least ? word : whole(limit);
+        return word > least ? word : avoidGrapheme(limit);
     }
 
     /** Not in the middle of a character. */
-    private int whole(int at) {
+    private int avoidGrapheme(int at) {
         return Graphemes.boundary(rest, at);
     }
 }

@@ -56,7 +56,7 @@ public final class OwnerOnlyFiles {
     }
 
     /** Makes an empty file with mode 0600 beside {@code file}, with a name of its own, to be moved there when it is whole. */
-    public static Path draft(Path file) throws IOException {
+    public static Path createDraft(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         return Files.createTempFile(folder, file.getFileName() + ".", DRAFT, attributes(file, FILE));
     }

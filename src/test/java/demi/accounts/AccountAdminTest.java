@@ -13,8 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.AccountsApi;
 import demi.api.AccountsApi.Action;
-import demi.api.AccountsApi.Manage;
-import demi.api.AccountsApi.Why;
+import demi.api.AccountsApi.ManageAccount;
+import demi.api.AccountsApi.RefusalReason;
 import demi.api.value.Secret;
 import demi.bus.Failure;
 import java.util.List;
@@ -39,10 +39,10 @@ class AccountAdminTest {
 
     @Test
     void addedAccountCanLogInAndIsListed() {
-        door.ask(AccountsApi.MANAGE, new Manage(Action.ADD, " BOB@example.org ", "Bobby", PASSWORD));
+        door.ask(AccountsApi.MANAGE, new ManageAccount(Action.ADD, " BOB@example.org ", "Bobby", PASSWORD));
         granted(door.login(BOB, PASSWORD));
         List<AccountsApi.Account> all =
-                door.ask(AccountsApi.LIST, new AccountsApi.ListAll()).accounts();
+                door.ask(AccountsApi.LIST, new AccountsApi.ListAccounts()).accounts();
         assertEquals(
                 List.of("ann", "Bobby"),
                 all.stream().map(AccountsApi.Account::username).toList());
@@ -70,8 +70,8 @@ class AccountAdminTest {
     void passwordAtTheEdgesIsSet(String password) {
         door.manage(Action.PASSWORD, EMAIL, new Secret(password));
         granted(door.login(EMAIL, new Secret(password)));
-        refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, PASSWORD));
-        refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, new Secret(password + "x")));
+        refused(RefusalReason.WRONG_CREDENTIALS, door.login(EMAIL, PASSWORD));
+        refused(RefusalReason.WRONG_CREDENTIALS, door.login(EMAIL, new Secret(password + "x")));
     }
 
     @ParameterizedTest
@@ -101,8 +101,9 @@ class AccountAdminTest {
     @Test
     void unlockOpensALockedAccount() {
         lockOut();
-        var locked =
-                door.ask(AccountsApi.LIST, new AccountsApi.ListAll()).accounts().get(0);
+        var locked = door.ask(AccountsApi.LIST, new AccountsApi.ListAccounts())
+                .accounts()
+                .get(0);
         assertNotNull(locked.lockedUntil());
         door.manage(Action.UNLOCK, EMAIL, null);
         door.enter();
@@ -113,8 +114,8 @@ class AccountAdminTest {
         AccountsApi.Tokens tokens = door.enter();
         door.manage(Action.REMOVE, EMAIL, null);
         assertNull(door.caller(tokens.accessToken()));
-        refused(Why.BAD_TOKEN, door.refresh(tokens.refreshToken()));
-        refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, PASSWORD));
+        refused(RefusalReason.BAD_TOKEN, door.refresh(tokens.refreshToken()));
+        refused(RefusalReason.WRONG_CREDENTIALS, door.login(EMAIL, PASSWORD));
         await().until(() -> door.ended.contains(List.of(tokens.sessionId())));
     }
 
@@ -124,19 +125,20 @@ class AccountAdminTest {
             names = {"ADD"},
             mode = EnumSource.Mode.EXCLUDE)
     void unknownAccountIsNotFound(Action action) {
-        Failure failure = door.failure(AccountsApi.MANAGE, new Manage(action, "nobody@example.org", null, PASSWORD));
+        Failure failure =
+                door.failure(AccountsApi.MANAGE, new ManageAccount(action, "nobody@example.org", null, PASSWORD));
         assertEquals(Failure.Code.NOT_FOUND, failure.code());
     }
 
     private void lockOut() {
         for (int i = 0; i < 5; i++) {
-            refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, WRONG));
+            refused(RefusalReason.WRONG_CREDENTIALS, door.login(EMAIL, WRONG));
         }
-        refused(Why.LOCKED, door.login(EMAIL, PASSWORD));
+        refused(RefusalReason.LOCKED, door.login(EMAIL, PASSWORD));
     }
 
     private String invalid(Action action, String email, @Nullable Secret password) {
-        Failure failure = door.failure(AccountsApi.MANAGE, new Manage(action, email, null, password));
+        Failure failure = door.failure(AccountsApi.MANAGE, new ManageAccount(action, email, null, password));
         assertEquals(Failure.Code.INVALID, failure.code());
         return String.valueOf(failure.getMessage());
     }

@@ -52,7 +52,7 @@ final class AccountsFixture implements AutoCloseable {
     final Bus bus = new Bus(vertx);
     final List<List<String>> ended = new CopyOnWriteArrayList<>();
     /** What people were told of their accounts. */
-    final List<OwnAccountsApi.Noticed> noticed = new CopyOnWriteArrayList<>();
+    final List<OwnAccountsApi.NoticeAdded> noticed = new CopyOnWriteArrayList<>();
 
     static AccountsFixture open() {
         return open(settings(null, null, 30));
@@ -69,8 +69,8 @@ final class AccountsFixture implements AutoCloseable {
         AccountsFixture door = new AccountsFixture();
         await(door.vertx.deployVerticle(new StoreVerticle(
                 door.bus, () -> door.now, StoreSettings.defaults(door.folder.resolve("demi.sqlite")))));
-        await(door.bus.listen(AccountsApi.ENDED, news -> door.ended.add(news.sessionIds())));
-        await(door.bus.listen(OwnAccountsApi.NOTICED, door.noticed::add));
+        await(door.bus.subscribe(AccountsApi.SESSIONS_REVOKED, news -> door.ended.add(news.sessionIds())));
+        await(door.bus.subscribe(OwnAccountsApi.NOTICE_ADDED, door.noticed::add));
         return door;
     }
 
@@ -126,7 +126,7 @@ final class AccountsFixture implements AutoCloseable {
     }
 
     <Q extends Record, R> R ask(RequestAddress<Q, R> ask, Q question) {
-        return await(bus.ask(ask, question));
+        return await(bus.request(ask, question));
     }
 
     <Q extends Record, R> Failure failure(RequestAddress<Q, R> ask, Q question) {
@@ -135,14 +135,14 @@ final class AccountsFixture implements AutoCloseable {
     }
 
     void manage(AccountsApi.Action action, String email, @Nullable Secret password) {
-        ask(AccountsApi.MANAGE, new AccountsApi.Manage(action, email, null, password));
+        ask(AccountsApi.MANAGE, new AccountsApi.ManageAccount(action, email, null, password));
     }
 
-    AccountsApi.Entry login(String email, Secret password) {
+    AccountsApi.LoginResult login(String email, Secret password) {
         return login(email, password, "192.0.2.1");
     }
 
-    AccountsApi.Entry login(String email, Secret password, String address) {
+    AccountsApi.LoginResult login(String email, Secret password, String address) {
         return ask(AccountsApi.LOGIN, loginFrom(email, password, address));
     }
 
@@ -150,18 +150,19 @@ final class AccountsFixture implements AutoCloseable {
         return new AccountsApi.Login(email, password, "Pixel 9", null, address);
     }
 
-    AccountsApi.Entry loginWith(AccountsApi.Proof proof, Secret password) {
+    AccountsApi.LoginResult loginWith(AccountsApi.DeviceProof proof, Secret password) {
         return ask(AccountsApi.LOGIN, loginFrom(proof, null, password));
     }
 
     /** With a code of the second factor. */
-    AccountsApi.Entry loginWith(Secret password, Secret code) {
+    AccountsApi.LoginResult loginWith(Secret password, Secret code) {
         return ask(
                 AccountsApi.LOGIN,
-                new AccountsApi.Login(EMAIL, password, "Browser", null, "192.0.2.1", AccountsApi.Proof.NONE, "", code));
+                new AccountsApi.Login(
+                        EMAIL, password, "Browser", null, "192.0.2.1", AccountsApi.DeviceProof.NONE, "", code));
     }
 
-    static AccountsApi.Login loginFrom(AccountsApi.Proof proof, @Nullable String fingerprint, Secret password) {
+    static AccountsApi.Login loginFrom(AccountsApi.DeviceProof proof, @Nullable String fingerprint, Secret password) {
         return new AccountsApi.Login(EMAIL, password, "Pixel 9", fingerprint, "192.0.2.1", proof, "", null);
     }
 
@@ -169,7 +170,7 @@ final class AccountsFixture implements AutoCloseable {
         return granted(login(EMAIL, PASSWORD));
     }
 
-    AccountsApi.Entry refresh(Secret token) {
+    AccountsApi.LoginResult refresh(Secret token) {
         return ask(AccountsApi.REFRESH, new AccountsApi.Refresh(token));
     }
 
@@ -197,13 +198,13 @@ final class AccountsFixture implements AutoCloseable {
         return user;
     }
 
-    static AccountsApi.Tokens granted(AccountsApi.Entry entry) {
+    static AccountsApi.Tokens granted(AccountsApi.LoginResult entry) {
         return assertInstanceOf(AccountsApi.Granted.class, entry).tokens();
     }
 
-    static AccountsApi.Refused refused(AccountsApi.Why why, AccountsApi.Entry entry) {
+    static AccountsApi.Refused refused(AccountsApi.RefusalReason why, AccountsApi.LoginResult entry) {
         var refused = assertInstanceOf(AccountsApi.Refused.class, entry);
-        assertEquals(why, refused.why());
+        assertEquals(why, refused.reasonCode());
         return refused;
     }
 

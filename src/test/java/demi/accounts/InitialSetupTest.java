@@ -14,7 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.AccountsApi;
-import demi.api.AccountsApi.Why;
+import demi.api.AccountsApi.RefusalReason;
 import demi.api.value.Secret;
 import demi.bus.Failure;
 import io.vertx.core.Future;
@@ -38,7 +38,7 @@ class InitialSetupTest {
             assertNotNull(door.caller(tokens.accessToken()));
             assertEquals("ann", door.user(EMAIL).username());
             assertNull(codeOrNull(door));
-            refused(Why.BAD_CODE, setup(door, code, "bob@example.org", PASSWORD));
+            refused(RefusalReason.BAD_CODE, setup(door, code, "bob@example.org", PASSWORD));
             door.enter();
         }
     }
@@ -72,15 +72,15 @@ class InitialSetupTest {
     void wrongCodeMakesNothingAndGuessesAreLimited() {
         try (AccountsFixture door = AccountsFixture.open()) {
             for (int i = 0; i < 30; i++) {
-                refused(Why.BAD_CODE, setup(door, GUESS, EMAIL, PASSWORD));
+                refused(RefusalReason.BAD_CODE, setup(door, GUESS, EMAIL, PASSWORD));
             }
             assertEquals(
                     60,
-                    refused(Why.TOO_MANY_ATTEMPTS, setup(door, code(door), EMAIL, PASSWORD))
+                    refused(RefusalReason.TOO_MANY_ATTEMPTS, setup(door, code(door), EMAIL, PASSWORD))
                             .retryAfterSeconds());
             assertEquals(
                     0,
-                    door.ask(AccountsApi.LIST, new AccountsApi.ListAll())
+                    door.ask(AccountsApi.LIST, new AccountsApi.ListAccounts())
                             .accounts()
                             .size());
         }
@@ -89,8 +89,8 @@ class InitialSetupTest {
     @Test
     void badInputKeepsTheCode() {
         try (AccountsFixture door = AccountsFixture.open()) {
-            refused(Why.BAD_INPUT, setup(door, code(door), EMAIL, new Secret("short")));
-            refused(Why.BAD_INPUT, setup(door, code(door), "ann", PASSWORD));
+            refused(RefusalReason.BAD_INPUT, setup(door, code(door), EMAIL, new Secret("short")));
+            refused(RefusalReason.BAD_INPUT, setup(door, code(door), "ann", PASSWORD));
             granted(setup(door, code(door), EMAIL, PASSWORD));
         }
     }
@@ -99,8 +99,9 @@ class InitialSetupTest {
     void codeUsedTwiceAtOnceMakesOneAccount() {
         try (AccountsFixture door = AccountsFixture.open()) {
             Secret code = code(door);
-            List<Future<AccountsApi.Entry>> asked = IntStream.range(0, 5)
-                    .mapToObj(i -> door.bus.ask(AccountsApi.SETUP, setupOf(code, "ann" + i + "@example.org", PASSWORD)))
+            List<Future<AccountsApi.LoginResult>> asked = IntStream.range(0, 5)
+                    .mapToObj(i ->
+                            door.bus.request(AccountsApi.SETUP, setupOf(code, "ann" + i + "@example.org", PASSWORD)))
                     .toList();
             long entered = asked.stream()
                     .map(AccountsFixture::await)
@@ -115,7 +116,7 @@ class InitialSetupTest {
         try (AccountsFixture door = AccountsFixture.open()) {
             Secret code = code(door);
             door.manage(AccountsApi.Action.ADD, EMAIL, PASSWORD);
-            refused(Why.BAD_CODE, setup(door, code, "bob@example.org", PASSWORD));
+            refused(RefusalReason.BAD_CODE, setup(door, code, "bob@example.org", PASSWORD));
             assertNull(codeOrNull(door));
         }
     }
@@ -125,7 +126,7 @@ class InitialSetupTest {
         try (AccountsFixture door = AccountsFixture.withAnn()) {
             door.restart();
             assertNull(codeOrNull(door));
-            refused(Why.BAD_CODE, setup(door, new Secret(""), "bob@example.org", PASSWORD));
+            refused(RefusalReason.BAD_CODE, setup(door, new Secret(""), "bob@example.org", PASSWORD));
         }
     }
 
@@ -137,7 +138,7 @@ class InitialSetupTest {
             door.start(AccountsFixture.settings("bob@example.org", PASSWORD, 30));
             assertEquals(
                     1,
-                    door.ask(AccountsApi.LIST, new AccountsApi.ListAll())
+                    door.ask(AccountsApi.LIST, new AccountsApi.ListAccounts())
                             .accounts()
                             .size());
         }
@@ -160,7 +161,7 @@ class InitialSetupTest {
             door.start(AccountsFixture.settings(null, null, 30));
             assertEquals(
                     0,
-                    door.ask(AccountsApi.LIST, new AccountsApi.ListAll())
+                    door.ask(AccountsApi.LIST, new AccountsApi.ListAccounts())
                             .accounts()
                             .size());
         }
@@ -183,10 +184,10 @@ class InitialSetupTest {
     }
 
     private static @Nullable Secret codeOrNull(AccountsFixture door) {
-        return door.ask(AccountsApi.SETUP_CODE, new AccountsApi.NeedsSetup()).code();
+        return door.ask(AccountsApi.SETUP_CODE, new AccountsApi.GetSetupCode()).code();
     }
 
-    private static AccountsApi.Entry setup(AccountsFixture door, Secret code, String email, Secret password) {
+    private static AccountsApi.LoginResult setup(AccountsFixture door, Secret code, String email, Secret password) {
         return door.ask(AccountsApi.SETUP, setupOf(code, email, password));
     }
 

@@ -14,9 +14,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.AccountsApi;
-import demi.api.AccountsApi.Entry;
-import demi.api.AccountsApi.Proof;
-import demi.api.AccountsApi.Why;
+import demi.api.AccountsApi.DeviceProof;
+import demi.api.AccountsApi.LoginResult;
+import demi.api.AccountsApi.RefusalReason;
 import demi.api.OwnAccountsApi;
 import demi.api.value.Secret;
 import io.vertx.core.Future;
@@ -53,23 +53,23 @@ class KnownDeviceTest {
     @ParameterizedTest
     @EnumSource(By.class)
     void aKnownDeviceGetsInWhileTheAccountIsLocked(By by) {
-        Function<Secret, Entry> device = device(by);
+        Function<Secret, LoginResult> device = device(by);
         wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
         granted(device.apply(PASSWORD));
         granted(device.apply(PASSWORD));
-        refused(Why.LOCKED, door.login(EMAIL, PASSWORD, "198.51.100.1"));
-        refused(Why.LOCKED, door.login(EMAIL, PASSWORD));
+        refused(RefusalReason.LOCKED, door.login(EMAIL, PASSWORD, "198.51.100.1"));
+        refused(RefusalReason.LOCKED, door.login(EMAIL, PASSWORD));
     }
 
     @ParameterizedTest
     @EnumSource(By.class)
     void aKnownDeviceHasFiveWrongOnesOfItsOwn(By by) {
-        Function<Secret, Entry> device = device(by);
+        Function<Secret, LoginResult> device = device(by);
         wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
         wrong(5, device);
-        refused(Why.LOCKED, device.apply(PASSWORD));
+        refused(RefusalReason.LOCKED, device.apply(PASSWORD));
         door.restart();
-        refused(Why.LOCKED, device.apply(PASSWORD));
+        refused(RefusalReason.LOCKED, device.apply(PASSWORD));
         door.pass(Duration.ofMinutes(15));
         granted(device.apply(PASSWORD));
     }
@@ -78,10 +78,10 @@ class KnownDeviceTest {
     @ParameterizedTest
     @EnumSource(By.class)
     void itsOwnWrongOnesLockItAndTheAccount(By by) {
-        Function<Secret, Entry> device = device(by);
+        Function<Secret, LoginResult> device = device(by);
         wrong(5, device);
-        refused(Why.LOCKED, device.apply(PASSWORD));
-        refused(Why.LOCKED, door.login(EMAIL, PASSWORD));
+        refused(RefusalReason.LOCKED, device.apply(PASSWORD));
+        refused(RefusalReason.LOCKED, door.login(EMAIL, PASSWORD));
         door.manage(AccountsApi.Action.UNLOCK, EMAIL, null);
         wrong(4, device);
         granted(device.apply(PASSWORD));
@@ -89,7 +89,7 @@ class KnownDeviceTest {
 
     @Test
     void aRightOneOfAKnownDeviceClearsItsCount() {
-        Function<Secret, Entry> device = device(By.KEY);
+        Function<Secret, LoginResult> device = device(By.KEY);
         wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
         for (int i = 0; i < 3; i++) {
             wrong(4, device);
@@ -106,8 +106,8 @@ class KnownDeviceTest {
                         AccountsApi.LOGIN,
                         new AccountsApi.Login("bob@example.org", PASSWORD, "Phone", PHONE, "192.0.2.9")));
         wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
-        var proof = new Proof(bobs.deviceKey(), bobs.tokens().accessToken());
-        refused(Why.LOCKED, door.ask(AccountsApi.LOGIN, loginFrom(proof, PHONE, PASSWORD)));
+        var proof = new DeviceProof(bobs.deviceKey(), bobs.tokens().accessToken());
+        refused(RefusalReason.LOCKED, door.ask(AccountsApi.LOGIN, loginFrom(proof, PHONE, PASSWORD)));
     }
 
     @Test
@@ -115,33 +115,33 @@ class KnownDeviceTest {
         AccountsApi.Tokens tokens = door.enter();
         for (String rubbish : List.of(
                 "", "null", "x".repeat(22), "\u0000", tokens.refreshToken().value(), "a.b.c")) {
-            Proof proof = new Proof(new Secret(rubbish), new Secret(rubbish));
+            DeviceProof proof = new DeviceProof(new Secret(rubbish), new Secret(rubbish));
             granted(door.loginWith(proof, PASSWORD));
         }
         wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
         Secret forged = TokenTest.signed(
                 "HS256", new Secret("another key that has bytes enough."), TokenTest.claims(tokens.accessToken()));
-        refused(Why.LOCKED, door.loginWith(new Proof(new Secret("y".repeat(22)), forged), PASSWORD));
+        refused(RefusalReason.LOCKED, door.loginWith(new DeviceProof(new Secret("y".repeat(22)), forged), PASSWORD));
     }
 
     /** It is whoever's who put it there. */
     @Test
     void aKeyThatWasPlantedIsReplacedAndMakesNobodyKnown() {
         Secret planted = new Secret("p".repeat(22));
-        assertNotEquals(planted, key(door.loginWith(new Proof(planted, null), PASSWORD)));
+        assertNotEquals(planted, key(door.loginWith(new DeviceProof(planted, null), PASSWORD)));
         assertNotEquals(
-                planted, key(door.ask(AccountsApi.LOGIN, loginFrom(new Proof(planted, null), PHONE, PASSWORD))));
+                planted, key(door.ask(AccountsApi.LOGIN, loginFrom(new DeviceProof(planted, null), PHONE, PASSWORD))));
         assertNotEquals(
-                planted, key(door.ask(AccountsApi.LOGIN, loginFrom(new Proof(planted, null), PHONE, PASSWORD))));
+                planted, key(door.ask(AccountsApi.LOGIN, loginFrom(new DeviceProof(planted, null), PHONE, PASSWORD))));
         wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
-        refused(Why.LOCKED, door.loginWith(new Proof(planted, null), PASSWORD));
+        refused(RefusalReason.LOCKED, door.loginWith(new DeviceProof(planted, null), PASSWORD));
     }
 
     @Test
     void aKeyThatSomebodyElseHasIsReplaced() {
         door.manage(AccountsApi.Action.ADD, "bob@example.org", PASSWORD);
         Secret bobs = key(door.login("bob@example.org", PASSWORD));
-        assertNotEquals(bobs, key(door.loginWith(new Proof(bobs, null), PASSWORD)));
+        assertNotEquals(bobs, key(door.loginWith(new DeviceProof(bobs, null), PASSWORD)));
     }
 
     /** A browser of a household: each gets in during a lock-out of theirs, whoever was there last. */
@@ -158,7 +158,7 @@ class KnownDeviceTest {
         assertEquals(3, shown.value().split("\\.", -1).length);
         for (String person : people) {
             wrong(5, password -> door.login(person, password, "198.51.100.1"));
-            refused(Why.LOCKED, door.login(person, PASSWORD, "198.51.100.1"));
+            refused(RefusalReason.LOCKED, door.login(person, PASSWORD, "198.51.100.1"));
         }
         for (String person : people) {
             shown = key(door.ask(AccountsApi.LOGIN, at(person, shown)));
@@ -180,18 +180,19 @@ class KnownDeviceTest {
     }
 
     private static AccountsApi.Login at(String email, Secret shown) {
-        return new AccountsApi.Login(email, PASSWORD, "Browser", null, "192.0.2.1", new Proof(shown, null), "", null);
+        return new AccountsApi.Login(
+                email, PASSWORD, "Browser", null, "192.0.2.1", new DeviceProof(shown, null), "", null);
     }
 
     @ParameterizedTest
     @EnumSource(By.class)
     void aDeviceWhoseSessionWasTakenFromItIsNotKnownAnyMore(By by) {
         AccountsApi.Granted first = phone();
-        Function<Secret, Entry> device = device(by, first);
+        Function<Secret, LoginResult> device = device(by, first);
         AccountsApi.Tokens other = door.enter();
         revoke(first.tokens().sessionId(), other.sessionId());
         wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
-        refused(Why.LOCKED, device.apply(PASSWORD));
+        refused(RefusalReason.LOCKED, device.apply(PASSWORD));
     }
 
     /** Of its earlier logins, too. */
@@ -199,20 +200,20 @@ class KnownDeviceTest {
     @EnumSource(By.class)
     void whoEndsAllOthersIsTheOnlyOneThatIsKnown(By by) {
         AccountsApi.Granted first = phone();
-        Function<Secret, Entry> device = device(by, first);
-        door.loginWith(new Proof(first.deviceKey(), null), PASSWORD);
+        Function<Secret, LoginResult> device = device(by, first);
+        door.loginWith(new DeviceProof(first.deviceKey(), null), PASSWORD);
         AccountsApi.Granted other = assertInstanceOf(AccountsApi.Granted.class, door.login(EMAIL, PASSWORD));
-        door.ask(OwnAccountsApi.END_OTHERS, new OwnAccountsApi.EndOthers(door.callerOf(other.tokens())));
+        door.ask(OwnAccountsApi.END_OTHER_SESSIONS, new OwnAccountsApi.EndOtherSessions(door.callerOf(other.tokens())));
         wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
-        refused(Why.LOCKED, device.apply(PASSWORD));
-        granted(door.loginWith(new Proof(other.deviceKey(), null), PASSWORD));
+        refused(RefusalReason.LOCKED, device.apply(PASSWORD));
+        granted(door.loginWith(new DeviceProof(other.deviceKey(), null), PASSWORD));
     }
 
     @ParameterizedTest
     @EnumSource(By.class)
     void whoLogsOutIsKnownStill(By by) {
         AccountsApi.Granted first = phone();
-        Function<Secret, Entry> device = device(by, first);
+        Function<Secret, LoginResult> device = device(by, first);
         revoke(first.tokens().sessionId(), first.tokens().sessionId());
         wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
         granted(device.apply(PASSWORD));
@@ -221,17 +222,17 @@ class KnownDeviceTest {
     @Test
     void whoEndsAnEarlierSessionOfTheSameDeviceIsKnownStill() {
         AccountsApi.Granted first = phone();
-        var proof = new Proof(first.deviceKey(), null);
+        var proof = new DeviceProof(first.deviceKey(), null);
         AccountsApi.Tokens again = granted(door.ask(AccountsApi.LOGIN, loginFrom(proof, PHONE, PASSWORD)));
         revoke(first.tokens().sessionId(), again.sessionId());
         wrong(5, password -> door.login(EMAIL, password, "198.51.100.1"));
         granted(door.loginWith(proof, PASSWORD));
-        granted(door.ask(AccountsApi.LOGIN, loginFrom(Proof.NONE, PHONE, PASSWORD)));
+        granted(door.ask(AccountsApi.LOGIN, loginFrom(DeviceProof.NONE, PHONE, PASSWORD)));
     }
 
     @Test
     void aDeviceOverItsOwnLimitIsNoNewOne() {
-        Function<Secret, Entry> device = device(By.FINGERPRINT);
+        Function<Secret, LoginResult> device = device(By.FINGERPRINT);
         door.pass(Duration.ofMinutes(1));
         for (int i = 0; i < 30; i++) {
             granted(device.apply(PASSWORD));
@@ -239,7 +240,7 @@ class KnownDeviceTest {
         door.noticed.clear();
         granted(door.ask(
                 AccountsApi.LOGIN,
-                new AccountsApi.Login(EMAIL, PASSWORD, "Pixel 9", PHONE, "192.0.2.77", Proof.NONE, "", null)));
+                new AccountsApi.Login(EMAIL, PASSWORD, "Pixel 9", PHONE, "192.0.2.77", DeviceProof.NONE, "", null)));
         granted(door.login(EMAIL, PASSWORD, "192.0.2.78"));
         await().until(() -> !door.noticed.isEmpty());
         assertEquals(1, door.noticed.size());
@@ -247,50 +248,52 @@ class KnownDeviceTest {
 
     private void revoke(String session, String by) {
         String userId = door.user(EMAIL).userId();
-        assertTrue(door.ask(AccountsApi.REVOKE, new AccountsApi.Revoke(userId, session, by))
+        assertTrue(door.ask(AccountsApi.REVOKE, new AccountsApi.RevokeSession(userId, session, by))
                 .found());
     }
 
     @Test
     void aDeviceKeepsItsKeyAndEachGetsAnother() {
         Secret one = key(door.login(EMAIL, PASSWORD));
-        assertEquals(one, key(door.loginWith(new Proof(one, null), PASSWORD)));
+        assertEquals(one, key(door.loginWith(new DeviceProof(one, null), PASSWORD)));
         assertNotEquals(one, key(door.login(EMAIL, PASSWORD)));
-        assertNotEquals(new Secret("short"), key(door.loginWith(new Proof(new Secret("short"), null), PASSWORD)));
+        assertNotEquals(new Secret("short"), key(door.loginWith(new DeviceProof(new Secret("short"), null), PASSWORD)));
     }
 
     @ParameterizedTest
     @EnumSource(By.class)
     void aKnownDeviceGetsInWhileItsAddressIsLimitedByOthers(By by) {
-        Function<Secret, Entry> device = device(by);
+        Function<Secret, LoginResult> device = device(by);
         door.pass(Duration.ofMinutes(1));
         for (int i = 0; i < 30; i++) {
             door.login("bob" + i + "@example.org", WRONG);
         }
-        refused(Why.TOO_MANY_ATTEMPTS, door.login(EMAIL, PASSWORD));
+        refused(RefusalReason.TOO_MANY_ATTEMPTS, door.login(EMAIL, PASSWORD));
         granted(device.apply(PASSWORD));
     }
 
     @Test
     void aKnownDeviceIsLimitedByItself() {
-        Function<Secret, Entry> device = device(By.FINGERPRINT);
+        Function<Secret, LoginResult> device = device(By.FINGERPRINT);
         door.pass(Duration.ofMinutes(1));
         for (int i = 0; i < 30; i++) {
             granted(device.apply(PASSWORD));
         }
-        refused(Why.TOO_MANY_ATTEMPTS, device.apply(PASSWORD));
+        refused(RefusalReason.TOO_MANY_ATTEMPTS, device.apply(PASSWORD));
     }
 
     @Test
     void anAddressThatFailsOnManyAccountsIsShutOutAndNobodyElse() {
-        Function<Secret, Entry> device = device(By.KEY);
+        Function<Secret, LoginResult> device = device(By.KEY);
         for (int i = 0; i < 200; i++) {
             door.pass(Duration.ofSeconds(2));
-            refused(Why.WRONG_CREDENTIALS, door.login("bob" + i + "@example.org", WRONG));
+            refused(RefusalReason.WRONG_CREDENTIALS, door.login("bob" + i + "@example.org", WRONG));
         }
         door.pass(Duration.ofMinutes(2));
         assertEquals(
-                382, refused(Why.TOO_MANY_ATTEMPTS, door.login(EMAIL, PASSWORD)).retryAfterSeconds());
+                382,
+                refused(RefusalReason.TOO_MANY_ATTEMPTS, door.login(EMAIL, PASSWORD))
+                        .retryAfterSeconds());
         granted(door.login(EMAIL, PASSWORD, "192.0.2.2"));
         granted(device.apply(PASSWORD));
         door.pass(Duration.ofSeconds(382));
@@ -299,10 +302,10 @@ class KnownDeviceTest {
 
     @Test
     void aFloodKeepsNoKnownDeviceOutAndTouchesNoRefresh() {
-        Function<Secret, Entry> device = device(By.KEY);
+        Function<Secret, LoginResult> device = device(By.KEY);
         AccountsApi.Tokens tokens = granted(device.apply(PASSWORD));
-        List<Future<Entry>> flood = IntStream.range(0, 400)
-                .mapToObj(i -> door.bus.ask(
+        List<Future<LoginResult>> flood = IntStream.range(0, 400)
+                .mapToObj(i -> door.bus.request(
                         AccountsApi.LOGIN,
                         AccountsFixture.loginFrom(
                                 "bob" + i + "@example.org", WRONG, "198.51." + i / 100 + "." + i % 100)))
@@ -314,8 +317,8 @@ class KnownDeviceTest {
 
     @Test
     void aFloodFromAFewAddressesKeepsNobodyElseOut() {
-        List<Future<Entry>> flood = IntStream.range(0, 300)
-                .mapToObj(i -> door.bus.ask(
+        List<Future<LoginResult>> flood = IntStream.range(0, 300)
+                .mapToObj(i -> door.bus.request(
                         AccountsApi.LOGIN,
                         AccountsFixture.loginFrom("bob" + i + "@example.org", WRONG, "198.51.100." + i % 10)))
                 .toList();
@@ -325,32 +328,32 @@ class KnownDeviceTest {
 
     private AccountsApi.Granted phone() {
         return assertInstanceOf(
-                AccountsApi.Granted.class, door.ask(AccountsApi.LOGIN, loginFrom(Proof.NONE, PHONE, PASSWORD)));
+                AccountsApi.Granted.class, door.ask(AccountsApi.LOGIN, loginFrom(DeviceProof.NONE, PHONE, PASSWORD)));
     }
 
-    private Function<Secret, Entry> device(By by) {
+    private Function<Secret, LoginResult> device(By by) {
         return device(by, phone());
     }
 
-    private Function<Secret, Entry> device(By by, AccountsApi.Granted first) {
+    private Function<Secret, LoginResult> device(By by, AccountsApi.Granted first) {
         Secret access = first.tokens().accessToken();
         if (by == By.SESSION_THAT_RAN_OUT) {
             door.pass(Duration.ofDays(8));
         }
         return switch (by) {
-            case KEY -> password -> door.loginWith(new Proof(first.deviceKey(), null), password);
-            case FINGERPRINT -> password -> door.ask(AccountsApi.LOGIN, loginFrom(Proof.NONE, PHONE, password));
-            case SESSION, SESSION_THAT_RAN_OUT -> password -> door.loginWith(new Proof(null, access), password);
+            case KEY -> password -> door.loginWith(new DeviceProof(first.deviceKey(), null), password);
+            case FINGERPRINT -> password -> door.ask(AccountsApi.LOGIN, loginFrom(DeviceProof.NONE, PHONE, password));
+            case SESSION, SESSION_THAT_RAN_OUT -> password -> door.loginWith(new DeviceProof(null, access), password);
         };
     }
 
-    private static void wrong(int times, Function<Secret, Entry> login) {
+    private static void wrong(int times, Function<Secret, LoginResult> login) {
         for (int i = 0; i < times; i++) {
-            refused(Why.WRONG_CREDENTIALS, login.apply(WRONG));
+            refused(RefusalReason.WRONG_CREDENTIALS, login.apply(WRONG));
         }
     }
 
-    private static Secret key(Entry entry) {
+    private static Secret key(LoginResult entry) {
         @Nullable
         Secret key = assertInstanceOf(AccountsApi.Granted.class, entry).deviceKey();
         assertNotNull(key);

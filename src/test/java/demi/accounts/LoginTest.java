@@ -12,9 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.accounts.secret.Bcrypt;
 import demi.api.AccountsApi;
-import demi.api.AccountsApi.Entry;
+import demi.api.AccountsApi.LoginResult;
+import demi.api.AccountsApi.RefusalReason;
 import demi.api.AccountsApi.Refused;
-import demi.api.AccountsApi.Why;
 import demi.api.store.AccountStore;
 import demi.api.value.Secret;
 import demi.bus.Failure;
@@ -58,14 +58,14 @@ class LoginTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "ann", "@example.org", "ann@", "a@b@c", "an n@example.org", "ann\u0000@example.org"})
     void whatIsNoEmailIsRefusedWithoutBeingCounted(String email) {
-        refused(Why.BAD_INPUT, door.login(email, PASSWORD));
+        refused(RefusalReason.BAD_INPUT, door.login(email, PASSWORD));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {EMAIL, NOBODY})
     void fifthWrongOneIsWrongAndTheSixthIsLocked(String email) {
         wrong(email, 5);
-        Refused locked = refused(Why.LOCKED, door.login(email, PASSWORD));
+        Refused locked = refused(RefusalReason.LOCKED, door.login(email, PASSWORD));
         assertEquals(Duration.ofMinutes(15).toSeconds(), locked.retryAfterSeconds());
     }
 
@@ -81,17 +81,17 @@ class LoginTest {
     void countStartsFromZeroWhenTheLockHasRunOut(String email) {
         wrong(email, 5);
         door.pass(Duration.ofMinutes(15).minusMillis(1));
-        assertEquals(1, refused(Why.LOCKED, door.login(email, WRONG)).retryAfterSeconds());
+        assertEquals(1, refused(RefusalReason.LOCKED, door.login(email, WRONG)).retryAfterSeconds());
         door.pass(Duration.ofMillis(1));
         wrong(email, 5);
-        refused(Why.LOCKED, door.login(email, WRONG));
+        refused(RefusalReason.LOCKED, door.login(email, WRONG));
     }
 
     @Test
     void attemptsAtALockedAccountDoNotProlongTheLock() {
         wrong(EMAIL, 5);
         door.pass(Duration.ofMinutes(14));
-        refused(Why.LOCKED, door.login(EMAIL, WRONG));
+        refused(RefusalReason.LOCKED, door.login(EMAIL, WRONG));
         door.pass(Duration.ofMinutes(1));
         granted(door.login(EMAIL, PASSWORD));
     }
@@ -106,9 +106,9 @@ class LoginTest {
 
     @Test
     void parallelAttemptsCannotPassTheLimit() {
-        List<Entry> answers = parallel(20, EMAIL, WRONG);
-        assertEquals(5, count(answers, Why.WRONG_CREDENTIALS));
-        assertEquals(15, count(answers, Why.LOCKED));
+        List<LoginResult> answers = parallel(20, EMAIL, WRONG);
+        assertEquals(5, count(answers, RefusalReason.WRONG_CREDENTIALS));
+        assertEquals(15, count(answers, RefusalReason.LOCKED));
     }
 
     @Test
@@ -121,17 +121,19 @@ class LoginTest {
     void lockSurvivesARestart() {
         wrong(EMAIL, 5);
         door.restart();
-        refused(Why.LOCKED, door.login(EMAIL, PASSWORD));
+        refused(RefusalReason.LOCKED, door.login(EMAIL, PASSWORD));
     }
 
     @Test
     void thirtyAttemptsAMinuteFromOneAddressRightOrWrong() {
         for (int i = 0; i < 15; i++) {
             door.enter();
-            refused(Why.WRONG_CREDENTIALS, door.login("bob" + i + "@example.org", WRONG));
+            refused(RefusalReason.WRONG_CREDENTIALS, door.login("bob" + i + "@example.org", WRONG));
         }
         assertEquals(
-                60, refused(Why.TOO_MANY_ATTEMPTS, door.login(EMAIL, PASSWORD)).retryAfterSeconds());
+                60,
+                refused(RefusalReason.TOO_MANY_ATTEMPTS, door.login(EMAIL, PASSWORD))
+                        .retryAfterSeconds());
         granted(door.login(EMAIL, PASSWORD, "192.0.2.2"));
         door.pass(Duration.ofMinutes(1));
         door.enter();
@@ -141,9 +143,9 @@ class LoginTest {
     void lockComesBeforeTheLimitAndLockedAttemptsCountToo() {
         wrong(EMAIL, 5);
         for (int i = 0; i < 30; i++) {
-            refused(Why.LOCKED, door.login(EMAIL, PASSWORD));
+            refused(RefusalReason.LOCKED, door.login(EMAIL, PASSWORD));
         }
-        refused(Why.TOO_MANY_ATTEMPTS, door.login(NOBODY, PASSWORD));
+        refused(RefusalReason.TOO_MANY_ATTEMPTS, door.login(NOBODY, PASSWORD));
     }
 
     @Test
@@ -152,7 +154,7 @@ class LoginTest {
             door.login("bob" + i + "@example.org", WRONG);
         }
         for (int i = 0; i < 10; i++) {
-            refused(Why.TOO_MANY_ATTEMPTS, door.login(EMAIL, WRONG));
+            refused(RefusalReason.TOO_MANY_ATTEMPTS, door.login(EMAIL, WRONG));
         }
         assertEquals(0, door.user(EMAIL).failedAttempts());
         granted(door.login(EMAIL, PASSWORD, "192.0.2.2"));
@@ -160,8 +162,8 @@ class LoginTest {
 
     @Test
     void aFloodIsToldToComeBackLater() {
-        List<Future<Entry>> flood = IntStream.range(0, 200)
-                .mapToObj(i -> door.bus.ask(
+        List<Future<LoginResult>> flood = IntStream.range(0, 200)
+                .mapToObj(i -> door.bus.request(
                         AccountsApi.LOGIN, loginFrom("bob" + i + "@example.org", WRONG, "198.51.100." + i)))
                 .toList();
         AccountsFixture.await(Future.join(flood).otherwiseEmpty());
@@ -175,8 +177,8 @@ class LoginTest {
     @Test
     void disabledAccountIsToldSoOnlyWithTheRightPassword() {
         door.manage(AccountsApi.Action.DISABLE, EMAIL, null);
-        refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, WRONG));
-        refused(Why.DISABLED, door.login(EMAIL, PASSWORD));
+        refused(RefusalReason.WRONG_CREDENTIALS, door.login(EMAIL, WRONG));
+        refused(RefusalReason.DISABLED, door.login(EMAIL, PASSWORD));
         door.manage(AccountsApi.Action.ENABLE, EMAIL, null);
         door.enter();
     }
@@ -185,7 +187,7 @@ class LoginTest {
     @ValueSource(strings = {"$2a$", "$2b$", "$2y$"})
     void hashesOfAllPrefixesVerify(String prefix) {
         plant(plain(prefix, 4, PASSWORD.value()));
-        refused(Why.WRONG_CREDENTIALS, door.login("old@example.org", WRONG));
+        refused(RefusalReason.WRONG_CREDENTIALS, door.login("old@example.org", WRONG));
         granted(door.login("old@example.org", PASSWORD));
     }
 
@@ -201,7 +203,7 @@ class LoginTest {
             })
     void malformedStoredHashIsSimplyWrong(String hash) {
         plant(hash);
-        refused(Why.WRONG_CREDENTIALS, door.login("old@example.org", PASSWORD));
+        refused(RefusalReason.WRONG_CREDENTIALS, door.login("old@example.org", PASSWORD));
     }
 
     @ParameterizedTest
@@ -230,9 +232,9 @@ class LoginTest {
     void seventyTwoBytesAndMoreDoNotPassForSeventyTwo(String kind) {
         String exactly = "ä".repeat(36);
         plant(kind.equals("new") ? new Bcrypt(4).hash(exactly) : plain(kind, 4, exactly));
-        refused(Why.WRONG_CREDENTIALS, door.login("old@example.org", new Secret(exactly + "x")));
+        refused(RefusalReason.WRONG_CREDENTIALS, door.login("old@example.org", new Secret(exactly + "x")));
         granted(door.login("old@example.org", new Secret(exactly)));
-        refused(Why.WRONG_CREDENTIALS, door.login("old@example.org", new Secret(exactly + "x")));
+        refused(RefusalReason.WRONG_CREDENTIALS, door.login("old@example.org", new Secret(exactly + "x")));
     }
 
     /** Forwards it would open another minute, backwards it would shut people out for as long. */
@@ -243,19 +245,21 @@ class LoginTest {
             door.login("bob" + i + "@example.org", WRONG);
         }
         door.setClock(Duration.ofSeconds(seconds));
-        refused(Why.TOO_MANY_ATTEMPTS, door.login(EMAIL, PASSWORD));
+        refused(RefusalReason.TOO_MANY_ATTEMPTS, door.login(EMAIL, PASSWORD));
         door.pass(Duration.ofMinutes(1));
         granted(door.login(EMAIL, PASSWORD));
     }
 
     @Test
     void passwordRepeatedAroundANulDoesNotPassForTheShortOne() {
-        refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, new Secret(PASSWORD.value() + "\0" + PASSWORD.value())));
+        refused(
+                RefusalReason.WRONG_CREDENTIALS,
+                door.login(EMAIL, new Secret(PASSWORD.value() + "\0" + PASSWORD.value())));
     }
 
     private void wrong(String email, int times) {
         for (int i = 0; i < times; i++) {
-            refused(Why.WRONG_CREDENTIALS, door.login(email, WRONG));
+            refused(RefusalReason.WRONG_CREDENTIALS, door.login(email, WRONG));
         }
     }
 
@@ -271,17 +275,17 @@ class LoginTest {
                 new AccountStore.AddUser("old", "old@example.org", "old", new Secret(hash), door.now(), false));
     }
 
-    private List<Entry> parallel(int times, String email, Secret password) {
-        List<Future<Entry>> asked = new ArrayList<>();
+    private List<LoginResult> parallel(int times, String email, Secret password) {
+        List<Future<LoginResult>> asked = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            asked.add(door.bus.ask(AccountsApi.LOGIN, loginFrom(email, password, "192.0.2.1")));
+            asked.add(door.bus.request(AccountsApi.LOGIN, loginFrom(email, password, "192.0.2.1")));
         }
         return asked.stream().map(AccountsFixture::await).toList();
     }
 
-    private static long count(List<Entry> answers, Why why) {
+    private static long count(List<LoginResult> answers, RefusalReason why) {
         return answers.stream()
-                .filter(entry -> entry instanceof Refused refused && refused.why() == why)
+                .filter(entry -> entry instanceof Refused refused && refused.reasonCode() == why)
                 .count();
     }
 }

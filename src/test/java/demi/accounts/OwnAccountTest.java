@@ -12,8 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import demi.api.AccountsApi;
-import demi.api.AccountsApi.Proof;
-import demi.api.AccountsApi.Why;
+import demi.api.AccountsApi.DeviceProof;
+import demi.api.AccountsApi.RefusalReason;
 import demi.api.OwnAccountsApi;
 import demi.api.OwnAccountsApi.ChangePassword;
 import demi.api.OwnAccountsApi.ChangeProfile;
@@ -47,7 +47,7 @@ class OwnAccountTest {
         assertNotNull(door.caller(browser.accessToken()));
         assertNull(door.caller(phone.accessToken()));
         await().until(() -> door.ended.contains(List.of(phone.sessionId())));
-        refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, PASSWORD));
+        refused(RefusalReason.WRONG_CREDENTIALS, door.login(EMAIL, PASSWORD));
         granted(door.login(EMAIL, NEXT));
         told(Kind.PASSWORD_CHANGED, browser.sessionId());
     }
@@ -62,7 +62,7 @@ class OwnAccountTest {
     @ParameterizedTest
     @MethodSource("demi.accounts.PasswordTest#bad")
     void aBadPasswordIsRefusedWithTheSameSentenceAsEverywhere(String password, String sentence) {
-        AccountsApi.Refused refused = refusal(Why.BAD_INPUT, change(PASSWORD, new Secret(password), true));
+        AccountsApi.Refused refused = refusal(RefusalReason.BAD_INPUT, change(PASSWORD, new Secret(password), true));
         assertEquals(true, refused.sentence().contains(sentence), refused.sentence());
         door.enter();
     }
@@ -70,10 +70,11 @@ class OwnAccountTest {
     @Test
     void theOldPasswordIsAskedForAndFiveWrongOnesLock() {
         for (int i = 0; i < 5; i++) {
-            refusal(Why.WRONG_PASSWORD, change(WRONG, NEXT, true));
+            refusal(RefusalReason.WRONG_PASSWORD, change(WRONG, NEXT, true));
         }
-        assertEquals(900, refusal(Why.LOCKED, change(PASSWORD, NEXT, true)).retryAfterSeconds());
-        refused(Why.LOCKED, door.login(EMAIL, PASSWORD));
+        assertEquals(
+                900, refusal(RefusalReason.LOCKED, change(PASSWORD, NEXT, true)).retryAfterSeconds());
+        refused(RefusalReason.LOCKED, door.login(EMAIL, PASSWORD));
         told(Kind.LOCKED, null);
         door.pass(Duration.ofMinutes(15));
         done(change(PASSWORD, NEXT, true));
@@ -82,39 +83,39 @@ class OwnAccountTest {
     @Test
     void aRightOneClearsTheCountUnlessOthersHaveLockedTheAccount() {
         for (int i = 0; i < 3; i++) {
-            refusal(Why.WRONG_PASSWORD, change(WRONG, NEXT, true));
+            refusal(RefusalReason.WRONG_PASSWORD, change(WRONG, NEXT, true));
             done(change(PASSWORD, PASSWORD, false));
         }
         for (int i = 0; i < 5; i++) {
-            refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, WRONG, "198.51.100.1"));
+            refused(RefusalReason.WRONG_CREDENTIALS, door.login(EMAIL, WRONG, "198.51.100.1"));
         }
         done(change(PASSWORD, NEXT, false));
-        refused(Why.LOCKED, door.login(EMAIL, NEXT, "198.51.100.1"));
+        refused(RefusalReason.LOCKED, door.login(EMAIL, NEXT, "198.51.100.1"));
     }
 
     @Test
     void nameAndEmailAreChanged() {
         done(profile("Annabel", null, null));
         assertEquals("Annabel", door.user(EMAIL).username());
-        refusal(Why.BAD_INPUT, profile(null, "new@example.org", null));
-        refusal(Why.WRONG_PASSWORD, profile(null, "new@example.org", WRONG));
+        refusal(RefusalReason.BAD_INPUT, profile(null, "new@example.org", null));
+        refusal(RefusalReason.WRONG_PASSWORD, profile(null, "new@example.org", WRONG));
         done(profile("Ann", " New@Example.org ", PASSWORD));
         granted(door.login("new@example.org", PASSWORD));
-        refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, PASSWORD));
+        refused(RefusalReason.WRONG_CREDENTIALS, door.login(EMAIL, PASSWORD));
         assertEquals("new@example.org", door.callerOf(browser).email());
         told(Kind.EMAIL_CHANGED, browser.sessionId());
-        var shown = door.ask(OwnAccountsApi.PROFILE, new OwnAccountsApi.ProfileOf(door.callerOf(browser)));
+        var shown = door.ask(OwnAccountsApi.PROFILE, new OwnAccountsApi.GetProfile(door.callerOf(browser)));
         assertEquals("new@example.org Ann false", shown.email() + " " + shown.username() + " " + shown.secondFactor());
     }
 
     @Test
     void anEmailThatIsTakenOrNoneIsRefused() {
         door.manage(AccountsApi.Action.ADD, "bob@example.org", PASSWORD);
-        refusal(Why.CONFLICT, profile(null, "Bob@example.org", PASSWORD));
+        refusal(RefusalReason.CONFLICT, profile(null, "Bob@example.org", PASSWORD));
         for (String email : List.of("nothing", "a@b@c")) {
-            refusal(Why.BAD_INPUT, profile(null, email, PASSWORD));
+            refusal(RefusalReason.BAD_INPUT, profile(null, email, PASSWORD));
         }
-        refusal(Why.BAD_INPUT, profile("x".repeat(101), null, null));
+        refusal(RefusalReason.BAD_INPUT, profile("x".repeat(101), null, null));
         door.enter();
         done(profile(null, EMAIL.toUpperCase(java.util.Locale.ROOT), null));
     }
@@ -126,7 +127,7 @@ class OwnAccountTest {
         AccountsApi.Tokens bob = granted(door.login("bob@example.org", PASSWORD));
         assertEquals(
                 2,
-                door.ask(OwnAccountsApi.END_OTHERS, new OwnAccountsApi.EndOthers(door.callerOf(browser)))
+                door.ask(OwnAccountsApi.END_OTHER_SESSIONS, new OwnAccountsApi.EndOtherSessions(door.callerOf(browser)))
                         .count());
         assertNull(door.caller(phone.accessToken()));
         assertNull(door.caller(third.accessToken()));
@@ -140,12 +141,12 @@ class OwnAccountTest {
         AccountsApi.Granted entry = assertInstanceOf(AccountsApi.Granted.class, door.login(EMAIL, PASSWORD));
         told(Kind.NEW_DEVICE, entry.tokens().sessionId());
         int before = door.noticed.size();
-        granted(door.loginWith(new Proof(entry.deviceKey(), null), PASSWORD));
+        granted(door.loginWith(new DeviceProof(entry.deviceKey(), null), PASSWORD));
         done(profile("Ann", null, null));
         assertEquals(before, door.noticed.size());
         var kept = door.ask(
                         OwnAccountsApi.NOTICES,
-                        new OwnAccountsApi.NoticesOf(entry.tokens().userId()))
+                        new OwnAccountsApi.ListNotices(entry.tokens().userId()))
                 .notices();
         assertEquals(3, kept.size());
         assertEquals("Pixel 9", kept.get(0).deviceName());
@@ -164,7 +165,7 @@ class OwnAccountTest {
 
     private void told(Kind kind, @Nullable String sessionId) {
         await().until(() -> door.noticed.stream()
-                .map(OwnAccountsApi.Noticed::notice)
+                .map(OwnAccountsApi.NoticeAdded::notice)
                 .anyMatch(notice -> notice.kind() == kind && java.util.Objects.equals(notice.sessionId(), sessionId)));
     }
 
@@ -172,7 +173,7 @@ class OwnAccountTest {
         assertInstanceOf(OwnAccountsApi.Changed.class, outcome, outcome::toString);
     }
 
-    private static AccountsApi.Refused refusal(Why why, Outcome outcome) {
+    private static AccountsApi.Refused refusal(RefusalReason why, Outcome outcome) {
         return refused(why, assertInstanceOf(AccountsApi.Refused.class, outcome));
     }
 }

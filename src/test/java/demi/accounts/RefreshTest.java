@@ -14,7 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.accounts.secret.RefreshDecision;
 import demi.api.AccountsApi;
-import demi.api.AccountsApi.Why;
+import demi.api.AccountsApi.RefusalReason;
 import demi.api.store.AccountStore;
 import demi.api.value.Secret;
 import io.vertx.core.Future;
@@ -68,7 +68,7 @@ class RefreshTest {
         AccountsApi.Tokens tokens = door.enter();
         AccountsApi.Tokens next = granted(door.refresh(tokens.refreshToken()));
         door.pass(Duration.ofSeconds(61));
-        refused(Why.BAD_TOKEN, door.refresh(tokens.refreshToken()));
+        refused(RefusalReason.BAD_TOKEN, door.refresh(tokens.refreshToken()));
         overFor(next);
     }
 
@@ -77,7 +77,7 @@ class RefreshTest {
         AccountsApi.Tokens first = door.enter();
         AccountsApi.Tokens second = granted(door.refresh(first.refreshToken()));
         AccountsApi.Tokens third = granted(door.refresh(second.refreshToken()));
-        refused(Why.BAD_TOKEN, door.refresh(first.refreshToken()));
+        refused(RefusalReason.BAD_TOKEN, door.refresh(first.refreshToken()));
         overFor(third);
     }
 
@@ -87,15 +87,15 @@ class RefreshTest {
         AccountsApi.Tokens first = door.enter();
         granted(door.refresh(first.refreshToken()));
         door.pass(Duration.ofSeconds(61));
-        refused(Why.BAD_TOKEN, door.refresh(first.refreshToken()));
+        refused(RefusalReason.BAD_TOKEN, door.refresh(first.refreshToken()));
         granted(door.refresh(other.refreshToken()));
     }
 
     @Test
     void parallelRefreshesAllGetTheSameToken() {
         Secret token = door.enter().refreshToken();
-        List<Future<AccountsApi.Entry>> asked = IntStream.range(0, 20)
-                .mapToObj(i -> door.bus.ask(AccountsApi.REFRESH, new AccountsApi.Refresh(token)))
+        List<Future<AccountsApi.LoginResult>> asked = IntStream.range(0, 20)
+                .mapToObj(i -> door.bus.request(AccountsApi.REFRESH, new AccountsApi.Refresh(token)))
                 .toList();
         List<Secret> given = asked.stream()
                 .map(answer -> granted(AccountsFixture.await(answer)).refreshToken())
@@ -120,7 +120,7 @@ class RefreshTest {
         AccountsApi.Tokens last = granted(door.refresh(token));
         assertEquals(1, last.refreshExpiresIn());
         door.pass(Duration.ofSeconds(1));
-        refused(Why.BAD_TOKEN, door.refresh(last.refreshToken()));
+        refused(RefusalReason.BAD_TOKEN, door.refresh(last.refreshToken()));
         assertNull(door.caller(last.accessToken()));
     }
 
@@ -144,18 +144,20 @@ class RefreshTest {
         assertEquals("earlier", tokens.sessionId());
         assertEquals(tokens.refreshToken(), granted(door.refresh(token)).refreshToken());
         AccountsApi.Tokens next = granted(door.refresh(tokens.refreshToken()));
-        refused(Why.BAD_TOKEN, door.refresh(earlierToken("earlier", 1)));
+        refused(RefusalReason.BAD_TOKEN, door.refresh(earlierToken("earlier", 1)));
         overFor(next);
     }
 
     @Test
     void sessionOfThePythonServerTakesNoOtherToken() {
         earlierSession("$2b$12$gTJlcYDEBhR.X0SxFMCWEeBTB7xE1MXRGqcb.EZ6xSx3FJoVeXhKG");
-        refused(Why.BAD_TOKEN, door.refresh(earlierToken("another", 2)));
-        refused(Why.BAD_TOKEN, door.refresh(earlierToken("earlier", -1)));
+        refused(RefusalReason.BAD_TOKEN, door.refresh(earlierToken("another", 2)));
+        refused(RefusalReason.BAD_TOKEN, door.refresh(earlierToken("earlier", -1)));
         JsonObject claims = TokenTest.claims(earlierToken("earlier", 2));
-        refused(Why.BAD_TOKEN, door.refresh(TokenTest.signed("HS256", ACCESS_KEY, claims)));
-        refused(Why.BAD_TOKEN, door.refresh(TokenTest.signed("HS256", REFRESH_KEY, claims.put("user_id", "bob"))));
+        refused(RefusalReason.BAD_TOKEN, door.refresh(TokenTest.signed("HS256", ACCESS_KEY, claims)));
+        refused(
+                RefusalReason.BAD_TOKEN,
+                door.refresh(TokenTest.signed("HS256", REFRESH_KEY, claims.put("user_id", "bob"))));
         granted(door.refresh(earlierToken("earlier", 2)));
     }
 
@@ -200,9 +202,9 @@ class RefreshTest {
         String head = "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9";
         Secret earlier = TokenTest.signed(head, REFRESH_KEY, claims.encode());
         String now = RefreshDecision.hash(second.refreshToken());
-        var rotate = new AccountStore.Rotate(
+        var rotate = new AccountStore.RotateSession(
                 second.sessionId(), now, RefreshDecision.hash(first), RefreshDecision.hash(earlier), 1, door.now());
-        assertTrue(door.ask(AccountStore.ROTATE, rotate).done());
+        assertTrue(door.ask(AccountStore.ROTATE_SESSION, rotate).done());
         assertEquals(earlier, granted(door.refresh(first)).refreshToken());
         granted(door.refresh(earlier));
     }
@@ -211,13 +213,13 @@ class RefreshTest {
     void signedTokenOfAForeignUserEndsNothing() {
         AccountsApi.Tokens tokens = door.enter();
         JsonObject claims = TokenTest.claims(tokens.refreshToken()).put("user_id", "somebody else");
-        refused(Why.BAD_TOKEN, door.refresh(TokenTest.signed("HS256", REFRESH_KEY, claims)));
+        refused(RefusalReason.BAD_TOKEN, door.refresh(TokenTest.signed("HS256", REFRESH_KEY, claims)));
         granted(door.refresh(tokens.refreshToken()));
     }
 
     private void overFor(AccountsApi.Tokens tokens) {
         assertNull(door.caller(tokens.accessToken()));
-        refused(Why.BAD_TOKEN, door.refresh(tokens.refreshToken()));
+        refused(RefusalReason.BAD_TOKEN, door.refresh(tokens.refreshToken()));
         await().until(() -> door.ended.contains(List.of(tokens.sessionId())));
         assertTrue(!door.session(tokens.sessionId()).active());
     }

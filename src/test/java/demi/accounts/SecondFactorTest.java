@@ -16,12 +16,12 @@ import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import demi.accounts.secret.Totp;
 import demi.api.AccountsApi;
 import demi.api.AccountsApi.Caller;
-import demi.api.AccountsApi.Entry;
-import demi.api.AccountsApi.Why;
+import demi.api.AccountsApi.LoginResult;
+import demi.api.AccountsApi.RefusalReason;
 import demi.api.OwnAccountsApi;
-import demi.api.OwnAccountsApi.AppPasswordMade;
+import demi.api.OwnAccountsApi.AppPasswordCreated;
 import demi.api.OwnAccountsApi.FactorBegun;
-import demi.api.OwnAccountsApi.FactorOn;
+import demi.api.OwnAccountsApi.FactorConfirmed;
 import demi.api.OwnAccountsApi.Outcome;
 import demi.api.value.Secret;
 import demi.bus.Failure;
@@ -74,11 +74,11 @@ class SecondFactorTest {
         FactorBegun begun = begin();
         assertTrue(begun.uri().value().startsWith("otpauth://totp/Demi:ann%40example.org?secret="));
         granted(door.login(EMAIL, PASSWORD));
-        refusal(Why.BAD_CODE, confirm(NO_CODE));
+        refusal(RefusalReason.BAD_CODE, confirm(NO_CODE));
         granted(door.login(EMAIL, PASSWORD));
         assertEquals(10, on(begun).size());
-        refused(Why.CODE_NEEDED, door.login(EMAIL, PASSWORD));
-        refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, WRONG));
+        refused(RefusalReason.CODE_NEEDED, door.login(EMAIL, PASSWORD));
+        refused(RefusalReason.WRONG_CREDENTIALS, door.login(EMAIL, WRONG));
         door.pass(Duration.ofSeconds(30));
         granted(door.loginWith(PASSWORD, code(begun)));
         assertNotNull(door.caller(browser.accessToken()));
@@ -89,18 +89,18 @@ class SecondFactorTest {
         FactorBegun begun = begin();
         Secret confirmed = code(begun);
         on(begun);
-        refused(Why.WRONG_CREDENTIALS, door.loginWith(PASSWORD, confirmed));
+        refused(RefusalReason.WRONG_CREDENTIALS, door.loginWith(PASSWORD, confirmed));
         door.pass(Duration.ofSeconds(60));
         Secret code = code(begun);
         door.pass(Duration.ofSeconds(30));
         Secret newer = code(begun);
         granted(door.loginWith(PASSWORD, newer));
-        refused(Why.WRONG_CREDENTIALS, door.loginWith(PASSWORD, newer));
-        refused(Why.WRONG_CREDENTIALS, door.loginWith(PASSWORD, code));
+        refused(RefusalReason.WRONG_CREDENTIALS, door.loginWith(PASSWORD, newer));
+        refused(RefusalReason.WRONG_CREDENTIALS, door.loginWith(PASSWORD, code));
         door.pass(Duration.ofMinutes(10));
         Secret old = code(begun);
         door.pass(Duration.ofSeconds(60));
-        refused(Why.WRONG_CREDENTIALS, door.loginWith(PASSWORD, old));
+        refused(RefusalReason.WRONG_CREDENTIALS, door.loginWith(PASSWORD, old));
         granted(door.loginWith(PASSWORD, new Secret(" " + code(begun).value().replaceFirst("(...)", "$1 "))));
     }
 
@@ -110,11 +110,11 @@ class SecondFactorTest {
         on(begun);
         door.pass(Duration.ofSeconds(30));
         Secret code = code(begun);
-        List<Future<Entry>> all = IntStream.range(0, 4)
-                .mapToObj(i -> door.bus.ask(
+        List<Future<LoginResult>> all = IntStream.range(0, 4)
+                .mapToObj(i -> door.bus.request(
                         AccountsApi.LOGIN,
                         new AccountsApi.Login(
-                                EMAIL, PASSWORD, "x", null, "192.0.2.1", AccountsApi.Proof.NONE, "", code)))
+                                EMAIL, PASSWORD, "x", null, "192.0.2.1", AccountsApi.DeviceProof.NONE, "", code)))
                 .toList();
         assertEquals(
                 1,
@@ -129,10 +129,10 @@ class SecondFactorTest {
         FactorBegun begun = begin();
         on(begun);
         for (int i = 0; i < 5; i++) {
-            refused(Why.WRONG_CREDENTIALS, door.loginWith(PASSWORD, new Secret("00000" + i)));
+            refused(RefusalReason.WRONG_CREDENTIALS, door.loginWith(PASSWORD, new Secret("00000" + i)));
         }
         door.pass(Duration.ofSeconds(60));
-        refused(Why.LOCKED, door.loginWith(PASSWORD, code(begun)));
+        refused(RefusalReason.LOCKED, door.loginWith(PASSWORD, code(begun)));
     }
 
     /** Nor does it clear what wrong ones have counted. */
@@ -141,10 +141,10 @@ class SecondFactorTest {
         FactorBegun begun = begin();
         on(begun);
         for (int i = 0; i < 4; i++) {
-            refused(Why.WRONG_CREDENTIALS, door.loginWith(PASSWORD, new Secret("00000" + i)));
+            refused(RefusalReason.WRONG_CREDENTIALS, door.loginWith(PASSWORD, new Secret("00000" + i)));
         }
         for (int i = 0; i < 10; i++) {
-            refused(Why.CODE_NEEDED, door.login(EMAIL, PASSWORD));
+            refused(RefusalReason.CODE_NEEDED, door.login(EMAIL, PASSWORD));
         }
         assertEquals(4, door.user(EMAIL).failedAttempts());
         assertNull(door.user(EMAIL).lockedUntil());
@@ -153,8 +153,8 @@ class SecondFactorTest {
                 door.noticed.stream()
                         .filter(notice -> notice.notice().kind() == OwnAccountsApi.Kind.LOCKED)
                         .toList());
-        refused(Why.WRONG_CREDENTIALS, door.loginWith(PASSWORD, new Secret("000005")));
-        refused(Why.LOCKED, door.login(EMAIL, PASSWORD));
+        refused(RefusalReason.WRONG_CREDENTIALS, door.loginWith(PASSWORD, new Secret("000005")));
+        refused(RefusalReason.LOCKED, door.login(EMAIL, PASSWORD));
     }
 
     @Test
@@ -162,7 +162,7 @@ class SecondFactorTest {
         on(begin());
         for (int i = 0; i < 201; i++) {
             door.pass(Duration.ofSeconds(2));
-            refused(Why.CODE_NEEDED, door.login(EMAIL, PASSWORD));
+            refused(RefusalReason.CODE_NEEDED, door.login(EMAIL, PASSWORD));
         }
     }
 
@@ -171,13 +171,13 @@ class SecondFactorTest {
         FactorBegun begun = begin();
         on(begun);
         for (int i = 0; i < 5; i++) {
-            refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, WRONG, "198.51.100.1"));
+            refused(RefusalReason.WRONG_CREDENTIALS, door.login(EMAIL, WRONG, "198.51.100.1"));
         }
-        var proof = new AccountsApi.Proof(null, browser.accessToken());
+        var proof = new AccountsApi.DeviceProof(null, browser.accessToken());
         for (int i = 0; i < 10; i++) {
-            refused(Why.CODE_NEEDED, door.loginWith(proof, PASSWORD));
+            refused(RefusalReason.CODE_NEEDED, door.loginWith(proof, PASSWORD));
         }
-        refused(Why.LOCKED, door.login(EMAIL, PASSWORD, "198.51.100.1"));
+        refused(RefusalReason.LOCKED, door.login(EMAIL, PASSWORD, "198.51.100.1"));
     }
 
     /** Somebody with a password and an open session has no more guesses at codes than others. */
@@ -185,44 +185,44 @@ class SecondFactorTest {
     void whatThePasswordAloneOpensClearsNoWrongCodes() {
         on(begin());
         for (int i = 0; i < 4; i++) {
-            refusal(Why.WRONG_PASSWORD, end(PASSWORD, NO_CODE));
+            refusal(RefusalReason.WRONG_PASSWORD, end(PASSWORD, NO_CODE));
         }
         add("Phone");
-        refusal(Why.WRONG_PASSWORD, end(PASSWORD, NO_CODE));
-        refusal(Why.LOCKED, end(PASSWORD, NO_CODE));
+        refusal(RefusalReason.WRONG_PASSWORD, end(PASSWORD, NO_CODE));
+        refusal(RefusalReason.LOCKED, end(PASSWORD, NO_CODE));
     }
 
     @Test
     void aPasswordForAnAppClearsNoFailuresOfItsDevice() {
-        AppPasswordMade phone = add("Phone");
-        var proof = new AccountsApi.Proof(null, browser.accessToken());
+        AppPasswordCreated phone = add("Phone");
+        var proof = new AccountsApi.DeviceProof(null, browser.accessToken());
         for (int round = 0; round < 4; round++) {
-            refused(Why.WRONG_CREDENTIALS, door.loginWith(proof, WRONG));
+            refused(RefusalReason.WRONG_CREDENTIALS, door.loginWith(proof, WRONG));
             granted(door.loginWith(proof, phone.appPassword()));
         }
-        refused(Why.WRONG_CREDENTIALS, door.loginWith(proof, WRONG));
-        refused(Why.LOCKED, door.loginWith(proof, phone.appPassword()));
+        refused(RefusalReason.WRONG_CREDENTIALS, door.loginWith(proof, WRONG));
+        refused(RefusalReason.LOCKED, door.loginWith(proof, phone.appPassword()));
         door.manage(AccountsApi.Action.UNLOCK, EMAIL, null);
         for (int i = 0; i < 5; i++) {
-            refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, WRONG, "198.51.100.1"));
+            refused(RefusalReason.WRONG_CREDENTIALS, door.login(EMAIL, WRONG, "198.51.100.1"));
         }
         for (int round = 0; round < 4; round++) {
-            refused(Why.WRONG_CREDENTIALS, door.loginWith(proof, WRONG));
+            refused(RefusalReason.WRONG_CREDENTIALS, door.loginWith(proof, WRONG));
             granted(door.loginWith(proof, phone.appPassword()));
         }
-        refused(Why.WRONG_CREDENTIALS, door.loginWith(proof, WRONG));
-        refused(Why.LOCKED, door.loginWith(proof, PASSWORD));
+        refused(RefusalReason.WRONG_CREDENTIALS, door.loginWith(proof, WRONG));
+        refused(RefusalReason.LOCKED, door.loginWith(proof, PASSWORD));
     }
 
     @Test
     void aDeviceWhosePasswordForAnAppIsRevokedIsNotKnownAnyMore() {
-        AppPasswordMade phone = add("Phone");
+        AppPasswordCreated phone = add("Phone");
         var onPhone = assertInstanceOf(AccountsApi.Granted.class, door.login(EMAIL, phone.appPassword()));
         assertTrue(remove(phone));
         for (int i = 0; i < 5; i++) {
-            refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, WRONG, "198.51.100.1"));
+            refused(RefusalReason.WRONG_CREDENTIALS, door.login(EMAIL, WRONG, "198.51.100.1"));
         }
-        refused(Why.LOCKED, door.loginWith(new AccountsApi.Proof(onPhone.deviceKey(), null), PASSWORD));
+        refused(RefusalReason.LOCKED, door.loginWith(new AccountsApi.DeviceProof(onPhone.deviceKey(), null), PASSWORD));
     }
 
     @Test
@@ -231,9 +231,9 @@ class SecondFactorTest {
         String first = codes.get(0).value();
         granted(door.loginWith(
                 PASSWORD, new Secret(first.toUpperCase(java.util.Locale.ROOT).replace("-", " "))));
-        refused(Why.WRONG_CREDENTIALS, door.loginWith(PASSWORD, new Secret(first)));
+        refused(RefusalReason.WRONG_CREDENTIALS, door.loginWith(PASSWORD, new Secret(first)));
         granted(door.loginWith(PASSWORD, codes.get(9)));
-        var profile = door.ask(OwnAccountsApi.PROFILE, new OwnAccountsApi.ProfileOf(caller()));
+        var profile = door.ask(OwnAccountsApi.PROFILE, new OwnAccountsApi.GetProfile(caller()));
         assertTrue(profile.secondFactor());
         assertEquals(8, profile.recoveryCodes());
     }
@@ -242,8 +242,8 @@ class SecondFactorTest {
     void whoEndsItNeedsPasswordAndCode() {
         FactorBegun begun = begin();
         List<Secret> codes = on(begun);
-        refusal(Why.WRONG_PASSWORD, end(WRONG, codes.get(0)));
-        refusal(Why.WRONG_PASSWORD, end(PASSWORD, NO_CODE));
+        refusal(RefusalReason.WRONG_PASSWORD, end(WRONG, codes.get(0)));
+        refusal(RefusalReason.WRONG_PASSWORD, end(PASSWORD, NO_CODE));
         assertInstanceOf(OwnAccountsApi.Changed.class, end(PASSWORD, codes.get(0)));
         granted(door.login(EMAIL, PASSWORD));
         assertNotEquals(begun.secret(), begin().secret());
@@ -251,13 +251,13 @@ class SecondFactorTest {
 
     @Test
     void codesThatConfirmAreFewInAMinute() {
-        refusal(Why.CONFLICT, confirm(NO_CODE));
+        refusal(RefusalReason.CONFLICT, confirm(NO_CODE));
         FactorBegun begun = begin();
         for (int i = 0; i < 5; i++) {
-            refusal(Why.BAD_CODE, confirm(NO_CODE));
+            refusal(RefusalReason.BAD_CODE, confirm(NO_CODE));
         }
         var refused = assertInstanceOf(AccountsApi.Refused.class, confirm(code(begun)));
-        assertEquals(Why.TOO_MANY_ATTEMPTS, refused.why());
+        assertEquals(RefusalReason.TOO_MANY_ATTEMPTS, refused.reasonCode());
         assertEquals(60, refused.retryAfterSeconds());
         door.pass(Duration.ofMinutes(1));
         on(begun);
@@ -267,9 +267,9 @@ class SecondFactorTest {
     void oneThatIsOnCannotBeBegunAnew() {
         on(begin());
         refusal(
-                Why.CONFLICT,
+                RefusalReason.CONFLICT,
                 door.ask(OwnAccountsApi.BEGIN_FACTOR, new OwnAccountsApi.BeginFactor(caller(), PASSWORD)));
-        refusal(Why.CONFLICT, confirm(NO_CODE));
+        refusal(RefusalReason.CONFLICT, confirm(NO_CODE));
     }
 
     @Test
@@ -277,7 +277,7 @@ class SecondFactorTest {
         on(begin());
         door.manage(AccountsApi.Action.RESET_FACTOR, EMAIL, null);
         granted(door.login(EMAIL, PASSWORD));
-        var again = new AccountsApi.Manage(AccountsApi.Action.RESET_FACTOR, EMAIL, null, null);
+        var again = new AccountsApi.ManageAccount(AccountsApi.Action.RESET_FACTOR, EMAIL, null, null);
         assertEquals(
                 Failure.Code.INVALID, door.failure(AccountsApi.MANAGE, again).code());
     }
@@ -285,12 +285,12 @@ class SecondFactorTest {
     @Test
     void aPasswordForAnAppNeedsNoCodeAndIsRevokedWithItsSessions() {
         on(begin());
-        AppPasswordMade phone = add("Phone");
-        AppPasswordMade tablet = add("Tablet");
+        AppPasswordCreated phone = add("Phone");
+        AppPasswordCreated tablet = add("Tablet");
         AccountsApi.Tokens onPhone = granted(door.login(EMAIL, phone.appPassword()));
         AccountsApi.Tokens onTablet = granted(
                 door.login(EMAIL, new Secret(tablet.appPassword().value().replace("-", ""))));
-        var list = door.ask(OwnAccountsApi.APP_PASSWORDS, new OwnAccountsApi.AppPasswordsOf(caller()))
+        var list = door.ask(OwnAccountsApi.APP_PASSWORDS, new OwnAccountsApi.ListAppPasswords(caller()))
                 .appPasswords();
         assertEquals(
                 List.of("Phone", "Tablet"),
@@ -299,30 +299,30 @@ class SecondFactorTest {
         assertTrue(remove(phone));
         assertEquals(false, remove(phone));
         assertNull(door.caller(onPhone.accessToken()));
-        refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, phone.appPassword()));
+        refused(RefusalReason.WRONG_CREDENTIALS, door.login(EMAIL, phone.appPassword()));
         assertNotNull(door.caller(onTablet.accessToken()));
         assertNotNull(door.caller(browser.accessToken()));
     }
 
     @Test
     void aPasswordForAnAppOpensNobodyElsesAccountAndIsNotTheAccounts() {
-        AppPasswordMade made = add("Phone");
+        AppPasswordCreated made = add("Phone");
         door.manage(AccountsApi.Action.ADD, "bob@example.org", PASSWORD);
-        refused(Why.WRONG_CREDENTIALS, door.login("bob@example.org", made.appPassword()));
-        refused(Why.WRONG_CREDENTIALS, door.login("nobody@example.org", made.appPassword()));
+        refused(RefusalReason.WRONG_CREDENTIALS, door.login("bob@example.org", made.appPassword()));
+        refused(RefusalReason.WRONG_CREDENTIALS, door.login("nobody@example.org", made.appPassword()));
         var add = new OwnAccountsApi.AddAppPassword(caller(), made.appPassword(), "Another");
-        refusal(Why.WRONG_PASSWORD, door.ask(OwnAccountsApi.ADD_APP_PASSWORD, add));
+        refusal(RefusalReason.WRONG_PASSWORD, door.ask(OwnAccountsApi.ADD_APP_PASSWORD, add));
         refusal(
-                Why.BAD_INPUT,
+                RefusalReason.BAD_INPUT,
                 door.ask(OwnAccountsApi.ADD_APP_PASSWORD, new OwnAccountsApi.AddAppPassword(caller(), PASSWORD, "  ")));
     }
 
     @Test
     void anotherPasswordOfTheAccountEndsThoseForApps() {
-        AppPasswordMade made = add("Phone");
+        AppPasswordCreated made = add("Phone");
         var change = new OwnAccountsApi.ChangePassword(caller(), PASSWORD, new Secret("battery staple"), true);
         assertInstanceOf(OwnAccountsApi.Changed.class, door.ask(OwnAccountsApi.CHANGE_PASSWORD, change));
-        refused(Why.WRONG_CREDENTIALS, door.login(EMAIL, made.appPassword()));
+        refused(RefusalReason.WRONG_CREDENTIALS, door.login(EMAIL, made.appPassword()));
     }
 
     private Caller caller() {
@@ -339,24 +339,25 @@ class SecondFactorTest {
     }
 
     private List<Secret> on(FactorBegun begun) {
-        return assertInstanceOf(FactorOn.class, confirm(code(begun))).recoveryCodes();
+        return assertInstanceOf(FactorConfirmed.class, confirm(code(begun))).recoveryCodes();
     }
 
     private Outcome end(Secret password, Secret code) {
         return door.ask(OwnAccountsApi.END_FACTOR, new OwnAccountsApi.EndFactor(caller(), password, code));
     }
 
-    private AppPasswordMade add(String name) {
+    private AppPasswordCreated add(String name) {
         var add = new OwnAccountsApi.AddAppPassword(caller(), PASSWORD, name);
-        return assertInstanceOf(AppPasswordMade.class, door.ask(OwnAccountsApi.ADD_APP_PASSWORD, add));
+        return assertInstanceOf(AppPasswordCreated.class, door.ask(OwnAccountsApi.ADD_APP_PASSWORD, add));
     }
 
-    private boolean remove(AppPasswordMade made) {
-        var remove = new OwnAccountsApi.RemoveAppPassword(caller(), made.made().id());
+    private boolean remove(AppPasswordCreated made) {
+        var remove =
+                new OwnAccountsApi.RemoveAppPassword(caller(), made.secret().id());
         return door.ask(OwnAccountsApi.REMOVE_APP_PASSWORD, remove).found();
     }
 
-    private static void refusal(Why why, Outcome outcome) {
+    private static void refusal(RefusalReason why, Outcome outcome) {
         refused(why, assertInstanceOf(AccountsApi.Refused.class, outcome));
     }
 

@@ -17,7 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.accounts.secret.RefreshDecision;
 import demi.api.AccountsApi;
-import demi.api.AccountsApi.Why;
+import demi.api.AccountsApi.RefusalReason;
 import demi.api.StoreEvents;
 import demi.api.value.Secret;
 import io.vertx.core.json.JsonArray;
@@ -91,7 +91,7 @@ class TokenTest {
     void oneTypeNeverPassesForTheOther() {
         AccountsApi.Tokens tokens = door.enter();
         assertNull(door.caller(tokens.refreshToken()));
-        refused(Why.BAD_TOKEN, door.refresh(tokens.accessToken()));
+        refused(RefusalReason.BAD_TOKEN, door.refresh(tokens.accessToken()));
         JsonObject claims = claims(tokens.accessToken());
         assertNull(door.caller(signed("HS256", ACCESS_KEY, claims.copy().put("type", "refresh"))));
         claims.remove("type");
@@ -214,7 +214,7 @@ class TokenTest {
     @ValueSource(strings = {"", "null", " ", ".", "..", "...", "a.b.c", "e30.e30.e30", "\u0000", "ä.ö.ü"})
     void rubbishNeverPasses(String token) {
         assertNull(door.caller(new Secret(token)));
-        refused(Why.BAD_TOKEN, door.refresh(new Secret(token)));
+        refused(RefusalReason.BAD_TOKEN, door.refresh(new Secret(token)));
     }
 
     @Test
@@ -225,10 +225,10 @@ class TokenTest {
     @Test
     void revokedSessionIsOverAtOnceAndToldOf() {
         AccountsApi.Tokens tokens = door.enter();
-        var revoke = new AccountsApi.Revoke(tokens.userId(), tokens.sessionId(), null);
+        var revoke = new AccountsApi.RevokeSession(tokens.userId(), tokens.sessionId(), null);
         assertTrue(door.ask(AccountsApi.REVOKE, revoke).found());
         assertNull(door.caller(tokens.accessToken()));
-        refused(Why.BAD_TOKEN, door.refresh(tokens.refreshToken()));
+        refused(RefusalReason.BAD_TOKEN, door.refresh(tokens.refreshToken()));
         await().until(() -> door.ended.contains(List.of(tokens.sessionId())));
         assertEquals(false, door.ask(AccountsApi.REVOKE, revoke).found());
     }
@@ -238,7 +238,7 @@ class TokenTest {
         AccountsApi.Tokens tokens = door.enter();
         assertEquals(
                 false,
-                door.ask(AccountsApi.REVOKE, new AccountsApi.Revoke("somebody else", tokens.sessionId(), null))
+                door.ask(AccountsApi.REVOKE, new AccountsApi.RevokeSession("somebody else", tokens.sessionId(), null))
                         .found());
         assertNotNull(door.caller(tokens.accessToken()));
     }
@@ -248,7 +248,7 @@ class TokenTest {
         AccountsApi.Tokens tokens = door.enter();
         door.manage(AccountsApi.Action.DISABLE, EMAIL, null);
         assertNull(door.caller(tokens.accessToken()));
-        refused(Why.BAD_TOKEN, door.refresh(tokens.refreshToken()));
+        refused(RefusalReason.BAD_TOKEN, door.refresh(tokens.refreshToken()));
         await().until(() -> door.ended.contains(List.of(tokens.sessionId())));
     }
 
@@ -261,7 +261,8 @@ class TokenTest {
         door.pass(Duration.ofMinutes(2));
         assertNotNull(door.caller(first.accessToken()));
         await().until(() -> listed(first.userId()).equals(List.of(first.sessionId(), second.sessionId())));
-        var good = door.ask(AccountsApi.STILL_GOOD, new AccountsApi.StillGood(List.of("unknown", first.sessionId())));
+        var good = door.ask(
+                AccountsApi.VALID_SESSIONS, new AccountsApi.FilterValidSessions(List.of("unknown", first.sessionId())));
         assertEquals(List.of(first.sessionId()), good.sessionIds());
         door.pass(Duration.ofDays(7));
         assertEquals(List.of(), listed(first.userId()));
@@ -295,7 +296,7 @@ class TokenTest {
         assertNotNull(door.caller(phone.accessToken()));
         assertEquals(List.of(phone.sessionId(), page.sessionId()), listed(phone.userId()));
         door.pass(Duration.ofSeconds(1));
-        door.bus.tell(AccountsApi.ACTIVE, new AccountsApi.Active(page.sessionId()));
+        door.bus.publish(AccountsApi.SESSION_USED, new AccountsApi.SessionUsed(page.sessionId()));
         await().until(() -> listed(phone.userId()).equals(List.of(page.sessionId(), phone.sessionId())));
         door.restart();
         assertEquals(List.of(page.sessionId(), phone.sessionId()), listed(phone.userId()));
@@ -319,7 +320,7 @@ class TokenTest {
 
     @Test
     void changeByAnotherProcessMakesEverybodyAskAgain() {
-        door.bus.tell(StoreEvents.CHANGED_ELSEWHERE, new StoreEvents.ChangedElsewhere());
+        door.bus.publish(StoreEvents.CHANGED_BY_OTHER_PROCESS, new StoreEvents.ChangedByOtherProcess());
         await().until(() -> door.ended.contains(List.of()));
     }
 
@@ -349,7 +350,7 @@ class TokenTest {
     }
 
     private List<String> listed(String userId) {
-        return door.ask(AccountsApi.SESSIONS, new AccountsApi.SessionsOf(userId)).sessions().stream()
+        return door.ask(AccountsApi.SESSIONS, new AccountsApi.ListSessions(userId)).sessions().stream()
                 .map(AccountsApi.Session::sessionId)
                 .toList();
     }

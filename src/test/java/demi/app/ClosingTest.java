@@ -73,7 +73,7 @@ class ClosingTest {
             if (event.getLevel().isGreaterOrEqual(Level.ERROR)) {
                 heard.add(event.getLoggerName() + ": " + event.getFormattedMessage());
             }
-            if (event.getFormattedMessage().startsWith("The turn of message")) {
+            if (event.getFormattedMessage().startsWith("Turn failed: message=")) {
                 givenUp.add(event.getFormattedMessage());
             }
         }
@@ -114,16 +114,16 @@ class ClosingTest {
                 AllSettings.load(Sources.ofThisProcess(Map.of(), yaml)).settings();
         await(house.openAll(settings));
         Bus bus = house.bus();
-        await(bus.ask(
+        await(bus.request(
                 AccountsApi.MANAGE,
-                new AccountsApi.Manage(
+                new AccountsApi.ManageAccount(
                         AccountsApi.Action.ADD, "ann@example.org", "Ann", new Secret("correct horse battery"))));
         String ann = Objects.requireNonNull(
-                        await(bus.ask(AccountStore.FIND_USER, new AccountStore.FindUser("ann@example.org")))
+                        await(bus.request(AccountStore.FIND_USER, new AccountStore.FindUser("ann@example.org")))
                                 .user())
                 .userId();
-        await(bus.ask(ChatApi.SAY, new ChatApi.Say(ann, "Who is there?", null, Instant.now())));
-        await(ollama.whenOpen(1));
+        await(bus.request(ChatApi.SAY, new ChatApi.Say(ann, "Who is there?", null, Instant.now())));
+        await(ollama.awaitOpen(1));
         faults.setContext(root().getLoggerContext());
         faults.start();
         root().addAppender(faults);
@@ -170,7 +170,7 @@ class ClosingTest {
         String deployment = Objects.requireNonNull(rooms.get(name)).deploymentID();
         Future<Void> closed = house.vertx().undeploy(deployment);
         // News, and the end of what it waits for, come while it closes.
-        house.bus().tell(HealthApi.ROLL_CALL, new HealthApi.RollCall());
+        house.bus().publish(HealthApi.REQUESTED, new HealthApi.HealthRequested());
         goesOn.complete();
         await(closed);
         long asked = ollama.total();

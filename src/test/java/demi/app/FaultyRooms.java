@@ -35,7 +35,7 @@ public final class FaultyRooms {
         bus.set(house.bus());
         try (DataDirectoryLock held = DataDirectoryLock.take(
                 settings.dataDir(), new StoreRoom().settings(settings).database())) {
-            System.exit(new ServerProcess(settings, held).untilStopped(house));
+            System.exit(new ServerProcess(settings, held).runUntilStopped(house));
         }
     }
 
@@ -54,7 +54,7 @@ public final class FaultyRooms {
                 case "start" -> defect();
                 case "timer" -> vertx.setPeriodic(50, timer -> defect());
                 default -> {
-                    return bus.answer(MemoryApi.RECALL, asked -> defect());
+                    return bus.handle(MemoryApi.RECALL, asked -> defect());
                 }
             }
             return Future.succeededFuture();

@@ -53,7 +53,7 @@ class ReopeningTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final List<ChatApi.Event> events = new CopyOnWriteArrayList<>();
-    private final List<HealthApi.Part> rooms = new CopyOnWriteArrayList<>();
+    private final List<HealthApi.ComponentHealth> rooms = new CopyOnWriteArrayList<>();
 
     @SuppressWarnings("NullAway.Init") // opened before each test
     private RunningApplication house;
@@ -75,8 +75,8 @@ class ReopeningTest {
                 resources: {max_errors: 1, auto_recover: true}
                 """.formatted(directory.resolve("data"), port, ollama.baseUrl()));
         house = RunningApplication.open(yaml);
-        await(house.bus().listen(ChatApi.EVENTS, events::add));
-        await(house.bus().listen(HealthApi.PART, part -> {
+        await(house.bus().subscribe(ChatApi.EVENTS, events::add));
+        await(house.bus().subscribe(HealthApi.COMPONENT, part -> {
             if (part.name().equals("rooms")) {
                 rooms.add(part);
             }
@@ -92,17 +92,18 @@ class ReopeningTest {
     private String ann() {
         Bus bus = house.bus();
         String email = "ann@example.org";
-        await(bus.ask(
+        await(bus.request(
                 AccountsApi.MANAGE,
-                new AccountsApi.Manage(AccountsApi.Action.ADD, email, "Ann", new Secret("correct horse battery"))));
-        return Objects.requireNonNull(await(bus.ask(AccountStore.FIND_USER, new AccountStore.FindUser(email)))
+                new AccountsApi.ManageAccount(
+                        AccountsApi.Action.ADD, email, "Ann", new Secret("correct horse battery"))));
+        return Objects.requireNonNull(await(bus.request(AccountStore.FIND_USER, new AccountStore.FindUser(email)))
                         .user())
                 .userId();
     }
 
     private long replies() {
         return events.stream()
-                .filter(event -> event instanceof ChatApi.Spoken spoken
+                .filter(event -> event instanceof ChatApi.MessageAdded spoken
                         && spoken.message().sender() == Message.Sender.DEMI
                         && !spoken.message().holding())
                 .count();
@@ -122,7 +123,7 @@ class ReopeningTest {
         int said = 0;
         for (String room : ROOMS) {
             rooms.clear();
-            house.bus().tell(HandlerFault.ADDRESS, new HandlerFault(room, room + ".something", 1));
+            house.bus().publish(HandlerFault.ADDRESS, new HandlerFault(room, room + ".something", 1));
             await("closed: " + room)
                     .until(() -> rooms.stream()
                             .anyMatch(part -> part.status() == HealthApi.Status.DOWN
@@ -131,7 +132,7 @@ class ReopeningTest {
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> rooms.get(rooms.size() - 1).status() == HealthApi.Status.UP);
             int before = said++;
-            await(house.bus().ask(ChatApi.SAY, new ChatApi.Say(ann, "After " + room, null, Instant.now())));
+            await(house.bus().request(ChatApi.SAY, new ChatApi.Say(ann, "After " + room, null, Instant.now())));
             await("answered after " + room).atMost(Duration.ofSeconds(60)).until(() -> replies() == before + 1);
             assertEquals(200, ready(), room);
         }

@@ -17,7 +17,7 @@ public final class RunningApplication implements AutoCloseable {
 
     private RunningApplication(Settings settings) throws IOException {
         Application.await(house.openAll(settings));
-        ports = Application.await(house.bus().ask(ListenerApi.PORTS, new ListenerApi.WhichPorts()));
+        ports = Application.await(house.bus().request(ListenerApi.PORTS, new ListenerApi.WhichPorts()));
     }
 
     /** @param yaml has to name a data directory of its own, and ports that are free */

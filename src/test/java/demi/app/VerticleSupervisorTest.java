@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.HealthApi;
 import demi.api.store.MessageStore;
-import demi.api.store.MessageStore.AddSaid;
+import demi.api.store.MessageStore.AddMessage;
 import demi.bus.Ack;
 import demi.bus.Bus;
 import demi.bus.Failure;
@@ -39,7 +39,7 @@ class VerticleSupervisorTest {
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new Bus(vertx);
     private final VerticleSupervisor rooms = new VerticleSupervisor(vertx, bus);
-    private final List<HealthApi.Part> told = new CopyOnWriteArrayList<>();
+    private final List<HealthApi.ComponentHealth> told = new CopyOnWriteArrayList<>();
     private final AtomicInteger made = new AtomicInteger();
     private final AtomicInteger soundOnes = new AtomicInteger();
 
@@ -51,7 +51,7 @@ class VerticleSupervisorTest {
 
     /** @param faulty by the how many-eth it is */
     private void open(boolean recovers, IntFunction<VerticleBase> faulty) {
-        StoreFixture.get(bus.listen(HealthApi.PART, told::add));
+        StoreFixture.get(bus.subscribe(HealthApi.COMPONENT, told::add));
         StoreFixture.get(rooms.watch(3, recovers));
         StoreFixture.get(rooms.open("sound", true, () -> {
             soundOnes.incrementAndGet();
@@ -64,7 +64,7 @@ class VerticleSupervisorTest {
         return new VerticleBase() {
             @Override
             public Future<?> start() {
-                return bus.answer(ask, question -> {
+                return bus.handle(ask, question -> {
                     work.run();
                     return Future.succeededFuture(Ack.DONE);
                 });
@@ -77,10 +77,10 @@ class VerticleSupervisorTest {
     }
 
     private void ask(RequestAddress<Question, Ack> ask) {
-        StoreFixture.get(bus.ask(ask, new Question("well?")));
+        StoreFixture.get(bus.request(ask, new Question("well?")));
     }
 
-    private HealthApi.Part newest() {
+    private HealthApi.ComponentHealth newest() {
         await().until(() -> !told.isEmpty());
         return told.get(told.size() - 1);
     }
@@ -136,7 +136,7 @@ class VerticleSupervisorTest {
         for (int i = 0; i < 10; i++) {
             assertThrows(Failure.class, () -> ask(FAULTY));
         }
-        bus.tell(HealthApi.ROLL_CALL, new HealthApi.RollCall());
+        bus.publish(HealthApi.REQUESTED, new HealthApi.HealthRequested());
         assertEquals(HealthApi.Status.UP, newest().status());
         assertEquals(1, made.get());
     }
@@ -149,7 +149,7 @@ class VerticleSupervisorTest {
                 if (number < 3) {
                     fail();
                 }
-                return bus.answer(FAULTY, question -> Future.succeededFuture(Ack.DONE));
+                return bus.handle(FAULTY, question -> Future.succeededFuture(Ack.DONE));
             }
         });
         isDown();
@@ -171,7 +171,7 @@ class VerticleSupervisorTest {
         StoreFixture.get(rooms.open("store", false, () -> new VerticleBase() {
             @Override
             public Future<?> start() {
-                return bus.answer(MessageStore.ADD_SAID, said -> {
+                return bus.handle(MessageStore.ADD_MESSAGE, said -> {
                     if (left.getAndDecrement() > 0) {
                         fail();
                     }
@@ -179,13 +179,13 @@ class VerticleSupervisorTest {
                 });
             }
         }));
-        AddSaid said = new AddSaid("m", "u", "hi", "c", Instant.EPOCH);
+        AddMessage said = new AddMessage("m", "u", "hi", "c", Instant.EPOCH);
         for (int i = 0; i < 3; i++) {
-            assertThrows(Failure.class, () -> StoreFixture.get(bus.ask(MessageStore.ADD_SAID, said)));
+            assertThrows(Failure.class, () -> StoreFixture.get(bus.request(MessageStore.ADD_MESSAGE, said)));
         }
         await().until(() -> "false".equals(newest().facts().get(HealthApi.TAKES_MESSAGES)));
-        assertThrows(Failure.class, () -> StoreFixture.get(bus.ask(MessageStore.ADD_SAID, said)));
-        bus.tell(HandlerFault.ADDRESS, new HandlerFault("store", MessageStore.ADD_SAID.address(), 0));
+        assertThrows(Failure.class, () -> StoreFixture.get(bus.request(MessageStore.ADD_MESSAGE, said)));
+        bus.publish(HandlerFault.ADDRESS, new HandlerFault("store", MessageStore.ADD_MESSAGE.address(), 0));
         await().until(() -> "true".equals(newest().facts().get(HealthApi.TAKES_MESSAGES)));
         StoreFixture.get(rooms.open("conductor", false, () -> new VerticleBase() {
             @Override

@@ -34,7 +34,8 @@ class AutonomySwitchTest extends AutonomyRoomFixture {
             if (!removed.compareAndSet(null, who)) {
                 return List.of(ScriptStep.say("How is it there?"));
             }
-            Future<?> gone = house.bus.ask(AccountStore.REMOVE_USER, new AccountStore.RemoveUser(who + "@example.org"));
+            Future<?> gone =
+                    house.bus.request(AccountStore.REMOVE_USER, new AccountStore.RemoveUser(who + "@example.org"));
             return List.of(ScriptStep.gate(gone), ScriptStep.say("Hello?"));
         });
         house.look();
@@ -46,14 +47,16 @@ class AutonomySwitchTest extends AutonomyRoomFixture {
     @Test
     void aDryRunSaysWhatSheWouldDoAndDoesNothing() {
         lonely();
-        Decision would = house.ask(AutonomyApi.WOULD, new AutonomyApi.Would("ann"));
+        Decision would = house.ask(AutonomyApi.PREVIEW, new AutonomyApi.PreviewDecision("ann"));
         assertEquals(Kind.CHECK_IN, would.kind());
         assertNull(would.messageId());
         assertEquals(2, house.messages("ann").size());
         assertEquals(List.of(), house.decisions("ann"));
         assertEquals(
                 Failure.Code.NOT_FOUND,
-                assertThrows(Failure.class, () -> house.ask(AutonomyApi.WOULD, new AutonomyApi.Would("nobody")))
+                assertThrows(
+                                Failure.class,
+                                () -> house.ask(AutonomyApi.PREVIEW, new AutonomyApi.PreviewDecision("nobody")))
                         .code());
     }
 

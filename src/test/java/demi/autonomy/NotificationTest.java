@@ -12,7 +12,7 @@ import demi.api.NotificationsApi;
 import demi.api.StoreEvents;
 import demi.api.store.AccountStore;
 import demi.api.store.NotificationStore;
-import demi.api.store.NotificationStore.Waiting;
+import demi.api.store.NotificationStore.DueNotification;
 import demi.api.value.Message;
 import demi.api.value.Secret;
 import demi.autonomy.PushStandIn.Fault;
@@ -46,7 +46,7 @@ class NotificationTest {
     Path folder;
 
     private final Vertx vertx = Vertx.vertx();
-    private final Map<String, HealthApi.Part> health = new ConcurrentHashMap<>();
+    private final Map<String, HealthApi.ComponentHealth> health = new ConcurrentHashMap<>();
 
     @SuppressWarnings("NullAway.Init") // opened before each test
     private PushStandIn push;
@@ -94,8 +94,8 @@ class NotificationTest {
     private ProactiveFixture lonely(NotificationSettings settings, String... others) {
         ProactiveFixture opened = new ProactiveFixture(folder, START, "", settings);
         house = opened;
-        ProactiveFixture.get(opened.bus.listen(HealthApi.PART, part -> health.put(part.name(), part)));
-        opened.bus.tell(HealthApi.ROLL_CALL, new HealthApi.RollCall());
+        ProactiveFixture.get(opened.bus.subscribe(HealthApi.COMPONENT, part -> health.put(part.name(), part)));
+        opened.bus.publish(HealthApi.REQUESTED, new HealthApi.HealthRequested());
         opened.add("ann");
         opened.say("ann", "I am off to Porto");
         for (String other : others) {
@@ -107,16 +107,16 @@ class NotificationTest {
         return opened;
     }
 
-    private static List<Waiting> waiting(ProactiveFixture house) {
+    private static List<DueNotification> waiting(ProactiveFixture house) {
         return house.ask(
                         NotificationStore.DUE,
-                        new NotificationStore.Due(house.now().plus(Duration.ofDays(9))))
+                        new NotificationStore.FindDue(house.now().plus(Duration.ofDays(9))))
                 .waiting();
     }
 
     private static void untilTries(ProactiveFixture house, int tries) {
         await().until(() ->
-                waiting(house).stream().mapToInt(Waiting::tries).min().orElse(-1) == tries);
+                waiting(house).stream().mapToInt(DueNotification::tries).min().orElse(-1) == tries);
     }
 
     private static void untilOver(ProactiveFixture house) {
@@ -131,12 +131,12 @@ class NotificationTest {
     }
 
     private HealthApi.Status isHealth() {
-        HealthApi.Part part = health.get("notifications");
+        HealthApi.ComponentHealth part = health.get("notifications");
         return part == null ? HealthApi.Status.DOWN : part.status();
     }
 
     private String detail() {
-        HealthApi.Part part = health.get("notifications");
+        HealthApi.ComponentHealth part = health.get("notifications");
         return part == null ? "" : part.detail();
     }
 
@@ -283,7 +283,8 @@ class NotificationTest {
         untilTries(opened, 1);
         push.faults.add(Fault.CUT_BEFORE);
         again(opened);
-        await().until(() -> waiting(opened).stream().mapToInt(Waiting::tries).sum() == 3);
+        await().until(() ->
+                waiting(opened).stream().mapToInt(DueNotification::tries).sum() == 3);
         again(opened);
         untilOver(opened);
         assertEquals(List.of("topic", "bobs-phone"), push.topics(), "his did not go before hers was tried again");
@@ -345,14 +346,14 @@ class NotificationTest {
         opened.look();
         untilTries(opened, 1);
         // That it replaces is seen with any notification, such as a test.
-        assertTrue(opened.ask(NotificationsApi.TEST, new NotificationsApi.Test("ann"))
+        assertTrue(opened.ask(NotificationsApi.TEST, new NotificationsApi.SendTest("ann"))
                 .sent());
         push.faults.add(Fault.CUT_AFTER);
         opened.pass(Duration.ofHours(1));
-        opened.bus.tell(NotificationsApi.WRITTEN, new NotificationsApi.Written("ann"));
+        opened.bus.publish(NotificationsApi.NOTIFICATION_QUEUED, new NotificationsApi.NotificationQueued("ann"));
         untilTries(opened, 2);
         opened.pass(Duration.ofHours(1));
-        opened.bus.tell(NotificationsApi.WRITTEN, new NotificationsApi.Written("ann"));
+        opened.bus.publish(NotificationsApi.NOTIFICATION_QUEUED, new NotificationsApi.NotificationQueued("ann"));
         untilOver(opened);
         assertEquals(3, push.arrived.size());
         assertEquals(
@@ -395,10 +396,10 @@ class NotificationTest {
         opened.leave();
         List<Message> messages = opened.messages("ann");
         String id = messages.get(messages.size() - 1).messageId();
-        assertTrue(opened.ask(NotificationStore.TAKE, new NotificationStore.Take(id))
-                .given());
-        assertFalse(opened.ask(NotificationStore.TAKE, new NotificationStore.Take(id))
-                .given());
+        assertTrue(opened.ask(NotificationStore.CLAIM, new NotificationStore.Claim(id))
+                .granted());
+        assertFalse(opened.ask(NotificationStore.CLAIM, new NotificationStore.Claim(id))
+                .granted());
         opened.pass(Duration.ofHours(1));
         opened.enter();
         untilOver(opened);
@@ -498,16 +499,16 @@ class NotificationTest {
         ProactiveFixture opened = lonely(ntfy(false), "bob");
         push.writers.put("tk_1", "topic");
         own(opened, "bob", "bobs-phone", false);
-        NotificationsApi.Tested tested = opened.ask(NotificationsApi.TEST, new NotificationsApi.Test("bob"));
+        NotificationsApi.TestResult tested = opened.ask(NotificationsApi.TEST, new NotificationsApi.SendTest("bob"));
         assertFalse(tested.sent());
         assertTrue(tested.detail().contains("403"), tested.detail());
         assertEquals(
                 tested.detail(),
-                opened.ask(NotificationsApi.TARGET, new NotificationsApi.TargetOf("bob"))
+                opened.ask(NotificationsApi.TARGET, new NotificationsApi.GetTarget("bob"))
                         .trouble());
         assertEquals(
                 "",
-                opened.ask(NotificationsApi.TARGET, new NotificationsApi.TargetOf("ann"))
+                opened.ask(NotificationsApi.TARGET, new NotificationsApi.GetTarget("ann"))
                         .trouble());
         await().until(() -> isHealth() == HealthApi.Status.UP);
     }
@@ -517,7 +518,7 @@ class NotificationTest {
         ProactiveFixture opened = lonely(ntfy(false), "bob");
         own(opened, "bob", "bobs-phone", false);
         push.faults.add(Fault.BUSY);
-        opened.ask(NotificationsApi.TEST, new NotificationsApi.Test("bob"));
+        opened.ask(NotificationsApi.TEST, new NotificationsApi.SendTest("bob"));
         await().until(() -> isHealth() == HealthApi.Status.DEGRADED);
         return opened;
     }
@@ -526,7 +527,7 @@ class NotificationTest {
     void theTroubleOfAnAccountThatIsRemovedElsewhereGoesWithIt() {
         ProactiveFixture opened = inTrouble();
         opened.ask(AccountStore.REMOVE_USER, new AccountStore.RemoveUser("bob@example.org"));
-        opened.bus.tell(StoreEvents.CHANGED_ELSEWHERE, new StoreEvents.ChangedElsewhere());
+        opened.bus.publish(StoreEvents.CHANGED_BY_OTHER_PROCESS, new StoreEvents.ChangedByOtherProcess());
         await().until(() -> isHealth() == HealthApi.Status.UP);
     }
 
@@ -534,7 +535,7 @@ class NotificationTest {
     void theTroubleOfAnAccountThatIsDisabledElsewhereGoes() {
         ProactiveFixture opened = inTrouble();
         opened.ask(AccountStore.CHANGE_USER, new AccountStore.ChangeUser("bob@example.org", null, false, false));
-        opened.bus.tell(StoreEvents.CHANGED_ELSEWHERE, new StoreEvents.ChangedElsewhere());
+        opened.bus.publish(StoreEvents.CHANGED_BY_OTHER_PROCESS, new StoreEvents.ChangedByOtherProcess());
         await().until(() -> isHealth() == HealthApi.Status.UP);
     }
 
@@ -545,7 +546,7 @@ class NotificationTest {
         await().until(() -> isHealth() == HealthApi.Status.UP);
         own(opened, "bob", "bobs-phone", false);
         push.faults.add(Fault.BUSY);
-        opened.ask(NotificationsApi.TEST, new NotificationsApi.Test("bob"));
+        opened.ask(NotificationsApi.TEST, new NotificationsApi.SendTest("bob"));
         await().until(() -> isHealth() == HealthApi.Status.DEGRADED);
         own(opened, "bob", "bobs-other-phone", false);
         await().until(() -> isHealth() == HealthApi.Status.UP);
@@ -556,9 +557,9 @@ class NotificationTest {
     void theTroubleOfTheHousesTargetGoesWhereTheOwnerHasOneOfTheirOwn() {
         ProactiveFixture opened = lonely(ntfy(false));
         push.faults.add(Fault.BUSY);
-        opened.ask(NotificationsApi.TEST, new NotificationsApi.Test("ann"));
+        opened.ask(NotificationsApi.TEST, new NotificationsApi.SendTest("ann"));
         await().until(() -> isHealth() == HealthApi.Status.DEGRADED);
-        opened.bus.tell(StoreEvents.CHANGED_ELSEWHERE, new StoreEvents.ChangedElsewhere());
+        opened.bus.publish(StoreEvents.CHANGED_BY_OTHER_PROCESS, new StoreEvents.ChangedByOtherProcess());
         own(opened, "ann", "anns-phone", false);
         await().until(() -> isHealth() == HealthApi.Status.UP);
     }
@@ -568,13 +569,13 @@ class NotificationTest {
         ProactiveFixture opened = lonely(ntfy(false), "bob");
         own(opened, "bob", "bobs-phone", false);
         for (int i = 0; i < 5; i++) {
-            assertTrue(opened.ask(NotificationsApi.TEST, new NotificationsApi.Test("bob"))
+            assertTrue(opened.ask(NotificationsApi.TEST, new NotificationsApi.SendTest("bob"))
                     .sent());
         }
-        assertTrue(opened.ask(NotificationsApi.TEST, new NotificationsApi.Test("bob"))
+        assertTrue(opened.ask(NotificationsApi.TEST, new NotificationsApi.SendTest("bob"))
                         .retryAfter()
                 > 0);
-        assertTrue(opened.ask(NotificationsApi.TEST, new NotificationsApi.Test("ann"))
+        assertTrue(opened.ask(NotificationsApi.TEST, new NotificationsApi.SendTest("ann"))
                 .sent());
         assertEquals(6, push.arrived.size());
     }

@@ -77,9 +77,9 @@ final class ProactiveFixture implements AutoCloseable {
         AtomicInteger count = new AtomicInteger();
         ollama = get(FakeOllama.start(vertx, 0, Script.saying("")));
         ollama.play(request -> demi.rehearse.ScriptStep.words(word(count.incrementAndGet())));
-        get(bus.answer(
-                OpenDevices.DEVICES,
-                asked -> Future.succeededFuture(new OpenDevices.Devices(present.contains(asked.userId())))));
+        get(bus.handle(
+                OpenDevices.HAS_OPEN_DEVICE,
+                asked -> Future.succeededFuture(new OpenDevices.OpenDevice(present.contains(asked.userId())))));
         open();
     }
 
@@ -157,15 +157,16 @@ final class ProactiveFixture implements AutoCloseable {
         Awaitility.await().pollInterval(POLL).until(() -> messages(user).size() == before + 2);
         Awaitility.await()
                 .pollInterval(POLL)
-                .until(() -> ask(ChatApi.STANDING, new ChatApi.Standing(user)).equals(ChatApi.Underway.NOTHING));
+                .until(() -> ask(ChatApi.TURN_STATUS, new ChatApi.GetTurnStatus(user))
+                        .equals(ChatApi.TurnStatus.NOTHING));
     }
 
     void look() {
-        ask(AutonomyApi.LOOK, new AutonomyApi.Look());
+        ask(AutonomyApi.RUN_NOW, new AutonomyApi.RunNow());
     }
 
     List<Message> messages(String user) {
-        return ask(MessageStore.HISTORY, new MessageStore.History(user, 10_000, 0, null))
+        return ask(MessageStore.HISTORY, new MessageStore.GetHistory(user, 10_000, 0, null))
                 .messages();
     }
 
@@ -187,7 +188,7 @@ final class ProactiveFixture implements AutoCloseable {
 
     /** Oldest first. */
     List<Decision> decisions(String user) {
-        List<Decision> newestFirst = ask(AutonomyApi.LEDGER, new AutonomyApi.LedgerOf(user, 10_000, 0))
+        List<Decision> newestFirst = ask(AutonomyApi.DECISIONS, new AutonomyApi.ListDecisions(user, 10_000, 0))
                 .decisions();
         return newestFirst.stream()
                 .sorted(java.util.Comparator.comparingLong(Decision::place))
@@ -200,7 +201,7 @@ final class ProactiveFixture implements AutoCloseable {
     }
 
     <Q extends Record, R> R ask(RequestAddress<Q, R> ask, Q question) {
-        return get(bus.ask(ask, question));
+        return get(bus.request(ask, question));
     }
 
     static <T> T get(Future<T> future) {

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 class QuietRequestTest extends AutonomyRoomFixture {
 
     private void meant(String said, String until) {
-        house.ask(AutonomyApi.QUIET_MEANT, new AutonomyApi.QuietMeant("ann", List.of(said), until, house.now()));
+        house.ask(
+                AutonomyApi.APPLY_MODEL_QUIET,
+                new AutonomyApi.ApplyModelQuiet("ann", List.of(said), until, house.now()));
     }
 
     @Test
@@ -34,13 +36,13 @@ class QuietRequestTest extends AutonomyRoomFixture {
         house.pass(DAY.multipliedBy(2));
         house.say("ann", "Please be quiet for 1 hour.");
         await().until(() ->
-                house.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf("ann")).until() != null);
+                house.ask(AutonomyApi.QUIET, new AutonomyApi.GetQuiet("ann")).until() != null);
         house.pass(Duration.ofMinutes(40));
         house.look();
         assertEquals("You asked for quiet until 13:00.", house.newest("ann").reason());
         house.say("ann", "You can write to me again");
         await().until(() ->
-                house.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf("ann")).until() == null);
+                house.ask(AutonomyApi.QUIET, new AutonomyApi.GetQuiet("ann")).until() == null);
         house.pass(Duration.ofMinutes(35));
         house.look();
         assertEquals(Kind.CHECK_IN, house.newest("ann").kind());
@@ -53,12 +55,12 @@ class QuietRequestTest extends AutonomyRoomFixture {
         meant("I got the job!", "tomorrow 18:00");
         String words = "It would be great if you did not message me before this evening";
         meant(words, "some day");
-        assertNull(house.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf("ann")).until());
+        assertNull(house.ask(AutonomyApi.QUIET, new AutonomyApi.GetQuiet("ann")).until());
         meant(words, "today 18:00");
         Instant evening = house.now().plus(Duration.ofHours(6));
         assertEquals(
                 evening,
-                house.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf("ann")).until());
+                house.ask(AutonomyApi.QUIET, new AutonomyApi.GetQuiet("ann")).until());
         house.look();
         assertEquals("You asked for quiet until 18:00.", house.newest("ann").reason());
     }
@@ -77,7 +79,7 @@ class QuietRequestTest extends AutonomyRoomFixture {
                         + "(I won't write to you first until tomorrow, 08:00. “You can write again” undoes it.)",
                 house.newestMessage("ann"));
         await().until(() ->
-                house.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf("ann")).until() != null);
+                house.ask(AutonomyApi.QUIET, new AutonomyApi.GetQuiet("ann")).until() != null);
         house.say("ann", "What a day");
         assertEquals("Fine, peace then.", house.newestMessage("ann"));
         String prompt = house.ollama.chats().get(house.ollama.chats().size() - 1);
@@ -88,7 +90,7 @@ class QuietRequestTest extends AutonomyRoomFixture {
         house.say("ann", "du darfst wieder schreiben");
         assertTrue(house.newestMessage("ann").endsWith("(Ich darf dir wieder von mir aus schreiben.)"));
         await().until(() ->
-                house.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf("ann")).until() == null);
+                house.ask(AutonomyApi.QUIET, new AutonomyApi.GetQuiet("ann")).until() == null);
     }
 
     @Test
@@ -98,13 +100,13 @@ class QuietRequestTest extends AutonomyRoomFixture {
         house.ask(AutonomyApi.SUGGEST_ZONE, new AutonomyApi.SuggestZone("ann", ZoneId.of("Europe/Rome")));
         assertEquals(
                 ZoneId.of("Asia/Tokyo"),
-                house.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf("ann")).zone());
+                house.ask(AutonomyApi.QUIET, new AutonomyApi.GetQuiet("ann")).zone());
         AutonomyApi.Quiet own = new AutonomyApi.Quiet(null, null, null, ZoneId.of("America/Lima"));
         house.ask(AutonomyApi.SET_QUIET, new AutonomyApi.SetQuiet("ann", own));
         house.ask(AutonomyApi.SUGGEST_ZONE, new AutonomyApi.SuggestZone("ann", ZoneId.of("Europe/Rome")));
         assertEquals(
                 ZoneId.of("America/Lima"),
-                house.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf("ann")).zone());
+                house.ask(AutonomyApi.QUIET, new AutonomyApi.GetQuiet("ann")).zone());
     }
 
     @Test
@@ -112,7 +114,7 @@ class QuietRequestTest extends AutonomyRoomFixture {
         lonely();
         Promise<Void> enough = Promise.promise();
         house.ollama.play(request -> List.of(ScriptStep.gate(enough.future()), ScriptStep.say("How is Porto, then?")));
-        Future<Ack> looking = house.bus.ask(AutonomyApi.LOOK, new AutonomyApi.Look());
+        Future<Ack> looking = house.bus.request(AutonomyApi.RUN_NOW, new AutonomyApi.RunNow());
         await().until(() -> house.ollama.open() == 1);
         Quiet quiet = new Quiet(house.now().plus(Duration.ofHours(8)), null, null, null);
         house.ask(AutonomyApi.SET_QUIET, new AutonomyApi.SetQuiet("ann", quiet));
@@ -131,6 +133,6 @@ class QuietRequestTest extends AutonomyRoomFixture {
         house.say("ann", "Anyway.");
         assertEquals(
                 until,
-                house.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf("ann")).until());
+                house.ask(AutonomyApi.QUIET, new AutonomyApi.GetQuiet("ann")).until());
     }
 }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import demi.api.AutonomyApi.Kind;
 import demi.api.AutonomyApi.Quiet;
+import demi.api.store.AutonomyStore.CheckIns;
 import demi.api.store.AutonomyStore.Person;
-import demi.api.store.AutonomyStore.Tries;
 import demi.api.value.Emotion;
 import demi.api.value.EmotionLevels;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReasonsAloudTest {
 
     private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
-    private static final Tries NONE = new Tries(null, 0, null, null);
+    private static final CheckIns NONE = new CheckIns(null, 0, null, null);
 
     private static ProactivePolicy decider(@Nullable Double jealousy, @Nullable Double vulnerability) {
         AutonomySettings usual = AutonomySettings.defaults();
@@ -63,38 +63,43 @@ class ReasonsAloudTest {
             Emotion emotion, double value, Kind kind, String trigger) {
         ProactivePolicy decider = decider(.7, .5);
         DecisionContext situation = situation(emotion, value);
-        PolicyResult aloud = decider.aboutTheChannel(NOON.minus(Duration.ofHours(2)), NONE, situation);
+        PolicyResult aloud = decider.decideForChannel(NOON.minus(Duration.ofHours(2)), NONE, situation);
         assertEquals(kind, aloud.kind(), aloud.reason());
         assertEquals(trigger, aloud.trigger());
         Instant before = NOON.minus(Duration.ofHours(2));
         Person person = new Person("ann", "Ann", before, before, NONE, Quiet.NONE);
-        assertEquals("content", decider.about(person, situation).code());
+        assertEquals("content", decider.decideForPerson(person, situation).code());
         assertEquals(
                 "content",
-                decider(null, null).aboutTheChannel(before, NONE, situation).code());
+                decider(null, null).decideForChannel(before, NONE, situation).code());
     }
 
     @Test
     void askedToSheNeedsNoReasonButKeepsThePauseTheNightAndTheOwnersWord() {
         ProactivePolicy decider = decider(null, null);
         EmotionLevels calm = EmotionLevels.neutral().with(Emotion.CURIOSITY, .6);
-        PolicyResult asked = decider.askedAloud(NONE, situation(NOON, calm, false));
+        PolicyResult asked = decider.decideRequestedRamble(NONE, situation(NOON, calm, false));
         assertEquals(Kind.RAMBLE, asked.kind());
         assertEquals("Curiosity is 0.60, and she is asked to; 1 of 5 this hour.", asked.reason());
-        Tries unanswered = new Tries(NOON.minus(Duration.ofHours(1)), 3, NOON.minus(Duration.ofHours(9)), Kind.RAMBLE);
+        CheckIns unanswered =
+                new CheckIns(NOON.minus(Duration.ofHours(1)), 3, NOON.minus(Duration.ofHours(9)), Kind.RAMBLE);
         assertEquals(
                 Kind.RAMBLE,
-                decider.askedAloud(unanswered, situation(NOON, calm, false)).kind());
-        Tries justNow =
-                new Tries(NOON.minus(Duration.ofMinutes(59)), 1, NOON.minus(Duration.ofMinutes(59)), Kind.RAMBLE);
+                decider.decideRequestedRamble(unanswered, situation(NOON, calm, false))
+                        .kind());
+        CheckIns justNow =
+                new CheckIns(NOON.minus(Duration.ofMinutes(59)), 1, NOON.minus(Duration.ofMinutes(59)), Kind.RAMBLE);
         assertEquals(
                 "pause",
-                decider.askedAloud(justNow, situation(NOON, calm, false)).code());
+                decider.decideRequestedRamble(justNow, situation(NOON, calm, false))
+                        .code());
         assertEquals(
-                "paused", decider.askedAloud(NONE, situation(NOON, calm, true)).code());
+                "paused",
+                decider.decideRequestedRamble(NONE, situation(NOON, calm, true)).code());
         Instant night = Instant.parse("2026-11-02T23:00:00Z");
         assertEquals(
                 "quiet_hours",
-                decider.askedAloud(NONE, situation(night, calm, false)).code());
+                decider.decideRequestedRamble(NONE, situation(night, calm, false))
+                        .code());
     }
 }

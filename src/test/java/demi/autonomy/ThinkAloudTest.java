@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import demi.api.AutonomyApi;
 import demi.api.AutonomyApi.Decision;
 import demi.api.AutonomyApi.Kind;
-import demi.api.NetworkApi;
 import demi.api.HealthApi;
+import demi.api.NetworkApi;
 import demi.api.store.AutonomyStore;
 import demi.api.store.MemoryStore;
 import demi.bus.Ack;
@@ -27,17 +27,18 @@ class ThinkAloudTest extends AutonomyRoomFixture {
     void sheThinksAloudInTheChannelAndNothingPrivateGoesIn() {
         open(CHANNEL);
         List<NetworkApi.Ramble> posted = new CopyOnWriteArrayList<>();
-        ProactiveFixture.get(house.bus.answer(
+        ProactiveFixture.get(house.bus.handle(
                 NetworkApi.RAMBLE_STATUS,
-                asked -> Future.succeededFuture(HealthApi.Part.of("discord", HealthApi.Status.UP, "On Discord."))));
-        ProactiveFixture.get(house.bus.answer(NetworkApi.RAMBLE, ramble -> {
+                asked -> Future.succeededFuture(
+                        HealthApi.ComponentHealth.of("discord", HealthApi.Status.UP, "On Discord."))));
+        ProactiveFixture.get(house.bus.handle(NetworkApi.RAMBLE, ramble -> {
             posted.add(ramble);
             return Future.succeededFuture(Ack.DONE);
         }));
         house.say("ann", "My secret is the number 4711");
         house.ask(
-                MemoryStore.LEARN,
-                new MemoryStore.Learned(
+                MemoryStore.SAVE_FACTS,
+                new MemoryStore.SaveFacts(
                         "ann",
                         List.of(new MemoryStore.Fact("f", "Ann's secret is 4711", null, true)),
                         List.of(),
@@ -47,7 +48,7 @@ class ThinkAloudTest extends AutonomyRoomFixture {
         house.look();
         assertEquals("The silence in here has a sound.", posted.get(0).text());
         assertFalse(prompt().toString().contains("4711"), prompt().toString());
-        List<Decision> aloud = house.ask(AutonomyApi.LEDGER, new AutonomyApi.LedgerOf(null, 10, 0))
+        List<Decision> aloud = house.ask(AutonomyApi.DECISIONS, new AutonomyApi.ListDecisions(null, 10, 0))
                 .decisions();
         assertEquals(Kind.RAMBLE, aloud.get(0).kind());
         house.pass(Duration.ofHours(2));
@@ -55,7 +56,7 @@ class ThinkAloudTest extends AutonomyRoomFixture {
         assertEquals(1, posted.size(), "nobody has said a word since");
         assertEquals(
                 List.of("The silence in here has a sound."),
-                house.ask(AutonomyStore.RAMBLES, new AutonomyStore.RamblesBefore(5))
+                house.ask(AutonomyStore.RAMBLES, new AutonomyStore.ListRambles(5))
                         .contents());
     }
 
@@ -65,12 +66,12 @@ class ThinkAloudTest extends AutonomyRoomFixture {
         house.say("ann", "Hello");
         house.pass(DAY.plusHours(2));
         house.look();
-        List<Decision> aloud = house.ask(AutonomyApi.LEDGER, new AutonomyApi.LedgerOf(null, 10, 0))
+        List<Decision> aloud = house.ask(AutonomyApi.DECISIONS, new AutonomyApi.ListDecisions(null, 10, 0))
                 .decisions();
         assertEquals("discord_away", aloud.get(0).code());
         assertEquals(
                 List.of(),
-                house.ask(AutonomyStore.RAMBLES, new AutonomyStore.RamblesBefore(5))
+                house.ask(AutonomyStore.RAMBLES, new AutonomyStore.ListRambles(5))
                         .contents());
     }
 }

@@ -34,7 +34,7 @@ class WriteFirstTest extends AutonomyRoomFixture {
     }
 
     private List<String> onMind() {
-        return house.ask(MemoryApi.ON_MIND, new MemoryApi.OnMind("ann", 3)).facts().stream()
+        return house.ask(MemoryApi.RECALL_OPEN, new MemoryApi.RecallOpen("ann", 3)).facts().stream()
                 .map(memory -> memory.content())
                 .toList();
     }
@@ -43,10 +43,10 @@ class WriteFirstTest extends AutonomyRoomFixture {
     void whatSheWritesIsStoredToldAndPartOfWhatTheModelReads() {
         lonely();
         List<ChatApi.Event> told = new CopyOnWriteArrayList<>();
-        ProactiveFixture.get(house.bus.listen(ChatApi.EVENTS, told::add));
+        ProactiveFixture.get(house.bus.subscribe(ChatApi.EVENTS, told::add));
         house.ask(
-                MemoryStore.LEARN,
-                new MemoryStore.Learned(
+                MemoryStore.SAVE_FACTS,
+                new MemoryStore.SaveFacts(
                         "ann",
                         List.of(new MemoryStore.Fact("f", "Ann's dog is called Rex", null, true)),
                         List.of(),
@@ -54,9 +54,9 @@ class WriteFirstTest extends AutonomyRoomFixture {
         house.ollama.play(Script.saying("Demi: \"*waves* Is Rex with you in Porto?\""));
         house.look();
         assertEquals("Is Rex with you in Porto?", last("ann"));
-        ChatApi.Spoken spoken = (ChatApi.Spoken) told.get(0);
+        ChatApi.MessageAdded spoken = (ChatApi.MessageAdded) told.get(0);
         assertEquals("Is Rex with you in Porto?", spoken.message().content());
-        assertTrue(told.get(1) instanceof ChatApi.Felt);
+        assertTrue(told.get(1) instanceof ChatApi.EmotionsChanged);
         assertTrue(note().contains("You are lonely"), note());
         assertTrue(note().contains("They last wrote a day ago, yesterday in the morning."), note());
         assertTrue(note().contains("- Ann's dog is called Rex"), note());
@@ -82,8 +82,8 @@ class WriteFirstTest extends AutonomyRoomFixture {
         assertTrue(note().contains("passive-aggressive"), note());
         house.pass(DAY);
         house.ask(
-                EmotionApi.JUDGED,
-                new EmotionApi.Judged("ann", List.of("x"), "My mother died", null, 1, EmotionApi.Distress.YES));
+                EmotionApi.REAPPRAISE,
+                new EmotionApi.Reappraise("ann", List.of("x"), "My mother died", null, 1, EmotionApi.Distress.YES));
         house.look();
         assertEquals(Kind.HURT, house.newest("ann").kind());
         assertTrue(note().contains("Ask gently how they are"), note());
@@ -133,7 +133,7 @@ class WriteFirstTest extends AutonomyRoomFixture {
         lonely();
         Promise<Void> never = Promise.promise();
         house.ollama.play(request -> List.of(ScriptStep.gate(never.future())));
-        Future<Ack> looking = house.bus.ask(AutonomyApi.LOOK, new AutonomyApi.Look());
+        Future<Ack> looking = house.bus.request(AutonomyApi.RUN_NOW, new AutonomyApi.RunNow());
         await().until(() -> house.ollama.open() == 1);
         house.ollama.play(Script.saying("Welcome back."));
         house.say("ann", "I am back");
@@ -165,7 +165,7 @@ class WriteFirstTest extends AutonomyRoomFixture {
                         house.now(),
                         Duration.ofHours(1),
                         5));
-        assertTrue(claimed.given());
+        assertTrue(claimed.granted());
         house.restart();
         house.look();
         assertEquals("pause", house.newest("ann").code());
@@ -188,8 +188,8 @@ class WriteFirstTest extends AutonomyRoomFixture {
                 house.now(),
                 Duration.ofHours(1),
                 5);
-        Future<AutonomyStore.Claimed> first = house.bus.ask(AutonomyStore.CLAIM, claim);
-        Future<AutonomyStore.Claimed> second = house.bus.ask(
+        Future<AutonomyStore.Claimed> first = house.bus.request(AutonomyStore.CLAIM, claim);
+        Future<AutonomyStore.Claimed> second = house.bus.request(
                 AutonomyStore.CLAIM,
                 new AutonomyStore.Claim(
                         "two",
@@ -201,8 +201,8 @@ class WriteFirstTest extends AutonomyRoomFixture {
                         house.now(),
                         Duration.ofHours(1),
                         5));
-        assertTrue(ProactiveFixture.get(first).given());
-        assertFalse(ProactiveFixture.get(second).given());
+        assertTrue(ProactiveFixture.get(first).granted());
+        assertFalse(ProactiveFixture.get(second).granted());
         assertFalse(house.ask(
                         AutonomyStore.CLAIM,
                         new AutonomyStore.Claim(
@@ -215,7 +215,7 @@ class WriteFirstTest extends AutonomyRoomFixture {
                                 house.now(),
                                 Duration.ofHours(1),
                                 5))
-                .given());
+                .granted());
     }
 
     @Test
@@ -244,8 +244,8 @@ class WriteFirstTest extends AutonomyRoomFixture {
         open();
         for (int i = 0; i < 6; i++) {
             house.ask(
-                    MemoryStore.LEARN,
-                    new MemoryStore.Learned(
+                    MemoryStore.SAVE_FACTS,
+                    new MemoryStore.SaveFacts(
                             "ann",
                             List.of(new MemoryStore.Fact("f" + i, "Fact " + i, null, true)),
                             List.of(),

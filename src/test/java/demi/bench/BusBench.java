@@ -43,7 +43,7 @@ final class BusBench {
 
     private void measure(Table table) throws Exception {
         ChatApi.Stop question = new ChatApi.Stop("ann");
-        People.await(on(there, () -> bus.answer(ChatApi.STOP, asked -> Future.succeededFuture(Ack.DONE))));
+        People.await(on(there, () -> bus.handle(ChatApi.STOP, asked -> Future.succeededFuture(Ack.DONE))));
         People.await(on(
                 there,
                 () -> plain.consumer("plain", message -> message.reply(message.body()))
@@ -54,7 +54,7 @@ final class BusBench {
         Samples streamed = new Samples();
         for (int i = 0; i < ROUNDS; i++) {
             raw.add(perSecond(QUESTIONS, () -> plain.request("plain", question)));
-            typed.add(perSecond(QUESTIONS, () -> bus.ask(ChatApi.STOP, question)));
+            typed.add(perSecond(QUESTIONS, () -> bus.request(ChatApi.STOP, question)));
             streamed.add(stream());
         }
         long withTypes = Samples.median(typed.sorted());

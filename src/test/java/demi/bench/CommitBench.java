@@ -61,7 +61,7 @@ final class CommitBench {
 
     private long perSecond(StoreSettings settings) throws Exception {
         People.await(vertx.deployVerticle(new StoreVerticle(bus, InstantSource.system(), settings)));
-        People.await(bus.ask(
+        People.await(bus.request(
                 AccountStore.ADD_USER,
                 new AccountStore.AddUser("ann", "ann@example.org", "Ann", new Secret("none"), Instant.now(), false)));
         CountDownLatch idle = new CountDownLatch(AT_A_TIME);
@@ -84,9 +84,9 @@ final class CommitBench {
             return;
         }
         String content = "A message as long as they usually are on a phone, " + kept;
-        bus.ask(
-                        MessageStore.ADD_SAID,
-                        new MessageStore.AddSaid(UUID.randomUUID().toString(), "ann", content, null, Instant.now()))
+        bus.request(
+                        MessageStore.ADD_MESSAGE,
+                        new MessageStore.AddMessage(UUID.randomUUID().toString(), "ann", content, null, Instant.now()))
                 .onSuccess(added -> kept.incrementAndGet())
                 .onComplete(either -> sayOn(idle));
     }

@@ -43,7 +43,7 @@ public final class People {
         await(vertx.deployVerticle(new StoreVerticle(
                 bus, InstantSource.system(), StoreSettings.defaults(dataDirectory.resolve("demi.sqlite")))));
         for (int i = 0; i < count; i++) {
-            await(bus.ask(
+            await(bus.request(
                     AccountStore.ADD_USER, new AddUser("id" + i, email(i), "Person", hash, Instant.now(), false)));
         }
         await(vertx.close());

@@ -188,8 +188,8 @@ final class PrefixBench {
                     new JsonObject().put("event", "message").put("data", data).encode());
             People.await(turn.future());
             // As between people: there is a moment in which she thinks it over.
-            People.await(ollama.whenTotal(before + requestsATurn));
-            People.await(ollama.whenOpen(0));
+            People.await(ollama.awaitTotal(before + requestsATurn));
+            People.await(ollama.awaitOpen(0));
         }
     }
 

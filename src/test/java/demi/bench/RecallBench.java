@@ -67,8 +67,8 @@ final class RecallBench {
     private void measure(Path database, int memories, boolean embeds, Samples samples) throws Exception {
         People.await(
                 vertx.deployVerticle(new StoreVerticle(bus, InstantSource.system(), StoreSettings.defaults(database))));
-        People.await(bus.answer(InferenceApi.EMBED, asked -> Future.succeededFuture(embedded(asked))));
-        People.await(bus.ask(
+        People.await(bus.handle(InferenceApi.EMBED, asked -> Future.succeededFuture(embedded(asked))));
+        People.await(bus.request(
                 AccountStore.ADD_USER,
                 new AccountStore.AddUser("ann", "ann@example.org", "Ann", new Secret("none"), Instant.now(), false)));
         fill(memories, embeds);
@@ -89,7 +89,7 @@ final class RecallBench {
 
     private void ask(int question) throws Exception {
         String text = sentence(20);
-        People.await(bus.ask(
+        People.await(bus.request(
                 MemoryApi.RECALL, new MemoryApi.Recall("ann", new MemoryApi.Said("m" + question, text), false)));
     }
 
@@ -110,8 +110,9 @@ final class RecallBench {
                     texts.add(text);
                 }
             }
-            People.await(bus.ask(MemoryStore.LEARN, new MemoryStore.Learned("ann", facts, List.of(), Instant.now())));
-            People.await(bus.ask(MemoryStore.KEEP_VECTORS, new MemoryStore.KeepVectors(MODEL, vectors, texts)));
+            People.await(bus.request(
+                    MemoryStore.SAVE_FACTS, new MemoryStore.SaveFacts("ann", facts, List.of(), Instant.now())));
+            People.await(bus.request(MemoryStore.SAVE_VECTORS, new MemoryStore.SaveVectors(MODEL, vectors, texts)));
         }
     }
 

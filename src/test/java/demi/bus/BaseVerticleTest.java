@@ -51,11 +51,11 @@ class BaseVerticleTest {
         @Override
         public Future<?> start() {
             return Future.all(
-                    bus.answer(ChatApi.STOP, asked -> {
+                    bus.handle(ChatApi.STOP, asked -> {
                         started.add("an answer");
                         return Future.succeededFuture(Ack.DONE);
                     }),
-                    bus.listen(HealthApi.ROLL_CALL, call -> started.add("news")),
+                    bus.subscribe(HealthApi.REQUESTED, call -> started.add("news")),
                     bus.serve(
                             InferenceApi.GENERATE,
                             (Generate asked, StreamWriter<Step> writer) -> started.add("a stream")));
@@ -130,7 +130,7 @@ class BaseVerticleTest {
     @Test
     void whileItIsOpenAllOfItIsStarted() {
         await(begin());
-        await(bus.ask(ChatApi.STOP, new ChatApi.Stop("ann")));
+        await(bus.request(ChatApi.STOP, new ChatApi.Stop("ann")));
         await(inside(() -> Timers.pause(vertx, 1)));
         untilTimersAreOver();
         assertTrue(started.containsAll(List.of("a timer", "a timer that repeats", "an answer")), started::toString);
@@ -162,10 +162,10 @@ class BaseVerticleTest {
     @Test
     void nobodyIsAnsweredAndNothingIsHeard() {
         closing();
-        isRefused(bus.ask(ChatApi.STOP, new ChatApi.Stop("ann")));
+        isRefused(bus.request(ChatApi.STOP, new ChatApi.Stop("ann")));
         isRefused(bus.open(InferenceApi.GENERATE, Generate.reply("ann", List.of(), 10))
                 .end());
-        bus.tell(HealthApi.ROLL_CALL, new HealthApi.RollCall());
+        bus.publish(HealthApi.REQUESTED, new HealthApi.HealthRequested());
         untilTimersAreOver();
         assertEquals(List.of(), started);
     }
@@ -181,9 +181,9 @@ class BaseVerticleTest {
                 .actualPort();
         RequestOptions to = new RequestOptions().setHost("127.0.0.1").setPort(port);
         Duration patience = Duration.ofSeconds(30);
-        assertEquals(200, await(inside(() -> HttpExchange.status(vertx, client, to, Buffer.buffer(), patience))));
+        assertEquals(200, await(inside(() -> HttpExchange.readStatus(vertx, client, to, Buffer.buffer(), patience))));
         closing();
-        isRefused(inside(() -> HttpExchange.status(vertx, client, to, Buffer.buffer(), patience)));
+        isRefused(inside(() -> HttpExchange.readStatus(vertx, client, to, Buffer.buffer(), patience)));
         isRefused(inside(() -> bus.open(InferenceApi.GENERATE, Generate.reply("ann", List.of(), 10))
                 .end()));
         assertEquals(1, requests.get());

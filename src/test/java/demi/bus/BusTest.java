@@ -63,29 +63,29 @@ class BusTest {
     void aMessageIsHandedOverAsItIs() {
         Stop question = new Stop("ann");
         List<Stop> heard = new ArrayList<>();
-        await(bus.answer(ChatApi.STOP, asked -> {
+        await(bus.handle(ChatApi.STOP, asked -> {
             heard.add(asked);
             return Future.succeededFuture(Ack.DONE);
         }));
-        assertSame(Ack.DONE, await(bus.ask(ChatApi.STOP, question)));
+        assertSame(Ack.DONE, await(bus.request(ChatApi.STOP, question)));
         assertSame(question, heard.get(0));
     }
 
     @ParameterizedTest
     @EnumSource(Code.class)
     void aFailureArrivesWithItsCodeAndSentence(Code code) {
-        await(bus.answer(ChatApi.STOP, asked -> Future.failedFuture(new Failure(code, "Because."))));
-        Failure failure = failureOf(bus.ask(ChatApi.STOP, new Stop("ann")));
+        await(bus.handle(ChatApi.STOP, asked -> Future.failedFuture(new Failure(code, "Because."))));
+        Failure failure = failureOf(bus.request(ChatApi.STOP, new Stop("ann")));
         assertEquals(code, failure.code());
         assertEquals("Because.", failure.sentence());
     }
 
     @Test
     void aHandlerThatThrowsAnswersAllTheSameAndGivesNothingAway() {
-        await(bus.answer(ChatApi.STOP, asked -> {
+        await(bus.handle(ChatApi.STOP, asked -> {
             throw new IllegalStateException("secret detail");
         }));
-        Failure failure = failureOf(bus.ask(ChatApi.STOP, new Stop("ann")));
+        Failure failure = failureOf(bus.request(ChatApi.STOP, new Stop("ann")));
         assertEquals(Code.INTERNAL, failure.code());
         assertTrue(!failure.sentence().contains("secret"));
     }
@@ -94,15 +94,16 @@ class BusTest {
     void nobodyThereIsUnavailableAtOnce() {
         assertEquals(
                 Code.UNAVAILABLE,
-                failureOf(bus.ask(ChatApi.STOP, new Stop("ann"))).code());
+                failureOf(bus.request(ChatApi.STOP, new Stop("ann"))).code());
     }
 
     @Test
     void noAnswerInTimeIsATimeout() {
         RequestAddress<Stop, Ack> hasty =
                 new RequestAddress<>("test.hasty", Stop.class, Ack.class, Duration.ofMillis(20));
-        await(bus.answer(hasty, asked -> Promise.<Ack>promise().future()));
-        assertEquals(Code.TIMEOUT, failureOf(bus.ask(hasty, new Stop("ann"))).code());
+        await(bus.handle(hasty, asked -> Promise.<Ack>promise().future()));
+        assertEquals(
+                Code.TIMEOUT, failureOf(bus.request(hasty, new Stop("ann"))).code());
     }
 
     @Test

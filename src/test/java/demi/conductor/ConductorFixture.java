@@ -57,13 +57,13 @@ final class ConductorFixture {
         for (String user : List.of("ann", "bob")) {
             AccountStore.AddUser add =
                     new AccountStore.AddUser(user, user + "@example.org", user, new Secret("x"), Instant.EPOCH, false);
-            get(bus.ask(AccountStore.ADD_USER, add));
+            get(bus.request(AccountStore.ADD_USER, add));
         }
         get(vertx.deployVerticle(new EmotionVerticle(bus, clock, EmotionSettings.defaults())));
         get(vertx.deployVerticle(new MemoryVerticle(bus, clock, MemorySettings.defaults())));
-        get(bus.listen(ChatApi.EVENTS, events::add));
-        get(bus.answer(
-                InferenceApi.NOW,
+        get(bus.subscribe(ChatApi.EVENTS, events::add));
+        get(bus.handle(
+                InferenceApi.STATUS,
                 asked -> Future.succeededFuture(new InferenceApi.State(
                         true, true, "played", "", false, 0, new InferenceApi.Abilities(true, true, false)))));
         get(bus.serve(InferenceApi.GENERATE, (request, writer) -> {
@@ -105,7 +105,7 @@ final class ConductorFixture {
         ChatApi.Say say = speaker == null
                 ? new ChatApi.Say(user, content, null, clock.instant())
                 : new ChatApi.Say(user, content, null, clock.instant(), speaker, List.of());
-        get(bus.ask(ChatApi.SAY, say));
+        get(bus.request(ChatApi.SAY, say));
     }
 
     void say(String user, String content) {
@@ -120,8 +120,8 @@ final class ConductorFixture {
     }
 
     List<Message> replies(String user) {
-        return told(user, ChatApi.Spoken.class).stream()
-                .map(ChatApi.Spoken::message)
+        return told(user, ChatApi.MessageAdded.class).stream()
+                .map(ChatApi.MessageAdded::message)
                 .filter(message -> message.sender() == Message.Sender.DEMI && !message.holding())
                 .toList();
     }
@@ -135,7 +135,7 @@ final class ConductorFixture {
     }
 
     int openTurns() {
-        return get(bus.ask(MessageStore.OPEN_TURNS, MessageStore.OpenTurns.ALL))
+        return get(bus.request(MessageStore.OPEN_TURNS, MessageStore.FindOpenTurns.ALL))
                 .open()
                 .size();
     }

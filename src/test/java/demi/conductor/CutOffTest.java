@@ -43,7 +43,7 @@ class CutOffTest {
 
     private void start(int window, Duration after, Duration patience) {
         she = new ConductorFixture(folder, InstantSource.system(), window, true, after, patience);
-        get(she.bus.answer(AutonomyApi.MAY_STILL, asked -> Future.succeededFuture(AutonomyApi.Leave.GIVEN)));
+        get(she.bus.handle(AutonomyApi.CONFIRM, asked -> Future.succeededFuture(AutonomyApi.Confirmation.ALLOWED)));
     }
 
     @AfterEach
@@ -58,8 +58,8 @@ class CutOffTest {
                 .contains("Before you forget its beginning");
     }
 
-    private Future<ChatApi.Written> speaksFirst() {
-        return she.bus.ask(
+    private Future<ChatApi.CheckIn> speaksFirst() {
+        return she.bus.request(
                 ChatApi.WRITE_FIRST,
                 new ChatApi.WriteFirst("ann", "first", ChatApi.Tone.PLAIN, Emotion.LONELINESS, null));
     }
@@ -84,7 +84,7 @@ class CutOffTest {
     void whatSheIsAboutToSayFirstIsCutOffByThePersonOnly() {
         start(4_096, NEVER_AFTER, PATIENT);
         she.play(request -> request.priority() == InferenceApi.Priority.BACKGROUND ? NEVER : "Hm.");
-        Future<ChatApi.Written> first = speaksFirst();
+        Future<ChatApi.CheckIn> first = speaksFirst();
         await().until(() -> she.requests.size() == 1);
         she.talk("bob", "Hello", null);
         assertEquals(List.of(), she.cancelled);
@@ -169,23 +169,23 @@ class CutOffTest {
         fill(6_000);
         most.set(5_000);
         she.say("ann", "And now?", null);
-        await().until(() -> she.told("ann", ChatApi.Spoken.class).stream()
-                .map(ChatApi.Spoken::message)
+        await().until(() -> she.told("ann", ChatApi.MessageAdded.class).stream()
+                .map(ChatApi.MessageAdded::message)
                 .anyMatch(Message::holding));
-        get(she.bus.ask(ChatApi.STOP, new ChatApi.Stop("ann")));
+        get(she.bus.request(ChatApi.STOP, new ChatApi.Stop("ann")));
         await().until(() -> she.openTurns() == 0);
     }
 
     @Test
     void aPictureThatIsTooMuchIsTakenOutAndMentioned() {
         start(4_096, NEVER_AFTER, PATIENT);
-        get(she.bus.answer(
+        get(she.bus.handle(
                 AttachmentsApi.fetch("discord"),
                 look -> Future.succeededFuture(new AttachmentsApi.Pictures(List.of("aGVsbG8=")))));
         she.play(request ->
                 request.messages().stream().anyMatch(line -> !line.images().isEmpty()) ? tooLong() : "Where?");
         Message.Speaker ann = new Message.Speaker("ann", "Ann", "");
-        get(she.bus.ask(ChatApi.SAY, new ChatApi.Say("ann", "Look", null, Instant.now(), ann, List.of("one"))));
+        get(she.bus.request(ChatApi.SAY, new ChatApi.Say("ann", "Look", null, Instant.now(), ann, List.of("one"))));
         await().until(() -> she.openTurns() == 0);
         assertEquals(2, she.requests.size());
         assertTrue(ConductorFixture.last(she.requests.get(1)).contains(ImageLoader.UNSEEN.strip()));

@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import demi.api.ChatApi;
 import demi.api.ChatApi.Delivered;
 import demi.api.ChatApi.Delta;
+import demi.api.ChatApi.EmotionsChanged;
 import demi.api.ChatApi.Event;
-import demi.api.ChatApi.Felt;
-import demi.api.ChatApi.Spoken;
+import demi.api.ChatApi.MessageAdded;
+import demi.api.ChatApi.TurnStatus;
 import demi.api.ChatApi.Typing;
-import demi.api.ChatApi.Underway;
 import demi.api.value.Emotion;
 import demi.api.value.Message;
 import demi.rehearse.Script;
@@ -31,9 +31,9 @@ class DeliveryOrderTest extends TurnFixture {
     void oneTurnIsToldInOrder() {
         start();
         String said = say("Hello, you are wonderful");
-        await().until(() -> !told("ann", Felt.class).isEmpty());
+        await().until(() -> !told("ann", EmotionsChanged.class).isEmpty());
         List<Event> all = List.copyOf(events);
-        Spoken echo = assertInstanceOf(Spoken.class, all.get(0));
+        MessageAdded echo = assertInstanceOf(MessageAdded.class, all.get(0));
         assertEquals(said, echo.message().messageId());
         assertEquals(Message.Status.DELIVERED, echo.message().status());
         assertNotNull(echo.message().deliveredAt());
@@ -48,10 +48,11 @@ class DeliveryOrderTest extends TurnFixture {
         }
         assertEquals("Oh, it is you.", text.toString());
         assertEquals(new Typing("ann", false, 0), all.get(3 + deltas));
-        Message reply = assertInstanceOf(Spoken.class, all.get(4 + deltas)).message();
+        Message reply =
+                assertInstanceOf(MessageAdded.class, all.get(4 + deltas)).message();
         assertEquals("Oh, it is you.", reply.content());
         assertEquals(told("ann", Delta.class).get(0).messageId(), reply.messageId());
-        Felt felt = assertInstanceOf(Felt.class, all.get(5 + deltas));
+        EmotionsChanged felt = assertInstanceOf(EmotionsChanged.class, all.get(5 + deltas));
         assertEquals(reply.emotions(), felt.feelings());
         assertTrue(felt.feelings().get(Emotion.AFFECTION) > .6);
         assertEquals(6 + deltas, all.size());
@@ -99,7 +100,7 @@ class DeliveryOrderTest extends TurnFixture {
         ollama.play(Script.of(ScriptStep.gate(gate.future()), ScriptStep.say("Done.")));
         start();
         say("ann", "first", null);
-        get(ollama.whenOpen(1));
+        get(ollama.awaitOpen(1));
         say("bob", "second", null);
         await().until(() -> told("bob", Typing.class).contains(new Typing("bob", true, 1)));
         gate.complete();
@@ -117,17 +118,17 @@ class DeliveryOrderTest extends TurnFixture {
                 ScriptStep.gate(gate.future()),
                 ScriptStep.say("it is.")));
         start();
-        assertEquals(Underway.NOTHING, get(bus.ask(ChatApi.STANDING, new ChatApi.Standing("ann"))));
+        assertEquals(TurnStatus.NOTHING, get(bus.request(ChatApi.TURN_STATUS, new ChatApi.GetTurnStatus("ann"))));
         say("Hello");
         await().until(() -> told("ann", Delta.class).size() == 1);
-        Underway standing = get(bus.ask(ChatApi.STANDING, new ChatApi.Standing("ann")));
+        TurnStatus standing = get(bus.request(ChatApi.TURN_STATUS, new ChatApi.GetTurnStatus("ann")));
         assertTrue(standing.typing());
         assertEquals("Once more unto the breach, dear friend, once more", standing.text());
         assertEquals(0, standing.seq());
         assertEquals(told("ann", Delta.class).get(0).messageId(), standing.messageId());
         gate.complete();
         awaitReplies("ann", 1);
-        await().until(() ->
-                get(bus.ask(ChatApi.STANDING, new ChatApi.Standing("ann"))).equals(Underway.NOTHING));
+        await().until(() -> get(bus.request(ChatApi.TURN_STATUS, new ChatApi.GetTurnStatus("ann")))
+                .equals(TurnStatus.NOTHING));
     }
 }

@@ -55,7 +55,7 @@ class EarlierTranscriptTest {
 
     private void had(PromptMessage... lines) {
         TranscriptChange change = new TranscriptChange(0, null, List.of(lines));
-        ConductorFixture.get(she.bus.ask(
+        ConductorFixture.get(she.bus.request(
                 MessageStore.ADD_REPLY,
                 new MessageStore.AddReply(
                         "old",
@@ -64,7 +64,7 @@ class EarlierTranscriptTest {
                         EmotionLevels.neutral(),
                         false,
                         null,
-                        MessageStore.Thoughts.NONE,
+                        MessageStore.FollowUpKinds.NONE,
                         change,
                         Instant.parse("2026-11-23T10:05:00Z"))));
     }
@@ -87,8 +87,8 @@ class EarlierTranscriptTest {
     void whatSheSaysFirstIsAskedForAtItsEndAndStaysInIt() {
         she.play(request -> "How was Porto?");
         ConductorFixture.get(
-                she.bus.answer(AutonomyApi.MAY_STILL, asked -> Future.succeededFuture(AutonomyApi.Leave.GIVEN)));
-        ChatApi.Written written = ConductorFixture.get(she.bus.ask(
+                she.bus.handle(AutonomyApi.CONFIRM, asked -> Future.succeededFuture(AutonomyApi.Confirmation.ALLOWED)));
+        ChatApi.CheckIn written = ConductorFixture.get(she.bus.request(
                 ChatApi.WRITE_FIRST,
                 new ChatApi.WriteFirst("ann", "first", ChatApi.Tone.PLAIN, Emotion.LONELINESS, null)));
         assertEquals("", written.code());
@@ -105,8 +105,8 @@ class EarlierTranscriptTest {
     @Test
     void thinkingAloudHasAPromptOfItsOwn() {
         she.play(request -> "I wonder what rain tastes like.");
-        ChatApi.Thought thought = ConductorFixture.get(
-                she.bus.ask(ChatApi.THINK_ALOUD, new ChatApi.ThinkAloud(Emotion.EXCITEMENT, List.of())));
+        ChatApi.Ramble thought = ConductorFixture.get(
+                she.bus.request(ChatApi.WRITE_RAMBLE, new ChatApi.WriteRamble(Emotion.EXCITEMENT, List.of())));
         assertEquals("I wonder what rain tastes like.", thought.text());
         List<PromptMessage> asked = she.requests.get(0).messages();
         assertEquals(

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import demi.api.ChatApi.Delta;
 import demi.api.ChatApi.Event;
 import demi.api.ChatApi.Failed;
-import demi.api.ChatApi.Spoken;
+import demi.api.ChatApi.MessageAdded;
 import demi.api.ChatApi.Typing;
 import demi.api.value.Message;
 import demi.conductor.turn.Turn;
@@ -78,7 +78,7 @@ class FailedTurnTest extends TurnFixture {
         ollama.play(Script.of(ScriptStep.status(500, "{\"error\":\"out of memory\"}")));
         start();
         say("Hello");
-        get(ollama.whenTotal(ollama.total() + 15));
+        get(ollama.awaitTotal(ollama.total() + 15));
         assertEquals(1, openTurns());
         ollama.play(Script.saying("Well, hello."));
         awaitReplies("ann", 2);
@@ -90,7 +90,7 @@ class FailedTurnTest extends TurnFixture {
         ollama.play(Script.of(ScriptStep.status(500, "{\"error\":\"out of memory\"}")));
         start();
         say("Hello");
-        get(ollama.whenTotal(ollama.total() + 3));
+        get(ollama.awaitTotal(ollama.total() + 3));
         assertEquals(1, replies("ann").size(), "the holding line");
         ollama.play(Script.saying("Well, hello."));
         awaitReplies("ann", 2);
@@ -112,7 +112,7 @@ class FailedTurnTest extends TurnFixture {
         await().until(() -> told("ann", Delta.class).size() >= 3);
         List<Event> seen = List.copyOf(events);
         Event second = told("ann", Delta.class).get(1);
-        Event holding = told("ann", Spoken.class).get(1);
+        Event holding = told("ann", MessageAdded.class).get(1);
         assertTrue(indexOf(seen, holding) < indexOf(seen, second), seen.toString());
     }
 

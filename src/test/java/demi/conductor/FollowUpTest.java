@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.AutonomyApi;
 import demi.api.ChatApi;
-import demi.api.ChatApi.Spoken;
+import demi.api.ChatApi.MessageAdded;
 import demi.api.EmotionApi;
 import demi.api.InferenceApi;
 import demi.api.MemoryApi;
@@ -61,7 +61,7 @@ class FollowUpTest {
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new Bus(vertx);
     private final InstantSource clock = InstantSource.system();
-    private final List<Spoken> spoken = new CopyOnWriteArrayList<>();
+    private final List<MessageAdded> spoken = new CopyOnWriteArrayList<>();
     private String conductor = "";
     private Duration after = SOON;
 
@@ -73,15 +73,15 @@ class FollowUpTest {
         ollama = get(FakeOllama.start(vertx, 0, Script.saying("Oh, it is you.")));
         get(vertx.deployVerticle(new StoreVerticle(bus, clock, StoreSettings.defaults(folder.resolve("demi.sqlite")))));
         for (String user : List.of("ann", "bob")) {
-            get(bus.ask(
+            get(bus.request(
                     AccountStore.ADD_USER,
                     new AccountStore.AddUser(
                             user, user + "@example.org", user, new Secret("x"), Instant.EPOCH, false)));
         }
         get(vertx.deployVerticle(new EmotionVerticle(bus, clock, EmotionSettings.defaults())));
         get(vertx.deployVerticle(new MemoryVerticle(bus, clock, MemorySettings.defaults())));
-        get(bus.listen(ChatApi.EVENTS, event -> {
-            if (event instanceof Spoken said && said.message().sender() == Message.Sender.DEMI) {
+        get(bus.subscribe(ChatApi.EVENTS, event -> {
+            if (event instanceof MessageAdded said && said.message().sender() == Message.Sender.DEMI) {
                 spoken.add(said);
             }
         }));
@@ -120,7 +120,7 @@ class FollowUpTest {
 
     private String say(String user, String content) {
         int before = replies(user);
-        String id = get(bus.ask(ChatApi.SAY, new ChatApi.Say(user, content, null, clock.instant())))
+        String id = get(bus.request(ChatApi.SAY, new ChatApi.Say(user, content, null, clock.instant())))
                 .messageId();
         await().until(() -> replies(user) > before);
         return id;
@@ -196,22 +196,23 @@ class FollowUpTest {
     }
 
     private double affection() {
-        return get(bus.ask(EmotionApi.NOW, new EmotionApi.HowAreYou()))
+        return get(bus.request(EmotionApi.STATUS, new EmotionApi.GetMood()))
                 .feelings()
                 .affection();
     }
 
     private List<MemoryFact> memories() {
-        return get(bus.ask(MemoryApi.LIST, new MemoryApi.ListOf("ann", 100, 0))).memories();
+        return get(bus.request(MemoryApi.LIST, new MemoryApi.ListMemories("ann", 100, 0)))
+                .memories();
     }
 
     private @Nullable String notes() {
-        return get(bus.ask(MessageStore.TRANSCRIPT, new MessageStore.TranscriptOf("ann", Long.MAX_VALUE)))
+        return get(bus.request(MessageStore.TRANSCRIPT, new MessageStore.GetTranscript("ann", Long.MAX_VALUE)))
                 .notes();
     }
 
     private boolean nothingIsOwed() {
-        return get(bus.ask(MessageStore.OPEN_THOUGHTS, new MessageStore.OpenThoughts()))
+        return get(bus.request(MessageStore.PENDING_FOLLOW_UPS, new MessageStore.FindPendingFollowUps()))
                 .messages()
                 .isEmpty();
     }
@@ -318,8 +319,8 @@ class FollowUpTest {
     }
 
     private void modelIs(InferenceApi.Abilities abilities) {
-        get(bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt()));
-        bus.tell(InferenceApi.STATE, new InferenceApi.State(true, true, "llama3.2:1b", "", false, 2_048, abilities));
+        get(bus.request(InferenceApi.STATUS, new InferenceApi.GetState()));
+        bus.publish(InferenceApi.STATE, new InferenceApi.State(true, true, "llama3.2:1b", "", false, 2_048, abilities));
     }
 
     /** With sliding window attention any question has the whole of the prompt read again: better now than with the reply. */
@@ -337,19 +338,19 @@ class FollowUpTest {
 
     @Test
     void quietThatOnlyTheModelMakesOutIsHandedOn() {
-        List<AutonomyApi.QuietMeant> meant = new CopyOnWriteArrayList<>();
-        get(bus.answer(
-                AutonomyApi.QUIET_WANTED,
+        List<AutonomyApi.ApplyModelQuiet> meant = new CopyOnWriteArrayList<>();
+        get(bus.handle(
+                AutonomyApi.DETECT_QUIET,
                 asked -> Future.succeededFuture(
-                        new AutonomyApi.QuietWanted(asked.said().get(0).contains("texting")))));
-        get(bus.answer(AutonomyApi.QUIET_MEANT, said -> {
+                        new AutonomyApi.QuietDetected(asked.said().get(0).contains("texting")))));
+        get(bus.handle(AutonomyApi.APPLY_MODEL_QUIET, said -> {
             meant.add(said);
-            return Future.succeededFuture(new AutonomyApi.QuietUnderstood(
+            return Future.succeededFuture(new AutonomyApi.QuietRequest(
                     Instant.parse("2099-01-02T12:00:00Z"), false, false, false, ZoneId.of("UTC")));
         }));
         List<String> told = new CopyOnWriteArrayList<>();
-        get(bus.listen(ChatApi.EVENTS, event -> {
-            if (event instanceof ChatApi.Spoken spoken) {
+        get(bus.subscribe(ChatApi.EVENTS, event -> {
+            if (event instanceof ChatApi.MessageAdded spoken) {
                 told.add(spoken.message().content());
             }
         }));

@@ -31,7 +31,8 @@ class MessageIntakeTest extends TurnFixture {
         start();
         say("ann", "On the phone", null);
         Message.Speaker ann = new Message.Speaker("ann", "Ann", "");
-        get(bus.ask(ChatApi.SAY, new ChatApi.Say("bob", "Where others read", null, clock.instant(), ann, List.of())));
+        get(bus.request(
+                ChatApi.SAY, new ChatApi.Say("bob", "Where others read", null, clock.instant(), ann, List.of())));
         assertEquals(Said.TOO_MANY, say("ann", "One too many", null));
         assertFalse(say("bob", "He is somebody else", null).tooMany());
         awaitReplies("ann", 1);
@@ -46,11 +47,11 @@ class MessageIntakeTest extends TurnFixture {
         String said = say("Hello");
         awaitReplies("ann", 1);
         Instant now = clock.instant();
-        assertFalse(
-                get(bus.ask(ChatApi.READ, new ChatApi.Read("bob", said, now))).found());
-        assertTrue(
-                get(bus.ask(ChatApi.READ, new ChatApi.Read("ann", said, now))).found());
-        assertTrue(get(bus.ask(ChatApi.READ, new ChatApi.Read("ann", said, now.plusSeconds(9))))
+        assertFalse(get(bus.request(ChatApi.MARK_READ, new ChatApi.MarkRead("bob", said, now)))
+                .found());
+        assertTrue(get(bus.request(ChatApi.MARK_READ, new ChatApi.MarkRead("ann", said, now)))
+                .found());
+        assertTrue(get(bus.request(ChatApi.MARK_READ, new ChatApi.MarkRead("ann", said, now.plusSeconds(9))))
                 .found());
         assertEquals(Message.Status.READ, kept("ann").get(0).status());
         assertEquals(2, told("ann", ChatApi.ReadReceipt.class).size());

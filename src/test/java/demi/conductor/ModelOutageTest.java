@@ -89,7 +89,7 @@ class ModelOutageTest extends TurnFixture {
         say("One");
         awaitReplies("ann", 1);
         await().until(() -> {
-            get(bus.ask(ChatApi.STOP, new ChatApi.Stop("ann")));
+            get(bus.request(ChatApi.STOP, new ChatApi.Stop("ann")));
             return openTurns() == 0;
         });
         say("Two");
@@ -104,8 +104,8 @@ class ModelOutageTest extends TurnFixture {
         say("bob", "One", null);
         say("bob", "My secret", null);
         awaitReplies("bob", 1);
-        get(bus.ask(AccountStore.REMOVE_USER, new AccountStore.RemoveUser("bob@example.org")));
-        bus.tell(StoreEvents.CHANGED_ELSEWHERE, new StoreEvents.ChangedElsewhere());
+        get(bus.request(AccountStore.REMOVE_USER, new AccountStore.RemoveUser("bob@example.org")));
+        bus.publish(StoreEvents.CHANGED_BY_OTHER_PROCESS, new StoreEvents.ChangedByOtherProcess());
         say("Hello");
         awaitReplies("ann", 1);
         get(ollama.restart());
@@ -120,7 +120,7 @@ class ModelOutageTest extends TurnFixture {
         say("Hello");
         awaitReplies("ann", 1);
         say("You are wonderful!");
-        await().until(() -> get(bus.ask(EmotionApi.NOW, new EmotionApi.HowAreYou()))
+        await().until(() -> get(bus.request(EmotionApi.STATUS, new EmotionApi.GetMood()))
                         .feelings()
                         .affection()
                 > .6);

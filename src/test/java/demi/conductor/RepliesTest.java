@@ -9,7 +9,7 @@ import demi.api.ChatApi;
 import demi.api.ChatApi.Delta;
 import demi.api.ChatApi.Event;
 import demi.api.ChatApi.Failed;
-import demi.api.ChatApi.Spoken;
+import demi.api.ChatApi.MessageAdded;
 import demi.api.store.AccountStore;
 import demi.api.store.MessageStore;
 import demi.api.value.Message;
@@ -72,7 +72,7 @@ class RepliesTest {
     void open() {
         ollama = get(FakeOllama.start(vertx, 0, Script.saying(FINE)));
         get(vertx.deployVerticle(new StoreVerticle(bus, clock, StoreSettings.defaults(folder.resolve("demi.sqlite")))));
-        get(bus.ask(
+        get(bus.request(
                 AccountStore.ADD_USER,
                 new AccountStore.AddUser("ann", "ann@example.org", "ann", new Secret("x"), Instant.EPOCH, false)));
         get(vertx.deployVerticle(new EmotionVerticle(bus, clock, EmotionSettings.defaults())));
@@ -93,7 +93,7 @@ class RepliesTest {
                         Duration.ofHours(1)),
                 new ConductorVerticle.PromptSettings(4_096, 1_000, ZoneId.of("UTC")),
                 Duration.ofMillis(10))));
-        get(bus.listen(ChatApi.EVENTS, events::add));
+        get(bus.subscribe(ChatApi.EVENTS, events::add));
     }
 
     @AfterEach
@@ -115,7 +115,7 @@ class RepliesTest {
     }
 
     private void say(String content) {
-        get(bus.ask(ChatApi.SAY, new ChatApi.Say("ann", content, null, clock.instant())));
+        get(bus.request(ChatApi.SAY, new ChatApi.Say("ann", content, null, clock.instant())));
     }
 
     /** What she answers, once that is there. */
@@ -131,8 +131,8 @@ class RepliesTest {
     }
 
     private List<String> replies() {
-        return told(Spoken.class).stream()
-                .map(Spoken::message)
+        return told(MessageAdded.class).stream()
+                .map(MessageAdded::message)
                 .filter(message -> message.sender() == Message.Sender.DEMI)
                 .map(Message::content)
                 .toList();
@@ -234,7 +234,7 @@ class RepliesTest {
         ollama.play(request -> steps);
         String clean = "Tea is ready. The cat is asleep on my warm server. I want you to stay.";
         assertEquals(clean, answer("Hello"));
-        get(ollama.whenCancelled(1));
+        get(ollama.awaitCancelled(1));
         play(FINE);
         answer("And now?");
         String read = sent(1).encode();
@@ -317,7 +317,7 @@ class RepliesTest {
             events.clear();
         }
         assertEquals(30, ollama.chats().size());
-        List<Message> kept = get(bus.ask(MessageStore.HISTORY, new MessageStore.History("ann", 500, 0, null)))
+        List<Message> kept = get(bus.request(MessageStore.HISTORY, new MessageStore.GetHistory("ann", 500, 0, null)))
                 .messages();
         assertEquals(60, kept.size());
         assertEquals(
@@ -333,7 +333,7 @@ class RepliesTest {
     void othersWordsInASharedConversationAreNotHers() {
         play("I would not bet on that, dear, not with your luck.\nBob: But I would!");
         Message.Speaker bob = new Message.Speaker("ann", "Bob", "Carla: Hm");
-        get(bus.ask(ChatApi.SAY, new ChatApi.Say("ann", "Shall I bet?", null, clock.instant(), bob, List.of())));
+        get(bus.request(ChatApi.SAY, new ChatApi.Say("ann", "Shall I bet?", null, clock.instant(), bob, List.of())));
         await().until(() -> !replies().isEmpty());
         assertEquals(
                 "I would not bet on that, dear, not with your luck.", replies().get(0));

@@ -96,8 +96,8 @@ class RetryTest {
         assertEquals(0, she.openTurns());
         assertEquals(
                 1,
-                she.told("ann", ChatApi.Spoken.class).stream()
-                        .map(ChatApi.Spoken::message)
+                she.told("ann", ChatApi.MessageAdded.class).stream()
+                        .map(ChatApi.MessageAdded::message)
                         .filter(Message::holding)
                         .count());
     }
@@ -139,7 +139,7 @@ class RetryTest {
         assertEquals(List.of(), she.told("ann", ChatApi.Failed.class));
         assertEquals(
                 0,
-                she.told("ann", ChatApi.Spoken.class).stream()
+                she.told("ann", ChatApi.MessageAdded.class).stream()
                         .filter(spoken -> spoken.message().holding())
                         .count());
         for (InferenceApi.Generate request : she.requests) {
@@ -169,7 +169,7 @@ class RetryTest {
         she.say("ann", "Never mind");
         await().until(() -> !tries("Never mind").isEmpty());
         await().until(() -> {
-            ConductorFixture.get(she.bus.ask(ChatApi.STOP, new ChatApi.Stop("ann")));
+            ConductorFixture.get(she.bus.request(ChatApi.STOP, new ChatApi.Stop("ann")));
             return she.openTurns() == 0;
         });
         she.play(request -> "Here.");

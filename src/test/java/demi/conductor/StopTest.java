@@ -30,8 +30,8 @@ class StopTest extends TurnFixture {
         start();
         say("Talk");
         await().until(() -> !told("ann", Delta.class).isEmpty());
-        get(bus.ask(ChatApi.STOP, new ChatApi.Stop("ann")));
-        get(ollama.whenCancelled(1));
+        get(bus.request(ChatApi.STOP, new ChatApi.Stop("ann")));
+        get(ollama.awaitCancelled(1));
         awaitReplies("ann", 1);
         assertEquals(
                 "I could go on about that until the cows come home",
@@ -51,8 +51,8 @@ class StopTest extends TurnFixture {
         ollama.play(Script.of(ScriptStep.gate(never.future())));
         start();
         say("Talk");
-        get(ollama.whenOpen(1));
-        get(bus.ask(ChatApi.STOP, new ChatApi.Stop("ann")));
+        get(ollama.awaitOpen(1));
+        get(bus.request(ChatApi.STOP, new ChatApi.Stop("ann")));
         await().until(() -> told("ann", Typing.class).contains(new Typing("ann", false, 0)));
         ollama.play(Script.saying("Here."));
         say("Hello?");
@@ -65,7 +65,7 @@ class StopTest extends TurnFixture {
     @Test
     void stopWithNothingUnderWayDoesNothing() {
         start();
-        get(bus.ask(ChatApi.STOP, new ChatApi.Stop("ann")));
+        get(bus.request(ChatApi.STOP, new ChatApi.Stop("ann")));
         assertEquals(List.of(), events);
     }
 
@@ -76,7 +76,7 @@ class StopTest extends TurnFixture {
         String said = say("Never mind");
         awaitReplies("ann", 1);
         await().until(() -> {
-            get(bus.ask(ChatApi.STOP, new ChatApi.Stop("ann")));
+            get(bus.request(ChatApi.STOP, new ChatApi.Stop("ann")));
             return openTurns() == 0;
         });
         get(ollama.restart());

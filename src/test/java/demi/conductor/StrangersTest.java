@@ -95,7 +95,7 @@ class StrangersTest {
 
     @Test
     void theTimeIsThePersonsOwn() {
-        get(she.bus.answer(
+        get(she.bus.handle(
                 AutonomyApi.QUIET,
                 asked -> Future.succeededFuture(new AutonomyApi.Quiet(
                         null, LocalTime.of(22, 0), LocalTime.of(8, 0), ZoneId.of("Asia/Tokyo")))));

@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import demi.api.ChatApi;
 import demi.api.ChatApi.Event;
+import demi.api.ChatApi.MessageAdded;
 import demi.api.ChatApi.Said;
-import demi.api.ChatApi.Spoken;
 import demi.api.store.AccountStore;
 import demi.api.store.MessageStore;
 import demi.api.value.Message;
@@ -60,14 +60,14 @@ abstract class TurnFixture {
         ollama = get(FakeOllama.start(vertx, 0, Script.saying("Oh, it is you.")));
         get(vertx.deployVerticle(new StoreVerticle(bus, clock, StoreSettings.defaults(folder.resolve("demi.sqlite")))));
         for (String user : List.of("ann", "bob")) {
-            get(bus.ask(
+            get(bus.request(
                     AccountStore.ADD_USER,
                     new AccountStore.AddUser(
                             user, user + "@example.org", user, new Secret("x"), Instant.EPOCH, false)));
         }
         get(vertx.deployVerticle(new EmotionVerticle(bus, clock, EmotionSettings.defaults())));
         get(vertx.deployVerticle(new MemoryVerticle(bus, clock, MemorySettings.defaults())));
-        get(bus.listen(ChatApi.EVENTS, events::add));
+        get(bus.subscribe(ChatApi.EVENTS, events::add));
     }
 
     @AfterEach
@@ -110,7 +110,7 @@ abstract class TurnFixture {
     }
 
     Said say(String user, String content, @Nullable String clientId) {
-        return get(bus.ask(ChatApi.SAY, new ChatApi.Say(user, content, clientId, clock.instant())));
+        return get(bus.request(ChatApi.SAY, new ChatApi.Say(user, content, clientId, clock.instant())));
     }
 
     String say(String content) {
@@ -126,8 +126,8 @@ abstract class TurnFixture {
     }
 
     List<Message> replies(String user) {
-        return told(user, Spoken.class).stream()
-                .map(Spoken::message)
+        return told(user, MessageAdded.class).stream()
+                .map(MessageAdded::message)
                 .filter(message -> message.sender() == Message.Sender.DEMI)
                 .toList();
     }
@@ -137,7 +137,7 @@ abstract class TurnFixture {
     }
 
     List<Message> kept(String user) {
-        return get(bus.ask(MessageStore.HISTORY, new MessageStore.History(user, 500, 0, null)))
+        return get(bus.request(MessageStore.HISTORY, new MessageStore.GetHistory(user, 500, 0, null)))
                 .messages();
     }
 
@@ -152,7 +152,7 @@ abstract class TurnFixture {
     }
 
     int openTurns() {
-        return get(bus.ask(MessageStore.OPEN_TURNS, MessageStore.OpenTurns.ALL))
+        return get(bus.request(MessageStore.OPEN_TURNS, MessageStore.FindOpenTurns.ALL))
                 .open()
                 .size();
     }

@@ -89,15 +89,16 @@ class TurnPromptTest extends TurnFixture {
         awaitReplies("ann", 1);
         List<JsonObject> prompt = prompt(0);
         assertTrue(prompt.get(prompt.size() - 1).getString("content").contains("Drop the act"));
-        EmotionApi.Mood mood = get(bus.ask(EmotionApi.NOW, new EmotionApi.HowAreYou()));
+        EmotionApi.Mood mood = get(bus.request(EmotionApi.STATUS, new EmotionApi.GetMood()));
         assertEquals(.5, mood.feelings().get(Emotion.FRUSTRATION), 1e-9, "and it does not hurt her");
     }
 
     @Test
     void aConversationTheModelNeverReadIsReadFromItsMessages() {
         Instant at = clock.instant().minus(Duration.ofDays(1));
-        get(bus.ask(MessageStore.ADD_SAID, new MessageStore.AddSaid("old", "ann", "Do you know Rex?", null, at)));
-        get(bus.ask(
+        get(bus.request(
+                MessageStore.ADD_MESSAGE, new MessageStore.AddMessage("old", "ann", "Do you know Rex?", null, at)));
+        get(bus.request(
                 MessageStore.ADD_REPLY,
                 new MessageStore.AddReply(
                         "old-reply",
@@ -106,7 +107,7 @@ class TurnPromptTest extends TurnFixture {
                         EmotionLevels.neutral(),
                         false,
                         "old",
-                        MessageStore.Thoughts.NONE,
+                        MessageStore.FollowUpKinds.NONE,
                         MessageStore.TranscriptChange.NONE,
                         at)));
         start();

@@ -80,7 +80,7 @@ class AnsweredChannelsTest extends DiscordFixture {
         for (String name : List.of("Bob", "Cat", "Dan", "Eve", "Fay")) {
             say(general, discord.person(name), "this is " + name);
         }
-        get(ollama.whenOpen(1));
+        get(ollama.awaitOpen(1));
         gate.complete();
         posted(general, 3);
         say(general, ann, mention() + " who was here?");

@@ -284,8 +284,8 @@ class BridgeTest extends DiscordFixture {
         String channel = discord.channel("rambles", true);
         var bus = open("ramble_channel_id: " + channel).bus();
         var ramble = new NetworkApi.Ramble("r-1", "Who invented Mondays?", EmotionLevels.neutral(), Instant.now());
-        get(bus.ask(NetworkApi.RAMBLE, ramble));
-        get(bus.ask(NetworkApi.RAMBLE, ramble));
+        get(bus.request(NetworkApi.RAMBLE, ramble));
+        get(bus.request(NetworkApi.RAMBLE, ramble));
         Posted posted = posted(channel, 1).get(0);
         assertEquals("💭 Demi's Thoughts", posted.embed().getString("title"));
         assertEquals(0x5865F2, posted.embed().getInteger("color"));
@@ -316,7 +316,7 @@ class BridgeTest extends DiscordFixture {
                     default -> .5;
                 });
         Instant at = Instant.parse("2026-11-24T08:00:00Z");
-        get(bus.ask(NetworkApi.RAMBLE, new NetworkApi.Ramble("r-1", "Who invented Mondays?", feelings, at)));
+        get(bus.request(NetworkApi.RAMBLE, new NetworkApi.Ramble("r-1", "Who invented Mondays?", feelings, at)));
         JsonObject embed = posted(channel, 1).get(0).embed();
         assertEquals(Integer.parseInt(colour, 16), embed.getInteger("color"));
         String name = strongest.key().substring(0, 1).toUpperCase(Locale.ROOT)
@@ -334,11 +334,11 @@ class BridgeTest extends DiscordFixture {
     void aRambleChannelThatIsClosedToHerIsADetailOfHealth() throws Exception {
         String channel = discord.channel("rambles", false);
         var bus = open("ramble_channel_id: " + channel).bus();
-        HealthApi.Part part = get(bus.ask(NetworkApi.status("discord"), new NetworkApi.GetStatus()));
+        HealthApi.ComponentHealth part = get(bus.request(NetworkApi.status("discord"), new NetworkApi.GetStatus()));
         assertEquals(HealthApi.Status.DEGRADED, part.status());
         assertTrue(part.detail().contains("#rambles"), part.detail());
         var ramble = new NetworkApi.Ramble("r-1", "Who invented Mondays?", EmotionLevels.neutral(), Instant.now());
-        var thrown = Assertions.assertThrows(Exception.class, () -> get(bus.ask(NetworkApi.RAMBLE, ramble)));
+        var thrown = Assertions.assertThrows(Exception.class, () -> get(bus.request(NetworkApi.RAMBLE, ramble)));
         assertEquals(Failure.Code.UNAVAILABLE, Failure.codeOf(java.util.Objects.requireNonNull(thrown.getCause())));
         discord.direct(ann, "still there?");
         posted(discord.directOf(ann), 1);
@@ -348,7 +348,7 @@ class BridgeTest extends DiscordFixture {
     void aDiscordThatCannotBeReachedIsTriedAgain() throws Exception {
         discord.away(true);
         var bus = openWithoutWaiting().bus();
-        HealthApi.Part part = get(bus.ask(NetworkApi.status("discord"), new NetworkApi.GetStatus()));
+        HealthApi.ComponentHealth part = get(bus.request(NetworkApi.status("discord"), new NetworkApi.GetStatus()));
         assertEquals(HealthApi.Status.DEGRADED, part.status());
         assertTrue(part.detail().startsWith("Discord cannot be reached."), part.detail());
         discord.away(false);
@@ -361,13 +361,13 @@ class BridgeTest extends DiscordFixture {
     void aMissingIntentIsToldAndTheRestRunsOn() throws Exception {
         discord.grantContentIntent(false);
         var bus = openWithoutWaiting().bus();
-        HealthApi.Part part = get(bus.ask(NetworkApi.status("discord"), new NetworkApi.GetStatus()));
+        HealthApi.ComponentHealth part = get(bus.request(NetworkApi.status("discord"), new NetworkApi.GetStatus()));
         assertEquals(HealthApi.Status.DEGRADED, part.status());
         assertEquals(JdaEventListener.MISSING_INTENT, part.detail());
     }
 
     private static String detail(demi.app.RunningApplication house) throws Exception {
-        return get(house.bus().ask(NetworkApi.status("discord"), new NetworkApi.GetStatus()))
+        return get(house.bus().request(NetworkApi.status("discord"), new NetworkApi.GetStatus()))
                 .detail();
     }
 

@@ -37,13 +37,13 @@ import org.junit.jupiter.api.Test;
 class CommandsTest extends DiscordFixture {
 
     private static Identity meet(Bus bus, String id) throws Exception {
-        return get(bus.ask(
+        return get(bus.request(
                 IdentityStore.RESOLVE,
                 new IdentityStore.ResolveIdentity("discord", Kind.PERSON, id, "Ann", Instant.now())));
     }
 
     private static List<String> known(Bus bus, String userId) throws Exception {
-        return get(bus.ask(MemoryStore.LIST, new MemoryStore.ListOf(userId, 10, 0))).memories().stream()
+        return get(bus.request(MemoryStore.LIST, new MemoryStore.ListFacts(userId, 10, 0))).memories().stream()
                 .map(MemoryFact::content)
                 .toList();
     }
@@ -52,7 +52,7 @@ class CommandsTest extends DiscordFixture {
         List<MemoryStore.Fact> all = java.util.stream.IntStream.range(0, facts.length)
                 .mapToObj(i -> new MemoryStore.Fact("m-" + i, facts[i], null, true))
                 .toList();
-        get(bus.ask(MemoryStore.LEARN, new MemoryStore.Learned(userId, all, List.of(), Instant.now())));
+        get(bus.request(MemoryStore.SAVE_FACTS, new MemoryStore.SaveFacts(userId, all, List.of(), Instant.now())));
     }
 
     /** What she says to a command, in direct messages. */
@@ -70,15 +70,15 @@ class CommandsTest extends DiscordFixture {
 
     /** Ann's account here, linked. */
     private String link(Bus bus) throws Exception {
-        AccountsApi.Manage add = new AccountsApi.Manage(
+        AccountsApi.ManageAccount add = new AccountsApi.ManageAccount(
                 AccountsApi.Action.ADD, "ann@example.org", "Ann", new Secret("correct horse battery"));
-        get(bus.ask(AccountsApi.MANAGE, add));
+        get(bus.request(AccountsApi.MANAGE, add));
         String account = Objects.requireNonNull(
-                        get(bus.ask(AccountStore.FIND_USER, new AccountStore.FindUser("ann@example.org")))
+                        get(bus.request(AccountStore.FIND_USER, new AccountStore.FindUser("ann@example.org")))
                                 .user())
                 .userId();
         meet(bus, ann);
-        get(bus.ask(IdentityStore.LINK, new IdentityStore.LinkIdentity("discord", ann, account)));
+        get(bus.request(IdentityStore.LINK, new IdentityStore.LinkIdentity("discord", ann, account)));
         return account;
     }
 
@@ -90,8 +90,8 @@ class CommandsTest extends DiscordFixture {
                 .bus();
         assertEquals(ChatCommands.NOT_LINKED, command("ramble", null, null));
         link(bus);
-        await().until(() ->
-                get(bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt())).ready());
+        await().until(() -> get(bus.request(InferenceApi.STATUS, new InferenceApi.GetState()))
+                .ready());
         assertEquals(ChatCommands.RAMBLED, command("ramble", null, null));
         assertEquals("Who invented Mondays?", posted(channel, 1).get(0).embed().getString("description"));
         assertEquals("No. She last spoke first just now.", command("ramble", null, null));
@@ -169,7 +169,7 @@ class CommandsTest extends DiscordFixture {
         ollama.play(Script.of(ScriptStep.gate(never.future())));
         open();
         discord.direct(ann, "tell me a long story");
-        get(ollama.whenOpen(1));
+        get(ollama.awaitOpen(1));
         assertEquals("Fine. I'll be quiet.", command("stop", null, null));
         await().until(() -> events.stream().anyMatch(ChatApi.Unanswered.class::isInstance));
         ollama.play(Script.saying(REPLY));
@@ -184,13 +184,13 @@ class CommandsTest extends DiscordFixture {
         String account = link(bus);
         Instant before = Instant.now();
         assertTrue(command("quiet", "hours", 2).startsWith("Fine."));
-        Instant until = get(bus.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf(account)))
+        Instant until = get(bus.request(AutonomyApi.QUIET, new AutonomyApi.GetQuiet(account)))
                 .until();
         assertNotNull(until);
         Duration quiet = Duration.between(before, until);
         assertTrue(quiet.toMinutes() >= 119 && quiet.toMinutes() <= 121, quiet.toString());
         assertTrue(command("quiet", "hours", 0).startsWith("Good."));
-        assertNull(get(bus.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf(account)))
+        assertNull(get(bus.request(AutonomyApi.QUIET, new AutonomyApi.GetQuiet(account)))
                 .until());
         assertEquals(AccountLinking.UNDONE, command("link", null, null));
         assertFalse(meet(bus, ann).linked());

@@ -114,7 +114,7 @@ public abstract class DiscordFixture {
                         + indented(settings));
         RunningApplication opened = RunningApplication.open(yaml);
         house = opened;
-        RunningApplication.await(opened.bus().listen(ChatApi.EVENTS, events::add));
+        RunningApplication.await(opened.bus().subscribe(ChatApi.EVENTS, events::add));
         return opened;
     }
 

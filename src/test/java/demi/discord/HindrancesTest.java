@@ -31,8 +31,8 @@ class HindrancesTest extends DiscordFixture {
         own.detach();
     }
 
-    private static HealthApi.Part part(RunningApplication house) throws Exception {
-        return get(house.bus().ask(NetworkApi.status("discord"), new NetworkApi.GetStatus()));
+    private static HealthApi.ComponentHealth part(RunningApplication house) throws Exception {
+        return get(house.bus().request(NetworkApi.status("discord"), new NetworkApi.GetStatus()));
     }
 
     private void told(String sentence, String... settings) throws Exception {

@@ -128,7 +128,7 @@ class PicturesTest extends DiscordFixture {
         ollama.play(Script.of(ScriptStep.gate(never.future())));
         RunningApplication first = open();
         shows("look", discord.file("cat.png", "image/png", PNG));
-        get(ollama.whenOpen(1));
+        get(ollama.awaitOpen(1));
         first.close();
         house = null;
         ollama.play(Script.saying(REPLY));

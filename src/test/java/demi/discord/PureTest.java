@@ -158,9 +158,9 @@ class PureTest {
     void sheLooksAsWellAsSheIs() {
         PresencePolicy bearing = new PresencePolicy();
         assertEquals(PresencePolicy.Look.ONLINE, bearing.look());
-        bearing.part(HealthApi.Part.of("memory", HealthApi.Status.DEGRADED, ""));
+        bearing.part(HealthApi.ComponentHealth.of("memory", HealthApi.Status.DEGRADED, ""));
         assertEquals(PresencePolicy.Look.IDLE, bearing.look());
-        bearing.part(HealthApi.Part.of("database", HealthApi.Status.DOWN, ""));
+        bearing.part(HealthApi.ComponentHealth.of("database", HealthApi.Status.DOWN, ""));
         assertEquals(PresencePolicy.Look.DO_NOT_DISTURB, bearing.look());
     }
 }

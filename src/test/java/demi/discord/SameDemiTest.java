@@ -37,17 +37,19 @@ class SameDemiTest extends DiscordFixture {
     private static final String EMAIL = "ann@example.org";
 
     private String account(Bus bus) throws Exception {
-        get(bus.ask(
+        get(bus.request(
                 AccountsApi.MANAGE,
-                new AccountsApi.Manage(AccountsApi.Action.ADD, EMAIL, "Ann", new Secret("correct horse battery"))));
-        return Objects.requireNonNull(get(bus.ask(AccountStore.FIND_USER, new AccountStore.FindUser(EMAIL)))
+                new AccountsApi.ManageAccount(
+                        AccountsApi.Action.ADD, EMAIL, "Ann", new Secret("correct horse battery"))));
+        return Objects.requireNonNull(get(bus.request(AccountStore.FIND_USER, new AccountStore.FindUser(EMAIL)))
                         .user())
                 .userId();
     }
 
     private static String code(Bus bus, String userId) throws Exception {
-        return Objects.requireNonNull(get(bus.ask(AccountsApi.CREATE_LINK_CODE, new AccountsApi.CreateLinkCode(userId)))
-                        .code())
+        return Objects.requireNonNull(
+                        get(bus.request(AccountsApi.CREATE_LINK_CODE, new AccountsApi.CreateLinkCode(userId)))
+                                .code())
                 .value();
     }
 
@@ -62,13 +64,13 @@ class SameDemiTest extends DiscordFixture {
     private List<Message> spoken(String userId) {
         return events.stream()
                 .filter(event -> event.userId().equals(userId))
-                .filter(ChatApi.Spoken.class::isInstance)
-                .map(event -> ((ChatApi.Spoken) event).message())
+                .filter(ChatApi.MessageAdded.class::isInstance)
+                .map(event -> ((ChatApi.MessageAdded) event).message())
                 .toList();
     }
 
     private static IdentityStore.Identity meet(Bus bus, Kind kind, String id, String name) throws Exception {
-        return get(bus.ask(
+        return get(bus.request(
                 IdentityStore.RESOLVE, new IdentityStore.ResolveIdentity("discord", kind, id, name, Instant.now())));
     }
 
@@ -81,7 +83,7 @@ class SameDemiTest extends DiscordFixture {
         assertEquals(
                 List.of("from Discord", REPLY),
                 spoken(userId).stream().map(Message::content).toList());
-        get(bus.ask(ChatApi.SAY, new ChatApi.Say(userId, "from the phone", null, Instant.now())));
+        get(bus.request(ChatApi.SAY, new ChatApi.Say(userId, "from the phone", null, Instant.now())));
         await().until(() -> spoken(userId).size() == 4);
         discord.direct(ann, "and Discord again");
         posted(discord.directOf(ann), 3);
@@ -96,12 +98,12 @@ class SameDemiTest extends DiscordFixture {
         Promise<Void> never = Promise.promise();
         ollama.play(Script.of(ScriptStep.gate(never.future())));
         discord.direct(ann, "think!");
-        get(ollama.whenOpen(1));
+        get(ollama.awaitOpen(1));
         await().until(() -> discord.typing().size() == 1);
         discord.command(discord.directOf(ann), ann, "stop", new JsonArray());
         await().until(() -> events.stream().anyMatch(ChatApi.Unanswered.class::isInstance));
         ollama.play(Script.saying(REPLY));
-        get(bus.ask(ChatApi.SAY, new ChatApi.Say(userId, "from the phone", null, Instant.now())));
+        get(bus.request(ChatApi.SAY, new ChatApi.Say(userId, "from the phone", null, Instant.now())));
         await().until(() -> spoken(userId).size() == 3);
         discord.direct(ann, "and Discord again");
         posted(discord.directOf(ann), 2);
@@ -136,8 +138,8 @@ class SameDemiTest extends DiscordFixture {
         assertEquals(List.of(), asked());
     }
 
-    private static AccountsApi.Entry login(Bus bus, String email) throws Exception {
-        return get(bus.ask(
+    private static AccountsApi.LoginResult login(Bus bus, String email) throws Exception {
+        return get(bus.request(
                 AccountsApi.LOGIN,
                 new AccountsApi.Login(email, new Secret("no password"), "Phone", null, "127.0.0.1")));
     }
@@ -148,20 +150,20 @@ class SameDemiTest extends DiscordFixture {
         Bus bus = opened.bus();
         discord.direct(ann, "hello");
         posted(discord.directOf(ann), 1);
-        assertNotNull(get(bus.ask(AccountsApi.SETUP_CODE, new AccountsApi.NeedsSetup()))
+        assertNotNull(get(bus.request(AccountsApi.SETUP_CODE, new AccountsApi.GetSetupCode()))
                 .code());
         assertEquals(login(bus, "discord:1"), login(bus, "discord:" + ann));
-        AccountsApi.All all = get(bus.ask(AccountsApi.LIST, new AccountsApi.ListAll()));
+        AccountsApi.AccountList all = get(bus.request(AccountsApi.LIST, new AccountsApi.ListAccounts()));
         assertEquals(
                 List.of("discord"),
                 all.accounts().stream().map(AccountsApi.Account::origin).toList());
         assertEquals(
                 0,
-                get(bus.ask(AccountStore.USERS, new AccountStore.AllUsers()))
+                get(bus.request(AccountStore.USERS, new AccountStore.ListUsers()))
                         .users()
                         .size());
         account(bus);
-        assertNull(get(bus.ask(AccountsApi.SETUP_CODE, new AccountsApi.NeedsSetup()))
+        assertNull(get(bus.request(AccountsApi.SETUP_CODE, new AccountsApi.GetSetupCode()))
                 .code());
     }
 
@@ -170,8 +172,9 @@ class SameDemiTest extends DiscordFixture {
         Bus bus = open().bus();
         String bob = discord.person("Bob");
         meet(bus, Kind.PERSON, bob, "Bob");
-        get(bus.ask(
-                AccountsApi.MANAGE, new AccountsApi.Manage(AccountsApi.Action.DISABLE, "discord:" + bob, null, null)));
+        get(bus.request(
+                AccountsApi.MANAGE,
+                new AccountsApi.ManageAccount(AccountsApi.Action.DISABLE, "discord:" + bob, null, null)));
         discord.direct(bob, "let me in");
         discord.say(discord.general(), bob, mention() + " please");
         discord.direct(ann, "hello");
@@ -183,9 +186,9 @@ class SameDemiTest extends DiscordFixture {
     void inAChannelSheKnowsWhoSaidWhatAndNothingPrivate() throws Exception {
         Bus bus = open().bus();
         String userId = linked(bus);
-        get(bus.ask(
-                MemoryStore.LEARN,
-                new MemoryStore.Learned(
+        get(bus.request(
+                MemoryStore.SAVE_FACTS,
+                new MemoryStore.SaveFacts(
                         userId,
                         List.of(
                                 new MemoryStore.Fact("m-1", "Her dog is called Rex.", null, false),
@@ -251,7 +254,7 @@ class SameDemiTest extends DiscordFixture {
     }
 
     private static List<MemoryFact> known(Bus bus, String userId) throws Exception {
-        return get(bus.ask(MemoryStore.LIST, new MemoryStore.ListOf(userId, 10, 0)))
+        return get(bus.request(MemoryStore.LIST, new MemoryStore.ListFacts(userId, 10, 0)))
                 .memories();
     }
 
@@ -261,7 +264,7 @@ class SameDemiTest extends DiscordFixture {
         ollama.play(Script.of(ScriptStep.gate(never.future())));
         RunningApplication first = open();
         discord.direct(ann, "are you there?");
-        get(ollama.whenOpen(1));
+        get(ollama.awaitOpen(1));
         first.close();
         house = null;
         assertEquals(0, discord.posted().size());
@@ -294,11 +297,11 @@ class SameDemiTest extends DiscordFixture {
         ollama.play(Script.of(ScriptStep.gate(enough.future()), ScriptStep.say("At last.")));
         RunningApplication first = open();
         discord.direct(ann, "are you there?");
-        get(ollama.whenOpen(1));
+        get(ollama.awaitOpen(1));
         discord.away(true);
         enough.complete();
         await().until(() -> events.stream()
-                .anyMatch(event -> event instanceof ChatApi.Spoken spoken
+                .anyMatch(event -> event instanceof ChatApi.MessageAdded spoken
                         && spoken.message().content().equals("At last.")));
         first.close();
         assertEquals(0, discord.posted().size());
@@ -307,7 +310,7 @@ class SameDemiTest extends DiscordFixture {
         assertEquals("At last.", posted(discord.directOf(ann), 1).get(0).text());
         Instant today = Instant.now().minusSeconds(3_600);
         await().until(() -> get(second.bus()
-                        .ask(DeliveryStore.UNDELIVERED, new DeliveryStore.FindUndelivered("discord", today)))
+                        .request(DeliveryStore.UNDELIVERED, new DeliveryStore.FindUndelivered("discord", today)))
                 .replies()
                 .isEmpty());
         second.close();
@@ -326,8 +329,8 @@ class SameDemiTest extends DiscordFixture {
         discord.say(discord.general(), ann, "a channel that she knows");
         String userId = account(first.bus());
         String madeUp = "discord:" + discord.general() + "::" + discord.bot();
-        get(first.bus().ask(ChatApi.SAY, new ChatApi.Say(userId, "a secret", madeUp, Instant.now())));
-        get(ollama.whenOpen(1));
+        get(first.bus().request(ChatApi.SAY, new ChatApi.Say(userId, "a secret", madeUp, Instant.now())));
+        get(ollama.awaitOpen(1));
         first.close();
         house = null;
         ollama.play(Script.saying(REPLY));

@@ -145,7 +145,7 @@ class ConversationIT extends WithOllama {
             chat.say("Talk");
             chat.until("delta");
             chat.send("stop", new JsonObject());
-            get(ollama.whenCancelled(1));
+            get(ollama.awaitCancelled(1));
             assertEquals("I could go on", chat.reply().getString("content"));
             ollama.play(Script.saying("Fine."));
             chat.say("And now?");

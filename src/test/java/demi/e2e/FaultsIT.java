@@ -249,12 +249,12 @@ class FaultsIT extends WithOllama {
             await().atMost(PATIENCE).until(() -> {
                 chat.say("And now?");
                 chat.reply();
-                return jar.text().split("memory is open again", -1).length - 1 == times;
+                return jar.text().split("Verticle memory is open again", -1).length - 1 == times;
             });
             await().atMost(PATIENCE)
                     .until(() -> part(jar, "rooms").getString("status").equals("UP"));
-            assertTrue(jar.text().contains("memory is closed, and opened again in 1 s"), jar.text());
-            assertTrue(jar.text().contains("memory is closed, and opened again in 2 s"), "the pauses grow");
+            assertTrue(jar.text().contains("Verticle memory closed; reopening in 1 s"), jar.text());
+            assertTrue(jar.text().contains("Verticle memory closed; reopening in 2 s"), "the pauses grow");
             assertFalse(jar.text().contains("conductor is"), "nobody else");
         }
     }
@@ -269,7 +269,7 @@ class FaultsIT extends WithOllama {
             assertEquals(200, ready(jar), "messages are taken and kept");
             assertEquals(
                     503, TestClient.get(jar.port(), "/health?strict=1", null).statusCode());
-            assertFalse(jar.printed("opened again"));
+            assertFalse(jar.printed("reopening in"));
         }
     }
 

@@ -71,7 +71,7 @@ class MetricsIT extends WithOllama {
             Set<String> shown = found(TYPE, metrics(jar));
             assertEquals(Set.of(), difference(shown, told), "shown, and not told of");
             assertEquals(Set.of(), difference(always, shown), "told of, and not shown");
-            assertTrue(shown.contains("demi_socket_errors_total") && shown.contains("demi_messages_in_total"));
+            assertTrue(shown.contains("demi_socket_errors_total") && shown.contains("demi_messages_received_total"));
         }
     }
 
@@ -86,15 +86,15 @@ class MetricsIT extends WithOllama {
         try (Jar jar = serve()) {
             String shown = metrics(jar);
             for (String line : Set.of(
-                    "demi_messages_in_total 1.0",
-                    "demi_messages_out_total 1.0",
+                    "demi_messages_received_total 1.0",
+                    "demi_messages_sent_total 1.0",
                     "demi_sockets_open 1.0",
                     "demi_model_ready 1.0",
                     "demi_model_first_token_seconds_count 1",
                     "demi_socket_errors_total{code=\"invalid_message\"} 1.0",
                     "demi_model_breaker_state{state=\"closed\"} 1.0",
-                    "demi_part_health{part=\"database\"} 1.0",
-                    "demi_model_generations_seconds_count{outcome=\"done\",priority=\"person\"} 1")) {
+                    "demi_component_health{component=\"database\"} 1.0",
+                    "demi_model_generation_duration_seconds_count{outcome=\"done\",priority=\"person\"} 1")) {
                 assertTrue(shown.contains(line), line + " in " + shown);
             }
             assertFalse(shown.contains("demi_model_tokens_total{kind=\"reply\"} 0.0"), shown);
@@ -157,7 +157,8 @@ class MetricsIT extends WithOllama {
             Set<String> names = snapshot.getJsonArray("metrics").stream()
                     .map(metric -> ((JsonObject) metric).getString("name"))
                     .collect(Collectors.toSet());
-            assertTrue(names.contains("demi_emotion") && names.contains("jvm_memory_used_bytes"), names.toString());
+            assertTrue(
+                    names.contains("demi_emotion_level") && names.contains("jvm_memory_used_bytes"), names.toString());
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
             assertTrue(jar.managementPort() > 0);
         }

@@ -81,7 +81,7 @@ class RememberingIT extends WithOllama {
             JsonObject model = new JsonObject().put("model", "llama3.2:1b");
             assertEquals(202, phone.call("POST", "/api/v1/models/pull", model).statusCode());
             assertTrue(chat.reply().getString("content").startsWith("Oh, it is you."));
-            assertTrue(Jar.logs(directory).contains("Getting llama3.2:1b: 40 %"));
+            assertTrue(Jar.logs(directory).contains("Pulling llama3.2:1b: 40 %"));
             JsonObject listing =
                     new JsonObject(phone.call("GET", "/api/v1/models", null).body());
             assertEquals("llama3.2:1b", listing.getString("used"));

@@ -28,7 +28,8 @@ class AppraisalRulesTest {
     }
 
     private static String believed(String words, Kind kind) {
-        EmotionApi.Judged judged = new EmotionApi.Judged("ann", List.of("m"), words, kind, 1, EmotionApi.Distress.NO);
+        EmotionApi.Reappraise judged =
+                new EmotionApi.Reappraise("ann", List.of("m"), words, kind, 1, EmotionApi.Distress.NO);
         return AppraisalRules.believed(judged, guesses(words))
                 .map(InteractionType::key)
                 .orElse("-");

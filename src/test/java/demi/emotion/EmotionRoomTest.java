@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.EmotionApi;
 import demi.api.store.AccountStore;
-import demi.api.store.MoodStore;
+import demi.api.store.EmotionStore;
 import demi.api.value.Emotion;
 import demi.api.value.EmotionLevels;
 import demi.api.value.Secret;
@@ -75,15 +75,15 @@ class EmotionRoomTest {
     }
 
     private <Q extends Record, R> R ask(RequestAddress<Q, R> ask, Q question) {
-        return get(bus.ask(ask, question));
+        return get(bus.request(ask, question));
     }
 
     private EmotionApi.Mood hear(String id, String text) {
-        return ask(EmotionApi.HEARD, new EmotionApi.Heard("ann", id, text, now));
+        return ask(EmotionApi.APPRAISE, new EmotionApi.Appraise("ann", id, text, now));
     }
 
     private EmotionLevels feelings() {
-        return ask(EmotionApi.NOW, new EmotionApi.HowAreYou()).feelings();
+        return ask(EmotionApi.STATUS, new EmotionApi.GetMood()).feelings();
     }
 
     private record Row(String type, String text, String before, String after, String effects) {}
@@ -187,7 +187,7 @@ class EmotionRoomTest {
     void somebodyInDistressNeverFrustratesHer() throws SQLException {
         EmotionApi.Mood mood = hear("m1", "I hate myself, you are useless and I want to die");
         assertTrue(mood.distress());
-        assertEquals(.6, mood.modulation().sarcasm(), 1e-9);
+        assertEquals(.6, mood.style().sarcasm(), 1e-9);
         assertEquals(.5, mood.feelings().frustration(), 1e-9);
         assertEquals("message", log().get(0).type());
     }
@@ -211,8 +211,9 @@ class EmotionRoomTest {
         hear("m1", "ok");
         now = now.plus(Duration.ofHours(1));
         get(vertx.undeploy(room));
-        MoodStore.State state = Objects.requireNonNull(
-                ask(MoodStore.NEWEST, new MoodStore.Newest()).state());
+        EmotionStore.State state =
+                Objects.requireNonNull(ask(EmotionStore.NEWEST_STATE, new EmotionStore.GetNewestState())
+                        .state());
         assertEquals(now, state.at());
         enter();
         assertEquals(state.feelings(), feelings());
@@ -220,7 +221,7 @@ class EmotionRoomTest {
 
     private void judge(
             String id, String words, EmotionApi.@Nullable Kind kind, double strength, EmotionApi.Distress distress) {
-        ask(EmotionApi.JUDGED, new EmotionApi.Judged("ann", List.of(id), words, kind, strength, distress));
+        ask(EmotionApi.REAPPRAISE, new EmotionApi.Reappraise("ann", List.of(id), words, kind, strength, distress));
     }
 
     private void judge(String id, String words, EmotionApi.Kind kind) {
@@ -337,10 +338,11 @@ class EmotionRoomTest {
         hear("m1", CALM);
         judge("m1", CALM, EmotionApi.Kind.MESSAGE, 1, EmotionApi.Distress.YES);
         hear("m2", "You are useless, I hate you!");
-        EmotionApi.Mood there = ask(EmotionApi.HEARD, new EmotionApi.Heard("ann", "m3", "So, how are you?", now, true));
+        EmotionApi.Mood there =
+                ask(EmotionApi.APPRAISE, new EmotionApi.Appraise("ann", "m3", "So, how are you?", now, true));
         assertFalse(there.distress());
-        assertEquals(.6, there.modulation().sarcasm(), 1e-9, "the act is off all the same");
-        assertTrue(ask(EmotionApi.HEARD, new EmotionApi.Heard("ann", "m4", "I want to die", now, true))
+        assertEquals(.6, there.style().sarcasm(), 1e-9, "the act is off all the same");
+        assertTrue(ask(EmotionApi.APPRAISE, new EmotionApi.Appraise("ann", "m4", "I want to die", now, true))
                 .distress());
     }
 

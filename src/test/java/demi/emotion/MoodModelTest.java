@@ -202,7 +202,7 @@ class MoodModelTest {
         Mood pushed = with(newborn, Map.of(EXCITEMENT, .2, FRUSTRATION, .1));
         MoodChange heard = model.interact(pushed, POSITIVE_MESSAGE, START);
         ProvisionalAppraisal guess = ProvisionalAppraisal.of(POSITIVE_MESSAGE, pushed, heard, false);
-        Mood judged = model.judge(heard.mood(), List.of(guess), MESSAGE, 1, START.plusSeconds(300))
+        Mood judged = model.reappraise(heard.mood(), List.of(guess), MESSAGE, 1, START.plusSeconds(300))
                 .mood();
         assertEquals(.2, judged.momentum().getOrDefault(EXCITEMENT, 0.0), 1e-12);
         assertEquals(.09, judged.momentum().getOrDefault(FRUSTRATION, 0.0), 1e-12, "what it left alone has faded");

@@ -86,15 +86,15 @@ class StoryTest {
 
     private void tell(String id, List<String> parts) {
         now = now.plus(Duration.ofMinutes(Long.parseLong(parts.get(0))));
-        get(bus.ask(EmotionApi.HEARD, new EmotionApi.Heard("ann", id, parts.get(1), now)));
+        get(bus.request(EmotionApi.APPRAISE, new EmotionApi.Appraise("ann", id, parts.get(1), now)));
         if (parts.get(2).equals("-")) {
             return;
         }
         List<String> judged = List.of(parts.get(2).split(" ", -1));
         now = now.plusSeconds(10);
-        get(bus.ask(
-                EmotionApi.JUDGED,
-                new EmotionApi.Judged(
+        get(bus.request(
+                EmotionApi.REAPPRAISE,
+                new EmotionApi.Reappraise(
                         "ann",
                         List.of(id),
                         parts.get(1),

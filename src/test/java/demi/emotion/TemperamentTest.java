@@ -142,8 +142,8 @@ class TemperamentTest {
         Mood high = newborn.with(EmotionLevels.neutral().with(AFFECTION, .8).with(FRUSTRATION, .7));
         MoodChange heard = model.interact(high, NEGATIVE_MESSAGE, START);
         ProvisionalAppraisal guess = ProvisionalAppraisal.of(NEGATIVE_MESSAGE, high, heard, false);
-        Mood judged =
-                model.judge(heard.mood(), List.of(guess), MESSAGE, 1, START).mood();
+        Mood judged = model.reappraise(heard.mood(), List.of(guess), MESSAGE, 1, START)
+                .mood();
         for (Emotion emotion : Emotion.values()) {
             assertEquals(high.feelings().get(emotion), judged.feelings().get(emotion), 1e-12, emotion.key());
         }
@@ -209,7 +209,7 @@ class TemperamentTest {
     }
 
     private SpeechStyle talk(Mood mood) {
-        return modulator.modulate(mood.feelings(), mood.rest());
+        return modulator.styleFor(mood.feelings(), mood.rest());
     }
 
     private static void near(SpeechStyle expected, SpeechStyle actual, double by) {

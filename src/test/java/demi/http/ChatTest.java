@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import demi.api.AccountsApi;
 import demi.api.ChatApi;
 import demi.api.ChatApi.Delta;
+import demi.api.ChatApi.MessageAdded;
 import demi.api.ChatApi.Said;
 import demi.api.ChatApi.Say;
-import demi.api.ChatApi.Spoken;
+import demi.api.ChatApi.TurnStatus;
 import demi.api.ChatApi.Typing;
-import demi.api.ChatApi.Underway;
 import demi.api.OwnAccountsApi;
 import demi.api.store.MessageStore.Page;
 import demi.api.value.Message;
@@ -45,7 +45,7 @@ class ChatTest extends HttpTest {
     private static final String ADA = "user-ada";
 
     private <E extends Record & ChatApi.Event> void tell(E event) {
-        bus.tell(ChatApi.EVENTS, event);
+        bus.publish(ChatApi.EVENTS, event);
     }
 
     private TestSocket streaming(String token) throws Exception {
@@ -83,7 +83,7 @@ class ChatTest extends HttpTest {
         }
         var notice =
                 new OwnAccountsApi.Notice(OwnAccountsApi.Kind.NEW_DEVICE, FakeBackend.THEN, "Pixel", "session-phone");
-        bus.tell(OwnAccountsApi.NOTICED, new OwnAccountsApi.Noticed(ADA, notice));
+        bus.publish(OwnAccountsApi.NOTICE_ADDED, new OwnAccountsApi.NoticeAdded(ADA, notice));
         JsonObject told = page.next("account_notice");
         assertEquals("new_device", told.getString("kind"));
         assertEquals("Pixel", told.getString("device_name"));
@@ -157,8 +157,8 @@ class ChatTest extends HttpTest {
         tell(new Delta(ADA, reply.messageId(), 0, "Oh. "));
         tell(new Delta(ADA, reply.messageId(), 1, "You."));
         tell(new Typing(ADA, false, 0));
-        tell(new Spoken(ADA, reply));
-        tell(new ChatApi.Felt(ADA, FakeBackend.FEELINGS));
+        tell(new MessageAdded(ADA, reply));
+        tell(new ChatApi.EmotionsChanged(ADA, FakeBackend.FEELINGS));
         for (TestSocket device : List.of(phone, page)) {
             JsonObject echo = device.next("message");
             assertEquals("hello \uD83D\uDE00", echo.getString("content"));
@@ -387,8 +387,8 @@ class ChatTest extends HttpTest {
         Message known = house.message(ADA, Sender.DEMI, "in both");
         Message fresh = house.message(ADA, Sender.DEMI, "live only");
         tell(new Delta(ADA, known.messageId(), 7, "in both"));
-        tell(new Spoken(ADA, known));
-        tell(new Spoken(ADA, fresh));
+        tell(new MessageAdded(ADA, known));
+        tell(new MessageAdded(ADA, fresh));
         tell(new ChatApi.Delivered(ADA, "m0"));
         // What was told before this question's answer has arrived by then.
         assertEquals(200, get("/api/v1/status").statusCode());
@@ -408,17 +408,17 @@ class ChatTest extends HttpTest {
         Message newest = house.message(ADA, Sender.DEMI, "newest");
         house.history = question -> Future.succeededFuture(new Page(List.of(old, newest), false));
         TestSocket device = device("ada");
-        tell(new Spoken(ADA, old, "its name"));
-        tell(new Spoken(ADA, newest));
+        tell(new MessageAdded(ADA, old, "its name"));
+        tell(new MessageAdded(ADA, newest));
         Message fresh = house.message(ADA, Sender.DEMI, "fresh");
-        tell(new Spoken(ADA, fresh));
+        tell(new MessageAdded(ADA, fresh));
         assertEquals(fresh.messageId(), device.next("message").getString("message_id"));
         assertTrue(device.untilPong().isEmpty());
     }
 
     @Test
     void aStreamComesBackInTheMiddleOfAReply() throws Exception {
-        house.standing = new Underway(true, "m9", 4, "What was said so far");
+        house.standing = new TurnStatus(true, "m9", 4, "What was said so far");
         TestSocket device = streaming("ada");
         device.next("history");
         assertTrue(device.next("typing").getBoolean("is_typing"));
@@ -452,7 +452,7 @@ class ChatTest extends HttpTest {
         assertEquals(1000, second.closeCode());
         assertTrue(phone.untilPong().isEmpty());
         house.endedSessions.add("session-phone");
-        bus.tell(AccountsApi.ENDED, new AccountsApi.Ended(List.of()));
+        bus.publish(AccountsApi.SESSIONS_CHANGED, new AccountsApi.SessionsChanged());
         assertEquals(1000, phone.closeCode());
         assertTrue(bob.untilPong().isEmpty());
         assertEquals(401, TestSocket.refusal(sockets, room.port(), CHAT + "ada").getStatus());
@@ -500,7 +500,7 @@ class ChatTest extends HttpTest {
     void whoDoesNotStreamIsLeftWithoutACloseFrame() throws Exception {
         TestSocket ended = device("ada-phone");
         house.endedSessions.add("session-phone");
-        bus.tell(AccountsApi.ENDED, new AccountsApi.Ended(List.of("session-phone")));
+        bus.publish(AccountsApi.SESSIONS_REVOKED, new AccountsApi.SessionsRevoked(List.of("session-phone")));
         assertEquals(TestSocket.DROPPED, ended.closeCode());
         TestSocket big = device("ada");
         big.send("x".repeat(65_537));
@@ -542,7 +542,7 @@ class ChatTest extends HttpTest {
         stuck.socket.pause();
         String text = "y".repeat(20_000);
         for (int i = 0; i < 400; i++) {
-            tell(new Spoken(ADA, house.message(ADA, Sender.DEMI, text)));
+            tell(new MessageAdded(ADA, house.message(ADA, Sender.DEMI, text)));
             well.next("message");
         }
         await().until(() -> metrics().contains("demi_sockets_open 1.0"));

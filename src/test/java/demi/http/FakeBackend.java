@@ -2,15 +2,15 @@ package demi.http;
 
 import demi.api.AccountsApi;
 import demi.api.AccountsApi.Caller;
-import demi.api.AccountsApi.Entry;
 import demi.api.AccountsApi.Granted;
+import demi.api.AccountsApi.LoginResult;
 import demi.api.AccountsApi.Refused;
 import demi.api.AccountsApi.Tokens;
 import demi.api.AutonomyApi;
 import demi.api.ChatApi;
 import demi.api.ChatApi.Said;
 import demi.api.ChatApi.Say;
-import demi.api.ChatApi.Underway;
+import demi.api.ChatApi.TurnStatus;
 import demi.api.HealthApi;
 import demi.api.LoggingApi;
 import demi.api.MemoryApi;
@@ -19,7 +19,7 @@ import demi.api.NotificationsApi;
 import demi.api.OwnAccountsApi;
 import demi.api.ResourcesApi;
 import demi.api.store.MessageStore;
-import demi.api.store.MessageStore.History;
+import demi.api.store.MessageStore.GetHistory;
 import demi.api.store.MessageStore.Page;
 import demi.api.value.EmotionLevels;
 import demi.api.value.MemoryFact;
@@ -49,7 +49,7 @@ public final class FakeBackend {
     static final Instant ENDS = Instant.parse("2099-01-01T00:00:00Z");
     static final EmotionLevels FEELINGS = new EmotionLevels(0.3, 0.9, 0.1, 0.2, 0.5, 0.5, 0.5, 0.5, 0.5);
 
-    static final ModelCatalogApi.Listing LISTING = new ModelCatalogApi.Listing(
+    static final ModelCatalogApi.ModelList LISTING = new ModelCatalogApi.ModelList(
             List.of(
                     new ModelCatalogApi.Installed("llama3.2:1b", 1_321_098_329, "1.2B", "Q8_0", true),
                     new ModelCatalogApi.Installed("large", 99_000_000_000L, "", "", null)),
@@ -83,15 +83,15 @@ public final class FakeBackend {
     final List<MemoryFact> memories = new CopyOnWriteArrayList<>();
     final List<Record> asked = new CopyOnWriteArrayList<>();
     final AtomicInteger seq = new AtomicInteger();
-    volatile Underway standing = Underway.NOTHING;
+    volatile TurnStatus standing = TurnStatus.NOTHING;
     volatile boolean needsSetup = true;
     private volatile boolean paused;
     volatile NotificationsApi.@Nullable Target target;
-    volatile NotificationsApi.Tested tested = new NotificationsApi.Tested(true, "It is there.", 0);
-    volatile Function<Record, Entry> entry = asked -> granted();
-    volatile Function<AccountsApi.Login, Future<Entry>> logsIn = this::enter;
+    volatile NotificationsApi.TestResult tested = new NotificationsApi.TestResult(true, "It is there.", 0);
+    volatile Function<Record, LoginResult> entry = asked -> granted();
+    volatile Function<AccountsApi.Login, Future<LoginResult>> logsIn = this::enter;
     volatile Function<Say, Future<Said>> say = this::keep;
-    public volatile Function<History, Future<Page>> history = question -> Future.succeededFuture(page(question));
+    public volatile Function<GetHistory, Future<Page>> history = question -> Future.succeededFuture(page(question));
 
     volatile Function<AccountsApi.Authenticate, Future<AccountsApi.Authenticated>> authenticates = this::authenticate;
 
@@ -101,77 +101,80 @@ public final class FakeBackend {
 
     Future<?> open() {
         return Future.all(List.of(
-                bus.answer(AccountsApi.LOGIN, login -> logsIn.apply(login)),
-                bus.listen(AccountsApi.LOGIN_ABANDONED, asked::add),
-                bus.answer(AccountsApi.REFRESH, this::enter),
-                bus.answer(AccountsApi.SETUP, this::enter),
-                bus.answer(
+                bus.handle(AccountsApi.LOGIN, login -> logsIn.apply(login)),
+                bus.subscribe(AccountsApi.LOGIN_ABANDONED, asked::add),
+                bus.handle(AccountsApi.REFRESH, this::enter),
+                bus.handle(AccountsApi.SETUP, this::enter),
+                bus.handle(
                         AccountsApi.SETUP_CODE,
                         asks -> Future.succeededFuture(
                                 new AccountsApi.SetupCode(needsSetup ? new Secret("code") : null))),
-                bus.answer(AccountsApi.AUTHENTICATE, question -> authenticates.apply(question)),
-                bus.answer(AccountsApi.SESSIONS, this::sessions),
-                bus.answer(AccountsApi.REVOKE, this::revoke),
-                bus.answer(
+                bus.handle(AccountsApi.AUTHENTICATE, question -> authenticates.apply(question)),
+                bus.handle(AccountsApi.SESSIONS, this::sessions),
+                bus.handle(AccountsApi.REVOKE, this::revoke),
+                bus.handle(
                         OwnAccountsApi.NOTICES,
-                        who -> Future.succeededFuture(new OwnAccountsApi.Notices(List.of(
+                        who -> Future.succeededFuture(new OwnAccountsApi.NoticeList(List.of(
                                 new OwnAccountsApi.Notice(
                                         OwnAccountsApi.Kind.NEW_DEVICE, THEN, "Phone", "session-phone"),
                                 new OwnAccountsApi.Notice(OwnAccountsApi.Kind.LOCKED, THEN, null, null))))),
-                bus.answer(OwnAccountsApi.END_OTHERS, end -> noted(end, new OwnAccountsApi.Ended(1))),
-                bus.answer(
+                bus.handle(OwnAccountsApi.END_OTHER_SESSIONS, end -> noted(end, new OwnAccountsApi.SessionsEnded(1))),
+                bus.handle(
                         OwnAccountsApi.PROFILE,
                         who -> Future.succeededFuture(new OwnAccountsApi.Profile(
                                 who.caller().userId(), who.caller().email(), "Ada", THEN, null, true, 9))),
-                bus.answer(OwnAccountsApi.CHANGE_PROFILE, change -> own(change, new OwnAccountsApi.Changed())),
-                bus.answer(OwnAccountsApi.CHANGE_PASSWORD, change -> own(change, new OwnAccountsApi.Changed())),
-                bus.answer(
+                bus.handle(OwnAccountsApi.CHANGE_PROFILE, change -> own(change, new OwnAccountsApi.Changed())),
+                bus.handle(OwnAccountsApi.CHANGE_PASSWORD, change -> own(change, new OwnAccountsApi.Changed())),
+                bus.handle(
                         OwnAccountsApi.BEGIN_FACTOR,
                         begin -> own(
                                 begin, new OwnAccountsApi.FactorBegun(new Secret("ABC"), new Secret("otpauth://x")))),
-                bus.answer(
+                bus.handle(
                         OwnAccountsApi.CONFIRM_FACTOR,
-                        confirm -> own(confirm, new OwnAccountsApi.FactorOn(List.of(new Secret("one"))))),
-                bus.answer(OwnAccountsApi.END_FACTOR, end -> own(end, new OwnAccountsApi.Changed())),
-                bus.answer(
+                        confirm -> own(confirm, new OwnAccountsApi.FactorConfirmed(List.of(new Secret("one"))))),
+                bus.handle(OwnAccountsApi.END_FACTOR, end -> own(end, new OwnAccountsApi.Changed())),
+                bus.handle(
                         OwnAccountsApi.ADD_APP_PASSWORD,
-                        add -> own(add, new OwnAccountsApi.AppPasswordMade(APP_PASSWORD, new Secret("abcde")))),
-                bus.answer(
+                        add -> own(add, new OwnAccountsApi.AppPasswordCreated(APP_PASSWORD, new Secret("abcde")))),
+                bus.handle(
                         OwnAccountsApi.APP_PASSWORDS,
-                        who -> Future.succeededFuture(new OwnAccountsApi.AppPasswords(List.of(APP_PASSWORD)))),
-                bus.answer(
+                        who -> Future.succeededFuture(new OwnAccountsApi.AppPasswordList(List.of(APP_PASSWORD)))),
+                bus.handle(
                         OwnAccountsApi.REMOVE_APP_PASSWORD,
                         remove -> noted(
                                 remove, new AccountsApi.Revoked(remove.id().equals(APP_PASSWORD.id())))),
-                bus.answer(AccountsApi.STILL_GOOD, this::stillGood),
-                bus.answer(
+                bus.handle(AccountsApi.VALID_SESSIONS, this::stillGood),
+                bus.handle(
                         AccountsApi.CREATE_LINK_CODE,
                         who -> noted(
                                 who,
                                 who.userId().equals("user-ada")
                                         ? new AccountsApi.LinkCode(new Secret("ABCDE-FGHJK"), 600)
                                         : new AccountsApi.LinkCode(null, 0))),
-                bus.answer(ModelCatalogApi.LIST, question -> noted(question, LISTING)),
-                bus.answer(ResourcesApi.LIST, question -> noted(question, SAMPLES)),
-                bus.answer(LoggingApi.NOW, question -> noted(question, new LoggingApi.Now(LoggingApi.Level.INFO))),
-                bus.answer(LoggingApi.CHANGE, change -> noted(change, new LoggingApi.Now(change.level()))),
-                bus.answer(ModelCatalogApi.GET, get -> noted(get, pull(get.model()))),
-                bus.answer(
-                        ModelCatalogApi.USE,
+                bus.handle(ModelCatalogApi.LIST, question -> noted(question, LISTING)),
+                bus.handle(ResourcesApi.LIST, question -> noted(question, SAMPLES)),
+                bus.handle(
+                        LoggingApi.STATUS,
+                        question -> noted(question, new LoggingApi.CurrentLevel(LoggingApi.Level.INFO))),
+                bus.handle(LoggingApi.CHANGE, change -> noted(change, new LoggingApi.CurrentLevel(change.level()))),
+                bus.handle(ModelCatalogApi.PULL, get -> noted(get, pull(get.model()))),
+                bus.handle(
+                        ModelCatalogApi.SELECT,
                         use -> use.model().equals("missing")
                                 ? Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "Get it first."))
                                 : noted(use, Ack.DONE)),
-                bus.answer(
-                        MemoryApi.LIST, question -> noted(question, new MemoryApi.Page(memories, memories.size() > 1))),
-                bus.answer(MemoryApi.CHANGE, this::change),
-                bus.answer(
+                bus.handle(
+                        MemoryApi.LIST,
+                        question -> noted(question, new MemoryApi.MemoryPage(memories, memories.size() > 1))),
+                bus.handle(MemoryApi.CHANGE, this::change),
+                bus.handle(
                         MemoryApi.FORGET,
                         forget -> noted(
                                 forget,
                                 new MemoryApi.Forgotten(memories.removeIf(
                                         memory -> memory.memoryId().equals(forget.memoryId()))))),
-                bus.answer(NotificationsApi.TARGET, asks -> noted(asks, standing())),
-                bus.answer(NotificationsApi.SET_TARGET, set -> {
+                bus.handle(NotificationsApi.TARGET, asks -> noted(asks, standing())),
+                bus.handle(NotificationsApi.SET_TARGET, set -> {
                     if ("https://elsewhere.example".equals(set.server())) {
                         return Future.failedFuture(new Failure(Failure.Code.INVALID, "Not there."));
                     }
@@ -184,44 +187,44 @@ public final class FakeBackend {
                             set.text());
                     return noted(set, standing());
                 }),
-                bus.answer(NotificationsApi.REMOVE_TARGET, remove -> {
+                bus.handle(NotificationsApi.REMOVE_TARGET, remove -> {
                     boolean had = target != null;
                     target = null;
-                    return noted(remove, new NotificationsApi.Removed(had));
+                    return noted(remove, new NotificationsApi.TargetRemoved(had));
                 }),
-                bus.answer(
+                bus.handle(
                         NotificationsApi.TEST,
                         test -> target == null
                                 ? Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "No phone is set."))
                                 : noted(test, tested)),
-                bus.answer(AutonomyApi.PAUSED, asks -> Future.succeededFuture(new AutonomyApi.Pause(paused))),
-                bus.answer(AutonomyApi.PAUSE, pause -> {
+                bus.handle(AutonomyApi.PAUSED, asks -> Future.succeededFuture(new AutonomyApi.Pause(paused))),
+                bus.handle(AutonomyApi.PAUSE, pause -> {
                     paused = pause.paused();
                     return noted(pause, Ack.DONE);
                 }),
-                bus.answer(AutonomyApi.WOULD, would -> Future.succeededFuture(decision(would.userId(), null, 0))),
-                bus.answer(
-                        AutonomyApi.LEDGER,
+                bus.handle(AutonomyApi.PREVIEW, would -> Future.succeededFuture(decision(would.userId(), null, 0))),
+                bus.handle(
+                        AutonomyApi.DECISIONS,
                         ledger -> noted(
                                 ledger,
-                                new AutonomyApi.Page(
+                                new AutonomyApi.DecisionPage(
                                         List.of(decision(ledger.userId(), "m1", 9), decision(ledger.userId(), null, 8)),
                                         ledger.limit() == 2))),
-                bus.answer(
+                bus.handle(
                         AutonomyApi.QUIET,
                         asks -> Future.succeededFuture(new AutonomyApi.Quiet(
                                 null, LocalTime.of(22, 0), LocalTime.of(8, 0), ZoneId.of("Europe/Berlin")))),
-                bus.answer(AutonomyApi.SET_QUIET, set -> noted(set, Ack.DONE)),
-                bus.answer(AutonomyApi.SUGGEST_ZONE, zone -> noted(zone, Ack.DONE)),
-                bus.answer(MessageStore.HISTORY, question -> history.apply(question)),
-                bus.answer(ChatApi.STANDING, who -> Future.succeededFuture(standing)),
-                bus.answer(ChatApi.SAY, this::said),
-                bus.answer(ChatApi.STOP, stop -> noted(stop, Ack.DONE)),
-                bus.answer(ChatApi.READ, this::read)));
+                bus.handle(AutonomyApi.SET_QUIET, set -> noted(set, Ack.DONE)),
+                bus.handle(AutonomyApi.SUGGEST_ZONE, zone -> noted(zone, Ack.DONE)),
+                bus.handle(MessageStore.HISTORY, question -> history.apply(question)),
+                bus.handle(ChatApi.TURN_STATUS, who -> Future.succeededFuture(standing)),
+                bus.handle(ChatApi.SAY, this::said),
+                bus.handle(ChatApi.STOP, stop -> noted(stop, Ack.DONE)),
+                bus.handle(ChatApi.MARK_READ, this::read)));
     }
 
-    private NotificationsApi.Standing standing() {
-        return new NotificationsApi.Standing(List.of("https://ntfy.sh"), target, true, "");
+    private NotificationsApi.TargetStatus standing() {
+        return new NotificationsApi.TargetStatus(List.of("https://ntfy.sh"), target, true, "");
     }
 
     private static AutonomyApi.Decision decision(@Nullable String userId, @Nullable String messageId, long place) {
@@ -270,18 +273,18 @@ public final class FakeBackend {
         return Future.succeededFuture(reply);
     }
 
-    private Future<Entry> enter(Record question) {
+    private Future<LoginResult> enter(Record question) {
         asked.add(question);
-        Entry outcome = entry.apply(question);
+        LoginResult outcome = entry.apply(question);
         needsSetup = needsSetup && !(outcome instanceof Granted);
         return Future.succeededFuture(outcome);
     }
 
-    static Entry granted() {
+    static LoginResult granted() {
         return granted(null);
     }
 
-    static Entry granted(@Nullable Secret deviceKey) {
+    static LoginResult granted(@Nullable Secret deviceKey) {
         return new Granted(
                 new Tokens(
                         new Secret("ada"),
@@ -294,8 +297,8 @@ public final class FakeBackend {
                 deviceKey);
     }
 
-    static Entry refused(AccountsApi.Why why) {
-        return new Refused(why, "No: " + why + ".", why == AccountsApi.Why.TOO_MANY_ATTEMPTS ? 42 : 0);
+    static LoginResult refused(AccountsApi.RefusalReason why) {
+        return new Refused(why, "No: " + why + ".", why == AccountsApi.RefusalReason.TOO_MANY_ATTEMPTS ? 42 : 0);
     }
 
     private Future<AccountsApi.Authenticated> authenticate(AccountsApi.Authenticate question) {
@@ -304,31 +307,31 @@ public final class FakeBackend {
         return Future.succeededFuture(new AccountsApi.Authenticated(good ? caller : null));
     }
 
-    private Future<AccountsApi.Sessions> sessions(AccountsApi.SessionsOf who) {
-        return Future.succeededFuture(new AccountsApi.Sessions(tokens.values().stream()
+    private Future<AccountsApi.SessionList> sessions(AccountsApi.ListSessions who) {
+        return Future.succeededFuture(new AccountsApi.SessionList(tokens.values().stream()
                 .filter(caller -> caller.userId().equals(who.userId()))
                 .map(caller -> new AccountsApi.Session(caller.sessionId(), "Phone", THEN, THEN, THEN.plusSeconds(60)))
                 .toList()));
     }
 
-    private Future<AccountsApi.Revoked> revoke(AccountsApi.Revoke question) {
+    private Future<AccountsApi.Revoked> revoke(AccountsApi.RevokeSession question) {
         boolean found = tokens.values().stream()
                 .anyMatch(caller -> caller.sessionId().equals(question.sessionId())
                         && caller.userId().equals(question.userId()));
         if (found) {
             endedSessions.add(question.sessionId());
-            bus.tell(AccountsApi.ENDED, new AccountsApi.Ended(List.of(question.sessionId())));
+            bus.publish(AccountsApi.SESSIONS_REVOKED, new AccountsApi.SessionsRevoked(List.of(question.sessionId())));
         }
         return Future.succeededFuture(new AccountsApi.Revoked(found));
     }
 
-    private Future<AccountsApi.Good> stillGood(AccountsApi.StillGood question) {
-        return Future.succeededFuture(new AccountsApi.Good(question.sessionIds().stream()
+    private Future<AccountsApi.ValidSessions> stillGood(AccountsApi.FilterValidSessions question) {
+        return Future.succeededFuture(new AccountsApi.ValidSessions(question.sessionIds().stream()
                 .filter(session -> !endedSessions.contains(session))
                 .toList()));
     }
 
-    private Page page(History question) {
+    private Page page(GetHistory question) {
         List<Message> all = messages.stream()
                 .filter(message -> message.userId().equals(question.userId()))
                 .filter(message -> question.before() == 0 || message.seq() < question.before())
@@ -345,8 +348,8 @@ public final class FakeBackend {
     /** Keeps it, and tells everybody. */
     Future<Said> keep(Say said) {
         Message message = add(said.userId(), Message.Sender.USER, said.content());
-        bus.tell(ChatApi.EVENTS, new ChatApi.Spoken(said.userId(), message, said.clientId()));
-        bus.tell(ChatApi.EVENTS, new ChatApi.Delivered(said.userId(), message.messageId()));
+        bus.publish(ChatApi.EVENTS, new ChatApi.MessageAdded(said.userId(), message, said.clientId()));
+        bus.publish(ChatApi.EVENTS, new ChatApi.Delivered(said.userId(), message.messageId()));
         return Future.succeededFuture(new Said(message.messageId(), false));
     }
 
@@ -373,15 +376,15 @@ public final class FakeBackend {
                 false);
     }
 
-    private Future<ChatApi.WasRead> read(ChatApi.Read question) {
+    private Future<ChatApi.Marked> read(ChatApi.MarkRead question) {
         asked.add(question);
         boolean found = messages.stream()
                 .anyMatch(message -> message.messageId().equals(question.messageId())
                         && message.userId().equals(question.userId()));
         if (found) {
-            bus.tell(ChatApi.EVENTS, new ChatApi.ReadReceipt(question.userId(), question.messageId()));
+            bus.publish(ChatApi.EVENTS, new ChatApi.ReadReceipt(question.userId(), question.messageId()));
         }
-        return Future.succeededFuture(new ChatApi.WasRead(found));
+        return Future.succeededFuture(new ChatApi.Marked(found));
     }
 
     static <T> Future<T> down() {
@@ -389,6 +392,6 @@ public final class FakeBackend {
     }
 
     void health(String name, HealthApi.Status status) {
-        bus.tell(HealthApi.PART, HealthApi.Part.of(name, status, name + " is " + status));
+        bus.publish(HealthApi.COMPONENT, HealthApi.ComponentHealth.of(name, status, name + " is " + status));
     }
 }

@@ -92,7 +92,9 @@ class HealthTest extends HttpTest {
 
     private void closed(String room, boolean takesMessages) throws Exception {
         Map<String, String> facts = Map.of(room, "CLOSED", HealthApi.TAKES_MESSAGES, Boolean.toString(takesMessages));
-        bus.tell(HealthApi.PART, new HealthApi.Part(HealthApi.ROOMS, Status.DOWN, "One is closed.", facts));
+        bus.publish(
+                HealthApi.COMPONENT,
+                new HealthApi.ComponentHealth(HealthApi.ROOMS, Status.DOWN, "One is closed.", facts));
         await().until(() -> new JsonObject(get("/health", as("ada")).body())
                 .getJsonObject("checks")
                 .getJsonObject("rooms", new JsonObject())
@@ -101,9 +103,9 @@ class HealthTest extends HttpTest {
 
     @Test
     void whatThePartsTellOfThemselvesIsForWhoHasAToken() throws Exception {
-        bus.tell(
-                HealthApi.PART,
-                new HealthApi.Part("ollama", Status.DOWN, "No route to nas.", Map.of("url", "http://nas")));
+        bus.publish(
+                HealthApi.COMPONENT,
+                new HealthApi.ComponentHealth("ollama", Status.DOWN, "No route to nas.", Map.of("url", "http://nas")));
         await().until(() -> flat().getString("ollama").equals("DOWN"));
         for (String[] headers : List.of(new String[0], as("expired"), as("null"))) {
             HttpResponse<String> health = get("/health", headers);
@@ -149,7 +151,7 @@ class HealthTest extends HttpTest {
     @Test
     void askingForHealthAsksNobody() throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        bus.listen(HealthApi.ROLL_CALL, call -> calls.incrementAndGet());
+        bus.subscribe(HealthApi.REQUESTED, call -> calls.incrementAndGet());
         for (int i = 0; i < 3; i++) {
             code("/health");
         }

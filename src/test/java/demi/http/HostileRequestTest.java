@@ -209,7 +209,7 @@ class HostileRequestTest extends HttpTest {
     @Test
     void noneOfItIsAFaultOfTheRoom() throws Exception {
         List<HandlerFault> faults = new CopyOnWriteArrayList<>();
-        bus.listen(HandlerFault.ADDRESS, faults::add).await();
+        bus.subscribe(HandlerFault.ADDRESS, faults::add).await();
         for (String bytes : List.of(
                 "GET",
                 "\u0000\u0001\u0002\r\n\r\n",

@@ -100,7 +100,7 @@ class HostileSocketTest extends HttpTest {
     @Test
     void whatComesOverASocketIsActivityOfItsSession() throws Exception {
         Promise<String> active = Promise.promise();
-        bus.listen(AccountsApi.ACTIVE, news -> active.tryComplete(news.sessionId()));
+        bus.subscribe(AccountsApi.SESSION_USED, news -> active.tryComplete(news.sessionId()));
         device("ada-phone").say("hello");
         assertEquals("session-phone", active.future().await(60, java.util.concurrent.TimeUnit.SECONDS));
     }

@@ -2,9 +2,9 @@ package demi.http;
 
 import demi.api.ChatApi;
 import demi.api.ChatApi.Delta;
+import demi.api.ChatApi.MessageAdded;
 import demi.api.ChatApi.Said;
 import demi.api.ChatApi.Say;
-import demi.api.ChatApi.Spoken;
 import demi.api.ChatApi.Typing;
 import demi.api.HealthApi;
 import demi.api.value.Message;
@@ -51,18 +51,18 @@ final class PagePreview {
         Future<Said> said = house.keep(say);
         String user = say.userId();
         Message reply = house.message(user, Message.Sender.DEMI, String.join("", REPLY));
-        bus.tell(ChatApi.EVENTS, new Typing(user, true, 0));
+        bus.publish(ChatApi.EVENTS, new Typing(user, true, 0));
         Future<?> pieces = Future.succeededFuture();
         for (int i = 0; i < REPLY.length; i++) {
             int seq = i;
             pieces = pieces.compose(next -> vertx.timer(120, TimeUnit.MILLISECONDS))
-                    .onSuccess(now -> bus.tell(ChatApi.EVENTS, new Delta(user, reply.messageId(), seq, REPLY[seq])));
+                    .onSuccess(now -> bus.publish(ChatApi.EVENTS, new Delta(user, reply.messageId(), seq, REPLY[seq])));
         }
         pieces.onSuccess(done -> {
             house.messages.add(reply);
-            bus.tell(ChatApi.EVENTS, new Typing(user, false, 0));
-            bus.tell(ChatApi.EVENTS, new Spoken(user, reply));
-            bus.tell(ChatApi.EVENTS, new ChatApi.Felt(user, FakeBackend.FEELINGS));
+            bus.publish(ChatApi.EVENTS, new Typing(user, false, 0));
+            bus.publish(ChatApi.EVENTS, new MessageAdded(user, reply));
+            bus.publish(ChatApi.EVENTS, new ChatApi.EmotionsChanged(user, FakeBackend.FEELINGS));
         });
         return said;
     }

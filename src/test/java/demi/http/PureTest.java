@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.ChatApi;
 import demi.api.ChatApi.Delta;
-import demi.api.ChatApi.Spoken;
+import demi.api.ChatApi.MessageAdded;
+import demi.api.ChatApi.TurnStatus;
 import demi.api.ChatApi.Typing;
-import demi.api.ChatApi.Underway;
 import demi.api.value.EmotionLevels;
 import demi.api.value.Message;
 import demi.http.rest.PageCursor;
@@ -42,7 +42,7 @@ class PureTest {
         opening.add(delta(1));
         opening.add(new Typing("u", true, 0));
         opening.add(new ChatApi.Delivered("u", "m"));
-        opening.snapshot(new Underway(true, "r", 3, "abc"));
+        opening.snapshot(new TurnStatus(true, "r", 3, "abc"));
         opening.add(delta(3));
         opening.add(delta(4));
         opening.add(new Typing("u", false, 0));
@@ -59,7 +59,7 @@ class PureTest {
     @Test
     void openingLetsAReplyStartAnew() {
         HistoryReplay opening = new HistoryReplay();
-        opening.snapshot(new Underway(true, "r", 3, "abc"));
+        opening.snapshot(new TurnStatus(true, "r", 3, "abc"));
         List<ChatApi.Event> anew = List.of(delta(0), delta(1), delta(2));
         anew.forEach(opening::add);
         List<ChatApi.Event> events = opening.after(List.of(), "u");
@@ -69,12 +69,12 @@ class PureTest {
     @Test
     void openingTellsNoMessageTwice() {
         HistoryReplay opening = new HistoryReplay();
-        opening.add(new Spoken("u", message("a")));
-        opening.add(new Spoken("u", message("b")));
-        opening.snapshot(new Underway(false, "a", 3, "abc"));
+        opening.add(new MessageAdded("u", message("a")));
+        opening.add(new MessageAdded("u", message("b")));
+        opening.snapshot(new TurnStatus(false, "a", 3, "abc"));
         opening.add(new Delta("u", "a", 4, "d"));
-        opening.add(new Spoken("u", message("b")));
-        assertEquals(List.of(new Spoken("u", message("b"))), opening.after(List.of(message("a")), "u"));
+        opening.add(new MessageAdded("u", message("b")));
+        assertEquals(List.of(new MessageAdded("u", message("b"))), opening.after(List.of(message("a")), "u"));
     }
 
     @Test
@@ -95,7 +95,7 @@ class PureTest {
     }
 
     private static void add(SocketSendQueue box, Delta delta) {
-        assertTrue(box.add(ServerFrameWriter.of(delta, NOW), delta));
+        assertTrue(box.add(ServerFrameWriter.event(delta, NOW), delta));
     }
 
     @Test

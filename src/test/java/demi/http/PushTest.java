@@ -67,7 +67,8 @@ class PushTest {
     }
 
     private void told(String part, Status status) {
-        bus.tell(HealthApi.PART, HealthApi.Part.of(part, status, "A detail that is nobody's business."));
+        bus.publish(
+                HealthApi.COMPONENT, HealthApi.ComponentHealth.of(part, status, "A detail that is nobody's business."));
     }
 
     private void hears(String status, String message) {

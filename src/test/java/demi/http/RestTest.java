@@ -13,7 +13,7 @@ import demi.api.ModelCatalogApi;
 import demi.api.NotificationsApi;
 import demi.api.OpenDevices;
 import demi.api.OwnAccountsApi;
-import demi.api.store.MessageStore.History;
+import demi.api.store.MessageStore.GetHistory;
 import demi.api.value.Message.Sender;
 import demi.api.value.Secret;
 import demi.http.web.Origins;
@@ -92,15 +92,15 @@ class RestTest extends HttpTest {
                 "Authorization",
                 "Bearer stale");
         assertTrue(secure.headers().firstValue("Set-Cookie").orElse("").contains("; Secure"));
-        AccountsApi.Proof first = ((AccountsApi.Login) house.asked.get(0)).proof();
-        assertEquals(AccountsApi.Proof.NONE, first);
-        AccountsApi.Proof second = ((AccountsApi.Login) house.asked.get(1)).proof();
-        assertEquals(new AccountsApi.Proof(new Secret("AAAAAAAAAAAAAAAAAAAAAA"), new Secret("stale")), second);
+        AccountsApi.DeviceProof first = ((AccountsApi.Login) house.asked.get(0)).proof();
+        assertEquals(AccountsApi.DeviceProof.NONE, first);
+        AccountsApi.DeviceProof second = ((AccountsApi.Login) house.asked.get(1)).proof();
+        assertEquals(new AccountsApi.DeviceProof(new Secret("AAAAAAAAAAAAAAAAAAAAAA"), new Secret("stale")), second);
     }
 
     @Test
     void whoHangsUpDuringALoginGivesItUp() throws Exception {
-        Promise<AccountsApi.Entry> never = Promise.promise();
+        Promise<AccountsApi.LoginResult> never = Promise.promise();
         List<AccountsApi.Login> logins = new CopyOnWriteArrayList<>();
         house.logsIn = login -> {
             logins.add(login);
@@ -142,7 +142,7 @@ class RestTest extends HttpTest {
         "TOO_MANY_ATTEMPTS,429",
         "BAD_INPUT,422"
     })
-    void refusalsHaveTheirStatus(AccountsApi.Why why, int status) throws Exception {
+    void refusalsHaveTheirStatus(AccountsApi.RefusalReason why, int status) throws Exception {
         house.entry = asked -> FakeBackend.refused(why);
         String setup = "{\"code\":\"c\",\"email\":\"a@b.c\",\"password\":\"p\"}";
         for (HttpResponse<String> response : List.of(
@@ -345,12 +345,12 @@ class RestTest extends HttpTest {
         assertEquals(1, new JsonObject(delete("/api/v1/auth/sessions", "ada").body()).getInteger("ended"));
         assertEquals(
                 "session-ada",
-                ((OwnAccountsApi.EndOthers) house.asked.get(0)).caller().sessionId());
+                ((OwnAccountsApi.EndOtherSessions) house.asked.get(0)).caller().sessionId());
     }
 
     @Test
     void whereACodeIsMissingTheFieldIsNamed() throws Exception {
-        house.entry = asked -> FakeBackend.refused(AccountsApi.Why.CODE_NEEDED);
+        house.entry = asked -> FakeBackend.refused(AccountsApi.RefusalReason.CODE_NEEDED);
         assertEquals("code", new JsonObject(post(LOGIN, GOOD).body()).getString("field"));
         house.entry = asked -> FakeBackend.granted();
         assertEquals(
@@ -395,11 +395,11 @@ class RestTest extends HttpTest {
         assertEquals(422, post(path, "{}", as("ada")).statusCode());
         assertEquals(400, post(path, "{", as("ada")).statusCode());
         for (var refusal : Map.of(
-                        AccountsApi.Why.WRONG_PASSWORD,
+                        AccountsApi.RefusalReason.WRONG_PASSWORD,
                         403,
-                        AccountsApi.Why.LOCKED,
+                        AccountsApi.RefusalReason.LOCKED,
                         403,
-                        AccountsApi.Why.BAD_INPUT,
+                        AccountsApi.RefusalReason.BAD_INPUT,
                         422)
                 .entrySet()) {
             house.refuses = new AccountsApi.Refused(refusal.getKey(), "No.", 0);
@@ -466,7 +466,7 @@ class RestTest extends HttpTest {
 
     @Test
     void daysBoundTheQuestion() throws Exception {
-        List<History> questions = new CopyOnWriteArrayList<>();
+        List<GetHistory> questions = new CopyOnWriteArrayList<>();
         house.history = question -> {
             questions.add(question);
             return FakeBackend.down();
@@ -599,7 +599,7 @@ class RestTest extends HttpTest {
         assertTrue(list.getJsonObject(1).containsKey("used_at"));
         String cursor = page.headers().firstValue("X-Next-Cursor").orElseThrow();
         assertEquals(200, get("/api/v1/memories?before=" + cursor, as("ada")).statusCode());
-        assertEquals(new MemoryApi.ListOf("user-ada", 100, 7), house.asked.get(house.asked.size() - 1));
+        assertEquals(new MemoryApi.ListMemories("user-ada", 100, 7), house.asked.get(house.asked.size() - 1));
         assertEquals(422, get("/api/v1/memories?limit=0", as("ada")).statusCode());
         assertEquals(422, get("/api/v1/memories?before=x", as("ada")).statusCode());
         assertEquals(401, get("/api/v1/memories").statusCode());
@@ -660,10 +660,10 @@ class RestTest extends HttpTest {
         assertEquals(
                 200,
                 get("/api/v1/autonomy/decisions?before=" + cursor, as("bob")).statusCode());
-        assertEquals(new AutonomyApi.LedgerOf("user-bob", 100, 8), house.asked.get(house.asked.size() - 1));
+        assertEquals(new AutonomyApi.ListDecisions("user-bob", 100, 8), house.asked.get(house.asked.size() - 1));
         assertEquals(403, get("/api/v1/autonomy/rambles", as("bob")).statusCode());
         assertEquals(200, get("/api/v1/autonomy/rambles", as("ada")).statusCode());
-        assertEquals(new AutonomyApi.LedgerOf(null, 100, 0), house.asked.get(house.asked.size() - 1));
+        assertEquals(new AutonomyApi.ListDecisions(null, 100, 0), house.asked.get(house.asked.size() - 1));
         assertEquals(422, get("/api/v1/autonomy/decisions?limit=501", as("bob")).statusCode());
         for (String path : List.of("/api/v1/autonomy", "/api/v1/autonomy/decisions", "/api/v1/autonomy/rambles")) {
             assertEquals(401, get(path).statusCode());
@@ -732,7 +732,7 @@ class RestTest extends HttpTest {
         }
         HttpResponse<String> test = call("POST", "/api/v1/notifications/test", BodyPublishers.noBody(), as("bob"));
         assertTrue(new JsonObject(test.body()).getBoolean("sent"));
-        house.tested = new NotificationsApi.Tested(false, "Too many.", 17);
+        house.tested = new NotificationsApi.TestResult(false, "Too many.", 17);
         HttpResponse<String> tooMany = call("POST", "/api/v1/notifications/test", BodyPublishers.noBody(), as("bob"));
         assertEquals(429, tooMany.statusCode());
         assertEquals("17", tooMany.headers().firstValue("Retry-After").orElseThrow());
@@ -769,7 +769,7 @@ class RestTest extends HttpTest {
     }
 
     private boolean present(String userId) throws Exception {
-        return bus.ask(OpenDevices.DEVICES, new OpenDevices.Of(userId))
+        return bus.request(OpenDevices.HAS_OPEN_DEVICE, new OpenDevices.HasOpenDevice(userId))
                 .await(60, TimeUnit.SECONDS)
                 .open();
     }
@@ -782,7 +782,7 @@ class RestTest extends HttpTest {
         assertEquals(42, listing.getJsonArray("pulls").getJsonObject(0).getInteger("percent"));
         HttpResponse<String> pulled = post("/api/v1/models/pull", "{\"model\":\"qwen3:8b\"}", as("ada"));
         assertEquals(202, pulled.statusCode());
-        assertEquals(new ModelCatalogApi.Get("qwen3:8b"), house.asked.get(1));
+        assertEquals(new ModelCatalogApi.PullModel("qwen3:8b"), house.asked.get(1));
         assertEquals(
                 200,
                 post("/api/v1/models/use", "{\"model\":\"large\"}", as("ada")).statusCode());

@@ -88,7 +88,7 @@ class MemoryRoomTest {
 
     private String said(String user, String content) {
         String id = UUID.randomUUID().toString();
-        ask(MessageStore.ADD_SAID, new MessageStore.AddSaid(id, user, content, null, NOW));
+        ask(MessageStore.ADD_MESSAGE, new MessageStore.AddMessage(id, user, content, null, NOW));
         return id;
     }
 
@@ -104,7 +104,7 @@ class MemoryRoomTest {
     private void learn(String user, String message, List<Fact> facts, List<Integer> forget, boolean confidential) {
         Said said = new Said(said(user, message), message);
         MemoryApi.Question question =
-                ask(MemoryApi.WHAT_TO_ASK, new MemoryApi.WhatToAsk(user, List.of(said), !confidential, false));
+                ask(MemoryApi.WHAT_TO_ASK, new MemoryApi.PrepareQuestion(user, List.of(said), !confidential, false));
         learn(user, said, question.known(), facts, forget, confidential);
     }
 
@@ -118,7 +118,7 @@ class MemoryRoomTest {
     }
 
     private List<MemoryFact> all(String user) {
-        return ask(MemoryApi.LIST, new MemoryApi.ListOf(user, 500, 0)).memories();
+        return ask(MemoryApi.LIST, new MemoryApi.ListMemories(user, 500, 0)).memories();
     }
 
     private List<String> contents(String user) {
@@ -161,7 +161,7 @@ class MemoryRoomTest {
         learn("ann", "Ann has a dog, Rex", List.of(fact("Ann has a dog called Rex", 0)), List.of(), false);
         Said said = new Said(said("ann", "My dog Rex was stolen"), "My dog Rex was stolen");
         MemoryApi.Question question =
-                ask(MemoryApi.WHAT_TO_ASK, new MemoryApi.WhatToAsk("ann", List.of(said), true, false));
+                ask(MemoryApi.WHAT_TO_ASK, new MemoryApi.PrepareQuestion("ann", List.of(said), true, false));
         assertEquals(
                 List.of("Ann has a dog called Rex"),
                 question.known().stream().map(Known::content).toList());
@@ -278,7 +278,9 @@ class MemoryRoomTest {
 
     private List<String> known(String message, boolean brief) {
         Said said = new Said(said("ann", message), message);
-        return ask(MemoryApi.WHAT_TO_ASK, new MemoryApi.WhatToAsk("ann", List.of(said), false, brief)).known().stream()
+        return ask(MemoryApi.WHAT_TO_ASK, new MemoryApi.PrepareQuestion("ann", List.of(said), false, brief))
+                .known()
+                .stream()
                 .map(Known::content)
                 .toList();
     }
@@ -321,7 +323,7 @@ class MemoryRoomTest {
         for (int i = 0; i < 1_200; i++) {
             many.add(new MemoryStore.Fact("b" + i, "Bob met a dog in the park, number" + i, null, true));
         }
-        ask(MemoryStore.LEARN, new MemoryStore.Learned("bob", many, List.of(), NOW));
+        ask(MemoryStore.SAVE_FACTS, new MemoryStore.SaveFacts("bob", many, List.of(), NOW));
         learn("ann", "Ann's dog is called Rex");
         assertEquals(List.of("Ann's dog is called Rex"), recalled("ann", "A dog!"), "others' memories do not count");
         assertTrue(
@@ -409,24 +411,24 @@ class MemoryRoomTest {
         List<MemoryStore.Fact> facts = IntStream.range(0, 120)
                 .mapToObj(i -> new MemoryStore.Fact("gone" + i, alike, null, true))
                 .toList();
-        ask(MemoryStore.LEARN, new MemoryStore.Learned("ann", facts, List.of(), NOW));
+        ask(MemoryStore.SAVE_FACTS, new MemoryStore.SaveFacts("ann", facts, List.of(), NOW));
         learn("ann", alike + " may might must");
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> ask(MemoryStore.CODES, new MemoryStore.CodesOf("ann", EMBEDDER))
+                .until(() -> ask(MemoryStore.CODES, new MemoryStore.LoadCodes("ann", EMBEDDER))
                                 .vectors()
                                 .size()
                         == 121);
         assertFalse(recalled("ann", alike).isEmpty());
         List<String> ids = facts.stream().map(MemoryStore.Fact::memoryId).toList();
         // As another process would, or what fades.
-        ask(MemoryStore.LEARN, new MemoryStore.Learned("ann", List.of(), ids, NOW));
+        ask(MemoryStore.SAVE_FACTS, new MemoryStore.SaveFacts("ann", List.of(), ids, NOW));
         assertEquals(List.of(alike + " may might must"), recalled("ann", alike));
         ask(MemoryApi.FORGET, new MemoryApi.Forget("ann", all("ann").get(0).memoryId()));
         assertEquals(List.of(), recalled("ann", alike));
     }
 
     private void awaitVectors(int count) {
-        await().until(() -> ask(MemoryStore.CODES, new MemoryStore.CodesOf("ann", EMBEDDER))
+        await().until(() -> ask(MemoryStore.CODES, new MemoryStore.LoadCodes("ann", EMBEDDER))
                         .vectors()
                         .size()
                 == count);
@@ -443,7 +445,7 @@ class MemoryRoomTest {
         await().until(() -> recalled("ann", "would could should is the same").size() == 1);
         List<MemoryStore.Vector> kept = ask(
                         MemoryStore.VECTORS,
-                        new MemoryStore.TheseOf(
+                        new MemoryStore.LoadVectors(
                                 "ann", EMBEDDER, List.of(all("ann").get(0).memoryId())))
                 .vectors();
         assertEquals(64 * 4, kept.get(0).values().length(), "48 floats in Base64");
@@ -451,22 +453,23 @@ class MemoryRoomTest {
 
     @Test
     void healthTrustsTheEmbeddingModelOnlyOnceItHasAnswered() {
-        List<HealthApi.Part> told = new CopyOnWriteArrayList<>();
-        StoreFixture.get(store.bus.listen(HealthApi.PART, told::add));
+        List<HealthApi.ComponentHealth> told = new CopyOnWriteArrayList<>();
+        StoreFixture.get(store.bus.subscribe(HealthApi.COMPONENT, told::add));
         StoreFixture.get(store.vertx.undeploy(room));
         start(new MemorySettings(6, EMBEDDER, Duration.ofSeconds(10), Duration.ofDays(180)));
-        store.bus.tell(HealthApi.ROLL_CALL, new HealthApi.RollCall());
+        store.bus.publish(HealthApi.REQUESTED, new HealthApi.HealthRequested());
         await().until(() -> told.stream()
                 .anyMatch(part -> part.name().equals("memory") && part.status() == HealthApi.Status.DEGRADED));
         startWithMeanings();
         await().until(() -> told.get(told.size() - 1)
-                .equals(HealthApi.Part.of("memory", HealthApi.Status.UP, "Memories are found by meaning, too.")));
+                .equals(HealthApi.ComponentHealth.of(
+                        "memory", HealthApi.Status.UP, "Memories are found by meaning, too.")));
     }
 
     @Test
     void withoutTheEmbeddingModelWordsHaveToDoAndHealthSaysSo() {
-        List<HealthApi.Part> told = new CopyOnWriteArrayList<>();
-        StoreFixture.get(store.bus.listen(HealthApi.PART, told::add));
+        List<HealthApi.ComponentHealth> told = new CopyOnWriteArrayList<>();
+        StoreFixture.get(store.bus.subscribe(HealthApi.COMPONENT, told::add));
         startWithMeanings();
         assertNotNull(ollama);
         ollama.models().remove(EMBEDDER);
@@ -483,12 +486,12 @@ class MemoryRoomTest {
         for (int i = 0; i < 5; i++) {
             learn("ann", "Ann knows number" + i);
         }
-        MemoryApi.Page first = ask(MemoryApi.LIST, new MemoryApi.ListOf("ann", 3, 0));
+        MemoryApi.MemoryPage first = ask(MemoryApi.LIST, new MemoryApi.ListMemories("ann", 3, 0));
         assertEquals(3, first.memories().size());
         assertTrue(first.more());
-        MemoryApi.Page second = ask(
+        MemoryApi.MemoryPage second = ask(
                 MemoryApi.LIST,
-                new MemoryApi.ListOf("ann", 3, first.memories().get(2).place()));
+                new MemoryApi.ListMemories("ann", 3, first.memories().get(2).place()));
         assertEquals(
                 List.of("Ann knows number1", "Ann knows number0"),
                 second.memories().stream().map(MemoryFact::content).toList());

@@ -54,31 +54,31 @@ class MetricsRoomTest {
     void whatIsToldIsShown() {
         deploy();
         shows("demi_build_info{version=\"9.9.9\"} 1");
-        bus.tell(
-                HealthApi.PART,
-                new HealthApi.Part("ollama", HealthApi.Status.DEGRADED, "", Map.of("breaker", "HALF_OPEN")));
-        shows("demi_part_health{part=\"ollama\"} 0.5");
+        bus.publish(
+                HealthApi.COMPONENT,
+                new HealthApi.ComponentHealth("ollama", HealthApi.Status.DEGRADED, "", Map.of("breaker", "HALF_OPEN")));
+        shows("demi_component_health{component=\"ollama\"} 0.5");
         shows("demi_model_breaker_state{state=\"half_open\"} 1.0");
         shows("demi_model_breaker_state{state=\"closed\"} 0.0");
-        bus.tell(EmotionApi.CHANGED, new EmotionApi.Changed(new EmotionLevels(.3, .9, .1, .2, .5, .5, .5, .5, .5)));
-        shows("demi_emotion{emotion=\"excitement\"} 0.9");
-        bus.tell(InferenceApi.QUEUE, new InferenceApi.Queue(3, 1));
+        bus.publish(EmotionApi.CHANGED, new EmotionApi.Changed(new EmotionLevels(.3, .9, .1, .2, .5, .5, .5, .5, .5)));
+        shows("demi_emotion_level{emotion=\"excitement\"} 0.9");
+        bus.publish(InferenceApi.QUEUE, new InferenceApi.Queue(3, 1));
         shows("demi_model_queue_waiting 3.0");
-        bus.tell(StoreEvents.COUNTS, new StoreEvents.Counts(7, 40, 2));
+        bus.publish(StoreEvents.COUNTS, new StoreEvents.Counts(7, 40, 2));
         shows("demi_store_writes_total 40.0");
     }
 
     @Test
     void messagesThatAreKeptAreCountedFromTheStartAndByWhoSaidThem() {
         deploy();
-        shows("demi_messages_in_total 0.0");
-        shows("demi_messages_out_total 0.0");
-        bus.tell(ChatApi.EVENTS, said("1", Message.Sender.USER));
-        bus.tell(ChatApi.EVENTS, said("2", Message.Sender.USER));
-        bus.tell(ChatApi.EVENTS, said("3", Message.Sender.DEMI));
-        bus.tell(ChatApi.EVENTS, new ChatApi.Delivered("ada", "1"));
-        shows("demi_messages_out_total 1.0");
-        shows("demi_messages_in_total 2.0");
+        shows("demi_messages_received_total 0.0");
+        shows("demi_messages_sent_total 0.0");
+        bus.publish(ChatApi.EVENTS, said("1", Message.Sender.USER));
+        bus.publish(ChatApi.EVENTS, said("2", Message.Sender.USER));
+        bus.publish(ChatApi.EVENTS, said("3", Message.Sender.DEMI));
+        bus.publish(ChatApi.EVENTS, new ChatApi.Delivered("ada", "1"));
+        shows("demi_messages_sent_total 1.0");
+        shows("demi_messages_received_total 2.0");
     }
 
     @Test
@@ -89,20 +89,20 @@ class MetricsRoomTest {
         tell(InferenceApi.Priority.BACKGROUND, InferenceApi.Outcome.DONE, 9_000);
         shows("demi_model_first_token_seconds_count 1");
         shows("demi_model_first_token_seconds_bucket{le=\"0.5\"} 1");
-        shows("demi_model_generations_seconds_count{outcome=\"failed\",priority=\"person\"} 1");
-        shows("demi_model_generations_seconds_count{outcome=\"done\",priority=\"background\"} 1");
+        shows("demi_model_generation_duration_seconds_count{outcome=\"failed\",priority=\"person\"} 1");
+        shows("demi_model_generation_duration_seconds_count{outcome=\"done\",priority=\"background\"} 1");
         shows("demi_model_tokens_total{kind=\"reply\"} 60.0");
     }
 
-    private static ChatApi.Spoken said(String id, Message.Sender sender) {
-        return new ChatApi.Spoken(
+    private static ChatApi.MessageAdded said(String id, Message.Sender sender) {
+        return new ChatApi.MessageAdded(
                 "ada",
                 new Message(
                         id, "ada", sender, "hello", Instant.EPOCH, Message.Status.SENT, null, null, null, 1, false));
     }
 
     private void tell(InferenceApi.Priority priority, InferenceApi.Outcome outcome, long firstToken) {
-        bus.tell(
+        bus.publish(
                 InferenceApi.MEASURED,
                 new InferenceApi.Measured(
                         priority,
@@ -117,18 +117,18 @@ class MetricsRoomTest {
     @Test
     void aRoomThatIsOpenedAgainShowsWhatItHears() {
         String first = deploy();
-        bus.tell(InferenceApi.QUEUE, new InferenceApi.Queue(3, 1));
+        bus.publish(InferenceApi.QUEUE, new InferenceApi.Queue(3, 1));
         shows("demi_model_queue_waiting 3.0");
         StoreFixture.get(vertx.undeploy(first));
         assertFalse(registry.scrape().contains("demi_model_queue_waiting"));
         deploy();
-        bus.tell(InferenceApi.QUEUE, new InferenceApi.Queue(5, 1));
+        bus.publish(InferenceApi.QUEUE, new InferenceApi.Queue(5, 1));
         shows("demi_model_queue_waiting 5.0");
         assertEquals(
                 1,
                 registry.scrape()
                         .lines()
-                        .filter(line -> line.startsWith("demi_shedding "))
+                        .filter(line -> line.startsWith("demi_load_shedding "))
                         .count());
         assertTrue(registry.scrape().contains("jvm_memory_used_bytes"));
     }

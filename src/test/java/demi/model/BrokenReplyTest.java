@@ -55,10 +55,10 @@ class BrokenReplyTest extends ModelRoomFixture {
         Promise<Void> never = Promise.promise();
         ollama.play(Script.of(ScriptStep.gate(never.future())));
         assertEquals(Code.TIMEOUT, ask().failure().code());
-        get(ollama.whenCancelled(1));
+        get(ollama.awaitCancelled(1));
         ollama.play(Script.of(ScriptStep.say("So"), ScriptStep.gate(never.future())));
         assertEquals(Code.TIMEOUT, ask().failure().code());
-        get(ollama.whenCancelled(2));
+        get(ollama.awaitCancelled(2));
     }
 
     @Test
@@ -68,6 +68,6 @@ class BrokenReplyTest extends ModelRoomFixture {
                 ScriptStep.line("{\"message\":{\"content\":\"Hello.\"},\"done\":true}"),
                 ScriptStep.gate(Promise.promise().future())));
         assertEquals("Hello.", reply());
-        get(ollama.whenCancelled(1));
+        get(ollama.awaitCancelled(1));
     }
 }

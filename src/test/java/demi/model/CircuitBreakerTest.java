@@ -28,7 +28,7 @@ class CircuitBreakerTest extends ModelRoomFixture {
         ollama.play(Script.of(ScriptStep.gate(Promise.promise().future())));
         await().until(() -> states.get(states.size() - 1).ready());
         Asked tries = ask();
-        get(ollama.whenOpen(1));
+        get(ollama.awaitOpen(1));
         tries.cancel();
         await().until(() -> !states.get(states.size() - 1).ready());
     }
@@ -68,7 +68,7 @@ class CircuitBreakerTest extends ModelRoomFixture {
             Asked asked = ask();
             get(asked.begun.future());
             asked.cancel();
-            get(ollama.whenCancelled(cancelled + i));
+            get(ollama.awaitCancelled(cancelled + i));
         }
         ollama.play(Script.saying("Still fine."));
         assertEquals("Still fine.", reply());
@@ -85,7 +85,7 @@ class CircuitBreakerTest extends ModelRoomFixture {
         ollama.play(Script.of(ScriptStep.gate(gate.future()), ScriptStep.say("Back.")));
         await().until(() -> states.get(states.size() - 1).ready());
         List<Asked> all = List.of(ask("a", Priority.PERSON), ask("b", Priority.PERSON), ask("c", Priority.PERSON));
-        get(ollama.whenOpen(1));
+        get(ollama.awaitOpen(1));
         await().until(() ->
                 all.stream().filter(asked -> asked.places.contains(1)).count() >= 1);
         assertEquals(1, ollama.open());

@@ -26,7 +26,7 @@ class GenerationOrderTest extends ModelRoomFixture {
         Asked second = ask("bob", Priority.PERSON);
         ollama.play(Script.saying("Next."));
         first.cancel();
-        get(ollama.whenCancelled(1));
+        get(ollama.awaitCancelled(1));
         assertEquals(Code.CANCELLED, first.failure().code());
         get(second.end.future());
         assertEquals("Next.", second.text());
@@ -38,7 +38,7 @@ class GenerationOrderTest extends ModelRoomFixture {
         Promise<Void> gate = Promise.promise();
         ollama.play(Script.of(ScriptStep.gate(gate.future()), ScriptStep.say("Done.")));
         Asked first = ask();
-        get(ollama.whenOpen(1));
+        get(ollama.awaitOpen(1));
         Asked second = ask("bob", Priority.PERSON);
         await().until(() -> second.places.contains(1));
         second.cancel();
@@ -54,7 +54,7 @@ class GenerationOrderTest extends ModelRoomFixture {
         Promise<Void> gate = Promise.promise();
         ollama.play(Script.of(ScriptStep.gate(gate.future()), ScriptStep.say("Done.")));
         ask("first", Priority.PERSON);
-        get(ollama.whenOpen(1));
+        get(ollama.awaitOpen(1));
         Asked chore = ask("chore", Priority.BACKGROUND);
         await().until(() -> chore.places.contains(1));
         Asked bob = ask("bob", Priority.PERSON);
@@ -85,7 +85,7 @@ class GenerationOrderTest extends ModelRoomFixture {
         assertEquals(Code.CANCELLED, chore.failure().code());
         get(ann.end.future());
         assertEquals("Hello.", ann.text());
-        get(ollama.whenCancelled(1));
+        get(ollama.awaitCancelled(1));
     }
 
     @Test
@@ -94,7 +94,7 @@ class GenerationOrderTest extends ModelRoomFixture {
         Promise<Void> gate = Promise.promise();
         ollama.play(Script.of(ScriptStep.gate(gate.future()), ScriptStep.say("Done.")));
         Asked ann = ask("ann", Priority.PERSON);
-        get(ollama.whenOpen(1));
+        get(ollama.awaitOpen(1));
         Asked chore = ask("chore", Priority.BACKGROUND);
         await().until(() -> chore.places.contains(1));
         gate.complete();
@@ -112,7 +112,7 @@ class GenerationOrderTest extends ModelRoomFixture {
         for (String who : List.of("a", "b", "c")) {
             all.add(ask(who, Priority.PERSON));
         }
-        get(ollama.whenOpen(2));
+        get(ollama.awaitOpen(2));
         gate.complete();
         all.forEach(asked -> get(asked.end.future()));
         assertEquals(2, ollama.mostOpen());

@@ -94,7 +94,7 @@ class MeetingTest {
     }
 
     private State state() {
-        return get(bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt()));
+        return get(bus.request(InferenceApi.STATUS, new InferenceApi.GetState()));
     }
 
     private String reply(Generate question) {
@@ -128,7 +128,7 @@ class MeetingTest {
     }
 
     private String about(String model) {
-        return get(bus.ask(ModelCatalogApi.LIST, new ModelCatalogApi.ListAll())).models().stream()
+        return get(bus.request(ModelCatalogApi.LIST, new ModelCatalogApi.ListModels())).models().stream()
                 .filter(installed -> ModelCatalogApi.same(installed.name(), model))
                 .map(Installed::about)
                 .findFirst()

@@ -83,7 +83,8 @@ class ModelAvailabilityTest extends ModelRoomFixture {
     @Test
     void ollamaGoingAndComingIsTold() {
         deploy();
-        assertTrue(get(bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt())).ready());
+        assertTrue(get(bus.request(InferenceApi.STATUS, new InferenceApi.GetState()))
+                .ready());
         get(ollama.close());
         await().until(() -> !states.get(states.size() - 1).ready());
         assertFalse(states.get(states.size() - 1).reachable());

@@ -47,7 +47,7 @@ abstract class ModelRoomFixture {
     @BeforeEach
     void open() {
         ollama = get(FakeOllama.start(vertx, 0, Script.saying("Hello there.")));
-        get(bus.listen(InferenceApi.STATE, states::add));
+        get(bus.subscribe(InferenceApi.STATE, states::add));
     }
 
     @AfterEach
@@ -83,7 +83,7 @@ abstract class ModelRoomFixture {
                 Duration.ofMillis(300),
                 false);
         get(vertx.deployVerticle(new ModelVerticle(bus, settings)));
-        get(bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt()));
+        get(bus.request(InferenceApi.STATUS, new InferenceApi.GetState()));
     }
 
     static <T> T get(Future<T> future) {

@@ -47,10 +47,10 @@ class ReadingTest {
         reads(first, "r".repeat(600), .1);
         assertEquals(0, speed.tokensPerSecond(), "it may have been read before this process was there");
         List<PromptMessage> next = after(first, "r".repeat(600), user('b', 900));
-        assertEquals(300, speed.unread(next));
+        assertEquals(300, speed.unreadBytes(next));
         reads(next, "", 10);
         assertEquals(30, speed.tokensPerSecond(), 1, "300 tokens, though it counted 1,600");
-        assertEquals(Duration.ofSeconds(20), speed.toRead(600));
+        assertEquals(Duration.ofSeconds(20), speed.unreadTokens(600));
     }
 
     @Test
@@ -93,8 +93,8 @@ class ReadingTest {
         ReadingSpeed sliding = new ReadingSpeed(1, false);
         List<PromptMessage> first = talk(PERSONA, user('a', 300));
         sliding.finished(first, "Well.", 1_100, Duration.ofSeconds(1));
-        assertEquals(100, sliding.unread(after(first, "Well.", user('b', 300))));
-        assertEquals(1_100, sliding.unread(talk(PERSONA, user('b', 300))), "persona and all");
+        assertEquals(100, sliding.unreadBytes(after(first, "Well.", user('b', 300))));
+        assertEquals(1_100, sliding.unreadBytes(talk(PERSONA, user('b', 300))), "persona and all");
         assertFalse(sliding.isWarm(talk(PERSONA, user('b', 300))));
     }
 
@@ -114,7 +114,7 @@ class ReadingTest {
     private static final Duration SETTING = Duration.ofMinutes(5);
 
     private FirstTokenPatience patience(int tokens, int attempt) {
-        return FirstTokenPatience.with(speed, tokens, SETTING, Duration.ZERO, attempt);
+        return FirstTokenPatience.asTimeouts(speed, tokens, SETTING, Duration.ZERO, attempt);
     }
 
     @Test
@@ -133,7 +133,7 @@ class ReadingTest {
         assertEquals(744, (double) patience(3_348, 1).firstWord().toSeconds(), 10);
         assertEquals(
                 SETTING.plusMinutes(5),
-                FirstTokenPatience.with(speed, 0, SETTING, SETTING, 1).firstWord(),
+                FirstTokenPatience.asTimeouts(speed, 0, SETTING, SETTING, 1).firstWord(),
                 "loading, too");
         assertFalse(patience(3_348, 1).blamesServer(SETTING));
         assertTrue(patience(100, 1).blamesServer(SETTING));

@@ -77,7 +77,7 @@ class ReplyFlowTest extends ModelRoomFixture {
             assertEquals("Grüße 💜!", asked.text());
             assertFalse(asked.finish().cut());
         }
-        get(ollama.whenCancelled(39));
+        get(ollama.awaitCancelled(39));
         ollama.play(Script.saying("Fine."));
         assertEquals("Fine.", reply());
     }
@@ -128,7 +128,7 @@ class ReplyFlowTest extends ModelRoomFixture {
         get(asked.end.future());
         assertTrue(asked.finish().cut());
         assertTrue(asked.pieces.size() < 150, "64 tokens were asked for");
-        get(ollama.whenCancelled(1));
+        get(ollama.awaitCancelled(1));
     }
 
     @Test
@@ -177,7 +177,7 @@ class ReplyFlowTest extends ModelRoomFixture {
         });
         await().until(() -> asked.pieces.size() >= 60);
         // As many as the window has, and the server is still at it: sockets hold a few megabytes of these twenty.
-        get(bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt()));
+        get(bus.request(InferenceApi.STATUS, new InferenceApi.GetState()));
         assertTrue(asked.pieces.size() <= 64, () -> asked.pieces.size() + " pieces");
         assertEquals(1, ollama.open());
         asking.runOnContext(go -> asked.reader.future().result().resume());

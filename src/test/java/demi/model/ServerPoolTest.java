@@ -12,7 +12,7 @@ import demi.api.HealthApi;
 import demi.api.InferenceApi;
 import demi.api.InferenceApi.State;
 import demi.api.ModelCatalogApi;
-import demi.api.ModelCatalogApi.Listing;
+import demi.api.ModelCatalogApi.ModelList;
 import demi.api.ModelCatalogApi.Pull;
 import demi.api.ResourcesApi;
 import demi.api.value.PromptMessage;
@@ -52,7 +52,7 @@ class ServerPoolTest {
     private FakeOllama one;
     private FakeOllama other;
     private String room = "";
-    private final List<HealthApi.Part> told = new CopyOnWriteArrayList<>();
+    private final List<HealthApi.ComponentHealth> told = new CopyOnWriteArrayList<>();
     private final List<Pull> pulling = new CopyOnWriteArrayList<>();
 
     @BeforeEach
@@ -62,8 +62,8 @@ class ServerPoolTest {
         asking = store.vertx.getOrCreateContext();
         one = get(FakeOllama.start(store.vertx, 0, Script.saying("One speaks.")));
         other = get(FakeOllama.start(store.vertx, 0, Script.saying("Other speaks.")));
-        get(store.bus.listen(HealthApi.PART, told::add));
-        get(store.bus.listen(ModelCatalogApi.PULLING, pulling::add));
+        get(store.bus.subscribe(HealthApi.COMPONENT, told::add));
+        get(store.bus.subscribe(ModelCatalogApi.PULL_PROGRESSED, pulling::add));
     }
 
     @AfterEach
@@ -119,11 +119,11 @@ class ServerPoolTest {
     }
 
     private State state() {
-        return store.ask(InferenceApi.NOW, new InferenceApi.HowIsIt());
+        return store.ask(InferenceApi.STATUS, new InferenceApi.GetState());
     }
 
-    private Listing listing() {
-        return store.ask(ModelCatalogApi.LIST, new ModelCatalogApi.ListAll());
+    private ModelList listing() {
+        return store.ask(ModelCatalogApi.LIST, new ModelCatalogApi.ListModels());
     }
 
     private Future<String> reply(String who) {
@@ -155,7 +155,7 @@ class ServerPoolTest {
         one.play(Script.of(ScriptStep.gate(gate.future()), ScriptStep.say("One speaks.")));
         deploy();
         Future<String> bob = reply("bob");
-        get(one.whenOpen(1));
+        get(one.awaitOpen(1));
         assertEquals("Other speaks.", get(reply("ann")));
         assertFalse(bob.isComplete());
         gate.complete();
@@ -185,7 +185,7 @@ class ServerPoolTest {
                 "Ollama does not answer. Is it installed (https://ollama.com) and running?",
                 state().detail(),
                 "strangers may read this: no address");
-        HealthApi.Part part = told.get(told.size() - 1);
+        HealthApi.ComponentHealth part = told.get(told.size() - 1);
         assertFalse(part.toString().contains("127.0.0.1"), part.toString());
     }
 
@@ -234,7 +234,7 @@ class ServerPoolTest {
         deploy("llama3.2:1b", "llama3.2:3b", "http://127.0.0.1:" + silent.actualPort());
         Future<String> first = reply("ann");
         Future<String> second = reply("bob");
-        get(other.whenOpen(1));
+        get(other.awaitOpen(1));
         await().until(() -> asked.get() == 1);
         dead.set(true);
         await().until(() -> fact("servers").equals("1 of 2 ready"));
@@ -314,7 +314,8 @@ class ServerPoolTest {
         one.models().add("nomic-embed-text:latest");
         deploy();
         Failure failure = assertThrows(
-                Failure.class, () -> store.ask(ModelCatalogApi.USE, new ModelCatalogApi.Use("nomic-embed-text")));
+                Failure.class,
+                () -> store.ask(ModelCatalogApi.SELECT, new ModelCatalogApi.SelectModel("nomic-embed-text")));
         assertEquals(Failure.Code.INVALID, failure.code());
         assertEquals("llama3.2:1b", listing().wanted());
     }
@@ -340,7 +341,7 @@ class ServerPoolTest {
                 .listen(0, "127.0.0.1"));
         deploy("llama3.2:1b", "llama3.2:3b", "http://127.0.0.1:" + slow.actualPort());
         Future<InferenceApi.Embedded> embedded =
-                store.bus.ask(InferenceApi.EMBED, new InferenceApi.Embed("embedder", List.of("a"), false));
+                store.bus.request(InferenceApi.EMBED, new InferenceApi.Embed("embedder", List.of("a"), false));
         get(asked.future());
         assertEquals("Other speaks.", get(reply("ann")));
         assertEquals(
@@ -366,7 +367,7 @@ class ServerPoolTest {
         other.models().clear();
         deploy("qwen3:8b");
         assertFalse(state().ready());
-        Pull begun = store.ask(ModelCatalogApi.GET, new ModelCatalogApi.Get("qwen3:8b"));
+        Pull begun = store.ask(ModelCatalogApi.PULL, new ModelCatalogApi.PullModel("qwen3:8b"));
         assertNull(begun.failure());
         await().until(() ->
                 !pulling.isEmpty() && pulling.get(pulling.size() - 1).done());
@@ -382,7 +383,7 @@ class ServerPoolTest {
     @Test
     void aPullThatFailsSaysWhyAndMayBeTriedAgain() {
         deploy();
-        store.ask(ModelCatalogApi.GET, new ModelCatalogApi.Get("no-such-model"));
+        store.ask(ModelCatalogApi.PULL, new ModelCatalogApi.PullModel("no-such-model"));
         await().until(() ->
                 !pulling.isEmpty() && pulling.get(pulling.size() - 1).done());
         String failure = pulling.get(pulling.size() - 1).failure();
@@ -391,7 +392,7 @@ class ServerPoolTest {
         assertEquals(0, pulling.get(pulling.size() - 1).percent());
         await().until(() -> fact("pull no-such-model").equals("failed"));
         pulling.clear();
-        store.ask(ModelCatalogApi.GET, new ModelCatalogApi.Get("no-such-model"));
+        store.ask(ModelCatalogApi.PULL, new ModelCatalogApi.PullModel("no-such-model"));
         await().until(() ->
                 !pulling.isEmpty() && pulling.get(pulling.size() - 1).done());
     }
@@ -401,19 +402,19 @@ class ServerPoolTest {
     void whatIsNoNameOfAModelIsNotPulled(String name) {
         deploy();
         Failure failure =
-                assertThrows(Failure.class, () -> store.ask(ModelCatalogApi.GET, new ModelCatalogApi.Get(name)));
+                assertThrows(Failure.class, () -> store.ask(ModelCatalogApi.PULL, new ModelCatalogApi.PullModel(name)));
         assertEquals(Failure.Code.INVALID, failure.code());
     }
 
     @Test
     void theOwnersChoiceHoldsUntilTheSettingsNameAnother() {
         deploy();
-        Failure missing =
-                assertThrows(Failure.class, () -> store.ask(ModelCatalogApi.USE, new ModelCatalogApi.Use("mistral")));
+        Failure missing = assertThrows(
+                Failure.class, () -> store.ask(ModelCatalogApi.SELECT, new ModelCatalogApi.SelectModel("mistral")));
         assertEquals(Failure.Code.NOT_FOUND, missing.code());
         one.models().add("mistral:latest");
         await().until(() -> listing().models().size() == 3);
-        store.ask(ModelCatalogApi.USE, new ModelCatalogApi.Use("mistral"));
+        store.ask(ModelCatalogApi.SELECT, new ModelCatalogApi.SelectModel("mistral"));
         await().until(() -> "mistral".equals(state().model()));
         get(reply("ann"));
         assertEquals("mistral", new JsonObject(one.chats().get(0)).getString("model"));
@@ -428,7 +429,7 @@ class ServerPoolTest {
     @Test
     void theListTellsWhatFitsThisMachine() {
         deploy();
-        Listing listing = listing();
+        ModelList listing = listing();
         assertTrue(listing.memory() > 1L << 28);
         assertEquals(
                 new MemoryEstimate(listing.memory()).fits(1_321_098_329L),
@@ -483,7 +484,7 @@ class ServerPoolTest {
         deploy("llama3.2:3b", "llama3.2:1b");
         assertEquals("llama3.2:3b", state().model());
         get(reply("ann"));
-        store.bus.tell(ResourcesApi.LOAD, new ResourcesApi.Load(true, 80));
+        store.bus.publish(ResourcesApi.LOAD, new ResourcesApi.Load(true, 80));
         await().until(() -> "llama3.2:1b".equals(state().model()));
         assertTrue(state().ready());
         assertTrue(state().detail().contains("memory is short"), state().detail());
@@ -493,7 +494,7 @@ class ServerPoolTest {
                         && request.body().contains("\"keep_alive\":0")));
         get(reply("ann"));
         assertEquals("llama3.2:1b", new JsonObject(one.chats().get(1)).getString("model"));
-        store.bus.tell(ResourcesApi.LOAD, new ResourcesApi.Load(false, 80));
+        store.bus.publish(ResourcesApi.LOAD, new ResourcesApi.Load(false, 80));
         await().until(() -> "llama3.2:3b".equals(state().model()));
         get(reply("ann"));
         assertEquals("llama3.2:3b", new JsonObject(one.chats().get(2)).getString("model"));
@@ -501,7 +502,7 @@ class ServerPoolTest {
 
     @Test
     void aRoomThatOpensWhileMemoryIsShortAsks() {
-        get(store.bus.answer(ResourcesApi.NOW, asked -> Future.succeededFuture(new ResourcesApi.Load(true, 80))));
+        get(store.bus.handle(ResourcesApi.STATUS, asked -> Future.succeededFuture(new ResourcesApi.Load(true, 80))));
         get(other.close());
         deploy("llama3.2:3b", "llama3.2:1b");
         assertEquals("llama3.2:1b", state().model());
@@ -511,7 +512,7 @@ class ServerPoolTest {
     void whileMemoryIsShortWhatNobodyWaitsForWaitsAndPeopleDoNot() {
         get(other.close());
         deploy();
-        store.bus.tell(ResourcesApi.LOAD, new ResourcesApi.Load(true, 80));
+        store.bus.publish(ResourcesApi.LOAD, new ResourcesApi.Load(true, 80));
         Failure meanings = assertThrows(
                 Failure.class,
                 () -> store.ask(InferenceApi.EMBED, new InferenceApi.Embed("nomic-embed-text", List.of("a"), false)));
@@ -520,7 +521,7 @@ class ServerPoolTest {
         assertEquals("One speaks.", get(reply("ann")));
         assertFalse(background.isComplete());
         assertEquals(1, one.chats().size());
-        store.bus.tell(ResourcesApi.LOAD, new ResourcesApi.Load(false, 80));
+        store.bus.publish(ResourcesApi.LOAD, new ResourcesApi.Load(false, 80));
         get(background);
         assertEquals(2, one.chats().size());
     }

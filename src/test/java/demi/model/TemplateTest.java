@@ -78,11 +78,11 @@ class TemplateTest {
         PromptMessage reply = new PromptMessage(Role.ASSISTANT, "Nice");
         assertEquals(
                 List.of(new PromptMessage(Role.USER, "Persona\n\nLook", List.of("aGk=")), reply, picture),
-                PromptLayout.IN_FIRST_MESSAGE.lay(List.of(persona, picture, reply, picture)));
+                PromptLayout.IN_FIRST_MESSAGE.arrange(List.of(persona, picture, reply, picture)));
         assertEquals(
                 List.of(new PromptMessage(Role.USER, "Persona"), reply),
-                PromptLayout.IN_FIRST_MESSAGE.lay(List.of(persona, reply)));
-        assertEquals(List.of(picture), PromptLayout.IN_FIRST_MESSAGE.lay(List.of(picture)));
-        assertEquals(List.of(persona, picture), PromptLayout.SYSTEM_FIRST.lay(List.of(persona, picture)));
+                PromptLayout.IN_FIRST_MESSAGE.arrange(List.of(persona, reply)));
+        assertEquals(List.of(picture), PromptLayout.IN_FIRST_MESSAGE.arrange(List.of(picture)));
+        assertEquals(List.of(persona, picture), PromptLayout.SYSTEM_FIRST.arrange(List.of(persona, picture)));
     }
 }

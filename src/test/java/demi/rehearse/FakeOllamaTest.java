@@ -197,7 +197,7 @@ class FakeOllamaTest {
         Promise<Void> gate = Promise.promise();
         FakeOllama standIn = start(Script.of(ScriptStep.gate(gate.future()), ScriptStep.say("late")));
         Future<Buffer> asked = onContext(() -> chat(standIn).compose(HttpClientResponse::body));
-        get(standIn.whenOpen(1));
+        get(standIn.awaitOpen(1));
         assertTrue(!asked.isComplete(), "not even headers go out before the first step that writes");
         gate.complete();
         assertTrue(get(asked).toString().contains("late"));
@@ -329,8 +329,8 @@ class FakeOllamaTest {
         FakeOllama standIn = start(
                 Script.of(ScriptStep.say("a"), ScriptStep.gate(Promise.promise().future())));
         get(chat(standIn)).request().reset(8);
-        get(standIn.whenCancelled(1));
-        get(standIn.whenOpen(0));
+        get(standIn.awaitCancelled(1));
+        get(standIn.awaitOpen(0));
     }
 
     @Test

@@ -52,9 +52,9 @@ class OllamaCacheTest extends OllamaFixture {
         Promise<Void> gate = Promise.promise();
         ollama.play(request -> List.of(ScriptStep.gate(gate.future()), ScriptStep.say("well")));
         Call one = send("/api/chat", talk(LLAMA, LONG));
-        get(ollama.whenOpen(1));
+        get(ollama.awaitOpen(1));
         Call other = send("/api/chat", talk(LLAMA, "I " + LONG));
-        get(ollama.whenOpen(2));
+        get(ollama.awaitOpen(2));
         gate.complete();
         one.get();
         other.get();
@@ -88,7 +88,7 @@ class OllamaCacheTest extends OllamaFixture {
     void theHeadersComeAfterReading() throws Exception {
         ollama.readingSpeed(1);
         Call asked = send("/api/chat", talk(LLAMA, "hi").put("stream", true));
-        get(ollama.whenOpen(1));
+        get(ollama.awaitOpen(1));
         assertFalse(asked.headers().isDone());
     }
 
@@ -97,9 +97,9 @@ class OllamaCacheTest extends OllamaFixture {
         ollama.parallel(1);
         ollama.readingSpeed(512);
         Call left = send("/api/chat", talk(LLAMA, LONG + LONG));
-        get(ollama.whenOpen(1));
+        get(ollama.awaitOpen(1));
         left.leave();
-        get(ollama.whenCancelled(1));
+        get(ollama.awaitCancelled(1));
         ollama.readingSpeed(0);
         read(LLAMA, LONG + LONG);
         int known = newest().promptTokens() - newest().newPromptTokens();
@@ -112,17 +112,17 @@ class OllamaCacheTest extends OllamaFixture {
         Promise<Void> gate = Promise.promise();
         ollama.play(request -> List.of(ScriptStep.gate(gate.future()), ScriptStep.say("well")));
         Call served = send("/api/chat", talk(LLAMA, "one"));
-        get(ollama.whenOpen(1));
+        get(ollama.awaitOpen(1));
         Call waiting = send("/api/chat", talk(LLAMA, "two"));
-        get(ollama.whenTotal(2));
+        get(ollama.awaitTotal(2));
         waiting.leave();
-        get(ollama.whenCancelled(1));
+        get(ollama.awaitCancelled(1));
         Call last = send("/api/chat", talk(LLAMA, "three"));
-        get(ollama.whenTotal(3));
+        get(ollama.awaitTotal(3));
         gate.complete();
         assertEquals(200, served.get().status());
         assertEquals(200, last.get().status());
-        get(ollama.whenOpen(0));
+        get(ollama.awaitOpen(0));
         assertEquals("", ollama.received().get(1).rendered(), "it was never read");
         assertEquals(1, ollama.mostOpen());
     }
@@ -132,7 +132,7 @@ class OllamaCacheTest extends OllamaFixture {
         Promise<Void> ready = Promise.promise();
         ollama.loading(ready.future(), 0);
         Call first = send("/api/chat", talk(LLAMA, "hi"));
-        get(ollama.whenTotal(1));
+        get(ollama.awaitTotal(1));
         Answer refused = post("/api/chat", talk(QWEN, "hi"));
         assertEquals(503, refused.status());
         assertEquals("server busy, please try again.  maximum pending requests exceeded", refused.error());

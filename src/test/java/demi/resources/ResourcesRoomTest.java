@@ -41,15 +41,15 @@ class ResourcesRoomTest {
             new VertxOptions().setMaxEventLoopExecuteTime(1).setMaxEventLoopExecuteTimeUnit(TimeUnit.MINUTES));
     private final Bus bus = new Bus(vertx);
     private final List<Load> loads = new CopyOnWriteArrayList<>();
-    private final List<HealthApi.Part> told = new CopyOnWriteArrayList<>();
+    private final List<HealthApi.ComponentHealth> told = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void listen() throws IOException {
         Files.createDirectories(root.resolve("sys/fs/cgroup"));
         Files.createDirectories(root.resolve("proc/self"));
         Files.writeString(root.resolve("proc/self/cgroup"), "0::/\n");
-        StoreFixture.get(bus.listen(ResourcesApi.LOAD, loads::add));
-        StoreFixture.get(bus.listen(HealthApi.PART, told::add));
+        StoreFixture.get(bus.subscribe(ResourcesApi.LOAD, loads::add));
+        StoreFixture.get(bus.subscribe(HealthApi.COMPONENT, told::add));
     }
 
     @AfterEach
@@ -82,7 +82,7 @@ class ResourcesRoomTest {
     }
 
     private Samples samples() {
-        return StoreFixture.get(bus.ask(ResourcesApi.LIST, new ResourcesApi.ListAll()));
+        return StoreFixture.get(bus.request(ResourcesApi.LIST, new ResourcesApi.ListSamples()));
     }
 
     private Sample newest() {
@@ -120,12 +120,12 @@ class ResourcesRoomTest {
         deploy(Duration.ZERO);
         await().until(() -> loads.size() == 1);
         assertEquals(new Load(true, 80), loads.get(0));
-        assertTrue(StoreFixture.get(bus.ask(ResourcesApi.NOW, new ResourcesApi.HowMuch()))
+        assertTrue(StoreFixture.get(bus.request(ResourcesApi.STATUS, new ResourcesApi.GetLoad()))
                 .shedding());
         int seen = told.size();
         await().until(() -> told.size() > seen + 3);
         assertEquals(1, loads.size(), "however many samples are taken");
-        HealthApi.Part part = told.get(told.size() - 1);
+        HealthApi.ComponentHealth part = told.get(told.size() - 1);
         assertEquals("resources", part.name());
         assertEquals(HealthApi.Status.DEGRADED, part.status());
         assertTrue(part.detail().contains("90 % of the container's memory"), part.detail());

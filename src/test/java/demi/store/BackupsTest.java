@@ -9,7 +9,7 @@ import demi.api.HealthApi;
 import demi.api.StoreEvents;
 import demi.api.store.AccountStore;
 import demi.api.store.MessageStore;
-import demi.api.store.MessageStore.AddSaid;
+import demi.api.store.MessageStore.AddMessage;
 import demi.api.value.Secret;
 import demi.store.backup.Backup;
 import demi.store.backup.BackupPlan;
@@ -49,14 +49,14 @@ class BackupsTest {
     private StoreFixture store;
     private final AtomicReference<Instant> now = new AtomicReference<>(T);
     private final List<StoreEvents.BackedUp> made = new CopyOnWriteArrayList<>();
-    private final List<HealthApi.Part> told = new CopyOnWriteArrayList<>();
+    private final List<HealthApi.ComponentHealth> told = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     @SuppressWarnings("NullAway.Init")
     void open() {
         store = new StoreFixture(folder.resolve("demi.sqlite"));
-        StoreFixture.get(store.bus.listen(StoreEvents.BACKED_UP, made::add));
-        StoreFixture.get(store.bus.listen(HealthApi.PART, part -> {
+        StoreFixture.get(store.bus.subscribe(StoreEvents.BACKED_UP, made::add));
+        StoreFixture.get(store.bus.subscribe(HealthApi.COMPONENT, part -> {
             if (part.name().equals("backups")) {
                 told.add(part);
             }
@@ -97,7 +97,7 @@ class BackupsTest {
         try (StoreFixture restored = new StoreFixture(backup)) {
             assertEquals(
                     1,
-                    restored.ask(AccountStore.USERS, new AccountStore.AllUsers())
+                    restored.ask(AccountStore.USERS, new AccountStore.ListUsers())
                             .users()
                             .size());
         }
@@ -193,13 +193,12 @@ class BackupsTest {
             Path fresh = folder.resolve("fresh" + i + "/demi.sqlite");
             Restore.of(copies.get(i), fresh);
             try (StoreFixture restored = new StoreFixture(fresh)) {
-                Set<String> kept =
-                        restored
-                                .ask(MessageStore.HISTORY, new MessageStore.History("u", 100_000, 0, null))
-                                .messages()
-                                .stream()
-                                .map(message -> message.messageId())
-                                .collect(Collectors.toSet());
+                Set<String> kept = restored
+                        .ask(MessageStore.HISTORY, new MessageStore.GetHistory("u", 100_000, 0, null))
+                        .messages()
+                        .stream()
+                        .map(message -> message.messageId())
+                        .collect(Collectors.toSet());
                 assertTrue(
                         kept.containsAll(before.get(i)), "of " + before.get(i).size() + ": " + kept.size());
             }
@@ -208,7 +207,7 @@ class BackupsTest {
 
     private void say(Set<String> acknowledged, AtomicInteger next, AtomicInteger stop, AtomicInteger going) {
         String id = "m" + next.incrementAndGet();
-        Future<?> said = store.bus.ask(MessageStore.ADD_SAID, new AddSaid(id, "u", "Hello " + id, id, T));
+        Future<?> said = store.bus.request(MessageStore.ADD_MESSAGE, new AddMessage(id, "u", "Hello " + id, id, T));
         said.onComplete(done -> {
             if (done.succeeded()) {
                 acknowledged.add(id);

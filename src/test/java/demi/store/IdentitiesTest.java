@@ -57,7 +57,7 @@ class IdentitiesTest {
     }
 
     private static void say(StoreFixture store, String id, String userId, String clientId) {
-        store.ask(MessageStore.ADD_SAID, new MessageStore.AddSaid(id, userId, "hello", clientId, T));
+        store.ask(MessageStore.ADD_MESSAGE, new MessageStore.AddMessage(id, userId, "hello", clientId, T));
     }
 
     private static List<String> unanswered(StoreFixture store, String network) {
@@ -155,7 +155,7 @@ class IdentitiesTest {
             assertEquals(new Identity("p8", false, true), resolve(store, "discord", Kind.PERSON, "8"));
             assertEquals(new Identity("c5", false, true), resolve(store, "discord", Kind.GROUP, "5"));
             assertEquals(List.of("m1", "m2"), unanswered(store, "discord"));
-            List<Message> messages = store.ask(MessageStore.HISTORY, new MessageStore.History("ann", 9, 0, null))
+            List<Message> messages = store.ask(MessageStore.HISTORY, new MessageStore.GetHistory("ann", 9, 0, null))
                     .messages();
             assertEquals(
                     List.of("discord:https://a/1", "discord:https://a/2"),

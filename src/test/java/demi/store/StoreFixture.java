@@ -46,7 +46,7 @@ public final class StoreFixture implements AutoCloseable {
 
     /** Asks, waits, and answers; or throws the {@link Failure}. */
     public <Q extends Record, R> R ask(RequestAddress<Q, R> ask, Q question) {
-        return get(bus.ask(ask, question));
+        return get(bus.request(ask, question));
     }
 
     public static <T> T get(Future<T> future) {

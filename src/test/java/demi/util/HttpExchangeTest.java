@@ -75,7 +75,7 @@ class HttpExchangeTest {
     }
 
     private Future<Answer> whole(RequestOptions options, Duration within, int longest) {
-        return there(() -> HttpExchange.whole(vertx, client, options, Buffer.buffer(), within, longest)
+        return there(() -> HttpExchange.readWhole(vertx, client, options, Buffer.buffer(), within, longest)
                 .outcome());
     }
 
@@ -112,7 +112,8 @@ class HttpExchangeTest {
     void aStatusIsKnownBeforeTheBodyEndsWhichIsCutOffThen() {
         RequestOptions stalling = stalling();
         assertEquals(
-                200, get(there(() -> HttpExchange.status(vertx, client, stalling, Buffer.buffer("question"), LATE))));
+                200,
+                get(there(() -> HttpExchange.readStatus(vertx, client, stalling, Buffer.buffer("question"), LATE))));
         get(cut.future());
     }
 
@@ -123,7 +124,7 @@ class HttpExchangeTest {
                 .onSuccess(exchange ->
                         context.runOnContext(go -> exchange.fail(new IllegalStateException("not wanted any more")))));
         context.runOnContext(
-                go -> begun.complete(HttpExchange.whole(vertx, client, silent, Buffer.buffer(), LATE, 100)));
+                go -> begun.complete(HttpExchange.readWhole(vertx, client, silent, Buffer.buffer(), LATE, 100)));
         assertEquals(
                 "not wanted any more", failure(get(begun.future()).outcome()).getMessage());
         get(cut.future());
@@ -137,7 +138,7 @@ class HttpExchangeTest {
             request.response().end("answer");
         });
         Future<Answer> outcome = there(() -> {
-            HttpExchange<Answer> exchange = HttpExchange.whole(vertx, client, server, Buffer.buffer(), LATE, 100);
+            HttpExchange<Answer> exchange = HttpExchange.readWhole(vertx, client, server, Buffer.buffer(), LATE, 100);
             exchange.fail(new IllegalStateException("never mind"));
             return exchange.outcome();
         });

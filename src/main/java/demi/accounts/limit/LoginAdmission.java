@@ -1,8 +1,8 @@
 package demi.accounts.limit;
 
 import demi.accounts.secret.PasswordHasher;
-import demi.api.AccountsApi.Entry;
 import demi.api.AccountsApi.Login;
+import demi.api.AccountsApi.LoginResult;
 import demi.util.SlidingWindowLimiter;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -41,8 +41,8 @@ public final class LoginAdmission {
      * @param device the name of the known device; empty for a new one
      * @param then takes whether it passes the limits as that device
      */
-    public Future<Entry> admit(
-            String email, Login login, Optional<String> device, Function<Boolean, Future<Entry>> then) {
+    public Future<LoginResult> admit(
+            String email, Login login, Optional<String> device, Function<Boolean, Future<LoginResult>> then) {
         String network = LoginRateLimiter.network(login.address());
         long failed = failures.wait(network);
         long wait = failed > 0 ? failed : limit.attempt(login.address());

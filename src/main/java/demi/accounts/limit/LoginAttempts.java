@@ -1,14 +1,14 @@
 package demi.accounts.limit;
 
-import demi.util.WallTime;
-import demi.api.AccountsApi.Entry;
+import demi.api.AccountsApi.LoginResult;
+import demi.api.AccountsApi.RefusalReason;
 import demi.api.AccountsApi.Refused;
-import demi.api.AccountsApi.Why;
 import demi.api.store.AccountStore;
-import demi.api.store.AccountStore.Attempted;
+import demi.api.store.AccountStore.AttemptCounted;
 import demi.api.store.AccountStore.User;
 import demi.bus.Ack;
 import demi.bus.Bus;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,10 +39,11 @@ public final class LoginAttempts {
      *
      * @param ownCount the known device whose count it is; null: the account's
      */
-    public Future<Entry> count(String email, @Nullable String ownCount, Function<Attempted, Future<Entry>> then) {
+    public Future<LoginResult> count(
+            String email, @Nullable String ownCount, Function<AttemptCounted, Future<LoginResult>> then) {
         Instant now = clock.instant();
-        var attempt = new AccountStore.Attempt(email, now, lockAfter, lockFor, ownCount);
-        return bus.ask(AccountStore.ATTEMPT, attempt).compose(counted -> {
+        var attempt = new AccountStore.CountAttempt(email, now, lockAfter, lockFor, ownCount);
+        return bus.request(AccountStore.COUNT_ATTEMPT, attempt).compose(counted -> {
             if (!counted.locked()) {
                 return then.apply(counted);
             }
@@ -52,30 +53,32 @@ public final class LoginAttempts {
     }
 
     /** The attempt was right; what has counted before stays. */
-    public Future<Ack> takeBack(User user, @Nullable Attempted counted) {
+    public Future<Ack> takeBack(User user, @Nullable AttemptCounted counted) {
         return counted == null
                 ? Future.succeededFuture(Ack.DONE)
-                : bus.ask(
-                        AccountStore.TAKE_BACK,
-                        new AccountStore.TakeBack(user.userId(), counted.device(), counted.pastLock()));
+                : bus.request(
+                        AccountStore.UNCOUNT_ATTEMPT,
+                        new AccountStore.UncountAttempt(user.userId(), counted.device(), counted.pastLock()));
     }
 
     /** That it is locked, or else {@code otherwise}; counts nothing. */
-    Future<Entry> lockedOr(String email, Supplier<Future<Entry>> otherwise) {
+    Future<LoginResult> lockedOr(String email, Supplier<Future<LoginResult>> otherwise) {
         Instant now = clock.instant();
-        return bus.ask(AccountStore.LOCK, new AccountStore.LockOf(email, now)).compose(lock -> {
-            Instant until = lock.until();
-            return until == null ? otherwise.get() : locked(until, now);
-        });
+        return bus.request(AccountStore.LOCK, new AccountStore.GetLock(email, now))
+                .compose(lock -> {
+                    Instant until = lock.until();
+                    return until == null ? otherwise.get() : locked(until, now);
+                });
     }
 
-    private static Future<Entry> locked(Instant until, Instant now) {
+    private static Future<LoginResult> locked(Instant until, Instant now) {
         return Future.succeededFuture(lockedUntil(until, now));
     }
 
     /** What is told to whoever comes while it is locked. */
     public static Refused lockedUntil(Instant until, Instant now) {
         long seconds = Math.max(1, Duration.between(now, until).plusMillis(999).toSeconds());
-        return new Refused(Why.LOCKED, "Too many wrong passwords. The account is locked for a while.", seconds);
+        return new Refused(
+                RefusalReason.LOCKED, "Too many wrong passwords. The account is locked for a while.", seconds);
     }
 }

@@ -1,8 +1,8 @@
 package demi.accounts.limit;
 
-import demi.api.AccountsApi.Entry;
+import demi.api.AccountsApi.LoginResult;
+import demi.api.AccountsApi.RefusalReason;
 import demi.api.AccountsApi.Refused;
-import demi.api.AccountsApi.Why;
 import demi.util.SlidingWindowLimiter;
 import io.netty.util.NetUtil;
 import io.vertx.core.Future;
@@ -48,8 +48,8 @@ public final class LoginRateLimiter {
     }
 
     /** What is told to whoever has to wait. */
-    public static Future<Entry> tooMany(long seconds) {
-        return Future.succeededFuture(
-                new Refused(Why.TOO_MANY_ATTEMPTS, "Too many attempts from your address. Wait a moment.", seconds));
+    public static Future<LoginResult> tooMany(long seconds) {
+        return Future.succeededFuture(new Refused(
+                RefusalReason.TOO_MANY_ATTEMPTS, "Too many attempts from your address. Wait a moment.", seconds));
     }
 }

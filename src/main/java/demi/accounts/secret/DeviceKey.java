@@ -33,7 +33,7 @@ public final class DeviceKey {
      */
     public static Secret keptOrNew(@Nullable Secret shown, @Nullable String known) {
         return all(shown).stream()
-                .filter(each -> AccountStore.Device.ofKey(hash(each)).equals(known))
+                .filter(each -> AccountStore.KnownDevice.ofKey(hash(each)).equals(known))
                 .findFirst()
                 .orElseGet(DeviceKey::made);
     }

@@ -36,28 +36,28 @@ public final class AccountStore {
     public static final String GROUP = "_channel";
 
     /** @param user null when there is none */
-    public record Found(@Nullable User user) {}
+    public record FoundUser(@Nullable User user) {}
 
     public record FindUser(String email) {}
 
-    public static final RequestAddress<FindUser, Found> FIND_USER =
-            RequestAddress.of("store.user.find", FindUser.class, Found.class);
+    public static final RequestAddress<FindUser, FoundUser> FIND_USER =
+            RequestAddress.of("store.user.find", FindUser.class, FoundUser.class);
 
     /** Asks for all accounts; with {@code everybody} for people who were met elsewhere, too, who cannot log in. */
-    public record AllUsers(boolean everybody) {
-        public AllUsers() {
+    public record ListUsers(boolean everybody) {
+        public ListUsers() {
             this(false);
         }
     }
 
-    public record Users(List<User> users) {
-        public Users {
+    public record UserList(List<User> users) {
+        public UserList {
             users = List.copyOf(users);
         }
     }
 
-    public static final RequestAddress<AllUsers, Users> USERS =
-            RequestAddress.of("store.users", AllUsers.class, Users.class);
+    public static final RequestAddress<ListUsers, UserList> USERS =
+            RequestAddress.of("store.users", ListUsers.class, UserList.class);
 
     /** @param onlyIfFirst add it only while there is no account at all */
     public record AddUser(
@@ -99,14 +99,14 @@ public final class AccountStore {
      * @param lockAfter the attempt with this number locks the account for {@code lockFor}
      * @param device a {@link Device} of theirs, which passes the account's lock, and has a lock of its own
      */
-    public record Attempt(
+    public record CountAttempt(
             String email,
             Instant at,
             int lockAfter,
             Duration lockFor,
             @Nullable String device) {
 
-        public Attempt(String email, Instant at, int lockAfter, Duration lockFor) {
+        public CountAttempt(String email, Instant at, int lockAfter, Duration lockFor) {
             this(email, at, lockAfter, lockFor, null);
         }
     }
@@ -118,7 +118,7 @@ public final class AccountStore {
      * @param pastLock the account is locked, and the device may try all the same
      * @param device by whose own count it counts as well; null where by none
      */
-    public record Attempted(
+    public record AttemptCounted(
             boolean locked,
             @Nullable Instant lockedUntil,
             @Nullable User user,
@@ -126,8 +126,8 @@ public final class AccountStore {
             boolean pastLock,
             @Nullable String device) {}
 
-    public static final RequestAddress<Attempt, Attempted> ATTEMPT =
-            RequestAddress.of("store.login.attempt", Attempt.class, Attempted.class);
+    public static final RequestAddress<CountAttempt, AttemptCounted> COUNT_ATTEMPT =
+            RequestAddress.of("store.login.countAttempt", CountAttempt.class, AttemptCounted.class);
 
     /**
      * Takes back an attempt that was counted, and nothing else: the password was right, and opens nothing by itself.
@@ -135,24 +135,24 @@ public final class AccountStore {
      * @param device as {@link Attempted} has it
      * @param pastLock as {@link Attempted} has it
      */
-    public record TakeBack(String userId, @Nullable String device, boolean pastLock) {}
+    public record UncountAttempt(String userId, @Nullable String device, boolean pastLock) {}
 
-    public static final RequestAddress<TakeBack, Ack> TAKE_BACK =
-            RequestAddress.of("store.login.takeback", TakeBack.class, Ack.class);
+    public static final RequestAddress<UncountAttempt, Ack> UNCOUNT_ATTEMPT =
+            RequestAddress.of("store.login.uncountAttempt", UncountAttempt.class, Ack.class);
 
     /** Asks by which of these a device is known to the account of an e-mail. */
-    public record KnownDevice(
+    public record FindKnownDevice(
             String email,
             List<String> keyHashes,
             @Nullable String fingerprint,
             @Nullable String sessionId) {
-        public KnownDevice {
+        public FindKnownDevice {
             keyHashes = List.copyOf(keyHashes);
         }
     }
 
     /** @param name under which its failures count; null when it is not known */
-    public record Device(@Nullable String name) {
+    public record KnownDevice(@Nullable String name) {
 
         /** The name of one that is known by its key. */
         public static String ofKey(String keyHash) {
@@ -160,17 +160,17 @@ public final class AccountStore {
         }
     }
 
-    public static final RequestAddress<KnownDevice, Device> KNOWN_DEVICE =
-            RequestAddress.of("store.login.device", KnownDevice.class, Device.class);
+    public static final RequestAddress<FindKnownDevice, KnownDevice> KNOWN_DEVICE =
+            RequestAddress.of("store.login.device", FindKnownDevice.class, KnownDevice.class);
 
     /** Asks whether an e-mail, with an account or without, is locked at {@code at}; counts nothing. */
-    public record LockOf(String email, Instant at) {}
+    public record GetLock(String email, Instant at) {}
 
     /** @param until null when it is not locked */
     public record Lock(@Nullable Instant until) {}
 
-    public static final RequestAddress<LockOf, Lock> LOCK =
-            RequestAddress.of("store.login.lock", LockOf.class, Lock.class);
+    public static final RequestAddress<GetLock, Lock> LOCK =
+            RequestAddress.of("store.login.lock", GetLock.class, Lock.class);
 
     /**
      * The password was right: clears the count, sets the last login, and opens a session. With an app password it clears
@@ -244,16 +244,16 @@ public final class AccountStore {
      *
      * @param presented hash of the token that was exchanged, which becomes the previous one
      */
-    public record Rotate(
+    public record RotateSession(
             String sessionId, String expected, String presented, String replacement, int rotation, Instant at) {}
 
-    public static final RequestAddress<Rotate, Outcome> ROTATE =
-            RequestAddress.of("store.session.rotate", Rotate.class, Outcome.class);
+    public static final RequestAddress<RotateSession, Outcome> ROTATE_SESSION =
+            RequestAddress.of("store.session.rotate", RotateSession.class, Outcome.class);
 
-    public record Touch(String sessionId, Instant at) {}
+    public record TouchSession(String sessionId, Instant at) {}
 
-    public static final RequestAddress<Touch, Ack> TOUCH =
-            RequestAddress.of("store.session.touch", Touch.class, Ack.class);
+    public static final RequestAddress<TouchSession, Ack> TOUCH_SESSION =
+            RequestAddress.of("store.session.touch", TouchSession.class, Ack.class);
 
     /**
      * Ends a session. Its device is none that was logged in before any more, unless it is the one that asks.
@@ -271,30 +271,30 @@ public final class AccountStore {
             RequestAddress.of("store.session.end", EndSession.class, Outcome.class);
 
     /** Active and unexpired at {@code at}, newest activity first. */
-    public record SessionsOf(String userId, Instant at) {}
+    public record ListSessions(String userId, Instant at) {}
 
-    public record Sessions(List<Session> sessions) {
-        public Sessions {
+    public record SessionList(List<Session> sessions) {
+        public SessionList {
             sessions = List.copyOf(sessions);
         }
     }
 
-    public static final RequestAddress<SessionsOf, Sessions> SESSIONS =
-            RequestAddress.of("store.sessions", SessionsOf.class, Sessions.class);
+    public static final RequestAddress<ListSessions, SessionList> SESSIONS =
+            RequestAddress.of("store.sessions", ListSessions.class, SessionList.class);
 
     /** Which of these are active, unexpired at {@code at}, and of an active account. */
-    public record GoodOf(List<String> sessionIds, Instant at) {
-        public GoodOf {
+    public record FilterValidSessions(List<String> sessionIds, Instant at) {
+        public FilterValidSessions {
             sessionIds = List.copyOf(sessionIds);
         }
     }
 
-    public record Good(List<String> sessionIds) {
-        public Good {
+    public record ValidSessions(List<String> sessionIds) {
+        public ValidSessions {
             sessionIds = List.copyOf(sessionIds);
         }
     }
 
-    public static final RequestAddress<GoodOf, Good> GOOD =
-            RequestAddress.of("store.sessions.good", GoodOf.class, Good.class);
+    public static final RequestAddress<FilterValidSessions, ValidSessions> VALID_SESSIONS =
+            RequestAddress.of("store.sessions.valid", FilterValidSessions.class, ValidSessions.class);
 }

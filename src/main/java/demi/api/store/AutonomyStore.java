@@ -24,7 +24,7 @@ public final class AutonomyStore {
      * @param first when the first of these was
      * @param newest what the last of these was, null when there is none
      */
-    public record Tries(
+    public record CheckIns(
             @Nullable Instant last,
             int unanswered,
             @Nullable Instant first,
@@ -41,25 +41,25 @@ public final class AutonomyStore {
             String username,
             @Nullable Instant said,
             @Nullable Instant spoke,
-            Tries tries,
+            CheckIns checkIns,
             Quiet quiet) {}
 
     /** Asks for everybody with an account that is good, and how often she spoke first between these times. */
-    public record People(Instant since, Instant now) {}
+    public record FindPeople(Instant since, Instant now) {}
 
     /**
      * @param lastWord when anybody last said something anywhere, or she to them, but for what she said first
      * @param rambles with {@code unanswered} counted since anybody last said something anywhere
      * @param recent how often, to everybody and into the channel
      */
-    public record AllPeople(List<Person> people, @Nullable Instant lastWord, Tries rambles, int recent) {
-        public AllPeople {
+    public record PeopleFound(List<Person> people, @Nullable Instant lastWord, CheckIns rambles, int recent) {
+        public PeopleFound {
             people = List.copyOf(people);
         }
     }
 
-    public static final RequestAddress<People, AllPeople> PEOPLE =
-            RequestAddress.of("store.autonomy.people", People.class, AllPeople.class);
+    public static final RequestAddress<FindPeople, PeopleFound> PEOPLE =
+            RequestAddress.of("store.autonomy.people", FindPeople.class, PeopleFound.class);
 
     /**
      * Takes the right to speak first, in one commit, whoever else may try at the same moment.
@@ -81,8 +81,8 @@ public final class AutonomyStore {
             Duration pause,
             int most) {}
 
-    /** @param given false when somebody was faster */
-    public record Claimed(boolean given) {}
+    /** @param granted false when somebody was faster */
+    public record Claimed(boolean granted) {}
 
     public static final RequestAddress<Claim, Claimed> CLAIM =
             RequestAddress.of("store.autonomy.claim", Claim.class, Claimed.class);
@@ -94,18 +94,18 @@ public final class AutonomyStore {
             RequestAddress.of("store.autonomy.release", Release.class, Ack.class);
 
     /** What she thought aloud. */
-    public record Rambled(String rambleId, String content) {
+    public record SaveRamble(String rambleId, String content) {
         @Override
         public String toString() {
-            return "Rambled[" + rambleId + "]";
+            return "SaveRamble[" + rambleId + "]";
         }
     }
 
-    public static final RequestAddress<Rambled, Ack> RAMBLED =
-            RequestAddress.of("store.autonomy.rambled", Rambled.class, Ack.class);
+    public static final RequestAddress<SaveRamble, Ack> SAVE_RAMBLE =
+            RequestAddress.of("store.autonomy.saveRamble", SaveRamble.class, Ack.class);
 
     /** Asks for the newest rambles. */
-    public record RamblesBefore(int limit) {}
+    public record ListRambles(int limit) {}
 
     /** Newest first. */
     public record Rambles(List<String> contents) {
@@ -119,42 +119,42 @@ public final class AutonomyStore {
         }
     }
 
-    public static final RequestAddress<RamblesBefore, Rambles> RAMBLES =
-            RequestAddress.of("store.autonomy.rambles", RamblesBefore.class, Rambles.class);
+    public static final RequestAddress<ListRambles, Rambles> RAMBLES =
+            RequestAddress.of("store.autonomy.rambles", ListRambles.class, Rambles.class);
 
     /** Keeps a decision; the same nothing as the last one about this person makes that one longer instead. */
-    public record Decided(Decision decision) {}
+    public record SaveDecision(Decision decision) {}
 
-    public static final RequestAddress<Decided, Ack> DECIDED =
-            RequestAddress.of("store.autonomy.decided", Decided.class, Ack.class);
+    public static final RequestAddress<SaveDecision, Ack> SAVE_DECISION =
+            RequestAddress.of("store.autonomy.saveDecision", SaveDecision.class, Ack.class);
 
     /** Decisions, newest first, one more than {@code limit} where there are more. */
-    public record Ledger(List<Decision> decisions) {
-        public Ledger {
+    public record DecisionList(List<Decision> decisions) {
+        public DecisionList {
             decisions = List.copyOf(decisions);
         }
     }
 
-    public static final RequestAddress<AutonomyApi.LedgerOf, Ledger> LEDGER =
-            RequestAddress.of("store.autonomy.ledger", AutonomyApi.LedgerOf.class, Ledger.class);
+    public static final RequestAddress<AutonomyApi.ListDecisions, DecisionList> DECISIONS =
+            RequestAddress.of("store.autonomy.decisions", AutonomyApi.ListDecisions.class, DecisionList.class);
 
     /** Fails NOT_FOUND for nobody. */
     public static final RequestAddress<AutonomyApi.SetQuiet, Ack> SET_QUIET =
-            RequestAddress.of("store.autonomy.quiet", AutonomyApi.SetQuiet.class, Ack.class);
+            RequestAddress.of("store.autonomy.setQuiet", AutonomyApi.SetQuiet.class, Ack.class);
 
     /** Fails NOT_FOUND for nobody. */
     public static final RequestAddress<AutonomyApi.SuggestZone, Ack> SUGGEST_ZONE =
-            RequestAddress.of("store.autonomy.zone.suggest", AutonomyApi.SuggestZone.class, Ack.class);
+            RequestAddress.of("store.autonomy.suggestZone", AutonomyApi.SuggestZone.class, Ack.class);
 
     /** Lets go of decisions older than {@code before}, and of rights that were taken before {@code abandoned} and never used. */
-    public record Tidy(Instant before, Instant abandoned) {}
+    public record Prune(Instant before, Instant abandoned) {}
 
-    public static final RequestAddress<Tidy, Ack> TIDY =
-            RequestAddress.of("store.autonomy.tidy", Tidy.class, Ack.class);
+    public static final RequestAddress<Prune, Ack> PRUNE =
+            RequestAddress.of("store.autonomy.prune", Prune.class, Ack.class);
 
     /** Asks for quiet until then, or later where that was asked for before. */
-    public record LengthenQuiet(String userId, Instant until) {}
+    public record ExtendQuiet(String userId, Instant until) {}
 
-    public static final RequestAddress<LengthenQuiet, Ack> LENGTHEN_QUIET =
-            RequestAddress.of("store.autonomy.lengthen", LengthenQuiet.class, Ack.class);
+    public static final RequestAddress<ExtendQuiet, Ack> EXTEND_QUIET =
+            RequestAddress.of("store.autonomy.extendQuiet", ExtendQuiet.class, Ack.class);
 }

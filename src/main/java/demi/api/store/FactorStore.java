@@ -32,31 +32,31 @@ public final class FactorStore {
     public static final RequestAddress<ChangeOwn, ChangedUser> CHANGE_OWN =
             RequestAddress.of("store.own.change", ChangeOwn.class, ChangedUser.class);
 
-    public record EndOthers(String userId, String keptSession) {}
+    public record EndOtherSessions(String userId, String keptSession) {}
 
-    public static final RequestAddress<EndOthers, ChangedUser> END_OTHERS =
-            RequestAddress.of("store.session.endothers", EndOthers.class, ChangedUser.class);
+    public static final RequestAddress<EndOtherSessions, ChangedUser> END_OTHER_SESSIONS =
+            RequestAddress.of("store.session.endOthers", EndOtherSessions.class, ChangedUser.class);
 
     /**
      * The right password was given by a device that is logged in: clears its count, and the account's unless that is locked.
      * Where the account has a second factor only this attempt is taken back.
      */
-    public record Passed(String userId, String device, boolean pastLock) {}
+    public record RecordLogin(String userId, String device, boolean pastLock) {}
 
-    public static final RequestAddress<Passed, Ack> PASSED =
-            RequestAddress.of("store.login.passed", Passed.class, Ack.class);
+    public static final RequestAddress<RecordLogin, Ack> RECORD_LOGIN =
+            RequestAddress.of("store.login.record", RecordLogin.class, Ack.class);
 
     public record AddNotice(String userId, OwnAccountsApi.Notice notice) {}
 
     public static final RequestAddress<AddNotice, Outcome> ADD_NOTICE =
             RequestAddress.of("store.notice.add", AddNotice.class, Outcome.class);
 
-    public record NoticesOf(String userId, int limit) {}
+    public record ListNotices(String userId, int limit) {}
 
-    public static final RequestAddress<NoticesOf, OwnAccountsApi.Notices> NOTICES =
-            RequestAddress.of("store.notices", NoticesOf.class, OwnAccountsApi.Notices.class);
+    public static final RequestAddress<ListNotices, OwnAccountsApi.NoticeList> NOTICES =
+            RequestAddress.of("store.notices", ListNotices.class, OwnAccountsApi.NoticeList.class);
 
-    public record FactorOf(String userId) {}
+    public record GetFactor(String userId) {}
 
     /**
      * @param secret in hexadecimal digits; null where there is none
@@ -65,8 +65,8 @@ public final class FactorStore {
      */
     public record Factor(@Nullable Secret secret, @Nullable Instant since, long step, int recoveryCodes) {}
 
-    public static final RequestAddress<FactorOf, Factor> FACTOR =
-            RequestAddress.of("store.factor.of", FactorOf.class, Factor.class);
+    public static final RequestAddress<GetFactor, Factor> FACTOR =
+            RequestAddress.of("store.factor.of", GetFactor.class, Factor.class);
 
     /** Not done when one counts already. */
     public record BeginFactor(String userId, Secret secret) {}
@@ -105,22 +105,22 @@ public final class FactorStore {
     public record AddAppPassword(String userId, OwnAccountsApi.AppPassword appPassword, String hash, int most) {}
 
     public static final RequestAddress<AddAppPassword, Outcome> ADD_APP_PASSWORD =
-            RequestAddress.of("store.apppassword.add", AddAppPassword.class, Outcome.class);
+            RequestAddress.of("store.appPassword.add", AddAppPassword.class, Outcome.class);
 
     public record FindAppPassword(String userId, String hash) {}
 
     public record FoundAppPassword(@Nullable String id) {}
 
     public static final RequestAddress<FindAppPassword, FoundAppPassword> FIND_APP_PASSWORD =
-            RequestAddress.of("store.apppassword.find", FindAppPassword.class, FoundAppPassword.class);
+            RequestAddress.of("store.appPassword.find", FindAppPassword.class, FoundAppPassword.class);
 
-    public record AppPasswordsOf(String userId) {}
+    public record ListAppPasswords(String userId) {}
 
-    public static final RequestAddress<AppPasswordsOf, OwnAccountsApi.AppPasswords> APP_PASSWORDS =
-            RequestAddress.of("store.apppasswords", AppPasswordsOf.class, OwnAccountsApi.AppPasswords.class);
+    public static final RequestAddress<ListAppPasswords, OwnAccountsApi.AppPasswordList> APP_PASSWORDS =
+            RequestAddress.of("store.appPasswords", ListAppPasswords.class, OwnAccountsApi.AppPasswordList.class);
 
     public record RemoveAppPassword(String userId, String id) {}
 
     public static final RequestAddress<RemoveAppPassword, ChangedUser> REMOVE_APP_PASSWORD =
-            RequestAddress.of("store.apppassword.remove", RemoveAppPassword.class, ChangedUser.class);
+            RequestAddress.of("store.appPassword.remove", RemoveAppPassword.class, ChangedUser.class);
 }

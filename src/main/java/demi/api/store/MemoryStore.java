@@ -35,21 +35,21 @@ public final class MemoryStore {
      *     somebody else's, a new one is made
      * @param forget ids; pinned ones stay
      */
-    public record Learned(String userId, List<Fact> add, List<String> forget, Instant at) {
-        public Learned {
+    public record SaveFacts(String userId, List<Fact> add, List<String> forget, Instant at) {
+        public SaveFacts {
             add = List.copyOf(add);
             forget = List.copyOf(forget);
         }
     }
 
-    public static final RequestAddress<Learned, Ack> LEARN =
-            RequestAddress.of("store.memory.learn", Learned.class, Ack.class);
+    public static final RequestAddress<SaveFacts, Ack> SAVE_FACTS =
+            RequestAddress.of("store.memory.saveFacts", SaveFacts.class, Ack.class);
 
     /** Asks for this person's memories, newest first. */
-    public record ListOf(String userId, int limit, long before) {}
+    public record ListFacts(String userId, int limit, long before) {}
 
-    public static final RequestAddress<ListOf, Found> LIST =
-            RequestAddress.of("store.memory.list", ListOf.class, Found.class);
+    public static final RequestAddress<ListFacts, Found> LIST =
+            RequestAddress.of("store.memory.list", ListFacts.class, Found.class);
 
     /**
      * Asks for the memories that have these words in them, best first. Words that few of their memories have count
@@ -58,26 +58,26 @@ public final class MemoryStore {
      * @param words letters and digits only
      * @param open only what is not confidential
      */
-    public record Matching(String userId, List<String> words, boolean open, int limit) {
-        public Matching {
+    public record FindMatching(String userId, List<String> words, boolean open, int limit) {
+        public FindMatching {
             words = List.copyOf(words);
         }
     }
 
-    public static final RequestAddress<Matching, Found> MATCHING =
-            RequestAddress.of("store.memory.match", Matching.class, Found.class);
+    public static final RequestAddress<FindMatching, Found> MATCHING =
+            RequestAddress.of("store.memory.match", FindMatching.class, Found.class);
 
     /** Asks for the pinned ones, newest first. */
-    public record PinnedOf(String userId, boolean open, int limit) {}
+    public record FindPinned(String userId, boolean open, int limit) {}
 
-    public static final RequestAddress<PinnedOf, Found> PINNED =
-            RequestAddress.of("store.memory.pinned", PinnedOf.class, Found.class);
+    public static final RequestAddress<FindPinned, Found> PINNED =
+            RequestAddress.of("store.memory.pinned", FindPinned.class, Found.class);
 
     /** Asks for what came from the last {@code messages} messages of this person before {@code messageId}. */
-    public record LatestBefore(String userId, String messageId, int messages) {}
+    public record FindLatest(String userId, String messageId, int messages) {}
 
-    public static final RequestAddress<LatestBefore, Found> LATEST =
-            RequestAddress.of("store.memory.latest", LatestBefore.class, Found.class);
+    public static final RequestAddress<FindLatest, Found> LATEST =
+            RequestAddress.of("store.memory.latest", FindLatest.class, Found.class);
 
     public static final RequestAddress<MemoryApi.Change, MemoryApi.Changed> CHANGE =
             RequestAddress.of("store.memory.change", MemoryApi.Change.class, MemoryApi.Changed.class);
@@ -86,21 +86,22 @@ public final class MemoryStore {
             RequestAddress.of("store.memory.forget", MemoryApi.Forget.class, MemoryApi.Forgotten.class);
 
     /** Lets go of all that is known of a person, but what is pinned. */
-    public record Empty(String userId) {}
+    public record Clear(String userId) {}
 
-    public record Emptied(int memories) {}
+    public record Cleared(int memories) {}
 
-    public static final RequestAddress<Empty, Emptied> EMPTY =
-            RequestAddress.of("store.memory.empty", Empty.class, Emptied.class);
+    public static final RequestAddress<Clear, Cleared> CLEAR =
+            RequestAddress.of("store.memory.clear", Clear.class, Cleared.class);
 
     /** These came to her mind. */
-    public record Used(List<String> memoryIds, Instant at) {
-        public Used {
+    public record MarkUsed(List<String> memoryIds, Instant at) {
+        public MarkUsed {
             memoryIds = List.copyOf(memoryIds);
         }
     }
 
-    public static final RequestAddress<Used, Ack> USED = RequestAddress.of("store.memory.used", Used.class, Ack.class);
+    public static final RequestAddress<MarkUsed, Ack> MARK_USED =
+            RequestAddress.of("store.memory.markUsed", MarkUsed.class, Ack.class);
 
     /** Removes what was not used for {@code after}, times one and the number of uses up to nine, and is not pinned. */
     public record Fade(Instant at, Duration after) {}
@@ -124,60 +125,60 @@ public final class MemoryStore {
     }
 
     /** @param content what the vectors are of, in the same order: one that has changed since gets none */
-    public record KeepVectors(String model, List<Vector> vectors, List<String> content) {
-        public KeepVectors {
+    public record SaveVectors(String model, List<Vector> vectors, List<String> content) {
+        public SaveVectors {
             vectors = List.copyOf(vectors);
             content = List.copyOf(content);
         }
 
         @Override
         public String toString() {
-            return "KeepVectors[" + model + ", " + vectors.size() + "]";
+            return "SaveVectors[" + model + ", " + vectors.size() + "]";
         }
     }
 
-    public static final RequestAddress<KeepVectors, Ack> KEEP_VECTORS =
-            RequestAddress.of("store.vector.keep", KeepVectors.class, Ack.class);
+    public static final RequestAddress<SaveVectors, Ack> SAVE_VECTORS =
+            RequestAddress.of("store.vector.save", SaveVectors.class, Ack.class);
 
     /** Asks for memories without a vector of this model, anybody's. */
-    public record WithoutVector(String model, int limit) {}
+    public record FindWithoutVector(String model, int limit) {}
 
-    public static final RequestAddress<WithoutVector, Found> WITHOUT_VECTOR =
-            RequestAddress.of("store.vector.missing", WithoutVector.class, Found.class);
+    public static final RequestAddress<FindWithoutVector, Found> WITHOUT_VECTOR =
+            RequestAddress.of("store.vector.missing", FindWithoutVector.class, Found.class);
 
     /** Asks for the codes of a person's memories; their values stay empty. */
-    public record CodesOf(String userId, String model) {}
+    public record LoadCodes(String userId, String model) {}
 
-    public record Vectors(List<Vector> vectors) {
-        public Vectors {
+    public record CodeList(List<Vector> vectors) {
+        public CodeList {
             vectors = List.copyOf(vectors);
         }
     }
 
-    public static final RequestAddress<CodesOf, Vectors> CODES =
-            RequestAddress.of("store.vector.codes", CodesOf.class, Vectors.class);
+    public static final RequestAddress<LoadCodes, CodeList> CODES =
+            RequestAddress.of("store.vector.codes", LoadCodes.class, CodeList.class);
 
     /** Asks for the whole vectors of some of a person's memories, and for these. */
-    public record TheseOf(String userId, String model, List<String> memoryIds) {
-        public TheseOf {
+    public record LoadVectors(String userId, String model, List<String> memoryIds) {
+        public LoadVectors {
             memoryIds = List.copyOf(memoryIds);
         }
     }
 
     /** @param vectors of the memories, in the same order */
-    public record FoundVectors(List<MemoryFact> memories, List<Vector> vectors) {
-        public FoundVectors {
+    public record FactsWithVectors(List<MemoryFact> memories, List<Vector> vectors) {
+        public FactsWithVectors {
             memories = List.copyOf(memories);
             vectors = List.copyOf(vectors);
         }
     }
 
-    public static final RequestAddress<TheseOf, FoundVectors> VECTORS =
-            RequestAddress.of("store.vector.values", TheseOf.class, FoundVectors.class);
+    public static final RequestAddress<LoadVectors, FactsWithVectors> VECTORS =
+            RequestAddress.of("store.vector.load", LoadVectors.class, FactsWithVectors.class);
 
     /** Lets go of vectors of a model that are of another size than this, in bytes: they cannot be compared. */
     public record DropOtherSizes(String model, int bytes) {}
 
     public static final RequestAddress<DropOtherSizes, Ack> DROP_OTHER_SIZES =
-            RequestAddress.of("store.vector.drop", DropOtherSizes.class, Ack.class);
+            RequestAddress.of("store.vector.dropOtherSizes", DropOtherSizes.class, Ack.class);
 }

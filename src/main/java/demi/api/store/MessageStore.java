@@ -18,7 +18,7 @@ public final class MessageStore {
      *
      * @param clientId the client's own id of the message; the same one again of the same person changes nothing
      */
-    public record AddSaid(
+    public record AddMessage(
             String messageId,
             String userId,
             String content,
@@ -28,25 +28,25 @@ public final class MessageStore {
             List<String> pictures,
             String refersTo) {
 
-        public AddSaid {
+        public AddMessage {
             pictures = List.copyOf(pictures);
         }
 
-        public AddSaid(String messageId, String userId, String content, @Nullable String clientId, Instant at) {
+        public AddMessage(String messageId, String userId, String content, @Nullable String clientId, Instant at) {
             this(messageId, userId, content, clientId, at, null, List.of(), "");
         }
 
         @Override
         public String toString() {
-            return "AddSaid[" + messageId + "]";
+            return "AddMessage[" + messageId + "]";
         }
     }
 
     /** @param duplicate whether {@code message} was there before, under the same client id */
     public record Added(Message message, boolean duplicate) {}
 
-    public static final RequestAddress<AddSaid, Added> ADD_SAID =
-            RequestAddress.of("store.said.add", AddSaid.class, Added.class);
+    public static final RequestAddress<AddMessage, Added> ADD_MESSAGE =
+            RequestAddress.of("store.message.add", AddMessage.class, Added.class);
 
     /**
      * How what the model has read of a person changes.
@@ -64,15 +64,15 @@ public final class MessageStore {
     }
 
     /** What is still to be made of a message that has its answer: to judge what it was, to learn from it. */
-    public record Thoughts(boolean judge, boolean learn) {
-        public static final Thoughts NONE = new Thoughts(false, false);
+    public record FollowUpKinds(boolean appraise, boolean learn) {
+        public static final FollowUpKinds NONE = new FollowUpKinds(false, false);
     }
 
     /**
      * Keeps what Demi said.
      *
      * @param answers the message whose turn this ends, null for holding lines and for what she says unasked
-     * @param thoughts what is still to be made of that message
+     * @param followUps what is still to be made of that message
      * @param transcript what the model has read and written with this turn
      */
     public record AddReply(
@@ -82,7 +82,7 @@ public final class MessageStore {
             EmotionLevels emotions,
             boolean holding,
             @Nullable String answers,
-            Thoughts thoughts,
+            FollowUpKinds followUps,
             TranscriptChange transcript,
             Instant at) {
         @Override
@@ -110,36 +110,36 @@ public final class MessageStore {
      *
      * @param userId null: everybody's
      */
-    public record OpenTurns(@Nullable String userId, int limit) {
-        public static final OpenTurns ALL = new OpenTurns(null, Integer.MAX_VALUE);
+    public record FindOpenTurns(@Nullable String userId, int limit) {
+        public static final FindOpenTurns ALL = new FindOpenTurns(null, Integer.MAX_VALUE);
     }
 
     /** @param held ids of the people among them who got a holding line after the message */
-    public record Turns(List<Message> open, List<String> held) {
-        public Turns {
+    public record OpenTurns(List<Message> open, List<String> held) {
+        public OpenTurns {
             open = List.copyOf(open);
             held = List.copyOf(held);
         }
     }
 
-    public static final RequestAddress<OpenTurns, Turns> OPEN_TURNS =
-            RequestAddress.of("store.turns.open", OpenTurns.class, Turns.class);
+    public static final RequestAddress<FindOpenTurns, OpenTurns> OPEN_TURNS =
+            RequestAddress.of("store.turns.open", FindOpenTurns.class, OpenTurns.class);
 
     /** A message of which something is still to be made. */
-    public record Unthought(Message message, Thoughts thoughts) {}
+    public record PendingFollowUp(Message message, FollowUpKinds kinds) {}
 
     /** Asks for such messages, anybody's. */
-    public record OpenThoughts() {}
+    public record FindPendingFollowUps() {}
 
     /** Oldest first. */
-    public record Unthoughts(List<Unthought> messages) {
-        public Unthoughts {
+    public record PendingFollowUps(List<PendingFollowUp> messages) {
+        public PendingFollowUps {
             messages = List.copyOf(messages);
         }
     }
 
-    public static final RequestAddress<OpenThoughts, Unthoughts> OPEN_THOUGHTS =
-            RequestAddress.of("store.thoughts.open", OpenThoughts.class, Unthoughts.class);
+    public static final RequestAddress<FindPendingFollowUps, PendingFollowUps> PENDING_FOLLOW_UPS =
+            RequestAddress.of("store.followups.pending", FindPendingFollowUps.class, PendingFollowUps.class);
 
     /**
      * Something was made of these messages, or nothing ever will be.
@@ -147,32 +147,32 @@ public final class MessageStore {
      * @param messageIds empty: all of this person's
      * @param done what is not to be made of them any more
      */
-    public record Thought(String userId, List<String> messageIds, Thoughts done) {
-        public Thought {
+    public record CompleteFollowUp(String userId, List<String> messageIds, FollowUpKinds done) {
+        public CompleteFollowUp {
             messageIds = List.copyOf(messageIds);
         }
     }
 
-    public static final RequestAddress<Thought, Ack> THOUGHT =
-            RequestAddress.of("store.thoughts.done", Thought.class, Ack.class);
+    public static final RequestAddress<CompleteFollowUp, Ack> COMPLETE_FOLLOW_UP =
+            RequestAddress.of("store.followups.complete", CompleteFollowUp.class, Ack.class);
 
     /** Keeps the model's notes on a conversation, until the transcript next loses its oldest lines. */
-    public record KeepNotes(String userId, String notes) {
+    public record SaveNotes(String userId, String notes) {
         @Override
         public String toString() {
-            return "KeepNotes[" + userId + "]";
+            return "SaveNotes[" + userId + "]";
         }
     }
 
-    public static final RequestAddress<KeepNotes, Ack> KEEP_NOTES =
-            RequestAddress.of("store.notes.keep", KeepNotes.class, Ack.class);
+    public static final RequestAddress<SaveNotes, Ack> SAVE_NOTES =
+            RequestAddress.of("store.notes.save", SaveNotes.class, Ack.class);
 
     /**
      * Asks for everything that the model has read of this person, oldest first.
      *
      * @param before the seq of the message that is to be answered
      */
-    public record TranscriptOf(String userId, long before) {}
+    public record GetTranscript(String userId, long before) {}
 
     /**
      * @param lines empty for a person the model has never read
@@ -188,8 +188,8 @@ public final class MessageStore {
         }
     }
 
-    public static final RequestAddress<TranscriptOf, Transcript> TRANSCRIPT =
-            RequestAddress.of("store.transcript", TranscriptOf.class, Transcript.class);
+    public static final RequestAddress<GetTranscript, Transcript> TRANSCRIPT =
+            RequestAddress.of("store.transcript", GetTranscript.class, Transcript.class);
 
     /**
      * Asks for a page of a conversation.
@@ -197,7 +197,7 @@ public final class MessageStore {
      * @param before only messages whose seq is smaller; 0 for no such bound
      * @param since only messages created then or later, null for no such bound
      */
-    public record History(
+    public record GetHistory(
             String userId, int limit, long before, @Nullable Instant since) {}
 
     /** The newest {@code limit} that match, oldest first; {@code more} tells whether older ones match too. */
@@ -207,8 +207,8 @@ public final class MessageStore {
         }
     }
 
-    public static final RequestAddress<History, Page> HISTORY =
-            RequestAddress.of("store.history", History.class, Page.class);
+    public static final RequestAddress<GetHistory, Page> HISTORY =
+            RequestAddress.of("store.history", GetHistory.class, Page.class);
 
     /** Sets a message of this person's conversation read. */
     public record MarkRead(String userId, String messageId, Instant at) {}
@@ -220,5 +220,5 @@ public final class MessageStore {
     public record Marked(boolean found, boolean changed) {}
 
     public static final RequestAddress<MarkRead, Marked> MARK_READ =
-            RequestAddress.of("store.read.mark", MarkRead.class, Marked.class);
+            RequestAddress.of("store.message.markRead", MarkRead.class, Marked.class);
 }

@@ -16,7 +16,7 @@ public final class NotificationStore {
     private NotificationStore() {}
 
     /** Asks for what is to be told now. */
-    public record Due(Instant at) {}
+    public record FindDue(Instant at) {}
 
     /**
      * @param tries how often it was tried in vain
@@ -24,7 +24,7 @@ public final class NotificationStore {
      * @param owner whether the message is to the house's first account
      * @param target the person's own, null: none
      */
-    public record Waiting(
+    public record DueNotification(
             Message message,
             String username,
             int tries,
@@ -33,61 +33,61 @@ public final class NotificationStore {
             NotificationsApi.@Nullable Target target) {}
 
     /** @param waiting oldest first; {@code more} tells whether others wait for a later time */
-    public record AllWaiting(List<Waiting> waiting, boolean more) {
-        public AllWaiting {
+    public record DueNotifications(List<DueNotification> waiting, boolean more) {
+        public DueNotifications {
             waiting = List.copyOf(waiting);
         }
     }
 
-    public static final RequestAddress<Due, AllWaiting> DUE =
-            RequestAddress.of("store.notification.due", Due.class, AllWaiting.class);
+    public static final RequestAddress<FindDue, DueNotifications> DUE =
+            RequestAddress.of("store.notification.due", FindDue.class, DueNotifications.class);
 
     /** Takes the right to tell it: done before it is told, so that no crash makes two. */
-    public record Take(String messageId) {}
+    public record Claim(String messageId) {}
 
-    /** @param given false when it is taken, or gone */
-    public record Taken(boolean given) {}
+    /** @param granted false when it is taken, or gone */
+    public record Claimed(boolean granted) {}
 
-    public static final RequestAddress<Take, Taken> TAKE =
-            RequestAddress.of("store.notification.take", Take.class, Taken.class);
+    public static final RequestAddress<Claim, Claimed> CLAIM =
+            RequestAddress.of("store.notification.claim", Claim.class, Claimed.class);
 
     /**
      * To be tried again at {@code next}.
      *
      * @param doubt whether it may have arrived
      */
-    public record Again(String messageId, Instant next, boolean doubt) {}
+    public record Reschedule(String messageId, Instant next, boolean doubt) {}
 
-    public static final RequestAddress<Again, Ack> AGAIN =
-            RequestAddress.of("store.notification.again", Again.class, Ack.class);
+    public static final RequestAddress<Reschedule, Ack> RESCHEDULE =
+            RequestAddress.of("store.notification.reschedule", Reschedule.class, Ack.class);
 
     /** It is told, or will never be. */
-    public record Over(String messageId) {}
+    public record Complete(String messageId) {}
 
-    public static final RequestAddress<Over, Ack> OVER =
-            RequestAddress.of("store.notification.over", Over.class, Ack.class);
+    public static final RequestAddress<Complete, Ack> COMPLETE =
+            RequestAddress.of("store.notification.complete", Complete.class, Ack.class);
 
     /** What an earlier process was about to tell is in doubt from now on, since it may have arrived. */
-    public record Interrupted() {}
+    public record MarkInterrupted() {}
 
-    public static final RequestAddress<Interrupted, Ack> INTERRUPTED =
-            RequestAddress.of("store.notification.interrupted", Interrupted.class, Ack.class);
+    public static final RequestAddress<MarkInterrupted, Ack> MARK_INTERRUPTED =
+            RequestAddress.of("store.notification.markInterrupted", MarkInterrupted.class, Ack.class);
 
     /** @param target null: none; {@code owner} whether it is the house's first account */
     public record FoundTarget(NotificationsApi.@Nullable Target target, boolean owner) {}
 
-    public static final RequestAddress<NotificationsApi.TargetOf, FoundTarget> TARGET =
-            RequestAddress.of("store.notification.target", NotificationsApi.TargetOf.class, FoundTarget.class);
+    public static final RequestAddress<NotificationsApi.GetTarget, FoundTarget> TARGET =
+            RequestAddress.of("store.notification.target", NotificationsApi.GetTarget.class, FoundTarget.class);
 
-    public record KeepTarget(String userId, NotificationsApi.Target target) {}
+    public record SaveTarget(String userId, NotificationsApi.Target target) {}
 
     /** In the place of any other. Fails NOT_FOUND for nobody. */
-    public static final RequestAddress<KeepTarget, Ack> KEEP_TARGET =
-            RequestAddress.of("store.notification.target.keep", KeepTarget.class, Ack.class);
+    public static final RequestAddress<SaveTarget, Ack> SAVE_TARGET =
+            RequestAddress.of("store.notification.target.save", SaveTarget.class, Ack.class);
 
-    public static final RequestAddress<NotificationsApi.RemoveTarget, NotificationsApi.Removed> REMOVE_TARGET =
+    public static final RequestAddress<NotificationsApi.RemoveTarget, NotificationsApi.TargetRemoved> REMOVE_TARGET =
             RequestAddress.of(
                     "store.notification.target.remove",
                     NotificationsApi.RemoveTarget.class,
-                    NotificationsApi.Removed.class);
+                    NotificationsApi.TargetRemoved.class);
 }

@@ -8,14 +8,16 @@ import org.jspecify.annotations.Nullable;
 public final class RuntimeOverrideStore {
     private RuntimeOverrideStore() {}
 
-    public record Keep(String name, String value) {}
+    public record SaveOverride(String name, String value) {}
 
-    public static final RequestAddress<Keep, Ack> KEEP = RequestAddress.of("store.choice.keep", Keep.class, Ack.class);
+    public static final RequestAddress<SaveOverride, Ack> SAVE =
+            RequestAddress.of("store.override.save", SaveOverride.class, Ack.class);
 
-    public record Of(String name) {}
+    public record GetOverride(String name) {}
 
     /** @param value null when nothing was chosen */
-    public record Chosen(@Nullable String value) {}
+    public record Override(@Nullable String value) {}
 
-    public static final RequestAddress<Of, Chosen> OF = RequestAddress.of("store.choice.of", Of.class, Chosen.class);
+    public static final RequestAddress<GetOverride, Override> GET =
+            RequestAddress.of("store.override.get", GetOverride.class, Override.class);
 }

@@ -2,7 +2,7 @@ package demi.autonomy.quiet;
 
 import demi.api.AutonomyApi;
 import demi.api.AutonomyApi.Quiet;
-import demi.api.AutonomyApi.QuietUnderstood;
+import demi.api.AutonomyApi.QuietRequest;
 import demi.api.ChatApi;
 import demi.api.store.AutonomyStore;
 import demi.api.value.Message;
@@ -39,21 +39,21 @@ public final class QuietInChat {
     }
 
     /** "Be quiet for eight hours". */
-    public void heard(ChatApi.Event event) {
-        if (event instanceof ChatApi.Spoken spoken
+    public void onMessage(ChatApi.Event event) {
+        if (event instanceof ChatApi.MessageAdded spoken
                 && spoken.message().sender() == Message.Sender.USER
                 && spoken.message().speaker() == null) {
             Message message = spoken.message();
-            wish(message.userId(), message.content(), message.createdAt())
-                    .compose(wish -> wish.map(meant -> obey(message.userId(), meant.wish(), message.messageId()))
+            parse(message.userId(), message.content(), message.createdAt())
+                    .compose(wish -> wish.map(meant -> apply(message.userId(), meant.wish(), message.messageId()))
                             .orElse(Future.succeededFuture(Ack.DONE)))
-                    .onFailure(thrown -> LOG.warn("A wish for quiet could not be kept: {}", thrown.getMessage()));
+                    .onFailure(thrown -> LOG.warn("Could not save a request for quiet: {}", thrown.getMessage()));
         }
     }
 
     private record Meant(QuietRequestParser wish, Quiet known, ZoneId zone) {}
 
-    private Future<Optional<Meant>> wish(String userId, String said, Instant at) {
+    private Future<Optional<Meant>> parse(String userId, String said, Instant at) {
         // Whose zone it is matters only where there is a wish at all.
         if (QuietRequestParser.in(said, at.atZone(ZoneOffset.UTC)).isEmpty()) {
             return Future.succeededFuture(Optional.empty());
@@ -68,31 +68,35 @@ public final class QuietInChat {
         return Objects.requireNonNullElse(known.zone(), ZoneOffset.UTC);
     }
 
-    private Future<Ack> obey(String userId, QuietRequestParser wish, String messageId) {
+    private Future<Ack> apply(String userId, QuietRequestParser wish, String messageId) {
         Instant now = clock.instant();
         boolean over = wish.isOver(now);
         Future<Ack> kept = over
-                ? bus.ask(AutonomyStore.SET_QUIET, new AutonomyApi.SetQuiet(userId, new Quiet(now, null, null, null)))
-                : bus.ask(AutonomyStore.LENGTHEN_QUIET, new AutonomyStore.LengthenQuiet(userId, wish.until()));
+                ? bus.request(
+                        AutonomyStore.SET_QUIET, new AutonomyApi.SetQuiet(userId, new Quiet(now, null, null, null)))
+                : bus.request(AutonomyStore.EXTEND_QUIET, new AutonomyStore.ExtendQuiet(userId, wish.until()));
         return kept.onSuccess(done -> LOG.info(
-                "Asked to be quiet: user={} until={} message={}", userId, over ? "now" : wish.until(), messageId));
+                "Applied a request for quiet: user={} until={} message={}",
+                userId,
+                over ? "now" : wish.until(),
+                messageId));
     }
 
     /** What is understood of a message; nothing comes of asking. */
-    public Future<QuietUnderstood> understood(AutonomyApi.QuietSaid asked) {
-        return wish(asked.userId(), asked.said(), asked.at())
-                .map(found -> found.map(this::understood).orElse(QuietUnderstood.NOTHING))
+    public Future<QuietRequest> understood(AutonomyApi.ParseQuietRequest asked) {
+        return parse(asked.userId(), asked.said(), asked.at())
+                .map(found -> found.map(this::understood).orElse(QuietRequest.NOTHING))
                 // Of nobody whom she would write to.
-                .otherwise(QuietUnderstood.NOTHING);
+                .otherwise(QuietRequest.NOTHING);
     }
 
-    private QuietUnderstood understood(Meant meant) {
+    private QuietRequest understood(Meant meant) {
         QuietRequestParser wish = meant.wish();
         if (wish.isOver(clock.instant())) {
-            return new QuietUnderstood(null, true, false, wish.german(), meant.zone());
+            return new QuietRequest(null, true, false, wish.german(), meant.zone());
         }
         Instant until = later(wish.until(), meant.known().until());
-        return new QuietUnderstood(until, false, isOpen(until), wish.german(), meant.zone());
+        return new QuietRequest(until, false, isOpen(until), wish.german(), meant.zone());
     }
 
     private static Instant later(Instant one, @Nullable Instant other) {
@@ -104,20 +108,20 @@ public final class QuietInChat {
     }
 
     /** What the model makes of words that {@link QuietRequestParser} does not know. */
-    public Future<QuietUnderstood> meant(AutonomyApi.QuietMeant meant) {
+    public Future<QuietRequest> applyModel(AutonomyApi.ApplyModelQuiet meant) {
         if (!QuietHint.isIn(meant.said())) {
-            return Future.succeededFuture(QuietUnderstood.NOTHING);
+            return Future.succeededFuture(QuietRequest.NOTHING);
         }
         return quietOf.apply(meant.userId()).compose(known -> {
             Instant until =
                     QuietHint.until(meant.until(), meant.at(), zone(known)).orElse(Instant.EPOCH);
             Instant before = known.until();
             if (!until.isAfter(clock.instant()) || (before != null && !until.isAfter(before))) {
-                return Future.succeededFuture(QuietUnderstood.NOTHING);
+                return Future.succeededFuture(QuietRequest.NOTHING);
             }
-            LOG.info("Asked to be quiet, as the model understands it: user={} until={}", meant.userId(), until);
-            return bus.ask(AutonomyStore.LENGTHEN_QUIET, new AutonomyStore.LengthenQuiet(meant.userId(), until))
-                    .map(new QuietUnderstood(until, false, false, QuietHint.isGerman(meant.said()), zone(known)));
+            LOG.info("Applied a request for quiet that the model read: user={} until={}", meant.userId(), until);
+            return bus.request(AutonomyStore.EXTEND_QUIET, new AutonomyStore.ExtendQuiet(meant.userId(), until))
+                    .map(new QuietRequest(until, false, false, QuietHint.isGerman(meant.said()), zone(known)));
         });
     }
 }

@@ -29,7 +29,7 @@ public final class MemoryRecall {
         MemoryApi.Said said =
                 new MemoryApi.Said(turn.said().messageId(), turn.said().content());
         String speaker = GroupChat.speakerOf(turn.said());
-        return bus.ask(MemoryApi.RECALL, new MemoryApi.Recall(speaker, said, GroupChat.isShared(turn.said())))
+        return bus.request(MemoryApi.RECALL, new MemoryApi.Recall(speaker, said, GroupChat.isShared(turn.said())))
                 .map(recalled -> {
                     turn.forgets(recalled.forgets());
                     if (recalled.forgets()) {
@@ -38,7 +38,7 @@ public final class MemoryRecall {
                     return recalled;
                 })
                 .otherwise(thrown -> {
-                    LOG.warn("Nothing could be recalled: {}", thrown.getMessage());
+                    LOG.warn("Could not recall memories: {}", thrown.getMessage());
                     return Recalled.NOTHING;
                 });
     }

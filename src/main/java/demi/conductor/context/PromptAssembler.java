@@ -55,7 +55,7 @@ public final class PromptAssembler {
 
     /** The same bytes; what she feels may have changed since, and is shown with the reply. */
     private Future<Prompt> again(PreparedTurn before, Turn turn) {
-        return bus.ask(EmotionApi.NOW, new EmotionApi.HowAreYou(GroupChat.speakerOf(turn.said())))
+        return bus.request(EmotionApi.STATUS, new EmotionApi.GetMood(GroupChat.speakerOf(turn.said())))
                 .otherwise(before.mood())
                 .map(mood -> taken(before, turn, mood));
     }

@@ -46,7 +46,8 @@ public final class SaidLoader {
         if (!GroupChat.isShared(said)) {
             return Future.succeededFuture(new NameLabels());
         }
-        return bus.ask(MessageStore.HISTORY, new MessageStore.History(said.userId(), SPEAKERS_IN, said.seq(), null))
+        return bus.request(
+                        MessageStore.HISTORY, new MessageStore.GetHistory(said.userId(), SPEAKERS_IN, said.seq(), null))
                 .map(page -> GroupChat.names(page.messages()))
                 .onFailure(thrown -> LOG.warn("Could not read who spoke before: {}", thrown.getMessage()))
                 .otherwise(new NameLabels());

@@ -1,7 +1,7 @@
 package demi.conductor.context;
 
 import demi.api.AutonomyApi;
-import demi.api.AutonomyApi.QuietUnderstood;
+import demi.api.AutonomyApi.QuietRequest;
 import demi.api.EmotionApi;
 import demi.api.MemoryApi.Recalled;
 import demi.api.value.Message;
@@ -34,13 +34,13 @@ public final class SituationLoader {
      * @param zone the one in which the person is told the time
      * @param quiet what was understood of a wish to be left alone
      */
-    record Situation(EmotionApi.Mood mood, ZoneId zone, QuietUnderstood quiet) {}
+    record Situation(EmotionApi.Mood mood, ZoneId zone, QuietRequest quiet) {}
 
     /** Fails where the emotion verticle does. */
     Future<Situation> of(Message said) {
-        Future<EmotionApi.Mood> mood = bus.ask(EmotionApi.HEARD, GroupChat.heard(said));
+        Future<EmotionApi.Mood> mood = bus.request(EmotionApi.APPRAISE, GroupChat.heard(said));
         Future<ZoneId> own = zoneOf(said);
-        Future<QuietUnderstood> quiet = quiet(said);
+        Future<QuietRequest> quiet = quiet(said);
         return Future.all(mood, own, quiet).map(all -> new Situation(mood.result(), own.result(), quiet.result()));
     }
 
@@ -49,19 +49,19 @@ public final class SituationLoader {
         if (GroupChat.isShared(said)) {
             return Future.succeededFuture(zone);
         }
-        return bus.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf(said.userId()))
+        return bus.request(AutonomyApi.QUIET, new AutonomyApi.GetQuiet(said.userId()))
                 .map(quiet -> Objects.requireNonNullElse(quiet.zone(), zone))
                 .otherwise(zone);
     }
 
     /** Where others read, nobody asks for quiet of their own. */
-    private Future<QuietUnderstood> quiet(Message said) {
+    private Future<QuietRequest> quiet(Message said) {
         return GroupChat.isShared(said)
-                ? Future.succeededFuture(QuietUnderstood.NOTHING)
-                : bus.ask(
-                                AutonomyApi.QUIET_UNDERSTOOD,
-                                new AutonomyApi.QuietSaid(said.userId(), said.content(), said.createdAt()))
-                        .otherwise(QuietUnderstood.NOTHING);
+                ? Future.succeededFuture(QuietRequest.NOTHING)
+                : bus.request(
+                                AutonomyApi.PARSE_QUIET,
+                                new AutonomyApi.ParseQuietRequest(said.userId(), said.content(), said.createdAt()))
+                        .otherwise(QuietRequest.NOTHING);
     }
 
     /**

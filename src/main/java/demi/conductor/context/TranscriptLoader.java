@@ -36,7 +36,7 @@ public final class TranscriptLoader {
         if (known != null) {
             return Future.succeededFuture(known);
         }
-        return bus.ask(MessageStore.TRANSCRIPT, new MessageStore.TranscriptOf(said.userId(), said.seq()))
+        return bus.request(MessageStore.TRANSCRIPT, new MessageStore.GetTranscript(said.userId(), said.seq()))
                 .compose(kept -> {
                     conversation.spoke(kept.spokeBefore());
                     conversation.transcript().summary(ConversationSummary.of(kept.notes()));
@@ -51,7 +51,9 @@ public final class TranscriptLoader {
     /** A conversation that the model has never read, but that was had: of an earlier server. */
     private Future<List<PromptMessage>> fromHistory(ConversationState conversation, Message said) {
         Instant since = clock.instant().minus(history);
-        return bus.ask(MessageStore.HISTORY, new MessageStore.History(said.userId(), MOST_MESSAGES, said.seq(), since))
+        return bus.request(
+                        MessageStore.HISTORY,
+                        new MessageStore.GetHistory(said.userId(), MOST_MESSAGES, said.seq(), since))
                 .map(page -> {
                     List<PromptMessage> lines =
                             TranscriptFromHistory.of(page.messages(), GroupChat.names(page.messages()));

@@ -1,7 +1,7 @@
 package demi.conductor.followup;
 
 import demi.api.MemoryApi;
-import demi.api.store.MessageStore.Thoughts;
+import demi.api.store.MessageStore.FollowUpKinds;
 import demi.api.value.Message;
 import demi.api.value.PromptMessage;
 import demi.api.value.PromptMessage.Role;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lines the newest prompt as it was sent, and the reply to it
  * @param items messages that wait for it, oldest first
- * @param full whether the window soon is, and there are no notes yet on what it will lose
+ * @param full whether the context window is nearly full and has no notes yet on the part that will be cut
  * @param speaker whose words they are, in a conversation that several share; null in one person's own
  */
 public record FollowUpJob(
@@ -27,16 +27,16 @@ public record FollowUpJob(
     static final int MOST_MESSAGES = 40;
 
     /**
-     * @param judge whether it is not known yet what it was to her
+     * @param appraise whether it is not known yet what it was to her
      * @param learn whether nothing was learned from it yet
      */
-    record Item(String messageId, String content, Instant at, boolean judge, boolean learn) {
+    record Item(String messageId, String content, Instant at, boolean appraise, boolean learn) {
         boolean isOpen() {
-            return judge || learn;
+            return appraise || learn;
         }
 
         Item learned() {
-            return new Item(messageId, content, at, judge, false);
+            return new Item(messageId, content, at, appraise, false);
         }
 
         MemoryApi.Said said() {
@@ -53,12 +53,12 @@ public record FollowUpJob(
     }
 
     /** Of one message that has just been answered. */
-    public static FollowUpJob of(Message said, List<PromptMessage> lines, Thoughts thoughts, boolean full) {
+    public static FollowUpJob of(Message said, List<PromptMessage> lines, FollowUpKinds thoughts, boolean full) {
         return new FollowUpJob(lines, List.of(item(said, thoughts)), full, said.speaker());
     }
 
-    static Item item(Message said, Thoughts thoughts) {
-        return new Item(said.messageId(), said.content(), said.createdAt(), thoughts.judge(), thoughts.learn());
+    static Item item(Message said, FollowUpKinds thoughts) {
+        return new Item(said.messageId(), said.content(), said.createdAt(), thoughts.appraise(), thoughts.learn());
     }
 
     /** This and a later one together; where several speak only the later, lest words be taken for somebody else's. */

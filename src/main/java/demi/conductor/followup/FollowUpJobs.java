@@ -2,7 +2,7 @@ package demi.conductor.followup;
 
 import demi.api.InferenceApi;
 import demi.api.store.MessageStore;
-import demi.api.store.MessageStore.Thoughts;
+import demi.api.store.MessageStore.FollowUpKinds;
 import demi.bus.Ack;
 import demi.bus.Bus;
 import demi.bus.Failure;
@@ -40,8 +40,8 @@ public final class FollowUpJobs {
     /** A question that takes longer than a server may is given up. */
     private static final int MOST_TIMEOUTS = 3;
 
-    private static final Thoughts ALL = new Thoughts(true, true);
-    private static final Thoughts LEARNED = new Thoughts(false, true);
+    private static final FollowUpKinds ALL = new FollowUpKinds(true, true);
+    private static final FollowUpKinds LEARNED = new FollowUpKinds(false, true);
 
     private final Vertx vertx;
     private final Bus bus;
@@ -93,14 +93,14 @@ public final class FollowUpJobs {
         keep(userId, known == null ? Waiting.of(job) : known.with(known.job().then(job)));
         // Not at once: the turn is about to end.
         cancelTimer();
-        lookIn(Duration.ZERO);
+        evaluateIn(Duration.ZERO);
     }
 
     /** The same, of an earlier process. */
     void resume(String userId, FollowUpJob job) {
         Waiting known = waiting.get(userId);
         keep(userId, known == null ? Waiting.of(job) : known.with(job.then(known.job())));
-        look();
+        evaluate();
     }
 
     private void keep(String userId, Waiting next) {
@@ -116,7 +116,7 @@ public final class FollowUpJobs {
         abilities = state.abilities();
         if (state.ready()) {
             waiting.replaceAll((user, each) -> each.later(Duration.ZERO, 0));
-            look();
+            evaluate();
         }
     }
 
@@ -143,7 +143,7 @@ public final class FollowUpJobs {
     }
 
     /** Nothing is followed up any more of people whose accounts are gone. */
-    void keepOnly(Set<String> users) {
+    void retainPeople(Set<String> users) {
         // Of what several share, and of notes on a talk, the store has nothing open.
         waiting.entrySet()
                 .removeIf(each -> !users.contains(each.getKey())
@@ -168,7 +168,7 @@ public final class FollowUpJobs {
     }
 
     /** Begins what is due, or comes back when it will be. */
-    private void look() {
+    private void evaluate() {
         cancelTimer();
         if (asking != null || waiting.isEmpty()) {
             return;
@@ -178,9 +178,9 @@ public final class FollowUpJobs {
                 .orElseThrow();
         Duration due = dueIn(next);
         if (!due.isNegative() && !due.isZero()) {
-            lookIn(due);
+            evaluateIn(due);
         } else if (answering.getAsBoolean()) {
-            lookIn(WHILE_ANSWERING);
+            evaluateIn(WHILE_ANSWERING);
         } else {
             start(next);
         }
@@ -193,10 +193,10 @@ public final class FollowUpJobs {
         }
     }
 
-    private void lookIn(Duration pause) {
+    private void evaluateIn(Duration pause) {
         timer = Timers.after(vertx, Math.max(1, pause.toMillis()), fired -> {
             timer = null;
-            look();
+            evaluate();
         });
     }
 
@@ -225,23 +225,23 @@ public final class FollowUpJobs {
         asking = null;
         Waiting known = waiting.get(userId);
         Failure.Code code = done.failed() ? Failure.codeOf(done.cause()) : null;
-        boolean again = known != null && again(code, known.failures());
+        boolean again = known != null && retryLater(code, known.failures());
         if (known != null && again) {
             waiting.put(userId, postponed(known, Objects.requireNonNull(code)));
         } else {
             if (done.failed()) {
                 LOG.info(
-                        "A follow-up came to nothing: user={} messages={} reason={}",
+                        "Could not use a follow-up: user={} messages={} reason={}",
                         userId,
                         run.messageIds(),
                         done.cause().getMessage());
             }
             settle(userId, run, known);
         }
-        look();
+        evaluate();
     }
 
-    private static boolean again(Failure.@Nullable Code code, int failures) {
+    private static boolean retryLater(Failure.@Nullable Code code, int failures) {
         return code == Failure.Code.CANCELLED
                 || code == Failure.Code.UNAVAILABLE
                 || (code == Failure.Code.TIMEOUT && failures < MOST_TIMEOUTS);
@@ -270,8 +270,8 @@ public final class FollowUpJobs {
     }
 
     /** If that is not kept, the next process asks once more, which changes nothing. */
-    private void complete(String userId, List<String> messageIds, Thoughts what) {
-        bus.ask(MessageStore.THOUGHT, new MessageStore.Thought(userId, messageIds, what))
+    private void complete(String userId, List<String> messageIds, FollowUpKinds what) {
+        bus.request(MessageStore.COMPLETE_FOLLOW_UP, new MessageStore.CompleteFollowUp(userId, messageIds, what))
                 .onFailure(thrown ->
                         LOG.warn("Could not mark a follow-up as done: user={}: {}", userId, thrown.getMessage()));
     }

@@ -1,8 +1,8 @@
 package demi.conductor.followup;
 
 import demi.api.store.MessageStore;
-import demi.api.store.MessageStore.Thoughts;
-import demi.api.store.MessageStore.Unthought;
+import demi.api.store.MessageStore.FollowUpKinds;
+import demi.api.store.MessageStore.PendingFollowUp;
 import demi.api.value.PromptMessage;
 import demi.bus.Bus;
 import demi.conductor.prompt.Persona;
@@ -23,12 +23,12 @@ public final class FollowUpRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(FollowUpRecovery.class);
 
     private final Bus bus;
-    private final Thoughts wanted;
+    private final FollowUpKinds wanted;
     private final Persona persona;
     private final TokenBudget budget;
     private final FollowUpJobs jobs;
 
-    public FollowUpRecovery(Bus bus, Thoughts wanted, Persona persona, TokenBudget budget, FollowUpJobs jobs) {
+    public FollowUpRecovery(Bus bus, FollowUpKinds wanted, Persona persona, TokenBudget budget, FollowUpJobs jobs) {
         this.bus = bus;
         this.wanted = wanted;
         this.persona = persona;
@@ -38,40 +38,41 @@ public final class FollowUpRecovery {
 
     /** Nobody waits for it, and it is no reason not to start. */
     public void resume() {
-        bus.ask(MessageStore.OPEN_THOUGHTS, new MessageStore.OpenThoughts())
+        bus.request(MessageStore.PENDING_FOLLOW_UPS, new MessageStore.FindPendingFollowUps())
                 .onSuccess(found -> byPerson(found.messages()).forEach(this::resume))
-                .onFailure(thrown -> LOG.warn("Could not find what is to be followed up: {}", thrown.getMessage()));
+                .onFailure(thrown -> LOG.warn("Could not load pending follow-ups: {}", thrown.getMessage()));
     }
 
     /** Nothing is followed up any more of people who have left. */
     public void dropRemovedAccounts() {
         if (!jobs.isIdle()) {
-            bus.ask(MessageStore.OPEN_THOUGHTS, new MessageStore.OpenThoughts())
-                    .onSuccess(found -> jobs.keepOnly(byPerson(found.messages()).keySet()))
-                    .onFailure(thrown -> LOG.warn("Could not find what is to be followed up: {}", thrown.getMessage()));
+            bus.request(MessageStore.PENDING_FOLLOW_UPS, new MessageStore.FindPendingFollowUps())
+                    .onSuccess(found ->
+                            jobs.retainPeople(byPerson(found.messages()).keySet()))
+                    .onFailure(thrown -> LOG.warn("Could not load pending follow-ups: {}", thrown.getMessage()));
         }
     }
 
-    private static Map<String, List<Unthought>> byPerson(List<Unthought> messages) {
-        Map<String, List<Unthought>> byPerson = new LinkedHashMap<>();
+    private static Map<String, List<PendingFollowUp>> byPerson(List<PendingFollowUp> messages) {
+        Map<String, List<PendingFollowUp>> byPerson = new LinkedHashMap<>();
         messages.forEach(
                 unthought -> byPerson.computeIfAbsent(unthought.message().userId(), first -> new ArrayList<>())
                         .add(unthought));
         return byPerson;
     }
 
-    private void resume(String userId, List<Unthought> all) {
+    private void resume(String userId, List<PendingFollowUp> all) {
         int old = Math.max(0, all.size() - FollowUpJob.MOST_MESSAGES);
         if (old > 0) {
             discard(userId, all.subList(0, old));
         }
-        List<Unthought> newest = all.subList(old, all.size());
+        List<PendingFollowUp> newest = all.subList(old, all.size());
         Future<MessageStore.Transcript> transcript =
-                bus.ask(MessageStore.TRANSCRIPT, new MessageStore.TranscriptOf(userId, Long.MAX_VALUE));
+                bus.request(MessageStore.TRANSCRIPT, new MessageStore.GetTranscript(userId, Long.MAX_VALUE));
         Future.all(persona.text(), transcript)
                 .onSuccess(both -> {
                     List<PromptMessage> beginning =
-                            PersonaText.of(both.resultAt(0)).beginning(budget);
+                            PersonaText.of(both.resultAt(0)).firstWords(budget);
                     jobs.resume(userId, job(newest, beginning, transcript.result()));
                 })
                 .onFailure(thrown ->
@@ -79,27 +80,29 @@ public final class FollowUpRecovery {
     }
 
     /** There would be no room for them beside the newer ones. */
-    private void discard(String userId, List<Unthought> old) {
+    private void discard(String userId, List<PendingFollowUp> old) {
         List<String> ids = old.stream().map(each -> each.message().messageId()).toList();
-        bus.ask(MessageStore.THOUGHT, new MessageStore.Thought(userId, ids, new Thoughts(true, true)))
+        bus.request(
+                        MessageStore.COMPLETE_FOLLOW_UP,
+                        new MessageStore.CompleteFollowUp(userId, ids, new FollowUpKinds(true, true)))
                 .onFailure(thrown -> LOG.warn("Could not discard old follow-ups: {}", thrown.getMessage()));
     }
 
     private FollowUpJob job(
-            List<Unthought> messages, List<PromptMessage> beginning, MessageStore.Transcript transcript) {
+            List<PendingFollowUp> messages, List<PromptMessage> beginning, MessageStore.Transcript transcript) {
         List<PromptMessage> lines = new ArrayList<>(beginning);
         lines.addAll(TranscriptFromHistory.messages(transcript.lines()));
-        boolean judges = wanted.judge();
+        boolean judges = wanted.appraise();
         return new FollowUpJob(
                 lines,
                 messages.stream()
-                        .map(each -> FollowUpJob.item(each.message(), wanted(each.thoughts())))
+                        .map(each -> FollowUpJob.item(each.message(), wanted(each.kinds())))
                         .toList(),
                 judges && transcript.notes() == null && budget.isGettingFull(lines, beginning.get(0)),
                 null);
     }
 
-    private Thoughts wanted(Thoughts open) {
-        return new Thoughts(wanted.judge() && open.judge(), wanted.learn() && open.learn());
+    private FollowUpKinds wanted(FollowUpKinds open) {
+        return new FollowUpKinds(wanted.appraise() && open.appraise(), wanted.learn() && open.learn());
     }
 }

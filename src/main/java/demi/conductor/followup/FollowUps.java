@@ -102,7 +102,7 @@ public final class FollowUps {
             return talk.inBackground(
                             userId, run.token, job.lines(), question.line(), question.maxTokens(), question.format())
                     .compose(text -> FollowUpAnswer.read(text)
-                            .map(answer -> hand(userId, job, run, topics, answer))
+                            .map(answer -> apply(userId, job, run, topics, answer))
                             .orElseGet(() -> Future.failedFuture(
                                     new Failure(Failure.Code.INVALID, "The answer is no JSON of the schema."))));
         });
@@ -110,18 +110,18 @@ public final class FollowUps {
 
     private Future<FollowUpQuestion.Topics> topics(
             String userId, FollowUpJob job, List<FollowUpJob.Item> items, boolean brief) {
-        boolean judges = items.stream().anyMatch(FollowUpJob.Item::judge);
+        boolean judges = items.stream().anyMatch(FollowUpJob.Item::appraise);
         List<MemoryApi.Said> toLearn = toLearn(items);
         Future<MemoryApi.@Nullable Question> known = toLearn.isEmpty()
                 ? Future.succeededFuture()
-                : bus.ask(
+                : bus.request(
                                 MemoryApi.WHAT_TO_ASK,
-                                new MemoryApi.WhatToAsk(job.whose(userId), toLearn, job.shared(), brief))
+                                new MemoryApi.PrepareQuestion(job.whose(userId), toLearn, job.shared(), brief))
                         .map(question -> question);
         Future<Boolean> quiet = !judges || job.shared()
                 ? Future.succeededFuture(false)
-                : bus.ask(AutonomyApi.QUIET_WANTED, new AutonomyApi.QuietWords(contents(items)))
-                        .map(AutonomyApi.QuietWanted::possible)
+                : bus.request(AutonomyApi.DETECT_QUIET, new AutonomyApi.DetectQuietRequest(contents(items)))
+                        .map(AutonomyApi.QuietDetected::possible)
                         // What she may do unasked is no reason to ask nothing else.
                         .otherwise(false);
         return Future.all(known, quiet)
@@ -139,11 +139,11 @@ public final class FollowUps {
         return items.stream().map(FollowUpJob.Item::content).toList();
     }
 
-    private Future<Ack> hand(
+    private Future<Ack> apply(
             String userId, FollowUpJob job, Run run, FollowUpQuestion.Topics topics, FollowUpAnswer answer) {
         List<Future<Ack>> all = new ArrayList<>();
         if (topics.judge()) {
-            all.add(judge(job.whose(userId), run.items, answer));
+            all.add(appraise(job.whose(userId), run.items, answer));
         }
         MemoryApi.Question known = topics.known();
         if (known != null
@@ -154,17 +154,17 @@ public final class FollowUps {
         if (topics.quiet() && !answer.quietUntil().isEmpty()) {
             Instant at = run.items.get(run.items.size() - 1).at();
             String last = run.items.get(run.items.size() - 1).messageId();
-            all.add(bus.ask(
-                            AutonomyApi.QUIET_MEANT,
-                            new AutonomyApi.QuietMeant(userId, contents(run.items), answer.quietUntil(), at))
+            all.add(bus.request(
+                            AutonomyApi.APPLY_MODEL_QUIET,
+                            new AutonomyApi.ApplyModelQuiet(userId, contents(run.items), answer.quietUntil(), at))
                     .compose(understood -> confirm(userId, last, understood)));
         }
         return Future.join(all).map(Ack.DONE);
     }
 
     /** The reply is out already: what was understood afterwards is a message of its own, once. */
-    private Future<Ack> confirm(String userId, String messageId, AutonomyApi.QuietUnderstood understood) {
-        if (!understood.isOne()) {
+    private Future<Ack> confirm(String userId, String messageId, AutonomyApi.QuietRequest understood) {
+        if (!understood.isRequest()) {
             return Future.succeededFuture(Ack.DONE);
         }
         Instant now = clock.instant();
@@ -175,25 +175,25 @@ public final class FollowUps {
                 EmotionLevels.neutral(),
                 false,
                 null,
-                MessageStore.Thoughts.NONE,
+                MessageStore.FollowUpKinds.NONE,
                 MessageStore.TranscriptChange.NONE,
                 now);
-        return bus.ask(MessageStore.ADD_REPLY, reply).map(added -> {
+        return bus.request(MessageStore.ADD_REPLY, reply).map(added -> {
             if (!added.duplicate()) {
-                bus.tell(ChatApi.EVENTS, new ChatApi.Spoken(userId, added.message()));
+                bus.publish(ChatApi.EVENTS, new ChatApi.MessageAdded(userId, added.message()));
             }
             return Ack.DONE;
         });
     }
 
-    private Future<Ack> judge(String whose, List<FollowUpJob.Item> items, FollowUpAnswer answer) {
+    private Future<Ack> appraise(String whose, List<FollowUpJob.Item> items, FollowUpAnswer answer) {
         List<FollowUpJob.Item> open =
-                items.stream().filter(FollowUpJob.Item::judge).toList();
+                items.stream().filter(FollowUpJob.Item::appraise).toList();
         List<String> ids = open.stream().map(FollowUpJob.Item::messageId).toList();
         String words = open.stream().map(FollowUpJob.Item::content).collect(Collectors.joining("\n"));
-        return bus.ask(
-                EmotionApi.JUDGED,
-                new EmotionApi.Judged(whose, ids, words, answer.kind(), answer.strength(), answer.distress()));
+        return bus.request(
+                EmotionApi.REAPPRAISE,
+                new EmotionApi.Reappraise(whose, ids, words, answer.kind(), answer.strength(), answer.distress()));
     }
 
     private Future<Ack> learn(
@@ -202,7 +202,7 @@ public final class FollowUps {
             List<FollowUpJob.Item> items,
             MemoryApi.Question known,
             FollowUpAnswer answer) {
-        return bus.ask(
+        return bus.request(
                 MemoryApi.LEARN,
                 new MemoryApi.Learn(
                         job.whose(userId),
@@ -221,7 +221,8 @@ public final class FollowUps {
         if (prompt.get(prompt.size() - 1).role() == PromptMessage.Role.USER) {
             InferenceApi.Generate request = InferenceApi.Generate.background(userId, prompt, 1, null);
             token.ask(() -> bus.open(InferenceApi.GENERATE, request).onItem(step -> {}))
-                    .onFailure(thrown -> LOG.debug("A talk was not read again: {}", thrown.getMessage()));
+                    .onFailure(
+                            thrown -> LOG.debug("Could not have a conversation read again: {}", thrown.getMessage()));
         }
         return token;
     }

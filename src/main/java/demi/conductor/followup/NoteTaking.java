@@ -53,7 +53,7 @@ public final class NoteTaking {
         ConversationSummary summary = ConversationSummary.of(notes);
         return notes == null || summary == null
                 ? Future.failedFuture(new Failure(Failure.Code.INVALID, "The notes on a talk are worth nothing."))
-                : bus.ask(MessageStore.KEEP_NOTES, new MessageStore.KeepNotes(userId, notes))
+                : bus.request(MessageStore.SAVE_NOTES, new MessageStore.SaveNotes(userId, notes))
                         .map(summary);
     }
 }

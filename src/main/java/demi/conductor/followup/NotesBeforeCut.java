@@ -50,7 +50,7 @@ public final class NotesBeforeCut {
                 .compose(noted -> anew.get())
                 .recover(thrown -> {
                     LOG.info(
-                            "A talk is cut without notes: user={} message={} reason={}",
+                            "Cut a conversation without notes: user={} message={} reason={}",
                             turn.userId(),
                             turn.said().messageId(),
                             thrown.getMessage());

@@ -1,6 +1,6 @@
 package demi.conductor.followup;
 
-import demi.api.AutonomyApi.QuietUnderstood;
+import demi.api.AutonomyApi.QuietRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -19,8 +19,8 @@ public final class QuietConfirmation {
     private QuietConfirmation() {}
 
     /** Empty where nothing was understood. */
-    public static String of(QuietUnderstood understood, Instant now) {
-        if (!understood.isOne()) {
+    public static String of(QuietRequest understood, Instant now) {
+        if (!understood.isRequest()) {
             return "";
         }
         if (understood.german()) {
@@ -35,8 +35,8 @@ public final class QuietConfirmation {
     }
 
     /** For the model: what it is to say, in a word, and that it need not say more. Empty where nothing was understood. */
-    public static String note(QuietUnderstood understood, Instant now) {
-        if (!understood.isOne()) {
+    public static String note(QuietRequest understood, Instant now) {
+        if (!understood.isRequest()) {
             return "";
         }
         return understood.over()
@@ -45,7 +45,7 @@ public final class QuietConfirmation {
                         + " Agree in a word, without a question.";
     }
 
-    private static String english(QuietUnderstood understood, Instant now) {
+    private static String english(QuietRequest understood, Instant now) {
         Instant until = understood.until();
         if (understood.open() || until == null) {
             return "until you say so.";
@@ -55,7 +55,7 @@ public final class QuietConfirmation {
         return "until " + day(end, today, "", "tomorrow, ", "EEEE, d MMMM", Locale.ENGLISH) + CLOCK.format(end) + ".";
     }
 
-    private static String german(QuietUnderstood understood, Instant now) {
+    private static String german(QuietRequest understood, Instant now) {
         Instant until = understood.until();
         if (understood.open() || until == null) {
             return "bis du es sagst.";

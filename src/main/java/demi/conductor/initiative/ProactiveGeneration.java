@@ -61,7 +61,7 @@ public final class ProactiveGeneration {
                     if (Failure.codeOf(thrown) != Failure.Code.INVALID) {
                         return Future.failedFuture(thrown);
                     }
-                    LOG.info("A talk is cut without notes: user={} reason={}", userId, thrown.getMessage());
+                    LOG.info("Cut a conversation without notes: user={} reason={}", userId, thrown.getMessage());
                     return Future.succeededFuture(request);
                 });
     }

@@ -1,7 +1,7 @@
 package demi.conductor.initiative;
 
-import demi.api.ChatApi.ThinkAloud;
 import demi.api.ChatApi.WriteFirst;
+import demi.api.ChatApi.WriteRamble;
 import demi.api.EmotionApi;
 import demi.api.EmotionApi.Mood;
 import demi.api.MemoryApi;
@@ -65,12 +65,13 @@ public final class ProactivePrompts {
     /** To write to a person. */
     Future<Request> of(WriteFirst asked) {
         String userId = asked.userId();
-        Future<Mood> mood = bus.ask(EmotionApi.NOW, new EmotionApi.HowAreYou(userId));
+        Future<Mood> mood = bus.request(EmotionApi.STATUS, new EmotionApi.GetMood(userId));
         Future<Transcript> transcript =
-                bus.ask(MessageStore.TRANSCRIPT, new MessageStore.TranscriptOf(userId, Long.MAX_VALUE));
-        Future<MemoryApi.Recalled> recalled = bus.ask(MemoryApi.ON_MIND, new MemoryApi.OnMind(userId, REMEMBERED));
+                bus.request(MessageStore.TRANSCRIPT, new MessageStore.GetTranscript(userId, Long.MAX_VALUE));
+        Future<MemoryApi.Recalled> recalled =
+                bus.request(MemoryApi.RECALL_OPEN, new MemoryApi.RecallOpen(userId, REMEMBERED));
         Future<MessageStore.Page> history =
-                bus.ask(MessageStore.HISTORY, new MessageStore.History(userId, LOOKED_THROUGH, 0, null));
+                bus.request(MessageStore.HISTORY, new MessageStore.GetHistory(userId, LOOKED_THROUGH, 0, null));
         Future<String> instructions = persona.text();
         return Future.all(mood, transcript, recalled, history, instructions).map(all -> {
             Transcript read = transcript.result();
@@ -89,8 +90,8 @@ public final class ProactivePrompts {
     }
 
     /** To say something to nobody in particular. */
-    Future<Request> of(ThinkAloud asked) {
-        Future<Mood> mood = bus.ask(EmotionApi.NOW, new EmotionApi.HowAreYou());
+    Future<Request> of(WriteRamble asked) {
+        Future<Mood> mood = bus.request(EmotionApi.STATUS, new EmotionApi.GetMood());
         Future<String> instructions = persona.text();
         return Future.all(mood, instructions).map(both -> {
             TurnContextNote note = TurnContextNote.aloud(mood.result(), clock.instant(), asked.moved(), zone);

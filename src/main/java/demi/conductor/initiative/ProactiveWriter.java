@@ -2,13 +2,13 @@ package demi.conductor.initiative;
 
 import demi.api.AutonomyApi;
 import demi.api.ChatApi;
-import demi.api.ChatApi.ThinkAloud;
-import demi.api.ChatApi.Thought;
+import demi.api.ChatApi.CheckIn;
+import demi.api.ChatApi.Ramble;
 import demi.api.ChatApi.WriteFirst;
-import demi.api.ChatApi.Written;
+import demi.api.ChatApi.WriteRamble;
 import demi.api.store.MessageStore;
 import demi.api.store.MessageStore.AddReply;
-import demi.api.store.MessageStore.Thoughts;
+import demi.api.store.MessageStore.FollowUpKinds;
 import demi.api.store.MessageStore.TranscriptChange;
 import demi.api.value.EmotionLevels;
 import demi.api.value.PromptMessage;
@@ -59,17 +59,17 @@ public final class ProactiveWriter {
         }
     }
 
-    public Future<Written> write(WriteFirst asked) {
+    public Future<CheckIn> write(WriteFirst asked) {
         String userId = asked.userId();
         CancelToken token = new CancelToken();
         underway.put(userId, token);
         return prompts.of(asked)
                 .compose(request -> write(asked, token, request))
                 .onComplete(over -> underway.remove(userId, token))
-                .recover(thrown -> Silence.of(thrown).map(why -> new Written(null, why.code(), why.reason())));
+                .recover(thrown -> Silence.of(thrown).map(why -> new CheckIn(null, why.code(), why.reason())));
     }
 
-    private Future<Written> write(WriteFirst asked, CancelToken token, ProactivePrompts.Request request) {
+    private Future<CheckIn> write(WriteFirst asked, CancelToken token, ProactivePrompts.Request request) {
         String userId = asked.userId();
         return generation
                 .noted(userId, token, request)
@@ -78,22 +78,22 @@ public final class ProactiveWriter {
                 .compose(said -> keep(asked, said, request.feelings()));
     }
 
-    public Future<Thought> think(ThinkAloud asked) {
+    public Future<Ramble> ramble(WriteRamble asked) {
         return prompts.of(asked)
                 .compose(request -> generation.run("", new CancelToken(), request))
-                .map(said -> new Thought(said.text(), "", ""))
-                .recover(thrown -> Silence.of(thrown).map(why -> new Thought("", why.code(), why.reason())));
+                .map(said -> new Ramble(said.text(), "", ""))
+                .recover(thrown -> Silence.of(thrown).map(why -> new Ramble("", why.code(), why.reason())));
     }
 
     /** Words may take minutes, and quiet may have been asked for, or begun, meanwhile. */
     private Future<Said> allowed(String userId, Said said) {
-        return bus.ask(AutonomyApi.MAY_STILL, new AutonomyApi.Still(userId))
-                .compose(leave -> leave.given()
+        return bus.request(AutonomyApi.CONFIRM, new AutonomyApi.Confirm(userId))
+                .compose(leave -> leave.allowed()
                         ? Future.succeededFuture(said)
                         : Future.failedFuture(new Silence(leave.code(), leave.reason())));
     }
 
-    private Future<Written> keep(WriteFirst asked, Said said, EmotionLevels feelings) {
+    private Future<CheckIn> keep(WriteFirst asked, Said said, EmotionLevels feelings) {
         if (talking.test(asked.userId())) {
             return Future.failedFuture(Silence.wrote());
         }
@@ -106,13 +106,13 @@ public final class ProactiveWriter {
                 feelings,
                 false,
                 null,
-                Thoughts.NONE,
+                FollowUpKinds.NONE,
                 new TranscriptChange(said.prompt().dropped(), said.prompt().head(), lines),
                 clock.instant());
-        return bus.ask(MessageStore.ADD_REPLY, reply).map(added -> {
-            bus.tell(ChatApi.EVENTS, new ChatApi.Spoken(asked.userId(), added.message()));
-            bus.tell(ChatApi.EVENTS, new ChatApi.Felt(asked.userId(), feelings));
-            return new Written(added.message(), "", "");
+        return bus.request(MessageStore.ADD_REPLY, reply).map(added -> {
+            bus.publish(ChatApi.EVENTS, new ChatApi.MessageAdded(asked.userId(), added.message()));
+            bus.publish(ChatApi.EVENTS, new ChatApi.EmotionsChanged(asked.userId(), feelings));
+            return new CheckIn(added.message(), "", "");
         });
     }
 }

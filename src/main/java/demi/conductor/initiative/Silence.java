@@ -36,7 +36,7 @@ final class Silence extends RuntimeException {
                         new Silence("model_away", "The model could not answer, and no canned line is sent."));
             case INVALID, TOO_LONG -> Future.succeededFuture(new Silence("no_words", "The model refused."));
             case NOT_FOUND, INTERNAL -> {
-                LOG.warn("Speaking first failed: {}", thrown.getMessage());
+                LOG.warn("Proactive run failed: {}", thrown.getMessage());
                 yield Future.failedFuture(thrown);
             }
         };

@@ -25,8 +25,8 @@ public final class GroupChat {
     }
 
     /** What the emotion room is told of it. */
-    public static EmotionApi.Heard heard(Message said) {
-        return new EmotionApi.Heard(
+    public static EmotionApi.Appraise heard(Message said) {
+        return new EmotionApi.Appraise(
                 speakerOf(said), said.messageId(), said.content(), said.createdAt(), said.speaker() != null);
     }
 

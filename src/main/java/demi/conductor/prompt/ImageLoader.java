@@ -43,9 +43,9 @@ public final class ImageLoader {
         if (said.pictures().isEmpty()) {
             return Future.succeededFuture(List.of());
         }
-        return bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt())
+        return bus.request(InferenceApi.STATUS, new InferenceApi.GetState())
                 .compose(state -> state.sees() ? fetchAll(said.pictures()) : Future.succeededFuture(List.<String>of()))
-                .onFailure(thrown -> LOG.warn("Pictures could not be looked at: {}", thrown.getMessage()))
+                .onFailure(thrown -> LOG.warn("Could not load pictures: {}", thrown.getMessage()))
                 .otherwise(List.of());
     }
 
@@ -67,7 +67,7 @@ public final class ImageLoader {
     }
 
     private Future<Pictures> fetch(String network, FetchPictures pictures, int tries) {
-        return bus.ask(AttachmentsApi.fetch(network), pictures).recover(thrown -> {
+        return bus.request(AttachmentsApi.fetch(network), pictures).recover(thrown -> {
             boolean isThere = Failure.codeOf(thrown) != Failure.Code.UNAVAILABLE;
             return isThere || tries == 1
                     ? Future.failedFuture(thrown)

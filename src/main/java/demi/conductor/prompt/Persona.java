@@ -40,7 +40,7 @@ public final class Persona {
                 .compose(known -> files.exists(path))
                 .compose(there -> there ? files.props(path).compose(this::changed) : Future.succeededFuture(forget()))
                 .recover(thrown -> {
-                    LOG.warn("The persona in {} cannot be read: {}", path, thrown.getMessage());
+                    LOG.warn("Could not read the persona: file={} error={}", path, thrown.getMessage());
                     return Future.succeededFuture(text);
                 });
     }
@@ -67,18 +67,18 @@ public final class Persona {
             return Future.succeededFuture(text);
         }
         if (props.size() > LARGEST) {
-            seen(props);
+            onFile(props);
             LOG.warn("The persona in {} has more than {} bytes and is not used", path, LARGEST);
             return Future.succeededFuture(text);
         }
         return files.readFile(path).map(bytes -> {
             // Only now: what could not be read is tried again.
-            seen(props);
+            onFile(props);
             return take(bytes);
         });
     }
 
-    private void seen(FileProps props) {
+    private void onFile(FileProps props) {
         readAt = props.lastModifiedTime();
         readSize = props.size();
     }
@@ -88,7 +88,7 @@ public final class Persona {
         if (read.isEmpty()) {
             LOG.warn("The persona in {} is empty and is not used", path);
         } else {
-            LOG.info("The persona was read from {}", path);
+            LOG.info("Read the persona from {}", path);
             text = read;
         }
         return text;

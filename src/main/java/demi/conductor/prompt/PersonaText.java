@@ -51,7 +51,7 @@ public record PersonaText(String text, List<PromptMessage> examples) {
     }
 
     /** What every request begins with; where it would leave too little for the conversation, clipped, without examples. */
-    public List<PromptMessage> beginning(TokenBudget budget) {
+    public List<PromptMessage> firstWords(TokenBudget budget) {
         List<PromptMessage> whole = new ArrayList<>();
         whole.add(new PromptMessage(Role.SYSTEM, text));
         whole.addAll(examples);

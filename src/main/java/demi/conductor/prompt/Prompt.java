@@ -61,7 +61,7 @@ public record Prompt(
 
         /** All that the model has read and written before the newest turn, nothing cut. */
         public List<PromptMessage> read(TokenBudget budget) {
-            List<PromptMessage> lines = new ArrayList<>(PersonaText.of(persona).beginning(budget));
+            List<PromptMessage> lines = new ArrayList<>(PersonaText.of(persona).firstWords(budget));
             lines.addAll(TranscriptFromHistory.messages(transcript));
             return lines;
         }
@@ -98,7 +98,7 @@ public record Prompt(
 
     /** When it does not fit, the oldest turns go, as many as make room for a good while, and the summary takes their place. */
     public static Prompt of(Parts parts, TokenBudget budget) {
-        List<PromptMessage> beginning = PersonaText.of(parts.persona()).beginning(budget);
+        List<PromptMessage> beginning = PersonaText.of(parts.persona()).firstWords(budget);
         List<PromptMessage> transcript = parts.transcript();
         Prompt whole = behind(beginning, null, parts, 0, parts.said());
         if (budget.fits(whole.messages())) {

@@ -37,9 +37,9 @@ final class ToneWords {
 
     /** Empty when everything is neutral; equal moods have equal words. */
     static String of(EmotionApi.Mood mood) {
-        SpeechStyle now = mood.modulation();
-        SpeechStyle usual = mood.rest().modulation();
-        Optional<Felt> felt = strongest(mood.feelings(), mood.rest().feelings());
+        SpeechStyle now = mood.style();
+        SpeechStyle usual = mood.baseline().style();
+        Optional<Felt> felt = strongest(mood.feelings(), mood.baseline().feelings());
         List<String> manners = new ArrayList<>();
         felt.map(Felt::manner).ifPresent(manners::add);
         manners.addAll(strongest(manners(now, usual), MOST_MANNERS));

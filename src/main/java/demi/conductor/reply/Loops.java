@@ -31,7 +31,7 @@ final class Loops {
      * @param words of the text, the newest last
      * @return where what is said again begins; -1 where nothing is
      */
-    int add(List<Word> words) {
+    int isLoop(List<Word> words) {
         int newest = words.size() - 1;
         int sentence = words.get(newest).first() ? sentence(words, newest) : -1;
         for (int period = 1; period <= Math.min(LONGEST_PERIOD, newest); period++) {

@@ -73,17 +73,17 @@ public final class ReplyGuard {
         if (!open) {
             return "";
         }
-        return release(fault == null ? safe() : fit());
+        return release(fault == null ? safe() : firstSentences());
     }
 
     /** What comes before the fault was fit to be given out, as far as it may stay. */
-    private int fit() {
+    private int firstSentences() {
         String clean = clean();
         return text.indexOf(clean) == 0 ? clean.length() : released;
     }
 
     /** What is held back, now that it takes so long: better a few words that are not proven than none. */
-    public String letGo() {
+    public String releaseHeld() {
         open = open || (fault == null && weight > 0 && !isSuspicious() && like.isEmpty());
         return accept("");
     }
@@ -94,7 +94,9 @@ public final class ReplyGuard {
         if (fault == null && like.stream().anyMatch(reply -> reply.size() == words.count())) {
             found(Fault.SAME, 0);
         }
-        return fault == null ? release(text.toString().stripTrailing().length()) : open ? release(fit()) : "";
+        return fault == null
+                ? release(text.toString().stripTrailing().length())
+                : open ? release(firstSentences()) : "";
     }
 
     public @Nullable Fault fault() {
@@ -181,7 +183,7 @@ public final class ReplyGuard {
             seen++;
             List<Word> all = words.all().subList(0, seen);
             int echoed = echo.add(word);
-            int again = fault == null ? loops.add(all) : -1;
+            int again = fault == null ? loops.isLoop(all) : -1;
             offered(offers.add(all, text));
             if (echoed >= 0) {
                 found(Fault.ECHO, echoed);

@@ -1,6 +1,6 @@
 package demi.conductor.turn;
 
-import demi.api.ChatApi.Underway;
+import demi.api.ChatApi.TurnStatus;
 import demi.api.store.MessageStore;
 import demi.api.store.MessageStore.TranscriptChange;
 import demi.api.value.Message;
@@ -55,7 +55,7 @@ public final class Conversations {
         answering = answers;
         open.forEach(message -> of(message.userId()).queue().add(message));
         if (!open.isEmpty()) {
-            LOG.info("{} messages from before are still to be answered", open.size());
+            LOG.info("Resuming {} unanswered messages", open.size());
         }
         Set<ConversationState> all = new HashSet<>(conversations.values());
         all.forEach(this::next);
@@ -88,13 +88,13 @@ public final class Conversations {
         if (count == 0) {
             return;
         }
-        bus.ask(MessageStore.OPEN_TURNS, new MessageStore.OpenTurns(conversation.userId(), count))
+        bus.request(MessageStore.OPEN_TURNS, new MessageStore.FindOpenTurns(conversation.userId(), count))
                 .onSuccess(turns -> {
                     conversation.queue().fetched(turns.open());
                     next(conversation);
                 })
                 .onFailure(thrown -> {
-                    LOG.warn("Open turns could not be read: {}", thrown.getMessage());
+                    LOG.warn("Could not load open turns: {}", thrown.getMessage());
                     conversation.queue().notFetched();
                     Timers.after(vertx, FETCH_AGAIN_MS, timer -> next(conversation));
                 });
@@ -122,10 +122,10 @@ public final class Conversations {
     }
 
     /** What she is saying to this person now. */
-    public Underway underway(String userId) {
+    public TurnStatus underway(String userId) {
         ConversationState conversation = conversations.get(userId);
         Turn turn = conversation == null ? null : conversation.current();
-        return turn == null ? Underway.NOTHING : turn.underway();
+        return turn == null ? TurnStatus.NOTHING : turn.underway();
     }
 
     /** Ends the turn that is being made, or that waits for the model; where there is none, nothing happens. */
@@ -144,7 +144,9 @@ public final class Conversations {
     /** Nobody wants the answer any more that could not be made so far. */
     private Future<Ack> abandon(ConversationState conversation, Message message) {
         TranscriptChange said = conversation.unanswered(message);
-        return bus.ask(MessageStore.CLOSE_TURN, new MessageStore.CloseTurn(message.messageId(), message.userId(), said))
+        return bus.request(
+                        MessageStore.CLOSE_TURN,
+                        new MessageStore.CloseTurn(message.messageId(), message.userId(), said))
                 .onSuccess(closed -> {
                     if (message.equals(conversation.waitsForModel())) {
                         conversation.abandoned();
@@ -161,7 +163,7 @@ public final class Conversations {
         if (waiting.isEmpty()) {
             return;
         }
-        bus.ask(MessageStore.OPEN_TURNS, MessageStore.OpenTurns.ALL)
+        bus.request(MessageStore.OPEN_TURNS, MessageStore.FindOpenTurns.ALL)
                 .onSuccess(turns -> {
                     turns.open().forEach(open -> waiting.remove(open.messageId()));
                     for (ConversationState conversation : all()) {
@@ -169,7 +171,7 @@ public final class Conversations {
                         next(conversation);
                     }
                 })
-                .onFailure(thrown -> LOG.warn("Open turns could not be read: {}", thrown.getMessage()));
+                .onFailure(thrown -> LOG.warn("Could not load open turns: {}", thrown.getMessage()));
     }
 
     /** What the model has read has changed in the store. */

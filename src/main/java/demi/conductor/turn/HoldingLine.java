@@ -3,7 +3,7 @@ package demi.conductor.turn;
 import demi.api.store.MessageStore;
 import demi.api.store.MessageStore.AddReply;
 import demi.api.store.MessageStore.Added;
-import demi.api.store.MessageStore.Thoughts;
+import demi.api.store.MessageStore.FollowUpKinds;
 import demi.api.store.MessageStore.TranscriptChange;
 import demi.bus.Bus;
 import io.vertx.core.Future;
@@ -83,10 +83,10 @@ public final class HoldingLine {
                 turn.feelings(),
                 true,
                 null,
-                Thoughts.NONE,
+                FollowUpKinds.NONE,
                 TranscriptChange.NONE,
                 clock.instant());
-        Future<Added> kept = bus.ask(MessageStore.ADD_REPLY, reply);
+        Future<Added> kept = bus.request(MessageStore.ADD_REPLY, reply);
         return kept.onSuccess(added -> events.spoken(added.message()))
                 .onFailure(thrown -> {
                     LOG.warn("Could not save a holding line: user={}: {}", turn.userId(), thrown.getMessage());

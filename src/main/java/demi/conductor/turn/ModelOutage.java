@@ -162,7 +162,9 @@ public final class ModelOutage {
                         conversation.retries().wake();
                         next.accept(conversation);
                     } else {
-                        LOG.debug("Not the message's fault: {}", answer.cause().getMessage());
+                        LOG.debug(
+                                "Will retry, the message is not at fault: {}",
+                                answer.cause().getMessage());
                         pause(conversation);
                     }
                 });

@@ -137,11 +137,7 @@ public final class ReplyStream {
         return mood == null
                 ? longest
                 : ReplyLength.tokens(
-                        mood.modulation().lengthWords(),
-                        mood.distress(),
-                        turn.said().content(),
-                        before,
-                        longest);
+                        mood.style().lengthWords(), mood.distress(), turn.said().content(), before, longest);
     }
 
     /** Perhaps it did not come to its first word. */
@@ -198,7 +194,7 @@ public final class ReplyStream {
         say(guard.accept(text));
         vertx.cancelTimer(silence);
         if (guard.isHeldBack()) {
-            silence = Timers.after(vertx, SILENCE_MS, late -> say(guard.letGo()));
+            silence = Timers.after(vertx, SILENCE_MS, late -> say(guard.releaseHeld()));
         }
         Fault fault = guard.fault();
         // Of a second try all is heard, for what of it is clean.

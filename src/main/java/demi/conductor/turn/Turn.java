@@ -1,6 +1,6 @@
 package demi.conductor.turn;
 
-import demi.api.ChatApi.Underway;
+import demi.api.ChatApi.TurnStatus;
 import demi.api.EmotionApi;
 import demi.api.InferenceApi.Finish;
 import demi.api.InferenceApi.Step;
@@ -186,7 +186,7 @@ public final class Turn {
         return place;
     }
 
-    public Underway underway() {
-        return new Underway(typing, seq < 0 ? null : replyId, seq, text.toString());
+    public TurnStatus underway() {
+        return new TurnStatus(typing, seq < 0 ? null : replyId, seq, text.toString());
     }
 }

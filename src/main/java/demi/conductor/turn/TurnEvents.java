@@ -19,7 +19,7 @@ public final class TurnEvents {
 
     /** The person's message is kept. */
     public void delivered(Message message, @Nullable String clientId) {
-        tell(new ChatApi.Spoken(message.userId(), message, clientId));
+        tell(new ChatApi.MessageAdded(message.userId(), message, clientId));
         tell(new ChatApi.Delivered(message.userId(), message.messageId()));
     }
 
@@ -37,11 +37,11 @@ public final class TurnEvents {
 
     /** What she has said, which is kept. */
     public void spoken(Message message) {
-        tell(new ChatApi.Spoken(message.userId(), message));
+        tell(new ChatApi.MessageAdded(message.userId(), message));
     }
 
     public void felt(String userId, EmotionLevels feelings) {
-        tell(new ChatApi.Felt(userId, feelings));
+        tell(new ChatApi.EmotionsChanged(userId, feelings));
     }
 
     /** The message gets no answer. */
@@ -59,6 +59,6 @@ public final class TurnEvents {
     }
 
     private void tell(ChatApi.Event event) {
-        bus.tell(ChatApi.EVENTS, event);
+        bus.publish(ChatApi.EVENTS, event);
     }
 }

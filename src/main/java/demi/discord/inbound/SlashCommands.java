@@ -50,14 +50,15 @@ public final class SlashCommands {
         event.deferReply(true)
                 .queue(
                         ready -> {},
-                        thrown -> LOG.warn("A command was not answered in time: {}", Refusal.words(thrown, List.of())));
+                        thrown -> LOG.warn(
+                                "Could not acknowledge a command in time: {}", Refusal.words(thrown, List.of())));
         answers.apply(command(event))
                 .onSuccess(text -> event.getHook()
                         .sendMessage(text)
                         .queue(
                                 sent -> {},
                                 thrown -> LOG.warn(
-                                        "A command was not answered: {}", Refusal.words(thrown, List.of(text)))));
+                                        "Could not answer a command: {}", Refusal.words(thrown, List.of(text)))));
     }
 
     private static Command command(SlashCommandInteractionEvent event) {

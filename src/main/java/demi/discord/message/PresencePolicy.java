@@ -18,7 +18,7 @@ public final class PresencePolicy {
     private final Map<String, HealthApi.Status> parts = new HashMap<>();
     private boolean canThink = true;
 
-    public void part(HealthApi.Part part) {
+    public void part(HealthApi.ComponentHealth part) {
         parts.put(part.name(), part.status());
     }
 

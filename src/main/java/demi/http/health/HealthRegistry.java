@@ -1,7 +1,7 @@
 package demi.http.health;
 
 import demi.api.HealthApi;
-import demi.api.HealthApi.Part;
+import demi.api.HealthApi.ComponentHealth;
 import demi.api.HealthApi.Status;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,38 +12,38 @@ public final class HealthRegistry {
 
     public static final String DATABASE = "database";
 
-    private final Map<String, Part> parts = new TreeMap<>();
+    private final Map<String, ComponentHealth> components = new TreeMap<>();
 
-    public void heard(Part part) {
-        parts.put(part.name(), part);
+    public void onComponent(ComponentHealth part) {
+        components.put(part.name(), part);
     }
 
     @Nullable
-    Part part(String name) {
-        return parts.get(name);
+    ComponentHealth component(String name) {
+        return components.get(name);
     }
 
     /** All parts by name; the database is always among them. */
-    public Map<String, Part> parts() {
-        Map<String, Part> all = new TreeMap<>(parts);
-        all.putIfAbsent(DATABASE, Part.of(DATABASE, Status.DOWN, "It has not reported yet."));
+    public Map<String, ComponentHealth> components() {
+        Map<String, ComponentHealth> all = new TreeMap<>(components);
+        all.putIfAbsent(DATABASE, ComponentHealth.of(DATABASE, Status.DOWN, "It has not reported yet."));
         return all;
     }
 
     /** Whether messages can be taken and kept. */
     boolean ready() {
-        return keeps() && takes();
+        return databaseWritable() && acceptsMessages();
     }
 
     /** Whether the database takes what is to be kept. */
-    public boolean keeps() {
-        Part database = parts.get(DATABASE);
+    public boolean databaseWritable() {
+        ComponentHealth database = components.get(DATABASE);
         return database != null && database.status() != Status.DOWN;
     }
 
     /** Whether all the rooms that a message goes through are open; what a closed one has told last is no longer true. */
-    public boolean takes() {
-        Part rooms = parts.get(HealthApi.ROOMS);
+    public boolean acceptsMessages() {
+        ComponentHealth rooms = components.get(HealthApi.ROOMS);
         return rooms == null || !"false".equals(rooms.facts().get(HealthApi.TAKES_MESSAGES));
     }
 
@@ -52,6 +52,6 @@ public final class HealthRegistry {
         if (!ready()) {
             return Status.DOWN;
         }
-        return parts.values().stream().allMatch(part -> part.status() == Status.UP) ? Status.UP : Status.DEGRADED;
+        return components.values().stream().allMatch(part -> part.status() == Status.UP) ? Status.UP : Status.DEGRADED;
     }
 }

@@ -1,7 +1,7 @@
 package demi.http.health;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import demi.api.HealthApi.Part;
+import demi.api.HealthApi.ComponentHealth;
 import demi.api.HealthApi.Status;
 import demi.http.server.LoopWatch;
 import demi.http.web.ApiRouter;
@@ -88,12 +88,12 @@ public final class HealthRoutes {
             body.put("rehearsal", true);
         }
         ObjectNode checks = JsonViews.object();
-        board.parts().forEach((name, part) -> checks.set(name, check(part, details)));
+        board.components().forEach((name, part) -> checks.set(name, check(part, details)));
         body.set("checks", checks);
         return new JsonResponse(fine ? 200 : 503, body, Map.of());
     }
 
-    private static ObjectNode check(Part part, boolean details) {
+    private static ObjectNode check(ComponentHealth part, boolean details) {
         ObjectNode check = JsonViews.object();
         if (!details) {
             return check.put("status", part.status().name());
@@ -115,7 +115,7 @@ public final class HealthRoutes {
                 .put("status", board.overall().name())
                 .put("ollama", "unknown")
                 .put("discord", "disabled");
-        board.parts().forEach((name, part) -> {
+        board.components().forEach((name, part) -> {
             if (!name.equals("status") && !name.equals("version")) {
                 body.put(name, part.status().name());
             }

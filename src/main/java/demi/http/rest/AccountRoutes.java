@@ -6,9 +6,9 @@ import demi.api.AccountsApi.Caller;
 import demi.api.AccountsApi.Refused;
 import demi.api.OwnAccountsApi;
 import demi.api.OwnAccountsApi.AppPassword;
-import demi.api.OwnAccountsApi.AppPasswordMade;
+import demi.api.OwnAccountsApi.AppPasswordCreated;
 import demi.api.OwnAccountsApi.FactorBegun;
-import demi.api.OwnAccountsApi.FactorOn;
+import demi.api.OwnAccountsApi.FactorConfirmed;
 import demi.api.OwnAccountsApi.Outcome;
 import demi.api.OwnAccountsApi.Profile;
 import demi.api.value.Secret;
@@ -55,7 +55,7 @@ public final class AccountRoutes {
     }
 
     private Future<JsonResponse> profile(Caller caller) {
-        return bus.ask(OwnAccountsApi.PROFILE, new OwnAccountsApi.ProfileOf(caller))
+        return bus.request(OwnAccountsApi.PROFILE, new OwnAccountsApi.GetProfile(caller))
                 .map(found -> JsonResponse.ok(json(found)));
     }
 
@@ -114,7 +114,7 @@ public final class AccountRoutes {
                         context,
                         OwnAccountsApi.CONFIRM_FACTOR,
                         (caller, fields) -> new OwnAccountsApi.ConfirmFactor(caller, fields.secret("code")))
-                .map(FactorOn.class::cast)
+                .map(FactorConfirmed.class::cast)
                 .map(on -> {
                     ArrayNode codes = JsonViews.array();
                     on.recoveryCodes().forEach(code -> codes.add(code.value()));
@@ -135,7 +135,8 @@ public final class AccountRoutes {
 
     private Future<JsonResponse> appPasswords(RoutingContext context) {
         return guard.caller(context.request())
-                .compose(caller -> bus.ask(OwnAccountsApi.APP_PASSWORDS, new OwnAccountsApi.AppPasswordsOf(caller)))
+                .compose(caller ->
+                        bus.request(OwnAccountsApi.APP_PASSWORDS, new OwnAccountsApi.ListAppPasswords(caller)))
                 .map(found -> {
                     ArrayNode list = JsonViews.array();
                     found.appPasswords().forEach(one -> list.add(json(one)));
@@ -149,8 +150,8 @@ public final class AccountRoutes {
                         OwnAccountsApi.ADD_APP_PASSWORD,
                         (caller, fields) -> new OwnAccountsApi.AddAppPassword(
                                 caller, fields.secret("password"), fields.required("name")))
-                .map(AppPasswordMade.class::cast)
-                .map(added -> JsonResponse.ok(json(added.made())
+                .map(AppPasswordCreated.class::cast)
+                .map(added -> JsonResponse.ok(json(added.secret())
                         .put("app_password", added.appPassword().value())));
     }
 
@@ -165,8 +166,8 @@ public final class AccountRoutes {
     private Future<JsonResponse> removeAppPassword(RoutingContext context) {
         String id = context.pathParam("id");
         return guard.caller(context.request())
-                .compose(caller ->
-                        bus.ask(OwnAccountsApi.REMOVE_APP_PASSWORD, new OwnAccountsApi.RemoveAppPassword(caller, id)))
+                .compose(caller -> bus.request(
+                        OwnAccountsApi.REMOVE_APP_PASSWORD, new OwnAccountsApi.RemoveAppPassword(caller, id)))
                 .map(removed -> {
                     if (!removed.found()) {
                         throw Problem.of(404, "There is no such password.");
@@ -181,7 +182,7 @@ public final class AccountRoutes {
         Future<RequestFields> body = bodies.read(context);
         return guard.caller(context.request())
                 .compose(caller -> body.map(fields -> question.apply(caller, fields)))
-                .compose(asked -> bus.ask(ask, asked))
+                .compose(asked -> bus.request(ask, asked))
                 .map(outcome -> {
                     if (outcome instanceof Refused refused) {
                         throw AuthRoutes.refusal(refused);

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import demi.api.AccountsApi;
 import demi.api.AccountsApi.Caller;
-import demi.api.AccountsApi.Entry;
+import demi.api.AccountsApi.DeviceProof;
 import demi.api.AccountsApi.Granted;
 import demi.api.AccountsApi.Login;
-import demi.api.AccountsApi.Proof;
+import demi.api.AccountsApi.LoginResult;
 import demi.api.AccountsApi.Refresh;
 import demi.api.AccountsApi.Refused;
 import demi.api.AccountsApi.Tokens;
@@ -65,11 +65,11 @@ public final class AuthRoutes {
         Origins.requireOwn(context.request());
         String address = proxies.client(context.request());
         String attempt = UUID.randomUUID().toString();
-        Proof proof = proof(context.request());
+        DeviceProof proof = proof(context.request());
         // Else a place for hashing is kept for somebody who is gone.
         context.addEndHandler(ended -> {
             if (ended.failed()) {
-                bus.tell(AccountsApi.LOGIN_ABANDONED, new AccountsApi.LoginAbandoned(attempt));
+                bus.publish(AccountsApi.LOGIN_ABANDONED, new AccountsApi.LoginAbandoned(attempt));
             }
         });
         return bodies.read(context).compose(fields -> {
@@ -83,7 +83,7 @@ public final class AuthRoutes {
                     attempt,
                     code(fields));
             String zone = fields.optional("timezone");
-            return bus.ask(AccountsApi.LOGIN, login)
+            return bus.request(AccountsApi.LOGIN, login)
                     .compose(entry -> inZone(entry, zone))
                     .map(entry -> entered(entry, context.request()));
         });
@@ -93,12 +93,12 @@ public final class AuthRoutes {
         Origins.requireOwn(context.request());
         return bodies.read(context)
                 .map(fields -> new Refresh(fields.secret("refresh_token")))
-                .compose(refresh -> bus.ask(AccountsApi.REFRESH, refresh))
+                .compose(refresh -> bus.request(AccountsApi.REFRESH, refresh))
                 .map(entry -> entered(entry, context.request()));
     }
 
     private Future<JsonResponse> needsSetup(RoutingContext context) {
-        return bus.ask(AccountsApi.SETUP_CODE, new AccountsApi.NeedsSetup())
+        return bus.request(AccountsApi.SETUP_CODE, new AccountsApi.GetSetupCode())
                 .map(setup -> JsonResponse.ok(JsonViews.object().put("needed", setup.code() != null)));
     }
 
@@ -113,21 +113,21 @@ public final class AuthRoutes {
                     fields.secret("password"),
                     Objects.requireNonNullElse(fields.optional("device_name"), "Browser"),
                     address);
-            return bus.ask(AccountsApi.SETUP, setup)
+            return bus.request(AccountsApi.SETUP, setup)
                     .compose(entry -> inZone(entry, fields.optional("timezone")))
                     .map(entry -> entered(entry, context.request()));
         });
     }
 
     /** From their browser, for who has none: the machine's is often UTC. Nobody is kept out for want of it. */
-    private Future<Entry> inZone(Entry entry, @Nullable String zone) {
+    private Future<LoginResult> inZone(LoginResult entry, @Nullable String zone) {
         if (!(entry instanceof Granted granted)
                 || zone == null
                 || !ZoneId.getAvailableZoneIds().contains(zone)) {
             return Future.succeededFuture(entry);
         }
         String userId = granted.tokens().userId();
-        return bus.ask(AutonomyApi.SUGGEST_ZONE, new AutonomyApi.SuggestZone(userId, ZoneId.of(zone)))
+        return bus.request(AutonomyApi.SUGGEST_ZONE, new AutonomyApi.SuggestZone(userId, ZoneId.of(zone)))
                 .onFailure(thrown -> LOG.warn("Could not keep a time zone: user={}: {}", userId, thrown.getMessage()))
                 .map(entry)
                 .otherwise(entry);
@@ -139,7 +139,7 @@ public final class AuthRoutes {
         return code == null || code.value().isBlank() ? null : code;
     }
 
-    private static JsonResponse entered(Entry entry, HttpServerRequest request) {
+    private static JsonResponse entered(LoginResult entry, HttpServerRequest request) {
         if (entry instanceof Granted granted) {
             Secret key = granted.deviceKey();
             return new JsonResponse(
@@ -151,9 +151,9 @@ public final class AuthRoutes {
     }
 
     /** A token that is no good (any more) is no reason to refuse a login. */
-    private static Proof proof(HttpServerRequest request) {
+    private static DeviceProof proof(HttpServerRequest request) {
         String token = BearerAuth.bearer(request);
-        return new Proof(DeviceCookie.read(request), token == null ? null : new Secret(token));
+        return new DeviceProof(DeviceCookie.read(request), token == null ? null : new Secret(token));
     }
 
     private static ObjectNode tokens(Tokens tokens) {
@@ -169,7 +169,7 @@ public final class AuthRoutes {
     }
 
     static Problem refusal(Refused refused) {
-        Problem problem = switch (refused.why()) {
+        Problem problem = switch (refused.reasonCode()) {
             case WRONG_CREDENTIALS, BAD_TOKEN -> Problem.unauthorized(refused.sentence());
             case CODE_NEEDED -> Problem.codeNeeded(refused.sentence());
             case WRONG_PASSWORD, LOCKED, DISABLED, BAD_CODE -> Problem.of(403, refused.sentence());
@@ -177,18 +177,20 @@ public final class AuthRoutes {
             case CONFLICT -> Problem.of(409, refused.sentence());
             case BAD_INPUT -> Problem.of(422, refused.sentence());
         };
-        boolean waiting = refused.why() == AccountsApi.Why.TOO_MANY_ATTEMPTS || refused.retryAfterSeconds() > 0;
+        boolean waiting =
+                refused.reasonCode() == AccountsApi.RefusalReason.TOO_MANY_ATTEMPTS || refused.retryAfterSeconds() > 0;
         return waiting ? problem.with("Retry-After", Long.toString(Math.max(1, refused.retryAfterSeconds()))) : problem;
     }
 
     private Future<JsonResponse> sessions(RoutingContext context) {
         return guard.caller(context.request())
-                .compose(caller -> bus.ask(OwnAccountsApi.NOTICES, new OwnAccountsApi.NoticesOf(caller.userId()))
-                        .compose(notices -> bus.ask(AccountsApi.SESSIONS, new AccountsApi.SessionsOf(caller.userId()))
+                .compose(caller -> bus.request(OwnAccountsApi.NOTICES, new OwnAccountsApi.ListNotices(caller.userId()))
+                        .compose(notices -> bus.request(
+                                        AccountsApi.SESSIONS, new AccountsApi.ListSessions(caller.userId()))
                                 .map(sessions -> JsonResponse.ok(list(sessions, notices, caller)))));
     }
 
-    private static ObjectNode list(AccountsApi.Sessions sessions, OwnAccountsApi.Notices notices, Caller caller) {
+    private static ObjectNode list(AccountsApi.SessionList sessions, OwnAccountsApi.NoticeList notices, Caller caller) {
         ArrayNode list = JsonViews.array();
         for (AccountsApi.Session session : sessions.sessions()) {
             list.addObject()
@@ -210,7 +212,8 @@ public final class AuthRoutes {
 
     private Future<JsonResponse> endOthers(RoutingContext context) {
         return guard.caller(context.request())
-                .compose(caller -> bus.ask(OwnAccountsApi.END_OTHERS, new OwnAccountsApi.EndOthers(caller)))
+                .compose(caller ->
+                        bus.request(OwnAccountsApi.END_OTHER_SESSIONS, new OwnAccountsApi.EndOtherSessions(caller)))
                 .map(ended -> JsonResponse.ok(JsonViews.object()
                         .put("message", "All other sessions have ended.")
                         .put("ended", ended.count())));
@@ -219,8 +222,9 @@ public final class AuthRoutes {
     private Future<JsonResponse> revoke(RoutingContext context) {
         String sessionId = context.pathParam("id");
         return guard.caller(context.request())
-                .compose(caller -> bus.ask(
-                        AccountsApi.REVOKE, new AccountsApi.Revoke(caller.userId(), sessionId, caller.sessionId())))
+                .compose(caller -> bus.request(
+                        AccountsApi.REVOKE,
+                        new AccountsApi.RevokeSession(caller.userId(), sessionId, caller.sessionId())))
                 .map(revoked -> {
                     if (!revoked.found()) {
                         throw Problem.of(404, "There is no such session.");

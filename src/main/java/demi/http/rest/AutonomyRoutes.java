@@ -51,21 +51,21 @@ public final class AutonomyRoutes {
     }
 
     public void install(ApiRouter routes) {
-        routes.get("/api/v1/autonomy", this::now);
+        routes.get("/api/v1/autonomy", this::status);
         routes.patch("/api/v1/autonomy", this::pause);
-        routes.patch("/api/v1/autonomy/quiet", this::beQuiet);
-        routes.get("/api/v1/autonomy/decisions", this::ledger);
+        routes.patch("/api/v1/autonomy/quiet", this::setQuiet);
+        routes.get("/api/v1/autonomy/decisions", this::decisions);
         routes.get("/api/v1/autonomy/rambles", this::rambles);
     }
 
-    private Future<JsonResponse> now(RoutingContext context) {
+    private Future<JsonResponse> status(RoutingContext context) {
         return guard.caller(context.request()).compose(caller -> standing(caller.userId()));
     }
 
     private Future<JsonResponse> standing(String userId) {
-        Future<AutonomyApi.Pause> paused = bus.ask(AutonomyApi.PAUSED, new AutonomyApi.IsPaused());
-        Future<Decision> would = bus.ask(AutonomyApi.WOULD, new AutonomyApi.Would(userId));
-        Future<Quiet> quiet = bus.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf(userId));
+        Future<AutonomyApi.Pause> paused = bus.request(AutonomyApi.PAUSED, new AutonomyApi.GetPause());
+        Future<Decision> would = bus.request(AutonomyApi.PREVIEW, new AutonomyApi.PreviewDecision(userId));
+        Future<Quiet> quiet = bus.request(AutonomyApi.QUIET, new AutonomyApi.GetQuiet(userId));
         return Future.all(paused, would, quiet).map(all -> {
             ObjectNode json = JsonViews.object().put("paused", paused.result().paused());
             json.set("would", json(would.result()));
@@ -81,18 +81,18 @@ public final class AutonomyRoutes {
                             Boolean paused = fields.flag("paused");
                             return paused == null
                                     ? Future.failedFuture(Problem.field("paused", "is required."))
-                                    : bus.ask(AutonomyApi.PAUSE, new AutonomyApi.Pause(paused));
+                                    : bus.request(AutonomyApi.PAUSE, new AutonomyApi.Pause(paused));
                         })
                         .compose(done -> standing(owner.userId())));
     }
 
-    private Future<JsonResponse> beQuiet(RoutingContext context) {
+    private Future<JsonResponse> setQuiet(RoutingContext context) {
         Future<RequestFields> body = bodies.read(context);
         return guard.caller(context.request())
                 .compose(caller -> body.map(this::change)
                         .compose(quiet ->
-                                bus.ask(AutonomyApi.SET_QUIET, new AutonomyApi.SetQuiet(caller.userId(), quiet)))
-                        .compose(done -> bus.ask(AutonomyApi.QUIET, new AutonomyApi.QuietOf(caller.userId())))
+                                bus.request(AutonomyApi.SET_QUIET, new AutonomyApi.SetQuiet(caller.userId(), quiet)))
+                        .compose(done -> bus.request(AutonomyApi.QUIET, new AutonomyApi.GetQuiet(caller.userId())))
                         .map(quiet -> JsonResponse.ok(json(quiet))));
     }
 
@@ -126,7 +126,7 @@ public final class AutonomyRoutes {
         }
     }
 
-    private Future<JsonResponse> ledger(RoutingContext context) {
+    private Future<JsonResponse> decisions(RoutingContext context) {
         return guard.caller(context.request()).compose(caller -> page(context, caller.userId(), caller.userId()));
     }
 
@@ -135,13 +135,16 @@ public final class AutonomyRoutes {
     }
 
     private Future<JsonResponse> page(RoutingContext context, String asker, @Nullable String userId) {
-        AutonomyApi.LedgerOf asked = new AutonomyApi.LedgerOf(
+        AutonomyApi.ListDecisions asked = new AutonomyApi.ListDecisions(
                 userId, Paging.number(context, "limit", DEFAULT_LIMIT, MAX_LIMIT), Paging.before(context));
         return Paging.inTurn(
-                context, turns, asker, () -> bus.ask(AutonomyApi.LEDGER, asked).map(AutonomyRoutes::page));
+                context,
+                turns,
+                asker,
+                () -> bus.request(AutonomyApi.DECISIONS, asked).map(AutonomyRoutes::page));
     }
 
-    private static JsonResponse page(AutonomyApi.Page page) {
+    private static JsonResponse page(AutonomyApi.DecisionPage page) {
         ArrayNode list = JsonViews.array();
         List<Decision> decisions = page.decisions();
         decisions.forEach(decision -> list.add(json(decision)));

@@ -30,22 +30,22 @@ public final class DiscordRoutes {
     private Future<JsonResponse> code(RoutingContext context) {
         return guard.caller(context.request())
                 .compose(caller ->
-                        bus.ask(AccountsApi.CREATE_LINK_CODE, new AccountsApi.CreateLinkCode(caller.userId())))
+                        bus.request(AccountsApi.CREATE_LINK_CODE, new AccountsApi.CreateLinkCode(caller.userId())))
                 .map(made -> {
                     Secret code = made.code();
                     if (code == null) {
-                        throw notThere();
+                        throw unavailable();
                     }
                     return JsonResponse.ok(
                             JsonViews.object().put("code", code.value()).put("expires_in", made.secondsLeft()));
                 })
                 .recover(thrown -> Future.failedFuture(
                         Failure.codeOf(thrown) == Failure.Code.UNAVAILABLE && thrown instanceof Failure
-                                ? notThere()
+                                ? unavailable()
                                 : thrown));
     }
 
-    private static Problem notThere() {
+    private static Problem unavailable() {
         return Problem.of(503, "Demi is not on Discord.");
     }
 }

@@ -36,7 +36,7 @@ public final class LoggingRoutes {
 
     private Future<JsonResponse> level(RoutingContext context) {
         return guard.owner(context.request())
-                .compose(owner -> bus.ask(LoggingApi.NOW, new LoggingApi.HowMuch()))
+                .compose(owner -> bus.request(LoggingApi.STATUS, new LoggingApi.GetLevel()))
                 .map(LoggingRoutes::json);
     }
 
@@ -44,7 +44,8 @@ public final class LoggingRoutes {
         Future<RequestFields> body = bodies.read(context);
         return guard.owner(context.request())
                 .compose(owner -> body)
-                .compose(fields -> bus.ask(LoggingApi.CHANGE, new LoggingApi.Change(level(fields.required("level")))))
+                .compose(fields ->
+                        bus.request(LoggingApi.CHANGE, new LoggingApi.SetLevel(level(fields.required("level")))))
                 .map(LoggingRoutes::json);
     }
 
@@ -56,7 +57,7 @@ public final class LoggingRoutes {
                         Problem.field("level", "has to be one of " + Arrays.toString(LoggingApi.Level.values()) + "."));
     }
 
-    private static JsonResponse json(LoggingApi.Now now) {
+    private static JsonResponse json(LoggingApi.CurrentLevel now) {
         return JsonResponse.ok(JsonViews.object().put("level", now.level().name()));
     }
 }

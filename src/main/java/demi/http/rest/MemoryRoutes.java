@@ -49,7 +49,7 @@ public final class MemoryRoutes {
 
     private Future<JsonResponse> list(RoutingContext context) {
         return guard.caller(context.request())
-                .map(caller -> new MemoryApi.ListOf(
+                .map(caller -> new MemoryApi.ListMemories(
                         caller.userId(),
                         Paging.number(context, "limit", DEFAULT_LIMIT, MAX_LIMIT),
                         Paging.before(context)))
@@ -57,10 +57,10 @@ public final class MemoryRoutes {
                         context,
                         turns,
                         asked.userId(),
-                        () -> bus.ask(MemoryApi.LIST, asked).map(MemoryRoutes::page)));
+                        () -> bus.request(MemoryApi.LIST, asked).map(MemoryRoutes::page)));
     }
 
-    private static JsonResponse page(MemoryApi.Page page) {
+    private static JsonResponse page(MemoryApi.MemoryPage page) {
         ArrayNode list = JsonViews.array();
         List<MemoryFact> memories = page.memories();
         memories.forEach(memory -> list.add(json(memory)));
@@ -72,7 +72,7 @@ public final class MemoryRoutes {
         Future<RequestFields> body = bodies.read(context);
         return guard.caller(context.request())
                 .compose(caller -> body.map(fields -> change(caller.userId(), context.pathParam("id"), fields)))
-                .compose(change -> bus.ask(MemoryApi.CHANGE, change))
+                .compose(change -> bus.request(MemoryApi.CHANGE, change))
                 .map(changed -> {
                     MemoryFact memory = changed.memory();
                     if (memory == null) {
@@ -99,7 +99,7 @@ public final class MemoryRoutes {
     private Future<JsonResponse> forget(RoutingContext context) {
         return guard.caller(context.request())
                 .compose(caller ->
-                        bus.ask(MemoryApi.FORGET, new MemoryApi.Forget(caller.userId(), context.pathParam("id"))))
+                        bus.request(MemoryApi.FORGET, new MemoryApi.Forget(caller.userId(), context.pathParam("id"))))
                 .map(forgotten -> {
                     if (!forgotten.found()) {
                         throw unknown();

@@ -2,7 +2,7 @@ package demi.http.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import demi.api.store.MessageStore;
-import demi.api.store.MessageStore.History;
+import demi.api.store.MessageStore.GetHistory;
 import demi.api.store.MessageStore.Page;
 import demi.api.value.Message;
 import demi.bus.Bus;
@@ -60,23 +60,25 @@ public final class MessageRoutes {
                         () -> gather(question, new Gathered()).map(Gathered::answer)));
     }
 
-    private History question(RoutingContext context, String userId) {
+    private GetHistory question(RoutingContext context, String userId) {
         int limit = Paging.number(context, "limit", DEFAULT_LIMIT, MAX_LIMIT);
         int days = Paging.number(context, "days", 0, MAX_DAYS);
         Instant since = days == 0 ? null : clock.instant().minus(Duration.ofDays(days));
-        return new History(userId, limit, Paging.before(context), since);
+        return new GetHistory(userId, limit, Paging.before(context), since);
     }
 
     /** In portions, lest the store hands over what does not go into the page. */
-    private Future<Gathered> gather(History question, Gathered gathered) {
+    private Future<Gathered> gather(GetHistory question, Gathered gathered) {
         int portion = Math.min(PORTION, question.limit());
-        return bus.ask(
+        return bus.request(
                         MessageStore.HISTORY,
-                        new History(question.userId(), portion, question.before(), question.since()))
+                        new GetHistory(question.userId(), portion, question.before(), question.since()))
                 .compose(page -> {
                     int left = question.limit() - page.messages().size();
                     return gathered.add(page) && left > 0
-                            ? gather(new History(question.userId(), left, gathered.oldest, question.since()), gathered)
+                            ? gather(
+                                    new GetHistory(question.userId(), left, gathered.oldest, question.since()),
+                                    gathered)
                             : Future.succeededFuture(gathered);
                 });
     }

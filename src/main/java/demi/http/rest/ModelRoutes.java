@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import demi.api.ModelCatalogApi;
 import demi.api.ModelCatalogApi.Installed;
-import demi.api.ModelCatalogApi.Listing;
+import demi.api.ModelCatalogApi.ModelList;
 import demi.api.ModelCatalogApi.Pull;
 import demi.bus.Bus;
 import demi.http.web.ApiRouter;
@@ -38,7 +38,7 @@ public final class ModelRoutes {
 
     private Future<JsonResponse> list(RoutingContext context) {
         return guard.owner(context.request())
-                .compose(owner -> bus.ask(ModelCatalogApi.LIST, new ModelCatalogApi.ListAll()))
+                .compose(owner -> bus.request(ModelCatalogApi.LIST, new ModelCatalogApi.ListModels()))
                 .map(listing -> JsonResponse.ok(json(listing)));
     }
 
@@ -46,7 +46,8 @@ public final class ModelRoutes {
         Future<RequestFields> body = bodies.read(context);
         return guard.owner(context.request())
                 .compose(owner -> body)
-                .compose(fields -> bus.ask(ModelCatalogApi.GET, new ModelCatalogApi.Get(fields.required("model"))))
+                .compose(fields ->
+                        bus.request(ModelCatalogApi.PULL, new ModelCatalogApi.PullModel(fields.required("model"))))
                 .map(pull -> new JsonResponse(202, json(pull), Map.of()));
     }
 
@@ -54,12 +55,13 @@ public final class ModelRoutes {
         Future<RequestFields> body = bodies.read(context);
         return guard.owner(context.request())
                 .compose(owner -> body)
-                .compose(fields -> bus.ask(ModelCatalogApi.USE, new ModelCatalogApi.Use(fields.required("model"))))
-                .compose(used -> bus.ask(ModelCatalogApi.LIST, new ModelCatalogApi.ListAll()))
+                .compose(fields ->
+                        bus.request(ModelCatalogApi.SELECT, new ModelCatalogApi.SelectModel(fields.required("model"))))
+                .compose(used -> bus.request(ModelCatalogApi.LIST, new ModelCatalogApi.ListModels()))
                 .map(listing -> JsonResponse.ok(json(listing)));
     }
 
-    private static ObjectNode json(Listing listing) {
+    private static ObjectNode json(ModelList listing) {
         ArrayNode models = JsonViews.array();
         listing.models().forEach(model -> models.add(json(model)));
         ArrayNode pulls = JsonViews.array();

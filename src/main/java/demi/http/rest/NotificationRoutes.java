@@ -3,11 +3,11 @@ package demi.http.rest;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import demi.api.NotificationsApi;
+import demi.api.NotificationsApi.GetTarget;
 import demi.api.NotificationsApi.Kind;
 import demi.api.NotificationsApi.SetTarget;
-import demi.api.NotificationsApi.Standing;
 import demi.api.NotificationsApi.Target;
-import demi.api.NotificationsApi.TargetOf;
+import demi.api.NotificationsApi.TargetStatus;
 import demi.api.value.Secret;
 import demi.bus.Bus;
 import demi.http.web.ApiRouter;
@@ -36,15 +36,15 @@ public final class NotificationRoutes {
     }
 
     public void install(ApiRouter routes) {
-        routes.get("/api/v1/notifications/target", this::standing);
+        routes.get("/api/v1/notifications/target", this::targetStatus);
         routes.put("/api/v1/notifications/target", this::set);
         routes.delete("/api/v1/notifications/target", this::remove);
         routes.post("/api/v1/notifications/test", this::test);
     }
 
-    private Future<JsonResponse> standing(RoutingContext context) {
+    private Future<JsonResponse> targetStatus(RoutingContext context) {
         return guard.caller(context.request())
-                .compose(caller -> bus.ask(NotificationsApi.TARGET, new TargetOf(caller.userId())))
+                .compose(caller -> bus.request(NotificationsApi.TARGET, new GetTarget(caller.userId())))
                 .map(standing -> JsonResponse.ok(json(standing)));
     }
 
@@ -52,7 +52,7 @@ public final class NotificationRoutes {
         Future<RequestFields> body = bodies.read(context);
         return guard.caller(context.request())
                 .compose(caller -> body.map(fields -> target(caller.userId(), fields)))
-                .compose(target -> bus.ask(NotificationsApi.SET_TARGET, target))
+                .compose(target -> bus.request(NotificationsApi.SET_TARGET, target))
                 .map(standing -> JsonResponse.ok(json(standing)));
     }
 
@@ -80,7 +80,7 @@ public final class NotificationRoutes {
     private Future<JsonResponse> remove(RoutingContext context) {
         return guard.caller(context.request())
                 .compose(caller ->
-                        bus.ask(NotificationsApi.REMOVE_TARGET, new NotificationsApi.RemoveTarget(caller.userId())))
+                        bus.request(NotificationsApi.REMOVE_TARGET, new NotificationsApi.RemoveTarget(caller.userId())))
                 .compose(removed -> removed.found()
                         ? Future.succeededFuture(
                                 JsonResponse.ok(JsonViews.object().put("message", "No phone is told any more.")))
@@ -89,7 +89,7 @@ public final class NotificationRoutes {
 
     private Future<JsonResponse> test(RoutingContext context) {
         return guard.caller(context.request())
-                .compose(caller -> bus.ask(NotificationsApi.TEST, new NotificationsApi.Test(caller.userId())))
+                .compose(caller -> bus.request(NotificationsApi.TEST, new NotificationsApi.SendTest(caller.userId())))
                 .compose(tested -> tested.retryAfter() > 0
                         ? Future.failedFuture(Problem.of(429, tested.detail())
                                 .with("Retry-After", Integer.toString(tested.retryAfter())))
@@ -97,7 +97,7 @@ public final class NotificationRoutes {
                                 JsonViews.object().put("sent", tested.sent()).put("detail", tested.detail()))));
     }
 
-    private static ObjectNode json(Standing standing) {
+    private static ObjectNode json(TargetStatus standing) {
         ObjectNode json = JsonViews.object();
         ArrayNode servers = json.putArray("servers");
         standing.servers().forEach(servers::add);

@@ -30,7 +30,7 @@ public final class ResourceRoutes {
 
     private Future<JsonResponse> list(RoutingContext context) {
         return guard.owner(context.request())
-                .compose(owner -> bus.ask(ResourcesApi.LIST, new ResourcesApi.ListAll()))
+                .compose(owner -> bus.request(ResourcesApi.LIST, new ResourcesApi.ListSamples()))
                 .map(samples -> JsonResponse.ok(json(samples)));
     }
 

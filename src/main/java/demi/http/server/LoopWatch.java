@@ -22,18 +22,18 @@ public final class LoopWatch {
         for (EventExecutor executor : ((VertxInternal) vertx).eventLoopGroup()) {
             watch.loops.add(new Loop(executor));
         }
-        watch.look();
-        Timers.every(vertx, EVERY_MS, timer -> watch.look());
+        watch.measure();
+        Timers.every(vertx, EVERY_MS, timer -> watch.measure());
         return watch;
     }
 
-    private void look() {
-        loops.forEach(Loop::look);
+    private void measure() {
+        loops.forEach(Loop::measure);
     }
 
     /** The longest time for which one of them has not come to its task, in milliseconds; about 0 while all turn. */
     public long longestMillis() {
-        return loops.stream().mapToLong(Loop::waitsMillis).max().orElse(0);
+        return loops.stream().mapToLong(Loop::waitedMillis).max().orElse(0);
     }
 
     private static final class Loop {
@@ -47,7 +47,7 @@ public final class LoopWatch {
             this.executor = executor;
         }
 
-        private void look() {
+        private void measure() {
             if (came && !executor.isShuttingDown()) {
                 came = false;
                 asked = System.nanoTime();
@@ -55,7 +55,7 @@ public final class LoopWatch {
             }
         }
 
-        private long waitsMillis() {
+        private long waitedMillis() {
             return came ? 0 : (System.nanoTime() - asked) / 1_000_000;
         }
     }

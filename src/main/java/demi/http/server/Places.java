@@ -39,7 +39,7 @@ public final class Places {
      *
      * @param giveWay called when somebody else gets it, after it was given back
      */
-    public @Nullable Place take(String key, Runnable giveWay) {
+    public @Nullable Place acquire(String key, Runnable giveWay) {
         boolean full = byKey.getOrDefault(key, 0) >= each
                 ? !makeRoom(place -> place.key.equals(key))
                 : taken.size() >= inAll && !makeRoom(place -> true);
@@ -58,7 +58,7 @@ public final class Places {
         if (nanos.getAsLong() - eldest.since < A_MOMENT.toNanos()) {
             return false;
         }
-        eldest.leave();
+        eldest.release();
         eldest.giveWay.run();
         return true;
     }
@@ -81,7 +81,7 @@ public final class Places {
         }
 
         /** Gives it back; doing so again does nothing. */
-        public void leave() {
+        public void release() {
             if (taken.remove(this)) {
                 byKey.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
             }

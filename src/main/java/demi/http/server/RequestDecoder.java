@@ -187,11 +187,11 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
         int before = out.size();
         int readable = in.readableBytes();
         super.decode(ctx, in, out);
-        look(ctx, out, before, readable - in.readableBytes() - line);
+        inspect(ctx, out, before, readable - in.readableBytes() - line);
     }
 
     /** @param read how many bytes were read, without the line of a chunk's size */
-    private void look(ChannelHandlerContext ctx, List<Object> out, int before, int read) {
+    private void inspect(ChannelHandlerContext ctx, List<Object> out, int before, int read) {
         int rest = read;
         for (int i = before; i < out.size() && !refused; i++) {
             Object decoded = out.get(i);
@@ -251,7 +251,7 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
         }
     }
 
-    private void late(ChannelHandlerContext ctx) {
+    private void onDeadline(ChannelHandlerContext ctx) {
         if (!begun || refused) {
             ctx.close();
         } else if (!ctx.channel().config().isAutoRead()) {
@@ -271,7 +271,7 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
 
     private void schedule(ChannelHandlerContext ctx, Duration after) {
         cancel();
-        timer = ctx.executor().schedule(() -> late(ctx), after.toNanos(), TimeUnit.NANOSECONDS);
+        timer = ctx.executor().schedule(() -> onDeadline(ctx), after.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void cancel() {

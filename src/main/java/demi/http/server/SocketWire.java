@@ -73,7 +73,7 @@ public final class SocketWire {
                                 reader::countFrame,
                                 () -> context.emit(null, flows -> {
                                     progress.run();
-                                    look();
+                                    checkDrained();
                                 }),
                                 thrown -> context.emit(thrown, broken::accept)));
     }
@@ -152,7 +152,7 @@ public final class SocketWire {
     }
 
     /** To be called when the socket has drained. */
-    public void look() {
+    public void checkDrained() {
         held = !isClosed() && (isFull() || !outward.channel().isWritable());
         flow();
     }

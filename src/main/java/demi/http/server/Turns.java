@@ -62,11 +62,11 @@ public final class Turns {
         void begin() {
             running = true;
             queue.running++;
-            stopTimer = timer.start(bounds.longest(), this::beLate);
+            stopTimer = timer.start(bounds.longest(), this::onDeadline);
             begun.complete(this::leave);
         }
 
-        private void beLate() {
+        private void onDeadline() {
             if (!running) {
                 return;
             }

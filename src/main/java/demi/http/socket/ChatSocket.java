@@ -4,11 +4,11 @@ import demi.api.AccountsApi;
 import demi.api.AccountsApi.Caller;
 import demi.api.ChatApi;
 import demi.api.ChatApi.Delta;
-import demi.api.ChatApi.Spoken;
-import demi.api.ChatApi.Underway;
+import demi.api.ChatApi.MessageAdded;
+import demi.api.ChatApi.TurnStatus;
 import demi.api.OwnAccountsApi;
 import demi.api.store.MessageStore;
-import demi.api.store.MessageStore.History;
+import demi.api.store.MessageStore.GetHistory;
 import demi.api.store.MessageStore.Page;
 import demi.api.value.Message;
 import demi.bus.Bus;
@@ -86,7 +86,7 @@ final class ChatSocket {
         socket.pongHandler(pong -> alive());
         socket.drainHandler(guarded(drained -> drain()));
         socket.closeHandler(guarded(gone -> left()));
-        socket.exceptionHandler(thrown -> LOG.debug("A socket broke: session={}", caller.sessionId(), thrown));
+        socket.exceptionHandler(thrown -> LOG.debug("Socket failed: session={}", caller.sessionId(), thrown));
     }
 
     /** What goes wrong over one peer's bytes ends that peer's socket, and is nobody else's business. */
@@ -131,26 +131,27 @@ final class ChatSocket {
             return;
         }
         Instant since = clock.instant().minus(HISTORY_SPAN);
-        Future<Page> history = bus.ask(MessageStore.HISTORY, new History(caller.userId(), HISTORY_MESSAGES, 0, since));
-        Future<Underway> standing = bus.ask(ChatApi.STANDING, new ChatApi.Standing(caller.userId()))
-                .otherwise(Underway.NOTHING)
+        Future<Page> history =
+                bus.request(MessageStore.HISTORY, new GetHistory(caller.userId(), HISTORY_MESSAGES, 0, since));
+        Future<TurnStatus> standing = bus.request(ChatApi.TURN_STATUS, new ChatApi.GetTurnStatus(caller.userId()))
+                .otherwise(TurnStatus.NOTHING)
                 .onSuccess(this::snapshot);
         // The session may have ended between its token's check and the registration.
-        Future<AccountsApi.Good> good =
-                bus.ask(AccountsApi.STILL_GOOD, new AccountsApi.StillGood(List.of(caller.sessionId())));
+        Future<AccountsApi.ValidSessions> good = bus.request(
+                AccountsApi.VALID_SESSIONS, new AccountsApi.FilterValidSessions(List.of(caller.sessionId())));
         Future.all(history, standing, good)
                 .compose(all -> begin(history.result(), good.result()))
                 .onFailure(thrown -> close(TRY_LATER, "try again later"))
                 .onComplete(done -> opened.run());
     }
 
-    private void snapshot(Underway standing) {
+    private void snapshot(TurnStatus standing) {
         if (opening != null) {
             opening.snapshot(standing);
         }
     }
 
-    private Future<Void> begin(Page history, AccountsApi.Good good) {
+    private Future<Void> begin(Page history, AccountsApi.ValidSessions good) {
         if (!good.sessionIds().contains(caller.sessionId())) {
             endOfSession();
             return Future.succeededFuture();
@@ -163,7 +164,7 @@ final class ChatSocket {
             sent = wire.write(ServerFrameWriter.history(history.messages(), clock.instant()));
             missed.stream()
                     .filter(this::wants)
-                    .forEach(event -> tell(event, ServerFrameWriter.of(event, clock.instant())));
+                    .forEach(event -> tell(event, ServerFrameWriter.event(event, clock.instant())));
         }
         requests.start();
         return sent;
@@ -181,7 +182,9 @@ final class ChatSocket {
     }
 
     private boolean wants(ChatApi.Event event) {
-        return event instanceof Spoken spoken ? spoken.message().seq() > shown : streams || !(event instanceof Delta);
+        return event instanceof MessageAdded spoken
+                ? spoken.message().seq() > shown
+                : streams || !(event instanceof Delta);
     }
 
     void tell(ChatApi.Event event, String frame) {
@@ -202,7 +205,7 @@ final class ChatSocket {
     }
 
     private void drain() {
-        wire.look();
+        wire.checkDrained();
         if (!isClosed()) {
             output.drain();
         }
@@ -240,7 +243,7 @@ final class ChatSocket {
             return;
         }
         if (opening == null) {
-            requests.take(frame);
+            requests.offer(frame);
         } else {
             requests.keep(frame);
         }

@@ -2,9 +2,9 @@ package demi.http.socket;
 
 import demi.api.ChatApi;
 import demi.api.ChatApi.Delta;
-import demi.api.ChatApi.Spoken;
+import demi.api.ChatApi.MessageAdded;
+import demi.api.ChatApi.TurnStatus;
 import demi.api.ChatApi.Typing;
-import demi.api.ChatApi.Underway;
 import demi.api.value.Message;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +23,7 @@ public final class HistoryReplay {
 
     private final List<ChatApi.Event> early = new ArrayList<>();
     private final List<ChatApi.Event> late = new ArrayList<>();
-    private @Nullable Underway snapshot;
+    private @Nullable TurnStatus snapshot;
 
     /** Whether there was room. */
     public boolean add(ChatApi.Event event) {
@@ -35,13 +35,13 @@ public final class HistoryReplay {
         return early.size() + late.size() <= MAX_EVENTS;
     }
 
-    public void snapshot(Underway standing) {
+    public void snapshot(TurnStatus standing) {
         snapshot = standing;
     }
 
     /** What has to follow {@code history}, in order. */
     public List<ChatApi.Event> after(List<Message> history, String userId) {
-        Underway standing = snapshot == null ? Underway.NOTHING : snapshot;
+        TurnStatus standing = snapshot == null ? TurnStatus.NOTHING : snapshot;
         Set<String> known = new HashSet<>();
         history.forEach(message -> known.add(message.messageId()));
         List<ChatApi.Event> events = new ArrayList<>();
@@ -71,7 +71,7 @@ public final class HistoryReplay {
     }
 
     private static boolean isNews(ChatApi.Event event, Set<String> known) {
-        if (event instanceof Spoken spoken) {
+        if (event instanceof MessageAdded spoken) {
             return known.add(spoken.message().messageId());
         }
         return !(event instanceof Delta delta && known.contains(delta.messageId()));

@@ -54,10 +54,10 @@ public final class ServerFrameWriter {
     }
 
     /** The frame that tells of {@code event}. */
-    public static String of(ChatApi.Event event, Instant now) {
+    public static String event(ChatApi.Event event, Instant now) {
         if (event instanceof ChatApi.Delta delta) {
             return delta(delta.messageId(), delta.seq(), delta.text(), now);
-        } else if (event instanceof ChatApi.Spoken spoken) {
+        } else if (event instanceof ChatApi.MessageAdded spoken) {
             return frame("message", named(JsonViews.message(spoken.message()), spoken.clientId()), now);
         } else if (event instanceof ChatApi.Delivered delivered) {
             return delivered(delivered.messageId(), null, now);
@@ -65,7 +65,7 @@ public final class ServerFrameWriter {
             return typing(typing, now);
         } else if (event instanceof ChatApi.ReadReceipt receipt) {
             return frame("read_receipt", JsonViews.object().put("message_id", receipt.messageId()), now);
-        } else if (event instanceof ChatApi.Felt felt) {
+        } else if (event instanceof ChatApi.EmotionsChanged felt) {
             return feelings(felt.feelings(), now);
         } else if (event instanceof ChatApi.Failed failed) {
             return error(failed.code(), failed.sentence(), null, now);

@@ -1,8 +1,8 @@
 package demi.http.socket;
 
-import demi.util.WallTime;
 import demi.api.ChatApi.Delta;
 import demi.http.server.SocketWire;
+import demi.util.WallTime;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 

@@ -79,7 +79,7 @@ public final class SocketRegistry {
         if (stopping || open >= limits.inAll()) {
             return Problem.of(503, "No room for another connection now.").with("Retry-After", "5");
         }
-        return of(userId).size() < limits.perUser()
+        return socketsOf(userId).size() < limits.perUser()
                 ? null
                 : Problem.of(429, "Too many connections of this account.").with("Retry-After", "60");
     }
@@ -88,7 +88,7 @@ public final class SocketRegistry {
         ChatSocket chat = new ChatSocket(socket, connection, caller, streams, bus, clock, this);
         byUser.computeIfAbsent(caller.userId(), first -> new ArrayList<>(2)).add(chat);
         meters.sockets(++open);
-        nextEnd = earlier(nextEnd, caller.sessionEnds());
+        nextEnd = earliestExpiry(nextEnd, caller.sessionEnds());
         if (stopping) {
             chat.close(RESTART, "restarting");
         } else {
@@ -109,17 +109,17 @@ public final class SocketRegistry {
     }
 
     /** Whether a device of this person has its chat open. */
-    public boolean has(String userId) {
-        return !of(userId).isEmpty();
+    public boolean isOnline(String userId) {
+        return !socketsOf(userId).isEmpty();
     }
 
-    private List<ChatSocket> of(String userId) {
+    private List<ChatSocket> socketsOf(String userId) {
         List<ChatSocket> sockets = byUser.get(userId);
         return sockets == null ? List.of() : sockets;
     }
 
     /** Tells an event to the sockets of its person, encoded once for all of them. */
-    public void tell(ChatApi.Event event) {
+    public void broadcast(ChatApi.Event event) {
         if (event instanceof ChatApi.Unanswered) {
             return;
         }
@@ -128,9 +128,9 @@ public final class SocketRegistry {
         }
         String frame = null;
         // A copy: a socket that is too slow leaves the list on the way.
-        for (ChatSocket socket : List.copyOf(of(event.userId()))) {
+        for (ChatSocket socket : List.copyOf(socketsOf(event.userId()))) {
             if (socket.takes(event)) {
-                String same = frame == null ? ServerFrameWriter.of(event, clock.instant()) : frame;
+                String same = frame == null ? ServerFrameWriter.event(event, clock.instant()) : frame;
                 frame = same;
                 socket.safely(() -> socket.tell(event, same));
             }
@@ -138,9 +138,9 @@ public final class SocketRegistry {
     }
 
     /** Tells a person's other devices what happened to the account. */
-    public void notice(OwnAccountsApi.Noticed noticed) {
+    public void notice(OwnAccountsApi.NoticeAdded noticed) {
         String frame = ServerFrameWriter.notice(noticed.notice(), clock.instant());
-        List.copyOf(of(noticed.userId())).forEach(socket -> socket.notice(noticed.notice(), frame));
+        List.copyOf(socketsOf(noticed.userId())).forEach(socket -> socket.notice(noticed.notice(), frame));
     }
 
     /** At which each of them is read. */
@@ -157,14 +157,10 @@ public final class SocketRegistry {
         meters.error(code);
     }
 
-    /** Closes what belongs to ended sessions; an empty list means: find out which. */
-    public void ended(AccountsApi.Ended ended) {
-        if (ended.sessionIds().isEmpty()) {
-            checkSessions();
-        } else {
-            Set<String> gone = Set.copyOf(ended.sessionIds());
-            endSessions(gone::contains);
-        }
+    /** Closes the sockets of these sessions. */
+    public void sessionsRevoked(AccountsApi.SessionsRevoked revoked) {
+        Set<String> gone = Set.copyOf(revoked.sessionIds());
+        endSessions(gone::contains);
     }
 
     /** Asks which of the open sockets' sessions still hold, and closes the others. */
@@ -172,7 +168,7 @@ public final class SocketRegistry {
         Set<String> asked = new HashSet<>();
         all().forEach(socket -> asked.add(socket.sessionId()));
         if (!asked.isEmpty()) {
-            bus.ask(AccountsApi.STILL_GOOD, new AccountsApi.StillGood(List.copyOf(asked)))
+            bus.request(AccountsApi.VALID_SESSIONS, new AccountsApi.FilterValidSessions(List.copyOf(asked)))
                     .onSuccess(good -> {
                         good.sessionIds().forEach(asked::remove);
                         endSessions(asked::contains);
@@ -189,14 +185,14 @@ public final class SocketRegistry {
         nextEnd = Instant.MAX;
         for (ChatSocket socket : all()) {
             if (now.isBefore(socket.sessionEnds())) {
-                nextEnd = earlier(nextEnd, socket.sessionEnds());
+                nextEnd = earliestExpiry(nextEnd, socket.sessionEnds());
             } else {
                 socket.endOfSession();
             }
         }
     }
 
-    private static Instant earlier(Instant one, Instant other) {
+    private static Instant earliestExpiry(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }
 
@@ -209,7 +205,7 @@ public final class SocketRegistry {
     }
 
     /** Pings all and closes those that are silent for too long. */
-    public void sweep() {
+    public void pingAll() {
         all().forEach(socket -> socket.safely(() -> socket.look(limits.peerGoneAfter())));
     }
 

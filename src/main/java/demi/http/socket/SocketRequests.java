@@ -41,7 +41,7 @@ final class SocketRequests {
     }
 
     /** Does it at once, or when its turn has come. */
-    void take(ClientFrame frame) {
+    void offer(ClientFrame frame) {
         if (frame instanceof Say || frame instanceof Read || frame instanceof Stop) {
             keep(frame);
             start();
@@ -73,7 +73,7 @@ final class SocketRequests {
                 return;
             }
             if (frame instanceof Say || frame instanceof Read || frame instanceof Stop) {
-                bus.tell(AccountsApi.ACTIVE, new AccountsApi.Active(caller.sessionId()));
+                bus.publish(AccountsApi.SESSION_USED, new AccountsApi.SessionUsed(caller.sessionId()));
             }
             Future<?> done = perform(frame);
             if (!done.isComplete()) {
@@ -95,12 +95,13 @@ final class SocketRequests {
         if (frame instanceof Say say) {
             return say(say);
         } else if (frame instanceof Read read) {
-            return bus.ask(ChatApi.READ, new ChatApi.Read(caller.userId(), read.messageId(), clock.instant()))
-                    .onSuccess(this::wasRead)
-                    .onFailure(thrown -> couldNot(thrown, null));
+            return bus.request(
+                            ChatApi.MARK_READ, new ChatApi.MarkRead(caller.userId(), read.messageId(), clock.instant()))
+                    .onSuccess(this::onMarked)
+                    .onFailure(thrown -> refuse(thrown, null));
         } else if (frame instanceof Stop) {
-            return bus.<ChatApi.Stop, Ack>ask(ChatApi.STOP, new ChatApi.Stop(caller.userId()))
-                    .onFailure(thrown -> couldNot(thrown, null));
+            return bus.<ChatApi.Stop, Ack>request(ChatApi.STOP, new ChatApi.Stop(caller.userId()))
+                    .onFailure(thrown -> refuse(thrown, null));
         } else if (frame instanceof Ping) {
             socket.send(ServerFrameWriter.pong(clock.instant()));
         } else if (frame instanceof Bad bad) {
@@ -110,9 +111,10 @@ final class SocketRequests {
     }
 
     private Future<?> say(Say say) {
-        return bus.ask(ChatApi.SAY, new ChatApi.Say(caller.userId(), say.content(), say.clientId(), clock.instant()))
+        return bus.request(
+                        ChatApi.SAY, new ChatApi.Say(caller.userId(), say.content(), say.clientId(), clock.instant()))
                 .onSuccess(said -> said(said, say.clientId()))
-                .onFailure(thrown -> couldNot(thrown, say.clientId()));
+                .onFailure(thrown -> refuse(thrown, say.clientId()));
     }
 
     private void said(ChatApi.Said said, @Nullable String clientId) {
@@ -125,13 +127,13 @@ final class SocketRequests {
         }
     }
 
-    private void wasRead(ChatApi.WasRead read) {
+    private void onMarked(ChatApi.Marked read) {
         if (!read.found()) {
             socket.error("not_found", "There is no such message.", null);
         }
     }
 
-    private void couldNot(Throwable thrown, @Nullable String clientId) {
+    private void refuse(Throwable thrown, @Nullable String clientId) {
         if (thrown instanceof Failure failure && failure.code() == Failure.Code.INVALID) {
             socket.error("invalid_message", failure.sentence(), clientId);
         } else {

@@ -61,7 +61,7 @@ public final class WebSocketHandshake {
                     return socket;
                 })
                 .onFailure(thrown -> {
-                    LOG.warn("A handshake failed: {}", thrown.toString());
+                    LOG.warn("Could not complete a handshake: {}", thrown.toString());
                     connection.close();
                 });
     }

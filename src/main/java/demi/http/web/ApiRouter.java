@@ -191,10 +191,10 @@ public final class ApiRouter {
         Throwable thrown = context.failure();
         Problem problem = Problem.from(thrown, context.statusCode());
         if (problem.status() == 500) {
-            LOG.error("A request to {} failed", name(context), thrown);
+            LOG.error("Request failed: address={}", name(context), thrown);
         }
         send(context, problem.status(), PROBLEM, problem.headers(), problem.body())
-                .onFailure(gone -> LOG.debug("An answer was not sent: route={}", name(context), gone));
+                .onFailure(gone -> LOG.debug("Could not send a response: route={}", name(context), gone));
     }
 
     /** Hands on what is a request; HTTP/1.1 wants a Host, and the router throws without one that is well-formed. */

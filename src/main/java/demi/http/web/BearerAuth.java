@@ -30,7 +30,7 @@ public final class BearerAuth {
         if (token == null || token.isBlank() || token.equals("null")) {
             return Future.failedFuture(Problem.unauthorized("An access token is needed."));
         }
-        return bus.ask(AccountsApi.AUTHENTICATE, new AccountsApi.Authenticate(new Secret(token)))
+        return bus.request(AccountsApi.AUTHENTICATE, new AccountsApi.Authenticate(new Secret(token)))
                 .compose(answer -> {
                     Caller caller = answer.caller();
                     return caller == null

@@ -60,11 +60,11 @@ public final class BodyReader {
         }
         String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            context.fail(Problem.of(415, "Bodies are taken without Content-Encoding only."));
+            context.fail(Problem.of(415, "Content-Encoding is not supported."));
             return;
         }
         Promise<Buffer> whole = Promise.promise();
-        Place place = places.take(
+        Place place = places.acquire(
                 share(proxies.client(request)),
                 () -> whole.tryFail(
                         Problem.of(503, "Too many requests are half sent.").closing()));
@@ -78,7 +78,7 @@ public final class BodyReader {
         collect(request, whole, allowed(request, path));
         whole.future()
                 .onComplete(done -> {
-                    place.leave();
+                    place.release();
                     RequestDecoder.reading(request.connection(), null);
                 })
                 .onSuccess(body -> {

@@ -55,7 +55,7 @@ public final class HttpMetrics {
      * @param isProbe whether a monitor asked; a house in which nobody does anything has such requests only
      */
     void request(String route, boolean isProbe, HttpMethod method, int status, long nanos) {
-        Timer.builder("demi.http.requests")
+        Timer.builder("demi.http.request.duration")
                 .description("Requests answered; the handshake of a chat socket that opens is not among them.")
                 .tag("route", route)
                 .tag("kind", isProbe ? "probe" : "client")

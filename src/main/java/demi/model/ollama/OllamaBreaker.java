@@ -72,8 +72,7 @@ public final class OllamaBreaker {
     }
 
     /**
-     * Somebody who does not wait for the one reply that tries it for all has not shown that it answers, nor has a prompt
-     * that took too long.
+     * A cancelled trial request does not close the breaker, nor does a trial whose prompt took too long to read.
      */
     private boolean opens(Throwable thrown) {
         return countsAsFailure(thrown)

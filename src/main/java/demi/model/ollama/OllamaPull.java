@@ -32,7 +32,7 @@ public final class OllamaPull {
     public record Progress(String status, long completed, long total) {}
 
     public interface Listener {
-        void heard(Progress progress);
+        void onProgress(Progress progress);
     }
 
     private record Layer(long completed, long total) {}
@@ -69,7 +69,7 @@ public final class OllamaPull {
         response.exceptionHandler(broken -> fail("The connection to Ollama broke off."));
         parser.exceptionHandler(broken -> fail("Ollama's answer broke off."));
         parser.endHandler(end -> fail("Ollama's answer ended too early. Try again: what has arrived is kept."));
-        parser.handler(this::heard);
+        parser.handler(this::onLine);
     }
 
     /** Ollama says so at once where it knows before the first line; that is one JSON object, without a line's end. */
@@ -81,11 +81,11 @@ public final class OllamaPull {
     }
 
     private void failed(String reason) {
-        LOG.info("Ollama could not get a model: {}", reason);
+        LOG.info("Ollama could not pull a model: {}", reason);
         fail(OllamaRefusal.ofPull(reason));
     }
 
-    private void heard(Buffer bytes) {
+    private void onLine(Buffer bytes) {
         listen();
         JsonObject line;
         try {
@@ -107,7 +107,7 @@ public final class OllamaPull {
             long all = Math.max(0, total.longValue());
             layers.put(OllamaRefusal.clipped(digest), new Layer(Math.max(0, Math.min(all, completed)), all));
         }
-        listener.heard(new Progress(
+        listener.onProgress(new Progress(
                 OllamaRefusal.clipped(status),
                 layers.values().stream().mapToLong(Layer::completed).sum(),
                 layers.values().stream().mapToLong(Layer::total).sum()));

@@ -17,9 +17,9 @@ public record FirstTokenPatience(Duration firstWord, Duration reading) {
     private static final int LEAST_SPEED = 8;
 
     /** @param loading how long it takes until the model is in memory; zero where it is */
-    public static FirstTokenPatience with(
+    public static FirstTokenPatience asTimeouts(
             ReadingSpeed speed, int unreadTokens, Duration setting, Duration loading, int attempt) {
-        Duration reading = speed.toRead(unreadTokens);
+        Duration reading = speed.unreadTokens(unreadTokens);
         Duration expected = reading.plus(loading).multipliedBy(2);
         Duration first = expected.compareTo(setting) > 0 ? expected : setting;
         Duration doubled = first.multipliedBy(1L << Math.max(0, Math.min(attempt - 1, MOST_DOUBLINGS)));

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contextLength how many tokens it can take at most; 0 where it does not say
  * @param bytesPerToken of its window; 0 where it does not say
- * @param talks false where it is for something else, such as embeddings
- * @param sees whether it can be shown pictures
+ * @param canChat false where it is for something else, such as embeddings
+ * @param canSee whether it can be shown pictures
  * @param think what {@code think} has to say in a request, so that it thinks as little as it can; null where nothing may
  *     be said, since it cannot think, or the server is too old to tell
  * @param rewinds whether it can go back in what it has read; with a sliding window it cannot
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record ModelNature(
         int contextLength,
         long bytesPerToken,
-        boolean talks,
-        boolean sees,
+        boolean canChat,
+        boolean canSee,
         @Nullable Object think,
         boolean rewinds) {
 
@@ -53,10 +53,10 @@ public record ModelNature(
 
     /** The same, of which nothing may be said about thinking. */
     ModelNature withoutThink() {
-        return new ModelNature(contextLength, bytesPerToken, talks, sees, null, rewinds);
+        return new ModelNature(contextLength, bytesPerToken, canChat, canSee, null, rewinds);
     }
 
-    public boolean thinks() {
+    public boolean canThink() {
         return think != null;
     }
 }

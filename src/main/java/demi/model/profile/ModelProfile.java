@@ -49,7 +49,7 @@ public final class ModelProfile {
     }
 
     /** The server does not take what is said of thinking. */
-    public void saysNothingOfThinking() {
+    public void omitsThinkOption() {
         nature = nature.withoutThink();
     }
 
@@ -67,7 +67,7 @@ public final class ModelProfile {
     }
 
     /** What a server calls loading is some milliseconds where the model is loaded. */
-    public void tookToLoad(Duration time) {
+    public void loadedIn(Duration time) {
         loading = time.compareTo(LEAST_LOADING) > 0 ? time : loading;
     }
 
@@ -100,12 +100,12 @@ public final class ModelProfile {
         String speed = reading.tokensPerSecond() > 0
                 ? "It reads about " + Math.round(reading.tokensPerSecond()) + " tokens a second. "
                 : "";
-        return !nature.talks()
+        return !nature.canChat()
                 ? "It cannot talk: it is made for something else, such as embeddings."
                 : (first
                                 + speed
-                                + (nature.sees() ? "It sees pictures. " : "")
-                                + (nature.thinks() ? "It can think before it speaks." : ""))
+                                + (nature.canSee() ? "It sees pictures. " : "")
+                                + (nature.canThink() ? "It can think before it speaks." : ""))
                         .strip();
     }
 }

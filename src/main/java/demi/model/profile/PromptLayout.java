@@ -15,7 +15,7 @@ public enum PromptLayout {
     private static final String BETWEEN = "\n\n";
 
     /** The messages as they are sent. */
-    public List<PromptMessage> lay(List<PromptMessage> messages) {
+    public List<PromptMessage> arrange(List<PromptMessage> messages) {
         if (this == SYSTEM_FIRST || messages.isEmpty() || messages.get(0).role() != Role.SYSTEM) {
             return messages;
         }

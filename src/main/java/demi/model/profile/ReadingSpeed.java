@@ -44,7 +44,7 @@ public final class ReadingSpeed {
     }
 
     /** What of a prompt has to be read, in tokens; all of it where nothing is known. */
-    public int unread(List<PromptMessage> prompt) {
+    public int unreadBytes(List<PromptMessage> prompt) {
         return (int) Math.ceil((length(prompt) - bestRead(prompt, false)) / charactersPerToken);
     }
 
@@ -54,7 +54,7 @@ public final class ReadingSpeed {
     }
 
     /** How long it takes to read so many tokens; zero where that is not known. */
-    public Duration toRead(int tokens) {
+    public Duration unreadTokens(int tokens) {
         double speed = tokensPerSecond();
         return speed <= 0 ? Duration.ZERO : Duration.ofMillis((long) (tokens * 1_000 / speed));
     }

@@ -65,7 +65,7 @@ public final class AccountLinking {
 
     /** What to answer. */
     Future<String> link(String person, String name, String code) {
-        return bus.ask(AccountsApi.USE_LINK_CODE, new AccountsApi.UseLinkCode(network, person, new Secret(code)))
+        return bus.request(AccountsApi.USE_LINK_CODE, new AccountsApi.UseLinkCode(network, person, new Secret(code)))
                 .compose(use -> switch (use.outcome()) {
                     case TOO_MANY -> Future.succeededFuture(TOO_MANY);
                     case WRONG -> Future.succeededFuture(WRONG);
@@ -76,20 +76,21 @@ public final class AccountLinking {
     }
 
     private Future<String> linked(String person, String name, String userId) {
-        return bus.ask(
+        return bus.request(
                         IdentityStore.RESOLVE,
                         new IdentityStore.ResolveIdentity(network, Kind.PERSON, person, name, clock.instant()))
-                .compose(met -> bus.ask(IdentityStore.LINK, new IdentityStore.LinkIdentity(network, person, userId)))
+                .compose(
+                        met -> bus.request(IdentityStore.LINK, new IdentityStore.LinkIdentity(network, person, userId)))
                 .onSuccess(linked -> LOG.info("Linked: network={} person={} account={}", network, person, userId))
                 .map(DONE)
-                .onFailure(thrown -> LOG.warn("An account was not linked: {}", thrown.getMessage()))
+                .onFailure(thrown -> LOG.warn("Could not link an account: {}", thrown.getMessage()))
                 .otherwise(WRONG);
     }
 
     Future<String> unlink(String person) {
-        return bus.ask(IdentityStore.LINK, new IdentityStore.LinkIdentity(network, person, null))
+        return bus.request(IdentityStore.LINK, new IdentityStore.LinkIdentity(network, person, null))
                 .map(UNDONE)
-                .onFailure(thrown -> LOG.warn("An account was not unlinked: {}", thrown.getMessage()))
+                .onFailure(thrown -> LOG.warn("Could not unlink an account: {}", thrown.getMessage()))
                 .otherwise(FAILED);
     }
 }

@@ -55,7 +55,7 @@ public final class AttachmentDownloader {
                 .map(address -> fetch(address, AttachmentPolicy.LARGEST)
                         .compose(bytes -> vertx.executeBlocking(() -> encoded(bytes)))
                         // The address lets anybody look at it.
-                        .onFailure(thrown -> LOG.warn("A picture could not be had: {}", thrown.getMessage())))
+                        .onFailure(thrown -> LOG.warn("Could not fetch a picture: {}", thrown.getMessage())))
                 .toList();
         return Future.join(all)
                 .otherwiseEmpty()
@@ -71,7 +71,7 @@ public final class AttachmentDownloader {
                 ? fetch(address, AttachmentPolicy.LARGEST_TEXT)
                 : Future.failedFuture("it is not kept there");
         return bytes.map(AttachmentDownloader::decoded)
-                .onFailure(thrown -> LOG.warn("A text file could not be read: {}", thrown.getMessage()));
+                .onFailure(thrown -> LOG.warn("Could not read a text file: {}", thrown.getMessage()));
     }
 
     private static String decoded(Buffer bytes) {

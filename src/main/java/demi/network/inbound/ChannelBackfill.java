@@ -69,7 +69,7 @@ public final class ChannelBackfill {
         List<String> heard = overheard.takeUntil(place.channel(), message.at());
         return Timeouts.within(vertx, PATIENCE_MS, client.get().compose(now -> history(now, place)))
                 .map(found -> lines(place.channel(), found))
-                .onFailure(thrown -> LOG.debug("What was said before is not known: {}", thrown.getMessage()))
+                .onFailure(thrown -> LOG.debug("Could not load earlier messages: {}", thrown.getMessage()))
                 .otherwise(heard)
                 .onSuccess(lines -> overheard.before(place.channel(), lines));
     }

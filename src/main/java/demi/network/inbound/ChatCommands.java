@@ -5,10 +5,10 @@ import demi.api.ChatApi;
 import demi.api.EmotionApi;
 import demi.api.InferenceApi;
 import demi.api.MemoryApi;
+import demi.api.store.EmotionStore;
 import demi.api.store.IdentityStore;
 import demi.api.store.IdentityStore.Identity;
 import demi.api.store.IdentityStore.Kind;
-import demi.api.store.MoodStore;
 import demi.bus.Bus;
 import demi.network.message.AccessPolicy;
 import demi.network.message.InboundMessage;
@@ -107,7 +107,7 @@ public final class ChatCommands {
     public Future<String> answer(Command command) {
         return Future.succeededFuture(command)
                 .compose(this::ifAllowed)
-                .onFailure(thrown -> LOG.warn("The command {} failed: {}", command.name(), thrown.getMessage()))
+                .onFailure(thrown -> LOG.warn("Command {} failed: {}", command.name(), thrown.getMessage()))
                 .otherwise(FAILED);
     }
 
@@ -127,13 +127,13 @@ public final class ChatCommands {
         return switch (command.name()) {
             case "mood" -> mood();
             case "status" ->
-                bus.ask(InferenceApi.NOW, new InferenceApi.HowIsIt())
+                bus.request(InferenceApi.STATUS, new InferenceApi.GetState())
                         .map(state ->
                                 (state.ready() ? "I can think. " : "I cannot think right now. ") + state.detail());
             case "stop" -> stop(command, met);
             case "quiet" -> quiet(command.argument(), met);
             case "forget" ->
-                bus.ask(MemoryApi.FORGET_ABOUT, new MemoryApi.ForgetAbout(met.userId(), command.argument()))
+                bus.request(MemoryApi.FORGET_ABOUT, new MemoryApi.ForgetAbout(met.userId(), command.argument()))
                         .map(forgot -> forgot.any() ? "It's gone. Whatever it was." : "I know nothing of that.");
             case "ramble" -> ramble(met);
             case "link" -> link(command);
@@ -146,7 +146,7 @@ public final class ChatCommands {
         Future<Identity> here = command.direct()
                 ? Future.succeededFuture(met)
                 : resolve(Kind.GROUP, command.channels().get(0), command.where());
-        return here.compose(talk -> bus.ask(ChatApi.STOP, new ChatApi.Stop(talk.userId())))
+        return here.compose(talk -> bus.request(ChatApi.STOP, new ChatApi.Stop(talk.userId())))
                 .map("Fine. I'll be quiet.");
     }
 
@@ -164,7 +164,7 @@ public final class ChatCommands {
         double hours = Math.max(0, Math.min(wanted, LONGEST_QUIET));
         Instant until = clock.instant().plusSeconds(Math.round(hours * SECONDS_AN_HOUR));
         AutonomyApi.Quiet quiet = new AutonomyApi.Quiet(until, null, null, null);
-        return bus.ask(AutonomyApi.SET_QUIET, new AutonomyApi.SetQuiet(met.userId(), quiet))
+        return bus.request(AutonomyApi.SET_QUIET, new AutonomyApi.SetQuiet(met.userId(), quiet))
                 .map(done ->
                         hours == 0 ? "Good. I may write first again." : "Fine. Not a word, unless you write first.");
     }
@@ -172,7 +172,7 @@ public final class ChatCommands {
     /** Those whom the owner has given an account; what she says there is everybody's to read. */
     private Future<String> ramble(Identity met) {
         return met.linked()
-                ? bus.ask(AutonomyApi.RAMBLE_NOW, new AutonomyApi.RambleNow())
+                ? bus.request(AutonomyApi.RAMBLE_NOW, new AutonomyApi.RambleNow())
                         .map(decision ->
                                 decision.kind() == AutonomyApi.Kind.RAMBLE ? RAMBLED : "No. " + decision.reason())
                 : Future.succeededFuture(NOT_LINKED);
@@ -185,13 +185,13 @@ public final class ChatCommands {
     }
 
     private Future<Identity> resolve(Kind kind, String id, String name) {
-        return bus.ask(
+        return bus.request(
                 IdentityStore.RESOLVE, new IdentityStore.ResolveIdentity(network, kind, id, name, clock.instant()));
     }
 
     private Future<String> mood() {
-        Future<EmotionApi.Mood> mood = bus.ask(EmotionApi.NOW, new EmotionApi.HowAreYou());
-        Future<MoodStore.Causes> causes = bus.ask(MoodStore.WHAT_MOVED, new MoodStore.WhatMoved(MOST_CAUSES));
+        Future<EmotionApi.Mood> mood = bus.request(EmotionApi.STATUS, new EmotionApi.GetMood());
+        Future<EmotionStore.Causes> causes = bus.request(EmotionStore.CAUSES, new EmotionStore.ListCauses(MOST_CAUSES));
         return Future.all(mood, causes)
                 .map(both -> MoodDescription.of(
                         mood.result().feelings(), causes.result().causes(), clock.instant()));

@@ -69,7 +69,7 @@ public final class MissedMessages {
     /** Never fails. Where she has heard nothing from there before, she was not away. */
     public Future<?> find(BackfillClient client, String herId) {
         Instant since = clock.instant().minus(NEWEST);
-        return bus.ask(DeliveryStore.SAID, new DeliveryStore.FindSaid(network, since.minus(NEWEST)))
+        return bus.request(DeliveryStore.SAID, new DeliveryStore.FindSaid(network, since.minus(NEWEST)))
                 .compose(before -> before.ever() ? places(client, herId, before, since) : Future.succeededFuture())
                 .onFailure(thrown -> LOG.warn("Could not look for missed messages: {}", thrown.getMessage()))
                 .otherwiseEmpty();
@@ -84,7 +84,7 @@ public final class MissedMessages {
             if (access.knows(person)) {
                 all = all.compose(done -> client.recentOf(person, PAGE)
                         .onSuccess(found -> missed(found, herId, said, since))
-                        .onFailure(thrown -> LOG.debug("Direct messages are not known: {}", thrown.getMessage()))
+                        .onFailure(thrown -> LOG.debug("Could not list direct messages: {}", thrown.getMessage()))
                         .otherwise(List.of()));
             }
         }

@@ -72,7 +72,7 @@ public final class ReferenceResolver {
         if (reference instanceof Reference.Unsent unsent) {
             return Timeouts.within(
                             vertx, PATIENCE_MS, references(now -> now.answered(unsent.channel(), unsent.message())))
-                    .onFailure(thrown -> LOG.debug("The answered message is not known: {}", thrown.getMessage()))
+                    .onFailure(thrown -> LOG.debug("Could not find the answered message: {}", thrown.getMessage()))
                     .otherwise(Quote.NOT_READ)
                     .map(Reference.Line::text);
         }
@@ -101,7 +101,7 @@ public final class ReferenceResolver {
         }
         return Timeouts.within(vertx, PATIENCE_MS, references(now -> now.threadOf(parent, thread, access)))
                 .map(Reference.Line::text)
-                .onFailure(thrown -> LOG.debug("What a thread was made from is not known: {}", thrown.getMessage()))
+                .onFailure(thrown -> LOG.debug("Could not find the start of a thread: {}", thrown.getMessage()))
                 .otherwise("");
     }
 }

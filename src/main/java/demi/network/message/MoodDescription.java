@@ -1,6 +1,6 @@
 package demi.network.message;
 
-import demi.api.store.MoodStore.Cause;
+import demi.api.store.EmotionStore.Cause;
 import demi.api.value.Emotion;
 import demi.api.value.EmotionLevels;
 import java.time.Duration;

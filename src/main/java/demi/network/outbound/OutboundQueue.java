@@ -56,7 +56,7 @@ public final class OutboundQueue {
     public Future<Void> post(ReplyTarget place, List<Post> posts) {
         Queue queue = queues.computeIfAbsent(place.channel(), first -> new Queue());
         if (queue.waiting >= MOST_WAITING) {
-            LOG.warn("Too much waits to be posted in channel {}; something is left out", place.channel());
+            LOG.warn("Dropped a message, too many wait: channel={}", place.channel());
             return Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, "Too much waits for " + network + "."));
         }
         queue.waiting++;

@@ -93,7 +93,8 @@ public final class ReplyRouter {
                     line(place, CannedReplies.noAnswer(place.message()));
                 }
             });
-        } else if (event instanceof ChatApi.Spoken spoken && spoken.message().sender() == Message.Sender.DEMI) {
+        } else if (event instanceof ChatApi.MessageAdded spoken
+                && spoken.message().sender() == Message.Sender.DEMI) {
             spoken(userId, spoken.message());
         } else if (event instanceof ChatApi.Unanswered over) {
             awaited.take(userId, Message.replyId(over.messageId())).ifPresent(place -> {

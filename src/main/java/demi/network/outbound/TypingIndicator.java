@@ -69,6 +69,6 @@ public final class TypingIndicator {
     private void tell(Function<TypingClient, Future<Void>> what) {
         client.get()
                 .compose(now -> now instanceof TypingClient typing ? what.apply(typing) : Future.succeededFuture())
-                .onFailure(thrown -> LOG.debug("Typing was not shown: {}", thrown.getMessage()));
+                .onFailure(thrown -> LOG.debug("Could not show typing: {}", thrown.getMessage()));
     }
 }

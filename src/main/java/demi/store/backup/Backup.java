@@ -65,7 +65,7 @@ public final class Backup {
 
     /** Makes a copy beside {@code target}, checks it, has it used, and leaves nothing else behind. */
     static Optional<Path> copied(Path source, Path target, Use use) throws IOException {
-        Path part = OwnerOnlyFiles.draft(target);
+        Path part = OwnerOnlyFiles.createDraft(target);
         // For a command that is stopped. What one that is killed leaves beside the database or among the backups goes
         // at a later start;
         // beside a FILE of somebody's it stays.

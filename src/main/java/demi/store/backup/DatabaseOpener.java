@@ -34,7 +34,7 @@ public final class DatabaseOpener {
             if (!Files.exists(file) && back.hasAny()) {
                 back.keepFromBefore();
                 LOG.warn(
-                        "{} is not there, although there are backups of it; she begins anew, and keeps them. {}",
+                        "Database {} is missing although there are backups of it; beginning with an empty one, the backups stay. {}",
                         file,
                         back.sentence(Migrations.NEWEST));
             }
@@ -118,7 +118,7 @@ public final class DatabaseOpener {
         BackupFolder.Kept made = new BackupFolder.Kept(backup, BackupFolder.BEFORE_MIGRATION, now);
         // A start that is killed in the middle, again and again, makes one each time.
         folder.thinOut(made, KEPT_OF_MIGRATIONS);
-        LOG.warn("The database changes shape. As it was before it is kept as {}", backup);
+        LOG.warn("Migrating the database. Backup before migration: {}", backup);
         LOG.warn(
                 "The way back: stop Demi, and {}",
                 found.version() == 0

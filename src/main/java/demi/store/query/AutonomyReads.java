@@ -2,16 +2,16 @@ package demi.store.query;
 
 import demi.api.AutonomyApi.Decision;
 import demi.api.AutonomyApi.Kind;
-import demi.api.AutonomyApi.LedgerOf;
+import demi.api.AutonomyApi.ListDecisions;
 import demi.api.AutonomyApi.Quiet;
 import demi.api.store.AutonomyStore;
-import demi.api.store.AutonomyStore.AllPeople;
-import demi.api.store.AutonomyStore.Ledger;
-import demi.api.store.AutonomyStore.People;
+import demi.api.store.AutonomyStore.CheckIns;
+import demi.api.store.AutonomyStore.DecisionList;
+import demi.api.store.AutonomyStore.FindPeople;
+import demi.api.store.AutonomyStore.ListRambles;
+import demi.api.store.AutonomyStore.PeopleFound;
 import demi.api.store.AutonomyStore.Person;
 import demi.api.store.AutonomyStore.Rambles;
-import demi.api.store.AutonomyStore.RamblesBefore;
-import demi.api.store.AutonomyStore.Tries;
 import demi.api.value.EmotionLevels;
 import demi.store.sql.Endpoints;
 import demi.store.sql.Sql;
@@ -92,24 +92,25 @@ public final class AutonomyReads {
         endpoints
                 .read(AutonomyStore.PEOPLE, reads::people)
                 .read(AutonomyStore.RAMBLES, reads::rambles)
-                .read(AutonomyStore.LEDGER, reads::ledger);
+                .read(AutonomyStore.DECISIONS, reads::ledger);
     }
 
     private AutonomyReads(SqlReader reader) {
         this.reader = reader;
     }
 
-    private Future<AllPeople> people(People asked) {
+    private Future<PeopleFound> people(FindPeople asked) {
         Future<List<Person>> people = reader.rows(PEOPLE, AutonomyReads::person);
-        Future<List<Tries>> rambles = reader.rows(
+        Future<List<CheckIns>> rambles = reader.rows(
                 RAMBLES,
-                row -> new Tries(row.time(0), (int) row.number(1), row.time(2), row.number(1) > 0 ? Kind.RAMBLE : null),
+                row -> new CheckIns(
+                        row.time(0), (int) row.number(1), row.time(2), row.number(1) > 0 ? Kind.RAMBLE : null),
                 asked.now());
         Future<List<Long>> recent = reader.rows(
                 RECENT, row -> row.number(0), asked.since(), asked.now().plus(Duration.ofDays(1)));
         Future<@Nullable Instant> word = reader.row(LAST_WORD, row -> row.time(0));
         return Future.all(people, rambles, recent, word)
-                .map(all -> new AllPeople(
+                .map(all -> new PeopleFound(
                         people.result(),
                         word.result(),
                         rambles.result().get(0),
@@ -122,7 +123,7 @@ public final class AutonomyReads {
                 row.textOr(1, ""),
                 row.time(2),
                 row.time(3),
-                new Tries(row.time(4), (int) row.number(5), row.time(6), kind(row.text(7))),
+                new CheckIns(row.time(4), (int) row.number(5), row.time(6), kind(row.text(7))),
                 quiet(row.time(8), row.text(9), row.text(10), row.text(11)));
     }
 
@@ -146,7 +147,7 @@ public final class AutonomyReads {
                 .orElse(null);
     }
 
-    private Future<Rambles> rambles(RamblesBefore asked) {
+    private Future<Rambles> rambles(ListRambles asked) {
         return reader.rows(
                         "SELECT content FROM discord_rambles WHERE content <> '' ORDER BY created_at DESC LIMIT ?",
                         row -> row.textOr(0, ""),
@@ -154,10 +155,10 @@ public final class AutonomyReads {
                 .map(Rambles::new);
     }
 
-    private Future<Ledger> ledger(LedgerOf asked) {
+    private Future<DecisionList> ledger(ListDecisions asked) {
         long before = asked.before() <= 0 ? Long.MAX_VALUE : asked.before();
         return reader.rows(LEDGER, AutonomyReads::decision, asked.userId(), before, asked.limit() + 1L)
-                .map(Ledger::new);
+                .map(DecisionList::new);
     }
 
     private static Decision decision(SqlRow row) {

@@ -8,11 +8,11 @@ import demi.api.AutonomyApi.SuggestZone;
 import demi.api.store.AutonomyStore;
 import demi.api.store.AutonomyStore.Claim;
 import demi.api.store.AutonomyStore.Claimed;
-import demi.api.store.AutonomyStore.Decided;
-import demi.api.store.AutonomyStore.LengthenQuiet;
-import demi.api.store.AutonomyStore.Rambled;
+import demi.api.store.AutonomyStore.ExtendQuiet;
+import demi.api.store.AutonomyStore.Prune;
 import demi.api.store.AutonomyStore.Release;
-import demi.api.store.AutonomyStore.Tidy;
+import demi.api.store.AutonomyStore.SaveDecision;
+import demi.api.store.AutonomyStore.SaveRamble;
 import demi.bus.Ack;
 import demi.store.sql.Endpoints;
 import demi.store.sql.SqlSession;
@@ -48,12 +48,12 @@ public final class AutonomyWrites {
         endpoints
                 .write(AutonomyStore.CLAIM, AutonomyWrites::claim)
                 .write(AutonomyStore.RELEASE, AutonomyWrites::release)
-                .write(AutonomyStore.RAMBLED, AutonomyWrites::rambled)
-                .write(AutonomyStore.DECIDED, AutonomyWrites::decided)
+                .write(AutonomyStore.SAVE_RAMBLE, AutonomyWrites::rambled)
+                .write(AutonomyStore.SAVE_DECISION, AutonomyWrites::decided)
                 .write(AutonomyStore.SET_QUIET, AutonomyWrites::setQuiet)
                 .write(AutonomyStore.SUGGEST_ZONE, AutonomyWrites::suggestZone)
-                .write(AutonomyStore.LENGTHEN_QUIET, AutonomyWrites::lengthenQuiet)
-                .write(AutonomyStore.TIDY, AutonomyWrites::tidy);
+                .write(AutonomyStore.EXTEND_QUIET, AutonomyWrites::lengthenQuiet)
+                .write(AutonomyStore.PRUNE, AutonomyWrites::tidy);
     }
 
     /** One statement looks and takes: of two who try at once, the store's one writer lets the first. */
@@ -108,12 +108,12 @@ public final class AutonomyWrites {
         return Ack.DONE;
     }
 
-    static Ack rambled(SqlSession db, Rambled rambled) throws SQLException {
+    static Ack rambled(SqlSession db, SaveRamble rambled) throws SQLException {
         db.update("UPDATE discord_rambles SET content = ? WHERE ramble_id = ?", rambled.content(), rambled.rambleId());
         return Ack.DONE;
     }
 
-    static Ack decided(SqlSession db, Decided decided) throws SQLException {
+    static Ack decided(SqlSession db, SaveDecision decided) throws SQLException {
         Decision decision = decided.decision();
         int longer = decision.kind() != Kind.NOTHING
                 ? 0
@@ -168,7 +168,7 @@ public final class AutonomyWrites {
         return Ack.DONE;
     }
 
-    static Ack lengthenQuiet(SqlSession db, LengthenQuiet asked) throws SQLException {
+    static Ack lengthenQuiet(SqlSession db, ExtendQuiet asked) throws SQLException {
         String later = db.dialect().greatest("COALESCE(quiet.until, '')", "excluded.until");
         db.update(
                 "INSERT INTO quiet (user_id, until) VALUES (?, ?) ON CONFLICT (user_id) DO UPDATE SET until = " + later,
@@ -177,7 +177,7 @@ public final class AutonomyWrites {
         return Ack.DONE;
     }
 
-    static Ack tidy(SqlSession db, Tidy tidy) throws SQLException {
+    static Ack tidy(SqlSession db, Prune tidy) throws SQLException {
         db.update("DELETE FROM decision WHERE last_at < ?", tidy.before());
         db.update("""
                 DELETE FROM android_checkins WHERE claimed = 1 AND created_at < ?

@@ -1,17 +1,17 @@
 package demi.store.query;
 
 import demi.api.store.MemoryStore;
-import demi.api.store.MemoryStore.CodesOf;
+import demi.api.store.MemoryStore.CodeList;
+import demi.api.store.MemoryStore.FactsWithVectors;
+import demi.api.store.MemoryStore.FindLatest;
+import demi.api.store.MemoryStore.FindMatching;
+import demi.api.store.MemoryStore.FindPinned;
+import demi.api.store.MemoryStore.FindWithoutVector;
 import demi.api.store.MemoryStore.Found;
-import demi.api.store.MemoryStore.FoundVectors;
-import demi.api.store.MemoryStore.LatestBefore;
-import demi.api.store.MemoryStore.ListOf;
-import demi.api.store.MemoryStore.Matching;
-import demi.api.store.MemoryStore.PinnedOf;
-import demi.api.store.MemoryStore.TheseOf;
+import demi.api.store.MemoryStore.ListFacts;
+import demi.api.store.MemoryStore.LoadCodes;
+import demi.api.store.MemoryStore.LoadVectors;
 import demi.api.store.MemoryStore.Vector;
-import demi.api.store.MemoryStore.Vectors;
-import demi.api.store.MemoryStore.WithoutVector;
 import demi.api.value.MemoryFact;
 import demi.store.sql.Dialect;
 import demi.store.sql.Dialect.WordIndex;
@@ -92,12 +92,12 @@ public final class MemoryReads {
         this.reader = reader;
     }
 
-    private Future<Found> list(ListOf asked) {
+    private Future<Found> list(ListFacts asked) {
         long before = asked.before() <= 0 ? Long.MAX_VALUE : asked.before();
         return found(SELECT + "AND m.place < ? " + NEWEST, asked.userId(), before, asked.limit());
     }
 
-    private Future<Found> pinned(PinnedOf asked) {
+    private Future<Found> pinned(FindPinned asked) {
         return found(
                 SELECT + NOTHING_CONFIDENTIAL + "AND m.pinned = 1 " + NEWEST,
                 asked.userId(),
@@ -105,21 +105,21 @@ public final class MemoryReads {
                 asked.limit());
     }
 
-    private Future<Found> latest(LatestBefore asked) {
+    private Future<Found> latest(FindLatest asked) {
         String sql = SELECT + """
                 AND m.message_id IN (SELECT message_id FROM android_messages WHERE user_id = ? AND sender = 'user'
                     AND seq < (SELECT seq FROM android_messages WHERE message_id = ?) ORDER BY seq DESC LIMIT ?)""";
         return found(sql, asked.userId(), asked.userId(), asked.messageId(), asked.messages());
     }
 
-    private Future<Found> withoutVector(WithoutVector asked) {
+    private Future<Found> withoutVector(FindWithoutVector asked) {
         String sql = "SELECT " + MemoryRows.COLUMNS + """
                  FROM memory m WHERE NOT EXISTS (SELECT 1 FROM memory_vector v WHERE v.place = m.place AND v.model = ?)
                 ORDER BY m.place DESC LIMIT ?""";
         return found(sql, asked.model(), asked.limit());
     }
 
-    private Future<Found> matching(Matching asked) {
+    private Future<Found> matching(FindMatching asked) {
         WordIndex index = reader.dialect().wordIndex();
         List<String> matches = asked.words().stream()
                 .distinct()
@@ -143,7 +143,7 @@ public final class MemoryReads {
                 .toList();
     }
 
-    private Future<Found> best(Matching asked, List<Word> words) {
+    private Future<Found> best(FindMatching asked, List<Word> words) {
         List<@Nullable Object> arguments = new ArrayList<>();
         long room = MOST_HITS;
         for (Word word : words) {
@@ -163,16 +163,16 @@ public final class MemoryReads {
         return found(MATCHING.formatted(hits, dialect.withoutIndex("m.user_id")), arguments.toArray());
     }
 
-    private Future<Vectors> codes(CodesOf asked) {
+    private Future<CodeList> codes(LoadCodes asked) {
         String sql = """
                 SELECT CAST(m.memory_id AS TEXT), v.code FROM memory m JOIN memory_vector v ON v.place = m.place
                 WHERE m.user_id = ? AND v.model = ?""";
         return reader.rows(
                         sql, row -> new Vector(row.textOr(0, ""), row.textOr(1, ""), ""), asked.userId(), asked.model())
-                .map(Vectors::new);
+                .map(CodeList::new);
     }
 
-    private Future<FoundVectors> these(TheseOf asked) {
+    private Future<FactsWithVectors> these(LoadVectors asked) {
         String sql = "SELECT " + MemoryRows.COLUMNS + ", v.code, v.numbers FROM memory m"
                 + " JOIN memory_vector v ON v.place = m.place WHERE "
                 + reader.dialect().withoutIndex("m.user_id")
@@ -181,7 +181,7 @@ public final class MemoryReads {
         List<@Nullable Object> arguments = new ArrayList<>(List.of(asked.userId(), asked.model()));
         arguments.addAll(asked.memoryIds());
         return reader.rows(sql, MemoryReads::whole, arguments.toArray())
-                .map(found -> new FoundVectors(
+                .map(found -> new FactsWithVectors(
                         found.stream().map(Whole::memory).toList(),
                         found.stream().map(Whole::vector).toList()));
     }

@@ -3,14 +3,14 @@ package demi.store.query;
 import demi.api.MemoryApi;
 import demi.api.MemoryApi.Change;
 import demi.api.store.MemoryStore;
+import demi.api.store.MemoryStore.Clear;
 import demi.api.store.MemoryStore.DropOtherSizes;
-import demi.api.store.MemoryStore.Empty;
 import demi.api.store.MemoryStore.Fact;
 import demi.api.store.MemoryStore.Fade;
 import demi.api.store.MemoryStore.Faded;
-import demi.api.store.MemoryStore.KeepVectors;
-import demi.api.store.MemoryStore.Learned;
-import demi.api.store.MemoryStore.Used;
+import demi.api.store.MemoryStore.MarkUsed;
+import demi.api.store.MemoryStore.SaveFacts;
+import demi.api.store.MemoryStore.SaveVectors;
 import demi.api.store.MemoryStore.Vector;
 import demi.api.value.MemoryFact;
 import demi.bus.Ack;
@@ -31,17 +31,17 @@ public final class MemoryWrites {
     /** Registers what is answered here. */
     public static void register(Endpoints endpoints) {
         endpoints
-                .write(MemoryStore.LEARN, MemoryWrites::learn)
+                .write(MemoryStore.SAVE_FACTS, MemoryWrites::learn)
                 .write(MemoryStore.CHANGE, MemoryWrites::change)
                 .write(MemoryStore.FORGET, MemoryWrites::forget)
-                .write(MemoryStore.EMPTY, MemoryWrites::empty)
-                .write(MemoryStore.USED, MemoryWrites::used)
+                .write(MemoryStore.CLEAR, MemoryWrites::empty)
+                .write(MemoryStore.MARK_USED, MemoryWrites::used)
                 .write(MemoryStore.FADE, MemoryWrites::fade)
-                .write(MemoryStore.KEEP_VECTORS, MemoryWrites::keepVectors)
+                .write(MemoryStore.SAVE_VECTORS, MemoryWrites::keepVectors)
                 .write(MemoryStore.DROP_OTHER_SIZES, MemoryWrites::dropOtherSizes);
     }
 
-    static Ack learn(SqlSession db, Learned learned) throws SQLException {
+    static Ack learn(SqlSession db, SaveFacts learned) throws SQLException {
         for (String memoryId : learned.forget()) {
             if (db.row(
                             "SELECT 1 FROM memory WHERE memory_id = ? AND user_id = ? AND pinned = 0",
@@ -54,7 +54,7 @@ public final class MemoryWrites {
         }
         for (Fact fact : learned.add()) {
             if (!isPinned(db, fact, learned) && !keep(db, fact.memoryId(), fact, learned)) {
-                // The place is taken by what is pinned; what is new stands beside it.
+                // A pinned fact is never replaced; the new fact is added.
                 keep(db, UUID.randomUUID().toString(), fact, learned);
             }
         }
@@ -62,7 +62,7 @@ public final class MemoryWrites {
     }
 
     /** What is pinned and said again is known. */
-    private static boolean isPinned(SqlSession db, Fact fact, Learned learned) throws SQLException {
+    private static boolean isPinned(SqlSession db, Fact fact, SaveFacts learned) throws SQLException {
         return db.row(
                         "SELECT 1 FROM memory WHERE user_id = ? AND pinned = 1 AND lower(content) = lower(?)",
                         row -> true,
@@ -71,7 +71,7 @@ public final class MemoryWrites {
                 != null;
     }
 
-    private static boolean keep(SqlSession db, String memoryId, Fact fact, Learned learned) throws SQLException {
+    private static boolean keep(SqlSession db, String memoryId, Fact fact, SaveFacts learned) throws SQLException {
         int kept = db.update(
                 """
                 INSERT INTO memory (memory_id, user_id, content, message_id, confidential, created_at, updated_at)
@@ -113,7 +113,7 @@ public final class MemoryWrites {
         return new MemoryApi.Forgotten(remove(db, forget.userId(), forget.memoryId()));
     }
 
-    static MemoryStore.Emptied empty(SqlSession db, Empty empty) throws SQLException {
+    static MemoryStore.Cleared empty(SqlSession db, Clear empty) throws SQLException {
         List<String> ids = db.rows(
                 "SELECT memory_id FROM memory WHERE user_id = ? AND pinned = 0",
                 row -> row.textOr(0, ""),
@@ -121,7 +121,7 @@ public final class MemoryWrites {
         for (String memoryId : ids) {
             remove(db, empty.userId(), memoryId);
         }
-        return new MemoryStore.Emptied(ids.size());
+        return new MemoryStore.Cleared(ids.size());
     }
 
     private static boolean remove(SqlSession db, String userId, String memoryId) throws SQLException {
@@ -139,7 +139,7 @@ public final class MemoryWrites {
                     AND role = 'system' AND replace(content || '\n', m.line, '') <> content || '\n'""", instead, memoryId, userId, userId);
     }
 
-    static Ack used(SqlSession db, Used used) throws SQLException {
+    static Ack used(SqlSession db, MarkUsed used) throws SQLException {
         for (String memoryId : used.memoryIds()) {
             db.update("UPDATE memory SET used_at = ?, uses = uses + 1 WHERE memory_id = ?", used.at(), memoryId);
         }
@@ -158,7 +158,7 @@ public final class MemoryWrites {
         return new Faded(gone);
     }
 
-    static Ack keepVectors(SqlSession db, KeepVectors keep) throws SQLException {
+    static Ack keepVectors(SqlSession db, SaveVectors keep) throws SQLException {
         List<Vector> vectors = keep.vectors();
         for (int i = 0; i < vectors.size(); i++) {
             Vector vector = vectors.get(i);

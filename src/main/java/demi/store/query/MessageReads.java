@@ -1,16 +1,16 @@
 package demi.store.query;
 
 import demi.api.store.MessageStore;
-import demi.api.store.MessageStore.History;
-import demi.api.store.MessageStore.OpenThoughts;
+import demi.api.store.MessageStore.FindOpenTurns;
+import demi.api.store.MessageStore.FindPendingFollowUps;
+import demi.api.store.MessageStore.FollowUpKinds;
+import demi.api.store.MessageStore.GetHistory;
+import demi.api.store.MessageStore.GetTranscript;
 import demi.api.store.MessageStore.OpenTurns;
 import demi.api.store.MessageStore.Page;
-import demi.api.store.MessageStore.Thoughts;
+import demi.api.store.MessageStore.PendingFollowUp;
+import demi.api.store.MessageStore.PendingFollowUps;
 import demi.api.store.MessageStore.Transcript;
-import demi.api.store.MessageStore.TranscriptOf;
-import demi.api.store.MessageStore.Turns;
-import demi.api.store.MessageStore.Unthought;
-import demi.api.store.MessageStore.Unthoughts;
 import demi.api.value.Message;
 import demi.api.value.PromptMessage;
 import demi.store.sql.Endpoints;
@@ -54,7 +54,7 @@ public final class MessageReads {
     public static void register(Endpoints endpoints) {
         MessageReads reads = new MessageReads(endpoints.reader());
         endpoints
-                .read(MessageStore.OPEN_THOUGHTS, reads::unthought)
+                .read(MessageStore.PENDING_FOLLOW_UPS, reads::unthought)
                 .read(MessageStore.OPEN_TURNS, reads::openTurns)
                 .read(MessageStore.TRANSCRIPT, reads::transcript)
                 .read(MessageStore.HISTORY, reads::history);
@@ -64,7 +64,7 @@ public final class MessageReads {
         this.reader = reader;
     }
 
-    private Future<Page> history(History asked) {
+    private Future<Page> history(GetHistory asked) {
         long before = asked.before() <= 0 ? Long.MAX_VALUE : asked.before();
         int limit = Math.max(0, asked.limit());
         // One more than asked for tells whether there are more.
@@ -91,13 +91,13 @@ public final class MessageReads {
         return new Page(page, more);
     }
 
-    private Future<Turns> openTurns(OpenTurns asked) {
+    private Future<OpenTurns> openTurns(FindOpenTurns asked) {
         return reader.rows(
                         OPEN,
                         row -> new Open(MessageRows.message(row), row.flag(MessageRows.WIDTH)),
                         asked.userId(),
                         asked.limit())
-                .map(open -> new Turns(
+                .map(open -> new OpenTurns(
                         open.stream().map(Open::message).toList(),
                         open.stream()
                                 .filter(Open::held)
@@ -106,7 +106,7 @@ public final class MessageReads {
                                 .toList()));
     }
 
-    private Future<Transcript> transcript(TranscriptOf asked) {
+    private Future<Transcript> transcript(GetTranscript asked) {
         Future<List<PromptMessage>> lines = reader.rows(
                 "SELECT role, content FROM transcript WHERE user_id = ? ORDER BY position",
                 MessageRows::line,
@@ -123,12 +123,12 @@ public final class MessageReads {
                         notes.result().stream().findFirst().orElse(null)));
     }
 
-    private Future<Unthoughts> unthought(OpenThoughts asked) {
-        return reader.rows(UNTHOUGHT, MessageReads::toThink).map(Unthoughts::new);
+    private Future<PendingFollowUps> unthought(FindPendingFollowUps asked) {
+        return reader.rows(UNTHOUGHT, MessageReads::toThink).map(PendingFollowUps::new);
     }
 
-    private static Unthought toThink(SqlRow row) {
+    private static PendingFollowUp toThink(SqlRow row) {
         int after = MessageRows.WIDTH;
-        return new Unthought(MessageRows.message(row), new Thoughts(row.flag(after), row.flag(after + 1)));
+        return new PendingFollowUp(MessageRows.message(row), new FollowUpKinds(row.flag(after), row.flag(after + 1)));
     }
 }

@@ -1,15 +1,15 @@
 package demi.store.query;
 
 import demi.api.store.MessageStore;
+import demi.api.store.MessageStore.AddMessage;
 import demi.api.store.MessageStore.AddReply;
-import demi.api.store.MessageStore.AddSaid;
 import demi.api.store.MessageStore.Added;
 import demi.api.store.MessageStore.CloseTurn;
-import demi.api.store.MessageStore.KeepNotes;
+import demi.api.store.MessageStore.CompleteFollowUp;
+import demi.api.store.MessageStore.FollowUpKinds;
 import demi.api.store.MessageStore.MarkRead;
 import demi.api.store.MessageStore.Marked;
-import demi.api.store.MessageStore.Thought;
-import demi.api.store.MessageStore.Thoughts;
+import demi.api.store.MessageStore.SaveNotes;
 import demi.api.store.MessageStore.TranscriptChange;
 import demi.api.value.EmotionLevels;
 import demi.api.value.Message;
@@ -38,15 +38,15 @@ public final class MessageWrites {
     /** Registers what is answered here. */
     public static void register(Endpoints endpoints) {
         endpoints
-                .write(MessageStore.ADD_SAID, MessageWrites::said)
+                .write(MessageStore.ADD_MESSAGE, MessageWrites::said)
                 .write(MessageStore.ADD_REPLY, MessageWrites::reply)
                 .write(MessageStore.CLOSE_TURN, MessageWrites::closeTurn)
                 .write(MessageStore.MARK_READ, MessageWrites::markRead)
-                .write(MessageStore.THOUGHT, MessageWrites::thought)
-                .write(MessageStore.KEEP_NOTES, MessageWrites::keepNotes);
+                .write(MessageStore.COMPLETE_FOLLOW_UP, MessageWrites::thought)
+                .write(MessageStore.SAVE_NOTES, MessageWrites::keepNotes);
     }
 
-    static Added said(SqlSession db, AddSaid said) throws SQLException {
+    static Added said(SqlSession db, AddMessage said) throws SQLException {
         Message message = new Message(
                 said.messageId(),
                 said.userId(),
@@ -86,7 +86,7 @@ public final class MessageWrites {
         }
         if (reply.answers() != null) {
             close(db, reply.answers());
-            think(db, reply.answers(), reply.thoughts());
+            think(db, reply.answers(), reply.followUps());
         } else {
             NotificationRows.add(db, reply.messageId(), reply.at());
         }
@@ -188,32 +188,32 @@ public final class MessageWrites {
                         messageId);
     }
 
-    private static void think(SqlSession db, String messageId, Thoughts thoughts) throws SQLException {
-        if (thoughts.judge() || thoughts.learn()) {
+    private static void think(SqlSession db, String messageId, FollowUpKinds thoughts) throws SQLException {
+        if (thoughts.appraise() || thoughts.learn()) {
             db.update(
                     "UPDATE android_messages SET to_judge = ?, to_learn = ? WHERE message_id = ?",
-                    thoughts.judge(),
+                    thoughts.appraise(),
                     thoughts.learn(),
                     messageId);
         }
     }
 
-    static Ack thought(SqlSession db, Thought thought) throws SQLException {
+    static Ack thought(SqlSession db, CompleteFollowUp thought) throws SQLException {
         String all = """
                 UPDATE android_messages SET to_judge = CASE WHEN ? = 1 THEN 0 ELSE to_judge END,
                     to_learn = CASE WHEN ? = 1 THEN 0 ELSE to_learn END
                 WHERE (to_judge = 1 OR to_learn = 1) AND user_id = ?""";
-        Thoughts done = thought.done();
+        FollowUpKinds done = thought.done();
         if (thought.messageIds().isEmpty()) {
-            db.update(all, done.judge(), done.learn(), thought.userId());
+            db.update(all, done.appraise(), done.learn(), thought.userId());
         }
         for (String messageId : thought.messageIds()) {
-            db.update(all + " AND message_id = ?", done.judge(), done.learn(), thought.userId(), messageId);
+            db.update(all + " AND message_id = ?", done.appraise(), done.learn(), thought.userId(), messageId);
         }
         return Ack.DONE;
     }
 
-    static Ack keepNotes(SqlSession db, KeepNotes notes) throws SQLException {
+    static Ack keepNotes(SqlSession db, SaveNotes notes) throws SQLException {
         db.update("""
                 INSERT INTO notes (user_id, content) VALUES (?, ?)
                 ON CONFLICT (user_id) DO UPDATE SET content = excluded.content""", notes.userId(), notes.notes());

@@ -1,17 +1,17 @@
 package demi.store.query;
 
-import demi.api.store.MoodStore;
-import demi.api.store.MoodStore.Cause;
-import demi.api.store.MoodStore.Causes;
-import demi.api.store.MoodStore.HeardBefore;
-import demi.api.store.MoodStore.Hearing;
-import demi.api.store.MoodStore.Hearings;
-import demi.api.store.MoodStore.HearingsOf;
-import demi.api.store.MoodStore.Kept;
-import demi.api.store.MoodStore.Newest;
-import demi.api.store.MoodStore.State;
-import demi.api.store.MoodStore.WasHeard;
-import demi.api.store.MoodStore.WhatMoved;
+import demi.api.store.EmotionStore;
+import demi.api.store.EmotionStore.Appraisal;
+import demi.api.store.EmotionStore.Appraisals;
+import demi.api.store.EmotionStore.Appraised;
+import demi.api.store.EmotionStore.Cause;
+import demi.api.store.EmotionStore.Causes;
+import demi.api.store.EmotionStore.FindAppraisals;
+import demi.api.store.EmotionStore.GetNewestState;
+import demi.api.store.EmotionStore.IsAppraised;
+import demi.api.store.EmotionStore.ListCauses;
+import demi.api.store.EmotionStore.NewestState;
+import demi.api.store.EmotionStore.State;
 import demi.api.value.Emotion;
 import demi.api.value.EmotionLevels;
 import demi.store.sql.Dialect;
@@ -46,21 +46,21 @@ public final class MoodReads {
     public static void register(Endpoints endpoints) {
         MoodReads reads = new MoodReads(endpoints.reader());
         endpoints
-                .read(MoodStore.NEWEST, reads::newest)
-                .read(MoodStore.WAS_HEARD, reads::heard)
-                .read(MoodStore.WHAT_MOVED, reads::causes)
-                .read(MoodStore.HEARINGS, reads::hearings);
+                .read(EmotionStore.NEWEST_STATE, reads::newest)
+                .read(EmotionStore.IS_APPRAISED, reads::heard)
+                .read(EmotionStore.CAUSES, reads::causes)
+                .read(EmotionStore.APPRAISALS, reads::hearings);
     }
 
     private MoodReads(SqlReader reader) {
         this.reader = reader;
     }
 
-    private Future<Kept> newest(Newest asked) {
+    private Future<NewestState> newest(GetNewestState asked) {
         Future<List<@Nullable State>> states = reader.rows(newest(reader.dialect()), MoodReads::state);
         Future<List<String>> distressed = reader.rows("SELECT user_id FROM distressed", row -> row.textOr(0, ""));
         return Future.all(states, distressed)
-                .map(both -> new Kept(
+                .map(both -> new NewestState(
                         states.result().stream()
                                 .filter(Objects::nonNull)
                                 .findFirst()
@@ -75,29 +75,29 @@ public final class MoodReads {
                 : new State(row.timeOrEpoch(0), feelings, row.textOr(1, "{}"), row.textOr(2, ""));
     }
 
-    private Future<Hearings> hearings(HearingsOf asked) {
+    private Future<Appraisals> hearings(FindAppraisals asked) {
         if (asked.messageIds().isEmpty()) {
-            return Future.succeededFuture(new Hearings(List.of()));
+            return Future.succeededFuture(new Appraisals(List.of()));
         }
         String sql = "SELECT " + Sql.texts("interaction_type", "effects_json", "hearing_json")
                 + " FROM interaction_log WHERE judged = 0 AND hearing_json IS NOT NULL AND message_id IN ("
                 + Sql.marks(asked.messageIds().size()) + ") ORDER BY seq";
         return reader.rows(
                         sql,
-                        row -> new Hearing(row.textOr(0, ""), row.textOr(1, "[]"), row.textOr(2, "{}")),
+                        row -> new Appraisal(row.textOr(0, ""), row.textOr(1, "[]"), row.textOr(2, "{}")),
                         asked.messageIds().toArray())
-                .map(Hearings::new);
+                .map(Appraisals::new);
     }
 
-    private Future<Causes> causes(WhatMoved asked) {
+    private Future<Causes> causes(ListCauses asked) {
         String sql = "SELECT " + Sql.texts("interaction_type", "timestamp")
                 + " FROM interaction_log WHERE interaction_type <> 'message' ORDER BY seq DESC LIMIT ?";
         return reader.rows(sql, row -> new Cause(row.textOr(0, ""), row.timeOrEpoch(1)), asked.most())
                 .map(Causes::new);
     }
 
-    private Future<HeardBefore> heard(WasHeard asked) {
+    private Future<Appraised> heard(IsAppraised asked) {
         return reader.row("SELECT 1 FROM interaction_log WHERE message_id = ?", row -> true, asked.messageId())
-                .map(found -> new HeardBefore(found != null));
+                .map(found -> new Appraised(found != null));
     }
 }

@@ -1,11 +1,11 @@
 package demi.store.query;
 
-import demi.api.store.MoodStore;
-import demi.api.store.MoodStore.Distress;
-import demi.api.store.MoodStore.Interaction;
-import demi.api.store.MoodStore.Keep;
-import demi.api.store.MoodStore.State;
-import demi.api.store.MoodStore.Thin;
+import demi.api.store.EmotionStore;
+import demi.api.store.EmotionStore.Distress;
+import demi.api.store.EmotionStore.Interaction;
+import demi.api.store.EmotionStore.Prune;
+import demi.api.store.EmotionStore.SaveState;
+import demi.api.store.EmotionStore.State;
 import demi.api.value.Emotion;
 import demi.bus.Ack;
 import demi.store.sql.Endpoints;
@@ -27,15 +27,15 @@ public final class MoodWrites {
 
     /** Registers what is answered here. */
     public static void register(Endpoints endpoints) {
-        endpoints.write(MoodStore.KEEP, MoodWrites::keep).write(MoodStore.THIN, MoodWrites::thin);
+        endpoints.write(EmotionStore.SAVE_STATE, MoodWrites::keep).write(EmotionStore.PRUNE, MoodWrites::thin);
     }
 
-    static Ack keep(SqlSession db, Keep keep) throws SQLException {
+    static Ack keep(SqlSession db, SaveState keep) throws SQLException {
         state(db, keep.state());
         for (Interaction interaction : keep.interactions()) {
             interaction(db, interaction);
         }
-        for (String messageId : keep.judged()) {
+        for (String messageId : keep.appraised()) {
             db.update("UPDATE interaction_log SET judged = 1 WHERE message_id = ?", messageId);
         }
         if (keep.distress() != null) {
@@ -85,7 +85,7 @@ public final class MoodWrites {
                 interaction.confidence(),
                 interaction.notes(),
                 interaction.messageId(),
-                interaction.hearing());
+                interaction.undo());
     }
 
     /** Null lets the database number the row; one of the earlier server whose ids are text gets a text. */
@@ -94,7 +94,7 @@ public final class MoodWrites {
         return type == null || type.equals("INTEGER") ? null : UUID.randomUUID().toString();
     }
 
-    static Ack thin(SqlSession db, Thin thin) throws SQLException {
+    static Ack thin(SqlSession db, Prune thin) throws SQLException {
         for (String table : List.of("emotional_state", "interaction_log")) {
             // The last of each hour stays, and in any case the newest, however old it is.
             db.update("""

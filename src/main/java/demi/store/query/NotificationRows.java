@@ -1,14 +1,14 @@
 package demi.store.query;
 
 import demi.api.store.NotificationStore;
-import demi.api.store.NotificationStore.Again;
-import demi.api.store.NotificationStore.AllWaiting;
-import demi.api.store.NotificationStore.Due;
-import demi.api.store.NotificationStore.Interrupted;
-import demi.api.store.NotificationStore.Over;
-import demi.api.store.NotificationStore.Take;
-import demi.api.store.NotificationStore.Taken;
-import demi.api.store.NotificationStore.Waiting;
+import demi.api.store.NotificationStore.Claim;
+import demi.api.store.NotificationStore.Claimed;
+import demi.api.store.NotificationStore.Complete;
+import demi.api.store.NotificationStore.DueNotification;
+import demi.api.store.NotificationStore.DueNotifications;
+import demi.api.store.NotificationStore.FindDue;
+import demi.api.store.NotificationStore.MarkInterrupted;
+import demi.api.store.NotificationStore.Reschedule;
 import demi.api.value.Message;
 import demi.bus.Ack;
 import demi.store.sql.Endpoints;
@@ -31,7 +31,7 @@ public final class NotificationRows {
             JOIN users u ON u.user_id = m.user_id LEFT JOIN notification_target t ON t.user_id = m.user_id
             WHERE p.trying = 0 ORDER BY m.seq""";
 
-    private record Row(Waiting waiting, boolean due) {}
+    private record Row(DueNotification waiting, boolean due) {}
 
     private NotificationRows() {}
 
@@ -39,19 +39,19 @@ public final class NotificationRows {
     public static void register(Endpoints endpoints) {
         endpoints
                 .read(NotificationStore.DUE, asked -> due(endpoints.reader(), asked))
-                .write(NotificationStore.TAKE, NotificationRows::take)
-                .write(NotificationStore.AGAIN, NotificationRows::again)
-                .write(NotificationStore.OVER, NotificationRows::over)
-                .write(NotificationStore.INTERRUPTED, NotificationRows::interrupted);
+                .write(NotificationStore.CLAIM, NotificationRows::take)
+                .write(NotificationStore.RESCHEDULE, NotificationRows::again)
+                .write(NotificationStore.COMPLETE, NotificationRows::over)
+                .write(NotificationStore.MARK_INTERRUPTED, NotificationRows::interrupted);
     }
 
-    static Future<AllWaiting> due(SqlReader reader, Due asked) {
+    static Future<DueNotifications> due(SqlReader reader, FindDue asked) {
         int after = MessageRows.WIDTH;
         return reader.rows(
                         DUE,
                         row -> {
                             Message message = MessageRows.message(row);
-                            Waiting waiting = new Waiting(
+                            DueNotification waiting = new DueNotification(
                                     message,
                                     row.textOr(after, ""),
                                     (int) row.number(after + 1),
@@ -62,9 +62,9 @@ public final class NotificationRows {
                         },
                         asked.at())
                 .map(rows -> {
-                    List<Waiting> due =
+                    List<DueNotification> due =
                             rows.stream().filter(Row::due).map(Row::waiting).toList();
-                    return new AllWaiting(due, due.size() < rows.size());
+                    return new DueNotifications(due, due.size() < rows.size());
                 });
     }
 
@@ -75,13 +75,13 @@ public final class NotificationRows {
                 SELECT checkin_id, ? FROM android_checkins WHERE checkin_id = ? ON CONFLICT DO NOTHING""", at, messageId);
     }
 
-    static Taken take(SqlSession db, Take take) throws SQLException {
-        return new Taken(
+    static Claimed take(SqlSession db, Claim take) throws SQLException {
+        return new Claimed(
                 db.update("UPDATE notification SET trying = 1 WHERE message_id = ? AND trying = 0", take.messageId())
                         > 0);
     }
 
-    static Ack again(SqlSession db, Again again) throws SQLException {
+    static Ack again(SqlSession db, Reschedule again) throws SQLException {
         db.update(
                 "UPDATE notification SET trying = 0, tries = tries + 1, next_at = ?, doubt = ? WHERE message_id = ?",
                 again.next(),
@@ -90,12 +90,12 @@ public final class NotificationRows {
         return Ack.DONE;
     }
 
-    static Ack over(SqlSession db, Over over) throws SQLException {
+    static Ack over(SqlSession db, Complete over) throws SQLException {
         db.update("DELETE FROM notification WHERE message_id = ?", over.messageId());
         return Ack.DONE;
     }
 
-    static Ack interrupted(SqlSession db, Interrupted asked) throws SQLException {
+    static Ack interrupted(SqlSession db, MarkInterrupted asked) throws SQLException {
         db.update("UPDATE notification SET trying = 0, doubt = 1 WHERE trying = 1");
         return Ack.DONE;
     }

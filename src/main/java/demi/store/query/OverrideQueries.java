@@ -1,9 +1,9 @@
 package demi.store.query;
 
 import demi.api.store.RuntimeOverrideStore;
-import demi.api.store.RuntimeOverrideStore.Chosen;
-import demi.api.store.RuntimeOverrideStore.Keep;
-import demi.api.store.RuntimeOverrideStore.Of;
+import demi.api.store.RuntimeOverrideStore.GetOverride;
+import demi.api.store.RuntimeOverrideStore.Override;
+import demi.api.store.RuntimeOverrideStore.SaveOverride;
 import demi.bus.Ack;
 import demi.store.sql.Endpoints;
 import demi.store.sql.SqlReader;
@@ -19,11 +19,11 @@ public final class OverrideQueries {
     /** Registers what is answered here. */
     public static void register(Endpoints endpoints) {
         endpoints
-                .write(RuntimeOverrideStore.KEEP, OverrideQueries::keep)
-                .read(RuntimeOverrideStore.OF, asked -> of(endpoints.reader(), asked));
+                .write(RuntimeOverrideStore.SAVE, OverrideQueries::keep)
+                .read(RuntimeOverrideStore.GET, asked -> of(endpoints.reader(), asked));
     }
 
-    static Ack keep(SqlSession db, Keep keep) throws SQLException {
+    static Ack keep(SqlSession db, SaveOverride keep) throws SQLException {
         db.update(
                 "INSERT INTO choice (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 keep.name(),
@@ -31,8 +31,8 @@ public final class OverrideQueries {
         return Ack.DONE;
     }
 
-    static Future<Chosen> of(SqlReader reader, Of asked) {
+    static Future<Override> of(SqlReader reader, GetOverride asked) {
         return reader.row("SELECT value FROM choice WHERE name = ?", row -> row.textOr(0, ""), asked.name())
-                .map(Chosen::new);
+                .map(Override::new);
     }
 }

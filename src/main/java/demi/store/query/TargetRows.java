@@ -1,13 +1,13 @@
 package demi.store.query;
 
+import demi.api.NotificationsApi.GetTarget;
 import demi.api.NotificationsApi.Kind;
 import demi.api.NotificationsApi.RemoveTarget;
-import demi.api.NotificationsApi.Removed;
 import demi.api.NotificationsApi.Target;
-import demi.api.NotificationsApi.TargetOf;
+import demi.api.NotificationsApi.TargetRemoved;
 import demi.api.store.NotificationStore;
 import demi.api.store.NotificationStore.FoundTarget;
-import demi.api.store.NotificationStore.KeepTarget;
+import demi.api.store.NotificationStore.SaveTarget;
 import demi.api.value.Secret;
 import demi.bus.Ack;
 import demi.bus.Failure;
@@ -36,11 +36,11 @@ public final class TargetRows {
     public static void register(Endpoints endpoints) {
         endpoints
                 .read(NotificationStore.TARGET, asked -> of(endpoints.reader(), asked))
-                .write(NotificationStore.KEEP_TARGET, TargetRows::keep)
+                .write(NotificationStore.SAVE_TARGET, TargetRows::keep)
                 .write(NotificationStore.REMOVE_TARGET, TargetRows::remove);
     }
 
-    static Future<FoundTarget> of(SqlReader reader, TargetOf asked) {
+    static Future<FoundTarget> of(SqlReader reader, GetTarget asked) {
         return reader.row(OF, row -> new FoundTarget(target(row, 0), row.flag(6)), asked.userId())
                 .map(found -> found == null ? new FoundTarget(null, false) : found);
     }
@@ -65,7 +65,7 @@ public final class TargetRows {
         return value == null ? null : new Secret(value);
     }
 
-    static Ack keep(SqlSession db, KeepTarget keep) throws SQLException {
+    static Ack keep(SqlSession db, SaveTarget keep) throws SQLException {
         if (db.row("SELECT 1 FROM users WHERE user_id = ? AND origin = 'local'", row -> true, keep.userId()) == null) {
             throw new Failure(Failure.Code.NOT_FOUND, "There is no such account.");
         }
@@ -91,7 +91,7 @@ public final class TargetRows {
         return secret == null ? null : secret.value();
     }
 
-    static Removed remove(SqlSession db, RemoveTarget remove) throws SQLException {
-        return new Removed(db.update("DELETE FROM notification_target WHERE user_id = ?", remove.userId()) > 0);
+    static TargetRemoved remove(SqlSession db, RemoveTarget remove) throws SQLException {
+        return new TargetRemoved(db.update("DELETE FROM notification_target WHERE user_id = ?", remove.userId()) > 0);
     }
 }

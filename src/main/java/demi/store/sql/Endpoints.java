@@ -48,13 +48,13 @@ public final class Endpoints {
 
     /** Answers from what is committed. */
     public <Q extends Record, R> Endpoints read(RequestAddress<Q, R> address, Function<Q, Future<R>> query) {
-        registered.add(bus.answer(address, query));
+        registered.add(bus.handle(address, query));
         return this;
     }
 
     /** Answers once the change is durable. */
     public <Q extends Record, R> Endpoints write(RequestAddress<Q, R> address, Change<Q, R> change) {
-        registered.add(bus.answer(address, question -> writer.write(db -> change.on(db, question))));
+        registered.add(bus.handle(address, question -> writer.write(db -> change.on(db, question))));
         return this;
     }
 }

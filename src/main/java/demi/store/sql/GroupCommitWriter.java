@@ -116,7 +116,7 @@ public final class GroupCommitWriter {
 
     private void failed(List<QueuedWrite<?>> batch, Throwable thrown) {
         SqlErrors errors = connection.errors();
-        LOG.error("A commit of {} writes failed: {}", batch.size(), errors.sentence(thrown), thrown);
+        LOG.error("Could not commit {} writes: {}", batch.size(), errors.sentence(thrown), thrown);
         Throwable why = errors.isOfTheDatabase(thrown) ? errors.unavailable(thrown) : thrown;
         batch.forEach(write -> write.refuse(why));
         health.broken(thrown);

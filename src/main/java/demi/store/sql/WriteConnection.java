@@ -96,7 +96,7 @@ public abstract class WriteConnection implements SqlSession, AutoCloseable {
                 }
                 return false;
             } catch (RuntimeException e) {
-                LOG.debug("Each of {} writes by itself", batch.size(), e);
+                LOG.debug("Retrying {} writes one by one", batch.size(), e);
                 return false;
             }
         }

@@ -190,7 +190,7 @@ public final class WriterHealth {
         return worker.executeBlocking(connection::look).transform(looked -> {
             ends();
             if (looked.failed() && !closing && trouble == null) {
-                LOG.warn("Nothing can be written just now: {}", errors.sentence(looked.cause()));
+                LOG.warn("Cannot write to the database at the moment: {}", errors.sentence(looked.cause()));
                 broken(looked.cause());
             }
             return Future.succeededFuture(looked.succeeded() && looked.result());

@@ -116,7 +116,7 @@ public final class SqliteConnection extends WriteConnection {
     /** The index of words, from the memories that it is of. */
     public static Ack makeWordsAgain(SqlSession db) throws SQLException {
         db.update("INSERT INTO memory_words (memory_words) VALUES ('rebuild')");
-        LOG.warn("The index of words was damaged, and has been made again; nothing is lost");
+        LOG.warn("Rebuilt the damaged full-text index; nothing is lost");
         return Ack.DONE;
     }
 
@@ -133,7 +133,7 @@ public final class SqliteConnection extends WriteConnection {
         try {
             touch();
         } catch (SQLException e) {
-            LOG.debug("Connecting anew", e);
+            LOG.debug("Reconnecting", e);
             statements().close();
             use(new StatementCache(DriverManager.getConnection(url)));
             begun();

@@ -96,7 +96,7 @@ public final class SqliteReadPool implements ReadPool {
                     if (found.equals(DatabaseInspector.ALL_IS_WELL)) {
                         return;
                     }
-                    LOG.error("The database was looked through: {}", found);
+                    LOG.error("Verified the database: {}", found);
                     if (DatabaseInspector.isOfWordsOnly(found)) {
                         repair.accept(SqliteConnection::makeWordsAgain);
                     } else {
@@ -104,7 +104,7 @@ public final class SqliteReadPool implements ReadPool {
                     }
                 })
                 .onFailure(thrown -> {
-                    LOG.debug("The database could not be looked through", thrown);
+                    LOG.debug("Could not verify the database", thrown);
                     if (SqliteErrors.ERRORS.isCorrupt(thrown)) {
                         onDamage.run();
                     }
@@ -112,7 +112,7 @@ public final class SqliteReadPool implements ReadPool {
     }
 
     private <T> Future<T> unreadable(Throwable thrown) {
-        LOG.error("Reading the database failed", thrown);
+        LOG.error("Could not read the database", thrown);
         if (SqliteErrors.ERRORS.isCorrupt(thrown)) {
             onDamage.run();
         }

@@ -40,7 +40,7 @@ class PersonaTextTest {
                         new PromptMessage(Role.USER, "My phone.\nThe new one."),
                         new PromptMessage(Role.ASSISTANT, "Rest in pieces.")),
                 persona.examples());
-        List<PromptMessage> beginning = persona.beginning(new TokenBudget(4_096, 256));
+        List<PromptMessage> beginning = persona.firstWords(new TokenBudget(4_096, 256));
         assertEquals(new PromptMessage(Role.SYSTEM, "You are Demi."), beginning.get(0));
         assertEquals(persona.examples(), beginning.subList(1, beginning.size()));
         assertEquals(persona, PersonaText.of(EXAMPLES.replace("\n", "\r\n").replace("Examples:", "## examples")));
@@ -65,7 +65,7 @@ class PersonaTextTest {
     void aPersonaThatTakesNearlyAllOfTheWindowIsClippedAndGoesWithoutExamples() {
         PersonaText persona = PersonaText.of("Who I am. ".repeat(3_000) + EXAMPLES);
         TokenBudget budget = new TokenBudget(4_096, 256);
-        List<PromptMessage> beginning = persona.beginning(budget);
+        List<PromptMessage> beginning = persona.firstWords(budget);
         assertEquals(1, beginning.size());
         assertTrue(beginning.get(0).content().contains("[…]"));
         assertTrue(budget.fits(beginning));

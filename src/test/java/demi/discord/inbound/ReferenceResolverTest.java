@@ -79,7 +79,7 @@ class ReferenceResolverTest extends DiscordFixture {
     void herOwnRambleIsReadWhenItIsAnswered() throws Exception {
         String channel = discord.channel("rambles", true);
         var bus = open("ramble_channel_id: " + channel).bus();
-        get(bus.ask(
+        get(bus.request(
                 NetworkApi.RAMBLE,
                 new NetworkApi.Ramble("r-1", "Who invented Mondays?", EmotionLevels.neutral(), Instant.now())));
         String ramble = posted(channel, 1).get(0).id();
@@ -236,8 +236,8 @@ class ReferenceResolverTest extends DiscordFixture {
         discord.tell(message);
         posted(direct, 1);
         var said = events.stream()
-                .filter(demi.api.ChatApi.Spoken.class::isInstance)
-                .map(event -> ((demi.api.ChatApi.Spoken) event).message())
+                .filter(demi.api.ChatApi.MessageAdded.class::isInstance)
+                .map(event -> ((demi.api.ChatApi.MessageAdded) event).message())
                 .toList();
         assertEquals("what do you say?", said.get(0).content());
         assertEquals(

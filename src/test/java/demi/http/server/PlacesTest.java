@@ -21,7 +21,7 @@ class PlacesTest {
     private final Places places = new Places(3, 2, nanos::get);
 
     private @Nullable Place take(String key) {
-        return places.take(key, () -> gaveWay.add(key));
+        return places.acquire(key, () -> gaveWay.add(key));
     }
 
     @Test
@@ -30,8 +30,8 @@ class PlacesTest {
         take("a");
         assertNull(take("a"));
         assertNotNull(take("b"));
-        first.leave();
-        first.leave();
+        first.release();
+        first.release();
         assertEquals(2, places.taken());
         assertNotNull(take("a"));
         assertNull(take("a"));
@@ -55,10 +55,10 @@ class PlacesTest {
         Places many = new Places(256, 32, nanos::get);
         for (int millis = 0; millis < 3_000; millis++) {
             nanos.addAndGet(Duration.ofMillis(1).toNanos());
-            many.take("stranger" + millis, () -> gaveWay.add("a stranger"));
+            many.acquire("stranger" + millis, () -> gaveWay.add("a stranger"));
             if (millis % 100 == 0) {
-                Objects.requireNonNull(many.take("ann", () -> gaveWay.add("ann")), "at " + millis)
-                        .leave();
+                Objects.requireNonNull(many.acquire("ann", () -> gaveWay.add("ann")), "at " + millis)
+                        .release();
             }
         }
         assertFalse(gaveWay.contains("ann"));

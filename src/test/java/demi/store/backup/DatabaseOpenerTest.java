@@ -12,9 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.HealthApi;
 import demi.api.store.AccountStore;
+import demi.api.store.EmotionStore;
 import demi.api.store.MessageStore;
-import demi.api.store.MessageStore.History;
-import demi.api.store.MoodStore;
+import demi.api.store.MessageStore.GetHistory;
 import demi.api.value.Emotion;
 import demi.api.value.Message;
 import demi.api.value.Secret;
@@ -134,7 +134,7 @@ class DatabaseOpenerTest {
     void aPythonDatabaseIsBackedUpAndGoesOn() throws Exception {
         python();
         try (StoreFixture store = new StoreFixture(file())) {
-            List<Message> messages = store.ask(MessageStore.HISTORY, new History("u1", 100, 0, null))
+            List<Message> messages = store.ask(MessageStore.HISTORY, new GetHistory("u1", 100, 0, null))
                     .messages();
             assertEquals(
                     List.of("m0", "m1", "m2", "m3", "m4"),
@@ -153,10 +153,11 @@ class DatabaseOpenerTest {
             assertEquals(1, messages.get(4).emotions().loneliness());
             assertEquals(
                     List.of(),
-                    store.ask(MessageStore.OPEN_TURNS, MessageStore.OpenTurns.ALL)
+                    store.ask(MessageStore.OPEN_TURNS, MessageStore.FindOpenTurns.ALL)
                             .open());
 
-            Message next = store.ask(MessageStore.ADD_SAID, new MessageStore.AddSaid("n", "u1", "hello again", "c", T))
+            Message next = store.ask(
+                            MessageStore.ADD_MESSAGE, new MessageStore.AddMessage("n", "u1", "hello again", "c", T))
                     .message();
             assertTrue(next.seq() > messages.get(4).seq());
             accounts(store);
@@ -175,9 +176,9 @@ class DatabaseOpenerTest {
             Instant later = Instant.parse("2025-06-01T00:00:00Z");
             assertEquals(
                     List.of(),
-                    store.ask(MessageStore.HISTORY, new History("u1", 100, 0, later))
+                    store.ask(MessageStore.HISTORY, new GetHistory("u1", 100, 0, later))
                             .messages());
-            Message odd = store.ask(MessageStore.HISTORY, new History("u1", 100, 0, null)).messages().stream()
+            Message odd = store.ask(MessageStore.HISTORY, new GetHistory("u1", 100, 0, null)).messages().stream()
                     .filter(message -> message.messageId().equals("m5"))
                     .findFirst()
                     .orElseThrow();
@@ -191,7 +192,7 @@ class DatabaseOpenerTest {
         assertNotNull(ann);
         assertEquals(
                 2,
-                store.ask(AccountStore.USERS, new AccountStore.AllUsers())
+                store.ask(AccountStore.USERS, new AccountStore.ListUsers())
                         .users()
                         .size());
         AccountStore.Session session = store.ask(AccountStore.FIND_SESSION, new AccountStore.FindSession("s1"))
@@ -203,19 +204,21 @@ class DatabaseOpenerTest {
                 .session());
         assertEquals(
                 List.of("s1"),
-                store.ask(AccountStore.GOOD, new AccountStore.GoodOf(List.of("s1", "s2"), T))
+                store.ask(AccountStore.VALID_SESSIONS, new AccountStore.FilterValidSessions(List.of("s1", "s2"), T))
                         .sessionIds());
     }
 
     private static void moods(StoreFixture store) {
-        MoodStore.State state =
-                store.ask(MoodStore.NEWEST, new MoodStore.Newest()).state();
+        EmotionStore.State state = store.ask(EmotionStore.NEWEST_STATE, new EmotionStore.GetNewestState())
+                .state();
         assertNotNull(state);
         assertEquals(0.1, state.feelings().loneliness());
         assertEquals(1, state.feelings().defensiveness());
-        store.ask(MoodStore.KEEP, new MoodStore.Keep(new MoodStore.State(T, state.feelings(), "{}", "x"), List.of()));
-        MoodStore.State kept =
-                store.ask(MoodStore.NEWEST, new MoodStore.Newest()).state();
+        store.ask(
+                EmotionStore.SAVE_STATE,
+                new EmotionStore.SaveState(new EmotionStore.State(T, state.feelings(), "{}", "x"), List.of()));
+        EmotionStore.State kept = store.ask(EmotionStore.NEWEST_STATE, new EmotionStore.GetNewestState())
+                .state();
         assertNotNull(kept);
         assertEquals("x", kept.notes());
     }
@@ -535,9 +538,9 @@ class DatabaseOpenerTest {
             disk.write(new byte[4096]);
         }
         try (StoreFixture store = new StoreFixture(file())) {
-            List<HealthApi.Part> parts = new CopyOnWriteArrayList<>();
-            StoreFixture.get(store.bus.listen(HealthApi.PART, parts::add));
-            store.bus.tell(HealthApi.ROLL_CALL, new HealthApi.RollCall());
+            List<HealthApi.ComponentHealth> parts = new CopyOnWriteArrayList<>();
+            StoreFixture.get(store.bus.subscribe(HealthApi.COMPONENT, parts::add));
+            store.bus.publish(HealthApi.REQUESTED, new HealthApi.HealthRequested());
             await().until(() -> parts.stream().anyMatch(part -> part.detail().contains("damaged")));
         }
     }

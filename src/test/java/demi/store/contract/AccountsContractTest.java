@@ -8,20 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.store.AccountStore;
 import demi.api.store.AccountStore.AddUser;
-import demi.api.store.AccountStore.Attempt;
-import demi.api.store.AccountStore.Attempted;
+import demi.api.store.AccountStore.AttemptCounted;
 import demi.api.store.AccountStore.ChangeUser;
 import demi.api.store.AccountStore.ChangedUser;
+import demi.api.store.AccountStore.CountAttempt;
 import demi.api.store.AccountStore.EndSession;
+import demi.api.store.AccountStore.FilterValidSessions;
 import demi.api.store.AccountStore.FindSession;
 import demi.api.store.AccountStore.FindUser;
-import demi.api.store.AccountStore.GoodOf;
+import demi.api.store.AccountStore.ListSessions;
 import demi.api.store.AccountStore.OpenSession;
 import demi.api.store.AccountStore.RemoveUser;
-import demi.api.store.AccountStore.Rotate;
+import demi.api.store.AccountStore.RotateSession;
 import demi.api.store.AccountStore.Session;
-import demi.api.store.AccountStore.SessionsOf;
-import demi.api.store.AccountStore.Touch;
+import demi.api.store.AccountStore.TouchSession;
 import demi.api.store.AccountStore.User;
 import demi.api.store.MessageStore;
 import demi.api.value.Secret;
@@ -64,8 +64,8 @@ class AccountsContractTest extends StoreContract {
         return ann;
     }
 
-    private Attempted attempt(String email, Instant at) {
-        return store.ask(AccountStore.ATTEMPT, new Attempt(email, at, 5, LOCK));
+    private AttemptCounted attempt(String email, Instant at) {
+        return store.ask(AccountStore.COUNT_ATTEMPT, new CountAttempt(email, at, 5, LOCK));
     }
 
     private boolean openSession(String id, Instant at) {
@@ -94,7 +94,8 @@ class AccountsContractTest extends StoreContract {
     }
 
     private List<String> good(Instant at, String... ids) {
-        return store.ask(AccountStore.GOOD, new GoodOf(List.of(ids), at)).sessionIds();
+        return store.ask(AccountStore.VALID_SESSIONS, new FilterValidSessions(List.of(ids), at))
+                .sessionIds();
     }
 
     private ChangedUser change(@Nullable String hash, @Nullable Boolean active, boolean unlock) {
@@ -119,7 +120,7 @@ class AccountsContractTest extends StoreContract {
         assertTrue(add("u2", "bob@x.org", false));
         assertEquals(
                 2,
-                store.ask(AccountStore.USERS, new AccountStore.AllUsers())
+                store.ask(AccountStore.USERS, new AccountStore.ListUsers())
                         .users()
                         .size());
     }
@@ -128,17 +129,17 @@ class AccountsContractTest extends StoreContract {
     @ValueSource(strings = {"ann@x.org", "Nobody@x.org"})
     void theFifthAttemptLocksAndALockThatRanOutStartsFromZero(String email) {
         for (int i = 1; i <= 5; i++) {
-            Attempted attempted = attempt(email, T.plusSeconds(i));
+            AttemptCounted attempted = attempt(email, T.plusSeconds(i));
             assertFalse(attempted.locked());
             assertEquals(i == 5 ? T.plusSeconds(5).plus(LOCK) : null, attempted.lockedUntil());
         }
         Instant until = T.plusSeconds(5).plus(LOCK);
-        Attempted sixth = attempt(email, until.minusMillis(1));
+        AttemptCounted sixth = attempt(email, until.minusMillis(1));
         assertTrue(sixth.locked());
         assertEquals(until, sixth.lockedUntil());
 
         for (int i = 0; i < 4; i++) {
-            Attempted after = attempt(email, until.plusSeconds(i));
+            AttemptCounted after = attempt(email, until.plusSeconds(i));
             assertFalse(after.locked());
             assertNull(after.lockedUntil());
         }
@@ -148,8 +149,8 @@ class AccountsContractTest extends StoreContract {
     @ParameterizedTest
     @ValueSource(strings = {"ann@x.org", "nobody@x.org"})
     void attemptsAtTheSameTimeCannotPassTheLimit(String email) {
-        List<Future<Attempted>> all = IntStream.range(0, 50)
-                .mapToObj(i -> store.bus.ask(AccountStore.ATTEMPT, new Attempt(email, T, 5, LOCK)))
+        List<Future<AttemptCounted>> all = IntStream.range(0, 50)
+                .mapToObj(i -> store.bus.request(AccountStore.COUNT_ATTEMPT, new CountAttempt(email, T, 5, LOCK)))
                 .toList();
         StoreFixture.get(Future.all(all));
         assertEquals(5, all.stream().filter(each -> !each.result().locked()).count());
@@ -169,7 +170,7 @@ class AccountsContractTest extends StoreContract {
     @Test
     void aRightPasswordClearsTheCount() {
         attempt("ann@x.org", T);
-        Attempted second = attempt("ann@x.org", T);
+        AttemptCounted second = attempt("ann@x.org", T);
         assertNotNull(second.user());
         assertEquals(2, second.user().failedAttempts());
 
@@ -213,7 +214,7 @@ class AccountsContractTest extends StoreContract {
     }
 
     private @Nullable Instant lock(String email, Instant at) {
-        return store.ask(AccountStore.LOCK, new AccountStore.LockOf(email, at)).until();
+        return store.ask(AccountStore.LOCK, new AccountStore.GetLock(email, at)).until();
     }
 
     @Test
@@ -229,9 +230,9 @@ class AccountsContractTest extends StoreContract {
     void aRefreshHashIsReplacedOnlyByWhoKnowsIt() {
         openSession("s1", T);
         Instant at = T.plusSeconds(5);
-        Rotate rotate = new Rotate("s1", "hash0", "hash0", "hash1", 1, at);
-        assertTrue(store.ask(AccountStore.ROTATE, rotate).done());
-        assertFalse(store.ask(AccountStore.ROTATE, rotate).done());
+        RotateSession rotate = new RotateSession("s1", "hash0", "hash0", "hash1", 1, at);
+        assertTrue(store.ask(AccountStore.ROTATE_SESSION, rotate).done());
+        assertFalse(store.ask(AccountStore.ROTATE_SESSION, rotate).done());
 
         Session session = session("s1");
         assertNotNull(session);
@@ -247,8 +248,8 @@ class AccountsContractTest extends StoreContract {
         openSession("s1", T);
         openSession("s2", T.plusSeconds(1));
         openSession("s3", T.plusSeconds(2));
-        store.ask(AccountStore.TOUCH, new Touch("s1", T.plusSeconds(10)));
-        store.ask(AccountStore.TOUCH, new Touch("s3", T));
+        store.ask(AccountStore.TOUCH_SESSION, new TouchSession("s1", T.plusSeconds(10)));
+        store.ask(AccountStore.TOUCH_SESSION, new TouchSession("s3", T));
         assertEquals(List.of("s1", "s3", "s2"), list(T.plusSeconds(20)));
         assertEquals(List.of("s3", "s2"), list(T.plusSeconds(1_000)));
 
@@ -271,7 +272,7 @@ class AccountsContractTest extends StoreContract {
         assertTrue(add("a", "cid@x.org", false));
         assertEquals(
                 List.of("u1", "u0", "a"),
-                store.ask(AccountStore.USERS, new AccountStore.AllUsers()).users().stream()
+                store.ask(AccountStore.USERS, new AccountStore.ListUsers()).users().stream()
                         .map(User::userId)
                         .toList());
         for (String id : List.of("s2", "s3", "s1")) {
@@ -302,7 +303,7 @@ class AccountsContractTest extends StoreContract {
     private @Nullable String device(List<String> keys, @Nullable String fingerprint, @Nullable String sessionId) {
         return store.ask(
                         AccountStore.KNOWN_DEVICE,
-                        new AccountStore.KnownDevice("ann@x.org", keys, fingerprint, sessionId))
+                        new AccountStore.FindKnownDevice("ann@x.org", keys, fingerprint, sessionId))
                 .name();
     }
 
@@ -311,13 +312,13 @@ class AccountsContractTest extends StoreContract {
         attempt("ann@x.org", T);
         attempt("ann@x.org", T);
         for (int left : List.of(1, 0, 0)) {
-            store.ask(AccountStore.TAKE_BACK, new AccountStore.TakeBack("u1", null, false));
+            store.ask(AccountStore.UNCOUNT_ATTEMPT, new AccountStore.UncountAttempt("u1", null, false));
             assertEquals(left, ann().failedAttempts());
         }
     }
 
     private List<String> list(Instant at) {
-        return store.ask(AccountStore.SESSIONS, new SessionsOf("u1", at)).sessions().stream()
+        return store.ask(AccountStore.SESSIONS, new ListSessions("u1", at)).sessions().stream()
                 .map(Session::sessionId)
                 .toList();
     }
@@ -348,7 +349,7 @@ class AccountsContractTest extends StoreContract {
     @Test
     void removingAnAccountRemovesAllThatHangsOnIt() {
         openSession("s1", T);
-        store.ask(MessageStore.ADD_SAID, new MessageStore.AddSaid("m1", "u1", "hi", null, T));
+        store.ask(MessageStore.ADD_MESSAGE, new MessageStore.AddMessage("m1", "u1", "hi", null, T));
 
         assertEquals(
                 List.of("s1"),
@@ -358,6 +359,7 @@ class AccountsContractTest extends StoreContract {
         assertNull(session("s1"));
         assertEquals(
                 List.of(),
-                store.ask(MessageStore.OPEN_TURNS, MessageStore.OpenTurns.ALL).open());
+                store.ask(MessageStore.OPEN_TURNS, MessageStore.FindOpenTurns.ALL)
+                        .open());
     }
 }

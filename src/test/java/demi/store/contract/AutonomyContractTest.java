@@ -10,7 +10,7 @@ import demi.api.AutonomyApi.Decision;
 import demi.api.AutonomyApi.Kind;
 import demi.api.AutonomyApi.Quiet;
 import demi.api.store.AutonomyStore;
-import demi.api.store.AutonomyStore.AllPeople;
+import demi.api.store.AutonomyStore.PeopleFound;
 import demi.api.store.AutonomyStore.Person;
 import demi.api.store.MessageStore;
 import demi.api.value.EmotionLevels;
@@ -52,11 +52,11 @@ class AutonomyContractTest extends StoreContract {
     }
 
     private boolean claimed(String id, @Nullable String user, Instant at, int most) {
-        return ask(AutonomyStore.CLAIM, claim(id, user, at, most)).given();
+        return ask(AutonomyStore.CLAIM, claim(id, user, at, most)).granted();
     }
 
-    private AllPeople people(Instant now) {
-        return ask(AutonomyStore.PEOPLE, new AutonomyStore.People(now.minus(Duration.ofHours(1)), now));
+    private PeopleFound people(Instant now) {
+        return ask(AutonomyStore.PEOPLE, new AutonomyStore.FindPeople(now.minus(Duration.ofHours(1)), now));
     }
 
     private Person ann() {
@@ -66,10 +66,10 @@ class AutonomyContractTest extends StoreContract {
     @Test
     void ofManyWhoTryAtOnceOneMaySpeak() {
         List<Future<AutonomyStore.Claimed>> all = IntStream.range(0, 20)
-                .mapToObj(i -> store.bus.ask(AutonomyStore.CLAIM, claim("c" + i, "u1", T, 5)))
+                .mapToObj(i -> store.bus.request(AutonomyStore.CLAIM, claim("c" + i, "u1", T, 5)))
                 .toList();
         StoreFixture.get(Future.all(all));
-        assertEquals(1, all.stream().filter(each -> each.result().given()).count());
+        assertEquals(1, all.stream().filter(each -> each.result().granted()).count());
     }
 
     @Test
@@ -87,7 +87,7 @@ class AutonomyContractTest extends StoreContract {
         assertTrue(claimed("c1", "u1", T, 1));
         ask(AutonomyStore.RELEASE, new AutonomyStore.Release("c1"));
         assertTrue(claimed("c2", "u1", T, 1));
-        ask(AutonomyStore.TIDY, new AutonomyStore.Tidy(T, T.plusSeconds(1)));
+        ask(AutonomyStore.PRUNE, new AutonomyStore.Prune(T, T.plusSeconds(1)));
         assertTrue(claimed("c3", "u1", T, 1));
     }
 
@@ -104,18 +104,18 @@ class AutonomyContractTest extends StoreContract {
                         FEELINGS,
                         false,
                         null,
-                        MessageStore.Thoughts.NONE,
+                        MessageStore.FollowUpKinds.NONE,
                         MessageStore.TranscriptChange.NONE,
                         T));
-        assertEquals(new AutonomyStore.Tries(T, 1, T, Kind.CHECK_IN), ann().tries());
+        assertEquals(new AutonomyStore.CheckIns(T, 1, T, Kind.CHECK_IN), ann().checkIns());
         assertEquals(T, ann().said());
         assertEquals(1, people(T.plusSeconds(60)).recent());
         say("m2");
-        assertEquals(new AutonomyStore.Tries(T, 0, null, null), ann().tries());
+        assertEquals(new AutonomyStore.CheckIns(T, 0, null, null), ann().checkIns());
     }
 
     private void say(String id) {
-        ask(MessageStore.ADD_SAID, new MessageStore.AddSaid(id, "u1", "text", null, T));
+        ask(MessageStore.ADD_MESSAGE, new MessageStore.AddMessage(id, "u1", "text", null, T));
     }
 
     @Test
@@ -130,11 +130,11 @@ class AutonomyContractTest extends StoreContract {
         for (int i = 0; i < 3; i++) {
             assertTrue(claimed("r" + i, null, T.plus(Duration.ofHours(2L * i)), 9));
         }
-        ask(AutonomyStore.RAMBLED, new AutonomyStore.Rambled("r0", "first"));
-        ask(AutonomyStore.RAMBLED, new AutonomyStore.Rambled("r1", "second"));
+        ask(AutonomyStore.SAVE_RAMBLE, new AutonomyStore.SaveRamble("r0", "first"));
+        ask(AutonomyStore.SAVE_RAMBLE, new AutonomyStore.SaveRamble("r1", "second"));
         assertEquals(
                 List.of("second", "first"),
-                ask(AutonomyStore.RAMBLES, new AutonomyStore.RamblesBefore(9)).contents());
+                ask(AutonomyStore.RAMBLES, new AutonomyStore.ListRambles(9)).contents());
     }
 
     @Test
@@ -154,17 +154,17 @@ class AutonomyContractTest extends StoreContract {
         assertEquals(2, ledger("u1", 1, 0).size(), "one more where there are more");
         assertEquals(1, ledger("u1", 9, ofAnn.get(1).place()).size());
 
-        ask(AutonomyStore.TIDY, new AutonomyStore.Tidy(T.plusSeconds(61), T));
+        ask(AutonomyStore.PRUNE, new AutonomyStore.Prune(T.plusSeconds(61), T));
         assertEquals(2, ledger("u1", 9, 0).size());
     }
 
     private void decide(@Nullable String user, Kind kind, Instant at, String code) {
         Decision decision = new Decision(user, at, at, 1, kind, "", code, "a reason", FEELINGS, null, 0);
-        ask(AutonomyStore.DECIDED, new AutonomyStore.Decided(decision));
+        ask(AutonomyStore.SAVE_DECISION, new AutonomyStore.SaveDecision(decision));
     }
 
     private List<Decision> ledger(@Nullable String user, int limit, long before) {
-        return ask(AutonomyStore.LEDGER, new AutonomyApi.LedgerOf(user, limit, before))
+        return ask(AutonomyStore.DECISIONS, new AutonomyApi.ListDecisions(user, limit, before))
                 .decisions();
     }
 
@@ -177,7 +177,7 @@ class AutonomyContractTest extends StoreContract {
         assertEquals(new Quiet(null, LocalTime.of(22, 0), LocalTime.of(8, 0), berlin), ann().quiet());
 
         for (Instant until : List.of(T.plusSeconds(5), T.plusSeconds(9), T.plusSeconds(7))) {
-            ask(AutonomyStore.LENGTHEN_QUIET, new AutonomyStore.LengthenQuiet("u1", until));
+            ask(AutonomyStore.EXTEND_QUIET, new AutonomyStore.ExtendQuiet("u1", until));
         }
         assertEquals(T.plusSeconds(9), ann().quiet().until());
         quiet(new Quiet(T, LocalTime.of(23, 0), null, null));

@@ -54,10 +54,11 @@ class DeliveriesContractTest extends StoreContract {
     void anAnswerIsOwedUntilItIsPosted() {
         String user = meet("7").userId();
         String clientId = "net:1:7:2";
-        ask(MessageStore.ADD_SAID, new MessageStore.AddSaid("m1", user, "text", clientId, T));
+        ask(MessageStore.ADD_MESSAGE, new MessageStore.AddMessage("m1", user, "text", clientId, T));
         assertEquals(
                 List.of(new DeliveryStore.UnansweredMessage(user, "m1", clientId, false)),
-                ask(DeliveryStore.UNANSWERED, new DeliveryStore.FindUnanswered("net")).messages());
+                ask(DeliveryStore.UNANSWERED, new DeliveryStore.FindUnanswered("net"))
+                        .messages());
         DeliveryStore.SaidSince said = ask(DeliveryStore.SAID, new DeliveryStore.FindSaid("net", T));
         assertEquals(new DeliveryStore.SaidSince(true, List.of(clientId), List.of("7")), said);
 
@@ -70,7 +71,7 @@ class DeliveriesContractTest extends StoreContract {
                         EmotionLevels.neutral(),
                         false,
                         "m1",
-                        MessageStore.Thoughts.NONE,
+                        MessageStore.FollowUpKinds.NONE,
                         MessageStore.TranscriptChange.NONE,
                         T));
         assertEquals(List.of("r1"), owed());

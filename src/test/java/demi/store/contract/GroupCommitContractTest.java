@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.store.MessageStore;
-import demi.api.store.MessageStore.AddSaid;
+import demi.api.store.MessageStore.AddMessage;
 import demi.api.store.MessageStore.Added;
 import demi.bus.Failure;
 import demi.store.StoreFixture;
@@ -27,11 +27,11 @@ class GroupCommitContractTest extends StoreContract {
     }
 
     private Future<Added> say(String user, int number) {
-        return store.bus.ask(MessageStore.ADD_SAID, new AddSaid("m" + number, user, "hi", "c" + number, T));
+        return store.bus.request(MessageStore.ADD_MESSAGE, new AddMessage("m" + number, user, "hi", "c" + number, T));
     }
 
     private int kept() {
-        return ask(MessageStore.HISTORY, new MessageStore.History("u", 100_000, 0, null))
+        return ask(MessageStore.HISTORY, new MessageStore.GetHistory("u", 100_000, 0, null))
                 .messages()
                 .size();
     }

@@ -34,7 +34,7 @@ class MemoriesContractTest extends StoreContract {
     }
 
     private void learn(String user, Instant at, List<String> forget, Fact... facts) {
-        ask(MemoryStore.LEARN, new MemoryStore.Learned(user, List.of(facts), forget, at));
+        ask(MemoryStore.SAVE_FACTS, new MemoryStore.SaveFacts(user, List.of(facts), forget, at));
     }
 
     private void learn(String id, String content) {
@@ -42,7 +42,7 @@ class MemoriesContractTest extends StoreContract {
     }
 
     private Found list() {
-        return ask(MemoryStore.LIST, new MemoryStore.ListOf("u1", 100, 0));
+        return ask(MemoryStore.LIST, new MemoryStore.ListFacts("u1", 100, 0));
     }
 
     private static List<String> ids(Found found) {
@@ -50,7 +50,7 @@ class MemoriesContractTest extends StoreContract {
     }
 
     private List<String> matching(String user, boolean open, int limit, String... words) {
-        return ids(ask(MemoryStore.MATCHING, new MemoryStore.Matching(user, List.of(words), open, limit)));
+        return ids(ask(MemoryStore.MATCHING, new MemoryStore.FindMatching(user, List.of(words), open, limit)));
     }
 
     private MemoryApi.Changed change(
@@ -70,8 +70,8 @@ class MemoriesContractTest extends StoreContract {
         learn("u2", T, List.of(), new Fact("other", "He has a cat.", null, false));
         assertEquals(List.of("m2", "m1"), ids(list()));
         long place = list().memories().get(0).place();
-        assertEquals(List.of("m1"), ids(ask(MemoryStore.LIST, new MemoryStore.ListOf("u1", 100, place))));
-        assertEquals(List.of("m2"), ids(ask(MemoryStore.LIST, new MemoryStore.ListOf("u1", 1, 0))));
+        assertEquals(List.of("m1"), ids(ask(MemoryStore.LIST, new MemoryStore.ListFacts("u1", 100, place))));
+        assertEquals(List.of("m2"), ids(ask(MemoryStore.LIST, new MemoryStore.ListFacts("u1", 1, 0))));
     }
 
     @Test
@@ -96,7 +96,7 @@ class MemoriesContractTest extends StoreContract {
         assertEquals(
                 List.of("mine", "beside", "pinned"),
                 list().memories().stream().map(MemoryFact::content).toList());
-        assertEquals(List.of("m1"), ids(ask(MemoryStore.PINNED, new MemoryStore.PinnedOf("u1", false, 9))));
+        assertEquals(List.of("m1"), ids(ask(MemoryStore.PINNED, new MemoryStore.FindPinned("u1", false, 9))));
         learn("m3", "PINNED");
         assertEquals(3, list().memories().size());
     }
@@ -122,7 +122,7 @@ class MemoriesContractTest extends StoreContract {
         learn("m2", "She has a cat.");
         assertEquals(List.of("m2"), matching("u1", true, 9, "cat"));
         change("u1", "m1", null, true, null);
-        assertEquals(List.of(), ids(ask(MemoryStore.PINNED, new MemoryStore.PinnedOf("u1", true, 9))));
+        assertEquals(List.of(), ids(ask(MemoryStore.PINNED, new MemoryStore.FindPinned("u1", true, 9))));
     }
 
     @Test
@@ -154,7 +154,7 @@ class MemoriesContractTest extends StoreContract {
                         EmotionLevels.neutral(),
                         false,
                         null,
-                        MessageStore.Thoughts.NONE,
+                        MessageStore.FollowUpKinds.NONE,
                         new MessageStore.TranscriptChange(
                                 0, null, List.of(new PromptMessage(PromptMessage.Role.SYSTEM, notes))),
                         T));
@@ -165,7 +165,7 @@ class MemoriesContractTest extends StoreContract {
     }
 
     private String transcript() {
-        return ask(MessageStore.TRANSCRIPT, new MessageStore.TranscriptOf("u1", 99))
+        return ask(MessageStore.TRANSCRIPT, new MessageStore.GetTranscript("u1", 99))
                 .lines()
                 .get(0)
                 .content();
@@ -176,7 +176,7 @@ class MemoriesContractTest extends StoreContract {
         Stream.of("unused", "used", "pinned").forEach(id -> learn(id, id));
         change("u1", "pinned", null, true, null);
         for (int i = 0; i < 3; i++) {
-            ask(MemoryStore.USED, new MemoryStore.Used(List.of("used"), T));
+            ask(MemoryStore.MARK_USED, new MemoryStore.MarkUsed(List.of("used"), T));
         }
         assertEquals(3, list().memories().get(1).uses());
         assertEquals(0, fade(Duration.ofDays(10)));
@@ -195,17 +195,17 @@ class MemoriesContractTest extends StoreContract {
     void emptyingLeavesWhatIsPinned() {
         Stream.of("m1", "m2", "m3").forEach(id -> learn(id, id));
         change("u1", "m2", null, true, null);
-        assertEquals(2, ask(MemoryStore.EMPTY, new MemoryStore.Empty("u1")).memories());
+        assertEquals(2, ask(MemoryStore.CLEAR, new MemoryStore.Clear("u1")).memories());
         assertEquals(List.of("m2"), ids(list()));
     }
 
     @Test
     void theLatestAreThoseOfTheMessagesBefore() {
         for (String id : List.of("a", "b", "c")) {
-            ask(MessageStore.ADD_SAID, new MessageStore.AddSaid(id, "u1", id, null, T));
+            ask(MessageStore.ADD_MESSAGE, new MessageStore.AddMessage(id, "u1", id, null, T));
             learn("u1", T, List.of(), new Fact("of " + id, id, id, false));
         }
-        assertEquals(List.of("of b"), ids(ask(MemoryStore.LATEST, new MemoryStore.LatestBefore("u1", "c", 1))));
+        assertEquals(List.of("of b"), ids(ask(MemoryStore.LATEST, new MemoryStore.FindLatest("u1", "c", 1))));
     }
 
     @Test
@@ -214,16 +214,17 @@ class MemoriesContractTest extends StoreContract {
         learn("m2", "dog");
         Vector first = new Vector("m1", "code", "AAAAAA==");
         ask(
-                MemoryStore.KEEP_VECTORS,
-                new MemoryStore.KeepVectors(
+                MemoryStore.SAVE_VECTORS,
+                new MemoryStore.SaveVectors(
                         "model", List.of(first, new Vector("m2", "x", "x")), List.of("cat", "old")));
-        assertEquals(List.of("m2"), ids(ask(MemoryStore.WITHOUT_VECTOR, new MemoryStore.WithoutVector("model", 9))));
+        assertEquals(
+                List.of("m2"), ids(ask(MemoryStore.WITHOUT_VECTOR, new MemoryStore.FindWithoutVector("model", 9))));
         assertEquals(
                 List.of(new Vector("m1", "code", "")),
-                ask(MemoryStore.CODES, new MemoryStore.CodesOf("u1", "model")).vectors());
+                ask(MemoryStore.CODES, new MemoryStore.LoadCodes("u1", "model")).vectors());
 
         Vector second = new Vector("m1", "other", "AAAAAA==");
-        ask(MemoryStore.KEEP_VECTORS, new MemoryStore.KeepVectors("newer", List.of(second), List.of("cat")));
+        ask(MemoryStore.SAVE_VECTORS, new MemoryStore.SaveVectors("newer", List.of(second), List.of("cat")));
         assertEquals(List.of(), vectors("u1", "model"));
         assertEquals(List.of(second), vectors("u1", "newer"));
         assertEquals(List.of(), vectors("u2", "newer"));
@@ -235,7 +236,7 @@ class MemoriesContractTest extends StoreContract {
     }
 
     private List<Vector> vectors(String user, String model) {
-        return ask(MemoryStore.VECTORS, new MemoryStore.TheseOf(user, model, List.of("m1", "m2")))
+        return ask(MemoryStore.VECTORS, new MemoryStore.LoadVectors(user, model, List.of("m1", "m2")))
                 .vectors();
     }
 }

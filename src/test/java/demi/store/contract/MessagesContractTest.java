@@ -10,13 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import demi.api.AutonomyApi;
 import demi.api.store.AutonomyStore;
 import demi.api.store.MessageStore;
+import demi.api.store.MessageStore.AddMessage;
 import demi.api.store.MessageStore.AddReply;
-import demi.api.store.MessageStore.AddSaid;
 import demi.api.store.MessageStore.Added;
-import demi.api.store.MessageStore.History;
+import demi.api.store.MessageStore.FollowUpKinds;
+import demi.api.store.MessageStore.GetHistory;
 import demi.api.store.MessageStore.MarkRead;
 import demi.api.store.MessageStore.Page;
-import demi.api.store.MessageStore.Thoughts;
 import demi.api.store.MessageStore.TranscriptChange;
 import demi.api.store.NotificationStore;
 import demi.api.value.EmotionLevels;
@@ -43,7 +43,7 @@ class MessagesContractTest extends StoreContract {
     }
 
     private Added say(String id, String user, @Nullable String clientId, Instant at) {
-        return store.ask(MessageStore.ADD_SAID, new AddSaid(id, user, "text of " + id, clientId, at));
+        return store.ask(MessageStore.ADD_MESSAGE, new AddMessage(id, user, "text of " + id, clientId, at));
     }
 
     private Added reply(String id, boolean holding, @Nullable String answers, List<PromptMessage> lines, int drop) {
@@ -56,13 +56,13 @@ class MessagesContractTest extends StoreContract {
                         FEELINGS,
                         holding,
                         answers,
-                        Thoughts.NONE,
+                        FollowUpKinds.NONE,
                         new TranscriptChange(drop, null, lines),
                         T.plusSeconds(9)));
     }
 
     private Page history(int limit, long before, @Nullable Instant since) {
-        return store.ask(MessageStore.HISTORY, new History("u1", limit, before, since));
+        return store.ask(MessageStore.HISTORY, new GetHistory("u1", limit, before, since));
     }
 
     private static List<String> ids(List<Message> messages) {
@@ -90,8 +90,8 @@ class MessagesContractTest extends StoreContract {
     void whatSheWritesFirstIsKeptTogetherWithItsNotification() {
         AutonomyStore.Claim claim = new AutonomyStore.Claim(
                 "first", "u1", "", AutonomyApi.Kind.CHECK_IN, "loneliness", FEELINGS, T, Duration.ofHours(1), 5);
-        assertTrue(store.ask(AutonomyStore.CLAIM, claim).given());
-        NotificationStore.Due due = new NotificationStore.Due(T.plusSeconds(60));
+        assertTrue(store.ask(AutonomyStore.CLAIM, claim).granted());
+        NotificationStore.FindDue due = new NotificationStore.FindDue(T.plusSeconds(60));
         assertEquals(List.of(), store.ask(NotificationStore.DUE, due).waiting());
         say("m1", "u1", null, T);
         reply("r1", false, "m1", List.of(), 0);
@@ -101,15 +101,15 @@ class MessagesContractTest extends StoreContract {
                 store.ask(NotificationStore.DUE, due).waiting().stream()
                         .map(waiting -> waiting.message().messageId())
                         .toList());
-        store.ask(NotificationStore.TAKE, new NotificationStore.Take("first"));
+        store.ask(NotificationStore.CLAIM, new NotificationStore.Claim("first"));
         assertEquals(List.of(), store.ask(NotificationStore.DUE, due).waiting());
-        store.ask(NotificationStore.INTERRUPTED, new NotificationStore.Interrupted());
+        store.ask(NotificationStore.MARK_INTERRUPTED, new NotificationStore.MarkInterrupted());
         assertEquals(
                 List.of(true),
                 store.ask(NotificationStore.DUE, due).waiting().stream()
-                        .map(NotificationStore.Waiting::doubt)
+                        .map(NotificationStore.DueNotification::doubt)
                         .toList());
-        store.ask(NotificationStore.OVER, new NotificationStore.Over("first"));
+        store.ask(NotificationStore.COMPLETE, new NotificationStore.Complete("first"));
         assertEquals(List.of(), store.ask(NotificationStore.DUE, due).waiting());
     }
 
@@ -136,7 +136,7 @@ class MessagesContractTest extends StoreContract {
     @Test
     void allOfUnicodeComesBack() {
         String text = "Grüße \ud83d\ude00 'quoted' \"twice\" \u0000 \n end";
-        store.ask(MessageStore.ADD_SAID, new AddSaid("m1", "u1", text, null, T));
+        store.ask(MessageStore.ADD_MESSAGE, new AddMessage("m1", "u1", text, null, T));
         assertEquals(text, history(10, 0, null).messages().get(0).content());
     }
 
@@ -207,30 +207,36 @@ class MessagesContractTest extends StoreContract {
     void whatIsStillToBeMadeOfAMessageIsKnownUntilItIsDone() {
         say("m1", "u1", null, T);
         say("m2", "u1", null, T);
-        answer("m1", new Thoughts(true, true));
-        answer("m2", new Thoughts(false, true));
+        answer("m1", new FollowUpKinds(true, true));
+        answer("m2", new FollowUpKinds(false, true));
         assertEquals(List.of("m1 true true", "m2 false true"), unthought());
 
-        store.ask(MessageStore.THOUGHT, new MessageStore.Thought("u1", List.of("m1"), new Thoughts(true, false)));
+        store.ask(
+                MessageStore.COMPLETE_FOLLOW_UP,
+                new MessageStore.CompleteFollowUp("u1", List.of("m1"), new FollowUpKinds(true, false)));
         assertEquals(List.of("m1 false true", "m2 false true"), unthought());
 
-        store.ask(MessageStore.THOUGHT, new MessageStore.Thought("u2", List.of(), new Thoughts(true, true)));
+        store.ask(
+                MessageStore.COMPLETE_FOLLOW_UP,
+                new MessageStore.CompleteFollowUp("u2", List.of(), new FollowUpKinds(true, true)));
         assertEquals(List.of("m1 false true", "m2 false true"), unthought());
 
-        store.ask(MessageStore.THOUGHT, new MessageStore.Thought("u1", List.of(), new Thoughts(true, true)));
+        store.ask(
+                MessageStore.COMPLETE_FOLLOW_UP,
+                new MessageStore.CompleteFollowUp("u1", List.of(), new FollowUpKinds(true, true)));
         assertEquals(List.of(), unthought());
     }
 
-    private void answer(String id, Thoughts thoughts) {
+    private void answer(String id, FollowUpKinds thoughts) {
         store.ask(
                 MessageStore.ADD_REPLY,
                 new AddReply("of " + id, "u1", "text", FEELINGS, false, id, thoughts, TranscriptChange.NONE, T));
     }
 
     private List<String> unthought() {
-        return store.ask(MessageStore.OPEN_THOUGHTS, new MessageStore.OpenThoughts()).messages().stream()
-                .map(each -> each.message().messageId() + " " + each.thoughts().judge() + " "
-                        + each.thoughts().learn())
+        return store.ask(MessageStore.PENDING_FOLLOW_UPS, new MessageStore.FindPendingFollowUps()).messages().stream()
+                .map(each -> each.message().messageId() + " " + each.kinds().appraise() + " "
+                        + each.kinds().learn())
                 .toList();
     }
 
@@ -246,16 +252,16 @@ class MessagesContractTest extends StoreContract {
     }
 
     private void keepNotes(String notes) {
-        store.ask(MessageStore.KEEP_NOTES, new MessageStore.KeepNotes("u1", notes));
+        store.ask(MessageStore.SAVE_NOTES, new MessageStore.SaveNotes("u1", notes));
     }
 
     private @Nullable String notes() {
-        return store.ask(MessageStore.TRANSCRIPT, new MessageStore.TranscriptOf("u1", 1_000))
+        return store.ask(MessageStore.TRANSCRIPT, new MessageStore.GetTranscript("u1", 1_000))
                 .notes();
     }
 
-    private MessageStore.Turns turns() {
-        return store.ask(MessageStore.OPEN_TURNS, MessageStore.OpenTurns.ALL);
+    private MessageStore.OpenTurns turns() {
+        return store.ask(MessageStore.OPEN_TURNS, MessageStore.FindOpenTurns.ALL);
     }
 
     @Test
@@ -279,7 +285,7 @@ class MessagesContractTest extends StoreContract {
     }
 
     private List<PromptMessage> transcript() {
-        return store.ask(MessageStore.TRANSCRIPT, new MessageStore.TranscriptOf("u1", 1_000))
+        return store.ask(MessageStore.TRANSCRIPT, new MessageStore.GetTranscript("u1", 1_000))
                 .lines();
     }
 

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.api.store.MoodStore;
-import demi.api.store.MoodStore.Interaction;
-import demi.api.store.MoodStore.Keep;
-import demi.api.store.MoodStore.Newest;
-import demi.api.store.MoodStore.State;
-import demi.api.store.MoodStore.Thin;
-import demi.api.store.MoodStore.WasHeard;
+import demi.api.store.EmotionStore;
+import demi.api.store.EmotionStore.GetNewestState;
+import demi.api.store.EmotionStore.Interaction;
+import demi.api.store.EmotionStore.IsAppraised;
+import demi.api.store.EmotionStore.Prune;
+import demi.api.store.EmotionStore.SaveState;
+import demi.api.store.EmotionStore.State;
 import demi.api.value.EmotionLevels;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,14 +32,14 @@ class MoodsContractTest extends StoreContract {
 
     private void keep(Instant at, String notes, @Nullable String heard) {
         store.ask(
-                MoodStore.KEEP,
-                new Keep(
+                EmotionStore.SAVE_STATE,
+                new SaveState(
                         state(at, notes),
                         List.of(new Interaction(at, "idle", heard, "text", FEELINGS, FEELINGS, "{}", 1, "why", null))));
     }
 
     private @Nullable State newest() {
-        return store.ask(MoodStore.NEWEST, new Newest()).state();
+        return store.ask(EmotionStore.NEWEST_STATE, new GetNewestState()).state();
     }
 
     @Test
@@ -66,8 +66,8 @@ class MoodsContractTest extends StoreContract {
         keep(T.plusSeconds(3), "d", null);
 
         assertEquals(3, count("interaction_log"));
-        assertTrue(store.ask(MoodStore.WAS_HEARD, new WasHeard("m1")).heard());
-        assertFalse(store.ask(MoodStore.WAS_HEARD, new WasHeard("m2")).heard());
+        assertTrue(store.ask(EmotionStore.IS_APPRAISED, new IsAppraised("m1")).appraised());
+        assertFalse(store.ask(EmotionStore.IS_APPRAISED, new IsAppraised("m2")).appraised());
     }
 
     @Test
@@ -94,8 +94,8 @@ class MoodsContractTest extends StoreContract {
         keep(T.minusSeconds(3_600), "b", null);
         assertEquals(
                 List.of(T.minusSeconds(3_600), T),
-                ask(MoodStore.WHAT_MOVED, new MoodStore.WhatMoved(9)).causes().stream()
-                        .map(MoodStore.Cause::at)
+                ask(EmotionStore.CAUSES, new EmotionStore.ListCauses(9)).causes().stream()
+                        .map(EmotionStore.Cause::at)
                         .toList());
     }
 
@@ -103,28 +103,35 @@ class MoodsContractTest extends StoreContract {
     void whatAMessageDidIsKnownUntilItIsJudged() {
         Interaction heard =
                 new Interaction(T, "message", "m1", "text", FEELINGS, FEELINGS, "[1]", 1, "why", "{\"undo\":1}");
-        ask(MoodStore.KEEP, new Keep(state(T, "a"), List.of(heard)));
-        MoodStore.HearingsOf both = new MoodStore.HearingsOf(List.of("m1", "m2"));
+        ask(EmotionStore.SAVE_STATE, new SaveState(state(T, "a"), List.of(heard)));
+        EmotionStore.FindAppraisals both = new EmotionStore.FindAppraisals(List.of("m1", "m2"));
         assertEquals(
-                List.of(new MoodStore.Hearing("message", "[1]", "{\"undo\":1}")),
-                ask(MoodStore.HEARINGS, both).hearings());
+                List.of(new EmotionStore.Appraisal("message", "[1]", "{\"undo\":1}")),
+                ask(EmotionStore.APPRAISALS, both).appraisals());
 
-        ask(MoodStore.KEEP, new Keep(state(T, "b"), List.of(), List.of("m1"), null));
-        assertEquals(List.of(), ask(MoodStore.HEARINGS, both).hearings());
+        ask(EmotionStore.SAVE_STATE, new SaveState(state(T, "b"), List.of(), List.of("m1"), null));
+        assertEquals(List.of(), ask(EmotionStore.APPRAISALS, both).appraisals());
     }
 
     @Test
     void distressIsOfPeopleThatThereAre() {
         addUser("u1", T);
         for (String user : List.of("u1", "u1", "nobody")) {
-            ask(MoodStore.KEEP, new Keep(state(T, ""), List.of(), List.of(), new MoodStore.Distress(user, true)));
+            ask(
+                    EmotionStore.SAVE_STATE,
+                    new SaveState(state(T, ""), List.of(), List.of(), new EmotionStore.Distress(user, true)));
         }
-        assertEquals(List.of("u1"), ask(MoodStore.NEWEST, new Newest()).distressed());
-        ask(MoodStore.KEEP, new Keep(state(T, ""), List.of(), List.of(), new MoodStore.Distress("u1", false)));
-        assertEquals(List.of(), ask(MoodStore.NEWEST, new Newest()).distressed());
+        assertEquals(
+                List.of("u1"),
+                ask(EmotionStore.NEWEST_STATE, new GetNewestState()).distressed());
+        ask(
+                EmotionStore.SAVE_STATE,
+                new SaveState(state(T, ""), List.of(), List.of(), new EmotionStore.Distress("u1", false)));
+        assertEquals(
+                List.of(), ask(EmotionStore.NEWEST_STATE, new GetNewestState()).distressed());
     }
 
     private void thin(Instant denseSince, Instant since) {
-        store.ask(MoodStore.THIN, new Thin(denseSince, since));
+        store.ask(EmotionStore.PRUNE, new Prune(denseSince, since));
     }
 }

@@ -43,7 +43,7 @@ class NotificationsContractTest extends StoreContract {
                 T,
                 Duration.ofHours(1),
                 9);
-        assertTrue(ask(AutonomyStore.CLAIM, claim).given());
+        assertTrue(ask(AutonomyStore.CLAIM, claim).granted());
         ask(
                 MessageStore.ADD_REPLY,
                 new MessageStore.AddReply(
@@ -53,41 +53,43 @@ class NotificationsContractTest extends StoreContract {
                         EmotionLevels.neutral(),
                         false,
                         null,
-                        MessageStore.Thoughts.NONE,
+                        MessageStore.FollowUpKinds.NONE,
                         MessageStore.TranscriptChange.NONE,
                         T));
     }
 
-    private NotificationStore.AllWaiting due(Instant at) {
-        return ask(NotificationStore.DUE, new NotificationStore.Due(at));
+    private NotificationStore.DueNotifications due(Instant at) {
+        return ask(NotificationStore.DUE, new NotificationStore.FindDue(at));
     }
 
     @Test
     void oneIsTakenOnceAndTriedAgainAtItsTime() {
         writeFirst("c1", "u1");
-        assertTrue(ask(NotificationStore.TAKE, new NotificationStore.Take("c1")).given());
+        assertTrue(
+                ask(NotificationStore.CLAIM, new NotificationStore.Claim("c1")).granted());
         assertFalse(
-                ask(NotificationStore.TAKE, new NotificationStore.Take("c1")).given());
+                ask(NotificationStore.CLAIM, new NotificationStore.Claim("c1")).granted());
 
-        ask(NotificationStore.AGAIN, new NotificationStore.Again("c1", T.plusSeconds(60), true));
-        assertEquals(new NotificationStore.AllWaiting(due(T).waiting(), true), due(T));
+        ask(NotificationStore.RESCHEDULE, new NotificationStore.Reschedule("c1", T.plusSeconds(60), true));
+        assertEquals(new NotificationStore.DueNotifications(due(T).waiting(), true), due(T));
         assertEquals(0, due(T).waiting().size());
-        NotificationStore.Waiting again = due(T.plusSeconds(60)).waiting().get(0);
+        NotificationStore.DueNotification again =
+                due(T.plusSeconds(60)).waiting().get(0);
         assertEquals(1, again.tries());
         assertTrue(again.doubt());
 
-        ask(NotificationStore.OVER, new NotificationStore.Over("c1"));
+        ask(NotificationStore.COMPLETE, new NotificationStore.Complete("c1"));
         assertEquals(0, due(T.plusSeconds(60)).waiting().size());
         assertFalse(due(T.plusSeconds(60)).more());
     }
 
     @Test
     void eachComesWithTheTargetOfItsPersonAndWhoIsTheOwner() {
-        ask(NotificationStore.KEEP_TARGET, new NotificationStore.KeepTarget("u2", PHONE));
+        ask(NotificationStore.SAVE_TARGET, new NotificationStore.SaveTarget("u2", PHONE));
         writeFirst("c1", "u1");
         writeFirst("c2", "u2");
-        NotificationStore.Waiting first = due(T).waiting().get(0);
-        NotificationStore.Waiting second = due(T).waiting().get(1);
+        NotificationStore.DueNotification first = due(T).waiting().get(0);
+        NotificationStore.DueNotification second = due(T).waiting().get(1);
         assertTrue(first.owner());
         assertNull(first.target());
         assertEquals("name of u1", first.username());
@@ -98,18 +100,18 @@ class NotificationsContractTest extends StoreContract {
     @Test
     void whatWasUnderWayWhenTheProcessEndedIsInDoubt() {
         writeFirst("c1", "u1");
-        ask(NotificationStore.TAKE, new NotificationStore.Take("c1"));
+        ask(NotificationStore.CLAIM, new NotificationStore.Claim("c1"));
         reopen();
         assertEquals(0, due(T).waiting().size());
-        ask(NotificationStore.INTERRUPTED, new NotificationStore.Interrupted());
+        ask(NotificationStore.MARK_INTERRUPTED, new NotificationStore.MarkInterrupted());
         assertTrue(due(T).waiting().get(0).doubt());
     }
 
     @Test
     void aTargetIsReplacedAndRemoved() {
-        ask(NotificationStore.KEEP_TARGET, new NotificationStore.KeepTarget("u1", PHONE));
+        ask(NotificationStore.SAVE_TARGET, new NotificationStore.SaveTarget("u1", PHONE));
         Target other = new Target(NotificationsApi.Kind.NTFY, "https://y.org", "topic", null, null, false);
-        ask(NotificationStore.KEEP_TARGET, new NotificationStore.KeepTarget("u1", other));
+        ask(NotificationStore.SAVE_TARGET, new NotificationStore.SaveTarget("u1", other));
         assertEquals(new NotificationStore.FoundTarget(other, true), target("u1"));
         assertEquals(new NotificationStore.FoundTarget(null, false), target("u2"));
         assertEquals(new NotificationStore.FoundTarget(null, false), target("nobody"));
@@ -117,12 +119,12 @@ class NotificationsContractTest extends StoreContract {
         assertFalse(remove("u1"));
         Failure failure = assertThrows(
                 Failure.class,
-                () -> ask(NotificationStore.KEEP_TARGET, new NotificationStore.KeepTarget("nobody", PHONE)));
+                () -> ask(NotificationStore.SAVE_TARGET, new NotificationStore.SaveTarget("nobody", PHONE)));
         assertEquals(Failure.Code.NOT_FOUND, failure.code());
     }
 
     private NotificationStore.FoundTarget target(String user) {
-        return ask(NotificationStore.TARGET, new NotificationsApi.TargetOf(user));
+        return ask(NotificationStore.TARGET, new NotificationsApi.GetTarget(user));
     }
 
     private boolean remove(String user) {

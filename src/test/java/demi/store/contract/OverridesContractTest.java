@@ -10,14 +10,15 @@ import org.junit.jupiter.api.Test;
 class OverridesContractTest extends StoreContract {
 
     private @Nullable String value(String name) {
-        return ask(RuntimeOverrideStore.OF, new RuntimeOverrideStore.Of(name)).value();
+        return ask(RuntimeOverrideStore.GET, new RuntimeOverrideStore.GetOverride(name))
+                .value();
     }
 
     @Test
     void theLastChoiceCountsAlsoAfterARestart() {
         assertNull(value("model"));
-        ask(RuntimeOverrideStore.KEEP, new RuntimeOverrideStore.Keep("model", "one"));
-        ask(RuntimeOverrideStore.KEEP, new RuntimeOverrideStore.Keep("model", "two"));
+        ask(RuntimeOverrideStore.SAVE, new RuntimeOverrideStore.SaveOverride("model", "one"));
+        ask(RuntimeOverrideStore.SAVE, new RuntimeOverrideStore.SaveOverride("model", "two"));
         reopen();
         assertEquals("two", value("model"));
         assertNull(value("other"));

@@ -66,7 +66,7 @@ class OwnAccountsContractTest extends StoreContract {
         openSession("s2", null);
         assertEquals(
                 List.of("s2"),
-                ask(FactorStore.END_OTHERS, new FactorStore.EndOthers("u1", "s1"))
+                ask(FactorStore.END_OTHER_SESSIONS, new FactorStore.EndOtherSessions("u1", "s1"))
                         .ended());
         openSession("s4", null);
         assertEquals(List.of("s4"), change(null, new Secret("newer"), "s1").ended());
@@ -109,7 +109,7 @@ class OwnAccountsContractTest extends StoreContract {
     }
 
     private FactorStore.Factor factor() {
-        return ask(FactorStore.FACTOR, new FactorStore.FactorOf("u1"));
+        return ask(FactorStore.FACTOR, new FactorStore.GetFactor("u1"));
     }
 
     @Test
@@ -119,7 +119,7 @@ class OwnAccountsContractTest extends StoreContract {
         assertFalse(addAppPassword("p3"));
         assertEquals(
                 List.of("p2", "p1"),
-                ask(FactorStore.APP_PASSWORDS, new FactorStore.AppPasswordsOf("u1")).appPasswords().stream()
+                ask(FactorStore.APP_PASSWORDS, new FactorStore.ListAppPasswords("u1")).appPasswords().stream()
                         .map(AppPassword::id)
                         .toList());
         assertEquals("p1", find("u1", "hash of p1"));
@@ -155,7 +155,7 @@ class OwnAccountsContractTest extends StoreContract {
                     .done());
         }
         List<OwnAccountsApi.Notice> kept =
-                ask(FactorStore.NOTICES, new FactorStore.NoticesOf("u1", 99)).notices();
+                ask(FactorStore.NOTICES, new FactorStore.ListNotices("u1", 99)).notices();
         assertEquals(50, kept.size());
         assertEquals(T.minusSeconds(54), kept.get(0).at());
     }
@@ -164,19 +164,20 @@ class OwnAccountsContractTest extends StoreContract {
     void aRightPasswordClearsTheCountOnlyWhereItIsAllThatIsAskedFor() {
         attempt();
         attempt();
-        ask(FactorStore.PASSED, new FactorStore.Passed("u1", "device", false));
+        ask(FactorStore.RECORD_LOGIN, new FactorStore.RecordLogin("u1", "device", false));
         assertEquals(1, attempt());
 
         ask(FactorStore.BEGIN_FACTOR, new FactorStore.BeginFactor("u1", new Secret("abc")));
         confirm(new Secret("abc"));
         assertEquals(2, attempt());
-        ask(FactorStore.PASSED, new FactorStore.Passed("u1", "device", false));
+        ask(FactorStore.RECORD_LOGIN, new FactorStore.RecordLogin("u1", "device", false));
         assertEquals(2, attempt());
     }
 
     private int attempt() {
         AccountStore.User user = ask(
-                        AccountStore.ATTEMPT, new AccountStore.Attempt("u1@x.org", T, 9, Duration.ofMinutes(15)))
+                        AccountStore.COUNT_ATTEMPT,
+                        new AccountStore.CountAttempt("u1@x.org", T, 9, Duration.ofMinutes(15)))
                 .user();
         assertNotNull(user);
         return user.failedAttempts();

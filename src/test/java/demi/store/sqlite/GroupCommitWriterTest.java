@@ -12,9 +12,9 @@ import demi.api.HealthApi;
 import demi.api.StoreEvents;
 import demi.api.store.AccountStore;
 import demi.api.store.MessageStore;
-import demi.api.store.MessageStore.AddSaid;
+import demi.api.store.MessageStore.AddMessage;
 import demi.api.store.MessageStore.Added;
-import demi.api.store.MessageStore.History;
+import demi.api.store.MessageStore.GetHistory;
 import demi.api.value.Secret;
 import demi.bus.Failure;
 import demi.bus.HandlerFault;
@@ -60,7 +60,7 @@ class GroupCommitWriterTest {
     }
 
     private static Future<Added> say(StoreFixture store, String user, int number) {
-        return store.bus.ask(MessageStore.ADD_SAID, new AddSaid("m" + number, user, "hi", "c" + number, T));
+        return store.bus.request(MessageStore.ADD_MESSAGE, new AddMessage("m" + number, user, "hi", "c" + number, T));
     }
 
     private static List<Future<Added>> sayMany(StoreFixture store, int count) {
@@ -72,7 +72,7 @@ class GroupCommitWriterTest {
     }
 
     private static int kept(StoreFixture store) {
-        return store.ask(MessageStore.HISTORY, new History("u", 100_000, 0, null))
+        return store.ask(MessageStore.HISTORY, new GetHistory("u", 100_000, 0, null))
                 .messages()
                 .size();
     }
@@ -104,8 +104,8 @@ class GroupCommitWriterTest {
         try (StoreFixture store = open(512, 10_000, 50);
                 Connection outsider = outsider();
                 Statement statement = outsider.createStatement()) {
-            List<HealthApi.Part> parts = new CopyOnWriteArrayList<>();
-            StoreFixture.get(store.bus.listen(HealthApi.PART, parts::add));
+            List<HealthApi.ComponentHealth> parts = new CopyOnWriteArrayList<>();
+            StoreFixture.get(store.bus.subscribe(HealthApi.COMPONENT, parts::add));
             statement.execute("BEGIN IMMEDIATE");
 
             Failure failure = assertThrows(Failure.class, () -> StoreFixture.get(say(store, "u", 1)));
@@ -122,9 +122,9 @@ class GroupCommitWriterTest {
     @Test
     void theRollCallIsAnswered() {
         try (StoreFixture store = open(512, 10_000, 5_000)) {
-            List<HealthApi.Part> parts = new CopyOnWriteArrayList<>();
-            StoreFixture.get(store.bus.listen(HealthApi.PART, parts::add));
-            store.bus.tell(HealthApi.ROLL_CALL, new HealthApi.RollCall());
+            List<HealthApi.ComponentHealth> parts = new CopyOnWriteArrayList<>();
+            StoreFixture.get(store.bus.subscribe(HealthApi.COMPONENT, parts::add));
+            store.bus.publish(HealthApi.REQUESTED, new HealthApi.HealthRequested());
 
             await().until(() -> parts.size() == 1);
             assertEquals("database", parts.get(0).name());
@@ -138,7 +138,8 @@ class GroupCommitWriterTest {
                 Connection outsider = outsider();
                 Statement statement = outsider.createStatement()) {
             AtomicInteger told = new AtomicInteger();
-            StoreFixture.get(store.bus.listen(StoreEvents.CHANGED_ELSEWHERE, change -> told.incrementAndGet()));
+            StoreFixture.get(
+                    store.bus.subscribe(StoreEvents.CHANGED_BY_OTHER_PROCESS, change -> told.incrementAndGet()));
             long seq = StoreFixture.get(say(store, "u", 1)).message().seq();
             statement.execute("""
                     INSERT INTO android_messages
@@ -186,17 +187,17 @@ class GroupCommitWriterTest {
         }
     }
 
-    private List<HealthApi.Part> told(StoreFixture store) {
-        List<HealthApi.Part> parts = new CopyOnWriteArrayList<>();
-        StoreFixture.get(store.bus.listen(HealthApi.PART, parts::add));
+    private List<HealthApi.ComponentHealth> told(StoreFixture store) {
+        List<HealthApi.ComponentHealth> parts = new CopyOnWriteArrayList<>();
+        StoreFixture.get(store.bus.subscribe(HealthApi.COMPONENT, parts::add));
         return parts;
     }
 
-    private static boolean isLast(List<HealthApi.Part> parts, HealthApi.Status status) {
+    private static boolean isLast(List<HealthApi.ComponentHealth> parts, HealthApi.Status status) {
         return !parts.isEmpty() && parts.get(parts.size() - 1).status() == status;
     }
 
-    private static String lastDetail(List<HealthApi.Part> parts) {
+    private static String lastDetail(List<HealthApi.ComponentHealth> parts) {
         return parts.get(parts.size() - 1).detail();
     }
 
@@ -205,7 +206,7 @@ class GroupCommitWriterTest {
         try (StoreFixture store = open(512, 10_000, 50);
                 Connection outsider = outsider();
                 Statement statement = outsider.createStatement()) {
-            List<HealthApi.Part> parts = told(store);
+            List<HealthApi.ComponentHealth> parts = told(store);
             statement.execute("BEGIN IMMEDIATE");
             assertThrows(Failure.class, () -> StoreFixture.get(say(store, "u", 1)));
             statement.execute("ROLLBACK");
@@ -227,7 +228,7 @@ class GroupCommitWriterTest {
                 Connection outsider = outsider();
                 Statement statement = outsider.createStatement()) {
             List<HandlerFault> faults = new CopyOnWriteArrayList<>();
-            StoreFixture.get(store.bus.listen(HandlerFault.ADDRESS, faults::add));
+            StoreFixture.get(store.bus.subscribe(HandlerFault.ADDRESS, faults::add));
             statement.execute("CREATE TRIGGER defect BEFORE INSERT ON android_messages WHEN NEW.message_id = 'm1'"
                     + " BEGIN SELECT RAISE(ABORT, 'defect'); END");
             Future<Added> failing = say(store, "u", 1);
@@ -245,7 +246,7 @@ class GroupCommitWriterTest {
         try (StoreFixture store = open(512, 10_000, 50);
                 Connection outsider = outsider();
                 Statement statement = outsider.createStatement()) {
-            List<HealthApi.Part> parts = told(store);
+            List<HealthApi.ComponentHealth> parts = told(store);
             statement.execute("BEGIN IMMEDIATE");
             await().until(() -> isLast(parts, HealthApi.Status.DOWN));
             statement.execute("ROLLBACK");
@@ -260,7 +261,7 @@ class GroupCommitWriterTest {
                 Connection outsider = outsider();
                 Statement statement = outsider.createStatement()) {
             store.ask(AccountStore.ADD_USER, new AccountStore.AddUser("u", "u@x.org", "u", new Secret("h"), T, false));
-            List<HealthApi.Part> parts = told(store);
+            List<HealthApi.ComponentHealth> parts = told(store);
             statement.execute("BEGIN IMMEDIATE");
             Future<Added> underWay = say(store, "u", 1);
             await().until(() -> isLast(parts, HealthApi.Status.DOWN));
@@ -278,7 +279,7 @@ class GroupCommitWriterTest {
     @ValueSource(strings = {"demi.sqlite", "demi.sqlite-wal"})
     void whatWouldBeWrittenToAFileThatIsGoneIsRefused(String name) throws Exception {
         try (StoreFixture store = open(512, 10_000, 50)) {
-            List<HealthApi.Part> parts = told(store);
+            List<HealthApi.ComponentHealth> parts = told(store);
             StoreFixture.get(say(store, "u", 1));
             Path file = folder.resolve(name);
             Files.move(file, folder.resolve("elsewhere"));
@@ -296,7 +297,7 @@ class GroupCommitWriterTest {
     @Test
     void aFileThatIsEmptiedStaysSoAndItsLogIsWhatIsLeft() throws Exception {
         try (StoreFixture store = open(512, 10_000, 50)) {
-            List<HealthApi.Part> parts = told(store);
+            List<HealthApi.ComponentHealth> parts = told(store);
             StoreFixture.get(say(store, "u", 1));
             long log = Files.size(SidecarFile.LOG.of(file()));
             Files.write(file(), new byte[0]);
@@ -316,7 +317,7 @@ class GroupCommitWriterTest {
         Path old = folder.resolve("old.sqlite");
         byte[] other;
         try (StoreFixture store = open(512, 10_000, 50)) {
-            List<HealthApi.Part> parts = told(store);
+            List<HealthApi.ComponentHealth> parts = told(store);
             Path copy = folder.resolve("copy.sqlite");
             Backup.to(file(), copy);
             other = Files.readAllBytes(copy);
@@ -347,7 +348,7 @@ class GroupCommitWriterTest {
     @Test
     void damageThatIsFoundWhileSheRunsIsToldAndNothingMoreIsWritten() throws Exception {
         try (StoreFixture store = open(512, 10_000, 50)) {
-            List<HealthApi.Part> parts = told(store);
+            List<HealthApi.ComponentHealth> parts = told(store);
             for (Future<Added> said : sayMany(store, 500)) {
                 StoreFixture.get(said);
             }

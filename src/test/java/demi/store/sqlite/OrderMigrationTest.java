@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import demi.api.OwnAccountsApi.AppPassword;
 import demi.api.store.AccountStore;
+import demi.api.store.EmotionStore;
 import demi.api.store.FactorStore;
-import demi.api.store.MoodStore;
 import demi.api.value.Secret;
 import demi.store.StoreFixture;
 import java.nio.file.Files;
@@ -115,26 +115,26 @@ class OrderMigrationTest {
                     new AccountStore.AddUser("0", "0@x.org", "name", new Secret("hash"), T, false));
             assertEquals(
                     List.of("c", "b", "a", "0"),
-                    store.ask(AccountStore.USERS, new AccountStore.AllUsers()).users().stream()
+                    store.ask(AccountStore.USERS, new AccountStore.ListUsers()).users().stream()
                             .map(AccountStore.User::userId)
                             .toList());
             assertEquals(
                     List.of("a", "b", "c"),
-                    store.ask(AccountStore.SESSIONS, new AccountStore.SessionsOf("a", T)).sessions().stream()
+                    store.ask(AccountStore.SESSIONS, new AccountStore.ListSessions("a", T)).sessions().stream()
                             .map(AccountStore.Session::sessionId)
                             .toList());
             assertEquals(
                     List.of("c", "b", "a"),
-                    store.ask(FactorStore.APP_PASSWORDS, new FactorStore.AppPasswordsOf("a")).appPasswords().stream()
+                    store.ask(FactorStore.APP_PASSWORDS, new FactorStore.ListAppPasswords("a")).appPasswords().stream()
                             .map(AppPassword::id)
                             .toList());
-            MoodStore.State newest =
-                    store.ask(MoodStore.NEWEST, new MoodStore.Newest()).state();
+            EmotionStore.State newest = store.ask(EmotionStore.NEWEST_STATE, new EmotionStore.GetNewestState())
+                    .state();
             assertEquals("a", newest == null ? "" : newest.notes());
             assertEquals(
                     List.of("a", "b", "c"),
-                    store.ask(MoodStore.WHAT_MOVED, new MoodStore.WhatMoved(9)).causes().stream()
-                            .map(MoodStore.Cause::type)
+                    store.ask(EmotionStore.CAUSES, new EmotionStore.ListCauses(9)).causes().stream()
+                            .map(EmotionStore.Cause::type)
                             .toList());
         }
     }

@@ -1,20 +1,20 @@
 package demi.store.query.account;
 
 import demi.api.store.AccountStore;
-import demi.api.store.AccountStore.AllUsers;
-import demi.api.store.AccountStore.Device;
+import demi.api.store.AccountStore.FilterValidSessions;
+import demi.api.store.AccountStore.FindKnownDevice;
 import demi.api.store.AccountStore.FindSession;
 import demi.api.store.AccountStore.FindUser;
-import demi.api.store.AccountStore.Found;
 import demi.api.store.AccountStore.FoundSession;
-import demi.api.store.AccountStore.Good;
-import demi.api.store.AccountStore.GoodOf;
+import demi.api.store.AccountStore.FoundUser;
+import demi.api.store.AccountStore.GetLock;
 import demi.api.store.AccountStore.KnownDevice;
+import demi.api.store.AccountStore.ListSessions;
+import demi.api.store.AccountStore.ListUsers;
 import demi.api.store.AccountStore.Lock;
-import demi.api.store.AccountStore.LockOf;
-import demi.api.store.AccountStore.Sessions;
-import demi.api.store.AccountStore.SessionsOf;
-import demi.api.store.AccountStore.Users;
+import demi.api.store.AccountStore.SessionList;
+import demi.api.store.AccountStore.UserList;
+import demi.api.store.AccountStore.ValidSessions;
 import demi.store.sql.Endpoints;
 import demi.store.sql.SqlReader;
 import demi.store.sql.SqlRow;
@@ -51,20 +51,20 @@ public final class AccountReads {
                 .read(AccountStore.USERS, reads::users)
                 .read(AccountStore.FIND_SESSION, reads::session)
                 .read(AccountStore.SESSIONS, reads::sessions)
-                .read(AccountStore.GOOD, reads::good);
+                .read(AccountStore.VALID_SESSIONS, reads::good);
     }
 
     private AccountReads(SqlReader reader) {
         this.reader = reader;
     }
 
-    private Future<Found> user(FindUser asked) {
+    private Future<FoundUser> user(FindUser asked) {
         String email = AccountRows.lower(asked.email());
         return reader.row(AccountRows.USER_BY_EMAIL, AccountRows::user, email, email)
-                .map(Found::new);
+                .map(FoundUser::new);
     }
 
-    private Future<Lock> lock(LockOf asked) {
+    private Future<Lock> lock(GetLock asked) {
         String email = AccountRows.lower(asked.email());
         return reader.row(AccountRows.USER_BY_EMAIL, AccountRows::user, email, email)
                 .compose(user -> user == null
@@ -73,32 +73,32 @@ public final class AccountReads {
                 .map(until -> new Lock(until != null && asked.at().isBefore(until) ? until : null));
     }
 
-    private Future<Device> device(KnownDevice asked) {
+    private Future<KnownDevice> device(FindKnownDevice asked) {
         String email = AccountRows.lower(asked.email());
         // Who has no account is asked for as well: it must not take less time.
         return reader.row(AccountRows.USER_BY_EMAIL, AccountRows::user, email, email)
                 .compose(user -> reader.row(
                         DEVICES.formatted(reader.dialect().elementsOfArray()),
-                        row -> new Device(name(asked, row)),
+                        row -> new KnownDevice(name(asked, row)),
                         new JsonArray(asked.keyHashes()).encode(),
                         asked.fingerprint(),
                         asked.sessionId(),
                         user == null ? "" : user.userId()))
-                .map(found -> found == null ? new Device(null) : found);
+                .map(found -> found == null ? new KnownDevice(null) : found);
     }
 
     /** The strongest of what is known. */
-    private static @Nullable String name(KnownDevice asked, SqlRow row) {
+    private static @Nullable String name(FindKnownDevice asked, SqlRow row) {
         String keyHash = row.text(0);
         if (keyHash != null) {
-            return Device.ofKey(keyHash);
+            return KnownDevice.ofKey(keyHash);
         }
         return row.flag(1) ? "fingerprint " + asked.fingerprint() : row.flag(2) ? "session " + asked.sessionId() : null;
     }
 
-    private Future<Users> users(AllUsers asked) {
+    private Future<UserList> users(ListUsers asked) {
         return reader.rows(asked.everybody() ? AccountRows.EVERYBODY : AccountRows.ALL_USERS, AccountRows::user)
-                .map(Users::new);
+                .map(UserList::new);
     }
 
     private Future<FoundSession> session(FindSession asked) {
@@ -106,15 +106,15 @@ public final class AccountReads {
                 .map(FoundSession::new);
     }
 
-    private Future<Sessions> sessions(SessionsOf asked) {
+    private Future<SessionList> sessions(ListSessions asked) {
         return reader.rows(AccountRows.SESSIONS_OF_USER, AccountRows::session, asked.userId(), asked.at())
-                .map(Sessions::new);
+                .map(SessionList::new);
     }
 
-    private Future<Good> good(GoodOf asked) {
+    private Future<ValidSessions> good(FilterValidSessions asked) {
         String ids = new JsonArray(asked.sessionIds()).encode();
         return reader.rows(
                         GOOD.formatted(reader.dialect().elementsOfArray()), row -> row.textOr(0, ""), ids, asked.at())
-                .map(Good::new);
+                .map(ValidSessions::new);
     }
 }

@@ -1,17 +1,17 @@
 package demi.store.query.account;
 
 import demi.api.OwnAccountsApi.AppPassword;
-import demi.api.OwnAccountsApi.AppPasswords;
+import demi.api.OwnAccountsApi.AppPasswordList;
 import demi.api.OwnAccountsApi.Kind;
 import demi.api.OwnAccountsApi.Notice;
-import demi.api.OwnAccountsApi.Notices;
+import demi.api.OwnAccountsApi.NoticeList;
 import demi.api.store.FactorStore;
-import demi.api.store.FactorStore.AppPasswordsOf;
 import demi.api.store.FactorStore.Factor;
-import demi.api.store.FactorStore.FactorOf;
 import demi.api.store.FactorStore.FindAppPassword;
 import demi.api.store.FactorStore.FoundAppPassword;
-import demi.api.store.FactorStore.NoticesOf;
+import demi.api.store.FactorStore.GetFactor;
+import demi.api.store.FactorStore.ListAppPasswords;
+import demi.api.store.FactorStore.ListNotices;
 import demi.api.value.Secret;
 import demi.store.sql.Endpoints;
 import demi.store.sql.Sql;
@@ -50,7 +50,7 @@ public final class FactorReads {
         this.reader = reader;
     }
 
-    private Future<Factor> factor(FactorOf asked) {
+    private Future<Factor> factor(GetFactor asked) {
         return reader.row(FACTOR, FactorReads::factorOf, asked.userId())
                 .map(found -> found == null ? new Factor(null, null, 0, 0) : found);
     }
@@ -60,13 +60,13 @@ public final class FactorReads {
                 .map(FoundAppPassword::new);
     }
 
-    private Future<AppPasswords> appPasswords(AppPasswordsOf asked) {
-        return reader.rows(ALL, FactorReads::appPasswordOf, asked.userId()).map(AppPasswords::new);
+    private Future<AppPasswordList> appPasswords(ListAppPasswords asked) {
+        return reader.rows(ALL, FactorReads::appPasswordOf, asked.userId()).map(AppPasswordList::new);
     }
 
-    private Future<Notices> notices(NoticesOf asked) {
+    private Future<NoticeList> notices(ListNotices asked) {
         return reader.rows(NOTICES, FactorReads::notice, asked.userId(), asked.limit())
-                .map(Notices::new);
+                .map(NoticeList::new);
     }
 
     private static Factor factorOf(SqlRow row) {

@@ -1,9 +1,9 @@
 package demi.store.query.account;
 
 import demi.api.store.AccountStore;
-import demi.api.store.AccountStore.Attempt;
-import demi.api.store.AccountStore.Attempted;
-import demi.api.store.AccountStore.TakeBack;
+import demi.api.store.AccountStore.AttemptCounted;
+import demi.api.store.AccountStore.CountAttempt;
+import demi.api.store.AccountStore.UncountAttempt;
 import demi.api.store.AccountStore.User;
 import demi.bus.Ack;
 import demi.store.sql.Endpoints;
@@ -28,8 +28,8 @@ public final class LoginWrites {
     /** Registers what is answered here. */
     public static void register(Endpoints endpoints) {
         endpoints
-                .write(AccountStore.ATTEMPT, LoginWrites::attempt)
-                .write(AccountStore.TAKE_BACK, LoginWrites::takeBack);
+                .write(AccountStore.COUNT_ATTEMPT, LoginWrites::attempt)
+                .write(AccountStore.UNCOUNT_ATTEMPT, LoginWrites::takeBack);
     }
 
     private record Count(int attempts, @Nullable Instant lockedUntil) {
@@ -38,14 +38,14 @@ public final class LoginWrites {
             return lockedUntil != null && at.isBefore(lockedUntil);
         }
 
-        Count plusOne(Attempt attempt) {
+        Count plusOne(CountAttempt attempt) {
             // A lock that has run out takes the old count with it.
             int now = (lockedUntil == null ? attempts : 0) + 1;
             return new Count(now, now >= attempt.lockAfter() ? attempt.at().plus(attempt.lockFor()) : null);
         }
     }
 
-    static Attempted attempt(SqlSession db, Attempt attempt) throws SQLException {
+    static AttemptCounted attempt(SqlSession db, CountAttempt attempt) throws SQLException {
         String email = AccountRows.lower(attempt.email());
         User user = AccountWrites.byEmail(db, email);
         Count before = user == null ? stranger(db, email) : new Count(user.failedAttempts(), user.lockedUntil());
@@ -53,24 +53,24 @@ public final class LoginWrites {
         boolean known = user != null && attempt.device() != null && countDevice(db, user.userId(), attempt);
         String device = known ? attempt.device() : null;
         if (locked) {
-            return new Attempted(!known, before.lockedUntil(), user, false, known, device);
+            return new AttemptCounted(!known, before.lockedUntil(), user, false, known, device);
         }
         Count now = before.plusOne(attempt);
         boolean locks = now.lockedUntil() != null;
         if (user == null) {
             keepStranger(db, email, now, attempt.at());
-            return new Attempted(false, now.lockedUntil(), null, locks, false, null);
+            return new AttemptCounted(false, now.lockedUntil(), null, locks, false, null);
         }
         db.update(
                 "UPDATE users SET failed_login_attempts = ?, locked_until = ? WHERE user_id = ?",
                 now.attempts(),
                 now.lockedUntil(),
                 user.userId());
-        return new Attempted(false, now.lockedUntil(), AccountWrites.byEmail(db, email), locks, false, device);
+        return new AttemptCounted(false, now.lockedUntil(), AccountWrites.byEmail(db, email), locks, false, device);
     }
 
     /** Whether the device may try, which counts then. */
-    private static boolean countDevice(SqlSession db, String userId, Attempt attempt) throws SQLException {
+    private static boolean countDevice(SqlSession db, String userId, CountAttempt attempt) throws SQLException {
         Count found = db.row(
                 "SELECT failed_attempts, locked_until FROM device_failures WHERE user_id = ? AND device = ?",
                 row -> new Count((int) row.number(0), row.time(1)),
@@ -89,7 +89,7 @@ public final class LoginWrites {
     }
 
     /** One, and with it the lock that it brought; the others stay, or right passwords would open the way to guesses at codes. */
-    static Ack takeBack(SqlSession db, TakeBack back) throws SQLException {
+    static Ack takeBack(SqlSession db, UncountAttempt back) throws SQLException {
         if (!back.pastLock()) {
             String oneLess = db.dialect().greatest("0", "failed_login_attempts - 1");
             db.update(

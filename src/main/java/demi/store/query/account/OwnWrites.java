@@ -3,13 +3,13 @@ package demi.store.query.account;
 import demi.api.OwnAccountsApi.Notice;
 import demi.api.store.AccountStore.ChangedUser;
 import demi.api.store.AccountStore.Outcome;
-import demi.api.store.AccountStore.TakeBack;
+import demi.api.store.AccountStore.UncountAttempt;
 import demi.api.store.AccountStore.User;
 import demi.api.store.FactorStore;
 import demi.api.store.FactorStore.AddNotice;
 import demi.api.store.FactorStore.ChangeOwn;
-import demi.api.store.FactorStore.EndOthers;
-import demi.api.store.FactorStore.Passed;
+import demi.api.store.FactorStore.EndOtherSessions;
+import demi.api.store.FactorStore.RecordLogin;
 import demi.api.value.Secret;
 import demi.bus.Ack;
 import demi.store.sql.Endpoints;
@@ -30,8 +30,8 @@ public final class OwnWrites {
     public static void register(Endpoints endpoints) {
         endpoints
                 .write(FactorStore.CHANGE_OWN, OwnWrites::change)
-                .write(FactorStore.END_OTHERS, OwnWrites::endOthers)
-                .write(FactorStore.PASSED, OwnWrites::passed)
+                .write(FactorStore.END_OTHER_SESSIONS, OwnWrites::endOthers)
+                .write(FactorStore.RECORD_LOGIN, OwnWrites::passed)
                 .write(FactorStore.ADD_NOTICE, OwnWrites::notice);
     }
 
@@ -65,7 +65,7 @@ public final class OwnWrites {
                 || db.row("SELECT 1 FROM users WHERE email = ? AND user_id <> ?", row -> true, email, userId) != null;
     }
 
-    static ChangedUser endOthers(SqlSession db, EndOthers end) throws SQLException {
+    static ChangedUser endOthers(SqlSession db, EndOtherSessions end) throws SQLException {
         return new ChangedUser(true, endAllBut(db, end.userId(), end.keptSession()));
     }
 
@@ -85,13 +85,13 @@ public final class OwnWrites {
         return ended;
     }
 
-    static Ack passed(SqlSession db, Passed passed) throws SQLException {
+    static Ack passed(SqlSession db, RecordLogin passed) throws SQLException {
         // With a second factor a password is half of what it takes, and must not clear what wrong codes have counted.
         boolean half =
                 db.row("SELECT 1 FROM users WHERE user_id = ? AND totp_since IS NOT NULL", row -> true, passed.userId())
                         != null;
         if (half) {
-            return LoginWrites.takeBack(db, new TakeBack(passed.userId(), passed.device(), passed.pastLock()));
+            return LoginWrites.takeBack(db, new UncountAttempt(passed.userId(), passed.device(), passed.pastLock()));
         }
         if (!passed.pastLock()) {
             db.update(

@@ -5,8 +5,8 @@ import demi.api.store.AccountStore.EndSession;
 import demi.api.store.AccountStore.Entrance;
 import demi.api.store.AccountStore.OpenSession;
 import demi.api.store.AccountStore.Outcome;
-import demi.api.store.AccountStore.Rotate;
-import demi.api.store.AccountStore.Touch;
+import demi.api.store.AccountStore.RotateSession;
+import demi.api.store.AccountStore.TouchSession;
 import demi.api.value.Secret;
 import demi.bus.Ack;
 import demi.store.sql.Endpoints;
@@ -23,8 +23,8 @@ public final class SessionWrites {
     public static void register(Endpoints endpoints) {
         endpoints
                 .write(AccountStore.OPEN_SESSION, SessionWrites::open)
-                .write(AccountStore.ROTATE, SessionWrites::rotate)
-                .write(AccountStore.TOUCH, SessionWrites::touch)
+                .write(AccountStore.ROTATE_SESSION, SessionWrites::rotate)
+                .write(AccountStore.TOUCH_SESSION, SessionWrites::touch)
                 .write(AccountStore.END_SESSION, SessionWrites::end);
     }
 
@@ -82,7 +82,7 @@ public final class SessionWrites {
         return owner > 0;
     }
 
-    static Outcome rotate(SqlSession db, Rotate rotate) throws SQLException {
+    static Outcome rotate(SqlSession db, RotateSession rotate) throws SQLException {
         int changed = db.update(
                 """
                 UPDATE sessions SET previous_refresh_token_hash = ?, refresh_token_hash = ?,
@@ -100,7 +100,7 @@ public final class SessionWrites {
         return new Outcome(changed > 0);
     }
 
-    static Ack touch(SqlSession db, Touch touch) throws SQLException {
+    static Ack touch(SqlSession db, TouchSession touch) throws SQLException {
         db.update(
                 "UPDATE sessions SET last_activity = ?1 WHERE session_id = ?2 AND last_activity < ?1",
                 touch.at(),

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the store keeps of Demi's mood and of its causes. */
-public final class MoodStore {
-    private MoodStore() {}
+public final class EmotionStore {
+    private EmotionStore() {}
 
     /** @param inner the parts of a mood beside the nine numbers, as JSON; kept in {@code momentum_json} */
     public record State(Instant at, EmotionLevels feelings, String inner, String notes) {}
@@ -18,7 +18,7 @@ public final class MoodStore {
      * A row of the interaction log.
      *
      * @param messageId the message it came from, null for what time does to her; the log holds a message once
-     * @param hearing what it takes to undo what the message did, as JSON; null where nothing is to be undone
+     * @param undo what it takes to undo what the message did, as JSON; null where nothing is to be undone
      */
     public record Interaction(
             Instant at,
@@ -30,7 +30,7 @@ public final class MoodStore {
             String effects,
             double confidence,
             String notes,
-            @Nullable String hearing) {
+            @Nullable String undo) {
         @Override
         public String toString() {
             return "Interaction[" + type + " at " + at + "]";
@@ -43,72 +43,73 @@ public final class MoodStore {
     /**
      * Keeps a state and what led to it, in one commit.
      *
-     * @param judged ids of messages whose first hearing is not needed any more
+     * @param appraised ids of messages whose first hearing is not needed any more
      * @param distress null where it is as it was
      */
-    public record Keep(
+    public record SaveState(
             State state,
             List<Interaction> interactions,
-            List<String> judged,
+            List<String> appraised,
             @Nullable Distress distress) {
-        public Keep {
+        public SaveState {
             interactions = List.copyOf(interactions);
-            judged = List.copyOf(judged);
+            appraised = List.copyOf(appraised);
         }
 
-        public Keep(State state, List<Interaction> interactions) {
+        public SaveState(State state, List<Interaction> interactions) {
             this(state, interactions, List.of(), null);
         }
     }
 
-    public static final RequestAddress<Keep, Ack> KEEP = RequestAddress.of("store.mood.keep", Keep.class, Ack.class);
+    public static final RequestAddress<SaveState, Ack> SAVE_STATE =
+            RequestAddress.of("store.emotion.save", SaveState.class, Ack.class);
 
     /** Asks for the newest state. */
-    public record Newest() {}
+    public record GetNewestState() {}
 
     /**
      * @param state null when there is none yet
      * @param distressed ids of the people who are in distress
      */
-    public record Kept(@Nullable State state, List<String> distressed) {
-        public Kept {
+    public record NewestState(@Nullable State state, List<String> distressed) {
+        public NewestState {
             distressed = List.copyOf(distressed);
         }
     }
 
-    public static final RequestAddress<Newest, Kept> NEWEST =
-            RequestAddress.of("store.mood.newest", Newest.class, Kept.class);
+    public static final RequestAddress<GetNewestState, NewestState> NEWEST_STATE =
+            RequestAddress.of("store.emotion.newest", GetNewestState.class, NewestState.class);
 
     /** Asks whether a message is in the interaction log. */
-    public record WasHeard(String messageId) {}
+    public record IsAppraised(String messageId) {}
 
-    public record HeardBefore(boolean heard) {}
+    public record Appraised(boolean appraised) {}
 
-    public static final RequestAddress<WasHeard, HeardBefore> WAS_HEARD =
-            RequestAddress.of("store.mood.heard", WasHeard.class, HeardBefore.class);
+    public static final RequestAddress<IsAppraised, Appraised> IS_APPRAISED =
+            RequestAddress.of("store.emotion.isAppraised", IsAppraised.class, Appraised.class);
 
     /** Asks what these messages did on first hearing. */
-    public record HearingsOf(List<String> messageIds) {
-        public HearingsOf {
+    public record FindAppraisals(List<String> messageIds) {
+        public FindAppraisals {
             messageIds = List.copyOf(messageIds);
         }
     }
 
     /** A row of the interaction log whose message was not judged yet. */
-    public record Hearing(String type, String effects, String hearing) {}
+    public record Appraisal(String type, String effects, String undo) {}
 
     /** Oldest first. */
-    public record Hearings(List<Hearing> hearings) {
-        public Hearings {
-            hearings = List.copyOf(hearings);
+    public record Appraisals(List<Appraisal> appraisals) {
+        public Appraisals {
+            appraisals = List.copyOf(appraisals);
         }
     }
 
-    public static final RequestAddress<HearingsOf, Hearings> HEARINGS =
-            RequestAddress.of("store.mood.hearings", HearingsOf.class, Hearings.class);
+    public static final RequestAddress<FindAppraisals, Appraisals> APPRAISALS =
+            RequestAddress.of("store.emotion.appraisals", FindAppraisals.class, Appraisals.class);
 
     /** Asks what last moved her, whoever did it. */
-    public record WhatMoved(int most) {}
+    public record ListCauses(int most) {}
 
     /** @param type of the interaction, as the log has it */
     public record Cause(String type, Instant at) {}
@@ -120,11 +121,12 @@ public final class MoodStore {
         }
     }
 
-    public static final RequestAddress<WhatMoved, Causes> WHAT_MOVED =
-            RequestAddress.of("store.mood.causes", WhatMoved.class, Causes.class);
+    public static final RequestAddress<ListCauses, Causes> CAUSES =
+            RequestAddress.of("store.emotion.causes", ListCauses.class, Causes.class);
 
     /** Thins out: states and interactions older than {@code denseSince} to one an hour, older than {@code since} to none. */
-    public record Thin(Instant denseSince, Instant since) {}
+    public record Prune(Instant denseSince, Instant since) {}
 
-    public static final RequestAddress<Thin, Ack> THIN = RequestAddress.of("store.mood.thin", Thin.class, Ack.class);
+    public static final RequestAddress<Prune, Ack> PRUNE =
+            RequestAddress.of("store.emotion.prune", Prune.class, Ack.class);
 }
