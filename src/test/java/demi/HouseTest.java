@@ -9,7 +9,6 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -58,28 +57,6 @@ class HouseTest {
     /** And these, which are more than that. */
     private static final Set<String> CLIENTS = Set.of("demi.discord.jda.JdaSession", "demi.http.UptimePushVerticle");
 
-    /**
-     * Who may read the time of the wall beside those that say so themselves, by {@link WallTime}. By room, what for; then its
-     * classes.
-     */
-    private static final Map<String, Set<String>> WALL_TIME = Map.ofEntries(
-            entry(
-                    "conductor: times of messages and the time that she is told",
-                    Set.of(
-                            "FollowUps",
-                            "HoldingLine",
-                            "ProactivePrompts",
-                            "ProactiveWriter",
-                            "ReplyKeeper",
-                            "SituationLoader",
-                            "TranscriptLoader")),
-            entry(
-                    "network: times of messages and wishes, how old a reply is",
-                    Set.of("AccountLinking", "ChatCommands", "InboundHandler", "MissedMessages", "NetworkBridge")),
-            entry(
-                    "store: names of copies, how old they are",
-                    Set.of("Backup", "BackupsVerticle", "Restore", "StoreVerticle", "WriterHealth")));
-
     /** With {@code package-info}. */
     private static final int MOST_FILES = 20;
 
@@ -96,9 +73,6 @@ class HouseTest {
             "java.time",
             "java.util",
             "java.util.regex");
-
-    /** Still to be taken apart: to be empty. */
-    private static final Set<String> STILL_TOO_MANY = Set.of("demi.discord.InboundHandler");
 
     private static final JavaClasses DEMI = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -255,7 +229,6 @@ class HouseTest {
     void noConstructorTakesMoreCollaboratorsThanOneCanKeepInMind() {
         Map<String, String> tooMany = DEMI.stream()
                 .filter(type -> !type.isRecord() && !type.isAnonymousClass())
-                .filter(type -> !STILL_TOO_MANY.contains(type.getName()))
                 .flatMap(type -> type.getConstructors().stream())
                 .filter(constructor -> collaborators(constructor).size() > MOST_COLLABORATORS)
                 .collect(Collectors.toMap(
@@ -411,19 +384,15 @@ class HouseTest {
 
     @Test
     void durationsAreMeasuredByAClockThatNobodySets() {
-        Set<String> allowed = WALL_TIME.entrySet().stream()
-                .flatMap(room -> room.getValue().stream()
-                        .map(type -> named("demi." + room.getKey().split(":", 2)[0], type)))
-                .collect(Collectors.toSet());
         check(noClasses()
-                .that(new DescribedPredicate<>("are not listed here") {
+                .that(new DescribedPredicate<>("do not say what they need it for, by @WallTime") {
                     @Override
                     public boolean test(JavaClass type) {
                         JavaClass outer = type;
                         while (outer.getEnclosingClass().isPresent()) {
                             outer = outer.getEnclosingClass().get();
                         }
-                        return !allowed.contains(outer.getName()) && !outer.isAnnotatedWith(WallTime.class);
+                        return !outer.isAnnotatedWith(WallTime.class);
                     }
                 })
                 .should()
@@ -460,18 +429,6 @@ class HouseTest {
                 .accessTargetWhere(asks(HttpClient.class)));
         check(classes().that().areAssignableTo(VerticleBase.class).should().beAssignableTo(BaseVerticle.class));
         check(noClasses().should().beAssignableTo(Verticle.class));
-    }
-
-    /** The class of that name in a package or in one below it. */
-    private static String named(String room, String simpleName) {
-        List<String> found = DEMI.stream()
-                .filter(type -> type.getPackageName().equals(room)
-                        || type.getPackageName().startsWith(room + "."))
-                .filter(type -> type.getSimpleName().equals(simpleName) && type.isTopLevelClass())
-                .map(JavaClass::getName)
-                .toList();
-        assertEquals(1, found.size(), room + " has to have one " + simpleName);
-        return found.get(0);
     }
 
     /** Also where it is handed on as a method. */

@@ -6,6 +6,7 @@ import demi.api.AccountsApi.LinkCodeOutcome;
 import demi.api.AccountsApi.LinkCodeUse;
 import demi.api.AccountsApi.UseLinkCode;
 import demi.api.NetworkApi;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Codes that link accounts with people on chat networks: the same code for any of those that she is on. */
+@WallTime("link codes end at a time that is told")
 final class AccountLinks {
 
     private final InstantSource clock;

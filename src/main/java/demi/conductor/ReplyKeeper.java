@@ -17,6 +17,7 @@ import demi.conductor.prompt.Prompt;
 import demi.conductor.prompt.TokenBudget;
 import demi.conductor.turn.ConversationState;
 import demi.conductor.turn.Turn;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -25,6 +26,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what a turn came to in the store and in the transcript, and has it followed up. */
+@WallTime("times of messages")
 final class ReplyKeeper {
 
     /** A finished reply waits a minute for a store that cannot write. */

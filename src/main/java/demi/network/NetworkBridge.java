@@ -11,18 +11,28 @@ import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.bus.Timers;
 import demi.network.client.AttachmentSource;
+import demi.network.client.BackfillClient;
 import demi.network.client.NetworkClient;
 import demi.network.client.NetworkInfo;
 import demi.network.client.Post;
 import demi.network.inbound.AccountLinking;
 import demi.network.inbound.AttachmentDownloader;
+import demi.network.inbound.BurstDispatcher;
+import demi.network.inbound.ChannelBackfill;
+import demi.network.inbound.ChannelContext;
 import demi.network.inbound.ChatCommands;
+import demi.network.inbound.Identities;
+import demi.network.inbound.MessageSubmitter;
+import demi.network.inbound.MissedMessages;
+import demi.network.inbound.ReferenceResolver;
+import demi.network.inbound.TypedCommands;
 import demi.network.message.ChatRules;
 import demi.network.message.InboundMessage;
 import demi.network.message.ReplyTarget;
 import demi.network.outbound.OutboundQueue;
 import demi.network.outbound.ReplyRouter;
 import demi.network.outbound.TypingIndicator;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -38,6 +48,7 @@ import org.slf4j.LoggerFactory;
  * the beginning of its own close. From then on what people write there is said to Demi, and what she answers is posted there: in order,
  * once, again after an outage or a restart, with typing, bursts, commands, linking and attachments. Used on the room's context.
  */
+@WallTime("how old a reply may be to be posted")
 public final class NetworkBridge {
 
     private static final Logger LOG = LoggerFactory.getLogger(NetworkBridge.class);
@@ -55,6 +66,9 @@ public final class NetworkBridge {
     private final AttachmentDownloader files;
     private final ReplyRouter replies;
     private final InboundHandler inbound;
+    private final MissedMessages missed;
+    private final ChannelBackfill backfill;
+    private final MessageSubmitter submitter;
     private final ChatCommands commands;
     private @Nullable Boolean toldConnected;
 
@@ -81,8 +95,19 @@ public final class NetworkBridge {
         this.replies = new ReplyRouter(deliveries, typings, network.longestPost(), this::posted);
         AccountLinking linking = new AccountLinking(bus, clock, network.name(), deliveries);
         this.commands = new ChatCommands(bus, clock, network.name(), rules.access(), linking);
-        this.inbound =
-                new InboundHandler(vertx, bus, clock, network, rules, replies, linking, commands, client, this.files);
+        this.missed = new MissedMessages(bus, network.name(), clock, rules.access());
+        this.submitter = new MessageSubmitter(bus, clock, network, replies, client);
+        ChannelContext overheard = new ChannelContext(rules.overheard());
+        this.backfill = new ChannelBackfill(vertx, client, rules.access(), overheard, rules.overheard());
+        BurstDispatcher dispatcher = new BurstDispatcher(
+                rules.access(),
+                new Identities(bus, clock, network.name()),
+                overheard,
+                backfill,
+                new ReferenceResolver(vertx, client, this.files, rules.access()),
+                submitter);
+        TypedCommands typed = new TypedCommands(network, linking, commands, replies);
+        this.inbound = new InboundHandler(vertx, rules, dispatcher, typed, overheard, missed);
     }
 
     /** Takes part from now on: knows who waits for an answer since before, and how the model is. */
@@ -91,7 +116,7 @@ public final class NetworkBridge {
         return Future.all(List.of(
                         bus.handle(AttachmentsApi.fetch(network.name()), files::pictures),
                         bus.subscribe(ChatApi.EVENTS, replies::on),
-                        bus.subscribe(InferenceApi.STATE, inbound::modelIs),
+                        bus.subscribe(InferenceApi.STATE, submitter::modelIs),
                         bus.subscribe(HealthApi.REQUESTED, call -> tellState(true))))
                 .compose(listens ->
                         bus.request(DeliveryStore.UNANSWERED, new DeliveryStore.FindUnanswered(network.name())))
@@ -104,7 +129,7 @@ public final class NetworkBridge {
                                     }
                                 })))
                 .onSuccess(known -> bus.request(InferenceApi.STATUS, new InferenceApi.GetState())
-                        .onSuccess(inbound::modelIs)
+                        .onSuccess(submitter::modelIs)
                         .onFailure(thrown -> LOG.warn("Could not get the model's state: {}", thrown.getMessage())));
     }
 
@@ -114,7 +139,10 @@ public final class NetworkBridge {
      * @param isNew whether the network does not tell by itself what was said in between
      */
     public void connected(NetworkClient now, boolean isNew) {
-        inbound.begins(now, isNew);
+        backfill.again();
+        if (isNew && now instanceof BackfillClient can) {
+            missed.find(can, now.ownId(), message -> inbound.heardLate(message, submitter.isBlind()));
+        }
         tellState(false);
         replies.again();
         postUndelivered();
@@ -122,7 +150,7 @@ public final class NetworkBridge {
 
     /** Somebody has written something; a message that is told of twice is heard once. */
     public void heard(InboundMessage message) {
-        inbound.heard(message);
+        inbound.heard(message, submitter.isBlind());
     }
 
     /** There is a client where there was none, or the other way round. */
@@ -173,14 +201,16 @@ public final class NetworkBridge {
                 .onSuccess(owed -> owed.replies()
                         .forEach(each -> ReplyTarget.of(network.name(), each.clientId())
                                 .ifPresent(place -> replies.post(place, each.reply()))))
-                .onFailure(thrown ->
-                        LOG.warn("What is owed on {} is not known: {}", network.title(), thrown.getMessage()));
+                .onFailure(thrown -> LOG.warn(
+                        "Could not load undelivered replies: network={} error={}",
+                        network.name(),
+                        thrown.getMessage()));
     }
 
     private void posted(String messageId) {
         bus.request(DeliveryStore.MARK_POSTED, new DeliveryStore.MarkPosted(messageId))
-                .onFailure(thrown ->
-                        LOG.warn("Could not mark a reply as posted on {}: {}", network.title(), thrown.getMessage()));
+                .onFailure(thrown -> LOG.warn(
+                        "Could not mark a reply as posted: network={} error={}", network.name(), thrown.getMessage()));
     }
 
     private void tellState(boolean again) {

@@ -12,6 +12,7 @@ import demi.store.backup.BackupPlan;
 import demi.store.sqlite.BackupFolder;
 import demi.store.sqlite.BackupFolder.Kept;
 import demi.store.sqlite.SqliteErrors;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes a backup now and then, while everything goes on, and removes the oldest. Not to be deployed where that is never. */
+@WallTime("names of copies, how old they are")
 public final class BackupsVerticle extends BaseVerticle {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackupsVerticle.class);

@@ -32,6 +32,7 @@ import demi.store.sql.GroupCommitWriter;
 import demi.store.sql.ReadPool;
 import demi.store.sql.StorageEngine;
 import demi.store.sql.WriteConnection;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * Answers everything in {@code demi.api.store}: each class of {@link #QUERIES} has its addresses. Starting fails with a {@link
  * Failure} for a person to read when the database is unusable, and then leaves it as it was. Deploy one a file.
  */
+@WallTime("names of copies")
 public final class StoreVerticle extends BaseVerticle {
 
     private static final Duration BUSY = Duration.ofSeconds(5);

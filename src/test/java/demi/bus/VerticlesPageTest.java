@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The address tables of verticles.md are those of the code. */
 class VerticlesPageTest {
 
-    private static final Pattern ROW = Pattern.compile("\\| `([a-z.]+)` \\| (\\w+) \\| ([\\w ]+) \\|.*");
+    private static final Pattern ROW = Pattern.compile("\\| `([a-zA-Z.]+)` \\| (\\w+) \\| ([\\w ]+) \\|.*");
 
     @Test
     void everyAddressStandsInTheTablesWithItsTypes() throws IOException, IllegalAccessException {

@@ -16,8 +16,8 @@ public final class RuntimeOverrideStore {
     public record GetOverride(String name) {}
 
     /** @param value null when nothing was chosen */
-    public record Override(@Nullable String value) {}
+    public record SavedOverride(@Nullable String value) {}
 
-    public static final RequestAddress<GetOverride, Override> GET =
-            RequestAddress.of("store.override.get", GetOverride.class, Override.class);
+    public static final RequestAddress<GetOverride, SavedOverride> GET =
+            RequestAddress.of("store.override.get", GetOverride.class, SavedOverride.class);
 }

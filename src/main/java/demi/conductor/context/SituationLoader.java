@@ -9,6 +9,7 @@ import demi.bus.Bus;
 import demi.conductor.followup.QuietConfirmation;
 import demi.conductor.prompt.GroupChat;
 import demi.conductor.prompt.TurnContextNote;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is new with a message beside its words: what it does to her, whose clock counts, and whether it asks for quiet. */
+@WallTime("the time that she is told")
 public final class SituationLoader {
 
     private final Bus bus;

@@ -8,6 +8,7 @@ import demi.conductor.prompt.ConversationSummary;
 import demi.conductor.prompt.GroupChat;
 import demi.conductor.prompt.TranscriptFromHistory;
 import demi.conductor.turn.ConversationState;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** What the model has read and written before a message; kept with the conversation once it was loaded. */
+@WallTime("times of messages")
 public final class TranscriptLoader {
 
     private static final int MOST_MESSAGES = 100;

@@ -15,6 +15,7 @@ import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.conductor.turn.CancelToken;
 import demi.conductor.turn.TalkQuestion;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks the model what is to be followed up, and hands what it says to the rooms that it concerns. */
+@WallTime("times of messages")
 public final class FollowUps {
 
     private static final Logger LOG = LoggerFactory.getLogger(FollowUps.class);

@@ -15,6 +15,7 @@ import demi.conductor.prompt.Persona;
 import demi.conductor.prompt.Prompt;
 import demi.conductor.prompt.TokenBudget;
 import demi.conductor.prompt.TurnContextNote;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** Gathers what she is asked with when she speaks first: the very prompt that the model has read of the person, and a note. */
+@WallTime("the time that she is told")
 public final class ProactivePrompts {
 
     /** What a phone shows of a message without being opened. */

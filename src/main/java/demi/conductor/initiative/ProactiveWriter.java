@@ -15,6 +15,7 @@ import demi.api.value.PromptMessage;
 import demi.bus.Bus;
 import demi.conductor.initiative.ProactiveGeneration.Said;
 import demi.conductor.turn.CancelToken;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.function.Predicate;
  * The words when she speaks first. They are asked for at the end of the very prompt that the model has read of this
  * person, as the house's own work: whoever writes to her meanwhile comes first, and then she stays silent.
  */
+@WallTime("times of messages")
 public final class ProactiveWriter {
 
     private final Bus bus;

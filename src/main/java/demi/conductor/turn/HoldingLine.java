@@ -6,6 +6,7 @@ import demi.api.store.MessageStore.Added;
 import demi.api.store.MessageStore.FollowUpKinds;
 import demi.api.store.MessageStore.TranscriptChange;
 import demi.bus.Bus;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
  * What people are told while she cannot think, or takes long. A person hears the holding line once in an outage; what they
  * write after it is told to wait, once a message.
  */
+@WallTime("times of messages")
 public final class HoldingLine {
 
     private static final Logger LOG = LoggerFactory.getLogger(HoldingLine.class);

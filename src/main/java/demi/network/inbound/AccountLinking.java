@@ -9,6 +9,7 @@ import demi.network.client.Post;
 import demi.network.message.InboundMessage;
 import demi.network.message.ReplyTarget;
 import demi.network.outbound.OutboundQueue;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * Makes somebody's account on a network and their Demi account one. Whoever is logged in to Demi gets a code, and types it on the
  * network: so both accounts are shown to be theirs, and nobody can be talked into typing a stranger's code where they are logged in.
  */
+@WallTime("when a link code was used")
 public final class AccountLinking {
 
     public static final String DONE =

@@ -13,6 +13,7 @@ import demi.bus.Bus;
 import demi.network.message.AccessPolicy;
 import demi.network.message.InboundMessage;
 import demi.network.message.MoodDescription;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What people can have Demi do on a network, beside talking: a network's own commands, or words such as {@code /quiet 8}. */
+@WallTime("until when she is quiet")
 public final class ChatCommands {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChatCommands.class);

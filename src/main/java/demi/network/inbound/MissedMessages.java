@@ -10,6 +10,7 @@ import demi.network.message.Quote;
 import demi.network.message.Reference;
 import demi.network.message.ReplyTarget;
 import demi.util.BoundedMap;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
  * answers to her, and her threads. What she has heard is known from the store, by the client ids that say where on the network a
  * message stands; so each is answered once, whenever the process ended.
  */
+@WallTime("how old a message may be to be answered")
 public final class MissedMessages {
 
     private static final Logger LOG = LoggerFactory.getLogger(MissedMessages.class);
@@ -46,18 +48,14 @@ public final class MissedMessages {
     private final String network;
     private final InstantSource clock;
     private final AccessPolicy access;
-    private final Consumer<InboundMessage> handler;
     /** By channel: what is too old to be answered, for the next message there. */
     private final Map<String, List<Reference>> unread = new BoundedMap<>(MOST_PLACES);
 
-    /** @param handler told of each message that was missed, place by place and the oldest first */
-    public MissedMessages(
-            Bus bus, String network, InstantSource clock, AccessPolicy access, Consumer<InboundMessage> handler) {
+    public MissedMessages(Bus bus, String network, InstantSource clock, AccessPolicy access) {
         this.bus = bus;
         this.network = network;
         this.clock = clock;
         this.access = access;
-        this.handler = handler;
     }
 
     /** What was not answered in that channel, and is read with the next message there. */
@@ -66,16 +64,22 @@ public final class MissedMessages {
         return lines == null ? List.of() : lines;
     }
 
-    /** Never fails. Where she has heard nothing from there before, she was not away. */
-    public Future<?> find(BackfillClient client, String herId) {
+    /**
+     * Never fails. Where she has heard nothing from there before, she was not away.
+     *
+     * @param handler told of each message that was missed, place by place and the oldest first
+     */
+    public Future<?> find(BackfillClient client, String herId, Consumer<InboundMessage> handler) {
         Instant since = clock.instant().minus(NEWEST);
         return bus.request(DeliveryStore.SAID, new DeliveryStore.FindSaid(network, since.minus(NEWEST)))
-                .compose(before -> before.ever() ? places(client, herId, before, since) : Future.succeededFuture())
+                .compose(before ->
+                        before.ever() ? places(client, herId, before, since, handler) : Future.succeededFuture())
                 .onFailure(thrown -> LOG.warn("Could not look for missed messages: {}", thrown.getMessage()))
                 .otherwiseEmpty();
     }
 
-    private Future<?> places(BackfillClient client, String herId, SaidSince before, Instant since) {
+    private Future<?> places(
+            BackfillClient client, String herId, SaidSince before, Instant since, Consumer<InboundMessage> handler) {
         Set<String> said = new HashSet<>();
         before.clientIds().forEach(id -> ReplyTarget.of(network, id).ifPresent(place -> said.add(key(place))));
         Future<?> all = Future.succeededFuture();
@@ -83,7 +87,7 @@ public final class MissedMessages {
         for (String person : before.people()) {
             if (access.knows(person)) {
                 all = all.compose(done -> client.recentOf(person, PAGE)
-                        .onSuccess(found -> missed(found, herId, said, since))
+                        .onSuccess(found -> missed(found, herId, said, since).forEach(handler))
                         .onFailure(thrown -> LOG.debug("Could not list direct messages: {}", thrown.getMessage()))
                         .otherwise(List.of()));
             }
@@ -92,7 +96,7 @@ public final class MissedMessages {
             // Discord, which has roles, does not tell of earlier messages what roles their writers have.
             for (String channel : client.activeSince(since, MOST_CHANNELS)) {
                 all = all.compose(done -> client.recentIn(channel, PAGE)
-                        .onSuccess(found -> missed(found, herId, said, since))
+                        .onSuccess(found -> missed(found, herId, said, since).forEach(handler))
                         .onFailure(thrown -> LOG.debug("Channel {}: {}", channel, thrown.getMessage()))
                         .otherwise(List.of()));
             }
@@ -104,7 +108,8 @@ public final class MissedMessages {
         return place.channel() + "/" + place.message();
     }
 
-    private void missed(List<InboundMessage> newestFirst, String herId, Set<String> said, Instant since) {
+    private List<InboundMessage> missed(
+            List<InboundMessage> newestFirst, String herId, Set<String> said, Instant since) {
         List<InboundMessage> missed = new ArrayList<>();
         List<Reference> older = new ArrayList<>();
         // By author: whether they have been heard later, and with it all that they said before.
@@ -137,6 +142,6 @@ public final class MissedMessages {
                     missed.get(0).place().channel(),
                     missed.size());
         }
-        missed.forEach(handler);
+        return missed;
     }
 }

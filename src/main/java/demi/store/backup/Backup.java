@@ -6,6 +6,7 @@ import demi.store.sqlite.RestoreAdvice;
 import demi.store.sqlite.SidecarFile;
 import demi.store.sqlite.SqliteErrors;
 import demi.util.OwnerOnlyFiles;
+import demi.util.WallTime;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 
 /** Copies of the database. Every method blocks, and fails with a {@link Failure} for a person to read. */
+@WallTime("names of copies, how old they are")
 public final class Backup {
 
     private static final Logger LOG = LoggerFactory.getLogger(Backup.class);

@@ -8,6 +8,7 @@ import demi.store.sqlite.RestoreAdvice;
 import demi.store.sqlite.SidecarFile;
 import demi.store.sqlite.SqliteErrors;
 import demi.util.OwnerOnlyFiles;
+import demi.util.WallTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Puts a backup in the place of the database. Blocking; fails with a {@link Failure} for a person to read. */
+@WallTime("names of copies")
 public final class Restore {
 
     private static final Logger LOG = LoggerFactory.getLogger(Restore.class);

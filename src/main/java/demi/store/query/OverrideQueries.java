@@ -2,8 +2,8 @@ package demi.store.query;
 
 import demi.api.store.RuntimeOverrideStore;
 import demi.api.store.RuntimeOverrideStore.GetOverride;
-import demi.api.store.RuntimeOverrideStore.Override;
 import demi.api.store.RuntimeOverrideStore.SaveOverride;
+import demi.api.store.RuntimeOverrideStore.SavedOverride;
 import demi.bus.Ack;
 import demi.store.sql.Endpoints;
 import demi.store.sql.SqlReader;
@@ -31,8 +31,8 @@ public final class OverrideQueries {
         return Ack.DONE;
     }
 
-    static Future<Override> of(SqlReader reader, GetOverride asked) {
+    static Future<SavedOverride> of(SqlReader reader, GetOverride asked) {
         return reader.row("SELECT value FROM choice WHERE name = ?", row -> row.textOr(0, ""), asked.name())
-                .map(Override::new);
+                .map(SavedOverride::new);
     }
 }

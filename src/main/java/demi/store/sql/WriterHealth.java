@@ -2,6 +2,7 @@ package demi.store.sql;
 
 import demi.bus.Failure;
 import demi.bus.Timers;
+import demi.util.WallTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
  * Whether anything can be written, and what is tried when not: a lock, a full disk or a file that was moved away are waited for, a
  * disk that hangs comes back by itself, damage is for good. Belongs to the verticle's context.
  */
+@WallTime("names of copies")
 public final class WriterHealth {
 
     private static final Logger LOG = LoggerFactory.getLogger(WriterHealth.class);
