@@ -4,8 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import demi.api.ChatApi;
 import demi.app.RunningApplication;
-import demi.discord.DiscordStandInTest.JdaLog;
-import demi.discord.PostedMessage.Posted;
+import demi.discord.standin.DiscordStandIn;
+import demi.discord.standin.DiscordStandInTest.JdaLog;
+import demi.discord.standin.PostedMessage.Posted;
 import demi.rehearse.FakeOllama;
 import demi.rehearse.Script;
 import io.vertx.core.Future;

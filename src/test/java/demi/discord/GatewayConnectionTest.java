@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import demi.api.value.Secret;
 import demi.discord.jda.DiscordClient;
+import demi.discord.standin.DiscordStandIn;
 import demi.network.message.InboundMessage;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

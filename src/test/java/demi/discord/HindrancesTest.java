@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import demi.api.HealthApi;
 import demi.api.NetworkApi;
 import demi.app.RunningApplication;
-import demi.discord.DiscordStandInTest.JdaLog;
+import demi.discord.standin.DiscordStandInTest.JdaLog;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.discord.DiscordStandIn;
+import demi.discord.standin.DiscordStandIn;
 import demi.rehearse.Script;
 import demi.rehearse.ScriptStep;
 import io.vertx.core.Promise;

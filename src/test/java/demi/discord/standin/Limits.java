@@ -1,4 +1,4 @@
-package demi.discord;
+package demi.discord.standin;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

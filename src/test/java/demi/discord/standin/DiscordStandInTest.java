@@ -1,4 +1,4 @@
-package demi.discord;
+package demi.discord.standin;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -200,7 +200,7 @@ public class DiscordStandInTest extends ListenerAdapter {
         private final List<String> warnings = new CopyOnWriteArrayList<>();
         private final ch.qos.logback.classic.Logger logger;
 
-        JdaLog() {
+        public JdaLog() {
             this("net.dv8tion.jda");
         }
 

@@ -1,4 +1,4 @@
-package demi.discord;
+package demi.discord.standin;
 
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonArray;

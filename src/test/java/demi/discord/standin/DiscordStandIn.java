@@ -1,6 +1,6 @@
-package demi.discord;
+package demi.discord.standin;
 
-import demi.discord.PostedMessage.Posted;
+import demi.discord.standin.PostedMessage.Posted;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,4 +1,4 @@
-package demi.discord;
+package demi.discord.standin;
 
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
