@@ -1,5 +1,6 @@
 package demi.store.sqlite;
 
+import demi.store.sql.SqlTimes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -130,6 +132,7 @@ final class LegacyMoodsCallback implements Callback {
         String places = columns.stream().map(each -> "?").collect(Collectors.joining(", "));
         int copied = 0;
         int read = 0;
+        int time = columns.indexOf("timestamp");
         // OR IGNORE: a row that lacks what the table needs, or says what another one says, stays behind.
         try (PreparedStatement insert =
                         prepare(database, "INSERT OR IGNORE INTO %s (%s) VALUES (%s)".formatted(table, names, places));
@@ -141,10 +144,17 @@ final class LegacyMoodsCallback implements Callback {
                     row[i] = rows.getObject(i + 1);
                 }
                 read++;
-                copied += insert(insert, row);
+                copied += isUsable(row, time) ? insert(insert, row) : 0;
             }
         }
         LOG.info("Copied the earlier server's moods: table={} rows={} left={}", table, copied, read - copied);
+    }
+
+    /** Whether its time can be read, and all of its numbers are some. */
+    private static boolean isUsable(Object[] row, int time) {
+        return row[time] instanceof String text
+                && SqlTimes.parse(text) != null
+                && Arrays.stream(row).noneMatch(value -> value instanceof Double number && !Double.isFinite(number));
     }
 
     /** A failure of the main file's is its own, and ends the migration. */

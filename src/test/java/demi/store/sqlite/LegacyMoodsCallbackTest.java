@@ -157,6 +157,24 @@ class LegacyMoodsCallbackTest {
         assertEquals("", rows("SELECT loneliness FROM emotional_state"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"yesterday", "", "1735725600", "2025-13-01T10:00:00"})
+    void aRowWhoseTimeCannotBeReadStaysBehind(String time) throws Exception {
+        emotions();
+        sql("emotions.db", mood(time, .5));
+        migrate();
+        assertEquals("0.75 0.875", rows("SELECT loneliness FROM emotional_state ORDER BY seq"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void aRowWithAnInfiniteEmotionStaysBehind(double endless) throws Exception {
+        emotions();
+        sql("emotions.db", mood("2025-01-03T10:00:00", .5).replace("0.5,", endless > 0 ? "9e999," : "-9e999,"));
+        migrate();
+        assertEquals("0.75 0.875", rows("SELECT loneliness FROM emotional_state ORDER BY seq"));
+    }
+
     @Test
     void rowsThatLackAnEmotionStayBehind() throws Exception {
         emotions();
