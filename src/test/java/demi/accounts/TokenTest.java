@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -320,8 +321,10 @@ class TokenTest {
 
     @Test
     void changeByAnotherProcessMakesEverybodyAskAgain() {
+        AtomicBoolean told = new AtomicBoolean();
+        door.bus.subscribe(AccountsApi.SESSIONS_CHANGED, changed -> told.set(true));
         door.bus.publish(StoreEvents.CHANGED_BY_OTHER_PROCESS, new StoreEvents.ChangedByOtherProcess());
-        await().until(() -> door.ended.contains(List.of()));
+        await().untilTrue(told);
     }
 
     @Test

@@ -185,7 +185,8 @@ class CutOffTest {
         she.play(request ->
                 request.messages().stream().anyMatch(line -> !line.images().isEmpty()) ? tooLong() : "Where?");
         Message.Speaker ann = new Message.Speaker("ann", "Ann", "");
-        get(she.bus.request(ChatApi.SAY, new ChatApi.Say("ann", "Look", null, Instant.now(), ann, List.of("one"))));
+        get(she.bus.request(
+                ChatApi.SAY, new ChatApi.Say("ann", "Look", null, Instant.now(), ann, List.of("discord:one"))));
         await().until(() -> she.openTurns() == 0);
         assertEquals(2, she.requests.size());
         assertTrue(ConductorFixture.last(she.requests.get(1)).contains(ImageLoader.UNSEEN.strip()));

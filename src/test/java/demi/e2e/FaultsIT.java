@@ -255,7 +255,7 @@ class FaultsIT extends WithOllama {
                     .until(() -> part(jar, "rooms").getString("status").equals("UP"));
             assertTrue(jar.text().contains("Verticle memory closed; reopening in 1 s"), jar.text());
             assertTrue(jar.text().contains("Verticle memory closed; reopening in 2 s"), "the pauses grow");
-            assertFalse(jar.text().contains("conductor is"), "nobody else");
+            assertFalse(jar.text().contains("Verticle conductor"), "nobody else");
         }
     }
 

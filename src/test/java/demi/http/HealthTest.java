@@ -185,7 +185,7 @@ class HealthTest extends HttpTest {
             assertTrue(text.contains("demi_socket_errors_total{code=\"rate_limited\"} 0.0"), text);
             assertTrue(
                     text.contains(
-                            "demi_http_requests_seconds_count{code=\"404\",kind=\"client\",method=\"GET\",route=\"none\"}"),
+                            "demi_http_request_duration_seconds_count{code=\"404\",kind=\"client\",method=\"GET\",route=\"none\"}"),
                     text);
             assertFalse(text.contains("secret-id"), text);
         });
@@ -193,7 +193,8 @@ class HealthTest extends HttpTest {
 
     @Test
     void whatIsRefusedBeforeAnyRouteIsCountedAsWell() throws Exception {
-        String metrics = "demi_http_requests_seconds_count{code=\"%d\",kind=\"%s\",method=\"%s\",route=\"%s\"} 1";
+        String metrics =
+                "demi_http_request_duration_seconds_count{code=\"%d\",kind=\"%s\",method=\"%s\",route=\"%s\"} 1";
         assertEquals(
                 405,
                 raw(room.port(), "PUT", "/api/v1/status", BodyPublishers.noBody())
