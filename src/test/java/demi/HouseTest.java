@@ -26,6 +26,7 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import demi.app.Application;
 import demi.bus.BaseVerticle;
 import demi.room.Room;
+import demi.util.BoundedHttpClient;
 import demi.util.WallTime;
 import io.vertx.core.Verticle;
 import io.vertx.core.VerticleBase;
@@ -154,6 +155,7 @@ class HouseTest {
         Set<String> reaching = sorted(DEMI.stream()
                 .filter(type -> type.getDirectDependenciesFromSelf().stream()
                         .anyMatch(each -> each.getTargetClass().isAssignableTo(HttpClient.class)
+                                || each.getTargetClass().isAssignableTo(BoundedHttpClient.class)
                                 || each.getTargetClass().getPackageName().startsWith("net.dv8tion")))
                 .map(type -> type.getPackageName().replaceAll("(demi[.]\\w+).*", "$1")));
         assertTrue(
@@ -326,7 +328,10 @@ class HouseTest {
                 .areAssignableTo(HttpClient.class)
                 .orShould()
                 .dependOnClassesThat()
-                .areAssignableTo(java.net.http.HttpClient.class));
+                .areAssignableTo(java.net.http.HttpClient.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(BoundedHttpClient.class));
     }
 
     @Test

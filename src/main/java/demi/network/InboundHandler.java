@@ -1,5 +1,6 @@
 package demi.network;
 
+import demi.bus.BaseVerticle;
 import demi.bus.Timers;
 import demi.network.inbound.BotLoopGuard;
 import demi.network.inbound.BurstDispatcher;
@@ -7,6 +8,7 @@ import demi.network.inbound.ChannelContext;
 import demi.network.inbound.MessageDebouncer;
 import demi.network.inbound.MissedMessages;
 import demi.network.inbound.TypedCommands;
+import demi.network.inbound.UnsaidMessages;
 import demi.network.message.AccessPolicy;
 import demi.network.message.ChatRules;
 import demi.network.message.InboundMessage;
@@ -40,6 +42,7 @@ final class InboundHandler {
     private final AccessPolicy access;
     private final BotLoopGuard chains;
     private final MessageDebouncer bursts = new MessageDebouncer();
+    private final UnsaidMessages unsaid = new UnsaidMessages();
     /** A network may tell of a message again. */
     private final Map<String, Boolean> heard = new BoundedMap<>(REMEMBERED);
 
@@ -62,19 +65,35 @@ final class InboundHandler {
         this.chains = new BotLoopGuard(rules.botChain());
     }
 
-    /** What was written while she was away; a code that was sent then is no good any more. */
-    void heardLate(InboundMessage message, boolean blind) {
-        if (!commands.isCode(message.words())) {
-            heard(message, blind);
-        }
+    /** See {@link NetworkBridge#missed}. */
+    Future<Void> missed(List<InboundMessage> oldestFirst, boolean blind) {
+        return missed.unheard(oldestFirst)
+                .compose(unheard -> Future.join(unheard.stream()
+                        .map(message -> heardLate(message, blind))
+                        .toList()))
+                .mapEmpty();
     }
 
-    /** @param blind whether the model cannot see pictures */
-    void heard(InboundMessage message, boolean blind) {
+    /** What was written while she was away; a code that was sent then is no good any more. */
+    private Future<Void> heardLate(InboundMessage message, boolean blind) {
+        return commands.isCode(message.words()) || !access.hears(message) || missed.isTooOld(message)
+                ? Future.succeededFuture()
+                : heard(message, blind);
+    }
+
+    /**
+     * See {@link NetworkBridge#heard}.
+     *
+     * @param blind whether the model cannot see pictures
+     */
+    Future<Void> heard(InboundMessage message, boolean blind) {
+        if (closing) {
+            return Future.failedFuture(BaseVerticle.refusal());
+        }
         boolean again =
                 heard.put(message.place().channel() + "/" + message.place().message(), true) != null;
-        if (closing || again || !access.hears(message)) {
-            return;
+        if (again || !access.hears(message)) {
+            return Future.succeededFuture();
         }
         String typed = message.words();
         String words = (typed + message.attached().words(!blind)).strip();
@@ -84,7 +103,7 @@ final class InboundHandler {
         boolean mayAnswer = (forHer || !bot) && chains.mayAnswer(message.place().channel(), bot);
         if (forHer && mayAnswer && !words.isEmpty()) {
             if (!commands.take(message, words)) {
-                add(message, words, typed.isEmpty() && message.attached().onlyPictures());
+                return add(message, words, typed.isEmpty() && message.attached().onlyPictures());
             }
         } else if (!forHer && !bot) {
             String told = message.content() + message.attached().overheard();
@@ -95,6 +114,7 @@ final class InboundHandler {
                     message.author().name(),
                     told);
         }
+        return Future.succeededFuture();
     }
 
     /** In some channels nobody has to name her, as long as she keeps up: what is too much is overheard. */
@@ -104,10 +124,11 @@ final class InboundHandler {
                 && bursts.in(channel) + dispatcher.waitingIn(channel) < MOST_UNNAMED;
     }
 
-    private void add(InboundMessage message, String words, boolean onlyShown) {
+    private Future<Void> add(InboundMessage message, String words, boolean onlyShown) {
         String most = MessageDebouncer.fitting(words);
         bursts.full(message, most).ifPresent(this::dispatch);
         MessageDebouncer.Burst burst = bursts.add(message, most, onlyShown, System.nanoTime());
+        Future<Void> kept = unsaid.add(burst.key());
         long pause = rules.burstPause().toMillis();
         if (pause == 0) {
             bursts.over(burst, System.nanoTime()).ifPresent(this::dispatch);
@@ -115,12 +136,15 @@ final class InboundHandler {
             Timers.after(
                     vertx, pause, timer -> bursts.over(burst, System.nanoTime()).ifPresent(this::dispatch));
         }
+        return kept;
     }
 
     private Future<?> dispatch(MessageDebouncer.Burst burst) {
         ReplyTarget place = burst.newest().place();
-        return dispatcher.dispatch(
+        Future<?> submitted = dispatcher.dispatch(
                 burst, () -> place.isDirect() ? withUnread(place, burst.references()) : burst.references());
+        unsaid.settle(burst.key(), submitted);
+        return submitted;
     }
 
     /** Nothing more is heard; a burst that may have gone on is dispatched now. */

@@ -141,16 +141,29 @@ public final class NetworkBridge {
     public void connected(NetworkClient now, boolean isNew) {
         backfill.again();
         if (isNew && now instanceof BackfillClient can) {
-            missed.find(can, now.ownId(), message -> inbound.heardLate(message, submitter.isBlind()));
+            missed.find(can, now.ownId(), message -> missed(List.of(message)));
         }
         tellState(false);
         replies.again();
         postUndelivered();
     }
 
-    /** Somebody has written something; a message that is told of twice is heard once. */
-    public void heard(InboundMessage message) {
-        inbound.heard(message, submitter.isBlind());
+    /**
+     * Somebody has written something; a message that is told of twice is heard once.
+     *
+     * @return done when it is kept, or need not be; fails where it could not be kept. Whoever wrote it was told so then, unless the
+     *     room is closing
+     */
+    public Future<Void> heard(InboundMessage message) {
+        return inbound.heard(message, submitter.isBlind());
+    }
+
+    /**
+     * The same for what was written while she was away: what is older than a day is not answered, nor what she has heard before the
+     * last restart.
+     */
+    public Future<Void> missed(List<InboundMessage> oldestFirst) {
+        return inbound.missed(oldestFirst, submitter.isBlind());
     }
 
     /** There is a client where there was none, or the other way round. */

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,14 +35,6 @@ class KeysTest {
     /** A valid value that is not the default, where adding one is not it. */
     private static final Map<String, String> OTHERS = Map.ofEntries(
             Map.entry("data_dir", "/srv/demi"),
-            Map.entry("discord.direct_messages", "linked"),
-            Map.entry("discord.users.allowed", "100000000000000001"),
-            Map.entry("discord.users.blocked", "100000000000000002"),
-            Map.entry("discord.roles.allowed", "100000000000000003"),
-            Map.entry("discord.roles.blocked", "100000000000000004"),
-            Map.entry("discord.channels.allowed", "100000000000000005"),
-            Map.entry("discord.channels.blocked", "100000000000000006"),
-            Map.entry("discord.answered_channels", "100000000000000007"),
             Map.entry("timezone", "Europe/Berlin"),
             Map.entry("database.url", "/srv/other.sqlite"),
             Map.entry("http.host", "::1"),
@@ -89,7 +82,15 @@ class KeysTest {
             Map.entry("logging.format", "json"));
 
     /** One of these fits most settings that are not set by default. */
-    private static final List<String> CANDIDATES = List.of("https://other.lan", "123456789012345678", "a.token");
+    private static final List<String> CANDIDATES = List.of(
+            "https://other.lan",
+            "123456789012345678",
+            "\"@someone:example.org\"",
+            "\"!somewhere:example.org\"",
+            "a.token");
+
+    /** "everyone, linked or off" */
+    private static final Pattern CHOICE = Pattern.compile(", | or ");
 
     @TempDir
     Path root;
@@ -104,7 +105,9 @@ class KeysTest {
         Map<String, Object> before = new TreeMap<>();
         flatten(new Given(root), before);
         Map<String, Object> after = new TreeMap<>();
-        flatten(new Given(root).yaml(withPartner(path)), after);
+        List<String> set = withPartners(path);
+        String yaml = set.stream().map(each -> each + ": " + other(each)).collect(Collectors.joining("\n"));
+        flatten(new Given(root).yaml(yaml), after);
 
         Set<String> names = new TreeSet<>(before.keySet());
         names.addAll(after.keySet());
@@ -116,13 +119,11 @@ class KeysTest {
             case "data_dir" ->
                 List.of("conductor.personaFile", "dataDir", "metrics.dataDir", "resources.places", "store.database");
             case "database.url" -> List.of("store.database");
-            case "accounts.admin_email", "accounts.admin_password" ->
-                List.of("accounts.adminEmail", "accounts.adminPassword");
             // The limit holds wherever people write; its name is from when that was HTTP only.
             case "http.messages_per_minute" -> List.of("conductor.messagesPerMinute");
             // It is where notifications lead.
             case "http.public_url" -> List.of("notifications.click");
-            default -> List.of(property(path));
+            default -> set.stream().map(KeysTest::property).sorted().toList();
         };
         assertEquals(expected, changed);
     }
@@ -234,13 +235,17 @@ class KeysTest {
         }
     }
 
-    /** The administrator's e-mail address and password come together or not at all. */
-    private static String withPartner(String path) {
-        return switch (path) {
-            case "accounts.admin_email", "accounts.admin_password" ->
-                "accounts: {admin_email: me@example.org, admin_password: a long password}";
-            default -> path + ": " + other(path);
-        };
+    /** Some come together or not at all: then the problem of the one alone names them. */
+    private List<String> withPartners(String path) throws IOException {
+        List<String> problems = new Given(root).yaml(path + ": " + other(path)).problems();
+        return KEYS.stream()
+                .filter(key -> key.path().equals(path)
+                        || problems.stream()
+                                .filter(problem -> problem.contains("set both or not at all"))
+                                .anyMatch(problem -> problem.contains(key.path())
+                                        || (key.variable() != null && problem.contains(key.variable()))))
+                .map(Key::path)
+                .toList();
     }
 
     private static String other(String path) {
@@ -257,7 +262,13 @@ class KeysTest {
         if (value instanceof Boolean flag) {
             return String.valueOf(!flag);
         }
-        if (key.byDefault() == null) {
+        if (value instanceof Enum) {
+            return CHOICE.splitAsStream(key.kind().rule())
+                    .filter(text -> fits(key, text) && !text.equals(key.byDefault()))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(path + " needs another value in OTHERS"));
+        }
+        if (key.byDefault() == null || (value instanceof List<?> list && list.isEmpty())) {
             return CANDIDATES.stream()
                     .filter(text -> fits(key, text))
                     .findFirst()
@@ -273,7 +284,7 @@ class KeysTest {
 
     private static boolean fits(Key<?> key, String text) {
         try {
-            return key.kind().parse().apply(text) != null;
+            return key.kind().parse().apply(text.replace("\"", "")) != null;
         } catch (RuntimeException e) {
             return false;
         }

@@ -4,7 +4,7 @@ import demi.bus.Ack;
 import demi.bus.RequestAddress;
 import org.jspecify.annotations.Nullable;
 
-/** What the owner has chosen while Demi ran, beside the settings. */
+/** Single values that outlive a restart: what the owner has chosen while Demi ran, and up to where networks were read. */
 public final class RuntimeOverrideStore {
     private RuntimeOverrideStore() {}
 
@@ -15,7 +15,7 @@ public final class RuntimeOverrideStore {
 
     public record GetOverride(String name) {}
 
-    /** @param value null when nothing was chosen */
+    /** @param value null when nothing was saved under that name */
     public record SavedOverride(@Nullable String value) {}
 
     public static final RequestAddress<GetOverride, SavedOverride> GET =

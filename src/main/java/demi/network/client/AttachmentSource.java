@@ -1,7 +1,9 @@
 package demi.network.client;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where a network keeps what comes with messages. Nothing is fetched from anywhere else. */
 public interface AttachmentSource {
@@ -12,6 +14,15 @@ public interface AttachmentSource {
     /** Where the address leads: itself, or what the network has to be asked for first. Only called for own ones. */
     default Future<Location> locate(String address) {
         return Future.succeededFuture(new Location(address, Map.of()));
+    }
+
+    /**
+     * Fetches it in the network's own way; empty where it is fetched from where {@link #locate} says. Only called for own ones.
+     *
+     * @param largest in bytes; fails where it is larger
+     */
+    default Optional<Future<Buffer>> fetch(String address, int largest) {
+        return Optional.empty();
     }
 
     /**

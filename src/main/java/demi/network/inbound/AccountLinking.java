@@ -36,7 +36,7 @@ public final class AccountLinking {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccountLinking.class);
     private static final Pattern WISH =
-            Pattern.compile("/?link\\s+([A-Za-z0-9]{5}-?[A-Za-z0-9]{5})", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("[/!]?link\\s+([A-Za-z0-9]{5}-?[A-Za-z0-9]{5})", Pattern.CASE_INSENSITIVE);
 
     private final Bus bus;
     private final InstantSource clock;

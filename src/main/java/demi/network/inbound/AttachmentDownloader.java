@@ -90,6 +90,12 @@ public final class AttachmentDownloader {
         if (BaseVerticle.isClosing()) {
             return Future.failedFuture("the room is closing");
         }
+        return source.fetch(address, largest)
+                .map(own -> Timeouts.within(vertx, WHOLE_S * 1_000, own))
+                .orElseGet(() -> fetchLocated(address, largest));
+    }
+
+    private Future<Buffer> fetchLocated(String address, int largest) {
         // A client that is being closed throws, and so does an address that is none.
         return Timeouts.within(
                         vertx, WHOLE_S * 1_000, Future.succeededFuture(address).compose(source::locate))

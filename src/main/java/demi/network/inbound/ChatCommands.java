@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What people can have Demi do on a network, beside talking: a network's own commands, or words such as {@code /quiet 8}. */
+/**
+ * What people can have Demi do on a network, beside talking: a network's own commands, or words such as {@code /quiet 8} or
+ * {@code !quiet 8}, since some clients take a slash for a command of theirs.
+ */
 @WallTime("until when she is quiet")
 public final class ChatCommands {
 
@@ -41,7 +44,7 @@ public final class ChatCommands {
 
     private static final Set<String> NAMES = Set.of("mood", "status", "stop", "quiet", "forget", "ramble", "link");
     /** Some networks have people name the bot behind the command. */
-    private static final Pattern TYPED = Pattern.compile("/([A-Za-z]+)(?:@\\S+)?(?:\\s+(\\S.*))?", Pattern.DOTALL);
+    private static final Pattern TYPED = Pattern.compile("[/!]([A-Za-z]+)(?:@\\S+)?(?:\\s+(\\S.*))?", Pattern.DOTALL);
 
     private static final int MOST_CAUSES = 3;
     private static final double USUAL_QUIET = 8;

@@ -64,6 +64,53 @@ public final class MissedMessages {
         return lines == null ? List.of() : lines;
     }
 
+    /** Those that she has not heard yet. Of one person in one place all is heard up to their last message that was. Never fails. */
+    public Future<List<InboundMessage>> unheard(List<InboundMessage> oldestFirst) {
+        Instant since = clock.instant().minus(NEWEST).minus(NEWEST);
+        return bus.request(DeliveryStore.SAID, new DeliveryStore.FindSaid(network, since))
+                .map(before -> unheard(oldestFirst, keys(before)))
+                .onFailure(thrown -> LOG.warn("Could not look for heard messages: {}", thrown.getMessage()))
+                // The store does not keep one twice.
+                .otherwise(oldestFirst);
+    }
+
+    private static List<InboundMessage> unheard(List<InboundMessage> oldestFirst, Set<String> said) {
+        Set<String> heardLater = new HashSet<>();
+        List<InboundMessage> unheard = new ArrayList<>();
+        for (int i = oldestFirst.size() - 1; i >= 0; i--) {
+            InboundMessage message = oldestFirst.get(i);
+            String writer = message.place().channel() + "/" + message.author().id();
+            if (said.contains(key(message.place()))) {
+                heardLater.add(writer);
+            } else if (!heardLater.contains(writer)) {
+                unheard.add(message);
+            }
+        }
+        Collections.reverse(unheard);
+        return unheard;
+    }
+
+    private Set<String> keys(SaidSince before) {
+        Set<String> said = new HashSet<>();
+        before.clientIds().forEach(id -> ReplyTarget.of(network, id).ifPresent(place -> said.add(key(place))));
+        return said;
+    }
+
+    /** Whether it is too old to be answered; some direct messages are then read with the next one. */
+    public boolean isTooOld(InboundMessage message) {
+        if (message.at().isAfter(clock.instant().minus(NEWEST))) {
+            return false;
+        }
+        if (message.place().isDirect()) {
+            List<Reference> lines = unread.computeIfAbsent(message.place().channel(), first -> new ArrayList<>());
+            lines.add(Quote.unread(message.content() + message.attached().overheard()));
+            if (lines.size() > MOST_UNREAD) {
+                lines.remove(0);
+            }
+        }
+        return true;
+    }
+
     /**
      * Never fails. Where she has heard nothing from there before, she was not away.
      *
@@ -80,8 +127,7 @@ public final class MissedMessages {
 
     private Future<?> places(
             BackfillClient client, String herId, SaidSince before, Instant since, Consumer<InboundMessage> handler) {
-        Set<String> said = new HashSet<>();
-        before.clientIds().forEach(id -> ReplyTarget.of(network, id).ifPresent(place -> said.add(key(place))));
+        Set<String> said = keys(before);
         Future<?> all = Future.succeededFuture();
         // One after the other: networks limit how much may be asked for.
         for (String person : before.people()) {

@@ -120,6 +120,7 @@ class InboundRulesTest {
     @ParameterizedTest
     @CsvSource({
         "/quiet 8, quiet, 8",
+        "!quiet 8, quiet, 8",
         "/quiet@demi_bot 8, quiet, 8",
         "/MOOD, mood,",
         "'/forget the  cake\nand tea ', forget, 'the  cake\nand tea'"
@@ -133,7 +134,7 @@ class InboundRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/shrug", "mood", "see /mood", "/", "/moody", "/quiet8", ""})
+    @ValueSource(strings = {"/shrug", "!shrug", "! mood", "!!mood", "mood", "see /mood", "/", "/moody", "/quiet8", ""})
     void whatIsNoCommandIsSaidToHer(String text) {
         assertEquals(Optional.empty(), ChatCommands.of(message(null, "5", "1", text, false)));
     }
