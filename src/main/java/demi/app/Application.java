@@ -10,6 +10,7 @@ import demi.discord.DiscordRoom;
 import demi.emotion.EmotionRoom;
 import demi.http.HttpRoom;
 import demi.http.UptimePushRoom;
+import demi.matrix.MatrixRoom;
 import demi.memory.MemoryRoom;
 import demi.metrics.MetricsRoom;
 import demi.model.ModelRoom;
@@ -58,6 +59,7 @@ public final class Application {
             new MemoryRoom(),
             new ConductorRoom(),
             new DiscordRoom(),
+            new MatrixRoom(),
             new AutonomyRoom(),
             new NotificationsRoom(),
             new HttpRoom(),

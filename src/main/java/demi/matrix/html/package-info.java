@@ -1,0 +1,3 @@
+/** What she writes, as the HTML that Matrix' clients show. */
+@org.jspecify.annotations.NullMarked
+package demi.matrix.html;

@@ -1,0 +1,3 @@
+/** Tests of Matrix' client. */
+@org.jspecify.annotations.NullMarked
+package demi.matrix.client;

@@ -1,0 +1,3 @@
+/** Tests of Matrix' html. */
+@org.jspecify.annotations.NullMarked
+package demi.matrix.html;

@@ -1,0 +1,3 @@
+/** Between Matrix and what chat networks share. */
+@org.jspecify.annotations.NullMarked
+package demi.matrix.message;
