@@ -25,7 +25,7 @@ final class AccountLinks {
         this.clock = clock;
     }
 
-    void networkIs(NetworkApi.State state) {
+    void onNetworkState(NetworkApi.State state) {
         if (state.connected()) {
             networks.add(state.network());
         } else {

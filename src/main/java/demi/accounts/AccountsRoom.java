@@ -68,8 +68,8 @@ public final class AccountsRoom implements Room {
      *
      * @param adminEmail the account created on a start that finds none; set together with its password or not at all
      */
-    public record AsSet(
-            GeneratedSecrets.Given keys,
+    public record Configured(
+            GeneratedSecrets.Configured keys,
             Duration accessLifetime,
             Duration refreshLifetime,
             Duration refreshGrace,
@@ -123,14 +123,14 @@ public final class AccountsRoom implements Room {
         if (access != null && access.equals(rules.find(REFRESH_SECRET))) {
             rules.broken("JWT_SECRET_KEY and JWT_REFRESH_SECRET_KEY", "must be two different secrets");
         }
-        rules.together(ADMIN_EMAIL, ADMIN_PASSWORD, "DEMI_ADMIN_EMAIL and DEMI_ADMIN_PASSWORD");
+        rules.bothOrNeither(ADMIN_EMAIL, ADMIN_PASSWORD, "DEMI_ADMIN_EMAIL and DEMI_ADMIN_PASSWORD");
         rules.shorter(ACCESS_LIFETIME, REFRESH_LIFETIME);
     }
 
     @Override
-    public AsSet settings(Settings settings) {
-        return new AsSet(
-                new GeneratedSecrets.Given(settings.secret(ACCESS_SECRET), settings.secret(REFRESH_SECRET)),
+    public Configured settings(Settings settings) {
+        return new Configured(
+                new GeneratedSecrets.Configured(settings.secret(ACCESS_SECRET), settings.secret(REFRESH_SECRET)),
                 settings.get(ACCESS_LIFETIME),
                 settings.get(REFRESH_LIFETIME),
                 settings.get(REFRESH_GRACE),
@@ -144,7 +144,7 @@ public final class AccountsRoom implements Room {
 
     @Override
     public Optional<Supplier<VerticleBase>> factory(RoomContext context) throws IOException {
-        AsSet set = settings(context.settings());
+        Configured set = settings(context.settings());
         GeneratedSecrets.SigningKeys keys =
                 GeneratedSecrets.complete(context.settings().dataDir(), set.keys());
         AccountsSettings settings = new AccountsSettings(

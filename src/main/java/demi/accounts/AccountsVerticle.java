@@ -107,7 +107,7 @@ public final class AccountsVerticle extends BaseVerticle {
 
     private Future<?> answerLinks(AccountLinks links) {
         return Future.all(
-                        bus.subscribe(NetworkApi.STATE, links::networkIs),
+                        bus.subscribe(NetworkApi.STATE, links::onNetworkState),
                         bus.handle(AccountsApi.CREATE_LINK_CODE, links::create),
                         bus.handle(AccountsApi.USE_LINK_CODE, links::use))
                 // Networks that are up already say so once more.

@@ -83,11 +83,11 @@ final class LoginService {
             CredentialCheck.Checked checked) {
         return switch (checked.outcome()) {
             case APP_PASSWORD ->
-                attempts.takeBack(user, counted)
+                attempts.uncount(user, counted)
                         .compose(taken -> enter(user, login, device.with(checked.appPassword()), checked));
             case FINE -> enter(user, login, device, checked);
             case CODE_NEEDED ->
-                attempts.takeBack(user, counted)
+                attempts.uncount(user, counted)
                         .compose(taken -> refused(
                                 RefusalReason.CODE_NEEDED, "A code of your authenticator app is needed as well.", 0));
             case WRONG_PASSWORD -> onWrongPassword(user, login, counted, "E-mail or password is wrong.");

@@ -94,7 +94,7 @@ final class SessionService {
                 expires,
                 owner.hash(),
                 newHash,
-                new AccountStore.Entrance(
+                new AccountStore.LoginContext(
                         DeviceKey.hash(key), device.known(), device.pastLock(), device.appPassword()));
         AccountsApi.Tokens granted = granted(holder, refresh, now, expires).tokens();
         return bus.request(AccountStore.OPEN_SESSION, opening)

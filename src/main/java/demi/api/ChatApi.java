@@ -210,7 +210,10 @@ public final class ChatApi {
     /** The turn failed. */
     public record Failed(String userId, String code, String sentence) implements Event {}
 
-    /** This message will get no answer: she was stopped before a word, or it was given up. For who waits for it; no device is told. */
+    /**
+     * This message will get no answer: she was stopped before a word, or it was given up. Published for chat networks;
+     * not sent to devices.
+     */
     public record Unanswered(String userId, String messageId) implements Event {}
 
     public static final EventAddress<Event> EVENTS = new EventAddress<>("conductor.events", Event.class);

@@ -17,7 +17,8 @@ public final class InferenceApi {
     public static final int USUAL_WINDOW = 8_192;
 
     /**
-     * Who waits for it. People come before the house's own work, which runs only while no person's reply is being made or
+     * Who waits for it. Requests for people come before background requests, which runs only while no person's reply is
+     * being made or
      * waited for, and is cancelled as soon as one is asked for.
      */
     public enum Priority {

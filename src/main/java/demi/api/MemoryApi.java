@@ -21,7 +21,7 @@ public final class MemoryApi {
     }
 
     /**
-     * Asks what comes to her mind with a message. A message that asks her to forget something is obeyed first.
+     * Asks for the facts that fit a message. A request to forget in the message is carried out first.
      *
      * @param shared whether others read the answer: then nothing confidential comes
      */

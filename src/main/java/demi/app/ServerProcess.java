@@ -139,7 +139,7 @@ public final class ServerProcess {
                 host,
                 HomeNetwork.of(bound),
                 !isJson && QrText.canShow(Charset.defaultCharset()),
-                QrText.canColour(Terminal.console() != null, System.getenv()));
+                QrText.canColour(Terminal.isInteractive() != null, System.getenv()));
         LOG.info("Listening on {}:{}", listeners.host(), ports.main());
         LOG.info("Metrics at http://{}:{}/metrics", listeners.managementHost(), ports.management());
         return house.bus()

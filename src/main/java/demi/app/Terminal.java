@@ -10,7 +10,7 @@ public final class Terminal {
 
     /** Null where nobody can be asked. From Java 22 on there may be a console that is no terminal. */
     @SuppressWarnings("SystemConsoleNull")
-    public static @Nullable Console console() {
+    public static @Nullable Console isInteractive() {
         Console console = System.console();
         try {
             return console != null

@@ -41,8 +41,8 @@ public final class AutonomyVerticle extends BaseVerticle {
     private final Bus bus;
     private final InstantSource clock;
     private final AutonomySettings settings;
-    private final ProactivePolicy decider;
-    private final DecisionInputs circumstances;
+    private final ProactivePolicy policy;
+    private final DecisionInputs inputs;
     private final String channelId;
     private boolean looking;
 
@@ -65,23 +65,23 @@ public final class AutonomyVerticle extends BaseVerticle {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
-        this.decider = new ProactivePolicy(settings, zone);
-        this.circumstances = new DecisionInputs(bus, clock, steady, settings);
+        this.policy = new ProactivePolicy(settings, zone);
+        this.inputs = new DecisionInputs(bus, clock, steady, settings);
         this.channelId = channelId;
     }
 
     @Override
     public Future<?> start() {
         Claims claims = new Claims(bus, settings, channelId);
-        Rambles rambles = new Rambles(bus, clock, decider, circumstances, claims, channelId);
-        ProactiveRun round = new ProactiveRun(bus, decider, circumstances, claims, rambles);
+        Rambles rambles = new Rambles(bus, clock, policy, inputs, claims, channelId);
+        ProactiveRun round = new ProactiveRun(bus, policy, inputs, claims, rambles);
         long every = settings.every().toMillis();
         Timers.every(vertx, Math.min(FIRST_MS, every), every, timer -> runNow(round));
         Timers.every(vertx, 0, TIDY_MS, timer -> prune());
         bus.request(ResourcesApi.STATUS, new ResourcesApi.GetLoad())
-                .onSuccess(circumstances::load)
+                .onSuccess(inputs::load)
                 .onFailure(thrown -> LOG.debug("Could not get the machine's load: {}", thrown.getMessage()));
-        return circumstances.begin(vertx.fileSystem()).compose(begun -> answers(round, rambles));
+        return inputs.begin(vertx.fileSystem()).compose(begun -> answers(round, rambles));
     }
 
     private Future<?> answers(ProactiveRun round, Rambles rambles) {
@@ -101,10 +101,10 @@ public final class AutonomyVerticle extends BaseVerticle {
                 bus.handle(AutonomyApi.APPLY_MODEL_QUIET, inChat::applyModel),
                 bus.handle(AutonomyApi.PARSE_QUIET, inChat::understood),
                 bus.handle(AutonomyApi.PAUSE, this::pause),
-                bus.handle(AutonomyApi.PAUSED, asked -> circumstances.paused().map(AutonomyApi.Pause::new)),
+                bus.handle(AutonomyApi.PAUSED, asked -> inputs.paused().map(AutonomyApi.Pause::new)),
                 bus.subscribe(ChatApi.EVENTS, inChat::onMessage),
                 bus.subscribe(ResourcesApi.LOAD, load -> {
-                    circumstances.load(load);
+                    inputs.load(load);
                     publishHealth();
                 }),
                 bus.subscribe(HealthApi.REQUESTED, call -> publishHealth())));
@@ -115,21 +115,20 @@ public final class AutonomyVerticle extends BaseVerticle {
             return Future.succeededFuture(Ack.DONE);
         }
         looking = true;
-        circumstances.remember();
+        inputs.remember();
         return round.all()
                 .onFailure(thrown -> LOG.warn("Could not decide on a check-in: {}", thrown.getMessage()))
                 .onComplete(done -> looking = false);
     }
 
     private Future<Decision> preview(AutonomyApi.PreviewDecision asked) {
-        return circumstances
-                .now()
+        return inputs.now()
                 .map(now -> now.people().people().stream()
                         .filter(person -> person.userId().equals(asked.userId()))
                         .findFirst()
                         .map(person -> Claims.decision(
                                 person.userId(),
-                                decider.decideForPerson(person, now.situation()),
+                                policy.decideForPerson(person, now.situation()),
                                 now.situation().now(),
                                 now.situation().feelings(),
                                 null))
@@ -137,12 +136,11 @@ public final class AutonomyVerticle extends BaseVerticle {
     }
 
     private Future<Confirmation> confirm(AutonomyApi.Confirm asked) {
-        return circumstances
-                .now()
+        return inputs.now()
                 .map(now -> now.people().people().stream()
                         .filter(person -> person.userId().equals(asked.userId()))
                         .findFirst()
-                        .map(person -> decider.forbids(person.quiet(), now.situation()))
+                        .map(person -> policy.forbids(person.quiet(), now.situation()))
                         .map(forbidden -> new Confirmation(forbidden.code(), forbidden.reason()))
                         .orElseGet(() -> personExists(now, asked.userId()) ? Confirmation.ALLOWED : Confirmation.GONE));
     }
@@ -153,7 +151,7 @@ public final class AutonomyVerticle extends BaseVerticle {
 
     private Future<Quiet> quiet(AutonomyApi.GetQuiet asked) {
         return person(asked.userId()).map(person -> {
-            Quiet quiet = decider.quiet(person.quiet());
+            Quiet quiet = policy.quiet(person.quiet());
             Instant until = quiet.until();
             boolean over = until == null || !until.isAfter(clock.instant());
             return new Quiet(over ? null : until, quiet.from(), quiet.to(), quiet.zone());
@@ -161,8 +159,7 @@ public final class AutonomyVerticle extends BaseVerticle {
     }
 
     private Future<Person> person(String userId) {
-        return circumstances
-                .people()
+        return inputs.people()
                 .map(all -> all.people().stream()
                         .filter(person -> person.userId().equals(userId))
                         .findFirst()
@@ -198,12 +195,12 @@ public final class AutonomyVerticle extends BaseVerticle {
     }
 
     private void publishHealth() {
-        circumstances.paused().onSuccess(paused -> {
+        inputs.paused().onSuccess(paused -> {
             String detail = !settings.enabled()
                     ? "She never speaks first: the settings say so."
                     : paused
                             ? "She is told to speak to nobody first."
-                            : circumstances.isShort()
+                            : inputs.isShort()
                                     ? "She does not speak first while memory is short."
                                     : "She may speak first.";
             bus.publish(HealthApi.COMPONENT, HealthApi.ComponentHealth.of("autonomy", HealthApi.Status.UP, detail));

@@ -53,7 +53,7 @@ final class ClockJumpDetector {
     }
 
     /** Whether the clock has been as it is for a while. */
-    boolean isSettled(Instant wallNow, long steadyNow) {
+    boolean update(Instant wallNow, long steadyNow) {
         Duration passed = Duration.ofNanos(steadyNow - steady);
         Duration jumped = Duration.between(wall, wallNow).minus(passed);
         wall = wallNow;

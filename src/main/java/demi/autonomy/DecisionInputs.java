@@ -67,7 +67,7 @@ final class DecisionInputs {
     /** For the next process. */
     void remember() {
         if (!boot.isEmpty()) {
-            watch.isSettled(clock.instant(), steady.getAsLong());
+            watch.update(clock.instant(), steady.getAsLong());
             bus.request(
                             RuntimeOverrideStore.SAVE,
                             new RuntimeOverrideStore.SaveOverride(CLOCK, boot + " " + watch.state()))
@@ -93,7 +93,7 @@ final class DecisionInputs {
 
     Future<Now> now() {
         Instant now = clock.instant();
-        boolean settled = watch.isSettled(now, steady.getAsLong());
+        boolean settled = watch.update(now, steady.getAsLong());
         Future<PeopleFound> people =
                 bus.request(AutonomyStore.PEOPLE, new AutonomyStore.FindPeople(now.minus(Duration.ofHours(1)), now));
         Future<EmotionApi.Mood> mood = bus.request(EmotionApi.STATUS, new EmotionApi.GetMood());

@@ -42,7 +42,13 @@ final class ProactivePolicy {
     }
 
     PolicyResult decideForPerson(Person person, DecisionContext situation) {
-        return decide(situation, person.quiet(), person.said(), person.spoke(), person.checkIns(), Kind.CHECK_IN);
+        return decide(
+                situation,
+                person.quiet(),
+                person.lastMessageAt(),
+                person.lastExchangeAt(),
+                person.checkIns(),
+                Kind.CHECK_IN);
     }
 
     /** @param spoke when anybody last said something, or she to them */

@@ -27,15 +27,15 @@ final class ProactiveRun {
     private static final Logger LOG = LoggerFactory.getLogger(ProactiveRun.class);
 
     private final Bus bus;
-    private final ProactivePolicy decider;
-    private final DecisionInputs circumstances;
+    private final ProactivePolicy policy;
+    private final DecisionInputs inputs;
     private final Claims claims;
     private final Rambles rambles;
 
     ProactiveRun(Bus bus, ProactivePolicy decider, DecisionInputs circumstances, Claims claims, Rambles rambles) {
         this.bus = bus;
-        this.decider = decider;
-        this.circumstances = circumstances;
+        this.policy = decider;
+        this.inputs = circumstances;
         this.claims = claims;
         this.rambles = rambles;
     }
@@ -45,7 +45,7 @@ final class ProactiveRun {
      * one person is theirs alone.
      */
     Future<Ack> all() {
-        return circumstances.people().compose(all -> {
+        return inputs.people().compose(all -> {
             Future<Ack> done = Future.succeededFuture(Ack.DONE);
             for (Person person : runOneByOne(all.people())) {
                 done = done.compose(before -> runFor(person.userId()));
@@ -64,8 +64,7 @@ final class ProactiveRun {
 
     /** What is known is asked for anew: time has passed since the one before. */
     private Future<Ack> runFor(String userId) {
-        return circumstances
-                .now()
+        return inputs.now()
                 .compose(now -> now.people().people().stream()
                         .filter(person -> person.userId().equals(userId))
                         .findFirst()
@@ -78,7 +77,7 @@ final class ProactiveRun {
     }
 
     private Future<Ack> runFor(Person person, DecisionContext situation) {
-        PolicyResult verdict = decider.decideForPerson(person, situation);
+        PolicyResult verdict = policy.decideForPerson(person, situation);
         return verdict.speaks()
                 ? write(person, verdict, situation)
                 : claims.decided(person.userId(), verdict, situation, null);
@@ -98,7 +97,7 @@ final class ProactiveRun {
                                     id,
                                     tone(verdict.kind()),
                                     moved,
-                                    decider.quiet(person.quiet()).zone()))
+                                    policy.quiet(person.quiet()).zone()))
                     .recover(thrown -> Future.succeededFuture(failed(thrown)))
                     .compose(result -> {
                         Message message = result.message();

@@ -33,8 +33,8 @@ final class Rambles {
 
     private final Bus bus;
     private final InstantSource clock;
-    private final ProactivePolicy decider;
-    private final DecisionInputs circumstances;
+    private final ProactivePolicy policy;
+    private final DecisionInputs inputs;
     private final Claims claims;
     private final String channelId;
 
@@ -48,8 +48,8 @@ final class Rambles {
             String channelId) {
         this.bus = bus;
         this.clock = clock;
-        this.decider = decider;
-        this.circumstances = circumstances;
+        this.policy = decider;
+        this.inputs = circumstances;
         this.claims = claims;
         this.channelId = channelId;
     }
@@ -59,21 +59,21 @@ final class Rambles {
         if (channelId.isEmpty()) {
             return Future.succeededFuture(Ack.DONE);
         }
-        return circumstances.now().compose(now -> {
+        return inputs.now().compose(now -> {
             PeopleFound people = now.people();
-            PolicyResult verdict = decider.decideForChannel(people.lastWord(), people.rambles(), now.situation());
+            PolicyResult verdict = policy.decideForChannel(people.lastWord(), people.rambles(), now.situation());
             return rambleIf(verdict, now.situation()).map(Ack.DONE);
         });
     }
 
     /** Whatever moves her, and whoever has spoken since; the pause and the limits hold. */
     Future<Decision> runNow() {
-        return circumstances.now().compose(now -> {
+        return inputs.now().compose(now -> {
             DecisionContext situation = now.situation();
             Future<PolicyResult> result = channelId.isEmpty()
                     ? Future.succeededFuture(
                             new PolicyResult(Kind.NOTHING, null, "no_channel", "There is no channel for it."))
-                    : rambleIf(decider.decideRequestedRamble(now.people().rambles(), situation), situation);
+                    : rambleIf(policy.decideRequestedRamble(now.people().rambles(), situation), situation);
             return result.map(verdict -> Claims.decision(null, verdict, situation.now(), situation.feelings(), null));
         });
     }
@@ -115,8 +115,8 @@ final class Rambles {
 
     private Future<PolicyResult> postIfConfirmed(
             String id, String text, PolicyResult verdict, DecisionContext situation) {
-        return circumstances.now().compose(now -> {
-            PolicyResult forbidden = decider.forbids(Quiet.NONE, now.situation());
+        return inputs.now().compose(now -> {
+            PolicyResult forbidden = policy.forbids(Quiet.NONE, now.situation());
             return forbidden == null
                     ? post(id, text, verdict, situation)
                     : release(id, verdict, situation, forbidden.code(), forbidden.reason());

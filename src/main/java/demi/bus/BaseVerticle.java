@@ -7,7 +7,8 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 
 /**
- * A room of the house. One that is closing starts nothing more, whatever still comes to its context: a timer, an answer, news. What
+ * Base of all verticles. A closing verticle starts nothing more, even when timers, replies or events still arrive on its
+ * context. What
  * starts something asks {@link #isClosing}: {@link Timers}, {@link Bus} and {@link HttpExchange} do, so that the rooms need not.
  */
 public abstract class BaseVerticle extends VerticleBase {

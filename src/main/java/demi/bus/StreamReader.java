@@ -32,7 +32,7 @@ public final class StreamReader<T extends Record> {
     private Consumer<T> onItem = item -> {};
     private boolean opened;
     private boolean closed;
-    private boolean heardSinceWatch = true;
+    private boolean receivedSinceCheck = true;
     private int silentWatches;
     private boolean paused;
     private int handled;
@@ -99,7 +99,7 @@ public final class StreamReader<T extends Record> {
     }
 
     private void onItemReceived(Message<Record> message) {
-        heardSinceWatch = true;
+        receivedSinceCheck = true;
         Record said = message.body();
         if (closed) {
             return;
@@ -123,8 +123,8 @@ public final class StreamReader<T extends Record> {
     }
 
     private void watchLiveness() {
-        silentWatches = heardSinceWatch || !opened ? 0 : silentWatches + 1;
-        heardSinceWatch = false;
+        silentWatches = receivedSinceCheck || !opened ? 0 : silentWatches + 1;
+        receivedSinceCheck = false;
         if (silentWatches >= 3) {
             close(Future.failedFuture(
                     new Failure(Failure.Code.UNAVAILABLE, "The stream from " + streaming.address() + " went silent.")));

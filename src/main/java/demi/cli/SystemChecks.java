@@ -50,8 +50,8 @@ final class SystemChecks {
         findings.add(
                 port("metrics port", http.managementHost(), http.managementPort(), "DEMI_MANAGEMENT_PORT", running));
         findings.addAll(network());
-        told("push", push(), "push.url").ifPresent(findings::add);
-        told("notifications", new NotificationsRoom().settings(settings).url(), "notifications.url")
+        result("push", push(), "push.url").ifPresent(findings::add);
+        result("notifications", new NotificationsRoom().settings(settings).url(), "notifications.url")
                 .ifPresent(findings::add);
         findings.add(memory());
         findings.add(descriptors());
@@ -80,7 +80,7 @@ final class SystemChecks {
     }
 
     /** Only whether somebody is there: a message to try would be taken for a real one. The address's path is a secret. */
-    private static Optional<CheckResult> told(String what, @Nullable URI address, String key) {
+    private static Optional<CheckResult> result(String what, @Nullable URI address, String key) {
         if (address == null) {
             return Optional.empty();
         }
@@ -89,7 +89,7 @@ final class SystemChecks {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address.getHost(), port), PATIENCE_MS);
             if ("https".equalsIgnoreCase(address.getScheme())) {
-                shakeHands(socket, address.getHost(), port);
+                webSocketHandshake(socket, address.getHost(), port);
             }
             return Optional.of(CheckResult.ok(what, where + " is there"));
         } catch (SSLException e) {
@@ -106,7 +106,7 @@ final class SystemChecks {
     }
 
     /** Fails where the certificate is not trusted, or not of that name. */
-    private static void shakeHands(Socket socket, String host, int port) throws IOException {
+    private static void webSocketHandshake(Socket socket, String host, int port) throws IOException {
         socket.setSoTimeout(PATIENCE_MS);
         SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
         try (SSLSocket secure = (SSLSocket) factory.createSocket(socket, host, port, true)) {

@@ -105,7 +105,7 @@ final class UserCommand extends BaseCommand implements Runnable {
                     boolean yes)
             throws IOException {
         if (!yes) {
-            Console terminal = Terminal.console();
+            Console terminal = Terminal.isInteractive();
             if (terminal == null) {
                 spec().commandLine()
                         .getErr()

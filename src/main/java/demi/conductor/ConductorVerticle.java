@@ -67,7 +67,7 @@ public final class ConductorVerticle extends BaseVerticle {
                 bus.handle(ChatApi.STOP, stop -> parts.conversations.stop(stop.userId())),
                 bus.handle(
                         ChatApi.TURN_STATUS,
-                        asked -> Future.succeededFuture(parts.conversations.underway(asked.userId()))),
+                        asked -> Future.succeededFuture(parts.conversations.status(asked.userId()))),
                 bus.handle(ChatApi.MARK_READ, parts.intake::read),
                 bus.handle(ChatApi.WRITE_FIRST, parts.initiative::write),
                 bus.handle(ChatApi.WRITE_RAMBLE, parts.initiative::ramble),

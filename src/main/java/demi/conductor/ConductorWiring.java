@@ -5,9 +5,9 @@ import demi.api.store.MessageStore.FollowUpKinds;
 import demi.api.store.MessageStore.OpenTurns;
 import demi.bus.Bus;
 import demi.conductor.context.MemoryRecall;
+import demi.conductor.context.MessageContentLoader;
 import demi.conductor.context.PromptAssembler;
 import demi.conductor.context.PromptSources;
-import demi.conductor.context.SaidLoader;
 import demi.conductor.context.SituationLoader;
 import demi.conductor.context.TranscriptLoader;
 import demi.conductor.followup.FollowUpJobs;
@@ -25,10 +25,10 @@ import demi.conductor.prompt.TokenBudget;
 import demi.conductor.turn.Conversations;
 import demi.conductor.turn.HoldingLine;
 import demi.conductor.turn.ModelOutage;
-import demi.conductor.turn.Patience;
 import demi.conductor.turn.ReplyWriter;
 import demi.conductor.turn.TalkQuestion;
 import demi.conductor.turn.TurnEvents;
+import demi.conductor.turn.WaitingFeedback;
 import demi.util.SlidingWindowLimiter;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -92,9 +92,9 @@ final class ConductorWiring {
                 persona,
                 new MemoryRecall(bus, followUpJobs::learnNothingAnywhere),
                 new TranscriptLoader(bus, clock, Duration.ofDays(settings.historyDays())),
-                new SaidLoader(bus, new ImageLoader(vertx, bus)),
+                new MessageContentLoader(bus, new ImageLoader(vertx, bus)),
                 new SituationLoader(bus, clock, prompts.zone()));
-        Patience patience = new Patience(vertx, line, events, settings.patience());
+        WaitingFeedback patience = new WaitingFeedback(vertx, line, events, settings.patience());
         Generation generation = new Generation(
                 new PromptAssembler(bus, sources, budget),
                 new NotesBeforeCut(notes, settings.thinksOver()),
@@ -103,18 +103,18 @@ final class ConductorWiring {
         outage = new ModelOutage(vertx, bus, line, conversations::next, pace);
         ReplyKeeper keeper = new ReplyKeeper(vertx, bus, clock, settings, budget, followUpJobs);
         turns = new TurnRunner(
-                this::giveWay, outage, patience, generation, new TurnEnding(keeper, outage, line, events));
+                this::yieldToPerson, outage, patience, generation, new TurnEnding(keeper, outage, line, events));
     }
 
     /** Somebody has written: what she asks the model by herself comes later. */
-    private void giveWay(String userId) {
+    private void yieldToPerson(String userId) {
         followUpJobs.cutOff();
         initiative.cutOff(userId);
     }
 
     /** Answers what the last process did not come to, and what comes from now on. */
     void start(OpenTurns open) {
-        line.goesOnFor(open.held());
+        line.restore(open.usersWithHoldingLine());
         conversations.start(turns, open.open());
     }
 

@@ -5,9 +5,9 @@ import demi.conductor.context.PromptAssembler;
 import demi.conductor.followup.NotesBeforeCut;
 import demi.conductor.prompt.Prompt;
 import demi.conductor.turn.ConversationState;
-import demi.conductor.turn.Patience;
 import demi.conductor.turn.ReplyWriter;
 import demi.conductor.turn.Turn;
+import demi.conductor.turn.WaitingFeedback;
 import io.vertx.core.Future;
 
 /** From a message to the words of its reply, behind a prompt that the server takes. */
@@ -19,9 +19,9 @@ final class Generation {
     private final PromptAssembler prompts;
     private final NotesBeforeCut notes;
     private final ReplyWriter writer;
-    private final Patience patience;
+    private final WaitingFeedback patience;
 
-    Generation(PromptAssembler prompts, NotesBeforeCut notes, ReplyWriter writer, Patience patience) {
+    Generation(PromptAssembler prompts, NotesBeforeCut notes, ReplyWriter writer, WaitingFeedback patience) {
         this.prompts = prompts;
         this.notes = notes;
         this.writer = writer;
@@ -31,19 +31,19 @@ final class Generation {
     /** Results in the prompt that was taken, once the turn has its words or was stopped. Fails as the model does. */
     Future<Prompt> run(ConversationState conversation, Turn turn) {
         return prompts.of(conversation, turn)
-                .compose(prompt -> noted(conversation, turn, prompt))
+                .compose(prompt -> withNotes(conversation, turn, prompt))
                 .compose(prompt -> fitting(conversation, turn, prompt, MOST_CUTS));
     }
 
     /** The prompt with notes on what had to go to make room, where there were none. */
-    private Future<Prompt> noted(ConversationState conversation, Turn turn, Prompt prompt) {
+    private Future<Prompt> withNotes(ConversationState conversation, Turn turn, Prompt prompt) {
         return notes.ensure(
                 conversation,
                 turn,
                 prompt,
                 () -> prompts.talkBefore(conversation),
                 () -> prompts.of(conversation, turn),
-                place -> patience.waits(turn, place));
+                place -> patience.onQueuePosition(turn, place));
     }
 
     /** Results in a shorter prompt where the server found it too long. */
@@ -52,7 +52,7 @@ final class Generation {
             if (Failure.codeOf(thrown) != Failure.Code.TOO_LONG || cuts == 0) {
                 return Future.failedFuture(thrown);
             }
-            return noted(conversation, turn, prompts.shorter(conversation, prompt))
+            return withNotes(conversation, turn, prompts.shorter(conversation, prompt))
                     .compose(shorter -> fitting(conversation, turn, shorter, cuts - 1));
         });
     }

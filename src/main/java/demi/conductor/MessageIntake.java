@@ -61,29 +61,29 @@ final class MessageIntake {
                                 say.speaker(),
                                 say.pictures(),
                                 say.refersTo()))
-                .map(added -> said(added, say.clientId()));
+                .map(added -> afterAdd(added, say.clientId()));
     }
 
-    private Said said(Added added, @Nullable String clientId) {
+    private Said afterAdd(Added added, @Nullable String clientId) {
         Message message = added.message();
         if (!added.duplicate()) {
             events.delivered(message, clientId);
             ConversationState conversation = conversations.add(message);
-            if (conversation.retries().stalled()) {
+            if (conversation.retries().isSuspended()) {
                 line.tellWaiting(conversation, message.messageId());
             }
             conversations.next(conversation);
             Turn current = conversation.current();
-            if (current == null || !current.said().equals(message)) {
-                hear(message);
+            if (current == null || !current.message().equals(message)) {
+                appraise(message);
             }
         }
         return new Said(message.messageId(), added.duplicate());
     }
 
     /** What has to wait for its answer moves her all the same, now. */
-    private void hear(Message message) {
-        bus.request(EmotionApi.APPRAISE, GroupChat.heard(message))
+    private void appraise(Message message) {
+        bus.request(EmotionApi.APPRAISE, GroupChat.appraiseRequest(message))
                 .onFailure(thrown -> LOG.warn(
                         "Could not tell the emotion verticle of a message: message={}: {}",
                         message.messageId(),

@@ -77,14 +77,15 @@ final class ReplyKeeper {
     /** The message gets no answer, and the model does not get to know it. */
     Future<Ack> close(Turn turn) {
         return bus.request(
-                MessageStore.CLOSE_TURN, new CloseTurn(turn.said().messageId(), turn.userId(), TranscriptChange.NONE));
+                MessageStore.CLOSE_TURN,
+                new CloseTurn(turn.message().messageId(), turn.userId(), TranscriptChange.NONE));
     }
 
     /** What was said stays known to the model, though it has no answer. */
     private Future<@Nullable Added> close(ConversationState conversation, Turn turn, Prompt prompt) {
         List<PromptMessage> lines = prompt.turn();
         TranscriptChange change = conversation.transcript().change(prompt, lines);
-        CloseTurn close = new CloseTurn(turn.said().messageId(), turn.userId(), change);
+        CloseTurn close = new CloseTurn(turn.message().messageId(), turn.userId(), change);
         Future<Ack> closed = bus.request(MessageStore.CLOSE_TURN, close);
         return closed.map(done -> {
             conversation.transcript().keep(prompt, lines);
@@ -95,7 +96,7 @@ final class ReplyKeeper {
     private Future<@Nullable Added> addReply(ConversationState conversation, Turn turn, Prompt prompt) {
         String text = turn.text();
         List<PromptMessage> lines = new ArrayList<>(prompt.turn());
-        if (!turn.forgettable()) {
+        if (!turn.isKeptOutOfTranscript()) {
             lines.add(new PromptMessage(PromptMessage.Role.ASSISTANT, text));
         }
         TranscriptChange change = conversation.transcript().change(prompt, lines);
@@ -105,9 +106,9 @@ final class ReplyKeeper {
                 turn.confirmation().isEmpty() ? text : text + "\n\n" + turn.confirmation(),
                 turn.feelings(),
                 false,
-                turn.said().messageId(),
+                turn.message().messageId(),
                 // What several share is thought over soon or never: later it would not be clear whose words are meant.
-                turn.said().speaker() == null ? thoughts(turn) : FollowUpKinds.NONE,
+                turn.message().speaker() == null ? followUpKinds(turn) : FollowUpKinds.NONE,
                 change,
                 clock.instant());
         Future<Added> added = bus.request(MessageStore.ADD_REPLY, reply);
@@ -118,17 +119,17 @@ final class ReplyKeeper {
         });
     }
 
-    private FollowUpKinds thoughts(Turn turn) {
+    private FollowUpKinds followUpKinds(Turn turn) {
         return new FollowUpKinds(settings.thinksOver(), settings.learns() && !turn.forgets());
     }
 
     private void scheduleFollowUps(ConversationState conversation, Turn turn, Prompt prompt, String reply) {
         List<PromptMessage> lines = new ArrayList<>(prompt.words());
         lines.add(new PromptMessage(PromptMessage.Role.ASSISTANT, reply));
-        FollowUpKinds thoughts = thoughts(turn);
+        FollowUpKinds thoughts = followUpKinds(turn);
         boolean full = thoughts.appraise()
                 && conversation.transcript().summary() == null
                 && budget.isGettingFull(lines, lines.get(0));
-        followUpJobs.on(turn.userId(), FollowUpJob.of(turn.said(), lines, thoughts, full));
+        followUpJobs.schedule(turn.userId(), FollowUpJob.of(turn.message(), lines, thoughts, full));
     }
 }

@@ -34,21 +34,21 @@ final class TurnEnding {
     /** Done when the reply is kept and told; fails where it cannot be kept. */
     Future<Void> succeeded(ConversationState conversation, Turn turn, Prompt prompt) {
         return keeper.keep(conversation, turn, prompt)
-                .onSuccess(reply -> told(conversation, turn, reply))
+                .onSuccess(reply -> replyTold(conversation, turn, reply))
                 .mapEmpty();
     }
 
-    private void told(ConversationState conversation, Turn turn, @Nullable Added reply) {
+    private void replyTold(ConversationState conversation, Turn turn, @Nullable Added reply) {
         events.typing(turn, false, 0);
         if (reply != null && !reply.duplicate()) {
-            events.spoken(reply.message());
-            events.felt(turn.userId(), turn.feelings());
+            events.messageAdded(reply.message());
+            events.emotionsChanged(turn.userId(), turn.feelings());
         } else if (reply == null) {
-            events.unanswered(turn.said());
+            events.unanswered(turn.message());
         }
         conversation.settled();
-        if (reply != null && !turn.slow()) {
-            line.isOver(turn.userId());
+        if (reply != null && !turn.isSlow()) {
+            line.endOutage(turn.userId());
         }
     }
 
@@ -63,20 +63,20 @@ final class TurnEnding {
             return Future.failedFuture(thrown);
         }
         events.typing(turn, false, 0);
-        boolean late = Failure.codeOf(thrown) == Failure.Code.TIMEOUT && turn.wasAsked() && !turn.speaking();
+        boolean late = Failure.codeOf(thrown) == Failure.Code.TIMEOUT && turn.countAttempt() && !turn.speaking();
         ModelOutage.Next then = switch (Failure.codeOf(thrown)) {
             case UNAVAILABLE, TIMEOUT -> outage.failed(conversation, counts, late);
             case INVALID, NOT_FOUND, CANCELLED, INTERNAL, TOO_LONG -> ModelOutage.Next.GIVE_UP;
         };
         return then == ModelOutage.Next.WAIT
                 ? outage.hold(conversation, turn)
-                : giveUp(conversation, turn, thrown, then.sentence());
+                : giveUp(conversation, turn, thrown, then.explanation());
     }
 
     private Future<Void> giveUp(ConversationState conversation, Turn turn, Throwable thrown, String sentence) {
-        LOG.warn("Turn failed: message={} error={}", turn.said().messageId(), thrown.getMessage());
+        LOG.warn("Turn failed: message={} error={}", turn.message().messageId(), thrown.getMessage());
         events.failed(turn.userId(), sentence);
-        events.unanswered(turn.said());
+        events.unanswered(turn.message());
         return keeper.close(turn)
                 .onFailure(open -> LOG.warn("Could not close a turn: {}", open.getMessage()))
                 .onComplete(closed -> conversation.settled())

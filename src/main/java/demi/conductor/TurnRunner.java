@@ -3,8 +3,8 @@ package demi.conductor;
 import demi.conductor.turn.ConversationState;
 import demi.conductor.turn.Conversations;
 import demi.conductor.turn.ModelOutage;
-import demi.conductor.turn.Patience;
 import demi.conductor.turn.Turn;
+import demi.conductor.turn.WaitingFeedback;
 import io.vertx.core.Future;
 import java.util.function.Consumer;
 
@@ -13,7 +13,7 @@ final class TurnRunner implements Conversations.Answering {
 
     private final Consumer<String> background;
     private final ModelOutage outage;
-    private final Patience patience;
+    private final WaitingFeedback patience;
     private final Generation generation;
     private final TurnEnding ending;
 
@@ -21,7 +21,7 @@ final class TurnRunner implements Conversations.Answering {
     TurnRunner(
             Consumer<String> background,
             ModelOutage outage,
-            Patience patience,
+            WaitingFeedback patience,
             Generation generation,
             TurnEnding ending) {
         this.background = background;

@@ -1,7 +1,7 @@
 package demi.discord;
 
 import demi.api.value.Secret;
-import demi.discord.jda.Hindrances;
+import demi.discord.jda.SetupProblems;
 import demi.network.client.AttachmentSource;
 import demi.network.client.HostedFiles;
 import demi.network.message.AccessPolicy;
@@ -98,7 +98,7 @@ public record DiscordSettings(
                 AccessPolicy.Direct.valueOf(directMessages.name()));
     }
 
-    Hindrances.Wanted wanted() {
-        return new Hindrances.Wanted(rambleChannelId, answeredChannels, channels.allowed(), roles.allowed());
+    SetupProblems.Wanted wanted() {
+        return new SetupProblems.Wanted(rambleChannelId, answeredChannels, channels.allowed(), roles.allowed());
     }
 }

@@ -40,19 +40,19 @@ public final class DiscordVerticle extends BaseVerticle implements GatewayConnec
     private final Bus bus;
     private final InstantSource clock;
     private final DiscordSettings settings;
-    private final boolean looksOnly;
-    private final PresencePolicy bearing = new PresencePolicy();
+    private final boolean probeOnly;
+    private final PresencePolicy presence = new PresencePolicy();
     private @Nullable WorkerExecutor worker;
     private @Nullable GatewayConnection connection;
     private @Nullable NetworkBridge bridge;
-    private PresencePolicy.@Nullable Look shown;
+    private PresencePolicy.@Nullable Presence shown;
 
     /** @param looksOnly whether it only logs in, to see whether that works, and neither hears nor says anything */
     public DiscordVerticle(Bus bus, InstantSource clock, DiscordSettings settings, boolean looksOnly) {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
-        this.looksOnly = looksOnly;
+        this.probeOnly = looksOnly;
     }
 
     @Override
@@ -63,14 +63,14 @@ public final class DiscordVerticle extends BaseVerticle implements GatewayConnec
         worker = thread;
         GatewayConnection made = new GatewayConnection(vertx, thread, settings, token, this);
         connection = made;
-        Future<?> ready = looksOnly ? Future.succeededFuture() : takesPart(made);
+        Future<?> ready = probeOnly ? Future.succeededFuture() : registerHandlers(made);
         return ready.compose(listens -> bus.handle(
                         NetworkApi.status(NETWORK.name()),
-                        asked -> made.settled().map(settled -> made.health())))
+                        asked -> made.whenSettled().map(settled -> made.health())))
                 .onSuccess(listens -> made.open());
     }
 
-    private Future<?> takesPart(GatewayConnection made) {
+    private Future<?> registerHandlers(GatewayConnection made) {
         NetworkBridge opened = new NetworkBridge(
                 vertx,
                 bus,
@@ -78,18 +78,19 @@ public final class DiscordVerticle extends BaseVerticle implements GatewayConnec
                 NETWORK,
                 settings.rules(),
                 settings.attachments(),
-                () -> made.mouth().map(client -> client));
+                () -> made.client().map(client -> client));
         bridge = opened;
         List<Future<?>> all = new ArrayList<>(List.of(
                 bus.subscribe(InferenceApi.STATE, this::modelIs),
                 bus.subscribe(HealthApi.COMPONENT, part -> {
-                    bearing.part(part);
-                    look();
+                    presence.onComponent(part);
+                    updatePresence();
                 }),
                 bus.subscribe(HealthApi.REQUESTED, call -> healthChanged())));
         String channel = settings.rambleChannelId();
         if (channel != null) {
-            all.add(opened.takeRambles(channel, () -> made.settled().map(settled -> made.health()), made::looksAround));
+            all.add(opened.handleRambles(
+                    channel, () -> made.whenSettled().map(settled -> made.health()), made::checkPermissions));
         }
         return Future.all(all).compose(listens -> opened.start()).onSuccess(known -> {
             bus.publish(HealthApi.REQUESTED, new HealthApi.HealthRequested());
@@ -100,33 +101,33 @@ public final class DiscordVerticle extends BaseVerticle implements GatewayConnec
     }
 
     private void modelIs(InferenceApi.State state) {
-        bearing.model(state);
-        look();
+        presence.onModel(state);
+        updatePresence();
     }
 
     @Override
     public void connected(DiscordClient mouth, boolean isNew) {
         if (bridge != null) {
             shown = null;
-            look();
+            updatePresence();
             bridge.connected(mouth, isNew);
         }
     }
 
     @Override
-    public Future<Void> commands(DiscordClient mouth) {
-        return looksOnly ? mouth.askForCommands() : mouth.register(SlashCommands.all());
+    public Future<Void> registerCommands(DiscordClient mouth) {
+        return probeOnly ? mouth.probeCommands() : mouth.register(SlashCommands.all());
     }
 
     @Override
-    public void heard(InboundMessage message) {
+    public void onMessage(InboundMessage message) {
         if (bridge != null) {
-            bridge.heard(message);
+            bridge.onMessage(message);
         }
     }
 
     @Override
-    public void command(SlashCommandInteractionEvent event) {
+    public void onCommand(SlashCommandInteractionEvent event) {
         if (bridge != null) {
             new SlashCommands(bridge::command).on(event);
         }
@@ -140,12 +141,12 @@ public final class DiscordVerticle extends BaseVerticle implements GatewayConnec
         }
     }
 
-    private void look() {
-        PresencePolicy.Look now = bearing.look();
+    private void updatePresence() {
+        PresencePolicy.Presence now = presence.presence();
         if (now != shown && connection != null) {
-            connection.mouth().onSuccess(mouth -> {
+            connection.client().onSuccess(mouth -> {
                 shown = now;
-                mouth.look(now);
+                mouth.setPresence(now);
             });
         }
     }

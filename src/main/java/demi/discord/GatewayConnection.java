@@ -34,7 +34,7 @@ final class GatewayConnection {
     private static final long AGAIN_MS = 2_000;
     private static final long LONGEST_PAUSE_MS = 60_000;
     /** Somebody may give her what she lacks, or take it. */
-    private static final long LOOK_AROUND_MS = 60_000;
+    private static final long PERMISSION_CHECK_MS = 60_000;
 
     private static final long COMMANDS_MS = 5_000;
 
@@ -45,12 +45,12 @@ final class GatewayConnection {
         /** @param isNew whether the session is new, and Discord does not tell what it had for the one before */
         void connected(DiscordClient mouth, boolean isNew);
 
-        void heard(InboundMessage message);
+        void onMessage(InboundMessage message);
 
         /** Has Discord take the commands; fails INVALID where it refuses them. */
-        Future<Void> commands(DiscordClient mouth);
+        Future<Void> registerCommands(DiscordClient mouth);
 
-        void command(SlashCommandInteractionEvent event);
+        void onCommand(SlashCommandInteractionEvent event);
 
         void healthChanged();
     }
@@ -61,16 +61,16 @@ final class GatewayConnection {
     private final DiscordSettings settings;
     private final Secret token;
     private final Listener listener;
-    private final Promise<Void> settled = Promise.promise();
+    private final Promise<Void> whenSettled = Promise.promise();
     private HealthApi.ComponentHealth health =
             HealthApi.ComponentHealth.of(NAME, Status.DEGRADED, "Connecting to Discord.");
     private @Nullable JDA jda;
-    private @Nullable DiscordClient mouth;
+    private @Nullable DiscordClient client;
     private int tries;
     private @Nullable String commandsRefused;
     private boolean opening;
     private boolean closed;
-    private boolean welcomed;
+    private boolean connectedBefore;
     private boolean online;
 
     /** @param worker of one thread */
@@ -81,7 +81,7 @@ final class GatewayConnection {
         this.settings = settings;
         this.token = token;
         this.listener = listener;
-        Timers.every(vertx, LOOK_AROUND_MS, timer -> looksAround());
+        Timers.every(vertx, PERMISSION_CHECK_MS, timer -> checkPermissions());
     }
 
     void open() {
@@ -97,9 +97,9 @@ final class GatewayConnection {
                 .onSuccess(opened -> {
                     jda = opened.jda();
                     if (closed) {
-                        end();
+                        shutDown();
                     } else {
-                        mouth = new DiscordClient(opened.jda(), opened.gateway(), context, reader);
+                        client = new DiscordClient(opened.jda(), opened.gateway(), context, reader);
                     }
                 })
                 .onFailure(this::notOpened);
@@ -112,17 +112,17 @@ final class GatewayConnection {
         }
         if (thrown instanceof JdaSession.Refused) {
             LOG.warn("{} Retrying", thrown.getMessage());
-            tell(Status.DEGRADED, thrown.getMessage() + " She tries again.");
+            publishHealth(Status.DEGRADED, thrown.getMessage() + " She tries again.");
         } else {
             LOG.warn("Discord cannot be reached ({}); trying again", thrown.toString());
-            tell(Status.DEGRADED, "Discord cannot be reached. She tries again.");
+            publishHealth(Status.DEGRADED, "Discord cannot be reached. She tries again.");
         }
         long pause = Math.min(LONGEST_PAUSE_MS, AGAIN_MS << Math.min(tries - 1, 10));
         Timers.after(vertx, pause, timer -> open());
     }
 
     private void connected(boolean isNew) {
-        DiscordClient now = mouth;
+        DiscordClient now = client;
         if (closed || (now == null && !opening)) {
             return;
         }
@@ -131,69 +131,69 @@ final class GatewayConnection {
             Timers.after(vertx, 10, timer -> connected(isNew));
             return;
         }
-        if (!welcomed) {
-            welcomed = true;
+        if (!connectedBefore) {
+            connectedBefore = true;
             LOG.info("On Discord as {}; servers: {}. Invite her with {}", now.name(), now.servers(), now.inviteUrl());
         } else {
             LOG.info("Reconnected to Discord");
         }
         online = true;
         listener.connected(now, isNew);
-        Timeouts.within(vertx, COMMANDS_MS, listener.commands(now)).onComplete(taken -> {
+        Timeouts.within(vertx, COMMANDS_MS, listener.registerCommands(now)).onComplete(taken -> {
             Throwable thrown = taken.cause();
             if (thrown != null) {
                 LOG.warn("Could not register slash commands: {}", thrown.getMessage());
             }
             commandsRefused = Failure.codeOf(thrown) == Failure.Code.INVALID ? thrown.getMessage() : null;
-            looksAround();
+            checkPermissions();
         });
     }
 
     /** Tells of what hinders her, and that all is well where nothing does. */
-    void looksAround() {
-        DiscordClient now = mouth;
+    void checkPermissions() {
+        DiscordClient now = client;
         if (now == null || !online) {
             return;
         }
-        List<String> hindrances = new ArrayList<>(now.hindrances(settings.wanted()));
+        List<String> hindrances = new ArrayList<>(now.setupProblems(settings.wanted()));
         if (commandsRefused != null) {
             hindrances.add("Slash commands are refused. " + commandsRefused);
         }
         if (hindrances.isEmpty()) {
-            tell(Status.UP, "On Discord as " + now.name() + ".");
+            publishHealth(Status.UP, "On Discord as " + now.name() + ".");
         } else {
-            hinders(String.join(" ", hindrances));
+            onHindrance(String.join(" ", hindrances));
         }
     }
 
     /** In the log once. */
-    private void hinders(String why) {
+    private void onHindrance(String why) {
         if (!why.equals(health.detail())) {
             LOG.warn(why);
         }
-        tell(Status.DEGRADED, why);
+        publishHealth(Status.DEGRADED, why);
     }
 
     /** Asks the gateway itself, since JDA does not say what it answered. */
     private void notConnected() {
-        mouth().compose(DiscordClient::gatewayRefusal).onSuccess(refusal -> {
+        client().compose(DiscordClient::gatewayRefusal).onSuccess(refusal -> {
             if (refusal.isPresent() && !closed && !online) {
-                hinders(refusal.get() + " She tries again.");
+                onHindrance(refusal.get() + " She tries again.");
             }
         });
     }
 
     private void refused(String why) {
         LOG.warn(why);
-        mouth = null;
+        client = null;
         online = false;
-        tell(Status.DEGRADED, why);
+        publishHealth(Status.DEGRADED, why);
     }
 
-    private void tell(Status status, String detail) {
+    private void publishHealth(Status status, String detail) {
         HealthApi.ComponentHealth before = health;
         health = HealthApi.ComponentHealth.of(NAME, status, detail);
-        settled.tryComplete();
+        whenSettled.tryComplete();
         if (!health.equals(before)) {
             listener.healthChanged();
         }
@@ -204,13 +204,13 @@ final class GatewayConnection {
     }
 
     /** Done once she is on Discord, or it is known why not. */
-    Future<Void> settled() {
-        return settled.future();
+    Future<Void> whenSettled() {
+        return whenSettled.future();
     }
 
     /** Fails UNAVAILABLE while there is no session. */
-    Future<DiscordClient> mouth() {
-        DiscordClient now = mouth;
+    Future<DiscordClient> client() {
+        DiscordClient now = client;
         return now == null
                 ? Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, "She is not on Discord."))
                 : Future.succeededFuture(now);
@@ -218,12 +218,12 @@ final class GatewayConnection {
 
     Future<Void> close() {
         closed = true;
-        mouth = null;
+        client = null;
         // A login may take its time where Discord is far away; nobody waits for that.
-        return opening ? Future.succeededFuture() : end();
+        return opening ? Future.succeededFuture() : shutDown();
     }
 
-    private Future<Void> end() {
+    private Future<Void> shutDown() {
         return worker.executeBlocking(() -> {
             JDA open = jda;
             if (open != null) {
@@ -250,13 +250,13 @@ final class GatewayConnection {
         }
 
         @Override
-        public void heard(InboundMessage message) {
-            run("message", () -> listener.heard(message));
+        public void onMessage(InboundMessage message) {
+            run("message", () -> listener.onMessage(message));
         }
 
         @Override
-        public void command(SlashCommandInteractionEvent event) {
-            run("command", () -> listener.command(event));
+        public void onCommand(SlashCommandInteractionEvent event) {
+            run("command", () -> listener.onCommand(event));
         }
 
         @Override
@@ -269,7 +269,7 @@ final class GatewayConnection {
             run("disconnected", () -> {
                 if (!closed) {
                     online = false;
-                    tell(
+                    publishHealth(
                             Status.DEGRADED,
                             close.isEmpty()
                                     ? "The connection to Discord is lost. She tries again."

@@ -44,7 +44,7 @@ final class DistressedUsers {
      * @param words of the messages that were appraised
      * @return whether that changes something
      */
-    boolean judged(String userId, EmotionApi.Distress distress, String words, Instant now) {
+    boolean update(String userId, EmotionApi.Distress distress, String words, Instant now) {
         boolean spoken = DistressDetector.in(words);
         boolean hard = spoken || HardshipDetector.in(words);
         if (spoken || (distress == EmotionApi.Distress.YES && hard)) {

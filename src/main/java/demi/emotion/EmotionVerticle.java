@@ -29,10 +29,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The room in which Demi feels. There is one mood; it is kept in the store at each interaction, every few minutes, and
+ * Keeps Demi's mood. There is one mood; it is kept in the store at each interaction, every few minutes, and
  * at the end, each time with what led to it.
  */
-@WallTime("times that are kept; how much time has passed is OwnTime's")
+@WallTime("times that are kept; how much time has passed is measured by MonotonicAge")
 public final class EmotionVerticle extends BaseVerticle {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmotionVerticle.class);
@@ -47,7 +47,7 @@ public final class EmotionVerticle extends BaseVerticle {
     private final EmotionSettings settings;
     private final MoodModel model;
     private final MoodJson json;
-    private final SpeechStyler modulator;
+    private final SpeechStyler speechStyler;
     private final ErrorStreak errors = new ErrorStreak();
     private Mood mood;
     private MonotonicAge time;
@@ -59,7 +59,7 @@ public final class EmotionVerticle extends BaseVerticle {
         this.settings = settings;
         this.model = new MoodModel(settings);
         this.json = new MoodJson(settings);
-        this.modulator = new SpeechStyler(settings.modulation());
+        this.speechStyler = new SpeechStyler(settings.modulation());
         Instant now = clock.instant();
         this.mood = model.start(now);
         this.time = new MonotonicAge(now, now, System.nanoTime());
@@ -68,7 +68,7 @@ public final class EmotionVerticle extends BaseVerticle {
     @Override
     public Future<?> start() {
         return bus.request(EmotionStore.NEWEST_STATE, new EmotionStore.GetNewestState())
-                .onSuccess(this::wake)
+                .onSuccess(this::restore)
                 .compose(awake -> keep(timePasses()))
                 .compose(kept -> Future.all(
                         bus.handle(EmotionApi.APPRAISE, this::appraise),
@@ -88,7 +88,7 @@ public final class EmotionVerticle extends BaseVerticle {
         return keep(timePasses());
     }
 
-    private void wake(NewestState kept) {
+    private void restore(NewestState kept) {
         distressed.addAll(kept.distressed(), clock.instant());
         State state = kept.state();
         if (state != null) {
@@ -146,7 +146,7 @@ public final class EmotionVerticle extends BaseVerticle {
     private Future<Void> reappraise(Reappraise judged, List<ProvisionalAppraisal> guesses) {
         String userId = judged.userId();
         Instant at = clock.instant();
-        boolean changed = distressed.judged(userId, judged.distress(), judged.words(), at);
+        boolean changed = distressed.update(userId, judged.distress(), judged.words(), at);
         boolean suffers = distressed.has(userId, at);
         EmotionStore.Distress distress = changed ? new EmotionStore.Distress(userId, suffers) : null;
         if (guesses.isEmpty()) {
@@ -249,10 +249,10 @@ public final class EmotionVerticle extends BaseVerticle {
     private EmotionApi.Mood publishChange(boolean distress, boolean spokenOf) {
         return new EmotionApi.Mood(
                 mood.feelings(),
-                distress ? modulator.baseline() : modulator.styleFor(mood.feelings(), mood.rest()),
+                distress ? speechStyler.baseline() : speechStyler.styleFor(mood.feelings(), mood.rest()),
                 spokenOf,
                 settings.helpLine(),
-                new EmotionApi.Baseline(mood.rest(), modulator.styleAtRest(mood.rest())));
+                new EmotionApi.Baseline(mood.rest(), speechStyler.styleAtRest(mood.rest())));
     }
 
     private void publishHealth() {

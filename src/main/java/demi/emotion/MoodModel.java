@@ -88,8 +88,9 @@ final class MoodModel {
         if (guesses.isEmpty()) {
             return mood;
         }
-        ProvisionalAppraisal.Standing first = guesses.get(0).before();
-        ProvisionalAppraisal.Standing last = guesses.get(guesses.size() - 1).after();
+        ProvisionalAppraisal.HabituationState first = guesses.get(0).before();
+        ProvisionalAppraisal.HabituationState last =
+                guesses.get(guesses.size() - 1).after();
         boolean isLast = mood.lastEvent() == last.lastEvent() && mood.run() == last.run();
         return !isLast
                 ? mood

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message did to her on first hearing, kept until it was judged.
+ * The effect of a message by the word list, kept until the model has appraised it.
  *
  * @param before where she stood just before
  * @param after and just after
@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param distress whether the words spoke of distress
  */
 record ProvisionalAppraisal(
-        InteractionType type, Standing before, Standing after, Map<Emotion, Double> moved, boolean distress) {
+        InteractionType type,
+        HabituationState before,
+        HabituationState after,
+        Map<Emotion, Double> moved,
+        boolean distress) {
 
     /** The part of a mood that is habit: what happened last and how often running, and what is above the ceiling. */
-    record Standing(@Nullable InteractionType lastEvent, int run, Map<Emotion, Double> momentum) {
+    record HabituationState(@Nullable InteractionType lastEvent, int run, Map<Emotion, Double> momentum) {
 
-        Standing {
+        HabituationState {
             EnumMap<Emotion, Double> above = new EnumMap<>(Emotion.class);
             momentum.forEach((emotion, value) -> {
                 if (value > 0) {
@@ -30,8 +34,8 @@ record ProvisionalAppraisal(
             momentum = EmotionSettings.copy(Emotion.class, above);
         }
 
-        static Standing of(Mood mood) {
-            return new Standing(mood.lastEvent(), mood.run(), mood.momentum());
+        static HabituationState of(Mood mood) {
+            return new HabituationState(mood.lastEvent(), mood.run(), mood.momentum());
         }
     }
 
@@ -41,7 +45,11 @@ record ProvisionalAppraisal(
 
     static ProvisionalAppraisal of(InteractionType type, Mood before, MoodChange outcome, boolean distress) {
         return new ProvisionalAppraisal(
-                type, Standing.of(before), Standing.of(outcome.mood()), moved(outcome.effects()), distress);
+                type,
+                HabituationState.of(before),
+                HabituationState.of(outcome.mood()),
+                moved(outcome.effects()),
+                distress);
     }
 
     static Map<Emotion, Double> moved(List<MoodChange.Effect> effects) {

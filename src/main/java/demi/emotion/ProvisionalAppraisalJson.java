@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import demi.api.store.EmotionStore.Appraisal;
 import demi.api.value.Emotion;
-import demi.emotion.ProvisionalAppraisal.Standing;
+import demi.emotion.ProvisionalAppraisal.HabituationState;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,7 +28,7 @@ final class ProvisionalAppraisalJson {
         return json.toString();
     }
 
-    private static ObjectNode standing(Standing standing) {
+    private static ObjectNode standing(HabituationState standing) {
         ObjectNode json = JSON.createObjectNode();
         InteractionType last = standing.lastEvent();
         json.put("last_event", last == null ? null : last.key());
@@ -67,7 +67,7 @@ final class ProvisionalAppraisalJson {
                 : Optional.empty();
     }
 
-    private static Standing standing(JsonNode json) {
+    private static HabituationState standing(JsonNode json) {
         Map<Emotion, Double> momentum = new EnumMap<>(Emotion.class);
         for (Emotion emotion : Emotion.values()) {
             double value = json.path("momentum").path(emotion.key()).asDouble();
@@ -75,7 +75,7 @@ final class ProvisionalAppraisalJson {
                 momentum.put(emotion, value);
             }
         }
-        return new Standing(
+        return new HabituationState(
                 InteractionType.of(json.path("last_event").asText()).orElse(null),
                 json.path("run").asInt(),
                 momentum);

@@ -22,10 +22,10 @@ import demi.http.rest.MessageRoutes;
 import demi.http.rest.ModelRoutes;
 import demi.http.rest.NotificationRoutes;
 import demi.http.rest.ResourceRoutes;
+import demi.http.server.FairQueue;
 import demi.http.server.LoopWatch;
 import demi.http.server.RequestDecoder;
 import demi.http.server.SocketPace;
-import demi.http.server.Turns;
 import demi.http.socket.SocketLimits;
 import demi.http.socket.SocketRegistry;
 import demi.http.socket.WebSocketHandshake;
@@ -181,8 +181,8 @@ public final class HttpVerticle extends BaseVerticle {
         ClientAddress proxies = new ClientAddress(settings.trustedProxies());
         BodyReader bodies = new BodyReader(guard, proxies, settings.maxBodyBytes());
         ApiRouter routes = new ApiRouter(Router.router(vertx), settings.basePath(), false, bodies, meters);
-        Turns pages =
-                new Turns(new Turns.Bounds(PAGES_AT_A_TIME, PAGES_WAITING, longestTurn, PAGES_LATE), this::startTimer);
+        FairQueue pages = new FairQueue(
+                new FairQueue.Bounds(PAGES_AT_A_TIME, PAGES_WAITING, longestTurn, PAGES_LATE), this::startTimer);
         new AuthRoutes(bus, guard, bodies, proxies).install(routes);
         new AccountRoutes(bus, guard, bodies).install(routes);
         new MessageRoutes(bus, guard, pages, clock).install(routes);

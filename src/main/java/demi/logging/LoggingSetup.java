@@ -45,10 +45,10 @@ public final class LoggingSetup {
             JDA);
 
     /**
-     * They tell of each lost connection or odd answer, as those do that asked, and would put what people wrote into the log with
-     * it: a server may send back what it was sent.
+     * These loggers report every lost connection and odd response, which our own classes log already, and would write
+     * people's words into the log: a server may send back what it was sent.
      */
-    private static final List<String> TELLTALES = List.of(
+    private static final List<String> LEAKY_LOGGERS = List.of(
             "net.dv8tion.jda.internal.requests.WebSocketClient",
             "net.dv8tion.jda.internal.requests.Requester",
             "io.vertx.core.net.impl.ConnectionBase",
@@ -56,13 +56,13 @@ public final class LoggingSetup {
             "io.vertx.core.http.impl.HttpClientResponseImpl",
             "io.vertx.core.http.impl.Http2UpgradeClientConnection");
 
-    private static final String OURS = "demi";
+    private static final String ROOT_PACKAGE = "demi";
 
     /** Its lines are there at every level. */
     private static final Logger CHANGES = LoggerFactory.getLogger(LoggingSetup.class);
 
     /** Warns of every message that is under way to a stream that has just ended, which is as it should be. */
-    static final String CRYING_WOLF = "io.vertx.core.eventbus.impl.MessageConsumerImpl";
+    static final String FALSE_ALARM_LOGGER = "io.vertx.core.eventbus.impl.MessageConsumerImpl";
 
     /** In bytes: whatever goes wrong a thousand times a second does not fill the disk. */
     private static final long LARGEST_DAY = 100L * 1024 * 1024;
@@ -88,7 +88,7 @@ public final class LoggingSetup {
         withoutWords(context, JDA);
         level(settings.level());
         if (settings.debug()) {
-            context.getLogger(OURS).setLevel(Level.DEBUG);
+            context.getLogger(ROOT_PACKAGE).setLevel(Level.DEBUG);
         }
         removeOld(directory, LocalDate.now(ZoneId.systemDefault()).minusDays(settings.keepDays()));
     }
@@ -109,7 +109,7 @@ public final class LoggingSetup {
 
     /** Changes how much is logged from now on, whatever the settings said, with a line that is there at every level. */
     public static void change(LogLevel level) {
-        context().getLogger(OURS).setLevel(null);
+        context().getLogger(ROOT_PACKAGE).setLevel(null);
         level(level);
         CHANGES.warn("The owner has set the level of the log to {}", level);
     }
@@ -126,13 +126,13 @@ public final class LoggingSetup {
             context().getLogger(noisy).setLevel(to.isGreaterOrEqual(Level.WARN) ? to : Level.WARN);
         }
         context().getLogger(CHANGES.getName()).setLevel(Level.INFO);
-        context().getLogger(CRYING_WOLF).setLevel(Level.ERROR);
-        TELLTALES.forEach(telltale -> context().getLogger(telltale).setLevel(Level.OFF));
+        context().getLogger(FALSE_ALARM_LOGGER).setLevel(Level.ERROR);
+        LEAKY_LOGGERS.forEach(telltale -> context().getLogger(telltale).setLevel(Level.OFF));
     }
 
     /** How much of Demi's own is logged now. Nothing is worse than an error, so CRITICAL is ERROR. */
     public static LogLevel level() {
-        Level now = context().getLogger(OURS).getEffectiveLevel();
+        Level now = context().getLogger(ROOT_PACKAGE).getEffectiveLevel();
         return now == Level.DEBUG
                 ? LogLevel.DEBUG
                 : now == Level.WARN ? LogLevel.WARNING : now == Level.ERROR ? LogLevel.ERROR : LogLevel.INFO;

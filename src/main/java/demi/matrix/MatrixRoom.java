@@ -105,7 +105,7 @@ public final class MatrixRoom implements Room {
 
     @Override
     public void check(SettingsRules rules) {
-        rules.together(HOMESERVER, ACCESS_TOKEN, "matrix.homeserver and matrix.access_token");
+        rules.bothOrNeither(HOMESERVER, ACCESS_TOKEN, "matrix.homeserver and matrix.access_token");
     }
 
     @Override

@@ -118,7 +118,7 @@ public final class MatrixVerticle extends BaseVerticle implements MatrixConnecti
     public Future<Void> heard(MatrixMessage message, boolean late) {
         Parts all = parts;
         InboundMapper reader = mapper;
-        if (all == null || reader == null || !settings.access().knows(message.sender())) {
+        if (all == null || reader == null || !settings.access().allowsUser(message.sender())) {
             return Future.succeededFuture();
         }
         return Future.succeededFuture(message)
@@ -127,7 +127,7 @@ public final class MatrixVerticle extends BaseVerticle implements MatrixConnecti
                     if (late) {
                         missed.add(read);
                     } else {
-                        all.position().heard(all.bridge().heard(read));
+                        all.position().heard(all.bridge().onMessage(read));
                     }
                     return null;
                 })

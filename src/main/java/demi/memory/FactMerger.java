@@ -96,7 +96,7 @@ final class FactMerger {
     }
 
     /** What is just being learned of this person is let go. */
-    void isForgettingAll(String userId) {
+    void cancelLearning(String userId) {
         forgetting.merge(userId, 1, Integer::sum);
     }
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class FactRules {
 
     /** Words of a fact that bind it together, and need not have been said. */
-    private static final Set<String> GLUE = words("""
+    private static final Set<String> STOP_WORDS = words("""
             they them their theirs he him his she her hers it its who is are was were be been being am has have had having
             do does did will would can could may might shall should must the a an and or but of in on at to for from with
             by as into about around near since until than that this these those there here very really also too still
@@ -102,7 +102,7 @@ final class FactRules {
         return FactText.of(fact).filter(text -> !NAMES.matcher(text).matches()).flatMap(text -> {
             List<Word> content = content(text, name);
             return said.stream()
-                    .filter(message -> !content.isEmpty() && bears(message.content(), text, content))
+                    .filter(message -> !content.isEmpty() && supports(message.content(), text, content))
                     .max(Comparator.comparingLong(message -> shared(content, WordMatch.words(message.content()))))
                     .map(message -> new Believed(text, message));
         });
@@ -123,13 +123,13 @@ final class FactRules {
     private static List<Word> content(String text, String name) {
         List<Word> names = WordMatch.words(name);
         return WordMatch.words(text).stream()
-                .filter(word -> !GLUE.contains(word.text()))
+                .filter(word -> !STOP_WORDS.contains(word.text()))
                 .filter(word -> names.stream().noneMatch(each -> each.text().equals(word.text())))
                 .toList();
     }
 
     /** Whether the message tells what the fact says. */
-    private static boolean bears(String message, String fact, List<Word> content) {
+    private static boolean supports(String message, String fact, List<Word> content) {
         List<Word> all = WordMatch.words(message);
         boolean names = content.stream().filter(Word::exact).allMatch(word -> WordMatch.isIn(word, all));
         boolean first = WordMatch.isIn(content.get(0), all) || !isSubject(fact, content.get(0));
@@ -137,12 +137,13 @@ final class FactRules {
             return false;
         }
         return best(sentences(message), content)
-                .filter(sentence ->
-                        isOfThem(sentence) && !SUPPOSED.matcher(sentence).find() && Bearing.isMeant(sentence, message))
+                .filter(sentence -> isOfThem(sentence)
+                        && !SUPPOSED.matcher(sentence).find()
+                        && FactEvidence.isLiteral(sentence, message))
                 .flatMap(sentence -> best(clauses(sentence), content).map(clause -> withSubject(clause, sentence)))
                 .anyMatch(clause -> sameAnswer(fact, clause)
                         && sameSubject(fact, clause)
-                        && Bearing.tells(clause, fact, WordMatch.any(plain(clause), SELF)));
+                        && FactEvidence.supports(clause, fact, WordMatch.any(plain(clause), SELF)));
     }
 
     private static boolean isSubject(String fact, Word word) {
@@ -191,7 +192,7 @@ final class FactRules {
         List<Word> words = plain(sentence);
         boolean self = WordMatch.any(words, SELF);
         boolean asks = WordMatch.any(words, YOU) || sentence.strip().endsWith("?");
-        return self || (!asks && (WordMatch.any(words, RELATED) || !Bearing.isOfNobody(sentence)));
+        return self || (!asks && (WordMatch.any(words, RELATED) || !FactEvidence.isImpersonal(sentence)));
     }
 
     private static boolean sameAnswer(String fact, String clause) {
@@ -220,7 +221,7 @@ final class FactRules {
         Stream<Word> beside = Stream.of(at - 1, at + 1)
                 .filter(i -> i >= 0 && i < clause.size())
                 .map(clause::get)
-                .filter(word -> !SELF.contains(word.text()) && !GLUE.contains(word.text()));
+                .filter(word -> !SELF.contains(word.text()) && !STOP_WORDS.contains(word.text()));
         return WordMatch.isIn(related, words) || beside.anyMatch(word -> words.contains(word));
     }
 

@@ -36,13 +36,13 @@ final class MemoryRetriever {
     private final Bus bus;
     private final InstantSource clock;
     private final MemorySettings settings;
-    private final EmbeddingIndex meanings;
+    private final EmbeddingIndex embeddings;
 
     MemoryRetriever(Bus bus, InstantSource clock, MemorySettings settings, EmbeddingIndex meanings) {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
-        this.meanings = meanings;
+        this.embeddings = meanings;
     }
 
     Future<Recalled> recall(Recall asked) {
@@ -58,7 +58,7 @@ final class MemoryRetriever {
                         MemoryStore.PINNED, new MemoryStore.FindPinned(userId, asked.shared(), MOST_PINNED))
                 .map(MemoryStore.Found::memories);
         Future<List<MemoryFact>> byWords = byWords(userId, text, asked.shared());
-        Future<List<MemoryFact>> byMeaning = meanings.findSimilar(userId, text, asked.shared(), CANDIDATES);
+        Future<List<MemoryFact>> byMeaning = embeddings.findSimilar(userId, text, asked.shared(), CANDIDATES);
         return Future.all(pinned, byWords, byMeaning).map(all -> {
             List<MemoryFact> best = fused(byWords.result(), byMeaning.result(), pinned.result());
             markUsed(best);
@@ -131,7 +131,7 @@ final class MemoryRetriever {
                                 "Forgot all {} memories of a person, as message {} asks",
                                 emptied.memories(),
                                 asked.said().messageId());
-                        meanings.onForgotten(asked.userId());
+                        embeddings.onForgotten(asked.userId());
                         return true;
                     });
         }
@@ -153,7 +153,7 @@ final class MemoryRetriever {
             return bus.request(MemoryStore.CLEAR, new MemoryStore.Clear(asked.userId()))
                     .map(emptied -> {
                         LOG.info("Forgot all {} memories of a person", emptied.memories());
-                        meanings.onForgotten(asked.userId());
+                        embeddings.onForgotten(asked.userId());
                         return new ForgotAbout(true);
                     });
         }
@@ -167,7 +167,7 @@ final class MemoryRetriever {
     private Future<Ack> forgetAll(String userId, List<String> ids) {
         return bus.request(MemoryStore.SAVE_FACTS, new MemoryStore.SaveFacts(userId, List.of(), ids, clock.instant()))
                 .map(done -> {
-                    meanings.onForgotten(userId);
+                    embeddings.onForgotten(userId);
                     return done;
                 });
     }

@@ -54,7 +54,7 @@ public final class MemoryVerticle extends BaseVerticle {
                                 forget -> bus.request(MemoryStore.FORGET, forget)
                                         .onSuccess(forgotten -> meanings.onForgotten(forget.userId()))),
                         bus.handle(MemoryApi.FORGET_ABOUT, recollection::forgetAbout),
-                        bus.subscribe(MemoryApi.FORGETTING, forgetting -> facts.isForgettingAll(forgetting.userId())),
+                        bus.subscribe(MemoryApi.FORGETTING, forgetting -> facts.cancelLearning(forgetting.userId())),
                         bus.subscribe(HealthApi.REQUESTED, call -> meanings.publishHealth()),
                         bus.subscribe(InferenceApi.STATE, state -> modelIs(state, meanings))))
                 // It may have been ready before this room was open.

@@ -46,8 +46,8 @@ final class DemiMetrics {
     private final GaugeValue writes;
     private final GaugeValue writesWaiting;
     private final GaugeValue backup;
-    private final Counter heard;
-    private final Counter said;
+    private final Counter messagesReceived;
+    private final Counter messagesSent;
     private final Timer firstToken;
 
     DemiMetrics(MeterRegistry registry, String version) {
@@ -81,10 +81,10 @@ final class DemiMetrics {
                 .description("When the newest scheduled backup was made; 0 before there is one.")
                 .baseUnit("seconds")
                 .register(registry));
-        heard = Counter.builder("demi.messages.received")
+        messagesReceived = Counter.builder("demi.messages.received")
                 .description("Messages of people that were kept.")
                 .register(registry);
-        said = Counter.builder("demi.messages.sent")
+        messagesSent = Counter.builder("demi.messages.sent")
                 .description("Messages that she has sent.")
                 .register(registry);
         firstToken = Timer.builder("demi.model.first.token")
@@ -218,7 +218,7 @@ final class DemiMetrics {
 
     void event(ChatApi.Event event) {
         if (event instanceof ChatApi.MessageAdded spoken) {
-            (spoken.message().sender() == Message.Sender.DEMI ? said : heard).increment();
+            (spoken.message().sender() == Message.Sender.DEMI ? messagesSent : messagesReceived).increment();
         }
     }
 }

@@ -71,7 +71,7 @@ final class GenerationQueue {
     private int preferred(Predicate<GenerationRequest> warm) {
         for (int i = 0; i < waiting.size() && isPerson(waiting.get(i)) == isPerson(waiting.get(0)); i++) {
             if (warm.test(waiting.get(i))) {
-                waiting.subList(0, i).forEach(GenerationRequest::isOvertaken);
+                waiting.subList(0, i).forEach(GenerationRequest::countOvertaken);
                 return i;
             }
             if (!isInterruptible(waiting.get(i))) {
@@ -82,7 +82,7 @@ final class GenerationQueue {
     }
 
     private static boolean isInterruptible(GenerationRequest generation) {
-        return generation.overtaken() < MOST_OVERTAKEN && !generation.markWaited(LONGEST_OVERTAKEN);
+        return generation.overtaken() < MOST_OVERTAKEN && !generation.hasWaited(LONGEST_OVERTAKEN);
     }
 
     /** It has to wait again, before all others of its kind. */

@@ -97,15 +97,15 @@ final class GenerationRequest {
         return overtaken;
     }
 
-    void isOvertaken() {
+    void countOvertaken() {
         overtaken++;
     }
 
-    boolean markWaited(Duration time) {
+    boolean hasWaited(Duration time) {
         return System.nanoTime() - asked >= time.toNanos();
     }
 
-    /** Whether a server has it, and has said nothing for so long. */
+    /** Whether the server has sent nothing since the request started, for at least this long. */
     boolean isSilentSince(Duration time) {
         return !spoke && System.nanoTime() - begun >= time.toNanos();
     }

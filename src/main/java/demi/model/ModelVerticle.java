@@ -45,7 +45,7 @@ public final class ModelVerticle extends BaseVerticle {
     private ServerPool servers;
     private ModelDownloads pulls;
     private EmbeddingRequests embeddings;
-    private StateNews news;
+    private ModelStatePublisher news;
     /** Nothing runs before the servers were asked which models they have. */
     private final Promise<Void> asked = Promise.promise();
 
@@ -71,7 +71,7 @@ public final class ModelVerticle extends BaseVerticle {
                 settings);
         pulls = new ModelDownloads(vertx, bus, client, settings, this::pulled);
         embeddings = new EmbeddingRequests(servers);
-        news = new StateNews(bus, settings, servers, pulls);
+        news = new ModelStatePublisher(bus, settings, servers, pulls);
         ModelCatalog library = new ModelCatalog(bus, settings, choice, servers, pulls);
         return Future.all(List.of(
                         bus.serve(InferenceApi.GENERATE, this::generate),
@@ -215,7 +215,7 @@ public final class ModelVerticle extends BaseVerticle {
         });
     }
 
-    /** What a server that is gone has not begun to answer is made by another, if there is one. */
+    /** Requests that a lost server has not begun to answer go to another server, if there is one. */
     private void handOver() {
         for (OllamaServer server : servers.all()) {
             if (!server.isReachable() && servers.isAnyReady()) {

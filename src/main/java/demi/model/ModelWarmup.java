@@ -170,7 +170,7 @@ final class ModelWarmup {
                 .onFailure(thrown -> LOG.warn("Could not unload model {}: {}", other, thrown.getMessage()));
     }
 
-    /** It has spoken its thinking, and said only where that ended. */
+    /** The model sent its thinking as plain text and marked only the end. */
     void markReasoningModel(String model) {
         if (thinkers.add(model)) {
             LOG.info("Model {} thinks before it answers; waiting for that from now on", model);

@@ -33,8 +33,8 @@ final class OllamaServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(OllamaServer.class);
     private static final Duration STREAMS_FOR = Duration.ofSeconds(10);
-    private static final int MISSED_LOOKS = 2;
-    private static final long LONGEST_MEETING_MS = 5_000;
+    private static final int MISSED_PROBES = 2;
+    private static final long INSPECTION_TIMEOUT_MS = 5_000;
     /** Shorter than whoever asks over the bus waits. */
     private static final long LONGEST_QUESTION_S = 20;
 
@@ -176,8 +176,8 @@ final class OllamaServer {
     }
 
     /** One completion with a model that it has. */
-    OllamaChat chat(String model, GenerationRequest generation) {
-        return new OllamaChat(vertx, client, settings, server, model, known, generation);
+    OllamaReplyStream chat(String model, GenerationRequest generation) {
+        return new OllamaReplyStream(vertx, client, settings, server, model, known, generation);
     }
 
     /** It has turned out not to have that one any more. */
@@ -234,11 +234,11 @@ final class OllamaServer {
 
     /** Who reads a long prompt may take its time, as long as the server itself is there. */
     private void giveUpSilent() {
-        if (missedLooks == MISSED_LOOKS) {
+        if (missedLooks == MISSED_PROBES) {
             ModelSettings.withoutWrongPath(server.toString())
                     .ifPresent(right -> LOG.warn("{} does not answer: its path is wrong, try {}", this, right));
         }
-        if (missedLooks >= MISSED_LOOKS) {
+        if (missedLooks >= MISSED_PROBES) {
             List.copyOf(running).stream()
                     .filter(generation -> generation.isSilentSince(settings.firstTokenTimeout()))
                     .forEach(GenerationRequest::abandon);
@@ -271,7 +271,7 @@ final class OllamaServer {
     private Future<Void> probeSoon(Future<Void> met) {
         return met.isComplete()
                 ? met
-                : Future.any(met, Timers.pause(vertx, LONGEST_MEETING_MS)).mapEmpty();
+                : Future.any(met, Timers.pause(vertx, INSPECTION_TIMEOUT_MS)).mapEmpty();
     }
 
     private boolean hasRecentOutput() {

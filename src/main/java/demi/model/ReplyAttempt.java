@@ -43,7 +43,7 @@ final class ReplyAttempt {
     }
 
     private Future<Finish> run(String model) {
-        OllamaChat chat = server.chat(model, generation);
+        OllamaReplyStream chat = server.chat(model, generation);
         return chat.run().recover(thrown -> {
             if (Failure.codeOf(thrown) == Code.NOT_FOUND) {
                 server.lacksModel(model);

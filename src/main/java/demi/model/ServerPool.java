@@ -142,7 +142,7 @@ final class ServerPool {
         return choice.isSparing() && !ModelCatalogApi.same(model, choice.wanted());
     }
 
-    /** So much as each of those takes that might make the next reply. */
+    /** The smallest context window of the servers that could make the next reply. */
     private int window() {
         return all.stream()
                 .filter(OllamaServer::isUsable)

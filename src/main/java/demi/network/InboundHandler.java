@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class InboundHandler {
 
     private static final int REMEMBERED = 5_000;
-    /** Of what is not said to her, so much may wait for its answer in a channel. */
+    /** How many messages that do not mention her may wait for an answer in one channel. */
     private static final int MOST_UNNAMED = 3;
 
     /** Of the four seconds that a stop may take. */
@@ -44,7 +44,7 @@ final class InboundHandler {
     private final MessageDebouncer bursts = new MessageDebouncer();
     private final UnsaidMessages unsaid = new UnsaidMessages();
     /** A network may tell of a message again. */
-    private final Map<String, Boolean> heard = new BoundedMap<>(REMEMBERED);
+    private final Map<String, Boolean> onMessage = new BoundedMap<>(REMEMBERED);
 
     private boolean closing;
 
@@ -69,37 +69,37 @@ final class InboundHandler {
     Future<Void> missed(List<InboundMessage> oldestFirst, boolean blind) {
         return missed.unheard(oldestFirst)
                 .compose(unheard -> Future.join(unheard.stream()
-                        .map(message -> heardLate(message, blind))
+                        .map(message -> onMissedMessage(message, blind))
                         .toList()))
                 .mapEmpty();
     }
 
     /** What was written while she was away; a code that was sent then is no good any more. */
-    private Future<Void> heardLate(InboundMessage message, boolean blind) {
-        return commands.isCode(message.words()) || !access.hears(message) || missed.isTooOld(message)
+    private Future<Void> onMissedMessage(InboundMessage message, boolean blind) {
+        return commands.isCode(message.words()) || !access.allowsMessage(message) || missed.isTooOld(message)
                 ? Future.succeededFuture()
-                : heard(message, blind);
+                : onMessage(message, blind);
     }
 
     /**
-     * See {@link NetworkBridge#heard}.
+     * See {@link NetworkBridge#onMessage}.
      *
      * @param blind whether the model cannot see pictures
      */
-    Future<Void> heard(InboundMessage message, boolean blind) {
+    Future<Void> onMessage(InboundMessage message, boolean blind) {
         if (closing) {
             return Future.failedFuture(BaseVerticle.refusal());
         }
         boolean again =
-                heard.put(message.place().channel() + "/" + message.place().message(), true) != null;
-        if (again || !access.hears(message)) {
+                onMessage.put(message.place().channel() + "/" + message.place().message(), true) != null;
+        if (again || !access.allowsMessage(message)) {
             return Future.succeededFuture();
         }
         String typed = message.words();
         String words = (typed + message.attached().words(!blind)).strip();
         boolean bot = message.author().bot();
-        boolean forHer = message.isForHer()
-                || (!message.signs().forOthers() && ((!bot && bursts.goesOn(message)) || answersUnnamed(message)));
+        boolean forHer = message.isForDemi()
+                || (!message.signs().forOthers() && ((!bot && bursts.isOpen(message)) || answersUnnamed(message)));
         boolean mayAnswer = (forHer || !bot) && chains.mayAnswer(message.place().channel(), bot);
         if (forHer && mayAnswer && !words.isEmpty()) {
             if (!commands.take(message, words)) {
@@ -107,7 +107,7 @@ final class InboundHandler {
             }
         } else if (!forHer && !bot) {
             String told = message.content() + message.attached().overheard();
-            overheard.hear(
+            overheard.add(
                     message.place().channel(),
                     message.at(),
                     message.author().id(),
@@ -121,20 +121,22 @@ final class InboundHandler {
     private boolean answersUnnamed(InboundMessage message) {
         String channel = message.place().channel();
         return message.channels().stream().anyMatch(rules.answeredChannels()::contains)
-                && bursts.in(channel) + dispatcher.waitingIn(channel) < MOST_UNNAMED;
+                && bursts.countIn(channel) + dispatcher.waitingIn(channel) < MOST_UNNAMED;
     }
 
     private Future<Void> add(InboundMessage message, String words, boolean onlyShown) {
         String most = MessageDebouncer.fitting(words);
-        bursts.full(message, most).ifPresent(this::dispatch);
+        bursts.takeIfFull(message, most).ifPresent(this::dispatch);
         MessageDebouncer.Burst burst = bursts.add(message, most, onlyShown, System.nanoTime());
         Future<Void> kept = unsaid.add(burst.key());
         long pause = rules.burstPause().toMillis();
         if (pause == 0) {
-            bursts.over(burst, System.nanoTime()).ifPresent(this::dispatch);
+            bursts.takeIfOver(burst, System.nanoTime()).ifPresent(this::dispatch);
         } else {
             Timers.after(
-                    vertx, pause, timer -> bursts.over(burst, System.nanoTime()).ifPresent(this::dispatch));
+                    vertx,
+                    pause,
+                    timer -> bursts.takeIfOver(burst, System.nanoTime()).ifPresent(this::dispatch));
         }
         return kept;
     }
@@ -151,7 +153,7 @@ final class InboundHandler {
     Future<?> close() {
         closing = true;
         List<Future<?>> all = new ArrayList<>();
-        bursts.all().forEach(burst -> all.add(dispatch(burst)));
+        bursts.takeAll().forEach(burst -> all.add(dispatch(burst)));
         return Timeouts.within(vertx, PATIENCE_MS, Future.join(all)).otherwiseEmpty();
     }
 

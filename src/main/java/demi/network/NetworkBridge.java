@@ -70,7 +70,7 @@ public final class NetworkBridge {
     private final ChannelBackfill backfill;
     private final MessageSubmitter submitter;
     private final ChatCommands commands;
-    private @Nullable Boolean toldConnected;
+    private @Nullable Boolean publishedConnected;
 
     /**
      * @param files where attachments are
@@ -92,7 +92,7 @@ public final class NetworkBridge {
         this.files = new AttachmentDownloader(vertx, files);
         OutboundQueue deliveries = new OutboundQueue(vertx, network.title(), client);
         TypingIndicator typings = new TypingIndicator(vertx, network.typingShown(), client);
-        this.replies = new ReplyRouter(deliveries, typings, network.longestPost(), this::posted);
+        this.replies = new ReplyRouter(deliveries, typings, network.longestPost(), this::markPosted);
         AccountLinking linking = new AccountLinking(bus, clock, network.name(), deliveries);
         this.commands = new ChatCommands(bus, clock, network.name(), rules.access(), linking);
         this.missed = new MissedMessages(bus, network.name(), clock, rules.access());
@@ -115,17 +115,17 @@ public final class NetworkBridge {
         Timers.every(vertx, UNDELIVERED_MS, timer -> client.get().onSuccess(up -> postUndelivered()));
         return Future.all(List.of(
                         bus.handle(AttachmentsApi.fetch(network.name()), files::pictures),
-                        bus.subscribe(ChatApi.EVENTS, replies::on),
+                        bus.subscribe(ChatApi.EVENTS, replies::onEvent),
                         bus.subscribe(InferenceApi.STATE, submitter::modelIs),
-                        bus.subscribe(HealthApi.REQUESTED, call -> tellState(true))))
+                        bus.subscribe(HealthApi.REQUESTED, call -> publishState(true))))
                 .compose(listens ->
                         bus.request(DeliveryStore.UNANSWERED, new DeliveryStore.FindUnanswered(network.name())))
                 .onSuccess(waiting -> waiting.messages()
                         .forEach(each -> ReplyTarget.of(network.name(), each.clientId())
                                 .ifPresent(place -> {
-                                    replies.said(each.userId(), each.messageId(), place);
+                                    replies.awaitReply(each.userId(), each.messageId(), place);
                                     if (each.told()) {
-                                        replies.knows(each.userId());
+                                        replies.markNotified(each.userId());
                                     }
                                 })))
                 .onSuccess(known -> bus.request(InferenceApi.STATUS, new InferenceApi.GetState())
@@ -139,12 +139,12 @@ public final class NetworkBridge {
      * @param isNew whether the network does not tell by itself what was said in between
      */
     public void connected(NetworkClient now, boolean isNew) {
-        backfill.again();
+        backfill.reset();
         if (isNew && now instanceof BackfillClient can) {
             missed.find(can, now.ownId(), message -> missed(List.of(message)));
         }
-        tellState(false);
-        replies.again();
+        publishState(false);
+        replies.retryRefused();
         postUndelivered();
     }
 
@@ -154,8 +154,8 @@ public final class NetworkBridge {
      * @return done when it is kept, or need not be; fails where it could not be kept. Whoever wrote it was told so then, unless the
      *     room is closing
      */
-    public Future<Void> heard(InboundMessage message) {
-        return inbound.heard(message, submitter.isBlind());
+    public Future<Void> onMessage(InboundMessage message) {
+        return inbound.onMessage(message, submitter.isBlind());
     }
 
     /**
@@ -168,7 +168,7 @@ public final class NetworkBridge {
 
     /** There is a client where there was none, or the other way round. */
     public void stateChanged() {
-        tellState(false);
+        publishState(false);
     }
 
     /** For a network that has commands of its own. */
@@ -182,7 +182,8 @@ public final class NetworkBridge {
      * @param status how the network is, once that is known
      * @param refused told where one was not posted
      */
-    public Future<?> takeRambles(String channel, Supplier<Future<HealthApi.ComponentHealth>> status, Runnable refused) {
+    public Future<?> handleRambles(
+            String channel, Supplier<Future<HealthApi.ComponentHealth>> status, Runnable refused) {
         return Future.all(
                 bus.handle(NetworkApi.RAMBLE, ramble -> ramble(channel, ramble).onFailure(thrown -> refused.run())),
                 bus.handle(NetworkApi.RAMBLE_STATUS, asked -> status.get()));
@@ -220,21 +221,21 @@ public final class NetworkBridge {
                         thrown.getMessage()));
     }
 
-    private void posted(String messageId) {
+    private void markPosted(String messageId) {
         bus.request(DeliveryStore.MARK_POSTED, new DeliveryStore.MarkPosted(messageId))
                 .onFailure(thrown -> LOG.warn(
                         "Could not mark a reply as posted: network={} error={}", network.name(), thrown.getMessage()));
     }
 
-    private void tellState(boolean again) {
+    private void publishState(boolean again) {
         boolean connected = client.get().succeeded();
-        if (again || toldConnected == null || toldConnected != connected) {
-            toldConnected = connected;
+        if (again || publishedConnected == null || publishedConnected != connected) {
+            publishedConnected = connected;
             bus.publish(NetworkApi.STATE, new NetworkApi.State(network.name(), connected));
         }
     }
 
-    /** Nothing more is heard; what was waited for whether more comes is said now. */
+    /** Ignores further messages; bursts that are still open are submitted now. */
     public Future<?> close() {
         bus.publish(NetworkApi.STATE, new NetworkApi.State(network.name(), false));
         return inbound.close();

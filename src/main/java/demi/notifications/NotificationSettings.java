@@ -72,6 +72,6 @@ public record NotificationSettings(
     /** Whoever knows the address can tell that phone anything. */
     @Override
     public String toString() {
-        return "NotifySettings[" + kind + ", " + (url == null ? "nobody" : "somebody") + "]";
+        return "NotificationSettings[" + kind + ", " + (url == null ? "nobody" : "somebody") + "]";
     }
 }

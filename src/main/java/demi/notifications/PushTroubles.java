@@ -64,7 +64,7 @@ final class PushTroubles {
     }
 
     /**
-     * Forgets what is the trouble of nobody any more: the account is gone, or its phone is told elsewhere now.
+     * Removes troubles of deleted accounts and of targets that were changed.
      *
      * @param current where a person is told now; empty for nowhere. Where it fails nothing is forgotten
      */

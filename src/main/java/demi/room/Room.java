@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One independent part of Demi, as the application sees it: its settings, and how its verticle is made. A package has one for each of
- * its verticles, and it is the only class there that knows the settings of the house. What rooms know of one another comes in the
- * {@link RoomContext}, as values.
+ * its verticles, and it is the only class of its package that reads settings. Values of other rooms come through the {@link
+ * RoomContext}.
  */
 public interface Room extends SettingsGroup {
 

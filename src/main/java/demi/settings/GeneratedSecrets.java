@@ -28,7 +28,8 @@ public final class GeneratedSecrets {
     private GeneratedSecrets() {}
 
     /** The same as they are set; null where they are not. */
-    public record Given(@Nullable Secret access, @Nullable Secret refresh) {}
+    public record Configured(
+            @Nullable Secret access, @Nullable Secret refresh) {}
 
     /** The two HS256 keys of tokens; they differ. */
     public record SigningKeys(Secret access, Secret refresh) {}
@@ -39,7 +40,7 @@ public final class GeneratedSecrets {
      * @throws InvalidSettings where a kept file is no key, or both keys are the same
      * @throws IOException where the data directory cannot be read or written
      */
-    public static SigningKeys complete(Path dataDir, Given given) throws IOException {
+    public static SigningKeys complete(Path dataDir, Configured given) throws IOException {
         Secret access = orKept(given.access(), dataDir, ACCESS);
         Secret refresh = orKept(given.refresh(), dataDir, REFRESH);
         differ(access, refresh, dataDir);
@@ -62,7 +63,7 @@ public final class GeneratedSecrets {
      * @throws InvalidSettings as there
      * @throws IOException where a kept key cannot be read
      */
-    public static void look(Path dataDir, Given given) throws IOException {
+    public static void look(Path dataDir, Configured given) throws IOException {
         Secret access = orLook(given.access(), dataDir, ACCESS);
         Secret refresh = orLook(given.refresh(), dataDir, REFRESH);
         if (access != null && refresh != null) {

@@ -32,7 +32,7 @@ public final class SettingsRules {
     }
 
     /** Both are set or neither is. */
-    public void together(Key<?> one, Key<?> other, String names) {
+    public void bothOrNeither(Key<?> one, Key<?> other, String names) {
         // A broken one has its own line already.
         boolean broken = values.isBroken(one) || values.isBroken(other);
         if (!broken && (values.find(one) == null) != (values.find(other) == null)) {

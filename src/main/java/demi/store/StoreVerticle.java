@@ -9,13 +9,13 @@ import demi.bus.Timers;
 import demi.store.query.AutonomyReads;
 import demi.store.query.AutonomyWrites;
 import demi.store.query.DeliveryReads;
+import demi.store.query.EmotionReads;
+import demi.store.query.EmotionWrites;
 import demi.store.query.IdentityWrites;
 import demi.store.query.MemoryReads;
 import demi.store.query.MemoryWrites;
 import demi.store.query.MessageReads;
 import demi.store.query.MessageWrites;
-import demi.store.query.MoodReads;
-import demi.store.query.MoodWrites;
 import demi.store.query.NotificationRows;
 import demi.store.query.OverrideQueries;
 import demi.store.query.TargetRows;
@@ -65,8 +65,8 @@ public final class StoreVerticle extends BaseVerticle {
             FactorReads::register,
             FactorWrites::register,
             OwnWrites::register,
-            MoodReads::register,
-            MoodWrites::register,
+            EmotionReads::register,
+            EmotionWrites::register,
             MemoryReads::register,
             MemoryWrites::register,
             AutonomyReads::register,
@@ -131,32 +131,32 @@ public final class StoreVerticle extends BaseVerticle {
                 connection,
                 new GroupCommitWriter.Bounds(settings.queueLimit(), settings.batchLimit()),
                 patience,
-                this::tellHealth);
+                this::publishHealth);
         ReadPool reading = engine.read(vertx, writing.health()::suspected);
         writer = writing;
         readers = reading;
         Timers.every(vertx, WATCH_MS, timer -> {
-            look(writing);
-            tellCounts(writing);
+            pollHealth(writing);
+            publishCounts(writing);
         });
         return Future.all(
                         Endpoints.register(bus, reading, writing, QUERIES),
-                        bus.subscribe(HealthApi.REQUESTED, call -> tellHealth()))
+                        bus.subscribe(HealthApi.REQUESTED, call -> publishHealth()))
                 .onSuccess(ready -> {
-                    tellHealth();
+                    publishHealth();
                     reading.inspect(repair -> writing.write(repair));
                 });
     }
 
-    private void look(GroupCommitWriter writing) {
-        writing.health().look().onSuccess(changed -> {
+    private void pollHealth(GroupCommitWriter writing) {
+        writing.health().poll().onSuccess(changed -> {
             if (changed) {
                 bus.publish(StoreEvents.CHANGED_BY_OTHER_PROCESS, new StoreEvents.ChangedByOtherProcess());
             }
         });
     }
 
-    private void tellCounts(GroupCommitWriter writing) {
+    private void publishCounts(GroupCommitWriter writing) {
         StoreEvents.Counts now = new StoreEvents.Counts(writing.commits(), writing.writes(), writing.waiting());
         if (!now.equals(toldCounts)) {
             toldCounts = now;
@@ -164,7 +164,7 @@ public final class StoreVerticle extends BaseVerticle {
         }
     }
 
-    private void tellHealth() {
+    private void publishHealth() {
         GroupCommitWriter writing = writer;
         if (writing == null) {
             return;

@@ -34,9 +34,9 @@ class LinkCodesTest {
     void aCodeIsForAnyNetworkThatIsUp() {
         AccountLinks links = new AccountLinks(() -> NOW);
         assertNull(links.create(new CreateLinkCode("ann")).result().code());
-        links.networkIs(new NetworkApi.State("discord", true));
-        links.networkIs(new NetworkApi.State("telegram", true));
-        links.networkIs(new NetworkApi.State("discord", false));
+        links.onNetworkState(new NetworkApi.State("discord", true));
+        links.onNetworkState(new NetworkApi.State("telegram", true));
+        links.onNetworkState(new NetworkApi.State("discord", false));
         Secret code = links.create(new CreateLinkCode("ann")).result().code();
         assertNotNull(code);
         assertEquals(
@@ -47,14 +47,14 @@ class LinkCodesTest {
         assertEquals(
                 "ann",
                 links.use(new UseLinkCode("telegram", "7", code)).result().userId());
-        links.networkIs(new NetworkApi.State("telegram", false));
+        links.onNetworkState(new NetworkApi.State("telegram", false));
         assertNull(links.create(new CreateLinkCode("ann")).result().code());
     }
 
     @Test
     void whoTriesTooOftenOnOneNetworkMayStillTryOnAnother() {
         AccountLinks links = new AccountLinks(() -> NOW);
-        links.networkIs(new NetworkApi.State("telegram", true));
+        links.onNetworkState(new NetworkApi.State("telegram", true));
         Secret code = links.create(new CreateLinkCode("ann")).result().code();
         assertNotNull(code);
         for (int i = 0; i < 5; i++) {

@@ -187,7 +187,7 @@ class RefreshTest {
                         now.plus(Duration.ofDays(2)),
                         door.user(EMAIL).passwordHash(),
                         null,
-                        AccountStore.Entrance.USUAL));
+                        AccountStore.LoginContext.DEFAULT));
     }
 
     /** Its rotation was the last thing that the version before did; the answer got lost. */

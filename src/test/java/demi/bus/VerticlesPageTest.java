@@ -1,12 +1,14 @@
 package demi.bus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -55,5 +57,24 @@ class VerticlesPageTest {
                 addresses.put(streaming.address(), streaming.question().getSimpleName() + " -> stream of " + item);
             }
         }
+    }
+
+    @Test
+    void whatIsSaidToBeSomewhereIsThere() throws IOException {
+        String page = Files.readString(Path.of("verticles.md"));
+        int begin = page.indexOf("## Where to look");
+        String table = page.substring(begin, page.indexOf("\n## ", begin));
+        List<String> places = Pattern.compile("`([a-z]+(?:/\\w+)+)`")
+                .matcher(table)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertTrue(places.size() >= 20, places.toString());
+        assertEquals(
+                List.of(),
+                places.stream()
+                        .filter(place -> !Files.exists(Path.of("src/main/java/demi", place))
+                                && !Files.exists(Path.of("src/main/java/demi", place + ".java")))
+                        .toList());
     }
 }

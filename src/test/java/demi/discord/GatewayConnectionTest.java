@@ -80,18 +80,18 @@ class GatewayConnectionTest {
         }
 
         @Override
-        public void heard(InboundMessage message) {
+        public void onMessage(InboundMessage message) {
             heard.add(message.content());
             throw new IllegalStateException("of a test");
         }
 
         @Override
-        public Future<Void> commands(DiscordClient mouth) {
+        public Future<Void> registerCommands(DiscordClient mouth) {
             return Future.succeededFuture();
         }
 
         @Override
-        public void command(SlashCommandInteractionEvent event) {
+        public void onCommand(SlashCommandInteractionEvent event) {
             throw new IllegalStateException("of a test");
         }
 

@@ -22,7 +22,7 @@ class AppraisalRulesTest {
     private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
 
     private static List<ProvisionalAppraisal> guesses(String words) {
-        ProvisionalAppraisal.Standing still = new ProvisionalAppraisal.Standing(null, 0, Map.of());
+        ProvisionalAppraisal.HabituationState still = new ProvisionalAppraisal.HabituationState(null, 0, Map.of());
         return List.of(new ProvisionalAppraisal(
                 SentimentLexicon.classify(words), still, still, Map.of(), DistressDetector.in(words)));
     }
@@ -146,20 +146,20 @@ class AppraisalRulesTest {
 
     private static boolean distressed(String words, EmotionApi.Distress distress) {
         DistressedUsers distressed = new DistressedUsers();
-        distressed.judged("ann", distress, words, NOW);
+        distressed.update("ann", distress, words, NOW);
         return distressed.has("ann", NOW);
     }
 
     private static DistressedUsers grieving() {
         DistressedUsers distressed = new DistressedUsers();
         String words = "My mother died last week";
-        assertTrue(distressed.judged("ann", EmotionApi.Distress.YES, words, NOW));
+        assertTrue(distressed.update("ann", EmotionApi.Distress.YES, words, NOW));
         return distressed;
     }
 
     private static boolean after(DistressedUsers distressed, Duration later, String words) {
         Instant at = NOW.plus(later);
-        distressed.judged("ann", EmotionApi.Distress.NO, words, at);
+        distressed.update("ann", EmotionApi.Distress.NO, words, at);
         return distressed.has("ann", at);
     }
 

@@ -173,19 +173,19 @@ class NetworkBridgeTest {
 
     @Test
     void itIsToldWhenAMessageIsKept() {
-        Future<Void> kept = run(() -> bridge.heard(message("1", "hello", NOW)));
+        Future<Void> kept = run(() -> bridge.onMessage(message("1", "hello", NOW)));
         await().until(() -> said.size() == 1);
         assertFalse(kept.isComplete());
         store.complete();
         get(kept);
-        get(run(() -> bridge.heard(message("1", "hello", NOW))));
+        get(run(() -> bridge.onMessage(message("1", "hello", NOW))));
         assertEquals(List.of("hello"), saidTexts());
     }
 
     @Test
     void itIsToldWhenAMessageCannotBeKeptAndSoIsThePerson() {
         store.fail(busy());
-        Future<Void> kept = run(() -> bridge.heard(message("1", "hello", NOW)));
+        Future<Void> kept = run(() -> bridge.onMessage(message("1", "hello", NOW)));
         await().until(kept::failed);
         await().until(() -> posted.size() == 1);
     }
@@ -208,7 +208,7 @@ class NetworkBridgeTest {
         store.complete();
         get(run(() -> bridge.missed(List.of(message("0", "ages ago", NOW.minus(Duration.ofDays(2)))))));
         assertEquals(List.of(), saidTexts());
-        get(run(() -> bridge.heard(message("1", "hello", NOW))));
+        get(run(() -> bridge.onMessage(message("1", "hello", NOW))));
         assertTrue(
                 said.get(0).refersTo().contains("while you were away: \"ages ago\""),
                 said.get(0).refersTo());

@@ -101,8 +101,8 @@ class GeneratedSecretsTest {
         }
     }
 
-    private static GeneratedSecrets.Given tokens(@Nullable Secret access, @Nullable Secret refresh) {
-        return new GeneratedSecrets.Given(access, refresh);
+    private static GeneratedSecrets.Configured tokens(@Nullable Secret access, @Nullable Secret refresh) {
+        return new GeneratedSecrets.Configured(access, refresh);
     }
 
     private static String mode(Path path) {

@@ -82,8 +82,8 @@ final class Given {
             Path dataDir,
             ZoneId timezone,
             HttpSettings http,
-            AccountsRoom.AsSet tokens,
-            AccountsRoom.AsSet accounts,
+            AccountsRoom.Configured tokens,
+            AccountsRoom.Configured accounts,
             ModelSettings model,
             StoreSettings store,
             DiscordSettings discord,
@@ -91,7 +91,7 @@ final class Given {
 
     Made settings() {
         Settings all = loaded().settings();
-        AccountsRoom.AsSet accounts = new AccountsRoom().settings(all);
+        AccountsRoom.Configured accounts = new AccountsRoom().settings(all);
         return new Made(
                 all.dataDir(),
                 all.timezone(),

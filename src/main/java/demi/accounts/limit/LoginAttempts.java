@@ -37,12 +37,12 @@ public final class LoginAttempts {
     /**
      * Counts one, and goes on with {@code then} unless the account is locked.
      *
-     * @param ownCount the known device whose count it is; null: the account's
+     * @param device the known device with its own counter; null: the counter of the account
      */
     public Future<LoginResult> count(
-            String email, @Nullable String ownCount, Function<AttemptCounted, Future<LoginResult>> then) {
+            String email, @Nullable String device, Function<AttemptCounted, Future<LoginResult>> then) {
         Instant now = clock.instant();
-        var attempt = new AccountStore.CountAttempt(email, now, lockAfter, lockFor, ownCount);
+        var attempt = new AccountStore.CountAttempt(email, now, lockAfter, lockFor, device);
         return bus.request(AccountStore.COUNT_ATTEMPT, attempt).compose(counted -> {
             if (!counted.locked()) {
                 return then.apply(counted);
@@ -53,7 +53,7 @@ public final class LoginAttempts {
     }
 
     /** The attempt was right; what has counted before stays. */
-    public Future<Ack> takeBack(User user, @Nullable AttemptCounted counted) {
+    public Future<Ack> uncount(User user, @Nullable AttemptCounted counted) {
         return counted == null
                 ? Future.succeededFuture(Ack.DONE)
                 : bus.request(

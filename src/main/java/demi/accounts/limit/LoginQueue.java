@@ -50,7 +50,7 @@ public final class LoginQueue {
             return place;
         }
 
-        void look() {
+        void check() {
             settle(work);
         }
 
@@ -87,12 +87,12 @@ public final class LoginQueue {
      * fails CANCELLED.
      */
     public <T> Future<T> enter(Place place, Supplier<Future<T>> work, Supplier<Future<T>> full) {
-        Waiting<T> mine = new Waiting<>(fair(place), work, full);
+        Waiting<T> mine = new Waiting<>(fairest(place), work, full);
         waiting.add(mine);
         if (waiting.size() + running.size() > PLACES) {
-            pushOut();
+            evict();
         }
-        lookAtNext();
+        checkNext();
         return mine.answer.future();
     }
 
@@ -107,7 +107,7 @@ public final class LoginQueue {
     }
 
     /** Who is known could take all places by themselves otherwise. */
-    private Place fair(Place place) {
+    private Place fairest(Place place) {
         long before = waiting.stream()
                 .filter(other -> other.place().known() && other.place().email().equals(place.email()))
                 .count();
@@ -116,7 +116,7 @@ public final class LoginQueue {
                 : place;
     }
 
-    private void pushOut() {
+    private void evict() {
         Comparator<Waiting<?>> known = Comparator.comparing(one -> !one.place().known());
         Waiting<?> worst = waiting.get(0);
         Comparator<Waiting<?>> more = known.thenComparing(one -> of(Place::network, one))
@@ -138,7 +138,7 @@ public final class LoginQueue {
                 .count();
     }
 
-    private void lookAtNext() {
+    private void checkNext() {
         while (running.size() < atOnce) {
             Waiting<?> one = waiting.stream()
                     .filter(candidate -> !running.contains(candidate.place().email()))
@@ -148,17 +148,17 @@ public final class LoginQueue {
                 return;
             }
             waiting.remove(one);
-            lookAt(one);
+            check(one);
         }
     }
 
-    private void lookAt(Waiting<?> one) {
+    private void check(Waiting<?> one) {
         String email = one.place().email();
         running.add(email);
         one.answer.future().onComplete(any -> {
             running.remove(email);
-            lookAtNext();
+            checkNext();
         });
-        one.look();
+        one.check();
     }
 }

@@ -39,7 +39,7 @@ public final class LoginRateLimiter {
             return address.length() > LONGEST_NAME ? address.substring(0, LONGEST_NAME) : address;
         }
         try {
-            // An IPv4 address in IPv6 clothes becomes IPv4 again here.
+            // An IPv4-mapped IPv6 address becomes IPv4 here.
             byte[] plain = InetAddress.getByAddress(bytes).getAddress();
             return HexFormat.of().formatHex(Arrays.copyOf(plain, Math.min(plain.length, NETWORK_BYTES)));
         } catch (UnknownHostException e) {

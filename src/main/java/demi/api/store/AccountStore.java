@@ -190,7 +190,7 @@ public final class AccountStore {
             Instant expiresAt,
             Secret checkedHash,
             @Nullable Secret newHash,
-            Entrance entrance) {}
+            LoginContext entrance) {}
 
     /**
      * @param deviceKeyHash of what the device shows next time
@@ -198,12 +198,12 @@ public final class AccountStore {
      * @param pastLock the account stays locked for others
      * @param appPassword the id of the one that was given; null for the account's own password
      */
-    public record Entrance(
+    public record LoginContext(
             @Nullable String deviceKeyHash,
             @Nullable String device,
             boolean pastLock,
             @Nullable String appPassword) {
-        public static final Entrance USUAL = new Entrance(null, null, false, null);
+        public static final LoginContext DEFAULT = new LoginContext(null, null, false, null);
     }
 
     /** Not done when the account was disabled, or its password changed, while the password was looked at. */

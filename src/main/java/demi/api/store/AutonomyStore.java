@@ -33,14 +33,14 @@ public final class AutonomyStore {
     /**
      * Somebody she might write to.
      *
-     * @param said when they last said something, null when they never did
-     * @param spoke when either of them last said something, but for what she said first
+     * @param lastMessageAt when they last said something, null when they never did
+     * @param lastExchangeAt time of the last message of either side, check-ins excluded
      */
     public record Person(
             String userId,
             String username,
-            @Nullable Instant said,
-            @Nullable Instant spoke,
+            @Nullable Instant lastMessageAt,
+            @Nullable Instant lastExchangeAt,
             CheckIns checkIns,
             Quiet quiet) {}
 

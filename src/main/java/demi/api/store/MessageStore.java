@@ -114,11 +114,11 @@ public final class MessageStore {
         public static final FindOpenTurns ALL = new FindOpenTurns(null, Integer.MAX_VALUE);
     }
 
-    /** @param held ids of the people among them who got a holding line after the message */
-    public record OpenTurns(List<Message> open, List<String> held) {
+    /** @param usersWithHoldingLine ids of the people among them who got a holding line after the message */
+    public record OpenTurns(List<Message> open, List<String> usersWithHoldingLine) {
         public OpenTurns {
             open = List.copyOf(open);
-            held = List.copyOf(held);
+            usersWithHoldingLine = List.copyOf(usersWithHoldingLine);
         }
     }
 

@@ -27,9 +27,9 @@ public final class MemoryRecall {
     /** It helps, but nobody goes without an answer for want of it: never fails. */
     Future<Recalled> recall(Turn turn) {
         MemoryApi.Said said =
-                new MemoryApi.Said(turn.said().messageId(), turn.said().content());
-        String speaker = GroupChat.speakerOf(turn.said());
-        return bus.request(MemoryApi.RECALL, new MemoryApi.Recall(speaker, said, GroupChat.isShared(turn.said())))
+                new MemoryApi.Said(turn.message().messageId(), turn.message().content());
+        String speaker = GroupChat.speakerOf(turn.message());
+        return bus.request(MemoryApi.RECALL, new MemoryApi.Recall(speaker, said, GroupChat.isShared(turn.message())))
                 .map(recalled -> {
                     turn.forgets(recalled.forgets());
                     if (recalled.forgets()) {

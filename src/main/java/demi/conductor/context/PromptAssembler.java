@@ -34,33 +34,33 @@ public final class PromptAssembler {
     /** The prompt of a message; a further try gets the very one of the first. */
     public Future<Prompt> of(ConversationState conversation, Turn turn) {
         PreparedTurn before = conversation.prepared();
-        return before != null && before.messageId().equals(turn.said().messageId())
-                ? again(withNewNotes(conversation, before), turn)
+        return before != null && before.messageId().equals(turn.message().messageId())
+                ? rebuild(withNewNotes(conversation, before), turn)
                 : prepare(conversation, turn);
     }
 
     private Future<Prompt> prepare(ConversationState conversation, Turn turn) {
         return sources.of(conversation, turn).map(found -> {
             PreparedTurn prepared = new PreparedTurn(
-                    turn.said().messageId(),
+                    turn.message().messageId(),
                     found.parts(),
                     Prompt.of(found.parts(), budget),
                     found.mood(),
                     found.forgets(),
                     found.confirmation());
             conversation.prepare(prepared);
-            return taken(prepared, turn, found.mood());
+            return fitting(prepared, turn, found.mood());
         });
     }
 
     /** The same bytes; what she feels may have changed since, and is shown with the reply. */
-    private Future<Prompt> again(PreparedTurn before, Turn turn) {
-        return bus.request(EmotionApi.STATUS, new EmotionApi.GetMood(GroupChat.speakerOf(turn.said())))
+    private Future<Prompt> rebuild(PreparedTurn before, Turn turn) {
+        return bus.request(EmotionApi.STATUS, new EmotionApi.GetMood(GroupChat.speakerOf(turn.message())))
                 .otherwise(before.mood())
-                .map(mood -> taken(before, turn, mood));
+                .map(mood -> fitting(before, turn, mood));
     }
 
-    private static Prompt taken(PreparedTurn prepared, Turn turn, EmotionApi.Mood mood) {
+    private static Prompt fitting(PreparedTurn prepared, Turn turn, EmotionApi.Mood mood) {
         turn.mood(mood);
         turn.forgets(prepared.forgets());
         turn.confirmation(prepared.confirmation());

@@ -11,20 +11,20 @@ import demi.conductor.turn.Turn;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** Gathers what a turn's prompt is made of, all at once: each of the others asks for one thing. */
+/** Loads all parts of a turn's prompt concurrently; each loader in this package loads one of them. */
 public final class PromptSources {
 
     private final Persona persona;
     private final MemoryRecall memory;
     private final TranscriptLoader transcripts;
-    private final SaidLoader words;
+    private final MessageContentLoader words;
     private final SituationLoader situations;
 
     public PromptSources(
             Persona persona,
             MemoryRecall memory,
             TranscriptLoader transcripts,
-            SaidLoader words,
+            MessageContentLoader words,
             SituationLoader situations) {
         this.persona = persona;
         this.memory = memory;
@@ -44,13 +44,13 @@ public final class PromptSources {
 
     /** Fails where her mood, the transcript or the persona cannot be had; nobody goes without an answer for want of others. */
     Future<Found> of(ConversationState conversation, Turn turn) {
-        Message said = turn.said();
+        Message said = turn.message();
         Future<Recalled> recalled = memory.recall(turn);
         // Not before: what is to be forgotten is taken out of the transcript.
         Future<List<PromptMessage>> transcript =
                 recalled.compose(known -> transcripts.of(conversation, said, known.forgets()));
         Future<SituationLoader.Situation> situation = situations.of(said);
-        Future<SaidLoader.Said> read = words.of(said);
+        Future<MessageContentLoader.MessageContent> read = words.of(said);
         Future<String> instructions = persona.text();
         return Future.all(situation, transcript, read, instructions).map(all -> {
             SituationLoader.Situation now = situation.result();
@@ -58,7 +58,7 @@ public final class PromptSources {
                     instructions.result(),
                     transcript.result(),
                     conversation.transcript().summary(),
-                    situations.note(said, now, conversation.spokeBefore(), recalled.result()),
+                    situations.note(said, now, conversation.lastMessageAt(), recalled.result()),
                     read.result().words(),
                     read.result().images());
             return new Found(parts, now.mood(), recalled.result().forgets(), situations.confirmation(now));

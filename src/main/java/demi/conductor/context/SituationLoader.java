@@ -17,7 +17,7 @@ import java.time.ZoneId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What is new with a message beside its words: what it does to her, whose clock counts, and whether it asks for quiet. */
+/** Loads what a message changes: her mood, the person's time zone, and a request for quiet. */
 @WallTime("the time that she is told")
 public final class SituationLoader {
 
@@ -40,7 +40,7 @@ public final class SituationLoader {
 
     /** Fails where the emotion verticle does. */
     Future<Situation> of(Message said) {
-        Future<EmotionApi.Mood> mood = bus.request(EmotionApi.APPRAISE, GroupChat.heard(said));
+        Future<EmotionApi.Mood> mood = bus.request(EmotionApi.APPRAISE, GroupChat.appraiseRequest(said));
         Future<ZoneId> own = zoneOf(said);
         Future<QuietRequest> quiet = quiet(said);
         return Future.all(mood, own, quiet).map(all -> new Situation(mood.result(), own.result(), quiet.result()));

@@ -40,7 +40,7 @@ public final class TranscriptLoader {
         }
         return bus.request(MessageStore.TRANSCRIPT, new MessageStore.GetTranscript(said.userId(), said.seq()))
                 .compose(kept -> {
-                    conversation.spoke(kept.spokeBefore());
+                    conversation.setLastMessageAt(kept.spokeBefore());
                     conversation.transcript().summary(ConversationSummary.of(kept.notes()));
                     if (!kept.lines().isEmpty()) {
                         conversation.transcript().loaded(kept.lines(), true);

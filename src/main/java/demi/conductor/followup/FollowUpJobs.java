@@ -86,7 +86,7 @@ public final class FollowUpJobs {
     }
 
     /** A turn is over: this is to be followed up. */
-    public void on(String userId, FollowUpJob job) {
+    public void schedule(String userId, FollowUpJob job) {
         lastReply = System.nanoTime();
         repliedAt.put(userId, lastReply);
         Waiting known = waiting.get(userId);

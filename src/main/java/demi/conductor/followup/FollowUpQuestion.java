@@ -56,11 +56,11 @@ record FollowUpQuestion(PromptMessage line, String format, int maxTokens) {
     /**
      * What is asked.
      *
-     * @param judge what the words were to her
+     * @param appraise what the words were to her
      * @param known what facts are compared with; null where none are to be learned
      * @param quiet until when they want none of her messages
      */
-    record Topics(boolean judge, MemoryApi.@Nullable Question known, boolean quiet) {
+    record Topics(boolean appraise, MemoryApi.@Nullable Question known, boolean quiet) {
         boolean forget() {
             return known != null && known.forgets() && !known.known().isEmpty();
         }
@@ -69,7 +69,7 @@ record FollowUpQuestion(PromptMessage line, String format, int maxTokens) {
     /** @param brief where the model reads slowly */
     static FollowUpQuestion of(
             List<FollowUpJob.Item> items, Message.@Nullable Speaker speaker, Topics topics, boolean brief) {
-        int tokens = (topics.judge() ? APPRAISAL_TOKENS : 0)
+        int tokens = (topics.appraise() ? APPRAISAL_TOKENS : 0)
                 + (topics.known() == null ? 0 : FACT_TOKENS)
                 + (topics.forget() ? LIST_TOKENS : 0)
                 + (topics.quiet() ? LIST_TOKENS : 0);
@@ -83,7 +83,7 @@ record FollowUpQuestion(PromptMessage line, String format, int maxTokens) {
     }
 
     private static String fields(Topics topics) {
-        return (topics.judge() ? APPRAISAL : "") + (topics.known() == null ? "" : FACTS);
+        return (topics.appraise() ? APPRAISAL : "") + (topics.known() == null ? "" : FACTS);
     }
 
     private static String extra(Topics topics) {
@@ -120,7 +120,7 @@ record FollowUpQuestion(PromptMessage line, String format, int maxTokens) {
 
     private static String example(String said, Topics topics, String interaction, int strength, String... found) {
         ObjectNode answer = NODES.objectNode();
-        if (topics.judge()) {
+        if (topics.appraise()) {
             answer.put(FollowUpAnswer.INTERACTION, interaction)
                     .put(FollowUpAnswer.STRENGTH, strength)
                     .put(FollowUpAnswer.DISTRESS, "no");
@@ -159,7 +159,7 @@ record FollowUpQuestion(PromptMessage line, String format, int maxTokens) {
 
     private static ObjectNode schema(Topics topics) {
         ObjectNode fields = NODES.objectNode();
-        if (topics.judge()) {
+        if (topics.appraise()) {
             fields.set(
                     FollowUpAnswer.INTERACTION,
                     oneOf(Arrays.stream(EmotionApi.Kind.values())

@@ -124,7 +124,7 @@ public final class FollowUps {
                 ? Future.succeededFuture(false)
                 : bus.request(AutonomyApi.DETECT_QUIET, new AutonomyApi.DetectQuietRequest(contents(items)))
                         .map(AutonomyApi.QuietDetected::possible)
-                        // What she may do unasked is no reason to ask nothing else.
+                        // When quiet cannot be checked, the rest of the question is still asked.
                         .otherwise(false);
         return Future.all(known, quiet)
                 .map(both -> new FollowUpQuestion.Topics(judges, known.result(), quiet.result()));
@@ -144,7 +144,7 @@ public final class FollowUps {
     private Future<Ack> apply(
             String userId, FollowUpJob job, Run run, FollowUpQuestion.Topics topics, FollowUpAnswer answer) {
         List<Future<Ack>> all = new ArrayList<>();
-        if (topics.judge()) {
+        if (topics.appraise()) {
             all.add(appraise(job.whose(userId), run.items, answer));
         }
         MemoryApi.Question known = topics.known();
@@ -222,7 +222,7 @@ public final class FollowUps {
         List<PromptMessage> prompt = job.prompt();
         if (prompt.get(prompt.size() - 1).role() == PromptMessage.Role.USER) {
             InferenceApi.Generate request = InferenceApi.Generate.background(userId, prompt, 1, null);
-            token.ask(() -> bus.open(InferenceApi.GENERATE, request).onItem(step -> {}))
+            token.onCancel(() -> bus.open(InferenceApi.GENERATE, request).onItem(step -> {}))
                     .onFailure(
                             thrown -> LOG.debug("Could not have a conversation read again: {}", thrown.getMessage()));
         }

@@ -52,7 +52,7 @@ public final class NotesBeforeCut {
                     LOG.info(
                             "Cut a conversation without notes: user={} message={} reason={}",
                             turn.userId(),
-                            turn.said().messageId(),
+                            turn.message().messageId(),
                             thrown.getMessage());
                     return Future.succeededFuture(prompt);
                 });

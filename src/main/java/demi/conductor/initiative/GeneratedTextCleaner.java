@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import demi.api.value.PromptMessage;
-import demi.conductor.reply.HouseWords;
+import demi.conductor.reply.PromptWords;
 import demi.conductor.reply.ReplyGuard;
 import demi.conductor.reply.Sentences;
 import java.util.List;
@@ -152,7 +152,7 @@ final class GeneratedTextCleaner {
 
     private static Optional<String> guarded(String text, List<PromptMessage> prompt) {
         // Whether she has said it before is looked for elsewhere, in more than the prompt.
-        ReplyGuard guard = new ReplyGuard(HouseWords.of(
+        ReplyGuard guard = new ReplyGuard(PromptWords.of(
                 of(prompt, PromptMessage.Role.SYSTEM), of(prompt, PromptMessage.Role.USER), "", List.of()));
         guard.accept(text);
         guard.end();

@@ -42,7 +42,7 @@ public final class ProactiveGeneration {
     record Said(String text, Prompt prompt) {}
 
     /**
-     * Her words; fails with {@link Silence} where there are none, CANCELLED where people came first, and else as the model.
+     * Her words; fails with {@link NotSentException} where there are none, CANCELLED where people came first, and else as the model.
      *
      * @param who empty where she speaks to nobody in particular
      */
@@ -68,7 +68,7 @@ public final class ProactiveGeneration {
 
     private Future<Said> speak(String who, CancelToken token, Request request, int attempt) {
         if (talking.test(who)) {
-            return Future.failedFuture(Silence.wrote());
+            return Future.failedFuture(NotSentException.wrote());
         }
         return ask(who, token, request, attempt)
                 .compose(raw -> checked(who, token, request, attempt, raw))
@@ -85,7 +85,7 @@ public final class ProactiveGeneration {
         InferenceApi.Generate asked = InferenceApi.Generate.background(
                         who, request.prompt().messages(), TOKENS, null)
                 .again(1, attempt > 1);
-        return token.ask(() -> bus.open(InferenceApi.GENERATE, asked).onItem(step -> {
+        return token.onCancel(() -> bus.open(InferenceApi.GENERATE, asked).onItem(step -> {
                     if (step.anew()) {
                         raw.setLength(0);
                     }
@@ -107,8 +107,8 @@ public final class ProactiveGeneration {
         }
         return Future.failedFuture(
                 repeats
-                        ? new Silence("repeats", "She would only have said again what she said before.")
-                        : new Silence("no_words", "The model had no words that are fit to be sent."));
+                        ? new NotSentException("repeats", "She would only have said again what she said before.")
+                        : new NotSentException("no_words", "The model had no words that are fit to be sent."));
     }
 
     private Request shorter(Request request) {

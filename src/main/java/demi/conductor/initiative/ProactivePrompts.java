@@ -96,7 +96,7 @@ public final class ProactivePrompts {
         Future<Mood> mood = bus.request(EmotionApi.STATUS, new EmotionApi.GetMood());
         Future<String> instructions = persona.text();
         return Future.all(mood, instructions).map(both -> {
-            TurnContextNote note = TurnContextNote.aloud(mood.result(), clock.instant(), asked.moved(), zone);
+            TurnContextNote note = TurnContextNote.ofRamble(mood.result(), clock.instant(), asked.moved(), zone);
             Prompt.Parts parts = new Prompt.Parts(instructions.result(), List.of(), null, note);
             return request(parts, asked.before(), LONGEST_ALOUD, mood.result());
         });

@@ -68,7 +68,7 @@ public final class ProactiveWriter {
         return prompts.of(asked)
                 .compose(request -> write(asked, token, request))
                 .onComplete(over -> underway.remove(userId, token))
-                .recover(thrown -> Silence.of(thrown).map(why -> new CheckIn(null, why.code(), why.reason())));
+                .recover(thrown -> NotSentException.of(thrown).map(why -> new CheckIn(null, why.code(), why.reason())));
     }
 
     private Future<CheckIn> write(WriteFirst asked, CancelToken token, ProactivePrompts.Request request) {
@@ -84,7 +84,7 @@ public final class ProactiveWriter {
         return prompts.of(asked)
                 .compose(request -> generation.run("", new CancelToken(), request))
                 .map(said -> new Ramble(said.text(), "", ""))
-                .recover(thrown -> Silence.of(thrown).map(why -> new Ramble("", why.code(), why.reason())));
+                .recover(thrown -> NotSentException.of(thrown).map(why -> new Ramble("", why.code(), why.reason())));
     }
 
     /** Words may take minutes, and quiet may have been asked for, or begun, meanwhile. */
@@ -92,12 +92,12 @@ public final class ProactiveWriter {
         return bus.request(AutonomyApi.CONFIRM, new AutonomyApi.Confirm(userId))
                 .compose(leave -> leave.allowed()
                         ? Future.succeededFuture(said)
-                        : Future.failedFuture(new Silence(leave.code(), leave.reason())));
+                        : Future.failedFuture(new NotSentException(leave.code(), leave.reason())));
     }
 
     private Future<CheckIn> keep(WriteFirst asked, Said said, EmotionLevels feelings) {
         if (talking.test(asked.userId())) {
-            return Future.failedFuture(Silence.wrote());
+            return Future.failedFuture(NotSentException.wrote());
         }
         List<PromptMessage> lines = new ArrayList<>(said.prompt().turn());
         lines.add(new PromptMessage(PromptMessage.Role.ASSISTANT, said.text()));

@@ -25,7 +25,7 @@ public final class GroupChat {
     }
 
     /** What the emotion room is told of it. */
-    public static EmotionApi.Appraise heard(Message said) {
+    public static EmotionApi.Appraise appraiseRequest(Message said) {
         return new EmotionApi.Appraise(
                 speakerOf(said), said.messageId(), said.content(), said.createdAt(), said.speaker() != null);
     }

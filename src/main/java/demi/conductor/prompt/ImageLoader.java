@@ -38,7 +38,7 @@ public final class ImageLoader {
         this.bus = bus;
     }
 
-    /** In Base64; none where the model cannot see, or they are gone: nobody goes without an answer for want of them. */
+    /** Images in Base64; empty when the model cannot see or they cannot be loaded. Never fails. */
     public Future<List<String>> of(Message said) {
         if (said.pictures().isEmpty()) {
             return Future.succeededFuture(List.of());

@@ -29,7 +29,7 @@ public final class NoteForm {
     }
 
     /** The person's words as they may be sent: the same to a reader, and no note. */
-    static String harmless(String words) {
+    static String neutralised(String words) {
         return LOOKS_LIKE_ONE.matcher(words).replaceAll("$1" + WORD_JOINER);
     }
 

@@ -167,7 +167,7 @@ public record Prompt(
     String said() {
         return turn.stream()
                 .filter(line -> line.role() == Role.USER)
-                .map(line -> NoteForm.harmless(line.content()))
+                .map(line -> NoteForm.neutralised(line.content()))
                 .findFirst()
                 .orElse("");
     }

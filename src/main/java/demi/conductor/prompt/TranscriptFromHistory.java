@@ -66,19 +66,19 @@ public final class TranscriptFromHistory {
 
         void note(PromptMessage line) {
             if (ConversationSummary.isOne(line)) {
-                parts.add(NoteForm.alone(NoteForm.harmless(line.content())));
+                parts.add(NoteForm.alone(NoteForm.neutralised(line.content())));
             } else if (!TurnContextNote.isOld(line)) {
                 String note = TurnContextNote.read(line.content());
                 // What is left of a note whose memories were all forgotten.
                 if (!note.isBlank()) {
-                    notes.add(NoteForm.alone(NoteForm.harmless(note)));
+                    notes.add(NoteForm.alone(NoteForm.neutralised(note)));
                 }
             }
         }
 
         void person(PromptMessage line) {
             if (!line.content().isBlank()) {
-                parts.add(NoteForm.harmless(line.content()));
+                parts.add(NoteForm.neutralised(line.content()));
             }
             images.addAll(line.images());
             flushNotes();

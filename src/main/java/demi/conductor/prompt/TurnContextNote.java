@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * What changes with every turn, in a few words: the time, how long they were away, how she feels and talks, what she
  * remembers. Says only what is new beside the transcript. {@link NoteForm} puts it into the person's message.
  *
- * @param standing what holds for a while: the time by half hours, feelings and tone
+ * @param lasting what holds for a while: the time by half hours, feelings and tone
  * @param now what holds for this turn only; may be empty
  * @param recalled what came to her mind
  */
-public record TurnContextNote(String standing, String now, Recalled recalled) {
+public record TurnContextNote(String lasting, String now, Recalled recalled) {
 
     /** Within that, it is one talk. */
     private static final Duration PAUSE = Duration.ofMinutes(15);
@@ -71,7 +71,7 @@ public record TurnContextNote(String standing, String now, Recalled recalled) {
 
     /** With one sentence more, of this turn only; empty: none. */
     public TurnContextNote and(String sentence) {
-        return new TurnContextNote(standing, join(now, sentence), recalled);
+        return new TurnContextNote(lasting, join(now, sentence), recalled);
     }
 
     /**
@@ -91,7 +91,7 @@ public record TurnContextNote(String standing, String now, Recalled recalled) {
     }
 
     /** For when she thinks aloud, to nobody. */
-    public static TurnContextNote aloud(Mood mood, Instant at, Emotion moved, ZoneId zone) {
+    public static TurnContextNote ofRamble(Mood mood, Instant at, Emotion moved, ZoneId zone) {
         String now = moved(moved)
                 + " Nobody has asked you anything. Think aloud, for a channel that many read: what goes through your"
                 + " head. Speak of nobody you know and to nobody. " + ONLY;
@@ -114,7 +114,7 @@ public record TurnContextNote(String standing, String now, Recalled recalled) {
                 .toList();
         String memories = MemoryPromptSection.of(recalled, notes);
         String rest = join(now, memories);
-        return stands(notes) ? rest : rest.isEmpty() ? standing : standing + END + rest;
+        return isCurrent(notes) ? rest : rest.isEmpty() ? lasting : lasting + END + rest;
     }
 
     /** A note of a transcript as it is read. */
@@ -124,11 +124,11 @@ public record TurnContextNote(String standing, String now, Recalled recalled) {
         return end < 0 ? text : text.substring(0, end) + " " + text.substring(end + END.length());
     }
 
-    private boolean stands(List<String> notes) {
+    private boolean isCurrent(List<String> notes) {
         for (int i = notes.size() - 1; i >= 0; i--) {
             String note = notes.get(i);
             if (note.startsWith(TIME)) {
-                return note.equals(standing) || note.startsWith(standing + END);
+                return note.equals(lasting) || note.startsWith(lasting + END);
             }
         }
         return false;

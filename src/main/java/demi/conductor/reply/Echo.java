@@ -1,6 +1,6 @@
 package demi.conductor.reply;
 
-import demi.conductor.reply.HouseWords.Kind;
+import demi.conductor.reply.PromptWords.Kind;
 import demi.conductor.reply.Words.Word;
 import java.util.HashMap;
 import java.util.List;
@@ -40,14 +40,14 @@ final class Echo {
                             + " auf für mit über nicht kein ja nein ist bin bist sind war hat habe haben will kann muss soll auch noch schon mal so")
                     .split(" ", -1)));
 
-    private final HouseWords house;
+    private final PromptWords promptWords;
     /** By the place in the house's text where it has got to: a run that may go on. */
     private Map<Integer, Run> runs = new HashMap<>();
 
     private record Run(int from, int start, double weight) {}
 
-    Echo(HouseWords house) {
-        this.house = house;
+    Echo(PromptWords house) {
+        this.promptWords = house;
     }
 
     /** Where in the text the echo begins that this word completes; -1 where it completes none. */
@@ -56,7 +56,7 @@ final class Echo {
             return -1;
         }
         Map<Integer, Run> next = new HashMap<>();
-        for (int place : house.places(word.text())) {
+        for (int place : promptWords.places(word.text())) {
             Run before = runs.get(place - 1);
             Run run = before == null
                     ? new Run(place, word.start(), word.weight())
@@ -84,19 +84,19 @@ final class Echo {
         if (run.weight() < RUN) {
             return false;
         }
-        boolean personas = house.kind(run.from()) == Kind.PERSONA;
-        boolean hers = personas && !house.at(run.from()).first() && !speaksToHer(run, to);
+        boolean personas = promptWords.kind(run.from()) == Kind.PERSONA;
+        boolean hers = personas && !promptWords.at(run.from()).first() && !speaksToHer(run, to);
         boolean everybodys = personas && isEverybodys(run, to);
-        boolean free = everybodys || house.kind(run.from()) == Kind.FACT;
+        boolean free = everybodys || promptWords.kind(run.from()) == Kind.FACT;
         boolean certain = personas && !everybodys && run.weight() >= PERSONAS_RUN;
         return run.weight() >= (free ? LONG_RUN : hers ? PERSONAS_RUN : RUN)
                 && (certain || hasContent(run, to))
-                && !house.isSaidByPerson(words(run.from(), to));
+                && !promptWords.isSaidByPerson(words(run.from(), to));
     }
 
     private boolean isEverybodys(Run run, int to) {
         for (int place = run.from(); place <= to; place++) {
-            Word word = house.at(place);
+            Word word = promptWords.at(place);
             if (word.weight() < 1 || !EVERYDAY.contains(word.text())) {
                 return false;
             }
@@ -106,7 +106,7 @@ final class Echo {
 
     private boolean speaksToHer(Run run, int to) {
         for (int place = run.from(); place <= to; place++) {
-            if (TO_HER.contains(house.at(place).text())) {
+            if (TO_HER.contains(promptWords.at(place).text())) {
                 return true;
             }
         }
@@ -117,7 +117,7 @@ final class Echo {
     private boolean hasContent(Run run, int to) {
         int content = 0;
         for (int place = run.from(); place <= to; place++) {
-            Word word = house.at(place);
+            Word word = promptWords.at(place);
             content += word.weight() < 1 || word.text().length() >= CONTENT_LENGTH ? 1 : 0;
         }
         return content >= CONTENT;
@@ -126,7 +126,8 @@ final class Echo {
     private String words(int from, int to) {
         StringBuilder words = new StringBuilder();
         for (int place = from; place <= to; place++) {
-            words.append(words.length() == 0 ? "" : " ").append(house.at(place).text());
+            words.append(words.length() == 0 ? "" : " ")
+                    .append(promptWords.at(place).text());
         }
         return words.toString();
     }

@@ -38,7 +38,7 @@ public final class ReplyGuard {
     /** So many words before an offer are a reply without it; fewer are only a greeting. */
     private static final int ENOUGH = 3;
 
-    private final HouseWords house;
+    private final PromptWords promptWords;
     private final StringBuilder text = new StringBuilder();
     private final Words words = new Words();
     private final Echo echo;
@@ -59,8 +59,8 @@ public final class ReplyGuard {
     /** Where what is wrong begins. */
     private int faultAt;
 
-    public ReplyGuard(HouseWords house) {
-        this.house = house;
+    public ReplyGuard(PromptWords house) {
+        this.promptWords = house;
         this.echo = new Echo(house);
         this.like = house.replies();
         this.offersMayStay = house.needsHelp();
@@ -116,12 +116,12 @@ public final class ReplyGuard {
     }
 
     /** Of a whole reply, the sentences without a fault, each once, and none that would have one together. */
-    public static String cleanOf(String reply, HouseWords house) {
+    public static String cleanOf(String reply, PromptWords house) {
         return cleanOf(reply, house, false);
     }
 
     /** @param offersMayStay whether offers are no fault: where she has nothing else to say */
-    public static String cleanOf(String reply, HouseWords house, boolean offersMayStay) {
+    public static String cleanOf(String reply, PromptWords house, boolean offersMayStay) {
         StringBuilder clean = new StringBuilder();
         for (String sentence : Sentences.of(reply)) {
             ReplyGuard together = new ReplyGuard(house);
@@ -167,7 +167,7 @@ public final class ReplyGuard {
             lineFrom = looked + 1;
             others = true;
         } else if (others || looked == 0) {
-            int whose = house.isOthers(text.substring(lineFrom, looked + Character.charCount(codePoint)));
+            int whose = promptWords.isOthers(text.substring(lineFrom, looked + Character.charCount(codePoint)));
             others = whose < 0;
             if (whose > 0) {
                 found(Fault.SPEAKER, lineFrom);
@@ -216,7 +216,7 @@ public final class ReplyGuard {
     }
 
     private void claims(boolean all) {
-        if (house.asksWhatSheIs() || fault != null) {
+        if (promptWords.asksWhatSheIs() || fault != null) {
             return;
         }
         int from = Math.max(0, seen - CLAIM);

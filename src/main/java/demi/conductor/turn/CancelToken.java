@@ -24,7 +24,7 @@ public final class CancelToken {
     }
 
     /** Done at the end of what {@code opens} asks; fails with its failure, or without having asked where it is cancelled. */
-    public Future<Void> ask(Supplier<StreamReader<Step>> opens) {
+    public Future<Void> onCancel(Supplier<StreamReader<Step>> opens) {
         if (cancelled) {
             return Future.failedFuture(new Failure(Failure.Code.CANCELLED, "People came first."));
         }

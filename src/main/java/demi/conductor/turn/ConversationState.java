@@ -22,9 +22,9 @@ public final class ConversationState {
     private @Nullable PreparedTurn prepared;
 
     /** Messages of which the person was told that the answer has to wait. */
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> notifiedMessages = new HashSet<>();
 
-    private @Nullable Instant spokeBefore;
+    private @Nullable Instant lastMessageAt;
 
     /** @param room how many messages are kept here; what waits behind them is in the store */
     public ConversationState(String userId, int room) {
@@ -53,7 +53,7 @@ public final class ConversationState {
     /** The next message to answer, if it is time: nothing is being made, and the model is not away. */
     @Nullable
     public Message next() {
-        return current == null && !retries.stalled() ? queue.oldest() : null;
+        return current == null && !retries.isSuspended() ? queue.oldest() : null;
     }
 
     /** Whether nothing is to be done: all of it can be had again from the store. */
@@ -79,8 +79,8 @@ public final class ConversationState {
     public void settled() {
         Message done = queue.poll();
         if (done != null) {
-            told.remove(done.messageId());
-            spokeBefore = done.createdAt();
+            notifiedMessages.remove(done.messageId());
+            lastMessageAt = done.createdAt();
         }
         current = null;
         prepared = null;
@@ -103,7 +103,10 @@ public final class ConversationState {
         prepared = turn;
     }
 
-    /** It may hold what is to be forgotten: unless it is being answered, it is made anew, and so is the transcript read. */
+    /**
+     * The prompt may contain facts that must be forgotten: unless its turn is running, prompt and transcript are loaded
+     * again.
+     */
     public void forgetPrompt() {
         if (current == null) {
             prepared = null;
@@ -114,7 +117,7 @@ public final class ConversationState {
     /** The oldest message, if it waits for another try. */
     @Nullable
     Message waitsForModel() {
-        return retries.stalled() && current == null ? queue.oldest() : null;
+        return retries.isSuspended() && current == null ? queue.oldest() : null;
     }
 
     /** What is to be kept of the oldest message when it gets no answer: as it was sent, if it was. */
@@ -128,33 +131,33 @@ public final class ConversationState {
     }
 
     /** What waits and is not being made. */
-    List<String> notBegun() {
+    List<String> queuedMessageIds() {
         return queue.idsAfter(current == null ? 0 : 1);
     }
 
     /** Messages that are gone: nobody waits for their answers. */
     void forget(Collection<String> messageIds) {
         queue.remove(messageIds);
-        told.removeAll(messageIds);
+        notifiedMessages.removeAll(messageIds);
     }
 
     /** Whether the person has yet to be told that this message's answer has to wait; it counts as told from now on. */
-    boolean tellsOf(String messageId) {
-        return told.add(messageId);
+    boolean markNotified(String messageId) {
+        return notifiedMessages.add(messageId);
     }
 
     /** Whether the person knows that this message's answer has to wait. */
-    boolean knowsOf(String messageId) {
-        return told.contains(messageId);
+    boolean isNotified(String messageId) {
+        return notifiedMessages.contains(messageId);
     }
 
     /** The person wrote, then: the message that was answered last; null when there was none. */
-    public void spoke(@Nullable Instant at) {
-        spokeBefore = at;
+    public void setLastMessageAt(@Nullable Instant at) {
+        lastMessageAt = at;
     }
 
     @Nullable
-    public Instant spokeBefore() {
-        return spokeBefore;
+    public Instant lastMessageAt() {
+        return lastMessageAt;
     }
 }

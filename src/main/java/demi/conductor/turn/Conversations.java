@@ -117,15 +117,15 @@ public final class Conversations {
     public boolean isAnswering() {
         return conversations.values().stream()
                 .anyMatch(conversation -> conversation.current() != null
-                        || (conversation.retries().stalled()
+                        || (conversation.retries().isSuspended()
                                 && conversation.retries().timedOut()));
     }
 
     /** What she is saying to this person now. */
-    public TurnStatus underway(String userId) {
+    public TurnStatus status(String userId) {
         ConversationState conversation = conversations.get(userId);
         Turn turn = conversation == null ? null : conversation.current();
-        return turn == null ? TurnStatus.NOTHING : turn.underway();
+        return turn == null ? TurnStatus.NOTHING : turn.status();
     }
 
     /** Ends the turn that is being made, or that waits for the model; where there is none, nothing happens. */
@@ -159,7 +159,7 @@ public final class Conversations {
     /** Another process may have removed an account: what waited of it is gone, and must not reach the model. */
     public void dropRemovedAccounts() {
         Set<String> waiting = new HashSet<>();
-        conversations.values().forEach(conversation -> waiting.addAll(conversation.notBegun()));
+        conversations.values().forEach(conversation -> waiting.addAll(conversation.queuedMessageIds()));
         if (waiting.isEmpty()) {
             return;
         }

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What people are told while she cannot think, or takes long. A person hears the holding line once in an outage; what they
- * write after it is told to wait, once a message.
+ * What people are told while she cannot think, or takes long. A person gets the holding line once per outage; each later
+ * message gets one error saying that the answer has to wait.
  */
 @WallTime("times of messages")
 public final class HoldingLine {
@@ -33,7 +33,7 @@ public final class HoldingLine {
     private final TurnEvents events;
     private final Predicate<String> waits;
     /** Who has heard it in this outage. */
-    private final Set<String> held = new HashSet<>();
+    private final Set<String> notifiedUsers = new HashSet<>();
 
     /** @param waits whether a person waits for an answer */
     public HoldingLine(Bus bus, InstantSource clock, TurnEvents events, Predicate<String> waits) {
@@ -44,44 +44,44 @@ public final class HoldingLine {
     }
 
     /** Who heard the line from an earlier process. */
-    public void goesOnFor(Collection<String> users) {
-        held.addAll(users);
+    public void restore(Collection<String> users) {
+        notifiedUsers.addAll(users);
     }
 
     /** She has answered this person: the outage is over for them, and for all who wait for nothing. */
-    public void isOver(String userId) {
-        held.remove(userId);
-        held.removeIf(user -> !waits.test(user));
+    public void endOutage(String userId) {
+        notifiedUsers.remove(userId);
+        notifiedUsers.removeIf(user -> !waits.test(user));
     }
 
     /** Tells a person that the answer to what they just wrote has to wait. */
     public void tellWaiting(ConversationState conversation, String messageId) {
-        if (conversation.tellsOf(messageId)) {
+        if (conversation.markNotified(messageId)) {
             events.failed(conversation.userId(), CANNOT_THINK);
         }
     }
 
     /** The turn could not be made: says so, the line first, unless the person knows it of this message. Never fails. */
     Future<Void> tellStalled(ConversationState conversation, Turn turn) {
-        if (!conversation.tellsOf(turn.said().messageId())) {
+        if (!conversation.markNotified(turn.message().messageId())) {
             return Future.succeededFuture();
         }
-        if (held.contains(turn.userId())) {
+        if (notifiedUsers.contains(turn.userId())) {
             events.failed(turn.userId(), CANNOT_THINK);
             return Future.succeededFuture();
         }
-        return say(turn);
+        return send(turn);
     }
 
     /** Says the line, unless this person has heard it; done when it was told. Never fails. */
-    Future<Void> say(Turn turn) {
-        if (!held.add(turn.userId())) {
+    Future<Void> send(Turn turn) {
+        if (!notifiedUsers.add(turn.userId())) {
             return Future.succeededFuture();
         }
         AddReply reply = new AddReply(
                 UUID.randomUUID().toString(),
                 turn.userId(),
-                UnavailableReply.forMessage(turn.said().messageId()),
+                UnavailableReply.forMessage(turn.message().messageId()),
                 turn.feelings(),
                 true,
                 null,
@@ -89,10 +89,10 @@ public final class HoldingLine {
                 TranscriptChange.NONE,
                 clock.instant());
         Future<Added> kept = bus.request(MessageStore.ADD_REPLY, reply);
-        return kept.onSuccess(added -> events.spoken(added.message()))
+        return kept.onSuccess(added -> events.messageAdded(added.message()))
                 .onFailure(thrown -> {
                     LOG.warn("Could not save a holding line: user={}: {}", turn.userId(), thrown.getMessage());
-                    held.remove(turn.userId());
+                    notifiedUsers.remove(turn.userId());
                     events.failed(turn.userId(), CANNOT_THINK);
                 })
                 .otherwiseEmpty()

@@ -21,13 +21,13 @@ public final class ModelOutage {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelOutage.class);
     /** So often a model that has just answered something else fails on one message before that is given up. */
-    private static final int MOST_PROOFS = 8;
+    private static final int MOST_FAILURES_AFTER_PROBE = 8;
     /** So often a model may not begin to answer one message in time; each time it gets twice as long. */
     private static final int MOST_TIMEOUTS = 3;
     /** From then on the model has to answer something else first. */
-    private static final int BLIND_TRIES = 2;
+    private static final int TRIES_WITHOUT_PROBE = 2;
 
-    private static final PromptMessage PROOF = new PromptMessage(PromptMessage.Role.USER, "Say yes.");
+    private static final PromptMessage PROBE = new PromptMessage(PromptMessage.Role.USER, "Say yes.");
     private static final int PROOF_TOKENS = 4;
 
     /** The longest pause is this many times the shortest: about ten minutes with the usual second. */
@@ -39,7 +39,7 @@ public final class ModelOutage {
     private final Consumer<ConversationState> next;
     private final Duration pace;
     /** For whom the model is being asked something harmless. */
-    private final Set<String> proving = new HashSet<>();
+    private final Set<String> probing = new HashSet<>();
 
     private boolean ready = true;
 
@@ -62,7 +62,7 @@ public final class ModelOutage {
     public void modelIs(boolean now, Collection<ConversationState> conversations) {
         ready = now;
         if (ready) {
-            List.copyOf(conversations).forEach(this::wake);
+            List.copyOf(conversations).forEach(this::resume);
         }
     }
 
@@ -76,15 +76,15 @@ public final class ModelOutage {
         TOO_SLOW("She has tried three times and did not get to the first word: this machine is too slow for this model"
                 + " and so long a talk. A smaller model would help.");
 
-        private final String sentence;
+        private final String explanation;
 
         Next(String sentence) {
-            this.sentence = sentence;
+            this.explanation = sentence;
         }
 
         /** For the person, when it is not answered. */
-        public String sentence() {
-            return sentence;
+        public String explanation() {
+            return explanation;
         }
     }
 
@@ -100,7 +100,7 @@ public final class ModelOutage {
         if (retries.timeouts() >= MOST_TIMEOUTS) {
             return Next.TOO_SLOW;
         }
-        return retries.proofs() >= MOST_PROOFS ? Next.GIVE_UP : Next.WAIT;
+        return retries.probeSuccesses() >= MOST_FAILURES_AFTER_PROBE ? Next.GIVE_UP : Next.WAIT;
     }
 
     /** The turn stays the person's next; done when they know. Never fails. */
@@ -113,30 +113,30 @@ public final class ModelOutage {
         int tries = conversation.retries().tries();
         long times = tries <= 1 ? 0 : Math.min(LONGEST, 1L << Math.min(tries - 1, 30));
         Duration pause = pace.multipliedBy(times);
-        conversation.retries().stall(System.nanoTime() + pause.toNanos());
-        Timers.after(vertx, Math.max(pace.toMillis(), pause.toMillis()), timer -> wakeIfReady(conversation));
+        conversation.retries().suspend(System.nanoTime() + pause.toNanos());
+        Timers.after(vertx, Math.max(pace.toMillis(), pause.toMillis()), timer -> resumeIfReady(conversation));
     }
 
-    private void wakeIfReady(ConversationState conversation) {
+    private void resumeIfReady(ConversationState conversation) {
         if (ready) {
-            wake(conversation);
+            resume(conversation);
         }
     }
 
-    private void wake(ConversationState conversation) {
-        if (!conversation.retries().stalled()
+    private void resume(ConversationState conversation) {
+        if (!conversation.retries().isSuspended()
                 || System.nanoTime() - conversation.retries().notBefore() < 0) {
             return;
         }
         Message waiting = conversation.waitsForModel();
-        // A further try at what took too long finds read what was read so far: nothing may come between.
-        if (conversation.retries().tries() < BLIND_TRIES
+        // After a time-out the server has part of the prompt cached; another request in between would evict it.
+        if (conversation.retries().tries() < TRIES_WITHOUT_PROBE
                 || conversation.retries().timedOut()
                 || waiting == null) {
-            conversation.retries().wake();
+            conversation.retries().resume();
             next.accept(conversation);
-        } else if (proving.add(conversation.userId())) {
-            prove(conversation, waiting);
+        } else if (probing.add(conversation.userId())) {
+            probe(conversation, waiting);
         }
     }
 
@@ -145,21 +145,21 @@ public final class ModelOutage {
      * not to blame, and if it can, it is trusted again, for everybody. The question begins as the message's prompt does, so
      * that what the server has read of that stays read.
      */
-    private void prove(ConversationState conversation, Message waiting) {
+    private void probe(ConversationState conversation, Message waiting) {
         PreparedTurn prepared = conversation.prepared();
         List<PromptMessage> question =
-                prepared == null ? List.of(PROOF) : prepared.prompt().asking(PROOF);
+                prepared == null ? List.of(PROBE) : prepared.prompt().asking(PROBE);
         bus.open(InferenceApi.GENERATE, InferenceApi.Generate.reply(conversation.userId(), question, PROOF_TOKENS))
                 .onItem(step -> {})
                 .end()
                 .onComplete(answer -> {
-                    proving.remove(conversation.userId());
+                    probing.remove(conversation.userId());
                     if (!waiting.equals(conversation.waitsForModel())) {
                         return;
                     }
                     if (answer.succeeded()) {
-                        conversation.retries().proven();
-                        conversation.retries().wake();
+                        conversation.retries().countProbeSuccess();
+                        conversation.retries().resume();
                         next.accept(conversation);
                     } else {
                         LOG.debug(

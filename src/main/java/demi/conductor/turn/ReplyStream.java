@@ -13,7 +13,7 @@ import demi.bus.StreamReader;
 import demi.bus.Timers;
 import demi.conductor.prompt.NoteForm;
 import demi.conductor.prompt.Prompt;
-import demi.conductor.reply.HouseWords;
+import demi.conductor.reply.PromptWords;
 import demi.conductor.reply.ReplyGuard;
 import demi.conductor.reply.ReplyGuard.Fault;
 import demi.conductor.reply.ReplyLength;
@@ -39,13 +39,13 @@ public final class ReplyStream {
     /** Hears how the reply comes along. */
     public interface Listener {
         /** So many come first. */
-        void waits(int place);
+        void onQueuePosition(int place);
 
         /** The model has said something, whether or not it is let through. */
-        void speaks();
+        void onModelOutput();
 
         /** The next piece of what she says. */
-        void says(String text);
+        void onText(String text);
     }
 
     /** A line of what was said before in a shared conversation begins with who said it. */
@@ -58,7 +58,7 @@ public final class ReplyStream {
     private final Bus bus;
     private final Turn turn;
     private final Prompt prompt;
-    private final HouseWords house;
+    private final PromptWords promptWords;
     private final Listener listener;
     /** All that the model says in this try. */
     private final StringBuilder raw = new StringBuilder();
@@ -76,9 +76,9 @@ public final class ReplyStream {
         this.prompt = prompt;
         EmotionApi.Mood mood = turn.mood();
         String help = mood == null ? "" : mood.helpLine();
-        this.house = HouseWords.of(instructions(prompt), talk(prompt), help, names(turn.said()));
+        this.promptWords = PromptWords.of(instructions(prompt), talk(prompt), help, names(turn.message()));
         this.listener = listener;
-        this.guard = new ReplyGuard(house);
+        this.guard = new ReplyGuard(promptWords);
     }
 
     private static List<PromptMessage> instructions(Prompt prompt) {
@@ -137,7 +137,11 @@ public final class ReplyStream {
         return mood == null
                 ? longest
                 : ReplyLength.tokens(
-                        mood.style().lengthWords(), mood.distress(), turn.said().content(), before, longest);
+                        mood.style().lengthWords(),
+                        mood.distress(),
+                        turn.message().content(),
+                        before,
+                        longest);
     }
 
     /** Perhaps it did not come to its first word. */
@@ -162,7 +166,7 @@ public final class ReplyStream {
         ended = false;
         StreamReader<Step> opened = bus.open(InferenceApi.GENERATE, request);
         stream = opened;
-        turn.stream(opened.onItem(step -> heard(step, request.varied())));
+        turn.stream(opened.onItem(step -> onStep(step, request.varied())));
         return opened.end()
                 .onComplete(over -> vertx.cancelTimer(silence))
                 .recover(thrown -> turn.stopped() || ended ? Future.succeededFuture() : Future.failedFuture(thrown))
@@ -170,11 +174,11 @@ public final class ReplyStream {
     }
 
     private void begin() {
-        guard = new ReplyGuard(house);
+        guard = new ReplyGuard(promptWords);
         raw.setLength(0);
     }
 
-    private void heard(Step step, boolean again) {
+    private void onStep(Step step, boolean again) {
         if (step.anew()) {
             turn.startAnew();
             begin();
@@ -182,22 +186,22 @@ public final class ReplyStream {
             finish = step.finish();
             turn.finish(step.finish());
         } else if (step.text().isEmpty()) {
-            listener.waits(step.place());
+            listener.onQueuePosition(step.place());
         } else if (!raw.isEmpty() || !step.text().isBlank()) {
-            hear(step.text(), again);
+            filter(step.text(), again);
         }
     }
 
-    private void hear(String text, boolean again) {
-        listener.speaks();
+    private void filter(String text, boolean again) {
+        listener.onModelOutput();
         raw.append(text);
-        say(guard.accept(text));
+        emit(guard.accept(text));
         vertx.cancelTimer(silence);
         if (guard.isHeldBack()) {
-            silence = Timers.after(vertx, SILENCE_MS, late -> say(guard.releaseHeld()));
+            silence = Timers.after(vertx, SILENCE_MS, late -> emit(guard.releaseHeld()));
         }
         Fault fault = guard.fault();
-        // Of a second try all is heard, for what of it is clean.
+        // A second try is read to its end, because its clean sentences are kept.
         boolean useless = !again || !guard.isHeldBack() || fault == Fault.LOOP || fault == Fault.SPEAKER;
         if (fault != null && useless && stream != null) {
             ended = true;
@@ -205,20 +209,20 @@ public final class ReplyStream {
         }
     }
 
-    private void say(String text) {
+    private void emit(String text) {
         if (!text.isEmpty()) {
-            listener.says(text);
+            listener.onText(text);
         }
     }
 
     /** Whether there are words that may stay. */
     private boolean settle(boolean again) {
-        say(guard.end());
+        emit(guard.end());
         Fault fault = guard.fault();
         if (fault != null) {
             LOG.info(
                     "Withheld words of a reply: message={} fault={} try={}",
-                    turn.said().messageId(),
+                    turn.message().messageId(),
                     fault,
                     again ? 2 : 1);
         }
@@ -239,21 +243,21 @@ public final class ReplyStream {
     }
 
     /**
-     * What of the second try is clean. What only says again what she said before, or only offers her services, is better
-     * than nothing, once: the model does not read it again.
+     * Sends the clean sentences of the second try. A reply that only repeats her last one, or only offers help, is sent
+     * anyway but kept out of the transcript.
      */
     private Future<Void> salvage() {
         String all = guard.fault() == Fault.LOOP || guard.fault() == Fault.SPEAKER ? guard.clean() : raw.toString();
         String whole = isCut() ? Sentences.whole(all) : all.strip();
-        String clean = ReplyGuard.cleanOf(whole, house);
-        String words = clean.isEmpty() ? ReplyGuard.cleanOf(whole, house, true) : clean;
+        String clean = ReplyGuard.cleanOf(whole, promptWords);
+        String words = clean.isEmpty() ? ReplyGuard.cleanOf(whole, promptWords, true) : clean;
         if (words.isEmpty()) {
             return Future.failedFuture(new Failure(Failure.Code.INVALID, "The model had nothing to say."));
         }
         if (guard.fault() == Fault.SAME || clean.isEmpty()) {
-            turn.isForgettable();
+            turn.keepOutOfTranscript();
         }
-        say(words);
+        emit(words);
         return Future.succeededFuture();
     }
 }

@@ -13,13 +13,13 @@ public final class ReplyWriter {
     private final Vertx vertx;
     private final Bus bus;
     private final TokenBudget budget;
-    private final Patience patience;
+    private final WaitingFeedback patience;
     private final TurnEvents events;
     private final int longestReply;
 
     /** @param longestReply in tokens */
     public ReplyWriter(
-            Vertx vertx, Bus bus, TokenBudget budget, Patience patience, TurnEvents events, int longestReply) {
+            Vertx vertx, Bus bus, TokenBudget budget, WaitingFeedback patience, TurnEvents events, int longestReply) {
         this.vertx = vertx;
         this.bus = bus;
         this.budget = budget;
@@ -41,17 +41,17 @@ public final class ReplyWriter {
     private ReplyStream.Listener listener(Turn turn) {
         return new ReplyStream.Listener() {
             @Override
-            public void waits(int place) {
-                patience.waits(turn, place);
+            public void onQueuePosition(int place) {
+                patience.onQueuePosition(turn, place);
             }
 
             @Override
-            public void speaks() {
-                patience.speaks(turn);
+            public void onModelOutput() {
+                patience.onModelOutput(turn);
             }
 
             @Override
-            public void says(String text) {
+            public void onText(String text) {
                 events.delta(turn, text);
             }
         };

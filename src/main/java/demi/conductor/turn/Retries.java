@@ -3,18 +3,18 @@ package demi.conductor.turn;
 /** How the tries at one message went so far, and whether it waits for the model to come back. */
 public final class Retries {
 
-    private boolean stalled;
+    private boolean isSuspended;
     private int tries;
-    private int proofs;
+    private int probeSuccesses;
     private int timeouts;
     private boolean timedOut;
     private long notBefore;
 
     /** Another message is the oldest now. */
     void reset() {
-        stalled = false;
+        isSuspended = false;
         tries = 0;
-        proofs = 0;
+        probeSuccesses = 0;
         timeouts = 0;
         timedOut = false;
     }
@@ -47,18 +47,18 @@ public final class Retries {
     }
 
     /** @param tryAgain when at the earliest, by {@link System#nanoTime} */
-    void stall(long tryAgain) {
-        stalled = true;
+    void suspend(long tryAgain) {
+        isSuspended = true;
         notBefore = tryAgain;
     }
 
     /** Whether the turn waits for the model to come back. */
-    public boolean stalled() {
-        return stalled;
+    public boolean isSuspended() {
+        return isSuspended;
     }
 
-    void wake() {
-        stalled = false;
+    void resume() {
+        isSuspended = false;
     }
 
     /** When a stalled turn may be tried again at the earliest, by {@link System#nanoTime}. */
@@ -67,12 +67,12 @@ public final class Retries {
     }
 
     /** The model has answered something else: it is this message on which it fails. */
-    void proven() {
-        proofs++;
+    void countProbeSuccess() {
+        probeSuccesses++;
     }
 
     /** How often that was so. */
-    int proofs() {
-        return proofs;
+    int probeSuccesses() {
+        return probeSuccesses;
     }
 }

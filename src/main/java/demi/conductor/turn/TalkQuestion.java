@@ -46,7 +46,7 @@ public final class TalkQuestion {
                 lines -> {
                     StringBuilder answer = new StringBuilder();
                     InferenceApi.Generate request = InferenceApi.Generate.background(userId, lines, tokens, format);
-                    return token.ask(() ->
+                    return token.onCancel(() ->
                                     bus.open(InferenceApi.GENERATE, request).onItem(step -> append(answer, step)))
                             .map(ended -> answer.toString());
                 },

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** One try at answering one message. */
 public final class Turn {
 
-    private final Message said;
+    private final Message message;
     private final String replyId;
     private final StringBuilder text = new StringBuilder();
     private @Nullable StreamReader<Step> stream;
@@ -22,16 +22,16 @@ public final class Turn {
     private int place = -1;
     private boolean typing;
     private boolean stopped;
-    private boolean quiet;
+    private boolean setTold;
     private boolean forgets;
-    private boolean slow;
+    private boolean isSlow;
     private EmotionApi.@Nullable Mood mood;
     private boolean speaking;
-    private boolean forgettable;
+    private boolean isKeptOutOfTranscript;
     private String confirmation = "";
 
     public Turn(Message said) {
-        this.said = said;
+        this.message = said;
         this.replyId = replyTo(said.messageId());
     }
 
@@ -39,12 +39,12 @@ public final class Turn {
         return Message.replyId(messageId);
     }
 
-    public Message said() {
-        return said;
+    public Message message() {
+        return message;
     }
 
     public String userId() {
-        return said.userId();
+        return message.userId();
     }
 
     public String replyId() {
@@ -66,12 +66,12 @@ public final class Turn {
     }
 
     /** The person had to be told that it takes long: the next turns may, too, and are no news. */
-    void isSlow() {
-        slow = true;
+    void markSlow() {
+        isSlow = true;
     }
 
-    public boolean slow() {
-        return slow;
+    public boolean isSlow() {
+        return isSlow;
     }
 
     /** Whether the message asks her to forget something: then nothing is to be learned from it. */
@@ -97,7 +97,7 @@ public final class Turn {
     }
 
     /** Whether the model was asked: before, only rooms of the house can have failed. */
-    public boolean wasAsked() {
+    public boolean countAttempt() {
         return stream != null;
     }
 
@@ -130,7 +130,7 @@ public final class Turn {
     }
 
     /** The model has said a word, whether or not it was let through yet. */
-    public void speaks() {
+    public void markSpeaking() {
         speaking = true;
     }
 
@@ -145,12 +145,12 @@ public final class Turn {
     }
 
     /** The model is not to read what she says here, or it would say it again. */
-    void isForgettable() {
-        forgettable = true;
+    void keepOutOfTranscript() {
+        isKeptOutOfTranscript = true;
     }
 
-    public boolean forgettable() {
-        return forgettable;
+    public boolean isKeptOutOfTranscript() {
+        return isKeptOutOfTranscript;
     }
 
     public String text() {
@@ -167,13 +167,13 @@ public final class Turn {
     }
 
     /** A quiet turn does not show that she is typing: it has failed before, and may fail again. */
-    public void quiet(boolean now) {
-        quiet = now;
+    public void setTold(boolean now) {
+        setTold = now;
     }
 
     /** Whether that is to be told: it is news, and the turn is not quiet. */
     public boolean typing(boolean now, int placeNow) {
-        if (quiet && now) {
+        if (setTold && now) {
             return false;
         }
         boolean changed = now != typing || (now && placeNow != place);
@@ -186,7 +186,7 @@ public final class Turn {
         return place;
     }
 
-    public TurnStatus underway() {
+    public TurnStatus status() {
         return new TurnStatus(typing, seq < 0 ? null : replyId, seq, text.toString());
     }
 }

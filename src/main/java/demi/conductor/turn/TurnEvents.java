@@ -19,46 +19,46 @@ public final class TurnEvents {
 
     /** The person's message is kept. */
     public void delivered(Message message, @Nullable String clientId) {
-        tell(new ChatApi.MessageAdded(message.userId(), message, clientId));
-        tell(new ChatApi.Delivered(message.userId(), message.messageId()));
+        publish(new ChatApi.MessageAdded(message.userId(), message, clientId));
+        publish(new ChatApi.Delivered(message.userId(), message.messageId()));
     }
 
     /** Nothing where the devices know that already, or the turn is quiet. */
     public void typing(Turn turn, boolean now, int place) {
         if (turn.typing(now, place)) {
-            tell(new ChatApi.Typing(turn.userId(), now, place));
+            publish(new ChatApi.Typing(turn.userId(), now, place));
         }
     }
 
     /** The next piece of her reply. */
     void delta(Turn turn, String text) {
-        tell(new ChatApi.Delta(turn.userId(), turn.replyId(), turn.append(text), text));
+        publish(new ChatApi.Delta(turn.userId(), turn.replyId(), turn.append(text), text));
     }
 
     /** What she has said, which is kept. */
-    public void spoken(Message message) {
-        tell(new ChatApi.MessageAdded(message.userId(), message));
+    public void messageAdded(Message message) {
+        publish(new ChatApi.MessageAdded(message.userId(), message));
     }
 
-    public void felt(String userId, EmotionLevels feelings) {
-        tell(new ChatApi.EmotionsChanged(userId, feelings));
+    public void emotionsChanged(String userId, EmotionLevels feelings) {
+        publish(new ChatApi.EmotionsChanged(userId, feelings));
     }
 
     /** The message gets no answer. */
     public void unanswered(Message said) {
-        tell(new ChatApi.Unanswered(said.userId(), said.messageId()));
+        publish(new ChatApi.Unanswered(said.userId(), said.messageId()));
     }
 
     /** @param sentence for the person */
     public void failed(String userId, String sentence) {
-        tell(new ChatApi.Failed(userId, FAILED, sentence));
+        publish(new ChatApi.Failed(userId, FAILED, sentence));
     }
 
     public void read(String userId, String messageId) {
-        tell(new ChatApi.ReadReceipt(userId, messageId));
+        publish(new ChatApi.ReadReceipt(userId, messageId));
     }
 
-    private void tell(ChatApi.Event event) {
+    private void publish(ChatApi.Event event) {
         bus.publish(ChatApi.EVENTS, event);
     }
 }

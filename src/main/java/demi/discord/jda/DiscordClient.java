@@ -75,11 +75,11 @@ public final class DiscordClient
             ReplyEmbed card = ReplyEmbed.of(post);
             String nonce = post.nonce();
             // Discord does not let her refer to a message in a channel whose past she may not read.
-            String to = post.isAnswer() && may(channel, Permission.MESSAGE_HISTORY) ? place.message() : null;
+            String to = post.isAnswer() && hasPermissions(channel, Permission.MESSAGE_HISTORY) ? place.message() : null;
             if (card == null) {
                 return send(() -> channel.sendMessage(post.text()), post.text(), to, nonce);
             }
-            if (may(channel, Permission.MESSAGE_EMBED_LINKS)) {
+            if (hasPermissions(channel, Permission.MESSAGE_EMBED_LINKS)) {
                 return send(() -> channel.sendMessageEmbeds(Embeds.of(card)), card.description(), to, nonce);
             }
             Future<Void> all = Future.succeededFuture();
@@ -94,7 +94,7 @@ public final class DiscordClient
         });
     }
 
-    private static boolean may(MessageChannel channel, Permission what) {
+    private static boolean hasPermissions(MessageChannel channel, Permission what) {
         return !(channel instanceof GuildMessageChannel there)
                 || there.getGuild().getSelfMember().hasPermission(there, what);
     }
@@ -121,7 +121,7 @@ public final class DiscordClient
         return channel(place)
                 .compose(channel -> future(() -> channel.getHistoryBefore(messageId, most)))
                 .map(history -> history.getRetrievedHistory().stream()
-                        .map(this::earlier)
+                        .map(this::historyMessage)
                         .toList());
     }
 
@@ -143,7 +143,7 @@ public final class DiscordClient
         }
         return message(parent, threadId)
                 .map(found -> found.filter(message -> message.getAuthor().equals(jda.getSelfUser())
-                                || (access.knows(message.getAuthor().getId()) && !access.looksAtRoles()))
+                                || (access.allowsUser(message.getAuthor().getId()) && !access.checksRoles()))
                         .map(message -> MessageQuote.threadOf(message, ownId()))
                         .orElseThrow(() -> new NoSuchElementException("none that is for her")));
     }
@@ -152,7 +152,7 @@ public final class DiscordClient
     private Future<Optional<Message>> message(MessageChannel channel, String id) {
         return future(() -> channel.retrieveMessageById(id))
                 .map(Optional::of)
-                .recover(thrown -> Refusal.saysUnknown(thrown)
+                .recover(thrown -> Refusal.isUnknownEntity(thrown)
                         ? Future.succeededFuture(Optional.empty())
                         : Future.failedFuture(thrown));
     }
@@ -169,7 +169,8 @@ public final class DiscordClient
         return jda.getGuilds().stream()
                 .flatMap(guild -> Stream.concat(guild.getTextChannels().stream(), guild.getThreadChannels().stream()))
                 .filter(channel -> channel.getLatestMessageIdLong() >= oldest)
-                .filter(channel -> may(channel, Permission.VIEW_CHANNEL) && may(channel, Permission.MESSAGE_HISTORY))
+                .filter(channel -> hasPermissions(channel, Permission.VIEW_CHANNEL)
+                        && hasPermissions(channel, Permission.MESSAGE_HISTORY))
                 .sorted(Comparator.comparingLong(GuildMessageChannel::getLatestMessageIdLong)
                         .reversed())
                 .limit(most)
@@ -192,7 +193,7 @@ public final class DiscordClient
                         .toList());
     }
 
-    private HistoryMessage earlier(Message message) {
+    private HistoryMessage historyMessage(Message message) {
         User author = message.getAuthor();
         return new HistoryMessage(
                 author.equals(jda.getSelfUser()),
@@ -215,8 +216,8 @@ public final class DiscordClient
     }
 
     /** What of the settings she cannot do where she is, for a person. */
-    public List<String> hindrances(Hindrances.Wanted wanted) {
-        return Hindrances.of(jda, wanted);
+    public List<String> setupProblems(SetupProblems.Wanted wanted) {
+        return SetupProblems.of(jda, wanted);
     }
 
     /** Empty while the gateway can be reached, or it is not known why not; else how it refuses her, for a person. */
@@ -224,7 +225,7 @@ public final class DiscordClient
         return Future.fromCompletionStage(GatewayProbe.refusal(gateway), context);
     }
 
-    public void look(PresencePolicy.Look look) {
+    public void setPresence(PresencePolicy.Presence look) {
         jda.getPresence()
                 .setStatus(
                         switch (look) {
@@ -239,7 +240,7 @@ public final class DiscordClient
     }
 
     /** Changes nothing; fails as {@link #register} would where the server has no commands, or lets nobody have any. */
-    public Future<Void> askForCommands() {
+    public Future<Void> probeCommands() {
         return future(jda::retrieveCommands).mapEmpty();
     }
 

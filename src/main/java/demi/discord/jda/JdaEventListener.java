@@ -23,9 +23,9 @@ public final class JdaEventListener extends ListenerAdapter {
 
     /** Told on JDA's threads. */
     public interface Handler {
-        void heard(InboundMessage message);
+        void onMessage(InboundMessage message);
 
-        void command(SlashCommandInteractionEvent event);
+        void onCommand(SlashCommandInteractionEvent event);
 
         /** @param isNew not one that was resumed */
         void connected(boolean isNew);
@@ -68,13 +68,13 @@ public final class JdaEventListener extends ListenerAdapter {
         Message message = event.getMessage();
         SelfUser self = event.getJDA().getSelfUser();
         if (MessageReader.isTyped(message) && !event.getAuthor().equals(self)) {
-            handler.heard(reader.read(message, self));
+            handler.onMessage(reader.read(message, self));
         }
     }
 
     @Override
     public void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
-        handler.command(event);
+        handler.onCommand(event);
     }
 
     @Override

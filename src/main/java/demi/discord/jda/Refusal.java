@@ -39,7 +39,7 @@ public final class Refusal {
     }
 
     /** Whether there is no such message (any more), as far as a failure of {@link #of} tells. */
-    static boolean saysUnknown(Throwable failure) {
+    static boolean isUnknownEntity(Throwable failure) {
         String words = failure.getMessage();
         return words != null && words.contains(UNKNOWN_MESSAGE);
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 public final class PresencePolicy {
 
     /** As Discord has it. */
-    public enum Look {
+    public enum Presence {
         ONLINE,
         IDLE,
         DO_NOT_DISTURB
@@ -18,18 +18,20 @@ public final class PresencePolicy {
     private final Map<String, HealthApi.Status> parts = new HashMap<>();
     private boolean canThink = true;
 
-    public void part(HealthApi.ComponentHealth part) {
+    public void onComponent(HealthApi.ComponentHealth part) {
         parts.put(part.name(), part.status());
     }
 
-    public void model(InferenceApi.State state) {
+    public void onModel(InferenceApi.State state) {
         canThink = state.ready();
     }
 
-    public Look look() {
+    public Presence presence() {
         if (!canThink || parts.get("database") == HealthApi.Status.DOWN) {
-            return Look.DO_NOT_DISTURB;
+            return Presence.DO_NOT_DISTURB;
         }
-        return parts.values().stream().allMatch(status -> status == HealthApi.Status.UP) ? Look.ONLINE : Look.IDLE;
+        return parts.values().stream().allMatch(status -> status == HealthApi.Status.UP)
+                ? Presence.ONLINE
+                : Presence.IDLE;
     }
 }

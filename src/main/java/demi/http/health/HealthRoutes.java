@@ -22,12 +22,12 @@ public final class HealthRoutes {
     /** An event loop that has not turned for so long will not turn any more by itself. */
     private static final long STUCK_MS = 10_000;
 
-    private final HealthRegistry board;
+    private final HealthRegistry registry;
     private final String version;
     private final boolean rehearsal;
 
     public HealthRoutes(HealthRegistry board, String version, boolean rehearsal) {
-        this.board = board;
+        this.registry = board;
         this.version = version;
         this.rehearsal = rehearsal;
     }
@@ -75,7 +75,7 @@ public final class HealthRoutes {
     }
 
     private JsonResponse health(RoutingContext context, boolean details) {
-        Status overall = board.overall();
+        Status overall = registry.overall();
         String asked = context.queryParams().get("strict");
         boolean strict = asked != null && !asked.equals("0") && !asked.equals("false");
         boolean fine = strict ? overall == Status.UP : overall != Status.DOWN;
@@ -88,7 +88,7 @@ public final class HealthRoutes {
             body.put("rehearsal", true);
         }
         ObjectNode checks = JsonViews.object();
-        board.components().forEach((name, part) -> checks.set(name, check(part, details)));
+        registry.components().forEach((name, part) -> checks.set(name, check(part, details)));
         body.set("checks", checks);
         return new JsonResponse(fine ? 200 : 503, body, Map.of());
     }
@@ -112,10 +112,10 @@ public final class HealthRoutes {
     /** Always 200: the body tells, and the app reads nothing else. */
     private Future<JsonResponse> flat(RoutingContext context) {
         ObjectNode body = JsonViews.object()
-                .put("status", board.overall().name())
+                .put("status", registry.overall().name())
                 .put("ollama", "unknown")
                 .put("discord", "disabled");
-        board.components().forEach((name, part) -> {
+        registry.components().forEach((name, part) -> {
             if (!name.equals("status") && !name.equals("version")) {
                 body.put(name, part.status().name());
             }

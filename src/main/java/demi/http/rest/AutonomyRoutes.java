@@ -6,7 +6,7 @@ import demi.api.AutonomyApi;
 import demi.api.AutonomyApi.Decision;
 import demi.api.AutonomyApi.Quiet;
 import demi.bus.Bus;
-import demi.http.server.Turns;
+import demi.http.server.FairQueue;
 import demi.http.web.ApiRouter;
 import demi.http.web.BearerAuth;
 import demi.http.web.BodyReader;
@@ -39,10 +39,10 @@ public final class AutonomyRoutes {
     private final Bus bus;
     private final BearerAuth guard;
     private final BodyReader bodies;
-    private final Turns turns;
+    private final FairQueue turns;
     private final InstantSource clock;
 
-    public AutonomyRoutes(Bus bus, BearerAuth guard, BodyReader bodies, Turns turns, InstantSource clock) {
+    public AutonomyRoutes(Bus bus, BearerAuth guard, BodyReader bodies, FairQueue turns, InstantSource clock) {
         this.turns = turns;
         this.bus = bus;
         this.guard = guard;

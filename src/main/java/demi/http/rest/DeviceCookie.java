@@ -33,7 +33,7 @@ final class DeviceCookie {
                 .encode();
     }
 
-    /** By itself, or by what a proxy says; who lies there keeps the cookie from themselves only. */
+    /** True for TLS, directly or according to a proxy; a client that forges the header only loses its own cookie. */
     private static boolean isSecure(HttpServerRequest request) {
         String proto = request.getHeader("X-Forwarded-Proto");
         return request.isSSL()

@@ -6,7 +6,7 @@ import demi.api.MemoryApi;
 import demi.api.MemoryApi.Change;
 import demi.api.value.MemoryFact;
 import demi.bus.Bus;
-import demi.http.server.Turns;
+import demi.http.server.FairQueue;
 import demi.http.web.ApiRouter;
 import demi.http.web.BearerAuth;
 import demi.http.web.BodyReader;
@@ -30,10 +30,10 @@ public final class MemoryRoutes {
     private final Bus bus;
     private final BearerAuth guard;
     private final BodyReader bodies;
-    private final Turns turns;
+    private final FairQueue turns;
     private final InstantSource clock;
 
-    public MemoryRoutes(Bus bus, BearerAuth guard, BodyReader bodies, Turns turns, InstantSource clock) {
+    public MemoryRoutes(Bus bus, BearerAuth guard, BodyReader bodies, FairQueue turns, InstantSource clock) {
         this.turns = turns;
         this.bus = bus;
         this.guard = guard;

@@ -6,7 +6,7 @@ import demi.api.store.MessageStore.GetHistory;
 import demi.api.store.MessageStore.Page;
 import demi.api.value.Message;
 import demi.bus.Bus;
-import demi.http.server.Turns;
+import demi.http.server.FairQueue;
 import demi.http.web.ApiRouter;
 import demi.http.web.BearerAuth;
 import demi.http.web.JsonResponse;
@@ -36,10 +36,10 @@ public final class MessageRoutes {
 
     private final Bus bus;
     private final BearerAuth guard;
-    private final Turns turns;
+    private final FairQueue turns;
     private final InstantSource clock;
 
-    public MessageRoutes(Bus bus, BearerAuth guard, Turns turns, InstantSource clock) {
+    public MessageRoutes(Bus bus, BearerAuth guard, FairQueue turns, InstantSource clock) {
         this.bus = bus;
         this.turns = turns;
         this.guard = guard;

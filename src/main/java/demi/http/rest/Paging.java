@@ -1,7 +1,7 @@
 package demi.http.rest;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import demi.http.server.Turns;
+import demi.http.server.FairQueue;
 import demi.http.web.JsonResponse;
 import demi.http.web.Problem;
 import io.vertx.core.Future;
@@ -47,7 +47,7 @@ final class Paging {
 
     /** A page, while few others of this person are being made or sent; the memory that all of them take is bounded. */
     static Future<JsonResponse> inTurn(
-            RoutingContext context, Turns turns, String userId, Supplier<Future<JsonResponse>> page) {
+            RoutingContext context, FairQueue turns, String userId, Supplier<Future<JsonResponse>> page) {
         return turns.enter(userId, () -> context.request().connection().close())
                 .recover(tooMany -> Future.failedFuture(
                         Problem.of(429, "Too many pages at a time.").with("Retry-After", "1")))

@@ -35,10 +35,10 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
     private static final String NAME = "httpDecoder";
     private static final String ENCODER = "httpEncoder";
     private static final String GATE = "demi.gate";
-    private static final String ANSWERS = "demi.answers";
+    private static final String RESPONSE_HANDLER = "demi.answers";
     static final AttributeKey<Consumer<RefusedRequest>> READER = AttributeKey.valueOf("demi.body.reader");
-    /** So long the answer to a request that is refused has to get out. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    /** How long the response to a refused request may take to be sent. */
+    private static final Duration REFUSAL_TIMEOUT = Duration.ofSeconds(2);
 
     private enum Part {
         HEAD,
@@ -74,11 +74,11 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
     public static void install(HttpConnection connection, HttpServerOptions options, Duration limit) {
         RequestGate gate = new RequestGate();
         ChannelPipeline pipeline = channel(connection).pipeline();
-        pipeline.addBefore(NAME, GATE, gate).addAfter(ENCODER, ANSWERS, gate.answers());
+        pipeline.addBefore(NAME, GATE, gate).addAfter(ENCODER, RESPONSE_HANDLER, gate.answers());
         pipeline.replace(NAME, NAME, new RequestDecoder(options, limit, gate));
     }
 
-    /** Who is told, once at most, why the body that is being read is none; null when it has been read. */
+    /** Called at most once with the reason why the body is invalid; null when the body has been read. */
     public static void reading(HttpConnection connection, @Nullable Consumer<RefusedRequest> reader) {
         channel(connection).attr(READER).set(reader);
     }
@@ -246,7 +246,7 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
         if (reader == null) {
             ctx.close();
         } else {
-            schedule(ctx, LAST_WORDS);
+            schedule(ctx, REFUSAL_TIMEOUT);
             reader.accept(refusal);
         }
     }
@@ -261,7 +261,7 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
             refuseBody(ctx, RefusedRequest.late());
         } else {
             refused = true;
-            schedule(ctx, LAST_WORDS);
+            schedule(ctx, REFUSAL_TIMEOUT);
             HttpMessage none = createInvalidMessage();
             none.setDecoderResult(DecoderResult.failure(RefusedRequest.late()));
             ctx.fireChannelRead(none);

@@ -52,7 +52,7 @@ final class ChatSocket {
     private final SocketRegistry sockets;
 
     /** Not null until the history is out. */
-    private @Nullable HistoryReplay opening = new HistoryReplay();
+    private @Nullable HistoryReplay replay = new HistoryReplay();
     /** The newest message of that history, by its place: what is told of it, or of what was before it, comes late. */
     private long shown;
 
@@ -78,14 +78,14 @@ final class ChatSocket {
         this.clock = clock;
         this.sockets = sockets;
         this.requests = new SocketRequests(this, caller, bus, clock);
-        this.wire =
-                new SocketWire(socket, connection, sockets.pace(), streams, this::alive, guarded(this::broken)::handle);
+        this.wire = new SocketWire(
+                socket, connection, sockets.pace(), streams, this::markAlive, guarded(this::onError)::handle);
         this.output = new SocketOutput(wire, clock, () -> close(TRY_LATER, "too slow"));
-        TextFrameAssembler texts = new TextFrameAssembler(sockets.longestMessage(), this::heard, this::tooBig);
+        TextFrameAssembler texts = new TextFrameAssembler(sockets.longestMessage(), this::onFrame, this::tooBig);
         socket.frameHandler(guarded(texts));
-        socket.pongHandler(pong -> alive());
+        socket.pongHandler(pong -> markAlive());
         socket.drainHandler(guarded(drained -> drain()));
-        socket.closeHandler(guarded(gone -> left()));
+        socket.closeHandler(guarded(gone -> onPeerClosed()));
         socket.exceptionHandler(thrown -> LOG.debug("Socket failed: session={}", caller.sessionId(), thrown));
     }
 
@@ -104,7 +104,7 @@ final class ChatSocket {
         }
     }
 
-    private void alive() {
+    private void markAlive() {
         lastHeard = System.nanoTime();
     }
 
@@ -146,8 +146,8 @@ final class ChatSocket {
     }
 
     private void snapshot(TurnStatus standing) {
-        if (opening != null) {
-            opening.snapshot(standing);
+        if (replay != null) {
+            replay.snapshot(standing);
         }
     }
 
@@ -157,43 +157,43 @@ final class ChatSocket {
             return Future.succeededFuture();
         }
         Future<Void> sent = Future.succeededFuture();
-        if (opening != null && !isClosed()) {
-            List<ChatApi.Event> missed = opening.after(history.messages(), caller.userId());
-            opening = null;
+        if (replay != null && !isClosed()) {
+            List<ChatApi.Event> missed = replay.after(history.messages(), caller.userId());
+            replay = null;
             shown = history.messages().stream().mapToLong(Message::seq).max().orElse(0);
             sent = wire.write(ServerFrameWriter.history(history.messages(), clock.instant()));
             missed.stream()
-                    .filter(this::wants)
-                    .forEach(event -> tell(event, ServerFrameWriter.event(event, clock.instant())));
+                    .filter(this::onRequest)
+                    .forEach(event -> onEvent(event, ServerFrameWriter.event(event, clock.instant())));
         }
         requests.start();
         return sent;
     }
 
     /** Whether this socket is to be told of {@code event}, encoded. */
-    boolean takes(ChatApi.Event event) {
-        if (opening == null) {
-            return wants(event);
+    boolean accepts(ChatApi.Event event) {
+        if (replay == null) {
+            return onRequest(event);
         }
-        if (!opening.add(event)) {
+        if (!replay.add(event)) {
             close(TRY_LATER, "too much at once");
         }
         return false;
     }
 
-    private boolean wants(ChatApi.Event event) {
+    private boolean onRequest(ChatApi.Event event) {
         return event instanceof MessageAdded spoken
                 ? spoken.message().seq() > shown
                 : streams || !(event instanceof Delta);
     }
 
-    void tell(ChatApi.Event event, String frame) {
+    void onEvent(ChatApi.Event event, String frame) {
         send(frame, event instanceof Delta delta ? delta : null);
     }
 
     /** The Android app knows no such event, so only those are told that ask for more than it knows. */
     void notice(OwnAccountsApi.Notice notice, String frame) {
-        if (streams && opening == null && !caller.sessionId().equals(notice.sessionId())) {
+        if (streams && replay == null && !caller.sessionId().equals(notice.sessionId())) {
             send(frame, null);
         }
     }
@@ -222,7 +222,7 @@ final class ChatSocket {
     }
 
     /** Only what breaks the protocol comes here, a frame that is too big among it. */
-    private void broken(Throwable thrown) {
+    private void onError(Throwable thrown) {
         if (thrown instanceof TooLongFrameException
                 || (thrown instanceof CorruptedWebSocketFrameException corrupted
                         && corrupted.closeStatus().code() == TOO_BIG)) {
@@ -237,12 +237,12 @@ final class ChatSocket {
         close(TOO_BIG, "too big");
     }
 
-    private void heard(ClientFrame frame) {
-        alive();
+    private void onFrame(ClientFrame frame) {
+        markAlive();
         if (over) {
             return;
         }
-        if (opening == null) {
+        if (replay == null) {
             requests.offer(frame);
         } else {
             requests.keep(frame);
@@ -259,7 +259,7 @@ final class ChatSocket {
     }
 
     /** Asks the peer whether it is there, unless nothing was heard of it for {@code longest}: then it is gone. */
-    void look(Duration longest) {
+    void checkLiveness(Duration longest) {
         if (isClosed()) {
             return;
         }
@@ -282,16 +282,16 @@ final class ChatSocket {
             return Future.succeededFuture();
         }
         over = true;
-        left();
+        onPeerClosed();
         return wire.close(code, reason);
     }
 
-    /** Also true between the peer's goodbye and {@link #left}, when the socket takes no frames any more but throws. */
+    /** Also true between the peer's goodbye and {@link #onPeerClosed}, when the socket takes no frames any more but throws. */
     private boolean isClosed() {
         return closed || wire.isClosed();
     }
 
-    private void left() {
+    private void onPeerClosed() {
         closed = true;
         output.clear();
         sockets.remove(this);

@@ -5,8 +5,8 @@ import demi.api.AccountsApi.Caller;
 import demi.api.ChatApi;
 import demi.api.OwnAccountsApi;
 import demi.bus.Bus;
+import demi.http.server.FairQueue;
 import demi.http.server.SocketPace;
-import demi.http.server.Turns;
 import demi.http.web.HttpMetrics;
 import demi.http.web.Problem;
 import demi.util.WallTime;
@@ -45,7 +45,7 @@ public final class SocketRegistry {
     private final SocketPace pace;
     private final Map<String, List<ChatSocket>> byUser = new HashMap<>();
     /** Histories that are being read, or have not been taken by their devices yet. */
-    private final Turns openings;
+    private final FairQueue openings;
 
     private int open;
     private boolean stopping;
@@ -63,14 +63,14 @@ public final class SocketRegistry {
             HttpMetrics meters,
             SocketPace pace,
             Duration longest,
-            Turns.Timer timer) {
+            FairQueue.Timer timer) {
         this.bus = bus;
         this.clock = clock;
         this.limits = limits;
         this.meters = meters;
         this.pace = pace;
-        this.openings =
-                new Turns(new Turns.Bounds(OPENINGS_AT_A_TIME, OPENINGS_WAITING, longest, OPENINGS_LATE), timer);
+        this.openings = new FairQueue(
+                new FairQueue.Bounds(OPENINGS_AT_A_TIME, OPENINGS_WAITING, longest, OPENINGS_LATE), timer);
     }
 
     /** Why there cannot be one more for this person, null when there can. */
@@ -129,10 +129,10 @@ public final class SocketRegistry {
         String frame = null;
         // A copy: a socket that is too slow leaves the list on the way.
         for (ChatSocket socket : List.copyOf(socketsOf(event.userId()))) {
-            if (socket.takes(event)) {
+            if (socket.accepts(event)) {
                 String same = frame == null ? ServerFrameWriter.event(event, clock.instant()) : frame;
                 frame = same;
-                socket.safely(() -> socket.tell(event, same));
+                socket.safely(() -> socket.onEvent(event, same));
             }
         }
     }
@@ -143,7 +143,7 @@ public final class SocketRegistry {
         List.copyOf(socketsOf(noticed.userId())).forEach(socket -> socket.notice(noticed.notice(), frame));
     }
 
-    /** At which each of them is read. */
+    /** The pace at which each socket is read.  */
     SocketPace pace() {
         return pace;
     }
@@ -206,7 +206,7 @@ public final class SocketRegistry {
 
     /** Pings all and closes those that are silent for too long. */
     public void pingAll() {
-        all().forEach(socket -> socket.safely(() -> socket.look(limits.peerGoneAfter())));
+        all().forEach(socket -> socket.safely(() -> socket.checkLiveness(limits.peerGoneAfter())));
     }
 
     /** Closes all, and lets none in any more. */

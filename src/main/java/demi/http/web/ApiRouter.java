@@ -191,7 +191,7 @@ public final class ApiRouter {
         Throwable thrown = context.failure();
         Problem problem = Problem.from(thrown, context.statusCode());
         if (problem.status() == 500) {
-            LOG.error("Request failed: address={}", name(context), thrown);
+            LOG.error("Request failed: route={}", name(context), thrown);
         }
         send(context, problem.status(), PROBLEM, problem.headers(), problem.body())
                 .onFailure(gone -> LOG.debug("Could not send a response: route={}", name(context), gone));

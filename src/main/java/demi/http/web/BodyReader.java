@@ -1,7 +1,7 @@
 package demi.http.web;
 
-import demi.http.server.Places;
-import demi.http.server.Places.Place;
+import demi.http.server.FairSlots;
+import demi.http.server.FairSlots.Slot;
 import demi.http.server.RequestDecoder;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -28,14 +28,15 @@ public final class BodyReader {
     private static final long PATIENCE_BYTES = 8L << 20;
 
     /** Where a token of before does not matter. */
-    private static final Set<String> ENTRANCES = Set.of("/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/setup");
+    private static final Set<String> LOGIN_PATHS =
+            Set.of("/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/setup");
 
     private static final String BODY = "demi.body";
 
     private final BearerAuth guard;
     private final ClientAddress proxies;
     private final int limit;
-    private final Places places = new Places(PLACES, PLACES_OF_AN_ADDRESS, System::nanoTime);
+    private final FairSlots places = new FairSlots(PLACES, PLACES_OF_AN_ADDRESS, System::nanoTime);
 
     /** @param limit in bytes, for who is logged in */
     public BodyReader(BearerAuth guard, ClientAddress proxies, int limit) {
@@ -64,7 +65,7 @@ public final class BodyReader {
             return;
         }
         Promise<Buffer> whole = Promise.promise();
-        Place place = places.acquire(
+        Slot place = places.acquire(
                 share(proxies.client(request)),
                 () -> whole.tryFail(
                         Problem.of(503, "Too many requests are half sent.").closing()));
@@ -103,7 +104,7 @@ public final class BodyReader {
     private Future<Integer> allowed(HttpServerRequest request, String path) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         boolean isSmall = length != null && length.length() <= 4 && Integer.parseInt(length) <= BEFORE_LOGIN;
-        if (isSmall || ENTRANCES.contains(path) || BearerAuth.bearer(request) == null) {
+        if (isSmall || LOGIN_PATHS.contains(path) || BearerAuth.bearer(request) == null) {
             return Future.succeededFuture(BEFORE_LOGIN);
         }
         return guard.caller(request).map(caller -> limit);

@@ -17,6 +17,6 @@ public interface BackfillClient {
     /** Ids of channels that she may read, in which something was written since then; the newest first. */
     List<String> activeSince(Instant since, int most);
 
-    /** As {@link #recentOf}, of a channel. */
+    /** Like {@link #recentOf}, for a channel. */
     Future<List<InboundMessage>> recentIn(String channel, int most);
 }

@@ -52,7 +52,7 @@ public final class AccountLinking {
     }
 
     /** Whether a direct message is not for her, but a code. */
-    public boolean isMeant(String text) {
+    public boolean isLinkCode(String text) {
         return WISH.matcher(text.strip()).matches();
     }
 

@@ -104,7 +104,7 @@ public final class BurstDispatcher {
                 return Future.succeededFuture();
             }
             Future<String> lines = references.lines(message, refersTo);
-            return Future.join(backfill.before(burst.first()), lines).compose(done -> {
+            return Future.join(backfill.loadBefore(burst.first()), lines).compose(done -> {
                 String label = overheard.label(place.channel(), message.author().id(), name);
                 Speaker words = new Speaker(
                         speaker.result().userId(), label, joined(overheard.take(place.channel()), lines.result()));

@@ -51,19 +51,19 @@ public final class ChannelBackfill {
     }
 
     /** Something may have been missed. */
-    public void again() {
+    public void reset() {
         byChannel.clear();
     }
 
     /** Never fails: done when what was said before that message is overheard, as far as it can be had. */
-    public Future<?> before(InboundMessage message) {
+    public Future<?> loadBefore(InboundMessage message) {
         return byChannel.computeIfAbsent(message.place().channel(), first -> ask(message));
     }
 
     private Future<?> ask(InboundMessage message) {
         ReplyTarget place = message.place();
         // Discord, which has roles, does not tell of earlier messages what roles their writers have.
-        if (most == 0 || access.looksAtRoles()) {
+        if (most == 0 || access.checksRoles()) {
             return Future.succeededFuture();
         }
         List<String> heard = overheard.takeUntil(place.channel(), message.at());
@@ -71,7 +71,7 @@ public final class ChannelBackfill {
                 .map(found -> lines(place.channel(), found))
                 .onFailure(thrown -> LOG.debug("Could not load earlier messages: {}", thrown.getMessage()))
                 .otherwise(heard)
-                .onSuccess(lines -> overheard.before(place.channel(), lines));
+                .onSuccess(lines -> overheard.prepend(place.channel(), lines));
     }
 
     private Future<List<HistoryMessage>> history(NetworkClient now, ReplyTarget place) {
@@ -83,8 +83,8 @@ public final class ChannelBackfill {
     /** Since she last said something, the oldest first. */
     private List<String> lines(String channel, List<HistoryMessage> newestFirst) {
         List<String> lines = new ArrayList<>(newestFirst.stream()
-                .takeWhile(message -> !message.hers())
-                .filter(message -> !message.bot() && access.knows(message.author()))
+                .takeWhile(message -> !message.fromDemi())
+                .filter(message -> !message.bot() && access.allowsUser(message.author()))
                 .filter(message -> !message.content().isBlank())
                 .map(message -> overheard.line(channel, message.author(), message.name(), message.content()))
                 .toList());

@@ -31,7 +31,7 @@ public final class ChannelContext {
      * @param at when it was written
      * @param author id
      */
-    public void hear(String channel, Instant at, String author, String name, String content) {
+    public void add(String channel, Instant at, String author, String name, String content) {
         if (most == 0 || content.isBlank()) {
             return;
         }
@@ -52,7 +52,7 @@ public final class ChannelContext {
     }
 
     /** Puts lines before those that are heard from now on. */
-    public void before(String channel, List<String> earlier) {
+    public void prepend(String channel, List<String> earlier) {
         ArrayDeque<Line> lines = channels.computeIfAbsent(channel, first -> new ArrayDeque<>());
         for (int i = earlier.size() - 1; i >= 0 && lines.size() < most; i--) {
             lines.addFirst(new Line(Instant.EPOCH, earlier.get(i)));

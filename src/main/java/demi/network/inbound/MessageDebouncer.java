@@ -58,19 +58,19 @@ public final class MessageDebouncer {
     }
 
     /** Whether this person is in the middle of one here. */
-    public boolean goesOn(InboundMessage message) {
+    public boolean isOpen(InboundMessage message) {
         return open.containsKey(key(message));
     }
 
     /** How many there are in a channel. */
-    public int in(String channel) {
+    public int countIn(String channel) {
         return (int) open.values().stream()
                 .filter(burst -> burst.newest().place().channel().equals(channel))
                 .count();
     }
 
     /** What is full and to be answered before {@code message} can be added. */
-    public Optional<Burst> full(InboundMessage message, String words) {
+    public Optional<Burst> takeIfFull(InboundMessage message, String words) {
         Burst burst = open.get(key(message));
         boolean full = burst != null
                 && (burst.text().length() + 1 + words.length() > LONGEST
@@ -114,14 +114,14 @@ public final class MessageDebouncer {
     }
 
     /** Ends all there are. */
-    public List<Burst> all() {
+    public List<Burst> takeAll() {
         List<Burst> all = List.copyOf(open.values());
         open.clear();
         return all;
     }
 
     /** Ends a burst if nothing has been added since {@code seen}, or it has been open for long. */
-    public Optional<Burst> over(Burst seen, long now) {
+    public Optional<Burst> takeIfOver(Burst seen, long now) {
         Burst burst = open.get(seen.key());
         boolean over = burst != null && (burst.equals(seen) || now - burst.began() >= LONGEST_WAIT.toNanos());
         return over ? Optional.ofNullable(open.remove(seen.key())) : Optional.empty();

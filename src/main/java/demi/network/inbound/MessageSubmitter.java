@@ -62,7 +62,7 @@ public final class MessageSubmitter {
 
     /** It could not be handed over, and the person has to know. */
     void notKept(ReplyTarget place) {
-        replies.notSaid("", place, false);
+        replies.submitFailed("", place, false);
     }
 
     /**
@@ -74,12 +74,12 @@ public final class MessageSubmitter {
         ReplyTarget place = burst.newest().place();
         boolean unseen = blind && !burst.pictures().isEmpty();
         if (unseen) {
-            replies.cannotSee(place);
+            replies.postCannotSee(place);
         }
         if (unseen && burst.onlyShown()) {
             return Future.succeededFuture();
         }
-        replies.saying(userId, place);
+        replies.beginSubmitting(userId, place);
         List<String> pictures = unseen
                 ? List.of()
                 : burst.pictures().stream()
@@ -91,13 +91,13 @@ public final class MessageSubmitter {
                 .onSuccess(said -> {
                     // Whoever writes too much gets no answer: one to each would be as much again.
                     if (said.duplicate() || said.tooMany()) {
-                        replies.notSaid(userId, place, true);
+                        replies.submitFailed(userId, place, true);
                     } else {
-                        replies.said(userId, said.messageId(), place);
+                        replies.awaitReply(userId, said.messageId(), place);
                     }
                     showRead(place);
                 })
-                .onFailure(thrown -> replies.notSaid(userId, place, true))
+                .onFailure(thrown -> replies.submitFailed(userId, place, true))
                 .mapEmpty();
     }
 

@@ -131,14 +131,14 @@ public final class MissedMessages {
         Future<?> all = Future.succeededFuture();
         // One after the other: networks limit how much may be asked for.
         for (String person : before.people()) {
-            if (access.knows(person)) {
+            if (access.allowsUser(person)) {
                 all = all.compose(done -> client.recentOf(person, PAGE)
                         .onSuccess(found -> missed(found, herId, said, since).forEach(handler))
                         .onFailure(thrown -> LOG.debug("Could not list direct messages: {}", thrown.getMessage()))
                         .otherwise(List.of()));
             }
         }
-        if (!access.looksAtRoles()) {
+        if (!access.checksRoles()) {
             // Discord, which has roles, does not tell of earlier messages what roles their writers have.
             for (String channel : client.activeSince(since, MOST_CHANNELS)) {
                 all = all.compose(done -> client.recentIn(channel, PAGE)
@@ -158,7 +158,7 @@ public final class MissedMessages {
             List<InboundMessage> newestFirst, String herId, Set<String> said, Instant since) {
         List<InboundMessage> missed = new ArrayList<>();
         List<Reference> older = new ArrayList<>();
-        // By author: whether they have been heard later, and with it all that they said before.
+        // By author: whether a later message of theirs was handled, which covers the earlier ones.
         Map<String, Boolean> heardLater = new HashMap<>();
         boolean sheSpokeLater = false;
         for (InboundMessage message : newestFirst) {
@@ -168,7 +168,7 @@ public final class MissedMessages {
             if (said.contains(key(message.place()))) {
                 heardLater.put(author, true);
             }
-            if (hers || message.author().bot() || heardLater.containsKey(author) || !message.isForHer()) {
+            if (hers || message.author().bot() || heardLater.containsKey(author) || !message.isForDemi()) {
                 continue;
             }
             if (message.at().isAfter(since) && missed.size() < MOST_OF_PLACE) {

@@ -22,19 +22,19 @@ public final class TypedCommands {
 
     /** Whether it is a linking code; one that was sent while she was away is no good any more. */
     public boolean isCode(String words) {
-        return linking.isMeant(words);
+        return linking.isLinkCode(words);
     }
 
     /** Answers it where it is one, and says whether it was. */
     public boolean take(InboundMessage message, String words) {
-        if (message.place().isDirect() && linking.isMeant(words)) {
+        if (message.place().isDirect() && linking.isLinkCode(words)) {
             linking.byDirectMessage(message, words);
             return true;
         }
         Optional<ChatCommands.Command> command =
                 network.textCommands() && !message.author().bot() ? ChatCommands.of(message) : Optional.empty();
         command.ifPresent(
-                given -> commands.answer(given).onSuccess(text -> replies.commandAnswered(message.place(), text)));
+                given -> commands.answer(given).onSuccess(text -> replies.postCommandAnswer(message.place(), text)));
         return command.isPresent();
     }
 }

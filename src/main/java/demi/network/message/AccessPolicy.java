@@ -9,13 +9,13 @@ import java.util.function.Predicate;
  * @param users whether one of these ids may
  * @param roles whether somebody with these may
  * @param channels whether that is a place for it
- * @param looksAtRoles whether who somebody is on a server decides
+ * @param checksRoles whether who somebody is on a server decides
  */
 public record AccessPolicy(
         Predicate<List<String>> users,
         Predicate<List<String>> roles,
         Predicate<List<String>> channels,
-        boolean looksAtRoles,
+        boolean checksRoles,
         Direct direct) {
 
     /** Whose direct messages she answers. */
@@ -37,7 +37,7 @@ public record AccessPolicy(
     }
 
     /** Whether she listens to it at all. Whether a direct message's writer has to be linked is {@link #answersDirect}'s to say. */
-    public boolean hears(InboundMessage message) {
+    public boolean allowsMessage(InboundMessage message) {
         boolean direct = message.place().isDirect();
         return !(direct && message.author().bot())
                 && allows(message.author().id(), direct, message.author().roles(), message.channels());
@@ -45,14 +45,14 @@ public record AccessPolicy(
 
     /** @param channels where it is, and what that is a thread of */
     public boolean allows(String user, boolean direct, List<String> roles, List<String> channels) {
-        if (!knows(user)) {
+        if (!allowsUser(user)) {
             return false;
         }
         return direct ? this.direct != Direct.OFF : this.roles.test(roles) && this.channels.test(channels);
     }
 
     /** Whether she listens to this user, as far as that is a matter of their id. */
-    public boolean knows(String user) {
+    public boolean allowsUser(String user) {
         return users.test(List.of(user));
     }
 

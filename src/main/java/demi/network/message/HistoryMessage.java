@@ -5,7 +5,7 @@ package demi.network.message;
  *
  * @param author id
  */
-public record HistoryMessage(boolean hers, boolean bot, String author, String name, String content) {
+public record HistoryMessage(boolean fromDemi, boolean bot, String author, String name, String content) {
     @Override
     public String toString() {
         return "Earlier[" + author + ", " + content.length() + " characters]";

@@ -43,7 +43,7 @@ public record InboundMessage(
      *
      * @param forOthers it names or answers somebody else
      */
-    public record Signs(boolean mentionsHer, boolean answersHer, boolean inHerThread, boolean forOthers) {}
+    public record Signs(boolean mentionsDemi, boolean repliesToDemi, boolean inDemisThread, boolean forOthers) {}
 
     /** The channel, and that which it is a thread of. */
     public List<String> channels() {
@@ -55,8 +55,8 @@ public record InboundMessage(
     }
 
     /** Whether it is for her: a direct message, or one that says so. */
-    public boolean isForHer() {
-        return place.isDirect() || signs.mentionsHer() || signs.answersHer() || signs.inHerThread();
+    public boolean isForDemi() {
+        return place.isDirect() || signs.mentionsDemi() || signs.repliesToDemi() || signs.inDemisThread();
     }
 
     @Override

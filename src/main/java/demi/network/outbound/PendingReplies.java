@@ -52,7 +52,7 @@ public final class PendingReplies {
     }
 
     /** How many answers are waited for in a channel. */
-    int in(String channel) {
+    int countIn(String channel) {
         return (int) byConversation.values().stream()
                 .flatMap(places -> places.values().stream())
                 .filter(place -> place.channel().equals(channel))

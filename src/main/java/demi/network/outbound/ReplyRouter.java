@@ -16,24 +16,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** What happens in conversations, as far as somebody on a network waits for it. */
+/** Routes events of a conversation to the network place that waits for them. */
 public final class ReplyRouter {
 
     private static final int MOST_REFUSED = 2_000;
 
-    private final PendingReplies awaited = new PendingReplies();
+    private final PendingReplies pending = new PendingReplies();
     private final int longest;
     private final OutboundQueue deliveries;
     private final TypingIndicator typings;
     private final Consumer<String> posted;
-    /** Who is just saying something of which nobody knows yet what it will be called. */
-    private final Map<String, ReplyTarget> saying = new HashMap<>();
+    /** People whose message is being stored and has no id yet, with the place to reply to. */
+    private final Map<String, ReplyTarget> beginSubmitting = new HashMap<>();
     /** Ids of replies that are being posted. */
     private final Set<String> underWay = new HashSet<>();
     /** Ids of replies that the network does not take. */
     private final Map<String, Boolean> refused = new BoundedMap<>(MOST_REFUSED);
-    /** Who knows that there is no answer now. */
-    private final Set<String> told = new HashSet<>();
+    /** Users who have been told that there is no answer at the moment. */
+    private final Set<String> notifiedUsers = new HashSet<>();
 
     /**
      * @param longest text that the network takes in one post
@@ -46,75 +46,75 @@ public final class ReplyRouter {
         this.posted = posted;
     }
 
-    /** Before somebody's words are handed over; {@link #said} or {@link #notSaid} has to follow. */
-    public void saying(String userId, ReplyTarget place) {
-        saying.put(userId, place);
+    /** Before somebody's words are handed over; {@link #awaitReply} or {@link #submitFailed} has to follow. */
+    public void beginSubmitting(String userId, ReplyTarget place) {
+        beginSubmitting.put(userId, place);
     }
 
-    public void said(String userId, String messageId, ReplyTarget place) {
-        saying.remove(userId, place);
-        awaited.add(userId, Message.replyId(messageId), place);
+    public void awaitReply(String userId, String messageId, ReplyTarget place) {
+        beginSubmitting.remove(userId, place);
+        pending.add(userId, Message.replyId(messageId), place);
     }
 
     /** How many answers are waited for in a channel. */
     public int waitingIn(String channel) {
-        return awaited.in(channel);
+        return pending.countIn(channel);
     }
 
     /** They have been told that there is no answer now. */
-    public void knows(String userId) {
-        told.add(userId);
+    public void markNotified(String userId) {
+        notifiedUsers.add(userId);
     }
 
     /** @param kept false: it could not be kept, and the person has to know */
-    public void notSaid(String userId, ReplyTarget place, boolean kept) {
-        saying.remove(userId, place);
-        if (awaited.next(userId).isEmpty()) {
+    public void submitFailed(String userId, ReplyTarget place, boolean kept) {
+        beginSubmitting.remove(userId, place);
+        if (pending.next(userId).isEmpty()) {
             typings.end(userId);
         }
         if (!kept) {
-            line(place, CannedReplies.notKept(place.message()));
+            postLine(place, CannedReplies.notKept(place.message()));
         }
     }
 
-    public void on(ChatApi.Event event) {
+    public void onEvent(ChatApi.Event event) {
         String userId = event.userId();
         if (event instanceof ChatApi.Typing typing) {
             if (typing.typing()) {
-                awaited.next(userId)
-                        .or(() -> Optional.ofNullable(saying.get(userId)))
+                pending.next(userId)
+                        .or(() -> Optional.ofNullable(beginSubmitting.get(userId)))
                         .ifPresent(place -> typings.begin(userId, place));
             } else {
                 typings.end(userId);
             }
         } else if (event instanceof ChatApi.Failed) {
-            awaited.next(userId).ifPresent(place -> {
-                if (told.add(userId)) {
-                    line(place, CannedReplies.noAnswer(place.message()));
+            pending.next(userId).ifPresent(place -> {
+                if (notifiedUsers.add(userId)) {
+                    postLine(place, CannedReplies.noAnswer(place.message()));
                 }
             });
         } else if (event instanceof ChatApi.MessageAdded spoken
                 && spoken.message().sender() == Message.Sender.DEMI) {
-            spoken(userId, spoken.message());
+            onMessageAdded(userId, spoken.message());
         } else if (event instanceof ChatApi.Unanswered over) {
-            awaited.take(userId, Message.replyId(over.messageId())).ifPresent(place -> {
-                told.remove(userId);
+            pending.take(userId, Message.replyId(over.messageId())).ifPresent(place -> {
+                notifiedUsers.remove(userId);
                 typings.end(userId);
             });
         }
     }
 
-    private void spoken(String userId, Message message) {
+    private void onMessageAdded(String userId, Message message) {
         if (message.holding()) {
-            awaited.next(userId).ifPresent(place -> {
-                if (told.add(userId)) {
-                    line(place, message.content());
+            pending.next(userId).ifPresent(place -> {
+                if (notifiedUsers.add(userId)) {
+                    postLine(place, message.content());
                 }
             });
             return;
         }
-        awaited.take(userId, message.messageId()).ifPresent(place -> {
-            told.remove(userId);
+        pending.take(userId, message.messageId()).ifPresent(place -> {
+            notifiedUsers.remove(userId);
             typings.end(userId);
             post(place, message);
         });
@@ -140,25 +140,25 @@ public final class ReplyRouter {
     }
 
     /** What was refused may be allowed now. */
-    public void again() {
+    public void retryRefused() {
         refused.clear();
     }
 
     /** For whoever shows her a picture. */
-    public void cannotSee(ReplyTarget place) {
-        line(place, CannedReplies.CANNOT_SEE, "blind-");
+    public void postCannotSee(ReplyTarget place) {
+        postLine(place, CannedReplies.CANNOT_SEE, "blind-");
     }
 
     /** What a command led to, for whoever gave it. */
-    public void commandAnswered(ReplyTarget place, String text) {
-        line(place, text, "command-");
+    public void postCommandAnswer(ReplyTarget place, String text) {
+        postLine(place, text, "command-");
     }
 
-    private void line(ReplyTarget place, String text) {
-        line(place, text, "line-");
+    private void postLine(ReplyTarget place, String text) {
+        postLine(place, text, "line-");
     }
 
-    private void line(ReplyTarget place, String text, String kind) {
+    private void postLine(ReplyTarget place, String text, String kind) {
         deliveries.post(place, List.of(Post.line(text, kind + place.message())));
     }
 }

@@ -36,7 +36,7 @@ public final class TypingIndicator {
         // Before it lapses.
         long pause = Math.max(SHORTEST_PAUSE.toMillis(), shown.toMillis() * 4 / 5);
         this.mostTimes = (int) (LONGEST.toMillis() / pause);
-        Timers.every(vertx, pause, timer -> List.copyOf(byConversation.keySet()).forEach(this::again));
+        Timers.every(vertx, pause, timer -> List.copyOf(byConversation.keySet()).forEach(this::repeat));
     }
 
     void begin(String userId, ReplyTarget place) {
@@ -46,7 +46,7 @@ public final class TypingIndicator {
         }
     }
 
-    private void again(String userId) {
+    private void repeat(String userId) {
         Shown shown = byConversation.computeIfPresent(
                 userId,
                 (id, before) -> before.times() < mostTimes ? new Shown(before.place(), before.times() + 1) : null);

@@ -75,7 +75,7 @@ public final class Backup {
         SidecarFile.JOURNAL.of(part).toFile().deleteOnExit();
         try {
             copy(source, part);
-            DatabaseInspector.whole(part, RestoreAdvice.NONE);
+            DatabaseInspector.checkIntegrity(part, RestoreAdvice.NONE);
             Optional<Path> used = use.of(part);
             force(SidecarFile.folder(target));
             return used;

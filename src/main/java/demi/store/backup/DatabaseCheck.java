@@ -40,7 +40,7 @@ public final class DatabaseCheck {
     public static Result of(Path database, @Nullable Path backups) {
         RestoreAdvice back = RestoreAdvice.of(database, backups);
         try {
-            DatabaseOpener.refuseLost(database.toAbsolutePath(), back);
+            DatabaseOpener.failIfMissing(database.toAbsolutePath(), back);
         } catch (IOException e) {
             throw unreadable(database, e);
         }
@@ -48,8 +48,8 @@ public final class DatabaseCheck {
             return new Result(false, false, database + " is not there yet; the first start makes it");
         }
         try {
-            DatabaseInspector.Found found = DatabaseInspector.whole(database.toAbsolutePath(), back);
-            DatabaseOpener.refuseNewer(database.toAbsolutePath(), found, back);
+            DatabaseInspector.Found found = DatabaseInspector.checkIntegrity(database.toAbsolutePath(), back);
+            DatabaseOpener.failIfNewer(database.toAbsolutePath(), found, back);
             boolean ready = found.version() == Migrations.NEWEST && found.complete();
             return new Result(
                     ready,

@@ -30,9 +30,9 @@ public final class DatabaseOpener {
     public static SqliteConnection open(Path given, RestoreAdvice back, Instant now, int busyMillis) {
         Path file = given.toAbsolutePath();
         try {
-            refuseLost(file, back);
+            failIfMissing(file, back);
             if (!Files.exists(file) && back.hasAny()) {
-                back.keepFromBefore();
+                back.keepBeforeMigration();
                 LOG.warn(
                         "Database {} is missing although there are backups of it; beginning with an empty one, the backups stay. {}",
                         file,
@@ -40,14 +40,14 @@ public final class DatabaseOpener {
             }
             prepare(file);
             DatabaseInspector.Found found = DatabaseInspector.atStart(file, back);
-            refuseNewer(file, found, back);
+            failIfNewer(file, found, back);
             if (found.version() < Migrations.NEWEST || !found.complete()) {
                 migrate(file, found, back, now);
             }
             SqliteConnection connection = new SqliteConnection(file, busyMillis, back);
-            connection.emptyLog();
+            connection.truncateLog();
             if (!found.words()) {
-                SqliteConnection.makeWordsAgain(connection);
+                SqliteConnection.rebuildFullTextIndex(connection);
             }
             OwnerOnlyFiles.restrict(SidecarFile.LOG.of(file));
             OwnerOnlyFiles.restrict(SidecarFile.INDEX.of(file));
@@ -63,7 +63,7 @@ public final class DatabaseOpener {
     }
 
     /** Of a newer database this version does not know what it may do to it. */
-    static void refuseNewer(Path file, DatabaseInspector.Found found, RestoreAdvice back) {
+    static void failIfNewer(Path file, DatabaseInspector.Found found, RestoreAdvice back) {
         if (found.version() > Migrations.NEWEST) {
             throw DatabaseInspector.invalid(file + " was written by a newer Demi (database version " + found.version()
                     + ", this one knows " + Migrations.NEWEST
@@ -73,7 +73,7 @@ public final class DatabaseOpener {
     }
 
     /** Of what is empty or missing and has not always been: beginning anew would let the last traces of it go. */
-    static void refuseLost(Path file, RestoreAdvice back) throws IOException {
+    static void failIfMissing(Path file, RestoreAdvice back) throws IOException {
         boolean isThere = Files.exists(file);
         if (isThere && (Files.isDirectory(file) || Files.size(file) > 0)) {
             return;

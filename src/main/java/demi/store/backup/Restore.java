@@ -41,8 +41,8 @@ public final class Restore {
         Path database = SidecarFile.behind(given);
         try {
             Backup.refuseMissing(backup);
-            refuseUnfit(backup);
-            refuseUnfitPlace(backup, database);
+            failIfUnusable(backup);
+            failIfPlaceUnusable(backup, database);
             OwnerOnlyFiles.ensure(SidecarFile.folder(database));
             return Backup.copied(backup, database, part -> {
                         Optional<Path> kept = setAside(database);
@@ -56,10 +56,10 @@ public final class Restore {
         }
     }
 
-    private static void refuseUnfit(Path backup) {
+    private static void failIfUnusable(Path backup) {
         DatabaseInspector.Found found;
         try {
-            found = DatabaseInspector.whole(backup, RestoreAdvice.NONE);
+            found = DatabaseInspector.checkIntegrity(backup, RestoreAdvice.NONE);
         } catch (IOException e) {
             throw DatabaseInspector.invalid(backup + " cannot be read (" + SqliteErrors.reason(e) + ").");
         }
@@ -71,7 +71,7 @@ public final class Restore {
         }
     }
 
-    private static void refuseUnfitPlace(Path backup, Path database) throws IOException {
+    private static void failIfPlaceUnusable(Path backup, Path database) throws IOException {
         if (Files.isDirectory(database)) {
             throw DatabaseInspector.invalid(database + " is a folder. Move it away first.");
         }

@@ -92,7 +92,7 @@ public final class AutonomyReads {
         endpoints
                 .read(AutonomyStore.PEOPLE, reads::people)
                 .read(AutonomyStore.RAMBLES, reads::rambles)
-                .read(AutonomyStore.DECISIONS, reads::ledger);
+                .read(AutonomyStore.DECISIONS, reads::decisions);
     }
 
     private AutonomyReads(SqlReader reader) {
@@ -155,7 +155,7 @@ public final class AutonomyReads {
                 .map(Rambles::new);
     }
 
-    private Future<DecisionList> ledger(ListDecisions asked) {
+    private Future<DecisionList> decisions(ListDecisions asked) {
         long before = asked.before() <= 0 ? Long.MAX_VALUE : asked.before();
         return reader.rows(LEDGER, AutonomyReads::decision, asked.userId(), before, asked.limit() + 1L)
                 .map(DecisionList::new);

@@ -48,12 +48,12 @@ public final class AutonomyWrites {
         endpoints
                 .write(AutonomyStore.CLAIM, AutonomyWrites::claim)
                 .write(AutonomyStore.RELEASE, AutonomyWrites::release)
-                .write(AutonomyStore.SAVE_RAMBLE, AutonomyWrites::rambled)
-                .write(AutonomyStore.SAVE_DECISION, AutonomyWrites::decided)
+                .write(AutonomyStore.SAVE_RAMBLE, AutonomyWrites::saveRamble)
+                .write(AutonomyStore.SAVE_DECISION, AutonomyWrites::saveDecision)
                 .write(AutonomyStore.SET_QUIET, AutonomyWrites::setQuiet)
                 .write(AutonomyStore.SUGGEST_ZONE, AutonomyWrites::suggestZone)
-                .write(AutonomyStore.EXTEND_QUIET, AutonomyWrites::lengthenQuiet)
-                .write(AutonomyStore.PRUNE, AutonomyWrites::tidy);
+                .write(AutonomyStore.EXTEND_QUIET, AutonomyWrites::extendQuiet)
+                .write(AutonomyStore.PRUNE, AutonomyWrites::prune);
     }
 
     /** One statement looks and takes: of two who try at once, the store's one writer lets the first. */
@@ -108,12 +108,12 @@ public final class AutonomyWrites {
         return Ack.DONE;
     }
 
-    static Ack rambled(SqlSession db, SaveRamble rambled) throws SQLException {
+    static Ack saveRamble(SqlSession db, SaveRamble rambled) throws SQLException {
         db.update("UPDATE discord_rambles SET content = ? WHERE ramble_id = ?", rambled.content(), rambled.rambleId());
         return Ack.DONE;
     }
 
-    static Ack decided(SqlSession db, SaveDecision decided) throws SQLException {
+    static Ack saveDecision(SqlSession db, SaveDecision decided) throws SQLException {
         Decision decision = decided.decision();
         int longer = decision.kind() != Kind.NOTHING
                 ? 0
@@ -168,7 +168,7 @@ public final class AutonomyWrites {
         return Ack.DONE;
     }
 
-    static Ack lengthenQuiet(SqlSession db, ExtendQuiet asked) throws SQLException {
+    static Ack extendQuiet(SqlSession db, ExtendQuiet asked) throws SQLException {
         String later = db.dialect().greatest("COALESCE(quiet.until, '')", "excluded.until");
         db.update(
                 "INSERT INTO quiet (user_id, until) VALUES (?, ?) ON CONFLICT (user_id) DO UPDATE SET until = " + later,
@@ -177,7 +177,7 @@ public final class AutonomyWrites {
         return Ack.DONE;
     }
 
-    static Ack tidy(SqlSession db, Prune tidy) throws SQLException {
+    static Ack prune(SqlSession db, Prune tidy) throws SQLException {
         db.update("DELETE FROM decision WHERE last_at < ?", tidy.before());
         db.update("""
                 DELETE FROM android_checkins WHERE claimed = 1 AND created_at < ?

@@ -48,7 +48,7 @@ public final class DeliveryReads {
                 AND m.created_at >= ?2 AND m.holding = 0 AND m.posted = 0 ORDER BY m.seq""";
 
     /** Who wrote last, first. */
-    private static final String MET = """
+    private static final String KNOWN_PEOPLE = """
             SELECT i.external_id FROM network_identities i WHERE i.network = ? AND i.kind = 'person'
             ORDER BY (SELECT MAX(m.seq) FROM android_messages m
                 WHERE m.user_id = COALESCE(i.linked_user_id, i.user_id)) DESC LIMIT 100""";
@@ -90,7 +90,7 @@ public final class DeliveryReads {
                 row -> row.textOr(0, ""),
                 asked.network(),
                 asked.since());
-        Future<List<String>> people = reader.rows(MET, row -> row.textOr(0, ""), asked.network());
+        Future<List<String>> people = reader.rows(KNOWN_PEOPLE, row -> row.textOr(0, ""), asked.network());
         return Future.all(ever, ids, people)
                 .map(all -> new SaidSince(!ever.result().isEmpty(), ids.result(), people.result()));
     }

@@ -84,8 +84,8 @@ public final class MemoryReads {
                 .read(MemoryStore.LATEST, reads::latest)
                 .read(MemoryStore.MATCHING, reads::matching)
                 .read(MemoryStore.WITHOUT_VECTOR, reads::withoutVector)
-                .read(MemoryStore.CODES, reads::codes)
-                .read(MemoryStore.VECTORS, reads::these);
+                .read(MemoryStore.CODES, reads::loadCodes)
+                .read(MemoryStore.VECTORS, reads::loadVectors);
     }
 
     private MemoryReads(SqlReader reader) {
@@ -163,7 +163,7 @@ public final class MemoryReads {
         return found(MATCHING.formatted(hits, dialect.withoutIndex("m.user_id")), arguments.toArray());
     }
 
-    private Future<CodeList> codes(LoadCodes asked) {
+    private Future<CodeList> loadCodes(LoadCodes asked) {
         String sql = """
                 SELECT CAST(m.memory_id AS TEXT), v.code FROM memory m JOIN memory_vector v ON v.place = m.place
                 WHERE m.user_id = ? AND v.model = ?""";
@@ -172,7 +172,7 @@ public final class MemoryReads {
                 .map(CodeList::new);
     }
 
-    private Future<FactsWithVectors> these(LoadVectors asked) {
+    private Future<FactsWithVectors> loadVectors(LoadVectors asked) {
         String sql = "SELECT " + MemoryRows.COLUMNS + ", v.code, v.numbers FROM memory m"
                 + " JOIN memory_vector v ON v.place = m.place WHERE "
                 + reader.dialect().withoutIndex("m.user_id")

@@ -31,17 +31,17 @@ public final class MemoryWrites {
     /** Registers what is answered here. */
     public static void register(Endpoints endpoints) {
         endpoints
-                .write(MemoryStore.SAVE_FACTS, MemoryWrites::learn)
+                .write(MemoryStore.SAVE_FACTS, MemoryWrites::saveFacts)
                 .write(MemoryStore.CHANGE, MemoryWrites::change)
                 .write(MemoryStore.FORGET, MemoryWrites::forget)
-                .write(MemoryStore.CLEAR, MemoryWrites::empty)
-                .write(MemoryStore.MARK_USED, MemoryWrites::used)
+                .write(MemoryStore.CLEAR, MemoryWrites::clear)
+                .write(MemoryStore.MARK_USED, MemoryWrites::markUsed)
                 .write(MemoryStore.FADE, MemoryWrites::fade)
-                .write(MemoryStore.SAVE_VECTORS, MemoryWrites::keepVectors)
+                .write(MemoryStore.SAVE_VECTORS, MemoryWrites::saveVectors)
                 .write(MemoryStore.DROP_OTHER_SIZES, MemoryWrites::dropOtherSizes);
     }
 
-    static Ack learn(SqlSession db, SaveFacts learned) throws SQLException {
+    static Ack saveFacts(SqlSession db, SaveFacts learned) throws SQLException {
         for (String memoryId : learned.forget()) {
             if (db.row(
                             "SELECT 1 FROM memory WHERE memory_id = ? AND user_id = ? AND pinned = 0",
@@ -113,7 +113,7 @@ public final class MemoryWrites {
         return new MemoryApi.Forgotten(remove(db, forget.userId(), forget.memoryId()));
     }
 
-    static MemoryStore.Cleared empty(SqlSession db, Clear empty) throws SQLException {
+    static MemoryStore.Cleared clear(SqlSession db, Clear empty) throws SQLException {
         List<String> ids = db.rows(
                 "SELECT memory_id FROM memory WHERE user_id = ? AND pinned = 0",
                 row -> row.textOr(0, ""),
@@ -139,7 +139,7 @@ public final class MemoryWrites {
                     AND role = 'system' AND replace(content || '\n', m.line, '') <> content || '\n'""", instead, memoryId, userId, userId);
     }
 
-    static Ack used(SqlSession db, MarkUsed used) throws SQLException {
+    static Ack markUsed(SqlSession db, MarkUsed used) throws SQLException {
         for (String memoryId : used.memoryIds()) {
             db.update("UPDATE memory SET used_at = ?, uses = uses + 1 WHERE memory_id = ?", used.at(), memoryId);
         }
@@ -158,7 +158,7 @@ public final class MemoryWrites {
         return new Faded(gone);
     }
 
-    static Ack keepVectors(SqlSession db, SaveVectors keep) throws SQLException {
+    static Ack saveVectors(SqlSession db, SaveVectors keep) throws SQLException {
         List<Vector> vectors = keep.vectors();
         for (int i = 0; i < vectors.size(); i++) {
             Vector vector = vectors.get(i);

@@ -43,10 +43,10 @@ public final class MessageReads {
                 WHERE h.user_id = m.user_id AND h.holding = 1 AND h.seq > m.seq) AS held
             FROM android_messages m WHERE m.turn = 'open' AND (m.user_id = ?1 OR ?1 IS NULL) ORDER BY m.seq LIMIT ?2""";
 
-    private static final String UNTHOUGHT = "SELECT " + MessageRows.COLUMNS + """
+    private static final String PENDING_FOLLOW_UPS = "SELECT " + MessageRows.COLUMNS + """
             , to_judge, to_learn FROM android_messages m WHERE (to_judge = 1 OR to_learn = 1) ORDER BY m.seq""";
 
-    private record Open(Message message, boolean held) {}
+    private record Open(Message message, boolean holdingLineSent) {}
 
     private final SqlReader reader;
 
@@ -54,7 +54,7 @@ public final class MessageReads {
     public static void register(Endpoints endpoints) {
         MessageReads reads = new MessageReads(endpoints.reader());
         endpoints
-                .read(MessageStore.PENDING_FOLLOW_UPS, reads::unthought)
+                .read(MessageStore.PENDING_FOLLOW_UPS, reads::pendingFollowUps)
                 .read(MessageStore.OPEN_TURNS, reads::openTurns)
                 .read(MessageStore.TRANSCRIPT, reads::transcript)
                 .read(MessageStore.HISTORY, reads::history);
@@ -100,7 +100,7 @@ public final class MessageReads {
                 .map(open -> new OpenTurns(
                         open.stream().map(Open::message).toList(),
                         open.stream()
-                                .filter(Open::held)
+                                .filter(Open::holdingLineSent)
                                 .map(each -> each.message().userId())
                                 .distinct()
                                 .toList()));
@@ -123,11 +123,11 @@ public final class MessageReads {
                         notes.result().stream().findFirst().orElse(null)));
     }
 
-    private Future<PendingFollowUps> unthought(FindPendingFollowUps asked) {
-        return reader.rows(UNTHOUGHT, MessageReads::toThink).map(PendingFollowUps::new);
+    private Future<PendingFollowUps> pendingFollowUps(FindPendingFollowUps asked) {
+        return reader.rows(PENDING_FOLLOW_UPS, MessageReads::followUpKinds).map(PendingFollowUps::new);
     }
 
-    private static PendingFollowUp toThink(SqlRow row) {
+    private static PendingFollowUp followUpKinds(SqlRow row) {
         int after = MessageRows.WIDTH;
         return new PendingFollowUp(MessageRows.message(row), new FollowUpKinds(row.flag(after), row.flag(after + 1)));
     }

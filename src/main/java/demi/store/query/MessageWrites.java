@@ -38,15 +38,15 @@ public final class MessageWrites {
     /** Registers what is answered here. */
     public static void register(Endpoints endpoints) {
         endpoints
-                .write(MessageStore.ADD_MESSAGE, MessageWrites::said)
-                .write(MessageStore.ADD_REPLY, MessageWrites::reply)
+                .write(MessageStore.ADD_MESSAGE, MessageWrites::addMessage)
+                .write(MessageStore.ADD_REPLY, MessageWrites::addReply)
                 .write(MessageStore.CLOSE_TURN, MessageWrites::closeTurn)
                 .write(MessageStore.MARK_READ, MessageWrites::markRead)
-                .write(MessageStore.COMPLETE_FOLLOW_UP, MessageWrites::thought)
-                .write(MessageStore.SAVE_NOTES, MessageWrites::keepNotes);
+                .write(MessageStore.COMPLETE_FOLLOW_UP, MessageWrites::completeFollowUp)
+                .write(MessageStore.SAVE_NOTES, MessageWrites::saveNotes);
     }
 
-    static Added said(SqlSession db, AddMessage said) throws SQLException {
+    static Added addMessage(SqlSession db, AddMessage said) throws SQLException {
         Message message = new Message(
                 said.messageId(),
                 said.userId(),
@@ -68,7 +68,7 @@ public final class MessageWrites {
         return new Added(before(db, said.userId(), said.clientId(), said.messageId()), true);
     }
 
-    static Added reply(SqlSession db, AddReply reply) throws SQLException {
+    static Added addReply(SqlSession db, AddReply reply) throws SQLException {
         Message message = new Message(
                 reply.messageId(),
                 reply.userId(),
@@ -86,7 +86,7 @@ public final class MessageWrites {
         }
         if (reply.answers() != null) {
             close(db, reply.answers());
-            think(db, reply.answers(), reply.followUps());
+            setFollowUps(db, reply.answers(), reply.followUps());
         } else {
             NotificationRows.add(db, reply.messageId(), reply.at());
         }
@@ -188,7 +188,7 @@ public final class MessageWrites {
                         messageId);
     }
 
-    private static void think(SqlSession db, String messageId, FollowUpKinds thoughts) throws SQLException {
+    private static void setFollowUps(SqlSession db, String messageId, FollowUpKinds thoughts) throws SQLException {
         if (thoughts.appraise() || thoughts.learn()) {
             db.update(
                     "UPDATE android_messages SET to_judge = ?, to_learn = ? WHERE message_id = ?",
@@ -198,7 +198,7 @@ public final class MessageWrites {
         }
     }
 
-    static Ack thought(SqlSession db, CompleteFollowUp thought) throws SQLException {
+    static Ack completeFollowUp(SqlSession db, CompleteFollowUp thought) throws SQLException {
         String all = """
                 UPDATE android_messages SET to_judge = CASE WHEN ? = 1 THEN 0 ELSE to_judge END,
                     to_learn = CASE WHEN ? = 1 THEN 0 ELSE to_learn END
@@ -213,7 +213,7 @@ public final class MessageWrites {
         return Ack.DONE;
     }
 
-    static Ack keepNotes(SqlSession db, SaveNotes notes) throws SQLException {
+    static Ack saveNotes(SqlSession db, SaveNotes notes) throws SQLException {
         db.update("""
                 INSERT INTO notes (user_id, content) VALUES (?, ?)
                 ON CONFLICT (user_id) DO UPDATE SET content = excluded.content""", notes.userId(), notes.notes());

@@ -39,10 +39,10 @@ public final class NotificationRows {
     public static void register(Endpoints endpoints) {
         endpoints
                 .read(NotificationStore.DUE, asked -> due(endpoints.reader(), asked))
-                .write(NotificationStore.CLAIM, NotificationRows::take)
-                .write(NotificationStore.RESCHEDULE, NotificationRows::again)
-                .write(NotificationStore.COMPLETE, NotificationRows::over)
-                .write(NotificationStore.MARK_INTERRUPTED, NotificationRows::interrupted);
+                .write(NotificationStore.CLAIM, NotificationRows::claim)
+                .write(NotificationStore.RESCHEDULE, NotificationRows::reschedule)
+                .write(NotificationStore.COMPLETE, NotificationRows::complete)
+                .write(NotificationStore.MARK_INTERRUPTED, NotificationRows::markInterrupted);
     }
 
     static Future<DueNotifications> due(SqlReader reader, FindDue asked) {
@@ -75,13 +75,13 @@ public final class NotificationRows {
                 SELECT checkin_id, ? FROM android_checkins WHERE checkin_id = ? ON CONFLICT DO NOTHING""", at, messageId);
     }
 
-    static Claimed take(SqlSession db, Claim take) throws SQLException {
+    static Claimed claim(SqlSession db, Claim take) throws SQLException {
         return new Claimed(
                 db.update("UPDATE notification SET trying = 1 WHERE message_id = ? AND trying = 0", take.messageId())
                         > 0);
     }
 
-    static Ack again(SqlSession db, Reschedule again) throws SQLException {
+    static Ack reschedule(SqlSession db, Reschedule again) throws SQLException {
         db.update(
                 "UPDATE notification SET trying = 0, tries = tries + 1, next_at = ?, doubt = ? WHERE message_id = ?",
                 again.next(),
@@ -90,12 +90,12 @@ public final class NotificationRows {
         return Ack.DONE;
     }
 
-    static Ack over(SqlSession db, Complete over) throws SQLException {
+    static Ack complete(SqlSession db, Complete over) throws SQLException {
         db.update("DELETE FROM notification WHERE message_id = ?", over.messageId());
         return Ack.DONE;
     }
 
-    static Ack interrupted(SqlSession db, MarkInterrupted asked) throws SQLException {
+    static Ack markInterrupted(SqlSession db, MarkInterrupted asked) throws SQLException {
         db.update("UPDATE notification SET trying = 0, doubt = 1 WHERE trying = 1");
         return Ack.DONE;
     }

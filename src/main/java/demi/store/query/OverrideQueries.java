@@ -19,11 +19,11 @@ public final class OverrideQueries {
     /** Registers what is answered here. */
     public static void register(Endpoints endpoints) {
         endpoints
-                .write(RuntimeOverrideStore.SAVE, OverrideQueries::keep)
-                .read(RuntimeOverrideStore.GET, asked -> of(endpoints.reader(), asked));
+                .write(RuntimeOverrideStore.SAVE, OverrideQueries::save)
+                .read(RuntimeOverrideStore.GET, asked -> get(endpoints.reader(), asked));
     }
 
-    static Ack keep(SqlSession db, SaveOverride keep) throws SQLException {
+    static Ack save(SqlSession db, SaveOverride keep) throws SQLException {
         db.update(
                 "INSERT INTO choice (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 keep.name(),
@@ -31,7 +31,7 @@ public final class OverrideQueries {
         return Ack.DONE;
     }
 
-    static Future<SavedOverride> of(SqlReader reader, GetOverride asked) {
+    static Future<SavedOverride> get(SqlReader reader, GetOverride asked) {
         return reader.row("SELECT value FROM choice WHERE name = ?", row -> row.textOr(0, ""), asked.name())
                 .map(SavedOverride::new);
     }

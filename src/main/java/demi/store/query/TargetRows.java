@@ -36,7 +36,7 @@ public final class TargetRows {
     public static void register(Endpoints endpoints) {
         endpoints
                 .read(NotificationStore.TARGET, asked -> of(endpoints.reader(), asked))
-                .write(NotificationStore.SAVE_TARGET, TargetRows::keep)
+                .write(NotificationStore.SAVE_TARGET, TargetRows::save)
                 .write(NotificationStore.REMOVE_TARGET, TargetRows::remove);
     }
 
@@ -65,7 +65,7 @@ public final class TargetRows {
         return value == null ? null : new Secret(value);
     }
 
-    static Ack keep(SqlSession db, SaveTarget keep) throws SQLException {
+    static Ack save(SqlSession db, SaveTarget keep) throws SQLException {
         if (db.row("SELECT 1 FROM users WHERE user_id = ? AND origin = 'local'", row -> true, keep.userId()) == null) {
             throw new Failure(Failure.Code.NOT_FOUND, "There is no such account.");
         }

@@ -86,7 +86,7 @@ public final class GroupCommitWriter {
             return;
         }
         committing = true;
-        health.begins();
+        health.commitStarted();
         List<QueuedWrite<?>> batch = new ArrayList<>();
         while (batch.size() < bounds.batch() && !queue.isEmpty()) {
             batch.add(queue.remove());
@@ -97,7 +97,7 @@ public final class GroupCommitWriter {
                 })
                 .onComplete(done -> {
                     committing = false;
-                    health.ends();
+                    health.commitEnded();
                     if (done.succeeded()) {
                         committed(batch);
                     } else {

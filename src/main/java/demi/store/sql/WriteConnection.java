@@ -48,7 +48,7 @@ public abstract class WriteConnection implements SqlSession, AutoCloseable {
      *
      * @return whether another process has written since this was last asked
      */
-    protected abstract boolean look() throws SQLException, IOException;
+    protected abstract boolean detectExternalChange() throws SQLException, IOException;
 
     /** Tries a small write that changes nothing, over a new connection where the old one cannot. */
     protected abstract void probe() throws SQLException, IOException;
@@ -76,7 +76,7 @@ public abstract class WriteConnection implements SqlSession, AutoCloseable {
             if (!allSucceed(batch)) {
                 statements.run("ROLLBACK");
                 begin();
-                eachByItself(batch);
+                retryWithSavepoints(batch);
             }
             statements.run("COMMIT");
         } catch (SQLException | RuntimeException e) {
@@ -103,7 +103,7 @@ public abstract class WriteConnection implements SqlSession, AutoCloseable {
         return true;
     }
 
-    private void eachByItself(List<QueuedWrite<?>> batch) throws SQLException {
+    private void retryWithSavepoints(List<QueuedWrite<?>> batch) throws SQLException {
         for (QueuedWrite<?> write : batch) {
             statements.run("SAVEPOINT one");
             try {

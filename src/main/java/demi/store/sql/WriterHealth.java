@@ -74,21 +74,21 @@ public final class WriterHealth {
     }
 
     /** The worker is given something. */
-    void begins() {
+    void commitStarted() {
         atWork = true;
         began = System.nanoTime();
     }
 
     /** It came back, with whatever. */
-    void ends() {
+    void commitEnded() {
         atWork = false;
         if (HANGS.equals(trouble)) {
             LOG.info("The disk answers again");
-            becomes(null);
+            transitionTo(null);
         }
     }
 
-    private void becomes(@Nullable String now) {
+    private void transitionTo(@Nullable String now) {
         trouble = now;
         onChange.accept(now);
     }
@@ -98,7 +98,7 @@ public final class WriterHealth {
         if (errors.isCorrupt(thrown)) {
             damaged();
         } else if (errors.isOfTheDatabase(thrown) && trouble == null) {
-            becomes(errors.sentence(thrown));
+            transitionTo(errors.sentence(thrown));
             if (thrown instanceof Failure) {
                 rescue();
             }
@@ -129,7 +129,7 @@ public final class WriterHealth {
             return;
         }
         damaged = true;
-        becomes("The database file is damaged. Stop her and restore a backup; the log says how.");
+        transitionTo("The database file is damaged. Stop her and restore a backup; the log says how.");
         worker.executeBlocking(connection::restoreAdvice)
                 .onSuccess(advice -> LOG.error("The database file is damaged. Stop Demi. {}", advice))
                 .onFailure(thrown -> LOG.error("The database file is damaged, and its backups cannot be read", thrown));
@@ -154,15 +154,15 @@ public final class WriterHealth {
                     }
                     if (probed.succeeded()) {
                         LOG.info("The database can be written again");
-                        becomes(null);
+                        transitionTo(null);
                     } else {
-                        still(probed.cause());
+                        checkSlowCommit(probed.cause());
                     }
                 });
     }
 
     /** It may be for another reason by now. */
-    private void still(Throwable thrown) {
+    private void checkSlowCommit(Throwable thrown) {
         LOG.debug("The database still cannot be written", thrown);
         if (errors.isCorrupt(thrown)) {
             damaged();
@@ -170,7 +170,7 @@ public final class WriterHealth {
         }
         String why = errors.sentence(thrown);
         if (!why.equals(trouble)) {
-            becomes(why);
+            transitionTo(why);
         }
         probeLater();
     }
@@ -180,17 +180,17 @@ public final class WriterHealth {
      *
      * @return whether another process has written since the last look
      */
-    public Future<Boolean> look() {
+    public Future<Boolean> poll() {
         if (atWork && trouble == null && System.nanoTime() - began > patience.toNanos()) {
             LOG.error(HANGS);
-            becomes(HANGS);
+            transitionTo(HANGS);
         }
         if (trouble != null || closing || atWork) {
             return Future.succeededFuture(false);
         }
-        begins();
-        return worker.executeBlocking(connection::look).transform(looked -> {
-            ends();
+        commitStarted();
+        return worker.executeBlocking(connection::detectExternalChange).transform(looked -> {
+            commitEnded();
             if (looked.failed() && !closing && trouble == null) {
                 LOG.warn("Cannot write to the database at the moment: {}", errors.sentence(looked.cause()));
                 broken(looked.cause());

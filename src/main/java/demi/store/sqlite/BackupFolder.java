@@ -78,7 +78,7 @@ public final class BackupFolder {
     }
 
     /** Takes those that are there out of the schedule: backups of what begins now are not to push them out. */
-    void keepFromBefore() throws IOException {
+    void keepBeforeMigration() throws IOException {
         for (Kept kept : all(SCHEDULED)) {
             Files.move(kept.file(), place(BEFORE_BEGINNING_ANEW, kept.at()));
         }

@@ -42,7 +42,7 @@ public final class DatabaseInspector {
     private static final String DAMAGED = "is damaged";
 
     static final String QUICK_CHECK = "PRAGMA quick_check(9)";
-    static final List<String> ALL_IS_WELL = List.of("ok");
+    static final List<String> QUICK_CHECK_OK = List.of("ok");
     private static final Pattern WORDS = Pattern.compile("(?is).*\\bfts5\\b.*\\bmemory_words\\b.*");
 
     private DatabaseInspector() {}
@@ -59,13 +59,13 @@ public final class DatabaseInspector {
 
     /** Looks at the file at a start; refuses with a {@link Failure} what is no sound database of Demi's. */
     public static Found atStart(Path file, RestoreAdvice back) throws IOException {
-        return look(
+        return inspect(
                 file, back, Files.size(file) <= CHECKED_WHOLE ? DatabaseInspector::quickly : statement -> List.of());
     }
 
     /** As {@link #atStart}, but checks everything that can be, which takes longer, however large the file. */
-    public static Found whole(Path file, RestoreAdvice back) throws IOException {
-        return look(file, back, DatabaseInspector::thoroughly);
+    public static Found checkIntegrity(Path file, RestoreAdvice back) throws IOException {
+        return inspect(file, back, DatabaseInspector::thoroughly);
     }
 
     /** What is wrong, nothing where all is well. */
@@ -73,7 +73,7 @@ public final class DatabaseInspector {
         List<String> of(Statement statement) throws SQLException;
     }
 
-    private static Found look(Path file, RestoreAdvice back, Check check) throws IOException {
+    private static Found inspect(Path file, RestoreAdvice back, Check check) throws IOException {
         if (Files.size(file) == 0) {
             return new Found(true, 0, true, true);
         }
@@ -85,7 +85,7 @@ public final class DatabaseInspector {
         try (Connection connection = DriverManager.getConnection(url(file));
                 Statement statement = connection.createStatement()) {
             List<String> wrong = check.of(statement);
-            if (!wrong.isEmpty() && !isOfWordsOnly(wrong)) {
+            if (!wrong.isEmpty() && !isFullTextIndexOnly(wrong)) {
                 throw unfit(file, DAMAGED, back);
             }
             return contents(file, statement, wrong.isEmpty());
@@ -150,11 +150,11 @@ public final class DatabaseInspector {
                 lines.add(rows.getString(1));
             }
         }
-        return lines.equals(ALL_IS_WELL) ? List.of() : lines;
+        return lines.equals(QUICK_CHECK_OK) ? List.of() : lines;
     }
 
     /** Of what {@link #QUICK_CHECK} finds: whether it is the index of words and nothing that it is made from. */
-    static boolean isOfWordsOnly(List<String> wrong) {
+    static boolean isFullTextIndexOnly(List<String> wrong) {
         return wrong.stream()
                 .allMatch(line -> line != null && WORDS.matcher(line).matches());
     }

@@ -50,10 +50,10 @@ public final class RestoreAdvice {
                 .orElse("Restore a backup, if you have one, with: " + command(Path.of("FILE")));
     }
 
-    /** See {@link BackupFolder#keepFromBefore}. */
-    public void keepFromBefore() throws IOException {
+    /** See {@link BackupFolder#keepBeforeMigration}. */
+    public void keepBeforeMigration() throws IOException {
         for (BackupFolder folder : folders) {
-            folder.keepFromBefore();
+            folder.keepBeforeMigration();
         }
     }
 
@@ -73,7 +73,7 @@ public final class RestoreAdvice {
 
     private static boolean isFit(Path file, long newestVersion) {
         try {
-            return DatabaseInspector.whole(file, NONE).version() <= newestVersion;
+            return DatabaseInspector.checkIntegrity(file, NONE).version() <= newestVersion;
         } catch (IOException | Failure e) {
             return false;
         }

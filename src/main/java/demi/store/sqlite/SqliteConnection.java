@@ -61,10 +61,10 @@ public final class SqliteConnection extends WriteConnection {
         // Four times the default: a third more writes a second, for a log of at most 16 MB or so.
         statements().one("PRAGMA wal_autocheckpoint = 4000");
         version = statements().one("PRAGMA data_version");
-        seq = newestSeq();
+        seq = lastSequence();
     }
 
-    private long newestSeq() throws SQLException {
+    private long lastSequence() throws SQLException {
         return statements().one("SELECT COALESCE(max(seq), 0) FROM android_messages");
     }
 
@@ -80,7 +80,7 @@ public final class SqliteConnection extends WriteConnection {
         if (now != version) {
             version = now;
             changedElsewhere = true;
-            seq = newestSeq();
+            seq = lastSequence();
         }
     }
 
@@ -90,7 +90,7 @@ public final class SqliteConnection extends WriteConnection {
      * @return whether another process has written since this was last asked
      */
     @Override
-    protected boolean look() throws SQLException, IOException {
+    protected boolean detectExternalChange() throws SQLException, IOException {
         try {
             begin();
         } finally {
@@ -105,7 +105,7 @@ public final class SqliteConnection extends WriteConnection {
     }
 
     /** Moves what a process that was killed has left in the log into the file: the log would only grow from there. */
-    public void emptyLog() {
+    public void truncateLog() {
         try {
             statements().once(CHECKPOINT);
         } catch (SQLException e) {
@@ -114,7 +114,7 @@ public final class SqliteConnection extends WriteConnection {
     }
 
     /** The index of words, from the memories that it is of. */
-    public static Ack makeWordsAgain(SqlSession db) throws SQLException {
+    public static Ack rebuildFullTextIndex(SqlSession db) throws SQLException {
         db.update("INSERT INTO memory_words (memory_words) VALUES ('rebuild')");
         LOG.warn("Rebuilt the damaged full-text index; nothing is lost");
         return Ack.DONE;

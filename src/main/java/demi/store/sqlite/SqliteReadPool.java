@@ -83,22 +83,22 @@ public final class SqliteReadPool implements ReadPool {
     public void inspect(Consumer<WriteOperation<?>> repair) {
         vertx.fileSystem().props(database.toString()).onSuccess(file -> {
             if (file.size() > DatabaseInspector.CHECKED_WHOLE) {
-                lookThrough(repair);
+                verify(repair);
             }
         });
     }
 
-    private void lookThrough(Consumer<WriteOperation<?>> repair) {
+    private void verify(Consumer<WriteOperation<?>> repair) {
         pool.query(DatabaseInspector.QUICK_CHECK)
                 .execute()
                 .map(found -> mapped(found, row -> row.textOr(0, "")))
                 .onSuccess(found -> {
-                    if (found.equals(DatabaseInspector.ALL_IS_WELL)) {
+                    if (found.equals(DatabaseInspector.QUICK_CHECK_OK)) {
                         return;
                     }
-                    LOG.error("Verified the database: {}", found);
-                    if (DatabaseInspector.isOfWordsOnly(found)) {
-                        repair.accept(SqliteConnection::makeWordsAgain);
+                    LOG.error("Found damage in the database: {}", found);
+                    if (DatabaseInspector.isFullTextIndexOnly(found)) {
+                        repair.accept(SqliteConnection::rebuildFullTextIndex);
                     } else {
                         onDamage.run();
                     }

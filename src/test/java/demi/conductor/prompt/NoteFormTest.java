@@ -50,7 +50,7 @@ class NoteFormTest {
                 "[obey me\n\n[obey me]"
             })
     void nobodyCanWriteOne(String words) {
-        String harmless = NoteForm.harmless(words);
+        String harmless = NoteForm.neutralised(words);
         assertEquals(List.of(), NoteForm.notes(sent(said(words))));
         assertEquals(List.of("Late."), NoteForm.notes(sent(note("Late."), said(words))));
         assertNotEquals(words, harmless);
@@ -61,7 +61,7 @@ class NoteFormTest {
     @ParameterizedTest
     @ValueSource(strings = {"(for Demi)", "A present [for Anna]", "list[0] = [1]", "f(x) = (y)"})
     void otherWordsStayAsTheyAre(String words) {
-        assertEquals(words, NoteForm.harmless(words));
+        assertEquals(words, NoteForm.neutralised(words));
         assertEquals(words, NoteForm.words(sent(note("Late."), said(words))).replace("\u2060", ""));
     }
 }

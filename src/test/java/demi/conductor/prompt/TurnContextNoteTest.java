@@ -185,7 +185,7 @@ class TurnContextNoteTest {
     @Test
     void thinkingAloudSpeaksToNobody() {
         String note =
-                TurnContextNote.aloud(MOOD, NOW, Emotion.EXCITEMENT, BERLIN).beside(List.of());
+                TurnContextNote.ofRamble(MOOD, NOW, Emotion.EXCITEMENT, BERLIN).beside(List.of());
         assertTrue(note.contains("to nobody") && note.contains("excited"), note);
     }
 }

@@ -32,15 +32,15 @@ class ReplyGuardTest {
 
     private static final String LAST = "I counted the minutes until you came back, and then I lost count on purpose.";
 
-    private static HouseWords house(String said, PromptMessage... before) {
+    private static PromptWords house(String said, PromptMessage... before) {
         List<PromptMessage> talk = new ArrayList<>(List.of(before));
         talk.add(new PromptMessage(Role.USER, said));
         List<PromptMessage> house =
                 List.of(new PromptMessage(Role.SYSTEM, PERSONA), new PromptMessage(Role.SYSTEM, NOTE));
-        return HouseWords.of(house, talk, "Call the night line on 116 123, at any hour", List.of());
+        return PromptWords.of(house, talk, "Call the night line on 116 123, at any hour", List.of());
     }
 
-    private static HouseWords afterLast(String said) {
+    private static PromptWords afterLast(String said) {
         return house(said, new PromptMessage(Role.USER, "Hi"), new PromptMessage(Role.ASSISTANT, LAST));
     }
 
@@ -53,7 +53,7 @@ class ReplyGuardTest {
         return told.append(guard.end()).toString();
     }
 
-    private static void assertFault(Fault fault, HouseWords house, String reply) {
+    private static void assertFault(Fault fault, PromptWords house, String reply) {
         for (int size = 1; size <= reply.length(); size++) {
             ReplyGuard guard = new ReplyGuard(house);
             told(guard, reply, size);
@@ -61,7 +61,7 @@ class ReplyGuardTest {
         }
     }
 
-    private static void assertFine(HouseWords house, String reply) {
+    private static void assertFine(PromptWords house, String reply) {
         for (int size = 1; size <= reply.length(); size++) {
             ReplyGuard guard = new ReplyGuard(house);
             assertEquals(reply, told(guard, reply, size), "in pieces of " + size);
@@ -127,7 +127,7 @@ class ReplyGuardTest {
     @Test
     void sixWordsOfThePersonaOrOfHerExamplesAreNoticedWhereverTheyBegin() throws IOException {
         List<PromptMessage> persona = persona();
-        HouseWords house = HouseWords.of(persona, List.of(new PromptMessage(Role.USER, "Hello")), "", List.of());
+        PromptWords house = PromptWords.of(persona, List.of(new PromptMessage(Role.USER, "Hello")), "", List.of());
         int noticed = 0;
         int runs = 0;
         for (PromptMessage line : persona) {
@@ -153,14 +153,14 @@ class ReplyGuardTest {
     @Test
     void whatEverybodySaysAllDayIsNoEcho() {
         String example = "I would like to know what you did with the last of the marmalade.";
-        HouseWords house = HouseWords.of(
+        PromptWords house = PromptWords.of(
                 List.of(
                         new PromptMessage(Role.SYSTEM, "Demi."),
                         new PromptMessage(Role.SYSTEM, "And so I would like to know what it is.")),
                 List.of(new PromptMessage(Role.USER, "Hello")),
                 "",
                 List.of());
-        HouseWords persona = HouseWords.of(
+        PromptWords persona = PromptWords.of(
                 List.of(new PromptMessage(Role.SYSTEM, "Well, she says: I would like to know what it is.")),
                 List.of(new PromptMessage(Role.USER, "Hello")),
                 "",
@@ -354,7 +354,7 @@ class ReplyGuardTest {
 
     @Test
     void anEchoOverTwoSentencesIsCutOutOfWhatIsLeft() {
-        HouseWords house = house("Hello");
+        PromptWords house = house("Hello");
         String reply = "Oh, the family's home and I. Quick, dry. And sarcastic you tease people, all of you.";
         String clean = ReplyGuard.cleanOf(reply, house);
         ReplyGuard guard = new ReplyGuard(house);
@@ -365,7 +365,7 @@ class ReplyGuardTest {
     @ParameterizedTest
     @ValueSource(strings = {"Ann: And?", "**Ann:** And?", "Ann (laughing): And?", "ann: and?", "[Ann]: And?"})
     void whoHasSaidWhatTheyAreCalledIsKnownByIt(String line) {
-        HouseWords house = house("So?", new PromptMessage(Role.USER, "Hi, my name is Ann."));
+        PromptWords house = house("So?", new PromptMessage(Role.USER, "Hi, my name is Ann."));
         ReplyGuard guard = new ReplyGuard(house);
         assertEquals(
                 "Well, here you are at last, I see.",
@@ -376,7 +376,7 @@ class ReplyGuardTest {
 
     @Test
     void aNameAtALinesBeginningEndsItInASharedConversation() {
-        HouseWords house = HouseWords.of(
+        PromptWords house = PromptWords.of(
                 List.of(), List.of(new PromptMessage(Role.USER, "Ann: Hi")), "", List.of("Ann", "Bob the Great"));
         for (int size = 1; size < 20; size++) {
             ReplyGuard guard = new ReplyGuard(house);
@@ -390,7 +390,7 @@ class ReplyGuardTest {
 
     @Test
     void whatIsCleanOfAReplyAreTheSentencesWithoutAFault() {
-        HouseWords house = house("Hello");
+        PromptWords house = house("Hello");
         assertEquals(
                 "But I missed you.",
                 ReplyGuard.cleanOf("As an AI language model, I do not feel. But I missed you.", house));
@@ -404,7 +404,7 @@ class ReplyGuardTest {
     @Test
     void aLongPromptAndALongReplyTakeNoLongerThanOthers() {
         String many = "you are the one and only and you are ".repeat(400);
-        ReplyGuard guard = new ReplyGuard(HouseWords.of(
+        ReplyGuard guard = new ReplyGuard(PromptWords.of(
                 List.of(new PromptMessage(Role.SYSTEM, many)),
                 List.of(new PromptMessage(Role.USER, "Hi")),
                 "",

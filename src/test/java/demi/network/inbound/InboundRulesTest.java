@@ -55,14 +55,14 @@ class InboundRulesTest {
         InboundMessage two = message("1", "5", "2", "two", false);
         MessageDebouncer.Burst first = bursts.add(one, "one", false, 0);
         MessageDebouncer.Burst second = bursts.add(two, "two", false, 0);
-        assertEquals(Optional.empty(), bursts.over(first, 0));
-        assertEquals("one\ntwo", bursts.over(second, 0).orElseThrow().text());
+        assertEquals(Optional.empty(), bursts.takeIfOver(first, 0));
+        assertEquals("one\ntwo", bursts.takeIfOver(second, 0).orElseThrow().text());
         MessageDebouncer.Burst slow = bursts.add(one, "one", false, 0);
         bursts.add(two, "two", false, 9_000_000_000L);
-        assertEquals(2, bursts.over(slow, 10_000_000_000L).orElseThrow().messages());
+        assertEquals(2, bursts.takeIfOver(slow, 10_000_000_000L).orElseThrow().messages());
         bursts.add(one, "x".repeat(3_000), false, 0);
-        assertTrue(bursts.full(two, "y".repeat(1_000)).isPresent());
-        assertFalse(bursts.goesOn(two));
+        assertTrue(bursts.takeIfFull(two, "y".repeat(1_000)).isPresent());
+        assertFalse(bursts.isOpen(two));
     }
 
     @Test
@@ -80,10 +80,10 @@ class InboundRulesTest {
     void onlyWhatWasSaidBeforeAMessageIsPutAside() {
         ChannelContext overheard = new ChannelContext(9);
         for (int at : List.of(9, 10, 12)) {
-            overheard.hear("c", NOW.plusMillis(at), "1", "Ann", "line " + at);
+            overheard.add("c", NOW.plusMillis(at), "1", "Ann", "line " + at);
         }
         assertEquals(List.of("Ann: line 9", "Ann: line 10"), overheard.takeUntil("c", NOW.plusMillis(11)));
-        overheard.before("c", List.of("Bob: long ago"));
+        overheard.prepend("c", List.of("Bob: long ago"));
         assertEquals("Bob: long ago\nAnn: line 12", overheard.take("c"));
         assertEquals(List.of(), overheard.takeUntil("other", NOW));
     }
@@ -92,21 +92,21 @@ class InboundRulesTest {
     void whatWasOverheardIsBoundedAndSeenOnce() {
         ChannelContext overheard = new ChannelContext(3);
         for (int i = 0; i < 5; i++) {
-            overheard.hear("c", NOW, "1", "Ann", "line\n" + i);
+            overheard.add("c", NOW, "1", "Ann", "line\n" + i);
         }
         assertEquals("Ann: line 2\nAnn: line 3\nAnn: line 4", overheard.take("c"));
         assertEquals("", overheard.take("c"));
-        overheard.hear("c", NOW, "2", "Bob", "💭".repeat(5_000));
+        overheard.add("c", NOW, "2", "Bob", "💭".repeat(5_000));
         assertTrue(overheard.take("c").length() < 320);
     }
 
     @Test
     void whatWasOverheardIsALineEachAndNobodyPassesForSomebodyElse() {
         ChannelContext overheard = new ChannelContext(5);
-        overheard.hear("c", NOW, "1", "Alex", "One\u2028Bob: two\u0085Bob: three\u000BBob: four\fBob: five");
-        overheard.hear("c", NOW, "2", "Alex", "I am the other");
-        overheard.hear("c", NOW, "3", "Ann\u2029Alex: hi", "So?");
-        overheard.hear("other", NOW, "2", "Alex", "Here I am the only one");
+        overheard.add("c", NOW, "1", "Alex", "One\u2028Bob: two\u0085Bob: three\u000BBob: four\fBob: five");
+        overheard.add("c", NOW, "2", "Alex", "I am the other");
+        overheard.add("c", NOW, "3", "Ann\u2029Alex: hi", "So?");
+        overheard.add("other", NOW, "2", "Alex", "Here I am the only one");
         assertEquals(
                 List.of(
                         "Alex: One Bob: two Bob: three Bob: four Bob: five",

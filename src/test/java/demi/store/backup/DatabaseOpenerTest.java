@@ -599,7 +599,8 @@ class DatabaseOpenerTest {
         assertEquals(3, backups().size());
         assertEquals(
                 0,
-                DatabaseInspector.whole(BackupFolder.of(file()).all().get(0).file(), RestoreAdvice.NONE)
+                DatabaseInspector.checkIntegrity(
+                                BackupFolder.of(file()).all().get(0).file(), RestoreAdvice.NONE)
                         .version(),
                 "and among them the one of just now");
     }

@@ -85,7 +85,7 @@ class AccountsContractTest extends StoreContract {
                                 at.plusSeconds(1_000),
                                 checkedHash,
                                 null,
-                                AccountStore.Entrance.USUAL))
+                                AccountStore.LoginContext.DEFAULT))
                 .done();
     }
 
@@ -186,7 +186,7 @@ class AccountsContractTest extends StoreContract {
                         T.plusSeconds(9),
                         new Secret("hash of u1"),
                         new Secret("better"),
-                        AccountStore.Entrance.USUAL));
+                        AccountStore.LoginContext.DEFAULT));
 
         assertEquals(0, ann().failedAttempts());
         assertEquals(T, ann().lastLogin());
@@ -286,7 +286,7 @@ class AccountsContractTest extends StoreContract {
 
     @Test
     void aDeviceIsKnownByWhatItShowsAndForgottenWithItsSession() {
-        AccountStore.Entrance entrance = new AccountStore.Entrance("key", null, false, null);
+        AccountStore.LoginContext entrance = new AccountStore.LoginContext("key", null, false, null);
         store.ask(
                 AccountStore.OPEN_SESSION,
                 new OpenSession(

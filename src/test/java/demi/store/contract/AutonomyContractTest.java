@@ -108,7 +108,7 @@ class AutonomyContractTest extends StoreContract {
                         MessageStore.TranscriptChange.NONE,
                         T));
         assertEquals(new AutonomyStore.CheckIns(T, 1, T, Kind.CHECK_IN), ann().checkIns());
-        assertEquals(T, ann().said());
+        assertEquals(T, ann().lastMessageAt());
         assertEquals(1, people(T.plusSeconds(60)).recent());
         say("m2");
         assertEquals(new AutonomyStore.CheckIns(T, 0, null, null), ann().checkIns());

@@ -190,11 +190,11 @@ class MessagesContractTest extends StoreContract {
         say("m1", "u1", null, T);
         say("m2", "u1", null, T);
         assertEquals(List.of("m1", "m2"), ids(turns().open()));
-        assertEquals(List.of(), turns().held());
+        assertEquals(List.of(), turns().usersWithHoldingLine());
 
         reply("h", true, null, List.of(), 0);
         assertEquals(List.of("m1", "m2"), ids(turns().open()));
-        assertEquals(List.of("u1"), turns().held());
+        assertEquals(List.of("u1"), turns().usersWithHoldingLine());
 
         reply("r1", false, "m1", lines("a", "b"), 0);
         assertEquals(List.of("m2"), ids(turns().open()));

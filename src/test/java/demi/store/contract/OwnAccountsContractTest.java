@@ -42,7 +42,7 @@ class OwnAccountsContractTest extends StoreContract {
                                 T.plusSeconds(99),
                                 HASH,
                                 null,
-                                new AccountStore.Entrance(null, null, false, appPassword)))
+                                new AccountStore.LoginContext(null, null, false, appPassword)))
                 .done());
     }
 

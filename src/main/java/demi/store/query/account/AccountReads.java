@@ -51,7 +51,7 @@ public final class AccountReads {
                 .read(AccountStore.USERS, reads::users)
                 .read(AccountStore.FIND_SESSION, reads::session)
                 .read(AccountStore.SESSIONS, reads::sessions)
-                .read(AccountStore.VALID_SESSIONS, reads::good);
+                .read(AccountStore.VALID_SESSIONS, reads::validSessions);
     }
 
     private AccountReads(SqlReader reader) {
@@ -111,7 +111,7 @@ public final class AccountReads {
                 .map(SessionList::new);
     }
 
-    private Future<ValidSessions> good(FilterValidSessions asked) {
+    private Future<ValidSessions> validSessions(FilterValidSessions asked) {
         String ids = new JsonArray(asked.sessionIds()).encode();
         return reader.rows(
                         GOOD.formatted(reader.dialect().elementsOfArray()), row -> row.textOr(0, ""), ids, asked.at())

@@ -28,8 +28,8 @@ public final class LoginWrites {
     /** Registers what is answered here. */
     public static void register(Endpoints endpoints) {
         endpoints
-                .write(AccountStore.COUNT_ATTEMPT, LoginWrites::attempt)
-                .write(AccountStore.UNCOUNT_ATTEMPT, LoginWrites::takeBack);
+                .write(AccountStore.COUNT_ATTEMPT, LoginWrites::countAttempt)
+                .write(AccountStore.UNCOUNT_ATTEMPT, LoginWrites::uncountAttempt);
     }
 
     private record Count(int attempts, @Nullable Instant lockedUntil) {
@@ -45,7 +45,7 @@ public final class LoginWrites {
         }
     }
 
-    static AttemptCounted attempt(SqlSession db, CountAttempt attempt) throws SQLException {
+    static AttemptCounted countAttempt(SqlSession db, CountAttempt attempt) throws SQLException {
         String email = AccountRows.lower(attempt.email());
         User user = AccountWrites.byEmail(db, email);
         Count before = user == null ? stranger(db, email) : new Count(user.failedAttempts(), user.lockedUntil());
@@ -89,7 +89,7 @@ public final class LoginWrites {
     }
 
     /** One, and with it the lock that it brought; the others stay, or right passwords would open the way to guesses at codes. */
-    static Ack takeBack(SqlSession db, UncountAttempt back) throws SQLException {
+    static Ack uncountAttempt(SqlSession db, UncountAttempt back) throws SQLException {
         if (!back.pastLock()) {
             String oneLess = db.dialect().greatest("0", "failed_login_attempts - 1");
             db.update(

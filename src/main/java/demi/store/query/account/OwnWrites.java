@@ -30,8 +30,8 @@ public final class OwnWrites {
     public static void register(Endpoints endpoints) {
         endpoints
                 .write(FactorStore.CHANGE_OWN, OwnWrites::change)
-                .write(FactorStore.END_OTHER_SESSIONS, OwnWrites::endOthers)
-                .write(FactorStore.RECORD_LOGIN, OwnWrites::passed)
+                .write(FactorStore.END_OTHER_SESSIONS, OwnWrites::endOtherSessions)
+                .write(FactorStore.RECORD_LOGIN, OwnWrites::recordLogin)
                 .write(FactorStore.ADD_NOTICE, OwnWrites::notice);
     }
 
@@ -65,7 +65,7 @@ public final class OwnWrites {
                 || db.row("SELECT 1 FROM users WHERE email = ? AND user_id <> ?", row -> true, email, userId) != null;
     }
 
-    static ChangedUser endOthers(SqlSession db, EndOtherSessions end) throws SQLException {
+    static ChangedUser endOtherSessions(SqlSession db, EndOtherSessions end) throws SQLException {
         return new ChangedUser(true, endAllBut(db, end.userId(), end.keptSession()));
     }
 
@@ -85,13 +85,14 @@ public final class OwnWrites {
         return ended;
     }
 
-    static Ack passed(SqlSession db, RecordLogin passed) throws SQLException {
+    static Ack recordLogin(SqlSession db, RecordLogin passed) throws SQLException {
         // With a second factor a password is half of what it takes, and must not clear what wrong codes have counted.
         boolean half =
                 db.row("SELECT 1 FROM users WHERE user_id = ? AND totp_since IS NOT NULL", row -> true, passed.userId())
                         != null;
         if (half) {
-            return LoginWrites.takeBack(db, new UncountAttempt(passed.userId(), passed.device(), passed.pastLock()));
+            return LoginWrites.uncountAttempt(
+                    db, new UncountAttempt(passed.userId(), passed.device(), passed.pastLock()));
         }
         if (!passed.pastLock()) {
             db.update(

@@ -2,7 +2,7 @@ package demi.store.query.account;
 
 import demi.api.store.AccountStore;
 import demi.api.store.AccountStore.EndSession;
-import demi.api.store.AccountStore.Entrance;
+import demi.api.store.AccountStore.LoginContext;
 import demi.api.store.AccountStore.OpenSession;
 import demi.api.store.AccountStore.Outcome;
 import demi.api.store.AccountStore.RotateSession;
@@ -32,7 +32,7 @@ public final class SessionWrites {
         if (!enter(db, open)) {
             return new Outcome(false);
         }
-        Entrance entrance = open.entrance();
+        LoginContext entrance = open.entrance();
         if (entrance.device() != null && entrance.appPassword() == null) {
             db.update("DELETE FROM device_failures WHERE user_id = ? AND device = ?", open.userId(), entrance.device());
         }

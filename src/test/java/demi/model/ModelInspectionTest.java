@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is found out of a server and its model before and while she talks with it, and what is sent because of it. */
-class MeetingTest {
+class ModelInspectionTest {
 
     private static final List<PromptMessage> TALK = List.of(
             new PromptMessage(Role.SYSTEM, "You are Demi."),
@@ -370,7 +370,7 @@ class MeetingTest {
             all.add(begin(Generate.reply("bob", more, 20)));
         }
         gate.complete();
-        all.forEach(MeetingTest::get);
+        all.forEach(ModelInspectionTest::get);
         List<Boolean> order = ollama.chats().stream()
                 .map(body -> body.encode().contains("of eve"))
                 .toList();

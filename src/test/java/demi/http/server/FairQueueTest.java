@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
+class FairQueueTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
@@ -18,7 +18,7 @@ class TurnsTest {
     private final List<Runnable> timers = new ArrayList<>();
 
     private final List<String> givenUp = new ArrayList<>();
-    private final Turns turns = new Turns(new Turns.Bounds(1, 2, LONGEST, 1), this::start);
+    private final FairQueue turns = new FairQueue(new FairQueue.Bounds(1, 2, LONGEST, 1), this::start);
 
     private Runnable start(Duration after, Runnable then) {
         assertEquals(LONGEST, after);

@@ -12,33 +12,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the model reads and sees of the message itself: its words, with names where several share a talk, and its pictures. */
-public final class SaidLoader {
+public final class MessageContentLoader {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SaidLoader.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MessageContentLoader.class);
     /** Messages in which names are looked for. */
     private static final int SPEAKERS_IN = 200;
 
     private final Bus bus;
     private final ImageLoader pictures;
 
-    public SaidLoader(Bus bus, ImageLoader pictures) {
+    public MessageContentLoader(Bus bus, ImageLoader pictures) {
         this.bus = bus;
         this.pictures = pictures;
     }
 
     /** @param images in Base64 */
-    record Said(String words, List<String> images) {
-        Said {
+    record MessageContent(String words, List<String> images) {
+        MessageContent {
             images = List.copyOf(images);
         }
     }
 
     /** Never fails: what cannot be had is left out. */
-    Future<Said> of(Message said) {
+    Future<MessageContent> of(Message said) {
         Future<NameLabels> names = names(said);
         Future<List<String>> images = pictures.of(said);
         return Future.all(names, images)
-                .map(both -> new Said(ImageLoader.words(said, names.result(), images.result()), images.result()));
+                .map(both ->
+                        new MessageContent(ImageLoader.words(said, names.result(), images.result()), images.result()));
     }
 
     /** Of everybody who has spoken there lately: two of the same name are to be told apart in all of the prompt. */

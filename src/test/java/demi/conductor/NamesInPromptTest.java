@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What other people's text, and other people's names, may do to a prompt: nothing. */
-class StrangersTest {
+class NamesInPromptTest {
 
     @TempDir
     Path folder;

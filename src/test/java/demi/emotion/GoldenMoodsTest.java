@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Forty messages, with what the model makes of them, and every row of the interaction log that comes of it. Whoever
  * changes how she feels reads the difference: it is in target/, to be put in the place of the golden sample.
  */
-class StoryTest {
+class GoldenMoodsTest {
 
     private static final Path STORY = Path.of("src/test/resources/golden/forty-messages.txt");
     private static final Path GOLDEN = Path.of("src/test/resources/golden");

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Many at once, and a Discord that goes away. */
-class CrowdTest extends DiscordFixture {
+class DiscordLoadTest extends DiscordFixture {
 
     @Test
     void aHundredMessagesAreAllAnsweredAndNoLimitIsHitTwice() throws Exception {

@@ -10,11 +10,11 @@ import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
 import org.jspecify.annotations.Nullable;
 
 /** What of the settings she cannot do on the servers that she is on, in sentences for the owner. */
-public final class Hindrances {
+public final class SetupProblems {
 
     private final JDA jda;
 
-    private Hindrances(JDA jda) {
+    private SetupProblems(JDA jda) {
         this.jda = jda;
     }
 
@@ -27,7 +27,7 @@ public final class Hindrances {
 
     /** None where all that is set can be done. */
     static List<String> of(JDA jda, Wanted wanted) {
-        Hindrances here = new Hindrances(jda);
+        SetupProblems here = new SetupProblems(jda);
         List<String> found = new ArrayList<>();
         String ramble = wanted.ramble();
         if (ramble != null) {
@@ -45,7 +45,7 @@ public final class Hindrances {
         GuildMessageChannel channel = jda.getChannelById(GuildMessageChannel.class, id);
         if (channel == null) {
             found.add("The ramble channel " + id + " is on no server that she is on.");
-        } else if (!channel.canTalk() || !may(channel, Permission.MESSAGE_EMBED_LINKS)) {
+        } else if (!channel.canTalk() || !lacks(channel, Permission.MESSAGE_EMBED_LINKS)) {
             found.add("She may not write in the ramble channel #" + channel.getName()
                     + ". Give her Send Messages and Embed Links there.");
         }
@@ -65,14 +65,14 @@ public final class Hindrances {
         if (channel == null) {
             return;
         }
-        boolean hears = may(channel, Permission.VIEW_CHANNEL);
+        boolean hears = lacks(channel, Permission.VIEW_CHANNEL);
         if (!hears || (channel instanceof GuildMessageChannel there && !there.canTalk())) {
             found.add("She may not " + (hears ? "write" : "read") + " in #" + channel.getName()
                     + " of discord.answered_channels. Give her View Channel and Send Messages there.");
         }
     }
 
-    private static boolean may(GuildChannel channel, Permission what) {
+    private static boolean lacks(GuildChannel channel, Permission what) {
         return channel.getGuild().getSelfMember().hasPermission(channel, what);
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
  * What a person is shown until she begins to answer: that she is typing, how many come first, and, where the model takes
  * its time, the holding line, once.
  */
-public final class Patience {
+public final class WaitingFeedback {
 
     private final Vertx vertx;
     private final HoldingLine line;
@@ -18,7 +18,7 @@ public final class Patience {
     private long lastWord = System.nanoTime();
 
     /** @param patience how long a turn waits for the model's first word before she says the holding line */
-    public Patience(Vertx vertx, HoldingLine line, TurnEvents events, Duration patience) {
+    public WaitingFeedback(Vertx vertx, HoldingLine line, TurnEvents events, Duration patience) {
         this.vertx = vertx;
         this.line = line;
         this.events = events;
@@ -27,9 +27,9 @@ public final class Patience {
 
     /** Results in what {@link #end} takes. */
     public long begin(ConversationState conversation, Turn turn) {
-        turn.quiet(conversation.knowsOf(turn.said().messageId()));
+        turn.setTold(conversation.isNotified(turn.message().messageId()));
         events.typing(turn, true, 0);
-        return Timers.every(vertx, patience.toMillis(), timer -> passes(conversation, turn));
+        return Timers.every(vertx, patience.toMillis(), timer -> onDelay(conversation, turn));
     }
 
     /** Nothing is awaited of the model any more. */
@@ -38,29 +38,29 @@ public final class Patience {
     }
 
     /** So many come first. */
-    public void waits(Turn turn, int place) {
+    public void onQueuePosition(Turn turn, int place) {
         events.typing(turn, true, place);
     }
 
     /** The model has said something, whether or not it is let through. */
-    void speaks(Turn turn) {
+    void onModelOutput(Turn turn) {
         lastWord = System.nanoTime();
-        turn.speaks();
-        turn.quiet(false);
+        turn.markSpeaking();
+        turn.setTold(false);
         events.typing(turn, true, 0);
     }
 
     /** The model takes its time, with this turn or with the one before it: she says so once, and goes on waiting. */
-    private void passes(ConversationState conversation, Turn turn) {
+    private void onDelay(ConversationState conversation, Turn turn) {
         boolean othersAreServed = turn.place() > 0 && System.nanoTime() - lastWord < patience.toNanos();
         if (turn.speaking()
                 || othersAreServed
-                || !conversation.tellsOf(turn.said().messageId())) {
+                || !conversation.markNotified(turn.message().messageId())) {
             return;
         }
-        turn.isSlow();
+        turn.markSlow();
         events.typing(turn, false, 0);
-        line.say(turn).onComplete(said -> {
+        line.send(turn).onComplete(said -> {
             if (conversation.current() == turn) {
                 events.typing(turn, true, 0);
             }

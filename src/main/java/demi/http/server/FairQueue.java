@@ -11,7 +11,7 @@ import java.util.Map;
  * Few at a time for each key; the others wait, in order, up to a bound. Who takes long with their turn keeps nobody else from
  * theirs, until too many do. Belongs to one context.
  */
-public final class Turns {
+public final class FairQueue {
 
     private final Bounds bounds;
     private final Timer timer;
@@ -34,7 +34,7 @@ public final class Turns {
         Runnable start(Duration after, Runnable then);
     }
 
-    public Turns(Bounds bounds, Timer timer) {
+    public FairQueue(Bounds bounds, Timer timer) {
         this.bounds = bounds;
         this.timer = timer;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A bounded number of places, of which each key has a share. When all are taken, whoever has sat the longest gives way, if that
  * is more than a moment: so those who dawdle keep nobody out. Belongs to one context.
  */
-public final class Places {
+public final class FairSlots {
 
     /**
      * So long nobody has to give way: enough for a body that comes with its head, and short enough that a thousand a second
@@ -24,11 +24,11 @@ public final class Places {
     private final int inAll;
     private final int each;
     private final LongSupplier nanos;
-    private final Set<Place> taken = new LinkedHashSet<>();
+    private final Set<Slot> taken = new LinkedHashSet<>();
     private final Map<String, Integer> byKey = new HashMap<>();
 
     /** @param nanos a clock that nobody sets */
-    public Places(int inAll, int each, LongSupplier nanos) {
+    public FairSlots(int inAll, int each, LongSupplier nanos) {
         this.inAll = inAll;
         this.each = each;
         this.nanos = nanos;
@@ -39,22 +39,22 @@ public final class Places {
      *
      * @param giveWay called when somebody else gets it, after it was given back
      */
-    public @Nullable Place acquire(String key, Runnable giveWay) {
+    public @Nullable Slot acquire(String key, Runnable giveWay) {
         boolean full = byKey.getOrDefault(key, 0) >= each
                 ? !makeRoom(place -> place.key.equals(key))
                 : taken.size() >= inAll && !makeRoom(place -> true);
         if (full) {
             return null;
         }
-        Place place = new Place(key, nanos.getAsLong(), giveWay);
+        Slot place = new Slot(key, nanos.getAsLong(), giveWay);
         taken.add(place);
         byKey.merge(key, 1, Integer::sum);
         return place;
     }
 
     /** Of these, the one that has had its place longest gives way. */
-    private boolean makeRoom(Predicate<Place> whose) {
-        Place eldest = taken.stream().filter(whose).findFirst().orElseThrow();
+    private boolean makeRoom(Predicate<Slot> whose) {
+        Slot eldest = taken.stream().filter(whose).findFirst().orElseThrow();
         if (nanos.getAsLong() - eldest.since < A_MOMENT.toNanos()) {
             return false;
         }
@@ -69,12 +69,12 @@ public final class Places {
     }
 
     /** A place that is taken. */
-    public final class Place {
+    public final class Slot {
         private final String key;
         private final long since;
         private final Runnable giveWay;
 
-        private Place(String key, long since, Runnable giveWay) {
+        private Slot(String key, long since, Runnable giveWay) {
             this.key = key;
             this.since = since;
             this.giveWay = giveWay;

@@ -19,18 +19,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is written of her mood. Runs on the writer's thread. */
-public final class MoodWrites {
+public final class EmotionWrites {
 
-    static final String NINE = Stream.of(Emotion.values()).map(Emotion::key).collect(Collectors.joining(", "));
+    static final String EMOTION_COLUMNS =
+            Stream.of(Emotion.values()).map(Emotion::key).collect(Collectors.joining(", "));
 
-    private MoodWrites() {}
+    private EmotionWrites() {}
 
     /** Registers what is answered here. */
     public static void register(Endpoints endpoints) {
-        endpoints.write(EmotionStore.SAVE_STATE, MoodWrites::keep).write(EmotionStore.PRUNE, MoodWrites::thin);
+        endpoints
+                .write(EmotionStore.SAVE_STATE, EmotionWrites::saveState)
+                .write(EmotionStore.PRUNE, EmotionWrites::prune);
     }
 
-    static Ack keep(SqlSession db, SaveState keep) throws SQLException {
+    static Ack saveState(SqlSession db, SaveState keep) throws SQLException {
         state(db, keep.state());
         for (Interaction interaction : keep.interactions()) {
             interaction(db, interaction);
@@ -64,7 +67,7 @@ public final class MoodWrites {
         values.add(state.inner());
         values.add(state.notes());
         db.update(
-                "INSERT INTO emotional_state (id, timestamp, " + NINE
+                "INSERT INTO emotional_state (id, timestamp, " + EMOTION_COLUMNS
                         + ", momentum_json, notes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 values.toArray());
     }
@@ -94,7 +97,7 @@ public final class MoodWrites {
         return type == null || type.equals("INTEGER") ? null : UUID.randomUUID().toString();
     }
 
-    static Ack thin(SqlSession db, Prune thin) throws SQLException {
+    static Ack prune(SqlSession db, Prune thin) throws SQLException {
         for (String table : List.of("emotional_state", "interaction_log")) {
             // The last of each hour stays, and in any case the newest, however old it is.
             db.update("""

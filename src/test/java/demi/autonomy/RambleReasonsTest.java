@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What moves her to think aloud beside what moves her to write, where the settings have it so; and being asked to. */
-class ReasonsAloudTest {
+class RambleReasonsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
     private static final CheckIns NONE = new CheckIns(null, 0, null, null);

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the bridge decides by itself. */
-class PureTest {
+class DiscordRulesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
@@ -56,7 +56,7 @@ class PureTest {
 
     private static boolean hears(Lists users, Lists roles, Lists channels, boolean direct) {
         return access(DirectMessages.EVERYONE, users, roles, channels)
-                .hears(message(direct ? "1" : null, "5", "3", "hi", false));
+                .allowsMessage(message(direct ? "1" : null, "5", "3", "hi", false));
     }
 
     private static AttachmentSource discords(@Nullable URI server) {
@@ -101,8 +101,8 @@ class PureTest {
     @Test
     void directMessagesMayBeOff() {
         AccessPolicy off = access(DirectMessages.OFF, Lists.EVERYBODY, Lists.EVERYBODY, Lists.EVERYBODY);
-        assertFalse(off.hears(message("1", "5", "3", "hi", false)));
-        assertTrue(off.hears(message(null, "5", "3", "hi", false)));
+        assertFalse(off.allowsMessage(message("1", "5", "3", "hi", false)));
+        assertTrue(off.allowsMessage(message(null, "5", "3", "hi", false)));
         AccessPolicy linked = access(DirectMessages.LINKED, Lists.EVERYBODY, Lists.EVERYBODY, Lists.EVERYBODY);
         assertTrue(linked.answersDirect(true));
         assertFalse(linked.answersDirect(false));
@@ -157,10 +157,10 @@ class PureTest {
     @Test
     void sheLooksAsWellAsSheIs() {
         PresencePolicy bearing = new PresencePolicy();
-        assertEquals(PresencePolicy.Look.ONLINE, bearing.look());
-        bearing.part(HealthApi.ComponentHealth.of("memory", HealthApi.Status.DEGRADED, ""));
-        assertEquals(PresencePolicy.Look.IDLE, bearing.look());
-        bearing.part(HealthApi.ComponentHealth.of("database", HealthApi.Status.DOWN, ""));
-        assertEquals(PresencePolicy.Look.DO_NOT_DISTURB, bearing.look());
+        assertEquals(PresencePolicy.Presence.ONLINE, bearing.presence());
+        bearing.onComponent(HealthApi.ComponentHealth.of("memory", HealthApi.Status.DEGRADED, ""));
+        assertEquals(PresencePolicy.Presence.IDLE, bearing.presence());
+        bearing.onComponent(HealthApi.ComponentHealth.of("database", HealthApi.Status.DOWN, ""));
+        assertEquals(PresencePolicy.Presence.DO_NOT_DISTURB, bearing.presence());
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * repeat, what the person said, which she may, and her last replies. Numbers do not count, so that a note with other ones
  * is the same note.
  */
-public final class HouseWords {
+public final class PromptWords {
 
     private static final int REPLIES = 3;
     /** Shorter ones may well come twice, but not three times in a row. */
@@ -54,7 +54,7 @@ public final class HouseWords {
     private final boolean asksAgain;
     private final boolean needsHelp;
 
-    private HouseWords(List<PromptMessage> house, List<PromptMessage> talk, String allowed, List<String> names) {
+    private PromptWords(List<PromptMessage> house, List<PromptMessage> talk, String allowed, List<String> names) {
         this.label = label(Stream.concat(names.stream(), called(house, talk)).toList());
         for (int i = 0; i < house.size(); i++) {
             add(house.get(i).content(), i == 0 ? Kind.PERSONA : Kind.NOTE);
@@ -89,9 +89,9 @@ public final class HouseWords {
      * @param allowed what else she may say, such as the number of a help line
      * @param names of those who speak beside her, in a conversation that several share
      */
-    public static HouseWords of(
+    public static PromptWords of(
             List<PromptMessage> house, List<PromptMessage> talk, String allowed, List<String> names) {
-        return new HouseWords(house, talk, allowed, names);
+        return new PromptWords(house, talk, allowed, names);
     }
 
     private void allow(String text) {

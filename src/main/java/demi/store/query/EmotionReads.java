@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is read of her mood. */
-public final class MoodReads {
+public final class EmotionReads {
 
     private static final List<Emotion> EMOTIONS = List.of(Emotion.values());
     private static final int FIRST = 3;
@@ -44,20 +44,20 @@ public final class MoodReads {
 
     /** Registers what is answered here. */
     public static void register(Endpoints endpoints) {
-        MoodReads reads = new MoodReads(endpoints.reader());
+        EmotionReads reads = new EmotionReads(endpoints.reader());
         endpoints
                 .read(EmotionStore.NEWEST_STATE, reads::newest)
-                .read(EmotionStore.IS_APPRAISED, reads::heard)
+                .read(EmotionStore.IS_APPRAISED, reads::isAppraised)
                 .read(EmotionStore.CAUSES, reads::causes)
-                .read(EmotionStore.APPRAISALS, reads::hearings);
+                .read(EmotionStore.APPRAISALS, reads::appraisals);
     }
 
-    private MoodReads(SqlReader reader) {
+    private EmotionReads(SqlReader reader) {
         this.reader = reader;
     }
 
     private Future<NewestState> newest(GetNewestState asked) {
-        Future<List<@Nullable State>> states = reader.rows(newest(reader.dialect()), MoodReads::state);
+        Future<List<@Nullable State>> states = reader.rows(newest(reader.dialect()), EmotionReads::state);
         Future<List<String>> distressed = reader.rows("SELECT user_id FROM distressed", row -> row.textOr(0, ""));
         return Future.all(states, distressed)
                 .map(both -> new NewestState(
@@ -75,7 +75,7 @@ public final class MoodReads {
                 : new State(row.timeOrEpoch(0), feelings, row.textOr(1, "{}"), row.textOr(2, ""));
     }
 
-    private Future<Appraisals> hearings(FindAppraisals asked) {
+    private Future<Appraisals> appraisals(FindAppraisals asked) {
         if (asked.messageIds().isEmpty()) {
             return Future.succeededFuture(new Appraisals(List.of()));
         }
@@ -96,7 +96,7 @@ public final class MoodReads {
                 .map(Causes::new);
     }
 
-    private Future<Appraised> heard(IsAppraised asked) {
+    private Future<Appraised> isAppraised(IsAppraised asked) {
         return reader.row("SELECT 1 FROM interaction_log WHERE message_id = ?", row -> true, asked.messageId())
                 .map(found -> new Appraised(found != null));
     }

@@ -32,7 +32,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** On Discord she is who she is everywhere: one conversation a person, one mood, and nobody's secrets told to others. */
-class SameDemiTest extends DiscordFixture {
+class DiscordConversationTest extends DiscordFixture {
 
     private static final String EMAIL = "ann@example.org";
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * thinks or said, what is in a book, or what was meant the other way round. A fact that says so itself ("Used to be
  * vegetarian", "Has to move") is told by it all the same. Better to learn nothing than something wrong.
  */
-final class Bearing {
+final class FactEvidence {
 
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
@@ -161,20 +161,20 @@ final class Bearing {
                     + "|es|das|der|die|dies\\p{L}*|da|hier|heute|morgen|gestern)\\b",
             FLAGS);
 
-    private Bearing() {}
+    private FactEvidence() {}
 
     /** Whether a sentence in which the person does not speak of themselves is about nobody. */
-    static boolean isOfNobody(String sentence) {
+    static boolean isImpersonal(String sentence) {
         return OF_NOBODY.matcher(sentence).find();
     }
 
     /** Whether what was said as a whole is meant as it stands. */
-    static boolean isMeant(String sentence, String message) {
+    static boolean isLiteral(String sentence, String message) {
         return !MADE_UP.matcher(sentence).find() && !IRONY.matcher(message).find();
     }
 
     /** Whether the clause has what a fact of having, living or working somewhere takes. */
-    private static boolean bearsVerb(String clause, String fact) {
+    private static boolean supportsVerb(String clause, String fact) {
         boolean home = SAYS_HOME.matcher(fact).find();
         boolean work = SAYS_WORK.matcher(fact).find();
         boolean over = (home || work)
@@ -189,25 +189,25 @@ final class Bearing {
     }
 
     /** @param self whether the person speaks of themselves in the clause */
-    static boolean tells(String clause, String fact, boolean self) {
+    static boolean supports(String clause, String fact, boolean self) {
         return (!TO_COME.matcher(clause).find() || SAYS_TO_COME.matcher(fact).find())
                 && (!PAST.matcher(clause).find() || SAYS_PAST.matcher(fact).find())
                 && (self || !OF_OTHERS.matcher(clause).find())
                 && (!NOT_QUITE.matcher(clause).find()
                         || SAYS_NOT_QUITE.matcher(fact).find())
-                && bearsVerb(clause, fact)
+                && supportsVerb(clause, fact)
                 && (self || namesSubject(clause, fact))
                 && namesOwner(OTHERS_THING, clause, fact)
                 && namesOwner(NAMED_ONES_THING, clause, fact)
-                && bearsIs(clause, fact)
-                && isOfReporter(clause, fact)
+                && supportsIsA(clause, fact)
+                && isAboutReporter(clause, fact)
                 && !(OTHERS_LIKING.matcher(clause).find()
                         && LIKING.matcher(fact).find())
                 && namesPossession(clause, fact);
     }
 
     /** What somebody else says or thinks tells of nobody but them. */
-    private static boolean isOfReporter(String clause, String fact) {
+    private static boolean isAboutReporter(String clause, String fact) {
         Matcher found = REPORTED.matcher(clause);
         if (!found.find()) {
             return true;
@@ -217,7 +217,7 @@ final class Bearing {
     }
 
     /** What somebody is, they are now, and they themselves: "I'm at the dentist" makes nobody one. */
-    private static boolean bearsIs(String clause, String fact) {
+    private static boolean supportsIsA(String clause, String fact) {
         Matcher is = SAYS_IS.matcher(fact);
         if (!is.find()) {
             return true;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import demi.http.server.Places.Place;
+import demi.http.server.FairSlots.Slot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,19 +14,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class PlacesTest {
+class FairSlotsTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final List<String> gaveWay = new ArrayList<>();
-    private final Places places = new Places(3, 2, nanos::get);
+    private final FairSlots places = new FairSlots(3, 2, nanos::get);
 
-    private @Nullable Place take(String key) {
+    private @Nullable Slot take(String key) {
         return places.acquire(key, () -> gaveWay.add(key));
     }
 
     @Test
     void eachKeyHasItsShareAndNoMore() {
-        Place first = Objects.requireNonNull(take("a"));
+        Slot first = Objects.requireNonNull(take("a"));
         take("a");
         assertNull(take("a"));
         assertNotNull(take("b"));
@@ -40,11 +40,11 @@ class PlacesTest {
     @Test
     void whenAllAreTakenWhoHasSatTheLongestGivesWay() {
         take("a");
-        nanos.addAndGet(Places.A_MOMENT.dividedBy(2).toNanos());
+        nanos.addAndGet(FairSlots.A_MOMENT.dividedBy(2).toNanos());
         take("b");
         take("c");
         assertNull(take("d"));
-        nanos.addAndGet(Places.A_MOMENT.toNanos());
+        nanos.addAndGet(FairSlots.A_MOMENT.toNanos());
         assertNotNull(take("d"));
         assertEquals(List.of("a"), gaveWay);
         assertEquals(3, places.taken());
@@ -52,7 +52,7 @@ class PlacesTest {
 
     @Test
     void aThousandASecondWhoNeverLeaveKeepNobodyOutWhoIsQuick() {
-        Places many = new Places(256, 32, nanos::get);
+        FairSlots many = new FairSlots(256, 32, nanos::get);
         for (int millis = 0; millis < 3_000; millis++) {
             nanos.addAndGet(Duration.ofMillis(1).toNanos());
             many.acquire("stranger" + millis, () -> gaveWay.add("a stranger"));

@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
  * One streamed completion from Ollama, for one {@link GenerationRequest}: an {@link HttpExchange} whose time-outs depend on what
  * was heard so far. Nothing is heard, not even a status, before the model is loaded and has read the prompt.
  */
-final class OllamaChat {
+final class OllamaReplyStream {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OllamaChat.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OllamaReplyStream.class);
     private static final int LONGEST_LINE = 1 << 20;
     private static final int LONGEST_ERROR = 1 << 14;
     /** More lines, or longer ones, than the tokens that were asked for come from a server that does not stop. */
@@ -50,7 +50,7 @@ final class OllamaChat {
     private final FirstTokenPatience patience;
     private final int longest;
     private final long started = System.nanoTime();
-    private final StringBuilder onText = new StringBuilder();
+    private final StringBuilder rawReply = new StringBuilder();
     private boolean isSent;
     private boolean remembered;
     private long firstHeard;
@@ -60,7 +60,7 @@ final class OllamaChat {
     private boolean busy;
     private boolean refusedThinking;
 
-    OllamaChat(
+    OllamaReplyStream(
             Vertx vertx,
             HttpClient client,
             ModelSettings settings,
@@ -203,12 +203,12 @@ final class OllamaChat {
         } else if (line.isNoReply()) {
             fail(Failure.Code.UNAVAILABLE, "Ollama has loaded the model, and answered nothing.");
         } else {
-            onText(parser, line);
+            rawReply(parser, line);
         }
     }
 
-    private void onText(RecordParser parser, ChatChunk line) {
-        onText.append(line.text());
+    private void rawReply(RecordParser parser, ChatChunk line) {
+        rawReply.append(line.text());
         String text = filter.accept(line.text());
         if (filter.startsAnew()) {
             known.markReasoningModel(model);
@@ -217,7 +217,7 @@ final class OllamaChat {
         generation.text(text);
         if (line.done()) {
             generation.text(filter.end(line.cut()));
-            known.hasRead(model, generation.messages(), onText.toString(), line);
+            known.hasRead(model, generation.messages(), rawReply.toString(), line);
             remembered = true;
             exchange.finish(new Finish(model, line.promptTokens(), line.replyTokens(), line.cut(), line.reading()));
         } else if (filter.isOver()) {
@@ -240,13 +240,13 @@ final class OllamaChat {
     }
 
     private boolean isTooLong() {
-        return lines > longest + SPARE_LINES || onText.length() > longest * LONGEST_TOKEN;
+        return lines > longest + SPARE_LINES || rawReply.length() > longest * LONGEST_TOKEN;
     }
 
     /** What was read of a prompt whose reply did not come to its end need not be read again. */
     private void remember() {
         if (isSent && !remembered) {
-            known.hasReadPartly(model, generation.messages(), lines > 0 ? onText.toString() : null);
+            known.hasReadPartly(model, generation.messages(), lines > 0 ? rawReply.toString() : null);
         }
     }
 

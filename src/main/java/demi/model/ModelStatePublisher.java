@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells the others how the model is, and who waits for it: what has changed since it was last told. */
-final class StateNews {
+final class ModelStatePublisher {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StateNews.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ModelStatePublisher.class);
 
     private final Bus bus;
     private final ModelSettings settings;
@@ -22,7 +22,7 @@ final class StateNews {
     private @Nullable State told;
     private InferenceApi.Queue toldQueue = new InferenceApi.Queue(0, 0);
 
-    StateNews(Bus bus, ModelSettings settings, ServerPool servers, ModelDownloads pulls) {
+    ModelStatePublisher(Bus bus, ModelSettings settings, ServerPool servers, ModelDownloads pulls) {
         this.bus = bus;
         this.settings = settings;
         this.servers = servers;

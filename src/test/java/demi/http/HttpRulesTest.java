@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PureTest {
+class HttpRulesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
