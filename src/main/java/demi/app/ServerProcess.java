@@ -14,6 +14,7 @@ import demi.logging.LoggingSettings;
 import demi.logging.LoggingSetup;
 import demi.settings.InvalidSettings;
 import demi.settings.Settings;
+import demi.settings.source.Key;
 import demi.util.Version;
 import demi.util.WallTime;
 import io.vertx.core.Future;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -51,9 +53,18 @@ public final class ServerProcess {
         this.directory = directory;
     }
 
+    private List<String> secrets() {
+        return AllSettings.catalog().keys().stream()
+                .filter(Key::secret)
+                .map(key -> settings.find(key))
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .toList();
+    }
+
     /** Blocks until the process is told to stop; the exit code. */
     public int runUntilStopped(Application house) throws IOException {
-        LoggingSetup.start(logging, directory.path());
+        LoggingSetup.start(logging, directory.path(), secrets());
         LOG.info("Demi {} starts; her data is in {}", Version.number(), directory.path());
         Thread hook = new Thread(() -> stop(house, directory), "demi-stop");
         Runtime.getRuntime().addShutdownHook(hook);

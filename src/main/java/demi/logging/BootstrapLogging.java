@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.List;
 import org.slf4j.Logger;
 
 /**
@@ -26,7 +27,7 @@ public final class BootstrapLogging extends ContextAwareBase implements Configur
         plain.setCharset(UTF_8);
         plain.setPattern("%-5level %logger{24} %msg%n");
         plain.start();
-        RedactingEncoder encoder = new RedactingEncoder(plain, false);
+        RedactingEncoder encoder = new RedactingEncoder(plain, false, List.of());
         encoder.setContext(context);
         encoder.start();
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();

@@ -72,15 +72,16 @@ public final class LoggingSetup {
     /**
      * Replaces the logging there was.
      *
+     * @param secrets that must not be logged, beside what looks like one
      * @throws IOException where the directory or today's file cannot be written
      */
-    public static void start(LoggingSettings settings, Path dataDir) throws IOException {
+    public static void start(LoggingSettings settings, Path dataDir, List<String> secrets) throws IOException {
         Path directory =
                 OwnerOnlyFiles.directory(OwnerOnlyFiles.directory(dataDir).resolve("logs"));
         LoggerContext context = context();
         context.reset();
-        attach(context, console(context, settings));
-        Appender<ILoggingEvent> file = file(context, settings, directory);
+        attach(context, console(context, settings, secrets));
+        Appender<ILoggingEvent> file = file(context, settings, directory, secrets);
         if (!file.isStarted()) {
             throw new IOException("cannot write the log file in " + directory);
         }
@@ -159,20 +160,22 @@ public final class LoggingSetup {
         context.getLogger(library).addAppender(wordless);
     }
 
-    private static Appender<ILoggingEvent> console(LoggerContext context, LoggingSettings settings) {
+    private static Appender<ILoggingEvent> console(
+            LoggerContext context, LoggingSettings settings, List<String> secrets) {
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setContext(context);
         console.setName("console");
-        console.setEncoder(encoder(context, settings));
+        console.setEncoder(encoder(context, settings, secrets));
         console.start();
         return console;
     }
 
-    private static Appender<ILoggingEvent> file(LoggerContext context, LoggingSettings settings, Path directory) {
+    private static Appender<ILoggingEvent> file(
+            LoggerContext context, LoggingSettings settings, Path directory, List<String> secrets) {
         RollingFileAppender<ILoggingEvent> file = new DailyLogAppender(LARGEST_DAY);
         file.setContext(context);
         file.setName("file");
-        file.setEncoder(encoder(context, settings));
+        file.setEncoder(encoder(context, settings, secrets));
         TimeBasedRollingPolicy<ILoggingEvent> daily = new TimeBasedRollingPolicy<>();
         daily.setContext(context);
         daily.setParent(file);
@@ -185,12 +188,13 @@ public final class LoggingSetup {
         return file;
     }
 
-    private static Encoder<ILoggingEvent> encoder(LoggerContext context, LoggingSettings settings) {
+    private static Encoder<ILoggingEvent> encoder(
+            LoggerContext context, LoggingSettings settings, List<String> secrets) {
         boolean isJson = settings.format() == LoggingSettings.Format.JSON;
         Encoder<ILoggingEvent> plain = isJson ? json() : text(context);
         plain.setContext(context);
         plain.start();
-        RedactingEncoder encoder = new RedactingEncoder(plain, isJson);
+        RedactingEncoder encoder = new RedactingEncoder(plain, isJson, secrets);
         encoder.setContext(context);
         encoder.start();
         return encoder;

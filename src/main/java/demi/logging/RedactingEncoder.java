@@ -12,7 +12,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Redacts what another encoder wrote, message, stack trace and all the rest alike, and makes visible what is none: nothing that
@@ -31,13 +34,24 @@ final class RedactingEncoder extends EncoderBase<ILoggingEvent> {
     /** Within what one event says. */
     private static final Pattern LINE_END = Pattern.compile("\\r?\\n(?!\\z)");
 
+    private static final int SHORTEST_SECRET = 8;
+
     private final Encoder<ILoggingEvent> encoder;
     private final boolean isJson;
+    private final List<String> secrets;
 
-    /** @param isJson whether the other one writes objects */
-    RedactingEncoder(Encoder<ILoggingEvent> encoder, boolean isJson) {
+    /**
+     * @param isJson whether the other one writes objects
+     * @param secrets taken out wherever they stand, also as in addresses; what is too short to be one is not
+     */
+    RedactingEncoder(Encoder<ILoggingEvent> encoder, boolean isJson, List<String> secrets) {
         this.encoder = encoder;
         this.isJson = isJson;
+        this.secrets = secrets.stream()
+                .filter(secret -> secret.length() >= SHORTEST_SECRET)
+                .flatMap(secret -> Stream.of(secret, URLEncoder.encode(secret, UTF_8)))
+                .distinct()
+                .toList();
     }
 
     @Override
@@ -58,12 +72,20 @@ final class RedactingEncoder extends EncoderBase<ILoggingEvent> {
     }
 
     /** Where it was cut, its end is gone. */
-    private static String text(String line) {
-        return Redaction.redact(line).stripTrailing() + "\n";
+    private String text(String line) {
+        return redact(line).stripTrailing() + "\n";
+    }
+
+    private String redact(String text) {
+        String clean = text;
+        for (String secret : secrets) {
+            clean = clean.replace(secret, Redaction.HIDDEN);
+        }
+        return Redaction.redact(clean);
     }
 
     /** String by string: the whole might be no JSON any more. */
-    private static String json(String line) {
+    private String json(String line) {
         try {
             return Json.MAPPER.writeValueAsString(redacted(Json.MAPPER.readTree(line))) + "\n";
         } catch (IOException e) {
@@ -71,9 +93,9 @@ final class RedactingEncoder extends EncoderBase<ILoggingEvent> {
         }
     }
 
-    private static JsonNode redacted(JsonNode node) {
+    private JsonNode redacted(JsonNode node) {
         if (node.isTextual()) {
-            return JsonNodeFactory.instance.textNode(Redaction.redact(node.textValue()));
+            return JsonNodeFactory.instance.textNode(redact(node.textValue()));
         }
         if (node instanceof ArrayNode list) {
             ArrayNode clean = JsonNodeFactory.instance.arrayNode();
@@ -83,7 +105,7 @@ final class RedactingEncoder extends EncoderBase<ILoggingEvent> {
         return node instanceof ObjectNode object ? redacted(object) : node;
     }
 
-    private static ObjectNode redacted(ObjectNode object) {
+    private ObjectNode redacted(ObjectNode object) {
         ObjectNode clean = JsonNodeFactory.instance.objectNode();
         object.fields()
                 .forEachRemaining(field -> clean.set(

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ class QuietLogTest extends DiscordFixture {
     }
 
     private RunningApplication openWithLogs() throws Exception {
-        LoggingSetup.start(new LoggingSettings(LogLevel.DEBUG, true, LoggingSettings.Format.TEXT, 14), directory);
+        LoggingSetup.start(
+                new LoggingSettings(LogLevel.DEBUG, true, LoggingSettings.Format.TEXT, 14), directory, List.of());
         return open();
     }
 

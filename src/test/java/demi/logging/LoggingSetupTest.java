@@ -93,6 +93,21 @@ class LoggingSetupTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void whatTheOwnerHasSetAsASecretIsNotLoggedHoweverItStandsThere(Format format) throws IOException {
+        start(LogLevel.INFO, false, format);
+        LoggerFactory.getLogger("demi.http")
+                .error(
+                        "POST /bot123:hidden from no name/getMe and 123%3Ahidden+from+no+name",
+                        new IOException("123:hidden from no name"));
+        for (String written : List.of(file(), console())) {
+            assertFalse(written.contains("hidden"), written);
+            assertTrue(written.contains("/bot***/getMe"), written);
+            assertTrue(written.contains("demi.http"), written);
+        }
+    }
+
     @Test
     void jsonIsOneObjectALine() throws IOException {
         start(LogLevel.INFO, false, Format.JSON);
@@ -305,7 +320,8 @@ class LoggingSetupTest {
     }
 
     private void start(LogLevel level, boolean debug, Format format) throws IOException {
-        LoggingSetup.start(new LoggingSettings(level, debug, format, 14), root);
+        LoggingSetup.start(
+                new LoggingSettings(level, debug, format, 14), root, List.of("123:hidden from no name", "demi"));
     }
 
     private Path logFile() {

@@ -91,6 +91,28 @@ class IdentitiesTest {
         }
     }
 
+    private static void move(StoreFixture store, String from, String to) {
+        store.ask(IdentityStore.MOVE_GROUP, new IdentityStore.MoveGroup("telegram", from, to));
+    }
+
+    @Test
+    void aGroupKeepsItsConversationWhenItsIdChanges() {
+        try (StoreFixture store = new StoreFixture(file())) {
+            Identity group = resolve(store, "telegram", Kind.GROUP, "-5");
+            Identity person = resolve(store, "telegram", Kind.PERSON, "-5");
+            move(store, "-5", "-1005");
+            move(store, "-5", "-1005");
+            move(store, "-7", "-1007");
+            assertEquals(group, resolve(store, "telegram", Kind.GROUP, "-1005"));
+            assertEquals(person, resolve(store, "telegram", Kind.PERSON, "-5"));
+            Identity other = resolve(store, "telegram", Kind.GROUP, "-5");
+            assertNotEquals(group, other);
+            move(store, "-5", "-1005");
+            assertEquals(group, resolve(store, "telegram", Kind.GROUP, "-1005"), "what is there stays");
+            assertEquals(other, resolve(store, "telegram", Kind.GROUP, "-5"));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "telegram, -100_5, 4%2",

@@ -51,4 +51,11 @@ public final class IdentityStore {
     /** Fails NOT_FOUND when there is no such account, or nobody of that id was met. */
     public static final RequestAddress<LinkIdentity, Ack> LINK =
             RequestAddress.of("store.identity.link", LinkIdentity.class, Ack.class);
+
+    /** Tells that a group has another id on its network from now on; its conversation goes on under that one. */
+    public record MoveGroup(String network, String fromId, String toId) {}
+
+    /** Nothing happens where nobody of the first id was met, or somebody of the second was already. */
+    public static final RequestAddress<MoveGroup, Ack> MOVE_GROUP =
+            RequestAddress.of("store.identity.moveGroup", MoveGroup.class, Ack.class);
 }

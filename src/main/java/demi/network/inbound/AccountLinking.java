@@ -35,8 +35,9 @@ public final class AccountLinking {
     private static final String FAILED = "That did not work. Try again in a minute.";
 
     private static final Logger LOG = LoggerFactory.getLogger(AccountLinking.class);
+    /** {@code /start} with it is what a link to her leads to, where the network has such links. */
     private static final Pattern WISH =
-            Pattern.compile("[/!]?link\\s+([A-Za-z0-9]{5}-?[A-Za-z0-9]{5})", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?:[/!]?link|/start)\\s+([A-Za-z0-9]{5}-?[A-Za-z0-9]{5})", Pattern.CASE_INSENSITIVE);
 
     private final Bus bus;
     private final InstantSource clock;

@@ -40,9 +40,17 @@ public final class ChatCommands {
     public static final String NOT_LINKED = "I only do that for people who have linked their Demi account: /link.";
     public static final String RAMBLED = "There. I have said it where I say such things.";
     public static final String NO_HOURS = "For how many hours? A number, such as /quiet 8.";
+    public static final String HELLO = "Hello. I'm Demi. No commands needed, just talk to me. "
+            + "If you must: /mood, /status, /stop, /quiet 8, /forget, /ramble. "
+            + "And /link with a code from your Demi app makes this and your phone one conversation.";
+    public static final String HELLO_STRANGER = "Hello. I'm Demi. Here I only talk to people who have linked their Demi"
+            + " account: get a code in your Demi app, and send me /link and that code.";
     public static final String FAILED = "Something went wrong inside me. Try again in a minute.";
 
-    private static final Set<String> NAMES = Set.of("mood", "status", "stop", "quiet", "forget", "ramble", "link");
+    private static final Set<String> NAMES =
+            Set.of("mood", "status", "stop", "quiet", "forget", "ramble", "link", "start", "help");
+    /** What bots are greeted with. */
+    private static final Set<String> GREETINGS = Set.of("start", "help");
     /** Some networks have people name the bot behind the command. */
     private static final Pattern TYPED = Pattern.compile("[/!]([A-Za-z]+)(?:@\\S+)?(?:\\s+(\\S.*))?", Pattern.DOTALL);
 
@@ -127,9 +135,10 @@ public final class ChatCommands {
     private Future<String> answer(Command command, Identity met) {
         boolean forThem = !command.direct() || access.answersDirect(met.linked());
         if (!forThem && !command.name().equals("link")) {
-            return Future.succeededFuture(REFUSED);
+            return Future.succeededFuture(GREETINGS.contains(command.name()) ? HELLO_STRANGER : REFUSED);
         }
         return switch (command.name()) {
+            case "start", "help" -> Future.succeededFuture(HELLO);
             case "mood" -> mood();
             case "status" ->
                 bus.request(InferenceApi.STATUS, new InferenceApi.GetState())

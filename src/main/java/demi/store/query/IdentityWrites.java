@@ -7,6 +7,7 @@ import demi.api.store.IdentityStore;
 import demi.api.store.IdentityStore.Identity;
 import demi.api.store.IdentityStore.Kind;
 import demi.api.store.IdentityStore.LinkIdentity;
+import demi.api.store.IdentityStore.MoveGroup;
 import demi.api.store.IdentityStore.ResolveIdentity;
 import demi.bus.Ack;
 import demi.bus.Failure;
@@ -35,6 +36,7 @@ public final class IdentityWrites {
         endpoints
                 .write(IdentityStore.RESOLVE, IdentityWrites::resolve)
                 .write(IdentityStore.LINK, IdentityWrites::link)
+                .write(IdentityStore.MOVE_GROUP, IdentityWrites::moveGroup)
                 .write(DeliveryStore.MARK_POSTED, IdentityWrites::posted);
     }
 
@@ -73,7 +75,7 @@ public final class IdentityWrites {
                     failed_login_attempts, origin)
                 VALUES (?, ?, ?, '', ?, 1, 0, ?)""",
                 userId,
-                asked.network() + (person ? ":" : "-channel:") + asked.externalId(),
+                address(asked.network(), person, asked.externalId()),
                 asked.name(),
                 asked.at(),
                 asked.network() + (person ? "" : AccountStore.GROUP));
@@ -107,6 +109,30 @@ public final class IdentityWrites {
             throw new Failure(Failure.Code.NOT_FOUND, "There is nobody to link.");
         }
         return Ack.DONE;
+    }
+
+    static Ack moveGroup(SqlSession db, MoveGroup move) throws SQLException {
+        String group = MessageRows.key(Kind.GROUP);
+        boolean taken = db.row(KNOWN, row -> true, move.network(), group, move.toId()) != null;
+        Known moved = taken ? null : db.row(KNOWN, IdentityWrites::known, move.network(), group, move.fromId());
+        if (moved != null) {
+            db.update(
+                    "UPDATE network_identities SET external_id = ? WHERE network = ? AND kind = ? AND external_id = ?",
+                    move.toId(),
+                    move.network(),
+                    group,
+                    move.fromId());
+            db.update(
+                    "UPDATE users SET email = ? WHERE user_id = ?",
+                    address(move.network(), false, move.toId()),
+                    moved.userId());
+        }
+        return Ack.DONE;
+    }
+
+    /** Of a user without an account. */
+    private static String address(String network, boolean person, String externalId) {
+        return network + (person ? ":" : "-channel:") + externalId;
     }
 
     static Ack posted(SqlSession db, MarkPosted posted) throws SQLException {

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import demi.bus.Bus;
 import demi.network.message.AttachmentPolicy;
 import demi.network.message.Attachments;
 import demi.network.message.InboundMessage;
 import demi.network.message.ReplyTarget;
+import demi.network.outbound.OutboundQueue;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -137,5 +141,25 @@ class InboundRulesTest {
     @ValueSource(strings = {"/shrug", "!shrug", "! mood", "!!mood", "mood", "see /mood", "/", "/moody", "/quiet8", ""})
     void whatIsNoCommandIsSaidToHer(String text) {
         assertEquals(Optional.empty(), ChatCommands.of(message(null, "5", "1", text, false)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "link ABCDE-12345, true",
+        "/link abcde12345, true",
+        "/start ABCDE-12345, true",
+        "start everything, false",
+        "/start, false",
+        "/start someone-elses-link, false",
+    })
+    void whatIsMeantAsACode(String text, boolean isMeant) {
+        Vertx vertx = Vertx.vertx();
+        AccountLinking linking = new AccountLinking(
+                new Bus(vertx),
+                () -> NOW,
+                "telegram",
+                new OutboundQueue(vertx, "Telegram", () -> Future.failedFuture("away")));
+        assertEquals(isMeant, linking.isLinkCode(text));
+        vertx.close();
     }
 }
