@@ -26,6 +26,7 @@ import demi.settings.Settings;
 import demi.settings.source.SettingsProblem;
 import demi.store.BackupsRoom;
 import demi.store.StoreRoom;
+import demi.telegram.TelegramRoom;
 import demi.util.WallTime;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -59,6 +60,7 @@ public final class Application {
             new MemoryRoom(),
             new ConductorRoom(),
             new DiscordRoom(),
+            new TelegramRoom(),
             new MatrixRoom(),
             new AutonomyRoom(),
             new NotificationsRoom(),
