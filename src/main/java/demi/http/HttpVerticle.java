@@ -136,7 +136,7 @@ public final class HttpVerticle extends BaseVerticle {
     }
 
     /** The main listener's paths with their methods. */
-    Map<String, Set<String>> table() {
+    public Map<String, Set<String>> table() {
         return table;
     }
 

@@ -44,7 +44,9 @@ final class InboundHandler {
     private final MessageDebouncer bursts = new MessageDebouncer();
     private final UnsaidMessages unsaid = new UnsaidMessages();
     /** A network may tell of a message again. */
-    private final Map<String, Boolean> onMessage = new BoundedMap<>(REMEMBERED);
+    private final Map<String, Boolean> seen = new BoundedMap<>(REMEMBERED);
+    /** Done when no message that was missed is being looked up: what comes meanwhile waits, so that the order stays. */
+    private Future<?> lookedUp = Future.succeededFuture();
 
     private boolean closing;
 
@@ -67,18 +69,19 @@ final class InboundHandler {
 
     /** See {@link NetworkBridge#missed}. */
     Future<Void> missed(List<InboundMessage> oldestFirst, boolean blind) {
-        return missed.unheard(oldestFirst)
-                .compose(unheard -> Future.join(unheard.stream()
-                        .map(message -> onMissedMessage(message, blind))
-                        .toList()))
-                .mapEmpty();
+        Future<List<InboundMessage>> unheard = lookedUp.otherwiseEmpty().compose(before -> missed.unheard(oldestFirst));
+        Future<List<Future<Void>>> taken = unheard.map(messages -> messages.stream()
+                .map(message -> onMissedMessage(message, blind))
+                .toList());
+        lookedUp = taken;
+        return taken.compose(Future::join).mapEmpty();
     }
 
-    /** What was written while she was away; a code that was sent then is no good any more. */
-    private Future<Void> onMissedMessage(InboundMessage message, boolean blind) {
+    /** A message from while she was away, of which it is known that it was not heard. A code that was sent then is no good any more. */
+    Future<Void> onMissedMessage(InboundMessage message, boolean blind) {
         return commands.isCode(message.words()) || !access.allowsMessage(message) || missed.isTooOld(message)
                 ? Future.succeededFuture()
-                : onMessage(message, blind);
+                : take(message, blind);
     }
 
     /**
@@ -87,11 +90,17 @@ final class InboundHandler {
      * @param blind whether the model cannot see pictures
      */
     Future<Void> onMessage(InboundMessage message, boolean blind) {
+        return lookedUp.isComplete()
+                ? take(message, blind)
+                : lookedUp.otherwiseEmpty().compose(before -> take(message, blind));
+    }
+
+    private Future<Void> take(InboundMessage message, boolean blind) {
         if (closing) {
             return Future.failedFuture(BaseVerticle.refusal());
         }
         boolean again =
-                onMessage.put(message.place().channel() + "/" + message.place().message(), true) != null;
+                seen.put(message.place().channel() + "/" + message.place().message(), true) != null;
         if (again || !access.allowsMessage(message)) {
             return Future.succeededFuture();
         }

@@ -141,7 +141,7 @@ public final class NetworkBridge {
     public void connected(NetworkClient now, boolean isNew) {
         backfill.reset();
         if (isNew && now instanceof BackfillClient can) {
-            missed.find(can, now.ownId(), message -> missed(List.of(message)));
+            missed.find(can, now.ownId(), message -> inbound.onMissedMessage(message, submitter.isBlind()));
         }
         publishState(false);
         replies.retryRefused();

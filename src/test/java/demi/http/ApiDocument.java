@@ -25,7 +25,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /** The OpenAPI document as a measure of the server's answers. */
-final class ApiDocument {
+public final class ApiDocument {
 
     private static final Set<String> NOT_JSON = Set.of("application/yaml");
 
@@ -94,7 +94,7 @@ final class ApiDocument {
     }
 
     /** Paths with their methods, as the router writes them. */
-    static Map<String, Set<String>> table() throws IOException {
+    public static Map<String, Set<String>> table() throws IOException {
         Map<String, Set<String>> table = new TreeMap<>();
         JsonObject paths = read().getJsonObject("paths");
         for (String path : paths.fieldNames()) {

@@ -19,7 +19,7 @@ class BehindProxyTest extends HttpTest {
     private static final String LOGIN = "{\"email\":\"ada@example.org\",\"password\":\"pw\"}";
 
     @Override
-    HttpSettings settings() {
+    public HttpSettings settings() {
         return new HttpSettings(
                 "127.0.0.1",
                 0,

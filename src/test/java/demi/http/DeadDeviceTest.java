@@ -22,7 +22,7 @@ class DeadDeviceTest extends HttpTest {
     private final List<Socket> dead = new ArrayList<>();
 
     @Override
-    HttpSettings settings() {
+    public HttpSettings settings() {
         return with(Duration.ofSeconds(30), Duration.ofMinutes(5), 50);
     }
 

@@ -73,7 +73,7 @@ public final class FakeBackend {
             new OwnAccountsApi.AppPassword("app-1", "Pixel", THEN, null);
 
     final Bus bus;
-    volatile AccountsApi.@Nullable Refused refuses;
+    public volatile AccountsApi.@Nullable Refused refuses;
     final Map<String, Caller> tokens = new ConcurrentHashMap<>(Map.of(
             "ada", new Caller("user-ada", "session-ada", "ada@example.org", ENDS, true),
             "ada-phone", new Caller("user-ada", "session-phone", "ada@example.org", ENDS, true),
@@ -81,15 +81,15 @@ public final class FakeBackend {
     final Set<String> endedSessions = ConcurrentHashMap.newKeySet();
     final List<Message> messages = new CopyOnWriteArrayList<>();
     final List<MemoryFact> memories = new CopyOnWriteArrayList<>();
-    final List<Record> asked = new CopyOnWriteArrayList<>();
+    public final List<Record> asked = new CopyOnWriteArrayList<>();
     final AtomicInteger seq = new AtomicInteger();
     volatile TurnStatus standing = TurnStatus.NOTHING;
-    volatile boolean needsSetup = true;
+    public volatile boolean needsSetup = true;
     private volatile boolean paused;
     volatile NotificationsApi.@Nullable Target target;
-    volatile NotificationsApi.TestResult tested = new NotificationsApi.TestResult(true, "It is there.", 0);
-    volatile Function<Record, LoginResult> entry = asked -> granted();
-    volatile Function<AccountsApi.Login, Future<LoginResult>> logsIn = this::enter;
+    public volatile NotificationsApi.TestResult tested = new NotificationsApi.TestResult(true, "It is there.", 0);
+    public volatile Function<Record, LoginResult> entry = asked -> granted();
+    public volatile Function<AccountsApi.Login, Future<LoginResult>> logsIn = this::enter;
     volatile Function<Say, Future<Said>> say = this::keep;
     public volatile Function<GetHistory, Future<Page>> history = question -> Future.succeededFuture(page(question));
 
@@ -259,7 +259,7 @@ public final class FakeBackend {
                         .orElse(null)));
     }
 
-    void remember(String id, @Nullable String messageId) {
+    public void remember(String id, @Nullable String messageId) {
         memories.add(new MemoryFact(id, "user-ada", "Likes tea", messageId, false, true, THEN, THEN, null, 0, 7));
     }
 
@@ -280,11 +280,11 @@ public final class FakeBackend {
         return Future.succeededFuture(outcome);
     }
 
-    static LoginResult granted() {
+    public static LoginResult granted() {
         return granted(null);
     }
 
-    static LoginResult granted(@Nullable Secret deviceKey) {
+    public static LoginResult granted(@Nullable Secret deviceKey) {
         return new Granted(
                 new Tokens(
                         new Secret("ada"),
@@ -297,7 +297,7 @@ public final class FakeBackend {
                 deviceKey);
     }
 
-    static LoginResult refused(AccountsApi.RefusalReason why) {
+    public static LoginResult refused(AccountsApi.RefusalReason why) {
         return new Refused(why, "No: " + why + ".", why == AccountsApi.RefusalReason.TOO_MANY_ATTEMPTS ? 42 : 0);
     }
 
@@ -387,7 +387,7 @@ public final class FakeBackend {
         return Future.succeededFuture(new ChatApi.Marked(found));
     }
 
-    static <T> Future<T> down() {
+    public static <T> Future<T> down() {
         return Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, "The disk is full."));
     }
 

@@ -25,7 +25,7 @@ class HealthTest extends HttpTest {
     private static final String END = "\r\nConnection: close\r\n\r\n";
 
     @Override
-    HttpSettings settings() {
+    public HttpSettings settings() {
         return with(Duration.ofSeconds(25), Duration.ofSeconds(60), 2);
     }
 

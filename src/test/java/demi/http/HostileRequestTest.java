@@ -27,7 +27,7 @@ class HostileRequestTest extends HttpTest {
     private static final String GOOD = "{\"email\":\"ada@example.org\",\"password\":\"pw\"}";
 
     @Override
-    HttpSettings settings() {
+    public HttpSettings settings() {
         HttpSettings plain = super.settings();
         return new HttpSettings(
                 plain.host(),

@@ -24,20 +24,20 @@ import org.junit.jupiter.api.BeforeEach;
 /** A house with a real HTTP room. */
 public abstract class HttpTest {
 
-    static final String CHAT = "/api/v1/chat/ws?token=";
+    public static final String CHAT = "/api/v1/chat/ws?token=";
 
-    Vertx vertx;
-    Bus bus;
+    public Vertx vertx;
+    public Bus bus;
     public FakeBackend house;
     public HttpVerticle room;
     WebSocketClient sockets;
-    String deployment;
+    public String deployment;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private ApiDocument document;
 
     /** What the room is told; a test class may change it. */
-    HttpSettings settings() {
+    public HttpSettings settings() {
         return HttpSettings.of("127.0.0.1", 0, "127.0.0.1", 0, false);
     }
 
@@ -98,7 +98,7 @@ public abstract class HttpTest {
         vertx.close().await(60, TimeUnit.SECONDS);
     }
 
-    TestSocket device(String token) throws Exception {
+    public TestSocket device(String token) throws Exception {
         TestSocket device = TestSocket.open(sockets, room.port(), CHAT + token);
         device.next("history");
         return device;
@@ -108,19 +108,20 @@ public abstract class HttpTest {
         return call("GET", path, BodyPublishers.noBody(), headers);
     }
 
-    HttpResponse<String> post(String path, String body, String... headers) throws Exception {
+    public HttpResponse<String> post(String path, String body, String... headers) throws Exception {
         return call("POST", path, BodyPublishers.ofString(body), headers);
     }
 
     /** Makes a request, and checks the answer against the document. */
-    HttpResponse<String> call(String method, String path, BodyPublisher body, String... headers) throws Exception {
+    public HttpResponse<String> call(String method, String path, BodyPublisher body, String... headers)
+            throws Exception {
         HttpResponse<String> response = raw(room.port(), method, path, body, headers);
         String plain = path.replaceAll("/+", "/").replaceAll("\\?.*", "");
         document.check(method, plain, response);
         return response;
     }
 
-    HttpResponse<String> raw(int port, String method, String path, BodyPublisher body, String... headers)
+    public HttpResponse<String> raw(int port, String method, String path, BodyPublisher body, String... headers)
             throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .version(HttpClient.Version.HTTP_1_1)

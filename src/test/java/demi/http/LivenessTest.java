@@ -23,7 +23,7 @@ class LivenessTest extends HttpTest {
     }
 
     @Override
-    HttpSettings settings() {
+    public HttpSettings settings() {
         return with(Duration.ofMillis(50), Duration.ofMillis(500), 10);
     }
 

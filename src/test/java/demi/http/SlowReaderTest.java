@@ -26,7 +26,7 @@ class SlowReaderTest extends HttpTest {
     private static final long BOUND = 32L << 20;
 
     @Override
-    HttpSettings settings() {
+    public HttpSettings settings() {
         return with(Duration.ofMillis(100), Duration.ofSeconds(2), 10);
     }
 

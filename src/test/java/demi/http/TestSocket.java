@@ -17,12 +17,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A client with an open chat socket. */
-final class TestSocket {
+public final class TestSocket {
 
     /** What a client sees where TCP ends without a Close frame. */
     static final int DROPPED = 1006;
 
-    final WebSocket socket;
+    public final WebSocket socket;
     private final BlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 

@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,8 @@ class NetworkBridgeTest {
     private final Map<String, String> saved = new ConcurrentHashMap<>();
     private final List<String> heardBefore = new CopyOnWriteArrayList<>();
     private final Promise<Void> store = Promise.promise();
+    private final AtomicInteger lookUps = new AtomicInteger();
+    private volatile Future<Void> firstLookUp = Future.succeededFuture();
 
     @SuppressWarnings("NullAway.Init") // opened before each test
     private NetworkBridge bridge;
@@ -100,7 +103,9 @@ class NetworkBridgeTest {
         get(bus.handle(DeliveryStore.UNANSWERED, asked -> Future.succeededFuture(nobody)));
         get(bus.handle(
                 DeliveryStore.SAID,
-                asked -> Future.succeededFuture(new DeliveryStore.SaidSince(true, heardBefore, List.of()))));
+                asked -> lookUps.getAndIncrement() > 0
+                        ? Future.succeededFuture(heard())
+                        : firstLookUp.map(now -> heard())));
         get(bus.handle(
                 IdentityStore.RESOLVE,
                 asked -> Future.succeededFuture(new IdentityStore.Identity(asked.externalId(), false, true))));
@@ -129,6 +134,10 @@ class NetworkBridgeTest {
                     () -> Future.succeededFuture(client));
             return bridge.start().mapEmpty();
         }));
+    }
+
+    private DeliveryStore.SaidSince heard() {
+        return new DeliveryStore.SaidSince(true, heardBefore, List.of());
     }
 
     private static Failure busy() {
@@ -201,6 +210,21 @@ class NetworkBridgeTest {
                 message("3", "link AAAAA-AAAAA", NOW.minusSeconds(1)),
                 message("4", "new", NOW)))));
         assertEquals(List.of("new"), saidTexts());
+    }
+
+    @Test
+    void theOrderStaysHoweverLongItTakesToLookUpWhatWasHeard() {
+        store.complete();
+        Promise<Void> slow = Promise.promise();
+        firstLookUp = slow.future();
+        List<Future<Void>> all = List.of(
+                run(() -> bridge.missed(List.of(message("1", "one", NOW.minusSeconds(3))))),
+                run(() -> bridge.missed(List.of(message("2", "two", NOW.minusSeconds(2))))),
+                run(() -> bridge.onMessage(message("3", "three", NOW))));
+        await().until(() -> lookUps.get() > 0);
+        context.runOnContext(now -> slow.complete());
+        get(Future.all(all));
+        assertEquals(List.of("one", "two", "three"), saidTexts());
     }
 
     @Test
