@@ -321,7 +321,7 @@ at("words").addEventListener("keydown", (event) => {
 
 at("stop").addEventListener("click", () => send("stop", {}));
 
-at("discord").addEventListener("click", async () => {
+at("link").addEventListener("click", async () => {
   try {
     const { code } = await call("POST", "/api/v1/discord/code", null, await freshToken(null));
     at("linking").querySelector("code").textContent = `link ${code}`;
@@ -444,7 +444,10 @@ function enter() {
 async function start() {
   const health = await call("GET", "/api/v1/health");
   at("rehearsal").hidden = health.rehearsal !== "true";
-  at("discord").hidden = health.discord === "disabled";
+  const networks = health.networks.split(",").filter(Boolean).map((name) => name[0].toUpperCase() + name.slice(1));
+  at("link").hidden = networks.length === 0;
+  at("link").textContent = networks.join(", ");
+  at("network").textContent = networks.join(" or ");
   const setup = await call("GET", "/api/v1/setup");
   if (setup.needed) {
     const code = new URLSearchParams(location.search).get("code")

@@ -72,7 +72,7 @@ public final class Application {
     private final Bus bus = new Bus(vertx);
     private final InstantSource clock = InstantSource.system();
     private final VerticleSupervisor supervisor = new VerticleSupervisor(vertx, bus);
-    private final BiFunction<String, VerticleBase, VerticleBase> furnishing;
+    private final BiFunction<String, VerticleBase, VerticleBase> decorator;
 
     public Application() {
         this((name, room) -> room);
@@ -80,7 +80,7 @@ public final class Application {
 
     /** @param furnishing takes a room's name and the room, and gives the one to open in its place; for tests of faults */
     Application(BiFunction<String, VerticleBase, VerticleBase> furnishing) {
-        this.furnishing = furnishing;
+        this.decorator = furnishing;
     }
 
     public Vertx vertx() {
@@ -214,7 +214,7 @@ public final class Application {
         Future<Void> opened = supervisor.open(
                 room.name(),
                 opening.isEssential(),
-                () -> furnishing.apply(room.name(), opening.factory().get()));
+                () -> decorator.apply(room.name(), opening.factory().get()));
         return room.invalidMeansSettings() ? opened.recover(thrown -> wrongSettings(room, thrown)) : opened;
     }
 

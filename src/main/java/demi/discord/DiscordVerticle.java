@@ -106,17 +106,17 @@ public final class DiscordVerticle extends BaseVerticle implements GatewayConnec
     }
 
     @Override
-    public void connected(DiscordClient mouth, boolean isNew) {
+    public void connected(DiscordClient client, boolean isNew) {
         if (bridge != null) {
             shown = null;
             updatePresence();
-            bridge.connected(mouth, isNew);
+            bridge.connected(client, isNew);
         }
     }
 
     @Override
-    public Future<Void> registerCommands(DiscordClient mouth) {
-        return probeOnly ? mouth.probeCommands() : mouth.register(SlashCommands.all());
+    public Future<Void> registerCommands(DiscordClient client) {
+        return probeOnly ? client.probeCommands() : client.register(SlashCommands.all());
     }
 
     @Override
@@ -144,9 +144,9 @@ public final class DiscordVerticle extends BaseVerticle implements GatewayConnec
     private void updatePresence() {
         PresencePolicy.Presence now = presence.presence();
         if (now != shown && connection != null) {
-            connection.client().onSuccess(mouth -> {
+            connection.client().onSuccess(client -> {
                 shown = now;
-                mouth.setPresence(now);
+                client.setPresence(now);
             });
         }
     }

@@ -43,12 +43,12 @@ final class GatewayConnection {
     /** Told on the room's context. */
     interface Listener {
         /** @param isNew whether the session is new, and Discord does not tell what it had for the one before */
-        void connected(DiscordClient mouth, boolean isNew);
+        void connected(DiscordClient client, boolean isNew);
 
         void onMessage(InboundMessage message);
 
         /** Has Discord take the commands; fails INVALID where it refuses them. */
-        Future<Void> registerCommands(DiscordClient mouth);
+        Future<Void> registerCommands(DiscordClient client);
 
         void onCommand(SlashCommandInteractionEvent event);
 

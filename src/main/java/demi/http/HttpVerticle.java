@@ -4,6 +4,7 @@ import demi.api.AccountsApi;
 import demi.api.ChatApi;
 import demi.api.HealthApi;
 import demi.api.ListenerApi;
+import demi.api.NetworkApi;
 import demi.api.OpenDevices;
 import demi.api.OwnAccountsApi;
 import demi.bus.BaseVerticle;
@@ -15,7 +16,7 @@ import demi.http.health.HealthRoutes;
 import demi.http.rest.AccountRoutes;
 import demi.http.rest.AuthRoutes;
 import demi.http.rest.AutonomyRoutes;
-import demi.http.rest.DiscordRoutes;
+import demi.http.rest.LinkCodeRoutes;
 import demi.http.rest.LoggingRoutes;
 import demi.http.rest.MemoryRoutes;
 import demi.http.rest.MessageRoutes;
@@ -91,7 +92,7 @@ public final class HttpVerticle extends BaseVerticle {
     private final HttpSettings settings;
     private final MeterRegistry registry;
     private final HttpMetrics meters;
-    private final HealthRegistry board = new HealthRegistry();
+    private final HealthRegistry healthRegistry = new HealthRegistry();
     private final HealthRoutes health;
     private final SocketRegistry sockets;
     private final Duration longestTurn;
@@ -121,7 +122,7 @@ public final class HttpVerticle extends BaseVerticle {
         this.settings = settings;
         this.registry = registry;
         this.meters = new HttpMetrics(registry);
-        this.health = new HealthRoutes(board, version, settings.rehearsal());
+        this.health = new HealthRoutes(healthRegistry, version, settings.rehearsal());
         this.sockets = new SocketRegistry(bus, clock, limits(settings), meters, pace, longestTurn, this::startTimer);
     }
 
@@ -146,7 +147,7 @@ public final class HttpVerticle extends BaseVerticle {
         Timers.every(vertx, settings.pingEvery().toMillis(), timer -> sockets.pingAll());
         Timers.every(vertx, SESSION_CHECK_MS, timer -> sockets.checkSessions());
         Timers.every(vertx, SESSION_END_MS, timer -> sockets.expire());
-        return Future.all(
+        return Future.all(List.of(
                         bus.subscribe(ChatApi.EVENTS, sockets::broadcast),
                         bus.subscribe(AccountsApi.SESSIONS_REVOKED, sockets::sessionsRevoked),
                         bus.subscribe(AccountsApi.SESSIONS_CHANGED, changed -> sockets.checkSessions()),
@@ -155,7 +156,8 @@ public final class HttpVerticle extends BaseVerticle {
                                 OpenDevices.HAS_OPEN_DEVICE,
                                 asked -> Future.succeededFuture(
                                         new OpenDevices.OpenDevice(sockets.isOnline(asked.userId())))),
-                        bus.subscribe(HealthApi.COMPONENT, board::onComponent))
+                        bus.subscribe(HealthApi.COMPONENT, healthRegistry::onComponent),
+                        bus.subscribe(NetworkApi.STATE, healthRegistry::onNetwork)))
                 .compose(listening -> {
                     bus.publish(HealthApi.REQUESTED, new HealthApi.HealthRequested());
                     ApiRouter routes = routes(loops);
@@ -191,7 +193,7 @@ public final class HttpVerticle extends BaseVerticle {
         new ModelRoutes(bus, guard, bodies).install(routes);
         new ResourceRoutes(bus, guard).install(routes);
         new LoggingRoutes(bus, guard, bodies).install(routes);
-        new DiscordRoutes(bus, guard).install(routes);
+        new LinkCodeRoutes(bus, guard).install(routes);
         new NotificationRoutes(bus, guard, bodies).install(routes);
         health.install(routes, readiness(), loops, guard);
         routes.add(HttpMethod.GET, "/api/v1/chat/ws", new WebSocketHandshake(guard, sockets)::handle);
@@ -209,8 +211,8 @@ public final class HttpVerticle extends BaseVerticle {
     /** What it takes to take a message and keep it. */
     private HealthChecks readiness() {
         return HealthChecks.create(vertx)
-                .register(HealthRegistry.DATABASE, check -> check.complete(status(board.databaseWritable())))
-                .register(HealthApi.ROOMS, check -> check.complete(status(board.acceptsMessages())))
+                .register(HealthRegistry.DATABASE, check -> check.complete(status(healthRegistry.databaseWritable())))
+                .register(HealthApi.ROOMS, check -> check.complete(status(healthRegistry.acceptsMessages())))
                 .register("listener", check -> check.complete(status(port >= 0)));
     }
 

@@ -38,7 +38,7 @@ public final class UptimePushVerticle extends BaseVerticle {
     private final Bus bus;
     private final UptimePushSettings settings;
     private final String url;
-    private final HealthRegistry board = new HealthRegistry();
+    private final HealthRegistry healthRegistry = new HealthRegistry();
     private HttpClient client;
     private boolean busy;
     private boolean failing;
@@ -56,7 +56,7 @@ public final class UptimePushVerticle extends BaseVerticle {
     public Future<?> start() {
         client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) PATIENCE.toMillis()));
         Timers.every(vertx, settings.every().toMillis(), timer -> push());
-        return bus.subscribe(HealthApi.COMPONENT, board::onComponent)
+        return bus.subscribe(HealthApi.COMPONENT, healthRegistry::onComponent)
                 .onSuccess(listening -> bus.publish(HealthApi.REQUESTED, new HealthApi.HealthRequested()));
     }
 
@@ -129,9 +129,9 @@ public final class UptimePushVerticle extends BaseVerticle {
     }
 
     private String query() {
-        Status overall = board.overall();
+        Status overall = healthRegistry.overall();
         boolean up = settings.strict() ? overall == Status.UP : overall != Status.DOWN;
-        String not = board.components().values().stream()
+        String not = healthRegistry.components().values().stream()
                 .filter(part -> part.status() != Status.UP)
                 .map(ComponentHealth::name)
                 .collect(Collectors.joining(", "));

@@ -52,7 +52,7 @@ final class MatrixConnection implements SyncListener {
     private final Promise<Void> settled = Promise.promise();
     private HealthApi.ComponentHealth health =
             HealthApi.ComponentHealth.of(NAME, Status.DEGRADED, "Connecting to Matrix.");
-    private @Nullable MatrixNetworkClient mouth;
+    private @Nullable MatrixNetworkClient networkClient;
     private String self = "";
     private boolean late;
     private boolean anew;
@@ -140,7 +140,7 @@ final class MatrixConnection implements SyncListener {
             late |= troubled && System.nanoTime() - troubleSince > LONG_OUTAGE.toNanos();
             troubled = false;
             MatrixNetworkClient now = new MatrixNetworkClient(vertx, client, loop, quoted, id);
-            mouth = now;
+            networkClient = now;
             on(id);
             listener.connected(now, anew);
             anew = false;
@@ -170,7 +170,7 @@ final class MatrixConnection implements SyncListener {
     }
 
     private void lose(String why) {
-        mouth = null;
+        networkClient = null;
         if (!why.equals(health.detail())) {
             LOG.warn(why);
         }
@@ -196,8 +196,8 @@ final class MatrixConnection implements SyncListener {
     }
 
     /** Fails UNAVAILABLE while the homeserver is not there. */
-    Future<MatrixNetworkClient> mouth() {
-        MatrixNetworkClient now = mouth;
+    Future<MatrixNetworkClient> networkClient() {
+        MatrixNetworkClient now = networkClient;
         return now == null
                 ? Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, "She is not on Matrix."))
                 : Future.succeededFuture(now);

@@ -91,7 +91,7 @@ public final class MatrixVerticle extends BaseVerticle implements MatrixConnecti
                         NETWORK,
                         settings.rules(),
                         new MatrixFiles(made),
-                        () -> opened.mouth().map(now -> now)),
+                        () -> opened.networkClient().map(now -> now)),
                 new ReadPosition(bus, NETWORK.name(), address.toString()),
                 new EncryptedRooms(bus, made),
                 quoted);

@@ -7,8 +7,8 @@ import demi.network.inbound.BurstDispatcher;
 import demi.network.inbound.ChannelContext;
 import demi.network.inbound.MessageDebouncer;
 import demi.network.inbound.MissedMessages;
+import demi.network.inbound.PendingBursts;
 import demi.network.inbound.TypedCommands;
-import demi.network.inbound.UnsaidMessages;
 import demi.network.message.AccessPolicy;
 import demi.network.message.ChatRules;
 import demi.network.message.InboundMessage;
@@ -42,7 +42,7 @@ final class InboundHandler {
     private final AccessPolicy access;
     private final BotLoopGuard chains;
     private final MessageDebouncer bursts = new MessageDebouncer();
-    private final UnsaidMessages unsaid = new UnsaidMessages();
+    private final PendingBursts pendingBursts = new PendingBursts();
     /** A network may tell of a message again. */
     private final Map<String, Boolean> seen = new BoundedMap<>(REMEMBERED);
     /** Done when no message that was missed is being looked up: what comes meanwhile waits, so that the order stays. */
@@ -137,7 +137,7 @@ final class InboundHandler {
         String most = MessageDebouncer.fitting(words);
         bursts.takeIfFull(message, most).ifPresent(this::dispatch);
         MessageDebouncer.Burst burst = bursts.add(message, most, onlyShown, System.nanoTime());
-        Future<Void> kept = unsaid.add(burst.key());
+        Future<Void> kept = pendingBursts.add(burst.key());
         long pause = rules.burstPause().toMillis();
         if (pause == 0) {
             bursts.takeIfOver(burst, System.nanoTime()).ifPresent(this::dispatch);
@@ -154,7 +154,7 @@ final class InboundHandler {
         ReplyTarget place = burst.newest().place();
         Future<?> submitted = dispatcher.dispatch(
                 burst, () -> place.isDirect() ? withUnread(place, burst.references()) : burst.references());
-        unsaid.settle(burst.key(), submitted);
+        pendingBursts.settle(burst.key(), submitted);
         return submitted;
     }
 

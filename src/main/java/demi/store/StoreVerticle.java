@@ -16,15 +16,15 @@ import demi.store.query.MemoryReads;
 import demi.store.query.MemoryWrites;
 import demi.store.query.MessageReads;
 import demi.store.query.MessageWrites;
-import demi.store.query.NotificationRows;
+import demi.store.query.NotificationQueries;
 import demi.store.query.OverrideQueries;
-import demi.store.query.TargetRows;
+import demi.store.query.TargetQueries;
 import demi.store.query.account.AccountReads;
 import demi.store.query.account.AccountWrites;
 import demi.store.query.account.FactorReads;
 import demi.store.query.account.FactorWrites;
 import demi.store.query.account.LoginWrites;
-import demi.store.query.account.OwnWrites;
+import demi.store.query.account.OwnAccountWrites;
 import demi.store.query.account.SessionWrites;
 import demi.store.sql.Endpoints;
 import demi.store.sql.Endpoints.Queries;
@@ -64,15 +64,15 @@ public final class StoreVerticle extends BaseVerticle {
             SessionWrites::register,
             FactorReads::register,
             FactorWrites::register,
-            OwnWrites::register,
+            OwnAccountWrites::register,
             EmotionReads::register,
             EmotionWrites::register,
             MemoryReads::register,
             MemoryWrites::register,
             AutonomyReads::register,
             AutonomyWrites::register,
-            NotificationRows::register,
-            TargetRows::register,
+            NotificationQueries::register,
+            TargetQueries::register,
             IdentityWrites::register,
             DeliveryReads::register,
             OverrideQueries::register);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.HealthApi;
 import demi.api.HealthApi.Status;
+import demi.api.NetworkApi;
 import io.vertx.core.json.JsonObject;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -144,8 +145,17 @@ class HealthTest extends HttpTest {
         assertEquals("DOWN", flat.getString("database"));
         assertEquals("unknown", flat.getString("ollama"));
         assertEquals("disabled", flat.getString("discord"));
+        assertEquals("", flat.getString("networks"));
         assertEquals("true", flat.getString("rehearsal"));
         assertEquals("9.9.9", flat.getString("version"));
+    }
+
+    @Test
+    void thePageLearnsWhichNetworksThereAre() {
+        bus.publish(NetworkApi.STATE, new NetworkApi.State("telegram", true));
+        bus.publish(NetworkApi.STATE, new NetworkApi.State("matrix", true));
+        bus.publish(NetworkApi.STATE, new NetworkApi.State("telegram", false));
+        await().until(() -> flat().getString("networks").equals("matrix,telegram"));
     }
 
     @Test

@@ -3,8 +3,11 @@ package demi.http.health;
 import demi.api.HealthApi;
 import demi.api.HealthApi.ComponentHealth;
 import demi.api.HealthApi.Status;
+import demi.api.NetworkApi;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the parts last told of themselves, and what it adds up to. */
@@ -13,9 +16,20 @@ public final class HealthRegistry {
     public static final String DATABASE = "database";
 
     private final Map<String, ComponentHealth> components = new TreeMap<>();
+    private final Set<String> networks = new TreeSet<>();
 
     public void onComponent(ComponentHealth part) {
         components.put(part.name(), part);
+    }
+
+    /** A chat network is part of the house, connected or not. */
+    public void onNetwork(NetworkApi.State state) {
+        networks.add(state.network());
+    }
+
+    /** Their names, as {@code discord}, in the order of the alphabet. */
+    Set<String> networks() {
+        return networks;
     }
 
     @Nullable

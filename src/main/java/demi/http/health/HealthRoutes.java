@@ -120,7 +120,9 @@ public final class HealthRoutes {
                 body.put(name, part.status().name());
             }
         });
-        body.put("version", version).put("rehearsal", Boolean.toString(rehearsal));
+        body.put("networks", String.join(",", registry.networks()))
+                .put("version", version)
+                .put("rehearsal", Boolean.toString(rehearsal));
         return Future.succeededFuture(JsonResponse.ok(body));
     }
 }

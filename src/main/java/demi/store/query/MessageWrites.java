@@ -88,7 +88,7 @@ public final class MessageWrites {
             close(db, reply.answers());
             setFollowUps(db, reply.answers(), reply.followUps());
         } else {
-            NotificationRows.add(db, reply.messageId(), reply.at());
+            NotificationQueries.add(db, reply.messageId(), reply.at());
         }
         extend(db, reply.userId(), reply.transcript());
         return new Added(message, false);

@@ -20,12 +20,12 @@ import java.time.Instant;
 import java.util.List;
 
 /** Messages of which a phone is still to be told, read and written. */
-public final class NotificationRows {
+public final class NotificationQueries {
 
     private static final String DUE = "SELECT " + MessageRows.COLUMNS + """
             , u.username, p.tries, p.next_at <= ?, p.doubt,
             u.user_id = (SELECT user_id FROM users WHERE origin = 'local' ORDER BY created_at, seq LIMIT 1),
-            """ + TargetRows.COLUMNS + """
+            """ + TargetQueries.COLUMNS + """
 
             FROM notification p JOIN android_messages m ON m.message_id = p.message_id
             JOIN users u ON u.user_id = m.user_id LEFT JOIN notification_target t ON t.user_id = m.user_id
@@ -33,16 +33,16 @@ public final class NotificationRows {
 
     private record Row(DueNotification waiting, boolean due) {}
 
-    private NotificationRows() {}
+    private NotificationQueries() {}
 
     /** Registers what is answered here. */
     public static void register(Endpoints endpoints) {
         endpoints
                 .read(NotificationStore.DUE, asked -> due(endpoints.reader(), asked))
-                .write(NotificationStore.CLAIM, NotificationRows::claim)
-                .write(NotificationStore.RESCHEDULE, NotificationRows::reschedule)
-                .write(NotificationStore.COMPLETE, NotificationRows::complete)
-                .write(NotificationStore.MARK_INTERRUPTED, NotificationRows::markInterrupted);
+                .write(NotificationStore.CLAIM, NotificationQueries::claim)
+                .write(NotificationStore.RESCHEDULE, NotificationQueries::reschedule)
+                .write(NotificationStore.COMPLETE, NotificationQueries::complete)
+                .write(NotificationStore.MARK_INTERRUPTED, NotificationQueries::markInterrupted);
     }
 
     static Future<DueNotifications> due(SqlReader reader, FindDue asked) {
@@ -57,7 +57,7 @@ public final class NotificationRows {
                                     (int) row.number(after + 1),
                                     row.flag(after + 3),
                                     row.flag(after + 4),
-                                    TargetRows.target(row, after + 5));
+                                    TargetQueries.target(row, after + 5));
                             return new Row(waiting, row.flag(after + 2));
                         },
                         asked.at())

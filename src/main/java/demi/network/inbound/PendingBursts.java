@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What is held back until its burst is over: when it is kept. */
-public final class UnsaidMessages {
+public final class PendingBursts {
 
     private final Map<String, Promise<Void>> byBurst = new HashMap<>();
 

@@ -21,7 +21,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Where each person's phone is told, read and written. */
-public final class TargetRows {
+public final class TargetQueries {
 
     /** Of a table called t. */
     static final String COLUMNS = "t.kind, t.server, t.topic, t.token, t.client_token, t.text";
@@ -30,14 +30,14 @@ public final class TargetRows {
             , u.user_id = (SELECT user_id FROM users WHERE origin = 'local' ORDER BY created_at, seq LIMIT 1)
             FROM users u LEFT JOIN notification_target t ON t.user_id = u.user_id WHERE u.user_id = ? AND u.is_active = 1""";
 
-    private TargetRows() {}
+    private TargetQueries() {}
 
     /** Registers what is answered here. */
     public static void register(Endpoints endpoints) {
         endpoints
                 .read(NotificationStore.TARGET, asked -> of(endpoints.reader(), asked))
-                .write(NotificationStore.SAVE_TARGET, TargetRows::save)
-                .write(NotificationStore.REMOVE_TARGET, TargetRows::remove);
+                .write(NotificationStore.SAVE_TARGET, TargetQueries::save)
+                .write(NotificationStore.REMOVE_TARGET, TargetQueries::remove);
     }
 
     static Future<FoundTarget> of(SqlReader reader, GetTarget asked) {

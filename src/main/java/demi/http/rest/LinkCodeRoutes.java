@@ -13,12 +13,12 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 
 /** The code that makes an account on a chat network and a Demi account one; it is typed there. The path is from when there was one. */
-public final class DiscordRoutes {
+public final class LinkCodeRoutes {
 
     private final Bus bus;
     private final BearerAuth guard;
 
-    public DiscordRoutes(Bus bus, BearerAuth guard) {
+    public LinkCodeRoutes(Bus bus, BearerAuth guard) {
         this.bus = bus;
         this.guard = guard;
     }
@@ -46,6 +46,6 @@ public final class DiscordRoutes {
     }
 
     private static Problem unavailable() {
-        return Problem.of(503, "Demi is not on Discord.");
+        return Problem.of(503, "Demi is on no chat network now.");
     }
 }

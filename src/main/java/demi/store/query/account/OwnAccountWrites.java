@@ -19,20 +19,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What people change of their own accounts, and what they are told of them. Runs on the writer's thread. */
-public final class OwnWrites {
+public final class OwnAccountWrites {
 
     /** So many of a person's notices are kept. */
     private static final int NOTICES = 50;
 
-    private OwnWrites() {}
+    private OwnAccountWrites() {}
 
     /** Registers what is answered here. */
     public static void register(Endpoints endpoints) {
         endpoints
-                .write(FactorStore.CHANGE_OWN, OwnWrites::change)
-                .write(FactorStore.END_OTHER_SESSIONS, OwnWrites::endOtherSessions)
-                .write(FactorStore.RECORD_LOGIN, OwnWrites::recordLogin)
-                .write(FactorStore.ADD_NOTICE, OwnWrites::notice);
+                .write(FactorStore.CHANGE_OWN, OwnAccountWrites::change)
+                .write(FactorStore.END_OTHER_SESSIONS, OwnAccountWrites::endOtherSessions)
+                .write(FactorStore.RECORD_LOGIN, OwnAccountWrites::recordLogin)
+                .write(FactorStore.ADD_NOTICE, OwnAccountWrites::notice);
     }
 
     static ChangedUser change(SqlSession db, ChangeOwn change) throws SQLException {
