@@ -2,7 +2,7 @@ package demi.discord;
 
 import demi.api.NetworkApi;
 import demi.discord.DiscordSettings.DirectMessages;
-import demi.discord.DiscordSettings.Lists;
+import demi.network.message.AllowList;
 import demi.room.Room;
 import demi.room.RoomContext;
 import demi.settings.Settings;
@@ -113,9 +113,9 @@ public final class DiscordRoom implements Room {
                 settings.find(RAMBLE_CHANNEL),
                 settings.find(API_BASE_URL),
                 settings.get(DIRECT_MESSAGES),
-                new Lists(settings.get(ALLOWED_USERS), settings.get(BLOCKED_USERS)),
-                new Lists(settings.get(ALLOWED_ROLES), settings.get(BLOCKED_ROLES)),
-                new Lists(settings.get(ALLOWED_CHANNELS), settings.get(BLOCKED_CHANNELS)),
+                new AllowList(settings.get(ALLOWED_USERS), settings.get(BLOCKED_USERS)),
+                new AllowList(settings.get(ALLOWED_ROLES), settings.get(BLOCKED_ROLES)),
+                new AllowList(settings.get(ALLOWED_CHANNELS), settings.get(BLOCKED_CHANNELS)),
                 settings.get(ANSWERED_CHANNELS),
                 settings.get(BOT_CHAIN),
                 settings.get(BURST_PAUSE),

@@ -5,6 +5,7 @@ import demi.discord.jda.SetupProblems;
 import demi.network.client.AttachmentSource;
 import demi.network.client.HostedFiles;
 import demi.network.message.AccessPolicy;
+import demi.network.message.AllowList;
 import demi.network.message.ChatRules;
 import java.net.URI;
 import java.time.Duration;
@@ -33,9 +34,9 @@ public record DiscordSettings(
         @Nullable String rambleChannelId,
         @Nullable URI apiBaseUrl,
         DirectMessages directMessages,
-        Lists users,
-        Lists roles,
-        Lists channels,
+        AllowList users,
+        AllowList roles,
+        AllowList channels,
         List<String> answeredChannels,
         int botChain,
         Duration burstPause,
@@ -52,26 +53,6 @@ public record DiscordSettings(
         /** Those who have linked their Demi account. */
         LINKED,
         OFF
-    }
-
-    /**
-     * Discord ids.
-     *
-     * @param allowed empty: everybody; else nobody who is not on it
-     * @param blocked nobody who is on it, allowed or not
-     */
-    public record Lists(List<String> allowed, List<String> blocked) {
-        public static final Lists EVERYBODY = new Lists(List.of(), List.of());
-
-        public Lists {
-            allowed = List.copyOf(allowed);
-            blocked = List.copyOf(blocked);
-        }
-
-        /** Whether at least one of these may, and none is blocked. */
-        boolean allow(List<String> ids) {
-            return AccessPolicy.allow(allowed, blocked, ids);
-        }
     }
 
     /** For a person. */
@@ -94,7 +75,7 @@ public record DiscordSettings(
                 users::allow,
                 roles::allow,
                 channels::allow,
-                !roles.equals(Lists.EVERYBODY),
+                !roles.equals(AllowList.EVERYBODY),
                 AccessPolicy.Direct.valueOf(directMessages.name()));
     }
 

@@ -2,8 +2,8 @@ package demi.matrix;
 
 import demi.api.NetworkApi;
 import demi.matrix.MatrixSettings.Invites;
-import demi.matrix.MatrixSettings.Lists;
 import demi.network.message.AccessPolicy;
+import demi.network.message.AllowList;
 import demi.room.Room;
 import demi.room.RoomContext;
 import demi.settings.Settings;
@@ -116,8 +116,8 @@ public final class MatrixRoom implements Room {
                 settings.nameOf(ACCESS_TOKEN),
                 settings.get(INVITES),
                 settings.get(DIRECT_MESSAGES),
-                new Lists(settings.get(ALLOWED_USERS), settings.get(BLOCKED_USERS)),
-                new Lists(settings.get(ALLOWED_ROOMS), settings.get(BLOCKED_ROOMS)),
+                new AllowList(settings.get(ALLOWED_USERS), settings.get(BLOCKED_USERS)),
+                new AllowList(settings.get(ALLOWED_ROOMS), settings.get(BLOCKED_ROOMS)),
                 settings.get(ANSWERED_ROOMS),
                 settings.get(BURST_PAUSE),
                 settings.get(OVERHEARD));

@@ -2,6 +2,7 @@ package demi.matrix;
 
 import demi.api.value.Secret;
 import demi.network.message.AccessPolicy;
+import demi.network.message.AllowList;
 import demi.network.message.ChatRules;
 import java.net.URI;
 import java.time.Duration;
@@ -28,8 +29,8 @@ public record MatrixSettings(
         String tokenName,
         Invites invites,
         AccessPolicy.Direct directMessages,
-        Lists users,
-        Lists rooms,
+        AllowList users,
+        AllowList rooms,
         List<String> answeredRooms,
         Duration burstPause,
         int overheard) {
@@ -44,23 +45,6 @@ public record MatrixSettings(
         /** Of those who have their account where she has hers. */
         HOMESERVER,
         OFF
-    }
-
-    /**
-     * Matrix ids.
-     *
-     * @param allowed empty: everybody; else nobody who is not on it
-     * @param blocked nobody who is on it, allowed or not
-     */
-    public record Lists(List<String> allowed, List<String> blocked) {
-        public Lists {
-            allowed = List.copyOf(allowed);
-            blocked = List.copyOf(blocked);
-        }
-
-        boolean allow(List<String> ids) {
-            return AccessPolicy.allow(allowed, blocked, ids);
-        }
     }
 
     ChatRules rules() {

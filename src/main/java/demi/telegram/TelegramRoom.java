@@ -1,6 +1,7 @@
 package demi.telegram;
 
 import demi.api.NetworkApi;
+import demi.network.message.AllowList;
 import demi.room.Room;
 import demi.room.RoomContext;
 import demi.settings.Settings;
@@ -8,7 +9,6 @@ import demi.settings.ValueTypes;
 import demi.settings.source.Key;
 import demi.settings.source.ValueType;
 import demi.telegram.TelegramSettings.DirectMessages;
-import demi.telegram.TelegramSettings.Lists;
 import io.vertx.core.VerticleBase;
 import java.net.URI;
 import java.time.Duration;
@@ -94,8 +94,8 @@ public final class TelegramRoom implements Room {
                 settings.nameOf(BOT_TOKEN),
                 settings.find(API_BASE_URL),
                 settings.get(DIRECT_MESSAGES),
-                new Lists(settings.get(ALLOWED_USERS), settings.get(BLOCKED_USERS)),
-                new Lists(settings.get(ALLOWED_GROUPS), settings.get(BLOCKED_GROUPS)),
+                new AllowList(settings.get(ALLOWED_USERS), settings.get(BLOCKED_USERS)),
+                new AllowList(settings.get(ALLOWED_GROUPS), settings.get(BLOCKED_GROUPS)),
                 settings.get(ANSWERED_GROUPS),
                 settings.get(BURST_PAUSE),
                 settings.get(OVERHEARD));

@@ -2,6 +2,7 @@ package demi.telegram;
 
 import demi.api.value.Secret;
 import demi.network.message.AccessPolicy;
+import demi.network.message.AllowList;
 import demi.network.message.ChatRules;
 import demi.telegram.bot.BotOptions;
 import java.net.URI;
@@ -27,8 +28,8 @@ public record TelegramSettings(
         String tokenName,
         @Nullable URI apiBaseUrl,
         DirectMessages directMessages,
-        Lists users,
-        Lists groups,
+        AllowList users,
+        AllowList groups,
         List<String> answeredGroups,
         Duration burstPause,
         int overheard) {
@@ -47,25 +48,6 @@ public record TelegramSettings(
         /** Those who have linked their Demi account. */
         LINKED,
         OFF
-    }
-
-    /**
-     * Telegram ids.
-     *
-     * @param allowed empty: everybody; else nobody who is not on it
-     * @param blocked nobody who is on it, allowed or not
-     */
-    public record Lists(List<String> allowed, List<String> blocked) {
-
-        public Lists {
-            allowed = List.copyOf(allowed);
-            blocked = List.copyOf(blocked);
-        }
-
-        /** Whether at least one of these may, and none is blocked. */
-        boolean allow(List<String> ids) {
-            return AccessPolicy.allow(allowed, blocked, ids);
-        }
     }
 
     BotOptions bot() {

@@ -9,13 +9,13 @@ import demi.api.HealthApi;
 import demi.api.value.Emotion;
 import demi.api.value.EmotionLevels;
 import demi.discord.DiscordSettings.DirectMessages;
-import demi.discord.DiscordSettings.Lists;
 import demi.discord.jda.MessageReader;
 import demi.discord.message.PresencePolicy;
 import demi.discord.message.ReplyEmbed;
 import demi.network.client.AttachmentSource;
 import demi.network.client.Post;
 import demi.network.message.AccessPolicy;
+import demi.network.message.AllowList;
 import demi.network.message.AttachmentPolicy;
 import demi.network.message.Attachments;
 import demi.network.message.InboundMessage;
@@ -48,13 +48,13 @@ class DiscordRulesTest {
                 NOW);
     }
 
-    private static AccessPolicy access(DirectMessages direct, Lists users, Lists roles, Lists channels) {
+    private static AccessPolicy access(DirectMessages direct, AllowList users, AllowList roles, AllowList channels) {
         return new DiscordSettings(
                         null, "", null, null, direct, users, roles, channels, List.of(), 0, Duration.ZERO, 20)
                 .access();
     }
 
-    private static boolean hears(Lists users, Lists roles, Lists channels, boolean direct) {
+    private static boolean hears(AllowList users, AllowList roles, AllowList channels, boolean direct) {
         return access(DirectMessages.EVERYONE, users, roles, channels)
                 .allowsMessage(message(direct ? "1" : null, "5", "3", "hi", false));
     }
@@ -66,9 +66,9 @@ class DiscordRulesTest {
                         null,
                         server,
                         DirectMessages.EVERYONE,
-                        Lists.EVERYBODY,
-                        Lists.EVERYBODY,
-                        Lists.EVERYBODY,
+                        AllowList.EVERYBODY,
+                        AllowList.EVERYBODY,
+                        AllowList.EVERYBODY,
                         List.of(),
                         0,
                         Duration.ZERO,
@@ -86,24 +86,25 @@ class DiscordRulesTest {
 
     @Test
     void listsSayWhoIsHeard() {
-        Lists all = Lists.EVERYBODY;
+        AllowList all = AllowList.EVERYBODY;
         assertTrue(hears(all, all, all, false));
-        assertFalse(hears(new Lists(List.of(), List.of("1")), all, all, false));
-        assertFalse(hears(new Lists(List.of("2"), List.of()), all, all, true));
-        assertTrue(hears(new Lists(List.of("1"), List.of()), all, all, true));
-        assertFalse(hears(all, new Lists(List.of("8"), List.of()), all, false));
-        assertTrue(hears(all, new Lists(List.of("8"), List.of()), all, true));
-        assertFalse(hears(all, new Lists(List.of("7"), List.of("7")), all, false));
-        assertTrue(hears(all, all, new Lists(List.of("9"), List.of()), false));
-        assertFalse(hears(all, all, new Lists(List.of(), List.of("9")), false));
+        assertFalse(hears(new AllowList(List.of(), List.of("1")), all, all, false));
+        assertFalse(hears(new AllowList(List.of("2"), List.of()), all, all, true));
+        assertTrue(hears(new AllowList(List.of("1"), List.of()), all, all, true));
+        assertFalse(hears(all, new AllowList(List.of("8"), List.of()), all, false));
+        assertTrue(hears(all, new AllowList(List.of("8"), List.of()), all, true));
+        assertFalse(hears(all, new AllowList(List.of("7"), List.of("7")), all, false));
+        assertTrue(hears(all, all, new AllowList(List.of("9"), List.of()), false));
+        assertFalse(hears(all, all, new AllowList(List.of(), List.of("9")), false));
     }
 
     @Test
     void directMessagesMayBeOff() {
-        AccessPolicy off = access(DirectMessages.OFF, Lists.EVERYBODY, Lists.EVERYBODY, Lists.EVERYBODY);
+        AccessPolicy off = access(DirectMessages.OFF, AllowList.EVERYBODY, AllowList.EVERYBODY, AllowList.EVERYBODY);
         assertFalse(off.allowsMessage(message("1", "5", "3", "hi", false)));
         assertTrue(off.allowsMessage(message(null, "5", "3", "hi", false)));
-        AccessPolicy linked = access(DirectMessages.LINKED, Lists.EVERYBODY, Lists.EVERYBODY, Lists.EVERYBODY);
+        AccessPolicy linked =
+                access(DirectMessages.LINKED, AllowList.EVERYBODY, AllowList.EVERYBODY, AllowList.EVERYBODY);
         assertTrue(linked.answersDirect(true));
         assertFalse(linked.answersDirect(false));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import demi.api.value.Secret;
 import demi.discord.jda.DiscordClient;
 import demi.discord.standin.DiscordStandIn;
+import demi.network.message.AllowList;
 import demi.network.message.InboundMessage;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -63,9 +64,9 @@ class GatewayConnectionTest {
                 null,
                 URI.create(discord.apiBaseUrl().replaceAll("/$", "")),
                 DiscordSettings.DirectMessages.EVERYONE,
-                DiscordSettings.Lists.EVERYBODY,
-                DiscordSettings.Lists.EVERYBODY,
-                DiscordSettings.Lists.EVERYBODY,
+                AllowList.EVERYBODY,
+                AllowList.EVERYBODY,
+                AllowList.EVERYBODY,
                 List.of(),
                 0,
                 Duration.ofMillis(100),

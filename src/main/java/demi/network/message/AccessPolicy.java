@@ -25,12 +25,6 @@ public record AccessPolicy(
         OFF
     }
 
-    /** Whether at least one of these ids is on the first list, or that is empty, and none of them on the second. */
-    public static boolean allow(List<String> allowed, List<String> blocked, List<String> ids) {
-        return ids.stream().noneMatch(blocked::contains)
-                && (allowed.isEmpty() || ids.stream().anyMatch(allowed::contains));
-    }
-
     /** For a network on which nobody has roles. */
     public static AccessPolicy of(Predicate<List<String>> users, Predicate<List<String>> channels, Direct direct) {
         return new AccessPolicy(users, roles -> true, channels, false, direct);
