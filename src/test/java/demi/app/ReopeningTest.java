@@ -29,10 +29,12 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each room is closed and opened again under all the others, which go on. */
+@Tag("slow")
 class ReopeningTest {
 
     private static final List<String> ROOMS = List.of(

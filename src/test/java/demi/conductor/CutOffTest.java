@@ -25,10 +25,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever writes comes first, and what has to be cut does not go without notes, whoever asks for it. */
+@Tag("slow")
 class CutOffTest {
 
     private static final Duration NEVER_AFTER = Duration.ofHours(1);

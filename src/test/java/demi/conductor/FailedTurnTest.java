@@ -16,9 +16,11 @@ import demi.rehearse.Script;
 import demi.rehearse.ScriptStep;
 import io.vertx.core.Promise;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Turns on which the model fails: tried again, or given up. */
+@Tag("slow")
 class FailedTurnTest extends TurnFixture {
 
     private static int indexOf(List<Event> seen, Event event) {

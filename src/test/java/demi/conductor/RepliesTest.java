@@ -46,12 +46,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a model's words on their way through the real rooms; only Ollama is played, and badly. */
+@Tag("slow")
 class RepliesTest {
 
     private static final String ECHO = "You are Demi. You live on a small server in this family's home, so hello.";

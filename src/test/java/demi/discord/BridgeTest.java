@@ -23,11 +23,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Section 7 of the contract, through JDA. */
+@Tag("slow")
 class BridgeTest extends DiscordFixture {
 
     @Test

@@ -29,9 +29,11 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** On Discord she is who she is everywhere: one conversation a person, one mood, and nobody's secrets told to others. */
+@Tag("slow")
 class DiscordConversationTest extends DiscordFixture {
 
     private static final String EMAIL = "ann@example.org";

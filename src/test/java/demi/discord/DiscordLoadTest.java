@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many at once, and a Discord that goes away. */
+@Tag("slow")
 class DiscordLoadTest extends DiscordFixture {
 
     @Test

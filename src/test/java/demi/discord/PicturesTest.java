@@ -17,9 +17,11 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is shown to her: a model that can see sees it, one that cannot is not asked to guess. */
+@Tag("slow")
 class PicturesTest extends DiscordFixture {
 
     private static final String VISION = "llama3.2-vision:11b";

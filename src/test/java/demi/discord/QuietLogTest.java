@@ -22,12 +22,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** What people write does not get into the log, whatever a server leaves out or answers. */
+@Tag("slow")
 class QuietLogTest extends DiscordFixture {
 
     @AfterEach

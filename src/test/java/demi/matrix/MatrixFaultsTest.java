@@ -18,9 +18,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Restarts, limits, and what a homeserver refuses. */
+@Tag("slow")
 class MatrixFaultsTest extends MatrixRoomFixture {
 
     private final JdaLog log = new JdaLog("demi");

@@ -14,9 +14,11 @@ import demi.telegram.FakeTelegram.Fault;
 import io.vertx.core.Promise;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What goes wrong, and restarts: nothing is lost, and nothing said twice. */
+@Tag("slow")
 class OutagesTest extends TelegramFixture {
 
     @Test

@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is said to her while she is away is answered once she is back, once. */
+@Tag("slow")
 class MissedMessagesTest extends DiscordFixture {
 
     private String hello = "";

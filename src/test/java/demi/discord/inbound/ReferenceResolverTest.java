@@ -13,11 +13,13 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a message refers to is read with it: through JDA, as Discord tells of it. */
+@Tag("slow")
 class ReferenceResolverTest extends DiscordFixture {
 
     private static JsonArray embed(String title, String description) {

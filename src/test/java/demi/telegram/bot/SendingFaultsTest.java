@@ -11,11 +11,13 @@ import demi.telegram.bot.BotApiException.Kind;
 import io.vertx.core.Future;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Messages that do not arrive, or whose arrival nobody hears of. */
+@Tag("slow")
 class SendingFaultsTest {
 
     private final BotFixture fixture = new BotFixture();

@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** The token is a part of every address; whatever goes wrong, it stays there. */
+@Tag("slow")
 class TokenSecrecyTest {
 
     /** Its second half: the first is the bot's public id. */
