@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,6 +52,8 @@ final class RedactingEncoder extends EncoderBase<ILoggingEvent> {
                 .filter(secret -> secret.length() >= SHORTEST_SECRET)
                 .flatMap(secret -> Stream.of(secret, URLEncoder.encode(secret, UTF_8)))
                 .distinct()
+                // One may begin with another: what is left of it would show.
+                .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
     }
 

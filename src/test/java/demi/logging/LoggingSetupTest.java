@@ -99,10 +99,11 @@ class LoggingSetupTest {
         start(LogLevel.INFO, false, format);
         LoggerFactory.getLogger("demi.http")
                 .error(
-                        "POST /bot123:hidden from no name/getMe and 123%3Ahidden+from+no+name",
+                        "POST /bot123:hidden from no name/getMe and 123%3Ahidden+from+no+name, 123:hidden from no name-tail",
                         new IOException("123:hidden from no name"));
         for (String written : List.of(file(), console())) {
             assertFalse(written.contains("hidden"), written);
+            assertFalse(written.contains("tail"), written);
             assertTrue(written.contains("/bot***/getMe"), written);
             assertTrue(written.contains("demi.http"), written);
         }
@@ -321,7 +322,9 @@ class LoggingSetupTest {
 
     private void start(LogLevel level, boolean debug, Format format) throws IOException {
         LoggingSetup.start(
-                new LoggingSettings(level, debug, format, 14), root, List.of("123:hidden from no name", "demi"));
+                new LoggingSettings(level, debug, format, 14),
+                root,
+                List.of("123:hidden from no name", "demi", "123:hidden from no name-tail"));
     }
 
     private Path logFile() {
