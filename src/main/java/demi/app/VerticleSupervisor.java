@@ -202,7 +202,8 @@ final class VerticleSupervisor {
         return Timers.after(
                 vertx,
                 LONGEST.toMillis(),
-                timer -> LOG.error("Verticle {} has not finished to {}. Restart Demi", room.name, what));
+                timer -> LOG.error(
+                        "Verticle {} still has to {}, after the time that takes. Restart Demi", room.name, what));
     }
 
     /** However long it takes: a second one beside it would be worse than none. */

@@ -22,7 +22,7 @@ public final class Turn {
     private int place = -1;
     private boolean typing;
     private boolean stopped;
-    private boolean setTold;
+    private boolean told;
     private boolean forgets;
     private boolean isSlow;
     private EmotionApi.@Nullable Mood mood;
@@ -168,12 +168,12 @@ public final class Turn {
 
     /** A quiet turn does not show that she is typing: it has failed before, and may fail again. */
     public void setTold(boolean now) {
-        setTold = now;
+        told = now;
     }
 
     /** Whether that is to be told: it is news, and the turn is not quiet. */
     public boolean typing(boolean now, int placeNow) {
-        if (setTold && now) {
+        if (told && now) {
             return false;
         }
         boolean changed = now != typing || (now && placeNow != place);
