@@ -16,6 +16,7 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -67,6 +68,7 @@ class RecordCodecTest {
                                     String.class,
                                     Instant.class,
                                     Duration.class,
+                                    LocalDate.class,
                                     LocalTime.class,
                                     ZoneId.class,
                                     Boolean.class,
@@ -132,6 +134,8 @@ class RecordCodecTest {
             return "ä \"quoted\" \uD83D\uDC9C\n";
         } else if (plain == Instant.class) {
             return Instant.parse("2026-11-23T10:00:00.123456Z");
+        } else if (plain == LocalDate.class) {
+            return LocalDate.of(2028, 2, 29);
         } else if (plain == LocalTime.class) {
             return LocalTime.of(22, 30);
         } else if (plain == ZoneId.class) {

@@ -22,7 +22,9 @@ import demi.api.store.MessageStore;
 import demi.api.store.MessageStore.GetHistory;
 import demi.api.store.MessageStore.Page;
 import demi.api.value.EmotionLevels;
+import demi.api.value.Holding;
 import demi.api.value.MemoryFact;
+import demi.api.value.MemoryKind;
 import demi.api.value.Message;
 import demi.api.value.Secret;
 import demi.bus.Ack;
@@ -260,7 +262,22 @@ public final class FakeBackend {
     }
 
     public void remember(String id, @Nullable String messageId) {
-        memories.add(new MemoryFact(id, "user-ada", "Likes tea", messageId, false, true, THEN, THEN, null, 0, 7));
+        memories.add(new MemoryFact(
+                id,
+                "user-ada",
+                "Likes tea",
+                messageId,
+                MemoryKind.TASTE,
+                Holding.UNDATED,
+                false,
+                true,
+                false,
+                THEN,
+                THEN,
+                null,
+                0,
+                null,
+                7));
     }
 
     private Future<OwnAccountsApi.Outcome> own(Record question, OwnAccountsApi.Outcome outcome) {

@@ -9,7 +9,9 @@ import demi.api.EmotionApi.Mood;
 import demi.api.MemoryApi.Recalled;
 import demi.api.value.Emotion;
 import demi.api.value.EmotionLevels;
+import demi.api.value.Holding;
 import demi.api.value.MemoryFact;
+import demi.api.value.MemoryKind;
 import demi.api.value.PromptMessage;
 import demi.api.value.PromptMessage.Role;
 import demi.api.value.SpeechStyle;
@@ -44,7 +46,22 @@ class TurnContextNoteTest {
     private static Recalled recalled(String... facts) {
         return new Recalled(
                 Stream.of(facts)
-                        .map(fact -> new MemoryFact(fact, "u", fact, null, false, false, NOW, NOW, null, 0, 1))
+                        .map(fact -> new MemoryFact(
+                                fact,
+                                "u",
+                                fact,
+                                null,
+                                MemoryKind.OTHER,
+                                Holding.UNDATED,
+                                false,
+                                false,
+                                false,
+                                NOW,
+                                NOW,
+                                null,
+                                0,
+                                null,
+                                1))
                         .toList(),
                 false);
     }

@@ -1,4 +1,4 @@
-package demi.store.query;
+package demi.store.query.memory;
 
 import demi.api.store.MemoryStore;
 import demi.api.store.MemoryStore.CodeList;

@@ -1,4 +1,4 @@
-package demi.store.query;
+package demi.store.query.memory;
 
 import demi.api.MemoryApi;
 import demi.api.MemoryApi.Change;
