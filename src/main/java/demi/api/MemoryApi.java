@@ -1,6 +1,7 @@
 package demi.api;
 
 import demi.api.value.MemoryFact;
+import demi.api.value.Message.Sender;
 import demi.bus.Ack;
 import demi.bus.EventAddress;
 import demi.bus.RequestAddress;
@@ -23,19 +24,35 @@ public final class MemoryApi {
     /**
      * Asks for the facts that fit a message. A request to forget in the message is carried out first.
      *
+     * @param conversationId where it was said: the person's own, or a group's; nothing that was said elsewhere comes
      * @param shared whether others read the answer: then nothing confidential comes
+     * @param window how many of the person's messages before that the prompt holds already
      */
-    public record Recall(String userId, Said said, boolean shared) {}
+    public record Recall(String userId, String conversationId, Said said, boolean shared, int window) {}
+
+    /**
+     * Something that was said in the conversation, word for word.
+     *
+     * @param speaker who, in a conversation that several share; null in one person's own
+     */
+    public record SaidBefore(Sender sender, @Nullable String speaker, String content, Instant at) {
+        @Override
+        public String toString() {
+            return "SaidBefore[" + at + "]";
+        }
+    }
 
     /**
      * @param facts a few, best first
+     * @param lines of earlier talks, in the order in which they were said
      * @param forgets whether the message asked her to forget something
      */
-    public record Recalled(List<MemoryFact> facts, boolean forgets) {
-        public static final Recalled NOTHING = new Recalled(List.of(), false);
+    public record Recalled(List<MemoryFact> facts, List<SaidBefore> lines, boolean forgets) {
+        public static final Recalled NOTHING = new Recalled(List.of(), List.of(), false);
 
         public Recalled {
             facts = List.copyOf(facts);
+            lines = List.copyOf(lines);
         }
     }
 

@@ -1,5 +1,7 @@
 package demi.memory;
 
+import demi.memory.recall.StopWords;
+import demi.util.WordParts;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,26 +9,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The words of a text that can tell one memory from another. */
 final class KeywordExtractor {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]{2,40}");
     private static final int MOST = 24;
-
-    /** What is said about everything, in the languages that small models speak best. */
-    private static final Set<String> SAY_NOTHING = Set.copyOf(List.of(
-            ("about after again all also always and any are because been before being but can could did does doing"
-                            + " don done for from get going had has have her here him his how into its just know let like"
-                            + " likes made make many may maybe mean more most much must never not now off one only other our"
-                            + " out over really said same say says she should some something still such tell than that the"
-                            + " their them then there these they thing things think this those too told very want was well"
-                            + " were what when where which who why will with would yes yet you your user person someone"
-                            + " aber als also auch auf aus bei bin bis bist das dass dein den denn der des die doch ein eine"
-                            + " einen einer für hab habe haben hast hat ich ihm ihr ist kann mal mehr mein mich mir mit nach"
-                            + " nicht noch nur oder sehr sich sie sind und uns von war was wenn wer wie wir wird zum zur im an"
-                            + " am do he if in is it me my no of on or so to up us we be by go as at es du er zu um so ja")
-                    .split(" ")));
 
     private KeywordExtractor() {}
 
@@ -35,8 +24,9 @@ final class KeywordExtractor {
         List<String> words = WORD.matcher(text.toLowerCase(Locale.ROOT))
                 .results()
                 .map(found -> found.group())
+                .flatMap(KeywordExtractor::spaced)
                 .distinct()
-                .filter(word -> !SAY_NOTHING.contains(word))
+                .filter(word -> !StopWords.binds(WordParts.plain(word)))
                 .toList();
         return words.size() <= MOST
                 ? words
@@ -44,6 +34,15 @@ final class KeywordExtractor {
                         .sorted(Comparator.comparingInt(String::length).reversed())
                         .limit(MOST)
                         .toList();
+    }
+
+    /** Where a script has no spaces, pairs of characters stand for words. */
+    private static Stream<String> spaced(String word) {
+        return word.codePoints().anyMatch(point -> WordParts.isUnspaced(Character.toString(point)))
+                ? WordParts.words(word).stream()
+                        .flatMap(
+                                part -> WordParts.isUnspaced(part) ? WordParts.telling(part).stream() : Stream.of(part))
+                : Stream.of(word);
     }
 
     /** How much of what is in either is in both, 0 to 1. */

@@ -7,38 +7,42 @@ import demi.api.MemoryApi.Recall;
 import demi.api.MemoryApi.RecallOpen;
 import demi.api.MemoryApi.Recalled;
 import demi.api.MemoryApi.Said;
+import demi.api.MemoryApi.SaidBefore;
 import demi.api.store.MemoryStore;
+import demi.api.store.RecallStore;
 import demi.api.value.MemoryFact;
 import demi.bus.Ack;
 import demi.bus.Bus;
+import demi.memory.meaning.Meaning;
+import demi.memory.meaning.Meanings;
+import demi.memory.recall.RecallBudget;
+import demi.memory.recall.RecallQuery;
+import demi.memory.recall.RecallScorer;
 import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What comes to her mind with a message: what is pinned, and what fits best by its words and by its meaning. */
+/** What comes to her mind with a message: what is pinned, and of facts and what was said the best, within one budget. */
 @WallTime("times that are kept")
 final class MemoryRetriever {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryRetriever.class);
     private static final int CANDIDATES = 20;
     private static final int MOST_PINNED = 6;
-    /** Reciprocal rank fusion: the usual constant, from Cormack, Clarke and Büttcher, 2009. */
-    private static final int FUSION = 60;
 
     private final Bus bus;
     private final InstantSource clock;
     private final MemorySettings settings;
-    private final EmbeddingIndex embeddings;
+    private final Meanings embeddings;
 
-    MemoryRetriever(Bus bus, InstantSource clock, MemorySettings settings, EmbeddingIndex meanings) {
+    MemoryRetriever(Bus bus, InstantSource clock, MemorySettings settings, Meanings meanings) {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
@@ -52,20 +56,46 @@ final class MemoryRetriever {
     }
 
     private Future<Recalled> find(Recall asked, boolean forgets) {
-        String userId = asked.userId();
-        String text = asked.said().content();
+        RecallQuery query = RecallQuery.of(asked.said().content());
         Future<List<MemoryFact>> pinned = bus.request(
-                        MemoryStore.PINNED, new MemoryStore.FindPinned(userId, asked.shared(), MOST_PINNED))
+                        MemoryStore.PINNED, new MemoryStore.FindPinned(asked.userId(), asked.shared(), MOST_PINNED))
                 .map(MemoryStore.Found::memories);
-        Future<List<MemoryFact>> byWords = byWords(userId, text, asked.shared());
-        Future<List<MemoryFact>> byMeaning = embeddings.findSimilar(userId, text, asked.shared(), CANDIDATES);
-        return Future.all(pinned, byWords, byMeaning).map(all -> {
-            List<MemoryFact> best = fused(byWords.result(), byMeaning.result(), pinned.result());
-            markUsed(best);
+        Future<RecallBudget.Chosen> best = Future.all(pinned, embeddings.of(asked, query))
+                .compose(both -> candidates(asked, query, both.resultAt(1))
+                        .map(found -> chosen(query, found, both.resultAt(1), pinned.result())));
+        return best.map(chosen -> {
+            markUsed(chosen.facts());
             List<MemoryFact> facts = new ArrayList<>(pinned.result());
-            facts.addAll(best);
-            return new Recalled(facts, forgets);
+            facts.addAll(chosen.facts());
+            return new Recalled(
+                    facts, chosen.lines().stream().map(MemoryRetriever::said).toList(), forgets);
         });
+    }
+
+    private Future<RecallStore.Candidates> candidates(Recall asked, RecallQuery query, Meaning meaning) {
+        return bus.request(
+                RecallStore.CANDIDATES,
+                new RecallStore.FindCandidates(
+                        asked.userId(),
+                        asked.conversationId(),
+                        query.words(),
+                        asked.shared(),
+                        asked.said().messageId(),
+                        asked.window(),
+                        meaning.places(),
+                        meaning.seqs()));
+    }
+
+    private RecallBudget.Chosen chosen(
+            RecallQuery query, RecallStore.Candidates found, Meaning meaning, List<MemoryFact> pinned) {
+        RecallScorer scorer = new RecallScorer(query, found, meaning.isKnown(), meaning::of, meaning::of);
+        Set<String> known = pinned.stream().map(MemoryFact::memoryId).collect(Collectors.toSet());
+        return RecallBudget.spend(
+                query, meaning.isKnown(), scorer.facts(), scorer.lines(), settings.budget(), settings.most(), known);
+    }
+
+    private static SaidBefore said(RecallStore.Line line) {
+        return new SaidBefore(line.sender(), line.speaker(), line.content(), line.at());
     }
 
     /** What has not come to her mind for longest, of what she learned last. */
@@ -85,7 +115,7 @@ final class MemoryRetriever {
             markUsed(rested);
             List<MemoryFact> facts = new ArrayList<>(pinned.result());
             facts.addAll(rested);
-            return new Recalled(facts, false);
+            return new Recalled(facts, List.of(), false);
         });
     }
 
@@ -94,23 +124,6 @@ final class MemoryRetriever {
                         MemoryStore.MATCHING,
                         new MemoryStore.FindMatching(userId, KeywordExtractor.of(text), open, CANDIDATES))
                 .map(MemoryStore.Found::memories);
-    }
-
-    private List<MemoryFact> fused(List<MemoryFact> byWords, List<MemoryFact> byMeaning, List<MemoryFact> there) {
-        Map<String, MemoryFact> all = new LinkedHashMap<>();
-        Map<String, Double> scores = new HashMap<>();
-        for (List<MemoryFact> ranking : List.of(byWords, byMeaning)) {
-            for (int i = 0; i < ranking.size(); i++) {
-                all.putIfAbsent(ranking.get(i).memoryId(), ranking.get(i));
-                scores.merge(ranking.get(i).memoryId(), 1.0 / (FUSION + i), Double::sum);
-            }
-        }
-        return all.values().stream()
-                .filter(memory ->
-                        there.stream().noneMatch(pinned -> pinned.memoryId().equals(memory.memoryId())))
-                .sorted(Comparator.comparingDouble((MemoryFact memory) -> -scores.getOrDefault(memory.memoryId(), 0.0)))
-                .limit(settings.most())
-                .toList();
     }
 
     /** Nobody waits for this. */

@@ -15,7 +15,9 @@ import java.util.function.Supplier;
 public final class MemoryRoom implements Room {
 
     private static final Key<Integer> MOST =
-            Key.of("memory.most", ValueTypes.whole(0, 50), "6", "Memories that come to mind with a message.");
+            Key.of("memory.most", ValueTypes.whole(0, 50), "30", "Memories and lines that come to mind at most.");
+    private static final Key<Integer> BUDGET =
+            Key.of("memory.budget", ValueTypes.whole(0, 4000), "500", "Tokens that they may take, about.");
     private static final Key<String> EMBEDDING_MODEL =
             Key.of("memory.embedding_model", ValueTypes.MODEL_NAME, null, "Finds memories by their meaning.");
     private static final Key<Duration> EMBEDDING_PATIENCE = Key.of(
@@ -40,7 +42,7 @@ public final class MemoryRoom implements Room {
 
     @Override
     public List<Key<?>> keys() {
-        return List.of(MOST, EMBEDDING_MODEL, EMBEDDING_PATIENCE, FADE_AFTER);
+        return List.of(MOST, BUDGET, EMBEDDING_MODEL, EMBEDDING_PATIENCE, FADE_AFTER);
     }
 
     @Override
@@ -48,6 +50,7 @@ public final class MemoryRoom implements Room {
         String model = settings.find(EMBEDDING_MODEL);
         return new MemorySettings(
                 settings.get(MOST),
+                settings.get(BUDGET),
                 model == null ? "" : model,
                 settings.get(EMBEDDING_PATIENCE),
                 settings.get(FADE_AFTER));

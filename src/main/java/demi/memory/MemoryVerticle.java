@@ -1,5 +1,6 @@
 package demi.memory;
 
+import demi.api.ChatApi;
 import demi.api.HealthApi;
 import demi.api.InferenceApi;
 import demi.api.MemoryApi;
@@ -10,6 +11,7 @@ import demi.bus.BaseVerticle;
 import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.bus.Timers;
+import demi.memory.meaning.Meanings;
 import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.InstantSource;
@@ -38,7 +40,8 @@ public final class MemoryVerticle extends BaseVerticle {
 
     @Override
     public Future<?> start() {
-        EmbeddingIndex meanings = new EmbeddingIndex(vertx, bus, settings);
+        Meanings meanings = new Meanings(vertx, bus, settings.embeddingModel(), settings.embeddingPatience());
+        RecallIndexer indexer = new RecallIndexer(vertx, bus, meanings::onNew);
         MemoryRetriever recollection = new MemoryRetriever(bus, clock, settings, meanings);
         FactMerger facts = new FactMerger(bus, clock);
         Timers.every(vertx, 0, FADE_MS, timer -> fade());
@@ -56,14 +59,16 @@ public final class MemoryVerticle extends BaseVerticle {
                         bus.handle(MemoryApi.FORGET_ABOUT, recollection::forgetAbout),
                         bus.subscribe(MemoryApi.FORGETTING, forgetting -> facts.cancelLearning(forgetting.userId())),
                         bus.subscribe(HealthApi.REQUESTED, call -> meanings.publishHealth()),
+                        bus.subscribe(ChatApi.EVENTS, indexer::onEvent),
                         bus.subscribe(InferenceApi.STATE, state -> modelIs(state, meanings))))
+                .onSuccess(open -> indexer.index())
                 // It may have been ready before this room was open.
                 .onSuccess(open -> bus.request(InferenceApi.STATUS, new InferenceApi.GetState())
                         .onSuccess(state -> modelIs(state, meanings))
                         .onFailure(thrown -> LOG.debug("Could not get the model's state: {}", thrown.getMessage())));
     }
 
-    private static void modelIs(InferenceApi.State state, EmbeddingIndex meanings) {
+    private static void modelIs(InferenceApi.State state, Meanings meanings) {
         if (state.ready()) {
             meanings.fill();
         }

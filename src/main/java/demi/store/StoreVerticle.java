@@ -26,6 +26,10 @@ import demi.store.query.account.OwnAccountWrites;
 import demi.store.query.account.SessionWrites;
 import demi.store.query.memory.MemoryReads;
 import demi.store.query.memory.MemoryWrites;
+import demi.store.query.memory.RecallIndexWrites;
+import demi.store.query.memory.RecallReads;
+import demi.store.query.memory.VectorReads;
+import demi.store.query.memory.VectorWrites;
 import demi.store.sql.Endpoints;
 import demi.store.sql.Endpoints.Queries;
 import demi.store.sql.GroupCommitWriter;
@@ -69,6 +73,10 @@ public final class StoreVerticle extends BaseVerticle {
             EmotionWrites::register,
             MemoryReads::register,
             MemoryWrites::register,
+            VectorReads::register,
+            VectorWrites::register,
+            RecallReads::register,
+            RecallIndexWrites::register,
             AutonomyReads::register,
             AutonomyWrites::register,
             NotificationQueries::register,

@@ -5,11 +5,13 @@ import demi.api.MemoryApi;
 import demi.api.store.AccountStore;
 import demi.api.store.MemoryStore;
 import demi.api.store.MemoryStore.Fact;
+import demi.api.store.VectorStore;
 import demi.api.value.Embedding;
 import demi.api.value.Secret;
 import demi.bus.Bus;
 import demi.memory.MemorySettings;
 import demi.memory.MemoryVerticle;
+import demi.memory.meaning.CodeIndex;
 import demi.store.StoreSettings;
 import demi.store.StoreVerticle;
 import io.vertx.core.Future;
@@ -75,7 +77,7 @@ final class RecallBench {
         People.await(vertx.deployVerticle(new MemoryVerticle(
                 bus,
                 InstantSource.system(),
-                new MemorySettings(6, embeds ? MODEL : "", Duration.ofSeconds(10), Duration.ofDays(180)))));
+                new MemorySettings(30, 500, embeds ? MODEL : "", Duration.ofSeconds(10), Duration.ofDays(180)))));
         for (int i = 0; i < QUESTIONS; i++) {
             ask(i);
         }
@@ -90,29 +92,30 @@ final class RecallBench {
     private void ask(int question) throws Exception {
         String text = sentence(20);
         People.await(bus.request(
-                MemoryApi.RECALL, new MemoryApi.Recall("ann", new MemoryApi.Said("m" + question, text), false)));
+                MemoryApi.RECALL,
+                new MemoryApi.Recall("ann", "ann", new MemoryApi.Said("m" + question, text), false, 0)));
     }
 
     private void fill(int memories, boolean embeds) throws Exception {
         for (int from = 0; from < memories; from += BATCH) {
             List<Fact> facts = new ArrayList<>();
-            List<MemoryStore.Vector> vectors = new ArrayList<>();
+            List<VectorStore.Vector> vectors = new ArrayList<>();
             List<String> texts = new ArrayList<>();
             for (int i = from; i < from + BATCH; i++) {
                 String text = sentence(10);
                 facts.add(new Fact("memory-" + i, text, null, true));
                 if (embeds) {
                     float[] numbers = numbers();
-                    vectors.add(new MemoryStore.Vector(
-                            "memory-" + i,
-                            demi.memory.BenchCodes.code(numbers),
+                    vectors.add(new VectorStore.Vector(
+                            i + 1,
+                            CodeIndex.code(numbers),
                             Embedding.of(numbers).base64()));
                     texts.add(text);
                 }
             }
             People.await(bus.request(
                     MemoryStore.SAVE_FACTS, new MemoryStore.SaveFacts("ann", facts, List.of(), Instant.now())));
-            People.await(bus.request(MemoryStore.SAVE_VECTORS, new MemoryStore.SaveVectors(MODEL, vectors, texts)));
+            People.await(bus.request(VectorStore.SAVE, new VectorStore.SaveVectors(MODEL, vectors, texts)));
         }
     }
 

@@ -146,9 +146,9 @@ class RecordCodecTest {
             return true;
         } else if (plain == int.class || plain == Integer.class) {
             return 7;
-        } else if (plain == long.class) {
+        } else if (plain == long.class || plain == Long.class) {
             return 1L << 40;
-        } else if (plain == double.class) {
+        } else if (plain == double.class || plain == Double.class) {
             return .123456789012345;
         }
         throw new AssertionError("no sample of " + type);

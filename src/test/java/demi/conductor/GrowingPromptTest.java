@@ -8,6 +8,7 @@ import demi.api.store.MessageStore.TranscriptChange;
 import demi.api.value.PromptMessage;
 import demi.api.value.PromptMessage.Role;
 import demi.conductor.prompt.ConversationSummary;
+import demi.conductor.prompt.EarlierTalk;
 import demi.conductor.prompt.Prompt;
 import demi.conductor.prompt.PromptTest;
 import demi.conductor.prompt.TokenBudget;
@@ -63,7 +64,7 @@ class GrowingPromptTest {
     private TurnContextNote note(@Nullable String said) {
         // Mostly the one before: then there is none.
         String now = said == null ? "You write to them first." : random.nextInt(8) == 0 ? "They were away." : "";
-        return new TurnContextNote("It is about " + step / 5 + ".", now, Recalled.NOTHING);
+        return new TurnContextNote("It is about " + step / 5 + ".", now, Recalled.NOTHING, EarlierTalk.NONE);
     }
 
     private Prompt ask(List<PromptMessage> transcript, @Nullable String said) {

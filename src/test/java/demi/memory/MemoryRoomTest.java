@@ -17,6 +17,7 @@ import demi.api.MemoryApi.Said;
 import demi.api.store.AccountStore;
 import demi.api.store.MemoryStore;
 import demi.api.store.MessageStore;
+import demi.api.store.VectorStore;
 import demi.api.value.MemoryFact;
 import demi.api.value.Secret;
 import demi.bus.RequestAddress;
@@ -43,6 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MemoryRoomTest {
 
     private static final String EMBEDDER = "nomic-embed-text:latest";
+    /** As its card wants it, texts have a prefix; what was made without is another model. */
+    private static final String KEPT_AS = EMBEDDER + " search_document:";
 
     @TempDir
     Path folder;
@@ -79,7 +82,7 @@ class MemoryRoomTest {
         StoreFixture.get(
                 store.vertx.deployVerticle(new ModelVerticle(store.bus, TestSettings.of(2_048, played.baseUrl()))));
         StoreFixture.get(store.vertx.undeploy(room));
-        start(new MemorySettings(6, EMBEDDER, Duration.ofSeconds(10), Duration.ofDays(180)));
+        start(new MemorySettings(30, 500, EMBEDDER, Duration.ofSeconds(10), Duration.ofDays(180)));
     }
 
     private <Q extends Record, R> R ask(RequestAddress<Q, R> ask, Q question) {
@@ -126,7 +129,8 @@ class MemoryRoomTest {
     }
 
     private Recalled recall(String user, String message, boolean shared) {
-        return ask(MemoryApi.RECALL, new MemoryApi.Recall(user, new Said(said(user, message), message), shared));
+        return ask(
+                MemoryApi.RECALL, new MemoryApi.Recall(user, user, new Said(said(user, message), message), shared, 0));
     }
 
     private List<String> recalled(String user, String message) {
@@ -327,7 +331,8 @@ class MemoryRoomTest {
         learn("ann", "Ann's dog is called Rex");
         assertEquals(List.of("Ann's dog is called Rex"), recalled("ann", "A dog!"), "others' memories do not count");
         assertTrue(
-                recalled("bob", "dog").contains("Bob met a dog in the park, number1199"), "nor does it find nothing");
+                recalled("bob", "Which dog?").contains("Bob met a dog in the park, number1199"),
+                "nor does it find nothing");
         assertEquals(
                 "Bob met a dog in the park, number7",
                 recalled("bob", "number7, a dog in the park").get(0));
@@ -394,13 +399,16 @@ class MemoryRoomTest {
         learn("ann", "Would could should is the same");
         learn("ann", "Cellos are large");
         awaitVectors(2);
-        assertEquals(List.of("Would could should is the same"), recalled("ann", "would could should is the same?"));
+        assertEquals(
+                List.of("Would could should is the same"),
+                recalled("ann", "would could should is the same, Zanzibar?"));
         MemoryFact cello = all("ann").get(0);
         change(cello.memoryId(), "may might must be other", null);
         awaitVectors(2);
-        await().until(() -> recalled("ann", "may might must be other!").contains("may might must be other"));
+        await().until(() ->
+                recalled("ann", "may might must be other, Zanzibar?").contains("may might must be other"));
         assertFalse(recalled("ann", "are they").contains("Cellos are large"));
-        assertEquals(List.of(), recalled("bob", "would could should is the same"));
+        assertEquals(List.of(), recalled("bob", "would could should is the same, Zanzibar?"));
     }
 
     /** Of what is known only the nearest hundred are compared in full: what is gone must not be among them. */
@@ -414,22 +422,22 @@ class MemoryRoomTest {
         ask(MemoryStore.SAVE_FACTS, new MemoryStore.SaveFacts("ann", facts, List.of(), NOW));
         learn("ann", alike + " may might must");
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> ask(MemoryStore.CODES, new MemoryStore.LoadCodes("ann", EMBEDDER))
-                                .vectors()
+                .until(() -> ask(VectorStore.CODES, new VectorStore.LoadCodes("ann", KEPT_AS))
+                                .codes()
                                 .size()
                         == 121);
-        assertFalse(recalled("ann", alike).isEmpty());
+        assertFalse(recalled("ann", alike + " may might must, Zanzibar?").isEmpty());
         List<String> ids = facts.stream().map(MemoryStore.Fact::memoryId).toList();
         // As another process would, or what fades.
         ask(MemoryStore.SAVE_FACTS, new MemoryStore.SaveFacts("ann", List.of(), ids, NOW));
-        assertEquals(List.of(alike + " may might must"), recalled("ann", alike));
+        assertEquals(List.of(alike + " may might must"), recalled("ann", alike + " may might must, Zanzibar?"));
         ask(MemoryApi.FORGET, new MemoryApi.Forget("ann", all("ann").get(0).memoryId()));
-        assertEquals(List.of(), recalled("ann", alike));
+        assertEquals(List.of(), recalled("ann", alike + " may might must, Zanzibar?"));
     }
 
     private void awaitVectors(int count) {
-        await().until(() -> ask(MemoryStore.CODES, new MemoryStore.LoadCodes("ann", EMBEDDER))
-                        .vectors()
+        await().until(() -> ask(VectorStore.CODES, new VectorStore.LoadCodes("ann", KEPT_AS))
+                        .codes()
                         .size()
                 == count);
     }
@@ -441,12 +449,13 @@ class MemoryRoomTest {
         awaitVectors(1);
         assertNotNull(ollama);
         ollama.embeddingSize(48);
-        recalled("ann", "would could should is the same");
-        await().until(() -> recalled("ann", "would could should is the same").size() == 1);
-        List<MemoryStore.Vector> kept = ask(
-                        MemoryStore.VECTORS,
-                        new MemoryStore.LoadVectors(
-                                "ann", EMBEDDER, List.of(all("ann").get(0).memoryId())))
+        recalled("ann", "would could should is the same, Zanzibar?");
+        await().until(() ->
+                recalled("ann", "would could should is the same, Zanzibar?").size() == 1);
+        List<VectorStore.Vector> kept = ask(
+                        VectorStore.LOAD,
+                        new VectorStore.LoadVectors(
+                                "ann", KEPT_AS, List.of(all("ann").get(0).place())))
                 .vectors();
         assertEquals(64 * 4, kept.get(0).values().length(), "48 floats in Base64");
     }
@@ -456,7 +465,7 @@ class MemoryRoomTest {
         List<HealthApi.ComponentHealth> told = new CopyOnWriteArrayList<>();
         StoreFixture.get(store.bus.subscribe(HealthApi.COMPONENT, told::add));
         StoreFixture.get(store.vertx.undeploy(room));
-        start(new MemorySettings(6, EMBEDDER, Duration.ofSeconds(10), Duration.ofDays(180)));
+        start(new MemorySettings(30, 500, EMBEDDER, Duration.ofSeconds(10), Duration.ofDays(180)));
         store.bus.publish(HealthApi.REQUESTED, new HealthApi.HealthRequested());
         await().until(() -> told.stream()
                 .anyMatch(part -> part.name().equals("memory") && part.status() == HealthApi.Status.DEGRADED));

@@ -24,12 +24,19 @@ public final class MemoryRecall {
         this.forgotten = forgotten;
     }
 
-    /** It helps, but nobody goes without an answer for want of it: never fails. */
-    Future<Recalled> recall(Turn turn) {
+    /**
+     * It helps, but nobody goes without an answer for want of it: never fails.
+     *
+     * @param window how many of the person's messages before that the prompt holds
+     */
+    Future<Recalled> recall(Turn turn, int window) {
         MemoryApi.Said said =
                 new MemoryApi.Said(turn.message().messageId(), turn.message().content());
         String speaker = GroupChat.speakerOf(turn.message());
-        return bus.request(MemoryApi.RECALL, new MemoryApi.Recall(speaker, said, GroupChat.isShared(turn.message())))
+        return bus.request(
+                        MemoryApi.RECALL,
+                        new MemoryApi.Recall(
+                                speaker, turn.message().userId(), said, GroupChat.isShared(turn.message()), window))
                 .map(recalled -> {
                     turn.forgets(recalled.forgets());
                     if (recalled.forgets()) {

@@ -45,10 +45,11 @@ public final class PromptSources {
     /** Fails where her mood, the transcript or the persona cannot be had; nobody goes without an answer for want of others. */
     Future<Found> of(ConversationState conversation, Turn turn) {
         Message said = turn.message();
-        Future<Recalled> recalled = memory.recall(turn);
-        // Not before: what is to be forgotten is taken out of the transcript.
+        Future<List<PromptMessage>> before = transcripts.of(conversation, said, false);
+        Future<Recalled> recalled = before.compose(lines -> memory.recall(turn, messages(lines)));
+        // What is to be forgotten was taken out of it.
         Future<List<PromptMessage>> transcript =
-                recalled.compose(known -> transcripts.of(conversation, said, known.forgets()));
+                recalled.compose(known -> known.forgets() ? transcripts.of(conversation, said, true) : before);
         Future<SituationLoader.Situation> situation = situations.of(said);
         Future<MessageContentLoader.MessageContent> read = words.of(said);
         Future<String> instructions = persona.text();
@@ -63,5 +64,12 @@ public final class PromptSources {
                     read.result().images());
             return new Found(parts, now.mood(), recalled.result().forgets(), situations.confirmation(now));
         });
+    }
+
+    /** How many of the person's messages a transcript holds. */
+    private static int messages(List<PromptMessage> transcript) {
+        return (int) transcript.stream()
+                .filter(line -> line.role() == PromptMessage.Role.USER)
+                .count();
     }
 }

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param lasting what holds for a while: the time by half hours, feelings and tone
  * @param now what holds for this turn only; may be empty
  * @param recalled what came to her mind
+ * @param earlier what was said before, as it is told
  */
-public record TurnContextNote(String lasting, String now, Recalled recalled) {
+public record TurnContextNote(String lasting, String now, Recalled recalled, EarlierTalk earlier) {
 
     /** Within that, it is one talk. */
     private static final Duration PAUSE = Duration.ofMinutes(15);
@@ -66,12 +67,12 @@ public record TurnContextNote(String lasting, String now, Recalled recalled) {
                 // In every turn: nothing else in it is as important.
                 mood.distress() ? care(mood) : "",
                 recalled.forgets() ? FORGOTTEN : "");
-        return new TurnContextNote(standing, now, recalled);
+        return new TurnContextNote(standing, now, recalled, EarlierTalk.of(recalled.lines(), at, zone));
     }
 
     /** With one sentence more, of this turn only; empty: none. */
     public TurnContextNote and(String sentence) {
-        return new TurnContextNote(lasting, join(now, sentence), recalled);
+        return new TurnContextNote(lasting, join(now, sentence), recalled, earlier);
     }
 
     /**
@@ -87,7 +88,7 @@ public record TurnContextNote(String lasting, String now, Recalled recalled) {
                 ? "They were in distress. Ask gently how they are; no jokes, no guilt, no demands."
                 : join(moved(moved), how(tone));
         String now = join(since(said, at, zone), "They have not written since; you write to them first.", what, ONLY);
-        return new TurnContextNote(standing, now, recalled);
+        return new TurnContextNote(standing, now, recalled, EarlierTalk.of(recalled.lines(), at, zone));
     }
 
     /** For when she thinks aloud, to nobody. */
@@ -95,7 +96,7 @@ public record TurnContextNote(String lasting, String now, Recalled recalled) {
         String now = moved(moved)
                 + " Nobody has asked you anything. Think aloud, for a channel that many read: what goes through your"
                 + " head. Speak of nobody you know and to nobody. " + ONLY;
-        return new TurnContextNote(join(time(at, zone), tone(mood)), now, Recalled.NOTHING);
+        return new TurnContextNote(join(time(at, zone), tone(mood)), now, Recalled.NOTHING, EarlierTalk.NONE);
     }
 
     /** Whether a line of a transcript is a note of an earlier version. */
@@ -113,7 +114,7 @@ public record TurnContextNote(String lasting, String now, Recalled recalled) {
                 .map(PromptMessage::content)
                 .toList();
         String memories = MemoryPromptSection.of(recalled, notes);
-        String rest = join(now, memories);
+        String rest = lines(join(now, memories), earlier.beside(transcript));
         return isCurrent(notes) ? rest : rest.isEmpty() ? lasting : lasting + END + rest;
     }
 
@@ -132,6 +133,10 @@ public record TurnContextNote(String lasting, String now, Recalled recalled) {
             }
         }
         return false;
+    }
+
+    private static String lines(String some, String more) {
+        return some.isEmpty() || more.isEmpty() ? some + more : some + "\n" + more;
     }
 
     private static String join(String... sentences) {

@@ -1,5 +1,7 @@
 package demi.store.sql;
 
+import java.util.List;
+
 /**
  * What databases say differently, as pieces of SQL. All else in {@code store.query} is written in what they share: flags are
  * integers 0 and 1, times are text (see {@link SqlTimes}), upserts are {@code ON CONFLICT}, comparisons with null {@code IS
@@ -28,21 +30,32 @@ public interface Dialect {
     /** A query for the declared type of a table's column, in upper case; parameters are the table and the column. */
     String typeOfColumn();
 
-    /** The index of the words of memories. */
-    WordIndex wordIndex();
+    /** The index of the words of memories, one row a memory, known by its {@code place}. */
+    WordIndex memoryWords();
 
-    /** The index of words, one row a memory, each known by the memory's {@code place}. */
+    /** The index of the words of messages, one row a message, known by its {@code seq}. */
+    WordIndex messageWords();
+
+    /** An aggregate: all values of a column of whole numbers, as text with commas between; null where there is none. */
+    String numbers(String column);
+
+    /** An index of words. */
     interface WordIndex {
 
-        /** The parameter that stands for a word, or another form of it, in one person's memories. */
-        String match(String userId, String word);
+        /**
+         * The parameter that stands for a word, or another form of it, in what is one person's.
+         *
+         * @param forms of the word, of which any counts: letters and digits only; a {@code *} at the end stands for any ending,
+         *     a {@code +} in front for the inside of words ({@link demi.util.WordParts})
+         */
+        String match(String userId, List<String> forms);
 
         /** A condition of a query on {@link #table}; its parameter is a {@link #match}. */
         String condition();
 
         String table();
 
-        /** The column of {@link #table} that has the memory's place. */
+        /** The column of {@link #table} that has the number of the row. */
         String place();
     }
 }

@@ -1,37 +1,48 @@
 package demi.store.sqlite;
 
 import demi.store.sql.Dialect;
+import demi.util.WordParts;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** SQLite's own words; words of memories are found by FTS5. */
+/** SQLite's own words; words are found by FTS5. */
 final class SqliteDialect implements Dialect {
 
     static final SqliteDialect DIALECT = new SqliteDialect();
 
-    private static final WordIndex WORDS = new WordIndex() {
+    private static final WordIndex MEMORY_WORDS = new FtsIndex("memory_words");
+    private static final WordIndex MESSAGE_WORDS = new FtsIndex("message_words");
+
+    /** An index by FTS5, which knows its content by nothing but {@code rowid}. */
+    private record FtsIndex(String table) implements WordIndex {
+
         @Override
-        public String match(String userId, String word) {
+        public String match(String userId, List<String> forms) {
             String who = HexFormat.of().withUpperCase().formatHex(userId.getBytes(StandardCharsets.UTF_8));
-            return "who : \"" + who + "\" AND content : \"" + word + '"';
+            return "who : \"" + who + "\" AND ("
+                    + forms.stream().map(FtsIndex::form).collect(Collectors.joining(" OR ")) + ")";
+        }
+
+        private static String form(String form) {
+            boolean inside = form.startsWith("+");
+            boolean open = form.endsWith("*");
+            String word = form.substring(inside ? 1 : 0, form.length() - (open ? 1 : 0));
+            boolean parts = inside || WordParts.isUnspaced(word);
+            return (parts ? "parts" : "content") + " : \"" + word.replace("\"", "") + "\"" + (open ? " *" : "");
         }
 
         @Override
         public String condition() {
-            return "memory_words MATCH ?";
+            return table + " MATCH ?";
         }
 
-        @Override
-        public String table() {
-            return "memory_words";
-        }
-
-        /** FTS5 knows its content by nothing else; memory.place is the alias of a rowid. */
         @Override
         public String place() {
             return "rowid";
         }
-    };
+    }
 
     private SqliteDialect() {}
 
@@ -71,7 +82,17 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public WordIndex wordIndex() {
-        return WORDS;
+    public WordIndex memoryWords() {
+        return MEMORY_WORDS;
+    }
+
+    @Override
+    public WordIndex messageWords() {
+        return MESSAGE_WORDS;
+    }
+
+    @Override
+    public String numbers(String column) {
+        return "group_concat(" + column + ", ',')";
     }
 }

@@ -19,7 +19,7 @@ public class PromptTest {
 
     static Prompt.Parts parts(
             List<PromptMessage> transcript, @Nullable ConversationSummary summary, String note, String said) {
-        TurnContextNote fresh = new TurnContextNote("It is " + note, "", Recalled.NOTHING);
+        TurnContextNote fresh = new TurnContextNote("It is " + note, "", Recalled.NOTHING, EarlierTalk.NONE);
         return new Prompt.Parts(PERSONA, transcript, summary, fresh, said, List.of());
     }
 
@@ -152,7 +152,7 @@ public class PromptTest {
         TokenBudget budget = new TokenBudget(4_096, 256);
         List<PromptMessage> transcript =
                 List.of(new PromptMessage(Role.USER, "Hi"), new PromptMessage(Role.ASSISTANT, "Hello"));
-        TurnContextNote note = new TurnContextNote("It is late.", "", Recalled.NOTHING);
+        TurnContextNote note = new TurnContextNote("It is late.", "", Recalled.NOTHING, EarlierTalk.NONE);
         Prompt prompt = Prompt.of(
                 new Prompt.Parts("Who I am. ".repeat(3_000), transcript, null, note, "Well?", List.of()), budget);
         assertEquals(0, prompt.dropped());

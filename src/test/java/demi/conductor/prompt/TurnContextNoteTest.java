@@ -63,6 +63,7 @@ class TurnContextNoteTest {
                                 null,
                                 1))
                         .toList(),
+                List.of(),
                 false);
     }
 
@@ -124,7 +125,7 @@ class TurnContextNoteTest {
 
     @Test
     void anEarlierNoteOfTheSameTimeIsNotTakenForThisOne() {
-        TurnContextNote plain = new TurnContextNote("It is late.", "", Recalled.NOTHING);
+        TurnContextNote plain = new TurnContextNote("It is late.", "", Recalled.NOTHING, EarlierTalk.NONE);
         assertFalse(plain.beside(List.of(kept("It is late. Your mood and tone now: dry.")))
                 .isEmpty());
         assertEquals("", plain.beside(List.of(kept("It is late.\nThey have never written before."))));

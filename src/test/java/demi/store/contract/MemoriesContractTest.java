@@ -10,8 +10,10 @@ import demi.api.MemoryApi;
 import demi.api.store.MemoryStore;
 import demi.api.store.MemoryStore.Fact;
 import demi.api.store.MemoryStore.Found;
-import demi.api.store.MemoryStore.Vector;
 import demi.api.store.MessageStore;
+import demi.api.store.VectorStore;
+import demi.api.store.VectorStore.Code;
+import demi.api.store.VectorStore.Vector;
 import demi.api.value.EmotionLevels;
 import demi.api.value.MemoryFact;
 import demi.api.value.PromptMessage;
@@ -212,31 +214,39 @@ class MemoriesContractTest extends StoreContract {
     void aVectorIsOfOneContentAndOneModel() {
         learn("m1", "cat");
         learn("m2", "dog");
-        Vector first = new Vector("m1", "code", "AAAAAA==");
+        long one = place("m1");
+        long two = place("m2");
+        Vector first = new Vector(one, "AAAAAAAAAAA=", "AAAAAA==");
         ask(
-                MemoryStore.SAVE_VECTORS,
-                new MemoryStore.SaveVectors(
-                        "model", List.of(first, new Vector("m2", "x", "x")), List.of("cat", "old")));
+                VectorStore.SAVE,
+                new VectorStore.SaveVectors("model", List.of(first, new Vector(two, "x", "x")), List.of("cat", "old")));
+        assertEquals(List.of("m2"), ids(ask(VectorStore.MISSING, new VectorStore.FindWithoutVector("model", 9))));
         assertEquals(
-                List.of("m2"), ids(ask(MemoryStore.WITHOUT_VECTOR, new MemoryStore.FindWithoutVector("model", 9))));
-        assertEquals(
-                List.of(new Vector("m1", "code", "")),
-                ask(MemoryStore.CODES, new MemoryStore.LoadCodes("u1", "model")).vectors());
+                List.of(new Code(one, "AAAAAAAAAAA=")),
+                ask(VectorStore.CODES, new VectorStore.LoadCodes("u1", "model")).codes());
 
-        Vector second = new Vector("m1", "other", "AAAAAA==");
-        ask(MemoryStore.SAVE_VECTORS, new MemoryStore.SaveVectors("newer", List.of(second), List.of("cat")));
+        Vector second = new Vector(one, "other", "AAAAAA==");
+        ask(VectorStore.SAVE, new VectorStore.SaveVectors("newer", List.of(second), List.of("cat")));
         assertEquals(List.of(), vectors("u1", "model"));
         assertEquals(List.of(second), vectors("u1", "newer"));
         assertEquals(List.of(), vectors("u2", "newer"));
 
-        ask(MemoryStore.DROP_OTHER_SIZES, new MemoryStore.DropOtherSizes("newer", 4));
+        ask(VectorStore.DROP_OTHER_SIZES, new VectorStore.DropOtherSizes("newer", 1));
         assertEquals(List.of(second), vectors("u1", "newer"));
-        ask(MemoryStore.DROP_OTHER_SIZES, new MemoryStore.DropOtherSizes("newer", 8));
+        ask(VectorStore.DROP_OTHER_SIZES, new VectorStore.DropOtherSizes("newer", 2));
         assertEquals(List.of(), vectors("u1", "newer"));
     }
 
+    private long place(String memoryId) {
+        return ask(MemoryStore.LIST, new MemoryStore.ListFacts("u1", 100, 0)).memories().stream()
+                .filter(fact -> fact.memoryId().equals(memoryId))
+                .findFirst()
+                .orElseThrow()
+                .place();
+    }
+
     private List<Vector> vectors(String user, String model) {
-        return ask(MemoryStore.VECTORS, new MemoryStore.LoadVectors(user, model, List.of("m1", "m2")))
+        return ask(VectorStore.LOAD, new VectorStore.LoadVectors(user, model, List.of(place("m1"), place("m2"))))
                 .vectors();
     }
 }

@@ -1,22 +1,14 @@
 package demi.store.query.memory;
 
 import demi.api.store.MemoryStore;
-import demi.api.store.MemoryStore.CodeList;
-import demi.api.store.MemoryStore.FactsWithVectors;
 import demi.api.store.MemoryStore.FindLatest;
 import demi.api.store.MemoryStore.FindMatching;
 import demi.api.store.MemoryStore.FindPinned;
-import demi.api.store.MemoryStore.FindWithoutVector;
 import demi.api.store.MemoryStore.Found;
 import demi.api.store.MemoryStore.ListFacts;
-import demi.api.store.MemoryStore.LoadCodes;
-import demi.api.store.MemoryStore.LoadVectors;
-import demi.api.store.MemoryStore.Vector;
-import demi.api.value.MemoryFact;
 import demi.store.sql.Dialect;
 import demi.store.sql.Dialect.WordIndex;
 import demi.store.sql.Endpoints;
-import demi.store.sql.Sql;
 import demi.store.sql.SqlReader;
 import demi.store.sql.SqlRow;
 import io.vertx.core.Future;
@@ -71,8 +63,6 @@ public final class MemoryReads {
         }
     }
 
-    private record Whole(MemoryFact memory, Vector vector) {}
-
     private final SqlReader reader;
 
     /** Registers what is answered here. */
@@ -82,10 +72,7 @@ public final class MemoryReads {
                 .read(MemoryStore.LIST, reads::list)
                 .read(MemoryStore.PINNED, reads::pinned)
                 .read(MemoryStore.LATEST, reads::latest)
-                .read(MemoryStore.MATCHING, reads::matching)
-                .read(MemoryStore.WITHOUT_VECTOR, reads::withoutVector)
-                .read(MemoryStore.CODES, reads::loadCodes)
-                .read(MemoryStore.VECTORS, reads::loadVectors);
+                .read(MemoryStore.MATCHING, reads::matching);
     }
 
     private MemoryReads(SqlReader reader) {
@@ -112,19 +99,12 @@ public final class MemoryReads {
         return found(sql, asked.userId(), asked.userId(), asked.messageId(), asked.messages());
     }
 
-    private Future<Found> withoutVector(FindWithoutVector asked) {
-        String sql = "SELECT " + MemoryRows.COLUMNS + """
-                 FROM memory m WHERE NOT EXISTS (SELECT 1 FROM memory_vector v WHERE v.place = m.place AND v.model = ?)
-                ORDER BY m.place DESC LIMIT ?""";
-        return found(sql, asked.model(), asked.limit());
-    }
-
     private Future<Found> matching(FindMatching asked) {
-        WordIndex index = reader.dialect().wordIndex();
+        WordIndex index = reader.dialect().memoryWords();
         List<String> matches = asked.words().stream()
                 .distinct()
                 .limit(MOST_WORDS)
-                .map(word -> index.match(asked.userId(), word))
+                .map(word -> index.match(asked.userId(), List.of(word)))
                 .toList();
         if (matches.isEmpty()) {
             return Future.succeededFuture(new Found(List.of()));
@@ -156,41 +136,12 @@ public final class MemoryReads {
             return Future.succeededFuture(new Found(List.of()));
         }
         Dialect dialect = reader.dialect();
-        String hits = String.join(" UNION ALL ", Collections.nCopies(arguments.size() / 3, hits(dialect.wordIndex())));
+        String hits =
+                String.join(" UNION ALL ", Collections.nCopies(arguments.size() / 3, hits(dialect.memoryWords())));
         // Where some do not count, it is not known how many have to be looked at.
         arguments.addAll(List.of(
                 asked.open() ? Integer.MAX_VALUE : asked.limit(), asked.userId(), !asked.open(), asked.limit()));
         return found(MATCHING.formatted(hits, dialect.withoutIndex("m.user_id")), arguments.toArray());
-    }
-
-    private Future<CodeList> loadCodes(LoadCodes asked) {
-        String sql = """
-                SELECT CAST(m.memory_id AS TEXT), v.code FROM memory m JOIN memory_vector v ON v.place = m.place
-                WHERE m.user_id = ? AND v.model = ?""";
-        return reader.rows(
-                        sql, row -> new Vector(row.textOr(0, ""), row.textOr(1, ""), ""), asked.userId(), asked.model())
-                .map(CodeList::new);
-    }
-
-    private Future<FactsWithVectors> loadVectors(LoadVectors asked) {
-        String sql = "SELECT " + MemoryRows.COLUMNS + ", v.code, v.numbers FROM memory m"
-                + " JOIN memory_vector v ON v.place = m.place WHERE "
-                + reader.dialect().withoutIndex("m.user_id")
-                + " = ? AND v.model = ? AND m.memory_id IN ("
-                + Sql.marks(asked.memoryIds().size()) + ")";
-        List<@Nullable Object> arguments = new ArrayList<>(List.of(asked.userId(), asked.model()));
-        arguments.addAll(asked.memoryIds());
-        return reader.rows(sql, MemoryReads::whole, arguments.toArray())
-                .map(found -> new FactsWithVectors(
-                        found.stream().map(Whole::memory).toList(),
-                        found.stream().map(Whole::vector).toList()));
-    }
-
-    private static Whole whole(SqlRow row) {
-        int after = MemoryRows.WIDTH;
-        return new Whole(
-                MemoryRows.memory(row),
-                new Vector(row.textOr(0, ""), row.textOr(after, ""), row.textOr(after + 1, "")));
     }
 
     private Future<Found> found(String sql, @Nullable Object... arguments) {

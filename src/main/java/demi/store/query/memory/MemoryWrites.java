@@ -4,14 +4,11 @@ import demi.api.MemoryApi;
 import demi.api.MemoryApi.Change;
 import demi.api.store.MemoryStore;
 import demi.api.store.MemoryStore.Clear;
-import demi.api.store.MemoryStore.DropOtherSizes;
 import demi.api.store.MemoryStore.Fact;
 import demi.api.store.MemoryStore.Fade;
 import demi.api.store.MemoryStore.Faded;
 import demi.api.store.MemoryStore.MarkUsed;
 import demi.api.store.MemoryStore.SaveFacts;
-import demi.api.store.MemoryStore.SaveVectors;
-import demi.api.store.MemoryStore.Vector;
 import demi.api.value.MemoryFact;
 import demi.bus.Ack;
 import demi.store.sql.Dialect;
@@ -25,6 +22,8 @@ import java.util.UUID;
 public final class MemoryWrites {
 
     private static final int SECONDS_A_DAY = 86_400;
+    /** New facts are found at once, by the insides of their words, too. */
+    private static final int AT_ONCE = 100;
 
     private MemoryWrites() {}
 
@@ -36,9 +35,7 @@ public final class MemoryWrites {
                 .write(MemoryStore.FORGET, MemoryWrites::forget)
                 .write(MemoryStore.CLEAR, MemoryWrites::clear)
                 .write(MemoryStore.MARK_USED, MemoryWrites::markUsed)
-                .write(MemoryStore.FADE, MemoryWrites::fade)
-                .write(MemoryStore.SAVE_VECTORS, MemoryWrites::saveVectors)
-                .write(MemoryStore.DROP_OTHER_SIZES, MemoryWrites::dropOtherSizes);
+                .write(MemoryStore.FADE, MemoryWrites::fade);
     }
 
     static Ack saveFacts(SqlSession db, SaveFacts learned) throws SQLException {
@@ -58,6 +55,7 @@ public final class MemoryWrites {
                 keep(db, UUID.randomUUID().toString(), fact, learned);
             }
         }
+        RecallIndexWrites.facts(db, AT_ONCE);
         return Ack.DONE;
     }
 
@@ -76,7 +74,7 @@ public final class MemoryWrites {
                 """
                 INSERT INTO memory (memory_id, user_id, content, message_id, confidential, created_at, updated_at)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)
-                ON CONFLICT (memory_id) DO UPDATE SET content = excluded.content, message_id = excluded.message_id,
+                ON CONFLICT (memory_id) DO UPDATE SET content = excluded.content, parts = NULL, message_id = excluded.message_id,
                     confidential = %s, updated_at = excluded.updated_at
                 WHERE memory.user_id = excluded.user_id AND memory.pinned = 0""".formatted(db.dialect().greatest("memory.confidential", "excluded.confidential")),
                 memoryId,
@@ -96,10 +94,11 @@ public final class MemoryWrites {
             rewrite(db, change.userId(), change.memoryId(), "- " + change.content() + "\n");
             // By itself: the triggers of a new content run only where there is one.
             db.update(
-                    "UPDATE memory SET content = ? WHERE memory_id = ? AND user_id = ?",
+                    "UPDATE memory SET content = ?, parts = NULL WHERE memory_id = ? AND user_id = ?",
                     change.content(),
                     change.memoryId(),
                     change.userId());
+            RecallIndexWrites.facts(db, AT_ONCE);
         }
         MemoryFact now = db.row(
                 "SELECT " + MemoryRows.COLUMNS + " FROM memory m WHERE memory_id = ? AND user_id = ?",
@@ -156,33 +155,5 @@ public final class MemoryWrites {
                 fade.at(),
                 days);
         return new Faded(gone);
-    }
-
-    static Ack saveVectors(SqlSession db, SaveVectors keep) throws SQLException {
-        List<Vector> vectors = keep.vectors();
-        for (int i = 0; i < vectors.size(); i++) {
-            Vector vector = vectors.get(i);
-            db.update(
-                    """
-                    INSERT INTO memory_vector (place, model, code, numbers)
-                    SELECT place, ?, ?, ? FROM memory WHERE memory_id = ? AND content = ?
-                    ON CONFLICT (place) DO UPDATE
-                        SET model = excluded.model, code = excluded.code, numbers = excluded.numbers""",
-                    keep.model(),
-                    vector.code(),
-                    vector.values(),
-                    vector.memoryId(),
-                    keep.content().get(i));
-        }
-        return Ack.DONE;
-    }
-
-    static Ack dropOtherSizes(SqlSession db, DropOtherSizes drop) throws SQLException {
-        // Base64 has four characters for three bytes.
-        db.update(
-                "DELETE FROM memory_vector WHERE model = ? AND length(numbers) <> ?",
-                drop.model(),
-                (drop.bytes() + 2) / 3 * 4);
-        return Ack.DONE;
     }
 }

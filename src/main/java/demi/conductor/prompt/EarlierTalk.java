@@ -1,0 +1,54 @@
+package demi.conductor.prompt;
+
+import demi.api.MemoryApi.SaidBefore;
+import demi.api.value.Message.Sender;
+import demi.api.value.PromptMessage;
+import demi.util.OneLine;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What was said in earlier talks, word for word, in lines for the note: when, who, what. */
+public record EarlierTalk(List<Line> lines) {
+
+    /** Where nothing comes to her mind. */
+    public static final EarlierTalk NONE = new EarlierTalk(List.of());
+
+    private static final String HEAD = "From earlier talks, should it matter now:";
+
+    /**
+     * @param words in which it is told
+     * @param content what was said
+     */
+    public record Line(String words, String content) {}
+
+    public EarlierTalk {
+        lines = List.copyOf(lines);
+    }
+
+    static EarlierTalk of(List<SaidBefore> said, Instant now, ZoneId zone) {
+        return new EarlierTalk(said.stream().map(each -> line(each, now, zone)).toList());
+    }
+
+    private static Line line(SaidBefore said, Instant now, ZoneId zone) {
+        String who = said.sender() == Sender.DEMI
+                ? "you"
+                : said.speaker() == null || said.speaker().isBlank() ? "they" : OneLine.of(said.speaker());
+        String content = OneLine.of(said.content());
+        String when = TimeInWords.day(said.at().atZone(zone), now.atZone(zone));
+        return new Line("- " + when + ", " + who + ": \"" + content + '"', content);
+    }
+
+    /** Empty where the transcript holds all of it anyway. */
+    String beside(List<PromptMessage> transcript) {
+        List<String> known =
+                transcript.stream().map(line -> OneLine.of(line.content())).toList();
+        String fresh = lines.stream()
+                .filter(line -> known.stream().noneMatch(other -> other.contains(line.content())))
+                .map(Line::words)
+                .distinct()
+                .collect(Collectors.joining("\n"));
+        return fresh.isEmpty() ? "" : HEAD + "\n" + fresh;
+    }
+}

@@ -1,0 +1,45 @@
+package demi.memory.recall;
+
+import demi.util.WordParts;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The part of a word that stays when its ending changes; roughly, and by no dictionary. */
+final class Stem {
+
+    static final int SHORTEST_BEGINNING = 4;
+
+    private static final Pattern ENDING = Pattern.compile("(?:ingly|edly|ings|ing|ies|ied|ers|est|ed|es|er|en|ly|s)$");
+    private static final Pattern LAST_SOUND = Pattern.compile("[eyi]$");
+    private static final int SHORTEST = 3;
+
+    private Stem() {}
+
+    /** Of an English word: "running" and "run" are one. */
+    static String of(String word) {
+        String stem = LAST_SOUND.matcher(ENDING.matcher(word).replaceFirst("")).replaceFirst("");
+        int last = stem.length() - 1;
+        boolean doubled = last >= SHORTEST && stem.charAt(last) == stem.charAt(last - 1);
+        String bare = doubled ? stem.substring(0, last) : stem;
+        return bare.length() >= SHORTEST ? bare : word;
+    }
+
+    /** Of a word in another language, by its length: "allergisch" and "Allergie" begin alike. */
+    static String beginning(String word) {
+        int length = word.length();
+        int kept = length <= SHORTEST_BEGINNING ? length : length <= 7 ? Math.max(4, length - 2) : length - 3;
+        return word.substring(0, kept);
+    }
+
+    /** Of all words of a text that tell something. */
+    static Set<String> all(String text) {
+        Set<String> stems = new LinkedHashSet<>();
+        for (String word : WordParts.words(text)) {
+            if (!WordParts.isUnspaced(word) && word.length() > 2 && !StopWords.saysNothing(word)) {
+                stems.add(of(word));
+            }
+        }
+        return stems;
+    }
+}

@@ -1,0 +1,86 @@
+package demi.store.query.memory;
+
+import demi.api.store.RecallStore;
+import demi.api.store.RecallStore.Forget;
+import demi.api.store.RecallStore.Forgotten;
+import demi.api.store.RecallStore.Index;
+import demi.api.store.RecallStore.Indexed;
+import demi.api.value.Message;
+import demi.store.sql.Endpoints;
+import demi.store.sql.SqlSession;
+import demi.util.WordParts;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Keeps the index of words up to date, in batches beside the talk. Runs on the writer's thread. */
+public final class RecallIndexWrites {
+
+    private record Unindexed(long number, String content, boolean said) {}
+
+    private RecallIndexWrites() {}
+
+    /** Registers what is answered here. */
+    public static void register(Endpoints endpoints) {
+        endpoints
+                .write(RecallStore.INDEX, RecallIndexWrites::index)
+                .write(RecallStore.FORGET, RecallIndexWrites::forget);
+    }
+
+    static Indexed index(SqlSession db, Index asked) throws SQLException {
+        return new Indexed(Math.max(messages(db, asked.most()), facts(db, asked.most())));
+    }
+
+    /** A line that stands in for an answer was not said. */
+    private static int messages(SqlSession db, int most) throws SQLException {
+        List<Unindexed> found = db.rows(
+                "SELECT CAST(seq AS TEXT), content, CAST(holding AS TEXT) FROM android_messages"
+                        + " WHERE recall IS NULL AND seq IS NOT NULL ORDER BY seq LIMIT ?",
+                row -> new Unindexed(row.number(0), row.textOr(1, ""), !row.flag(2)),
+                most);
+        for (Unindexed message : found) {
+            if (message.said()) {
+                db.update(
+                        "UPDATE android_messages SET parts = ?, recall = 1 WHERE seq = ?",
+                        WordParts.of(message.content()),
+                        message.number());
+            } else {
+                db.update("UPDATE android_messages SET recall = 0 WHERE seq = ?", message.number());
+            }
+        }
+        return found.size();
+    }
+
+    /** Of facts only what the index does not do by itself. */
+    static int facts(SqlSession db, int most) throws SQLException {
+        List<Unindexed> found = db.rows(
+                "SELECT CAST(place AS TEXT), content FROM memory WHERE parts IS NULL ORDER BY place LIMIT ?",
+                row -> new Unindexed(row.number(0), row.textOr(1, ""), true),
+                most);
+        for (Unindexed fact : found) {
+            db.update("UPDATE memory SET parts = ? WHERE place = ?", WordParts.of(fact.content()), fact.number());
+        }
+        return found.size();
+    }
+
+    static Forgotten forget(SqlSession db, Forget asked) throws SQLException {
+        if (asked.messageIds() == null) {
+            return new Forgotten(db.update(
+                    "UPDATE android_messages SET recall = 0 WHERE user_id = ? AND recall IS NOT 0",
+                    asked.conversationId()));
+        }
+        int messages = 0;
+        for (String messageId : asked.messageIds()) {
+            messages += forget(db, asked.conversationId(), messageId);
+        }
+        return new Forgotten(messages);
+    }
+
+    /** With her answer, which may say it again. */
+    static int forget(SqlSession db, String conversationId, String messageId) throws SQLException {
+        return db.update(
+                "UPDATE android_messages SET recall = 0 WHERE user_id = ? AND message_id IN (?, ?)",
+                conversationId,
+                messageId,
+                Message.replyId(messageId));
+    }
+}

@@ -1,0 +1,184 @@
+package demi.store.query.memory;
+
+import demi.api.store.RecallStore;
+import demi.api.store.RecallStore.Candidates;
+import demi.api.store.RecallStore.FactHit;
+import demi.api.store.RecallStore.FindCandidates;
+import demi.api.store.RecallStore.Line;
+import demi.api.store.RecallStore.Word;
+import demi.api.value.Message;
+import demi.store.sql.Dialect.WordIndex;
+import demi.store.sql.Endpoints;
+import demi.store.sql.Sql;
+import demi.store.sql.SqlReader;
+import demi.store.sql.SqlRow;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds facts and lines that have some words. What it costs is bounded by the number of words, not by what is kept. */
+public final class RecallReads {
+
+    private static final int MOST_FACTS = 60;
+    private static final int MOST_LINES = 40;
+
+    /** Of each hit the line itself, the one before and the one after. */
+    private static final String LINES = "SELECT " + Sql.texts("h.seq", "n.side") + ", "
+            + Sql.texts(
+                    "m.seq",
+                    "m.message_id",
+                    "m.sender",
+                    "m.speaker_name",
+                    "m.content",
+                    "m.created_at",
+                    "m.recall",
+                    "m.holding")
+            + """
+             FROM android_messages h JOIN (SELECT 0 AS side UNION ALL SELECT 1 UNION ALL SELECT 2) AS n ON 1 = 1
+                JOIN android_messages m ON m.seq = CASE n.side WHEN 0 THEN h.seq
+                    WHEN 1 THEN (SELECT max(seq) FROM android_messages WHERE user_id = h.user_id AND seq < h.seq)
+                    ELSE (SELECT min(seq) FROM android_messages WHERE user_id = h.user_id AND seq > h.seq) END
+            WHERE h.user_id = ? AND h.recall = 1 AND h.seq IN (%s)""";
+
+    /** Where the window of the prompt begins: everything from there on is in it. */
+    private static final String WINDOW = """
+            SELECT COALESCE((SELECT seq FROM android_messages WHERE user_id = ?1 AND sender = 'user'
+                    AND seq <= (SELECT seq FROM android_messages WHERE message_id = ?2)
+                    ORDER BY seq DESC LIMIT 1 OFFSET ?3),
+                CASE WHEN ?3 = 0 THEN (SELECT max(seq) + 1 FROM android_messages) ELSE 0 END)""";
+
+    private final SqlReader reader;
+
+    /** Registers what is answered here. */
+    public static void register(Endpoints endpoints) {
+        RecallReads reads = new RecallReads(endpoints.reader());
+        endpoints.read(RecallStore.CANDIDATES, reads::candidates);
+    }
+
+    private RecallReads(SqlReader reader) {
+        this.reader = reader;
+    }
+
+    private Future<Candidates> candidates(FindCandidates asked) {
+        List<Word> words = asked.words()
+                .subList(0, Math.min(RecallStore.MOST_WORDS, asked.words().size()));
+        if (words.isEmpty() && asked.places().isEmpty() && asked.seqs().isEmpty()) {
+            return Future.succeededFuture(Candidates.NONE);
+        }
+        Future<WordHits> facts = hits(reader.dialect().memoryWords(), asked.userId(), words, Long.MAX_VALUE);
+        Future<WordHits> lines = reader.rows(
+                        WINDOW, row -> row.number(0), asked.conversationId(), asked.before(), asked.window())
+                .compose(before -> hits(reader.dialect().messageWords(), asked.conversationId(), words, before.get(0)));
+        return Future.all(facts.compose(found -> facts(asked, found)), lines.compose(found -> lines(asked, found)))
+                .map(both -> new Candidates(
+                        both.resultAt(0),
+                        both.resultAt(1),
+                        facts.result().weights(),
+                        lines.result().weights()));
+    }
+
+    /** For each word how many have it, and the newest of them; one row a word, so that little is read. */
+    private Future<WordHits> hits(WordIndex index, String userId, List<Word> words, long before) {
+        if (words.isEmpty()) {
+            return Future.succeededFuture(new WordHits(List.of(), before));
+        }
+        String each = "SELECT " + Sql.texts(reader.dialect().numbers("place")) + " FROM (SELECT " + index.place()
+                + " AS place FROM " + index.table() + " WHERE " + index.condition() + " AND " + index.place()
+                + " < ? ORDER BY " + index.place() + " DESC LIMIT " + WordHits.MOST_OF_A_WORD + ") AS hit";
+        String sql = "SELECT " + String.join(", ", Collections.nCopies(words.size(), "(" + each + ")"));
+        List<@Nullable Object> arguments = new ArrayList<>();
+        for (Word word : words) {
+            arguments.add(index.match(userId, word.forms()));
+            arguments.add(before);
+        }
+        return reader.rows(sql, row -> WordHits.of(row, words.size(), before), arguments.toArray())
+                .map(rows -> rows.get(0));
+    }
+
+    private Future<List<FactHit>> facts(FindCandidates asked, WordHits hits) {
+        Set<Long> places = new LinkedHashSet<>(hits.best(asked.open() ? MOST_FACTS * 4 : MOST_FACTS));
+        places.addAll(asked.places());
+        if (places.isEmpty()) {
+            return Future.succeededFuture(List.of());
+        }
+        String sql = "SELECT " + MemoryRows.COLUMNS + " FROM memory m WHERE "
+                + reader.dialect().withoutIndex("m.user_id") + " = ? AND m.confidential <= ? AND m.place IN ("
+                + numbers(places) + ")";
+        return reader.rows(sql, MemoryRows::memory, asked.userId(), !asked.open())
+                .map(found -> found.stream()
+                        .map(fact -> new FactHit(fact, hits.wordsOf(fact.place())))
+                        .toList());
+    }
+
+    private record Found(long hit, int side, Line line, boolean recalled) {}
+
+    private Future<List<Line>> lines(FindCandidates asked, WordHits hits) {
+        Set<Long> seqs = new LinkedHashSet<>(hits.best(MOST_LINES));
+        asked.seqs().stream().filter(seq -> seq < hits.before()).forEach(seqs::add);
+        if (seqs.isEmpty()) {
+            return Future.succeededFuture(List.of());
+        }
+        return reader.rows(LINES.formatted(numbers(seqs)), row -> found(row, hits), asked.conversationId())
+                .map(found -> joined(found, hits.before()));
+    }
+
+    private static Found found(SqlRow row, WordHits hits) {
+        long seq = row.number(2);
+        Line line = new Line(
+                seq,
+                row.textOr(3, ""),
+                row.textOr(4, "").equalsIgnoreCase("user") ? Message.Sender.USER : Message.Sender.DEMI,
+                row.text(5),
+                row.textOr(6, ""),
+                row.timeOrEpoch(7),
+                hits.wordsOf(seq),
+                0,
+                0);
+        // What has not been looked at yet is no less said; what is to be forgotten, or only stands in, is.
+        return new Found(row.number(0), (int) row.number(1), line, !"0".equals(row.text(8)) && !row.flag(9));
+    }
+
+    /** Each line once, with its neighbours as far as they are there. */
+    private static List<Line> joined(List<Found> found, long before) {
+        Map<Long, Line> lines = new LinkedHashMap<>();
+        Map<Long, Long> previous = new HashMap<>();
+        Map<Long, Long> next = new HashMap<>();
+        for (Found each : found) {
+            long seq = each.line().seq();
+            if (each.recalled() && seq < before) {
+                lines.put(seq, each.line());
+                if (each.side() == 1) {
+                    previous.put(each.hit(), seq);
+                    next.put(seq, each.hit());
+                } else if (each.side() == 2) {
+                    next.put(each.hit(), seq);
+                    previous.put(seq, each.hit());
+                }
+            }
+        }
+        return lines.values().stream()
+                .map(line -> new Line(
+                        line.seq(),
+                        line.messageId(),
+                        line.sender(),
+                        line.speaker(),
+                        line.content(),
+                        line.at(),
+                        line.words(),
+                        previous.getOrDefault(line.seq(), 0L),
+                        next.getOrDefault(line.seq(), 0L)))
+                .toList();
+    }
+
+    private static String numbers(Set<Long> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,148 @@
+package demi.presence;
+
+import demi.api.MemoryApi.Recalled;
+import demi.api.store.VectorStore;
+import demi.memory.recall.RecallQuery;
+import demi.presence.Talk.Question;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
+
+/** Of all questions to long talks: whether evidence of the answer comes to her mind, and at which cost. */
+final class RecallFigures {
+
+    private static final List<String> SMALL_TALK = List.of(
+            "See you then! Take care!",
+            "Hi, how are you?",
+            "Good morning!",
+            "lol",
+            "thanks, you too",
+            "That's great to hear!",
+            "Have a nice day",
+            "Talk to you later, bye!",
+            "Wow, awesome!",
+            "I'm fine, and you?",
+            "Sounds good!",
+            "Haha that's funny",
+            "What's up?",
+            "ok cool",
+            "Good night, sleep well",
+            "Yeah, me too",
+            "No worries at all",
+            "I'm glad you liked it",
+            "Thank you so much for the kind words",
+            "Can't wait!");
+
+    private int questions;
+    private int hits;
+    private double recall;
+    private long characters;
+    private final Map<String, int[]> categories = new TreeMap<>();
+    private int small;
+    private long drawnBySmall;
+    private int last;
+    private long drawnByLast;
+
+    void measure(RememberingHouse house, Talk talk, boolean meaning) {
+        if (meaning) {
+            awaitMeanings(house, talk);
+        }
+        Map<String, Set<String>> turnsOf = new HashMap<>();
+        talk.facts()
+                .forEach(fact -> turnsOf.computeIfAbsent(fact.text(), text -> new HashSet<>())
+                        .addAll(fact.turns()));
+        talk.turns()
+                .forEach(turn -> turnsOf.computeIfAbsent(turn.text(), text -> new HashSet<>())
+                        .add(turn.id()));
+        for (Question question : talk.questions()) {
+            if (!question.evidence().isEmpty()) {
+                ask(house, question, turnsOf);
+            }
+        }
+        for (String text : SMALL_TALK) {
+            small++;
+            drawnBySmall += house.texts(house.recall(text)).size();
+        }
+        for (String text : lastLines(talk)) {
+            last++;
+            drawnByLast += house.texts(house.recall(text)).size();
+        }
+    }
+
+    private static void awaitMeanings(RememberingHouse house, Talk talk) {
+        Set<String> telling = new HashSet<>();
+        long lines = talk.turns().stream()
+                .filter(turn -> RecallQuery.of(turn.text()).words().size() >= 2)
+                .count();
+        Awaitility.await()
+                .atMost(java.time.Duration.ofMinutes(30))
+                .until(() -> house.store
+                                .ask(
+                                        VectorStore.MESSAGE_CODES,
+                                        new VectorStore.LoadMessageCodes(
+                                                RememberingHouse.PERSON, "all-minilm", 0, 100_000))
+                                .codes()
+                                .size()
+                        >= lines);
+        telling.clear();
+    }
+
+    private void ask(RememberingHouse house, Question question, Map<String, Set<String>> turnsOf) {
+        Recalled recalled = house.recall(question.text());
+        List<String> texts = house.texts(recalled);
+        Set<String> there = new HashSet<>();
+        texts.forEach(text -> there.addAll(turnsOf.getOrDefault(text, Set.of())));
+        long found = question.evidence().stream().filter(there::contains).count();
+        questions++;
+        hits += found > 0 ? 1 : 0;
+        recall += (double) found / question.evidence().size();
+        characters += texts.stream().mapToInt(text -> text.length() + 24).sum();
+        int[] counts = categories.computeIfAbsent(question.category(), name -> new int[2]);
+        counts[0] += found > 0 ? 1 : 0;
+        counts[1]++;
+    }
+
+    /** What is said last in each talk: it closes it, and mostly tells nothing. */
+    private static List<String> lastLines(Talk talk) {
+        List<String> last = new ArrayList<>();
+        for (int i = 0; i < talk.turns().size(); i++) {
+            Talk.Turn turn = talk.turns().get(i);
+            boolean closes = i + 1 == talk.turns().size()
+                    || java.time.Duration.between(
+                                            turn.at(), talk.turns().get(i + 1).at())
+                                    .toHours()
+                            > 6;
+            if (closes) {
+                last.add(turn.text());
+            }
+        }
+        return last;
+    }
+
+    void print() {
+        line("evidence in the prompt", "%.3f of %d questions", (double) hits / questions, questions);
+        line("part of the evidence", "%.3f", recall / questions);
+        line("tokens, about", "%d", Math.round(characters / 4.0 / questions));
+        categories.forEach(
+                (name, counts) -> line("  " + name, "%.3f of %d", (double) counts[0] / counts[1], counts[1]));
+        line("lines drawn by small talk", "%.2f", (double) drawnBySmall / small);
+        line("lines drawn by last lines", "%.2f", (double) drawnByLast / last);
+    }
+
+    private static void line(String what, String format, Object... values) {
+        System.out.printf(Locale.ROOT, "%-32s " + format + "%n", prepend(what, values));
+    }
+
+    private static Object[] prepend(String what, Object[] values) {
+        Object[] all = new Object[values.length + 1];
+        all[0] = what;
+        System.arraycopy(values, 0, all, 1, values.length);
+        return all;
+    }
+}

@@ -1,0 +1,113 @@
+package demi.presence;
+
+import demi.api.MemoryApi;
+import demi.api.MemoryApi.Recalled;
+import demi.api.store.AccountStore;
+import demi.api.store.RecallStore;
+import demi.api.value.Secret;
+import demi.memory.MemorySettings;
+import demi.memory.MemoryVerticle;
+import demi.store.StoreFixture;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Store and memory, real, with one person who has told and said much. */
+final class RememberingHouse implements AutoCloseable {
+
+    static final String PERSON = "ann";
+
+    final StoreFixture store;
+    private int asked;
+
+    /** @param model an embedding model, empty for none; whoever gives one sees to it that it answers on the bus */
+    RememberingHouse(Path database, Talk talk, String model, AutoCloseableRoom beside) {
+        try (StoreFixture first = new StoreFixture(database)) {
+            first.ask(
+                    AccountStore.ADD_USER,
+                    new AccountStore.AddUser(
+                            PERSON, "ann@example.org", "Ann", new Secret("none"), Instant.EPOCH, false));
+        }
+        fill(database, talk);
+        store = new StoreFixture(database);
+        beside.open(store);
+        StoreFixture.get(store.vertx.deployVerticle(new MemoryVerticle(
+                store.bus,
+                InstantSource.system(),
+                new MemorySettings(30, 500, model, Duration.ofSeconds(10), Duration.ofDays(36_500)))));
+        while (store.ask(RecallStore.INDEX, new RecallStore.Index(1_000)).rows() == 1_000) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** What is opened before memory is. */
+    @FunctionalInterface
+    interface AutoCloseableRoom {
+        void open(StoreFixture store);
+    }
+
+    /** As rows, since everything was told long ago. */
+    private static void fill(Path database, Talk talk) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database)) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement fact = connection.prepareStatement(
+                            "INSERT INTO memory (memory_id, user_id, content, created_at, updated_at) VALUES (?, ?, ?, ?, ?)");
+                    PreparedStatement message = connection.prepareStatement(
+                            "INSERT INTO android_messages (message_id, conversation_id, user_id, sender, content, status,"
+                                    + " created_at, seq) VALUES (?, ?, ?, ?, ?, 'read', ?, ?)")) {
+                int number = 0;
+                for (Talk.Fact each : talk.facts()) {
+                    String at = each.at().toString();
+                    set(fact, "fact-" + number++, PERSON, each.text(), at, at);
+                }
+                long seq = 1;
+                for (Talk.Turn turn : talk.turns()) {
+                    boolean own = turn.speaker().equals(talk.speakers().get(0));
+                    set(
+                            message,
+                            turn.id(),
+                            PERSON,
+                            PERSON,
+                            own ? "user" : "demi",
+                            turn.text(),
+                            turn.at().toString(),
+                            seq++);
+                }
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void set(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        statement.executeUpdate();
+    }
+
+    Recalled recall(String text) {
+        return store.ask(
+                MemoryApi.RECALL,
+                new MemoryApi.Recall(PERSON, PERSON, new MemoryApi.Said("asked-" + asked++, text), false, 0));
+    }
+
+    List<String> texts(Recalled recalled) {
+        return java.util.stream.Stream.concat(
+                        recalled.facts().stream().map(fact -> fact.content()),
+                        recalled.lines().stream().map(line -> line.content()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
