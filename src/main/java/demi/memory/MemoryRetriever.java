@@ -1,17 +1,12 @@
 package demi.memory;
 
-import demi.api.MemoryApi;
-import demi.api.MemoryApi.ForgetAbout;
-import demi.api.MemoryApi.ForgotAbout;
 import demi.api.MemoryApi.Recall;
 import demi.api.MemoryApi.RecallOpen;
 import demi.api.MemoryApi.Recalled;
-import demi.api.MemoryApi.Said;
 import demi.api.MemoryApi.SaidBefore;
 import demi.api.store.MemoryStore;
 import demi.api.store.RecallStore;
 import demi.api.value.MemoryFact;
-import demi.bus.Ack;
 import demi.bus.Bus;
 import demi.memory.meaning.Meaning;
 import demi.memory.meaning.Meanings;
@@ -40,19 +35,20 @@ final class MemoryRetriever {
     private final Bus bus;
     private final InstantSource clock;
     private final MemorySettings settings;
-    private final Meanings embeddings;
+    private final Meanings meanings;
+    private final MemoryForgetter forgetter;
 
-    MemoryRetriever(Bus bus, InstantSource clock, MemorySettings settings, Meanings meanings) {
+    MemoryRetriever(
+            Bus bus, InstantSource clock, MemorySettings settings, Meanings meanings, MemoryForgetter forgetter) {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
-        this.embeddings = meanings;
+        this.meanings = meanings;
+        this.forgetter = forgetter;
     }
 
     Future<Recalled> recall(Recall asked) {
-        return ForgetRequestParser.in(asked.said().content())
-                .map(wish -> forget(asked, wish).compose(done -> find(asked, done)))
-                .orElseGet(() -> find(asked, false));
+        return forgetter.carryOut(asked).compose(forgets -> find(asked, forgets));
     }
 
     private Future<Recalled> find(Recall asked, boolean forgets) {
@@ -60,7 +56,7 @@ final class MemoryRetriever {
         Future<List<MemoryFact>> pinned = bus.request(
                         MemoryStore.PINNED, new MemoryStore.FindPinned(asked.userId(), asked.shared(), MOST_PINNED))
                 .map(MemoryStore.Found::memories);
-        Future<RecallBudget.Chosen> best = Future.all(pinned, embeddings.of(asked, query))
+        Future<RecallBudget.Chosen> best = Future.all(pinned, meanings.of(asked, query))
                 .compose(both -> candidates(asked, query, both.resultAt(1))
                         .map(found -> chosen(query, found, both.resultAt(1), pinned.result())));
         return best.map(chosen -> {
@@ -119,13 +115,6 @@ final class MemoryRetriever {
         });
     }
 
-    private Future<List<MemoryFact>> byWords(String userId, String text, boolean open) {
-        return bus.request(
-                        MemoryStore.MATCHING,
-                        new MemoryStore.FindMatching(userId, KeywordExtractor.of(text), open, CANDIDATES))
-                .map(MemoryStore.Found::memories);
-    }
-
     /** Nobody waits for this. */
     private void markUsed(List<MemoryFact> memories) {
         if (!memories.isEmpty()) {
@@ -133,91 +122,5 @@ final class MemoryRetriever {
             bus.request(MemoryStore.MARK_USED, new MemoryStore.MarkUsed(ids, clock.instant()))
                     .onFailure(thrown -> LOG.warn("Could not save the use of memories: {}", thrown.getMessage()));
         }
-    }
-
-    /** Whether there was something to forget, or nothing is to be learned of what was just said. */
-    private Future<Boolean> forget(Recall asked, ForgetRequestParser wish) {
-        if (wish.all()) {
-            return bus.request(MemoryStore.CLEAR, new MemoryStore.Clear(asked.userId()))
-                    .map(emptied -> {
-                        LOG.info(
-                                "Forgot all {} memories of a person, as message {} asks",
-                                emptied.memories(),
-                                asked.said().messageId());
-                        embeddings.onForgotten(asked.userId());
-                        return true;
-                    });
-        }
-        return meant(asked.userId(), asked.said(), wish).compose(memories -> {
-            List<String> ids = memories.stream().map(MemoryFact::memoryId).toList();
-            LOG.info(
-                    "Forgot {} memories, as message {} asks",
-                    ids.size(),
-                    asked.said().messageId());
-            return forgetAll(asked.userId(), ids).map(done -> wish.what().isEmpty() || !ids.isEmpty());
-        });
-    }
-
-    /** Without a message that says so. */
-    Future<ForgotAbout> forgetAbout(ForgetAbout asked) {
-        String what = asked.what();
-        bus.publish(MemoryApi.FORGETTING, new MemoryApi.ForgettingStarted(asked.userId()));
-        if (what == null || ForgetRequestParser.isEverything(what)) {
-            return bus.request(MemoryStore.CLEAR, new MemoryStore.Clear(asked.userId()))
-                    .map(emptied -> {
-                        LOG.info("Forgot all {} memories of a person", emptied.memories());
-                        embeddings.onForgotten(asked.userId());
-                        return new ForgotAbout(true);
-                    });
-        }
-        return forgetAbout(asked.userId(), what).compose(memories -> {
-            List<String> ids = memories.stream().map(MemoryFact::memoryId).toList();
-            LOG.info("Forgot {} memories, as a person asks", ids.size());
-            return forgetAll(asked.userId(), ids).map(new ForgotAbout(!ids.isEmpty()));
-        });
-    }
-
-    private Future<Ack> forgetAll(String userId, List<String> ids) {
-        return bus.request(MemoryStore.SAVE_FACTS, new MemoryStore.SaveFacts(userId, List.of(), ids, clock.instant()))
-                .map(done -> {
-                    embeddings.onForgotten(userId);
-                    return done;
-                });
-    }
-
-    private Future<List<MemoryFact>> meant(String userId, Said said, ForgetRequestParser wish) {
-        if (wish.sameMessage()) {
-            return Future.succeededFuture(List.of());
-        }
-        if (wish.what().isEmpty()) {
-            return bus.request(MemoryStore.LATEST, new MemoryStore.FindLatest(userId, said.messageId(), 1))
-                    .map(MemoryStore.Found::memories);
-        }
-        return forgetAbout(userId, wish.what());
-    }
-
-    /** More than half of the words: one alone would take too much along. */
-    private Future<List<MemoryFact>> forgetAbout(String userId, String what) {
-        List<String> words = KeywordExtractor.of(what);
-        return byWords(userId, what, false)
-                .map(found ->
-                        found.stream().filter(memory -> hasMost(memory, words)).toList());
-    }
-
-    private static boolean hasMost(MemoryFact memory, List<String> words) {
-        List<String> there = KeywordExtractor.of(memory.content());
-        long both = words.stream()
-                .filter(word -> there.stream().anyMatch(other -> alike(word, other)))
-                .count();
-        return both * 2 > words.size() || both == words.size();
-    }
-
-    /** The same, or the same with another ending. */
-    private static boolean alike(String one, String other) {
-        int same = 0;
-        while (same < Math.min(one.length(), other.length()) && one.charAt(same) == other.charAt(same)) {
-            same++;
-        }
-        return same >= 3 && Math.max(one.length(), other.length()) - same <= 2;
     }
 }

@@ -42,7 +42,8 @@ public final class MemoryVerticle extends BaseVerticle {
     public Future<?> start() {
         Meanings meanings = new Meanings(vertx, bus, settings.embeddingModel(), settings.embeddingPatience());
         RecallIndexer indexer = new RecallIndexer(vertx, bus, meanings::onNew);
-        MemoryRetriever recollection = new MemoryRetriever(bus, clock, settings, meanings);
+        MemoryForgetter forgetter = new MemoryForgetter(bus, clock, meanings);
+        MemoryRetriever recollection = new MemoryRetriever(bus, clock, settings, meanings, forgetter);
         FactMerger facts = new FactMerger(bus, clock);
         Timers.every(vertx, 0, FADE_MS, timer -> fade());
         return Future.all(List.of(
@@ -56,7 +57,7 @@ public final class MemoryVerticle extends BaseVerticle {
                                 MemoryApi.FORGET,
                                 forget -> bus.request(MemoryStore.FORGET, forget)
                                         .onSuccess(forgotten -> meanings.onForgotten(forget.userId()))),
-                        bus.handle(MemoryApi.FORGET_ABOUT, recollection::forgetAbout),
+                        bus.handle(MemoryApi.FORGET_ABOUT, forgetter::forgetAbout),
                         bus.subscribe(MemoryApi.FORGETTING, forgetting -> facts.cancelLearning(forgetting.userId())),
                         bus.subscribe(HealthApi.REQUESTED, call -> meanings.publishHealth()),
                         bus.subscribe(ChatApi.EVENTS, indexer::onEvent),

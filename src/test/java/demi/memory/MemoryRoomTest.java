@@ -335,7 +335,7 @@ class MemoryRoomTest {
                 "nor does it find nothing");
         assertEquals(
                 "Bob met a dog in the park, number7",
-                recalled("bob", "number7, a dog in the park").get(0));
+                recalled("bob", "Where was number7, a dog in the park?").get(0));
     }
 
     @Test

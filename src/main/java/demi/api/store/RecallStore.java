@@ -126,4 +126,10 @@ public final class RecallStore {
 
     public static final RequestAddress<Forget, Forgotten> FORGET =
             RequestAddress.of("store.recall.forget", Forget.class, Forgotten.class);
+
+    /** Lets the newest message of the person before this one, and her answer to it, never be recalled again. */
+    public record ForgetLatest(String conversationId, String before) {}
+
+    public static final RequestAddress<ForgetLatest, Forgotten> FORGET_LATEST =
+            RequestAddress.of("store.recall.forgetLatest", ForgetLatest.class, Forgotten.class);
 }

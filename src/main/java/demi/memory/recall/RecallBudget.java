@@ -29,7 +29,7 @@ public final class RecallBudget {
     private static final double LEAST_OF_A_WORD = .05;
 
     private static final double LEAST_OF_A_MEANING = .01;
-    private static final double LEAST_OTHERWISE = .35;
+    private static final double LEAST_OTHERWISE = .25;
     /** Of the budget, for what is no question. */
     private static final double OTHERWISE = .35;
 

@@ -4,9 +4,7 @@ import demi.api.store.RecallStore.Candidates;
 import demi.api.store.RecallStore.FactHit;
 import demi.api.store.RecallStore.Line;
 import demi.api.value.MemoryFact;
-import demi.api.value.Message.Sender;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,7 +39,6 @@ public final class RecallScorer {
     private static final Duration ONE_TALK = Duration.ofHours(6);
 
     private static final int LIKE_THE_BEST = 3;
-    private static final Line NOTHING = new Line(0, "", Sender.USER, null, "", Instant.EPOCH, 0, 0, 0);
 
     /** Something that may come to her mind. */
     public record Scored<T>(T what, double worth) {}
@@ -162,12 +159,12 @@ public final class RecallScorer {
                 1e-9, found.lines().stream().mapToDouble(this::byLength).max().orElse(1));
         List<Scored<Line>> scored = new ArrayList<>();
         for (Line line : found.lines()) {
-            Line previous = ofSameTalk(line, bySeq.get(line.previous()));
-            Line next = ofSameTalk(line, bySeq.get(line.next()));
+            @Nullable Line previous = ofSameTalk(line, bySeq.get(line.previous()));
+            @Nullable Line next = ofSameTalk(line, bySeq.get(line.next()));
             double told = told(line.words(), found.lineWords());
             double share = told / allLineWords;
-            double before = told(previous.words(), found.lineWords()) / allLineWords;
-            double answers = previous != NOTHING && previous.content().indexOf('?') >= 0 ? 1 : 0;
+            double before = share(previous);
+            double answers = previous != null && previous.content().indexOf('?') >= 0 ? 1 : 0;
             double near = near(line);
             double nearBefore = near(previous);
             boolean ofMonth = query.isOfMonth(line.at());
@@ -178,7 +175,7 @@ public final class RecallScorer {
                     share,
                     share * share,
                     before,
-                    told(next.words(), found.lineWords()) / allLineWords,
+                    share(next),
                     answers * before,
                     line.content().indexOf('?') >= 0 ? 1 : 0,
                     Math.min(line.content().length(), 300) / 100.0,
@@ -197,16 +194,20 @@ public final class RecallScorer {
         return scored;
     }
 
-    private static Line ofSameTalk(Line line, @Nullable Line other) {
+    private static @Nullable Line ofSameTalk(Line line, @Nullable Line other) {
         if (other == null) {
-            return NOTHING;
+            return null;
         }
         Duration apart = Duration.between(line.at(), other.at()).abs();
-        return apart.compareTo(ONE_TALK) < 0 ? other : NOTHING;
+        return apart.compareTo(ONE_TALK) < 0 ? other : null;
     }
 
-    private double near(Line line) {
-        return line == NOTHING ? 0 : Math.max(0, lineMeaning.applyAsDouble(line));
+    private double near(@Nullable Line line) {
+        return line == null ? 0 : Math.max(0, lineMeaning.applyAsDouble(line));
+    }
+
+    private double share(@Nullable Line line) {
+        return line == null ? 0 : told(line.words(), found.lineWords()) / allLineWords;
     }
 
     private static double sum(double[] weights, double... features) {

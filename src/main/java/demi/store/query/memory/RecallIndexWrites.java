@@ -2,6 +2,7 @@ package demi.store.query.memory;
 
 import demi.api.store.RecallStore;
 import demi.api.store.RecallStore.Forget;
+import demi.api.store.RecallStore.ForgetLatest;
 import demi.api.store.RecallStore.Forgotten;
 import demi.api.store.RecallStore.Index;
 import demi.api.store.RecallStore.Indexed;
@@ -23,7 +24,8 @@ public final class RecallIndexWrites {
     public static void register(Endpoints endpoints) {
         endpoints
                 .write(RecallStore.INDEX, RecallIndexWrites::index)
-                .write(RecallStore.FORGET, RecallIndexWrites::forget);
+                .write(RecallStore.FORGET, RecallIndexWrites::forget)
+                .write(RecallStore.FORGET_LATEST, RecallIndexWrites::forgetLatest);
     }
 
     static Indexed index(SqlSession db, Index asked) throws SQLException {
@@ -73,6 +75,17 @@ public final class RecallIndexWrites {
             messages += forget(db, asked.conversationId(), messageId);
         }
         return new Forgotten(messages);
+    }
+
+    static Forgotten forgetLatest(SqlSession db, ForgetLatest asked) throws SQLException {
+        String latest = db.row(
+                """
+                SELECT message_id FROM android_messages WHERE user_id = ? AND sender = 'user'
+                    AND seq < (SELECT seq FROM android_messages WHERE message_id = ?) ORDER BY seq DESC LIMIT 1""",
+                row -> row.textOr(0, ""),
+                asked.conversationId(),
+                asked.before());
+        return new Forgotten(latest == null ? 0 : forget(db, asked.conversationId(), latest));
     }
 
     /** With her answer, which may say it again. */
