@@ -68,9 +68,9 @@ final class MemoryForgetter {
     private Future<Boolean> latest(Recall asked) {
         return bus.request(
                         MemoryStore.LATEST,
-                        new MemoryStore.FindLatest(
-                                asked.userId(), asked.said().messageId(), 1))
-                .compose(found -> facts(asked.userId(), found.memories(), asked.said().messageId()))
+                        new MemoryStore.FindLatest(asked.userId(), asked.said().messageId(), 1))
+                .compose(found ->
+                        facts(asked.userId(), found.memories(), asked.said().messageId()))
                 .compose(any -> bus.request(
                                 RecallStore.FORGET_LATEST,
                                 new RecallStore.ForgetLatest(
@@ -92,8 +92,8 @@ final class MemoryForgetter {
     }
 
     private Future<Integer> everything(String userId) {
-        return bus.request(MemoryStore.CLEAR, new MemoryStore.Clear(userId)).compose(emptied -> messages(userId, null)
-                .map(done -> {
+        return bus.request(MemoryStore.CLEAR, new MemoryStore.Clear(userId))
+                .compose(emptied -> messages(userId, null).map(done -> {
                     meanings.onForgotten(userId);
                     return emptied.memories();
                 }));

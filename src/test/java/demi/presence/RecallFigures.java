@@ -4,6 +4,7 @@ import demi.api.MemoryApi.Recalled;
 import demi.api.store.VectorStore;
 import demi.memory.recall.RecallQuery;
 import demi.presence.Talk.Question;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -76,12 +77,11 @@ final class RecallFigures {
     }
 
     private static void awaitMeanings(RememberingHouse house, Talk talk) {
-        Set<String> telling = new HashSet<>();
         long lines = talk.turns().stream()
                 .filter(turn -> RecallQuery.of(turn.text()).words().size() >= 2)
                 .count();
         Awaitility.await()
-                .atMost(java.time.Duration.ofMinutes(30))
+                .atMost(Duration.ofMinutes(30))
                 .until(() -> house.store
                                 .ask(
                                         VectorStore.MESSAGE_CODES,
@@ -90,7 +90,6 @@ final class RecallFigures {
                                 .codes()
                                 .size()
                         >= lines);
-        telling.clear();
     }
 
     private void ask(RememberingHouse house, Question question, Map<String, Set<String>> turnsOf) {
@@ -114,10 +113,7 @@ final class RecallFigures {
         for (int i = 0; i < talk.turns().size(); i++) {
             Talk.Turn turn = talk.turns().get(i);
             boolean closes = i + 1 == talk.turns().size()
-                    || java.time.Duration.between(
-                                            turn.at(), talk.turns().get(i + 1).at())
-                                    .toHours()
-                            > 6;
+                    || Duration.between(turn.at(), talk.turns().get(i + 1).at()).toHours() > 6;
             if (closes) {
                 last.add(turn.text());
             }

@@ -78,13 +78,9 @@ public final class RecallIndexWrites {
     }
 
     static Forgotten forgetLatest(SqlSession db, ForgetLatest asked) throws SQLException {
-        String latest = db.row(
-                """
+        String latest = db.row("""
                 SELECT message_id FROM android_messages WHERE user_id = ? AND sender = 'user'
-                    AND seq < (SELECT seq FROM android_messages WHERE message_id = ?) ORDER BY seq DESC LIMIT 1""",
-                row -> row.textOr(0, ""),
-                asked.conversationId(),
-                asked.before());
+                    AND seq < (SELECT seq FROM android_messages WHERE message_id = ?) ORDER BY seq DESC LIMIT 1""", row -> row.textOr(0, ""), asked.conversationId(), asked.before());
         return new Forgotten(latest == null ? 0 : forget(db, asked.conversationId(), latest));
     }
 
