@@ -21,13 +21,15 @@ final class KeywordExtractor {
 
     /** In lower case, without those that say nothing; the longest where there are very many. */
     static List<String> of(String text) {
-        List<String> words = WORD.matcher(text.toLowerCase(Locale.ROOT))
+        List<String> all = WORD.matcher(text.toLowerCase(Locale.ROOT))
                 .results()
                 .map(found -> found.group())
                 .flatMap(KeywordExtractor::spaced)
                 .distinct()
-                .filter(word -> !StopWords.binds(WordParts.plain(word)))
                 .toList();
+        StopWords stops = StopWords.of(all.stream().map(WordParts::plain).toList());
+        List<String> words =
+                all.stream().filter(word -> !stops.binds(WordParts.plain(word))).toList();
         return words.size() <= MOST
                 ? words
                 : words.stream()

@@ -1,5 +1,6 @@
 package demi.memory;
 
+import demi.memory.recall.Stem;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,8 +19,6 @@ final class WordMatch {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:['’]s\\b)?");
     private static final Pattern POSSESSIVE = Pattern.compile("['’]s$");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    private static final Pattern ENDING = Pattern.compile("(?:ingly|edly|ings|ing|ies|ied|ers|est|ed|es|er|en|ly|s)$");
-    private static final Pattern LAST_SOUND = Pattern.compile("[eyi]$");
     private static final int SHORTEST_STEM = 3;
     private static final int LONG_PREFIX = 5;
 
@@ -62,8 +61,8 @@ final class WordMatch {
         if (one.equals(other) || Synonyms.same(one, other)) {
             return true;
         }
-        String stem = stem(one);
-        String otherStem = stem(other);
+        String stem = Stem.of(one);
+        String otherStem = Stem.of(other);
         if (stem.equals(otherStem)) {
             return stem.length() >= SHORTEST_STEM;
         }
@@ -73,15 +72,6 @@ final class WordMatch {
             common++;
         }
         return common >= LONG_PREFIX && common * 3 >= Math.max(one.length(), other.length()) * 2;
-    }
-
-    private static String stem(String word) {
-        String stem = LAST_SOUND.matcher(ENDING.matcher(word).replaceFirst("")).replaceFirst("");
-        int last = stem.length() - 1;
-        // "running" is of "run".
-        boolean doubled = last > SHORTEST_STEM - 1 && stem.charAt(last) == stem.charAt(last - 1);
-        String bare = doubled ? stem.substring(0, last) : stem;
-        return bare.length() >= SHORTEST_STEM ? bare : word;
     }
 
     /** Whether any of these plain words is among the words. */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * What an index of whole words cannot tell apart: pairs of characters where a script has no spaces between words (Chinese,
  * Japanese, Thai; Korean with its endings), single Chinese characters, and the ends of long words, since German writes
- * "Apfelkuchen".
+ * "Apfelkuchen". A word with ß is in it as it is written without.
  */
 public final class WordParts {
 
@@ -32,6 +32,9 @@ public final class WordParts {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final int LONG = 9;
+    /** What is longer is no word. */
+    private static final int LONGEST = 40;
+
     private static final int SHORTEST_END = 4;
     private static final int LEAST_BEFORE = 3;
     private static final int MOST = 2_000;
@@ -41,6 +44,11 @@ public final class WordParts {
     /** All parts of a text, each once, with spaces between; empty where it has none. */
     public static String of(String text) {
         Set<String> parts = new LinkedHashSet<>();
+        WORD.matcher(text)
+                .results()
+                .map(found -> found.group())
+                .filter(word -> word.indexOf('ß') >= 0)
+                .forEach(word -> parts.add(plain(word)));
         for (String word : words(text)) {
             if (parts.size() >= MOST) {
                 break;
@@ -93,7 +101,10 @@ public final class WordParts {
         return !word.isEmpty() && isUnspacedAt(word, 0);
     }
 
-    /** What to look for, of a run of characters without spaces: those that carry meaning, as {@link #of} has them. */
+    /**
+     * What to look for, of a run of characters without spaces: those that carry meaning, as {@link #of} has them. Where a
+     * whole sentence is in Chinese characters, a word may be one of them.
+     */
     public static List<String> telling(String run) {
         List<String> telling = new ArrayList<>();
         int[] points = run.codePoints().toArray();
@@ -104,7 +115,8 @@ public final class WordParts {
             }
             String part = new String(points, from, to - from);
             if (kind(points[from]) != UnicodeScript.HIRAGANA) {
-                telling.addAll(to - from == 1 ? List.of(part) : pairs(part, false));
+                boolean sentence = to - from > 3 && kind(points[from]) == UnicodeScript.HAN;
+                telling.addAll(to - from == 1 ? List.of(part) : pairs(part, sentence));
             }
             from = to;
         }
@@ -132,12 +144,14 @@ public final class WordParts {
 
     private static List<String> ends(String word) {
         List<String> ends = new ArrayList<>();
-        if (word.length() >= LONG && word.codePoints().allMatch(Character::isLetter)) {
+        if (word.length() >= LONG
+                && word.length() <= LONGEST
+                && word.codePoints().allMatch(Character::isLetter)) {
             for (int at = LEAST_BEFORE; at <= word.length() - SHORTEST_END; at++) {
                 ends.add(word.substring(at));
             }
         }
-        return ends.size() > LONG * 3 ? List.of() : ends;
+        return ends;
     }
 
     private static boolean isUnspacedAt(String word, int at) {

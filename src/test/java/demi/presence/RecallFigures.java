@@ -1,7 +1,6 @@
 package demi.presence;
 
 import demi.api.MemoryApi.Recalled;
-import demi.api.store.VectorStore;
 import demi.memory.recall.RecallQuery;
 import demi.presence.Talk.Question;
 import java.time.Duration;
@@ -80,16 +79,10 @@ final class RecallFigures {
         long lines = talk.turns().stream()
                 .filter(turn -> RecallQuery.of(turn.text()).words().size() >= 2)
                 .count();
+        Awaitility.await().atMost(Duration.ofMinutes(30)).until(() -> house.count("message_code") >= lines);
         Awaitility.await()
                 .atMost(Duration.ofMinutes(30))
-                .until(() -> house.store
-                                .ask(
-                                        VectorStore.MESSAGE_CODES,
-                                        new VectorStore.LoadMessageCodes(
-                                                RememberingHouse.PERSON, "all-minilm", 0, 100_000))
-                                .codes()
-                                .size()
-                        >= lines);
+                .until(() -> house.count("memory_vector") >= talk.facts().size());
     }
 
     private void ask(RememberingHouse house, Question question, Map<String, Set<String>> turnsOf) {

@@ -12,22 +12,31 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Store and memory, real, with one person who has told and said much. */
 final class RememberingHouse implements AutoCloseable {
 
     static final String PERSON = "ann";
+    private static final int BATCH = 1_000;
 
     final StoreFixture store;
+    private final Path database;
     private int asked;
 
-    /** @param model an embedding model, empty for none; whoever gives one sees to it that it answers on the bus */
-    RememberingHouse(Path database, Talk talk, String model, AutoCloseableRoom beside) {
+    /**
+     * @param model an embedding model, empty for none; {@code beside} sees to it that it answers
+     * @param beside opens what memory needs
+     */
+    RememberingHouse(Path database, Talk talk, String model, Consumer<StoreFixture> beside) {
+        this.database = database;
         try (StoreFixture first = new StoreFixture(database)) {
             first.ask(
                     AccountStore.ADD_USER,
@@ -36,20 +45,15 @@ final class RememberingHouse implements AutoCloseable {
         }
         fill(database, talk);
         store = new StoreFixture(database);
-        beside.open(store);
+        beside.accept(store);
         StoreFixture.get(store.vertx.deployVerticle(new MemoryVerticle(
                 store.bus,
                 InstantSource.system(),
                 new MemorySettings(30, 500, model, Duration.ofSeconds(10), Duration.ofDays(36_500)))));
-        while (store.ask(RecallStore.INDEX, new RecallStore.Index(1_000)).rows() == 1_000) {
-            Thread.onSpinWait();
-        }
-    }
-
-    /** What is opened before memory is. */
-    @FunctionalInterface
-    interface AutoCloseableRoom {
-        void open(StoreFixture store);
+        int indexed;
+        do {
+            indexed = store.ask(RecallStore.INDEX, new RecallStore.Index(BATCH)).rows();
+        } while (indexed == BATCH);
     }
 
     /** As rows, since everything was told long ago. */
@@ -99,8 +103,18 @@ final class RememberingHouse implements AutoCloseable {
                 new MemoryApi.Recall(PERSON, PERSON, new MemoryApi.Said("asked-" + asked++, text), false, 0));
     }
 
+    /** How many rows there are. */
+    long count(String table) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                ResultSet rows = connection.createStatement().executeQuery("SELECT count(*) FROM " + table)) {
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     List<String> texts(Recalled recalled) {
-        return java.util.stream.Stream.concat(
+        return Stream.concat(
                         recalled.facts().stream().map(fact -> fact.content()),
                         recalled.lines().stream().map(line -> line.content()))
                 .toList();

@@ -97,8 +97,9 @@ public final class VectorStore {
      * Asks for messages without a code of this model, anybody's, the newest first; only those that can be recalled.
      *
      * @param below only messages before this {@code seq}
+     * @param above and after this one
      */
-    public record FindMessagesWithoutCode(String model, long below, int limit) {}
+    public record FindMessagesWithoutCode(String model, long below, long above, int limit) {}
 
     /** A message, as far as its meaning is concerned. */
     public record MessageText(long seq, String conversationId, String content) {
@@ -108,8 +109,11 @@ public final class VectorStore {
         }
     }
 
-    /** @param lookedDownTo every message from there on was looked at; 0: there is nothing before */
-    public record MessagesWithoutCode(List<MessageText> messages, long lookedDownTo) {
+    /**
+     * @param newest of all that were looked at, 0 where there were none
+     * @param lookedDownTo every message from there on was looked at; what was asked for as {@code above}: all were
+     */
+    public record MessagesWithoutCode(List<MessageText> messages, long newest, long lookedDownTo) {
         public MessagesWithoutCode {
             messages = List.copyOf(messages);
         }

@@ -11,6 +11,7 @@ import java.util.Base64;
  */
 public final class CodeIndex {
 
+    private final int dimensions;
     private final int words;
     private long[] numbers = new long[16];
     private long[] bits;
@@ -18,6 +19,7 @@ public final class CodeIndex {
 
     /** @param dimensions of the vectors */
     CodeIndex(int dimensions) {
+        this.dimensions = dimensions;
         this.words = words(dimensions);
         this.bits = new long[16 * words];
     }
@@ -79,13 +81,18 @@ public final class CodeIndex {
         }
     }
 
-    int size() {
-        return size;
+    /** Lets go of those with the smallest numbers where there are more. */
+    void keepNewest(int most) {
+        int gone = size - most;
+        if (gone > 0) {
+            System.arraycopy(numbers, gone, numbers, 0, most);
+            System.arraycopy(bits, gone * words, bits, 0, most * words);
+            size = most;
+        }
     }
 
-    /** The largest number, 0 where there is none. */
-    long last() {
-        return size == 0 ? 0 : numbers[size - 1];
+    int size() {
+        return size;
     }
 
     /** What is looked for. */
@@ -113,7 +120,7 @@ public final class CodeIndex {
         /** About the cosine between it and the vector of that number; 0 where there is none. */
         double likeness(long number) {
             int place = Arrays.binarySearch(numbers, 0, size, number);
-            return place < 0 ? 0 : Math.cos(Math.PI * distance(place) / (words * Long.SIZE));
+            return place < 0 ? 0 : Math.cos(Math.PI * distance(place) / dimensions);
         }
 
         /** The numbers of the {@code most} that differ least, in no order. */

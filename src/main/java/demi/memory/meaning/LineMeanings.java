@@ -7,7 +7,10 @@ import demi.bus.Bus;
 import demi.memory.recall.RecallQuery;
 import demi.util.BoundedMap;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
@@ -29,31 +32,60 @@ final class LineMeanings {
 
     private final Bus bus;
     private final Embedder embedder;
-    private final Map<String, CodeIndex> byConversation = new BoundedMap<>(CONVERSATIONS);
-    /** Every message before has its code, or was looked at in this process. */
-    private long lookedDownTo = Long.MAX_VALUE;
+    private final Map<String, Known> byConversation = new BoundedMap<>(CONVERSATIONS);
+    /** What is still to be looked at: of what was said last first. */
+    private final Deque<Range> ranges = new ArrayDeque<>();
+    /** The newest message that was looked at in this process: none is looked at twice. */
+    private long newest;
+
+    /**
+     * The codes of a conversation.
+     *
+     * @param loaded done when all that were kept are in it; what is made meanwhile is added beside
+     */
+    private record Known(CodeIndex codes, Future<CodeIndex> loaded) {}
+
+    /** Messages by their {@code seq}, from the newest down; both ends are out of it. */
+    private static final class Range {
+        private long below = Long.MAX_VALUE;
+        private final long above;
+
+        private Range(long above) {
+            this.above = above;
+        }
+    }
 
     LineMeanings(Bus bus, Embedder embedder) {
         this.bus = bus;
         this.embedder = embedder;
+        ranges.push(new Range(0));
     }
 
-    /** As far as they are there: what has come since they were read is added. */
     Future<CodeIndex> codes(String conversationId, int dimensions) {
-        // There before it is read: what is made meanwhile is added to it.
-        return more(conversationId, byConversation.computeIfAbsent(conversationId, first -> new CodeIndex(dimensions)));
+        Known known = byConversation.get(conversationId);
+        if (known != null) {
+            return known.loaded();
+        }
+        Promise<CodeIndex> loaded = Promise.promise();
+        CodeIndex codes = new CodeIndex(dimensions);
+        byConversation.put(conversationId, new Known(codes, loaded.future()));
+        load(conversationId, codes, 0)
+                .onFailure(thrown -> byConversation.remove(conversationId))
+                .onComplete(loaded);
+        return loaded.future();
     }
 
-    private Future<CodeIndex> more(String conversationId, CodeIndex codes) {
+    private Future<CodeIndex> load(String conversationId, CodeIndex codes, long above) {
         return bus.request(
                         VectorStore.MESSAGE_CODES,
-                        new VectorStore.LoadMessageCodes(conversationId, embedder.keptAs(), codes.last(), PAGE))
+                        new VectorStore.LoadMessageCodes(conversationId, embedder.keptAs(), above, PAGE))
                 .compose(found -> {
-                    for (Code code : found.codes()) {
-                        codes.put(code.number(), code.code());
-                    }
-                    boolean full = found.codes().size() == PAGE && codes.size() < MOST;
-                    return full ? more(conversationId, codes) : Future.succeededFuture(codes);
+                    List<Code> page = found.codes();
+                    page.forEach(code -> codes.put(code.number(), code.code()));
+                    codes.keepNewest(MOST);
+                    return page.size() < PAGE
+                            ? Future.succeededFuture(codes)
+                            : load(conversationId, codes, page.get(PAGE - 1).number());
                 });
     }
 
@@ -63,32 +95,42 @@ final class LineMeanings {
 
     void clear() {
         byConversation.clear();
-        lookedDownTo = Long.MAX_VALUE;
+        ranges.clear();
+        ranges.push(new Range(0));
+        newest = 0;
     }
 
     /** New messages are there: they come first. */
     void onSaid() {
-        lookedDownTo = Long.MAX_VALUE;
+        Range top = ranges.peek();
+        if (top == null || top.below != Long.MAX_VALUE) {
+            ranges.push(new Range(newest));
+        }
     }
 
     /** Sees to a few messages that have no code yet; tells how many numbers a vector has, 0 where nothing was left to do. */
     Future<Integer> fill() {
-        if (lookedDownTo == 0) {
+        Range range = ranges.peek();
+        if (range == null) {
             return Future.succeededFuture(0);
         }
         return bus.request(
                         VectorStore.MESSAGES_MISSING,
-                        new VectorStore.FindMessagesWithoutCode(embedder.keptAs(), lookedDownTo, BATCH))
-                .compose(found -> {
-                    List<MessageText> telling = found.messages().stream()
-                            .filter(message ->
-                                    RecallQuery.of(message.content()).words().size() >= LEAST_WORDS)
-                            .toList();
-                    return read(telling).compose(dimensions -> {
-                        lookedDownTo = found.lookedDownTo();
-                        return dimensions == 0 ? fill() : Future.succeededFuture(dimensions);
-                    });
-                });
+                        new VectorStore.FindMessagesWithoutCode(embedder.keptAs(), range.below, range.above, BATCH))
+                .compose(found -> read(telling(found.messages())).compose(dimensions -> {
+                    newest = Math.max(newest, found.newest());
+                    range.below = found.lookedDownTo();
+                    if (range.below <= range.above) {
+                        ranges.remove(range);
+                    }
+                    return dimensions == 0 ? fill() : Future.succeededFuture(dimensions);
+                }));
+    }
+
+    private static List<MessageText> telling(List<MessageText> messages) {
+        return messages.stream()
+                .filter(message -> RecallQuery.of(message.content()).words().size() >= LEAST_WORDS)
+                .toList();
     }
 
     private Future<Integer> read(List<MessageText> messages) {
@@ -120,9 +162,9 @@ final class LineMeanings {
 
     private void remember(List<MessageText> messages, List<Code> codes) {
         for (int i = 0; i < codes.size(); i++) {
-            CodeIndex known = byConversation.get(messages.get(i).conversationId());
+            Known known = byConversation.get(messages.get(i).conversationId());
             if (known != null) {
-                known.put(codes.get(i).number(), codes.get(i).code());
+                known.codes().put(codes.get(i).number(), codes.get(i).code());
             }
         }
     }

@@ -33,8 +33,6 @@ public final class RecallBudget {
     /** Of the budget, for what is no question. */
     private static final double OTHERWISE = .35;
 
-    private static final int LONGEST_LINE = 700;
-
     /** @param lines in the order in which they were said */
     public record Chosen(List<MemoryFact> facts, List<Line> lines) {
         public Chosen {
@@ -99,7 +97,7 @@ public final class RecallBudget {
                         facts.stream()
                                 .filter(fact -> !known.contains(fact.what().memoryId()))
                                 .map(Item::of),
-                        lines.stream().map(Item::ofLine).filter(item -> item.cost() < LONGEST_LINE))
+                        lines.stream().map(Item::ofLine))
                 .filter(item -> item.worth() >= least)
                 .sorted(Comparator.comparingDouble((Item item) -> -item.byCost())
                         .thenComparing(Comparator.comparing(Item::at).reversed()))

@@ -4,6 +4,7 @@ import demi.api.store.RecallStore;
 import demi.api.store.RecallStore.Word;
 import demi.util.WordParts;
 import java.time.Instant;
+import java.time.Month;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -35,20 +36,6 @@ public record RecallQuery(List<Word> words, Set<String> stems, boolean asks, Lis
     private static final Pattern MONTH = Pattern.compile(
             "\\b(january|february|march|april|may|june|july|august|september|october|november|december)\\b"
                     + "(?:[, ]+(?:\\d{1,2},? )?((?:19|20)\\d{2}))?");
-    private static final List<String> MONTHS = List.of(
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december");
-
     private static final int SHORTEST = 2;
     private static final int LONGEST = 40;
     private static final int MOST_CHARACTERS = 4_000;
@@ -62,20 +49,20 @@ public record RecallQuery(List<Word> words, Set<String> stems, boolean asks, Lis
     public static RecallQuery of(String text) {
         String some = text.substring(0, Math.min(text.length(), MOST_CHARACTERS));
         List<String> all = WordParts.words(some);
-        boolean english = isEnglish(all);
+        StopWords stops = StopWords.of(all);
         boolean asks = QUESTION.matcher(some).find() || REMEMBER.matcher(some).find();
         Map<String, Word> words = new LinkedHashMap<>();
         Set<String> stems = new LinkedHashSet<>();
         for (String word : all) {
             if (WordParts.isUnspaced(word)) {
                 WordParts.telling(word).stream()
-                        .filter(part -> !StopWords.saysNothing(part))
+                        .filter(part -> !stops.saysNothing(part))
                         .forEach(part -> words.putIfAbsent(part, new Word(List.of(part))));
             } else if (word.length() >= SHORTEST
                     && word.length() <= LONGEST
-                    && !StopWords.saysNothing(word)
+                    && !stops.saysNothing(word)
                     && (asks || !StopWords.isKindness(word))) {
-                words.putIfAbsent(word, new Word(forms(word, english)));
+                words.putIfAbsent(word, new Word(forms(word, stops.isEnglish())));
                 stems.add(Stem.of(word));
             }
         }
@@ -102,12 +89,6 @@ public record RecallQuery(List<Word> words, Set<String> stems, boolean asks, Lis
         return forms;
     }
 
-    private static boolean isEnglish(List<String> words) {
-        long english = words.stream().filter(StopWords::isEnglish).count();
-        long foreign = words.stream().filter(StopWords::isForeign).count();
-        return english > 0 && english >= foreign;
-    }
-
     private static List<YearMonth> months(String text) {
         List<YearMonth> months = new ArrayList<>();
         String lower = text.toLowerCase(Locale.ROOT);
@@ -118,7 +99,7 @@ public record RecallQuery(List<Word> words, Set<String> stems, boolean asks, Lis
                     && !lower.substring(0, matcher.start()).endsWith("in ");
             if (!verb) {
                 int year = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
-                months.add(YearMonth.of(year, MONTHS.indexOf(matcher.group(1)) + 1));
+                months.add(YearMonth.of(year, Month.valueOf(matcher.group(1).toUpperCase(Locale.ROOT))));
             }
         }
         return months;

@@ -16,12 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How likely it is that a fact or a line is what a message is about, from 0 to 1: a logistic model of what their words, those
- * of the lines around them, and their meaning have in common with it. Its weights were learned from questions to long talks;
+ * of the lines around them, and, where it is known, their meaning have in common with it. Its weights were learned from questions to long talks;
  * verticles.md says from which, and how well they do.
  */
 public final class RecallScorer {
 
-    /** With one more pair for how near the meaning is. */
     private static final double[] FACT = {-7.898, 2.953, 3.981, -1.397, .461, 1.746, 1.467, 4.318, -3.449};
 
     private static final double[] FACT_MEANING = {
@@ -31,14 +30,15 @@ public final class RecallScorer {
         -6.905, 2.923, -1.567, 2.559, -.361, 1.71, 4.526, -.747, .305, 1.811, -4.189, 4.841, 6.943, -6.541
     };
     private static final double[] LINE_MEANING = {
-        -8.014, 2.789, -2.184, 3.338, .212, .92, 1.931, -.633, .42, 1.722, -4.274, 4.479, 6.702, -6.909, 5.118, -4.22,
-        -.437, 1.543, 3.169
+        -7.792, 2.802, -1.98, 3.116, .174, .914, 1.956, -.64, .433, 1.739, -4.213, 4.564, 6.587, -6.871, 2.721, -.488,
+        1.54, 3.235
     };
 
     /** Lines that are further apart are of different talks. */
     private static final Duration ONE_TALK = Duration.ofHours(6);
 
     private static final int LIKE_THE_BEST = 3;
+    private static final int LONGEST_LINE = 700;
 
     /** Something that may come to her mind. */
     public record Scored<T>(T what, double worth) {}
@@ -151,7 +151,7 @@ public final class RecallScorer {
         return scored;
     }
 
-    /** All lines that were found, in no order. */
+    /** All lines that were found and are not too long to be told, in no order. */
     public List<Scored<Line>> lines() {
         Map<Long, Line> bySeq = new HashMap<>();
         found.lines().forEach(line -> bySeq.put(line.seq(), line));
@@ -159,6 +159,9 @@ public final class RecallScorer {
                 1e-9, found.lines().stream().mapToDouble(this::byLength).max().orElse(1));
         List<Scored<Line>> scored = new ArrayList<>();
         for (Line line : found.lines()) {
+            if (line.content().length() > LONGEST_LINE) {
+                continue;
+            }
             @Nullable Line previous = ofSameTalk(line, bySeq.get(line.previous()));
             @Nullable Line next = ofSameTalk(line, bySeq.get(line.next()));
             double told = told(line.words(), found.lineWords());
@@ -185,7 +188,6 @@ public final class RecallScorer {
                     told / 20,
                     Long.bitCount(line.words()) / 3.0,
                     near,
-                    near * near,
                     nearBefore,
                     near(next),
                     answers * nearBefore);

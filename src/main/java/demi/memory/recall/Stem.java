@@ -2,11 +2,12 @@ package demi.memory.recall;
 
 import demi.util.WordParts;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The part of a word that stays when its ending changes; roughly, and by no dictionary. */
-final class Stem {
+public final class Stem {
 
     static final int SHORTEST_BEGINNING = 4;
 
@@ -17,7 +18,7 @@ final class Stem {
     private Stem() {}
 
     /** Of an English word: "running" and "run" are one. */
-    static String of(String word) {
+    public static String of(String word) {
         String stem = LAST_SOUND.matcher(ENDING.matcher(word).replaceFirst("")).replaceFirst("");
         int last = stem.length() - 1;
         boolean doubled = last >= SHORTEST && stem.charAt(last) == stem.charAt(last - 1);
@@ -35,8 +36,10 @@ final class Stem {
     /** Of all words of a text that tell something. */
     static Set<String> all(String text) {
         Set<String> stems = new LinkedHashSet<>();
-        for (String word : WordParts.words(text)) {
-            if (!WordParts.isUnspaced(word) && word.length() > 2 && !StopWords.saysNothing(word)) {
+        List<String> words = WordParts.words(text);
+        StopWords stops = StopWords.of(words);
+        for (String word : words) {
+            if (!WordParts.isUnspaced(word) && word.length() > 2 && !stops.saysNothing(word)) {
                 stems.add(of(word));
             }
         }

@@ -1,5 +1,6 @@
 package demi.memory.recall;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -9,8 +10,8 @@ public final class StopWords {
     private static final Set<String> ENGLISH =
             words("about after again all also always and any are because been before being but can could did does doing"
                     + " don done for from get going got had has have her here hers him his how into its just know let like"
-                    + " likes made make many may maybe mean more most much must never not now off once one only other our"
-                    + " out over remember remind said same say says she should some something still such tell than that"
+                    + " likes made make many may maybe mean might more most much must never not now off once one only other our"
+                    + " out over remember remind said same say says shall she should some something still such tell than that"
                     + " the their them then there these they thing things think this those too told very want was well"
                     + " were what when where which who whose why will with would yes yet you your user person someone"
                     + " am do he if in is it me my no of on or so to up us we be by go as at an im ive id ill youre isnt"
@@ -67,19 +68,40 @@ public final class StopWords {
                     + " exciting excited impressive inspiring inspire congrats congratulations support means mean liked enjoyed"
                     + " always yesterday moment minute hour heard feeling journey together proud strong stay");
 
-    private StopWords() {}
+    private final boolean english;
+
+    private StopWords(boolean english) {
+        this.english = english;
+    }
 
     private static Set<String> words(String list) {
         return Set.copyOf(List.of(list.split(" ", -1)).stream().distinct().toList());
     }
 
-    /** Whether it is a word that binds others together, in some language. */
-    public static boolean binds(String word) {
-        return ENGLISH.contains(word) || isForeign(word) || UNSPACED.contains(word);
+    /**
+     * Those of the language that a text is in, as far as its words tell: "son", "hat" and "war" bind others together in
+     * languages that are not English.
+     *
+     * @param words in lower case and without marks
+     */
+    public static StopWords of(Collection<String> words) {
+        long english = words.stream().filter(ENGLISH::contains).count();
+        long foreign = words.stream().filter(StopWords::isForeign).count();
+        return new StopWords(english > 0 && english >= foreign);
+    }
+
+    /** Whether the text is English. */
+    boolean isEnglish() {
+        return english;
+    }
+
+    /** Whether it is a word that binds others together. */
+    public boolean binds(String word) {
+        return ENGLISH.contains(word) || UNSPACED.contains(word) || (!english && isForeign(word));
     }
 
     /** Whether it tells nothing of what is spoken of. */
-    static boolean saysNothing(String word) {
+    boolean saysNothing(String word) {
         return binds(word) || SMALL_TALK.contains(word);
     }
 
@@ -88,12 +110,7 @@ public final class StopWords {
         return KINDNESS.contains(word);
     }
 
-    static boolean isEnglish(String word) {
-        return ENGLISH.contains(word);
-    }
-
-    /** Of a language that is not English. */
-    static boolean isForeign(String word) {
+    private static boolean isForeign(String word) {
         return GERMAN.contains(word) || SPANISH.contains(word) || FRENCH.contains(word) || OTHERS.contains(word);
     }
 }

@@ -40,6 +40,8 @@ class CodeIndexTest {
         assertEquals(3_000, wanted.nearest(10_000).length);
         assertEquals(1, codes.wanted(vectors.get(1_234)).likeness(1_234), .05);
         assertTrue(wanted.likeness(1_234) > .6);
+        // 29 of 200 signs differ.
+        assertEquals(Math.cos(Math.PI * 29 / 200), wanted.likeness(1_234), 1e-9);
         assertTrue(Math.abs(wanted.likeness(7)) < .4);
         assertEquals(0, wanted.likeness(9_999));
     }
@@ -57,7 +59,6 @@ class CodeIndexTest {
             int number = i * 7 % 50;
             codes.put(number, CodeIndex.code(vectors.get(number)));
         }
-        assertEquals(49, codes.last());
         codes.remove(1_000);
         for (int i = 0; i < 49; i += 2) {
             codes.remove(i);
@@ -69,7 +70,10 @@ class CodeIndexTest {
             assertArrayEquals(new long[] {i}, codes.wanted(vectors.get(i)).nearest(1));
         }
         assertArrayEquals(new long[] {0}, codes.wanted(vectors.get(0)).nearest(1));
-        assertEquals(47, codes.last());
+        codes.keepNewest(3);
+        assertEquals(3, codes.size());
+        assertArrayEquals(new long[] {47}, codes.wanted(vectors.get(47)).nearest(1));
+        assertEquals(0, codes.wanted(vectors.get(1)).likeness(1));
     }
 
     private static float[] vector(Random random, int size) {

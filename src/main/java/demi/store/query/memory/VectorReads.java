@@ -88,31 +88,35 @@ public final class VectorReads {
 
     private Future<MessagesWithoutCode> messagesMissing(FindMessagesWithoutCode asked) {
         String sql = "SELECT " + Sql.texts("m.seq", "m.user_id", "m.content", "c.seq") + """
-                 FROM (SELECT seq, user_id, content FROM android_messages WHERE seq < ? AND recall = 1
+                 FROM (SELECT seq, user_id, content FROM android_messages WHERE seq < ? AND seq > ? AND recall = 1
                         ORDER BY seq DESC LIMIT ?) AS m
                     LEFT JOIN message_code c ON c.seq = m.seq AND c.model = ?
                 ORDER BY m.seq DESC""";
-        return reader.rows(sql, VectorReads::looked, asked.below(), WITHIN, asked.model())
-                .map(found -> batch(found, asked.limit()));
+        return reader.rows(sql, VectorReads::looked, asked.below(), asked.above(), WITHIN, asked.model())
+                .map(found -> batch(found, asked));
     }
 
     private static Looked looked(SqlRow row) {
         return new Looked(new MessageText(row.number(0), row.textOr(1, ""), row.textOr(2, "")), row.text(3) == null);
     }
 
-    private static MessagesWithoutCode batch(List<Looked> found, int limit) {
+    private static MessagesWithoutCode batch(List<Looked> found, FindMessagesWithoutCode asked) {
         List<MessageText> missing = found.stream()
                 .filter(Looked::missing)
                 .map(Looked::message)
-                .limit(limit)
+                .limit(asked.limit())
                 .toList();
-        boolean all = missing.size() < limit;
-        long downTo = !all
-                ? missing.get(limit - 1).seq()
-                : found.size() < WITHIN
-                        ? 0
-                        : found.get(found.size() - 1).message().seq();
-        return new MessagesWithoutCode(missing, downTo);
+        long newest = found.isEmpty() ? 0 : found.get(0).message().seq();
+        if (missing.size() == asked.limit()) {
+            return new MessagesWithoutCode(
+                    missing, newest, missing.get(asked.limit() - 1).seq());
+        }
+        return new MessagesWithoutCode(
+                missing,
+                newest,
+                found.size() < WITHIN
+                        ? asked.above()
+                        : found.get(WITHIN - 1).message().seq());
     }
 
     private Future<CodeList> messageCodes(LoadMessageCodes asked) {
