@@ -7,7 +7,6 @@ import demi.api.MemoryApi.Recall;
 import demi.api.store.MemoryStore;
 import demi.api.store.RecallStore;
 import demi.api.value.MemoryFact;
-import demi.bus.Ack;
 import demi.bus.Bus;
 import demi.memory.meaning.Meanings;
 import demi.memory.recall.RecallQuery;
@@ -57,7 +56,10 @@ final class MemoryForgetter {
             });
         }
         if (wish.sameMessage()) {
-            return messages(asked.conversationId(), List.of(asked.said().messageId()))
+            return messages(
+                            asked.userId(),
+                            asked.conversationId(),
+                            List.of(asked.said().messageId()))
                     .map(wish.what().isEmpty());
         }
         Future<Boolean> any = wish.what().isEmpty() ? latest(asked) : about(asked, wish.what());
@@ -74,7 +76,9 @@ final class MemoryForgetter {
                 .compose(any -> bus.request(
                                 RecallStore.FORGET_LATEST,
                                 new RecallStore.ForgetLatest(
-                                        asked.conversationId(), asked.said().messageId()))
+                                        asked.userId(),
+                                        asked.conversationId(),
+                                        asked.said().messageId()))
                         .map(any));
     }
 
@@ -93,10 +97,7 @@ final class MemoryForgetter {
 
     private Future<Integer> everything(String userId) {
         return bus.request(MemoryStore.CLEAR, new MemoryStore.Clear(userId))
-                .compose(emptied -> messages(userId, null).map(done -> {
-                    meanings.onForgotten(userId);
-                    return emptied.memories();
-                }));
+                .compose(emptied -> messages(userId, userId, null).map(emptied.memories()));
     }
 
     private Future<Boolean> about(Recall asked, String what) {
@@ -137,16 +138,16 @@ final class MemoryForgetter {
                         .filter(line -> hasMost(line.content(), words))
                         .map(RecallStore.Line::messageId)
                         .toList())
-                .compose(ids -> ids.isEmpty()
-                        ? Future.succeededFuture(false)
-                        : messages(conversationId, ids).map(true));
+                .compose(ids -> ids.isEmpty() ? Future.succeededFuture(false) : messages(userId, conversationId, ids));
     }
 
-    private Future<Ack> messages(String conversationId, @Nullable List<String> messageIds) {
-        return bus.request(RecallStore.FORGET, new RecallStore.Forget(conversationId, messageIds))
+    /** Whether there were any. */
+    private Future<Boolean> messages(String userId, String conversationId, @Nullable List<String> messageIds) {
+        return bus.request(RecallStore.FORGET, new RecallStore.Forget(userId, conversationId, messageIds))
                 .map(forgotten -> {
+                    meanings.onForgotten(userId);
                     meanings.onForgotten(conversationId);
-                    return Ack.DONE;
+                    return forgotten.messages() > 0;
                 });
     }
 

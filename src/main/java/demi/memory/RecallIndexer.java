@@ -9,7 +9,7 @@ import io.vertx.core.Vertx;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sees to it that what was said can be found: some seconds after the last message, and at the start what an earlier process left. */
+/** Sees to it that what was said can be found: some seconds after it, and at the start what an earlier process left. */
 final class RecallIndexer {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecallIndexer.class);
@@ -33,8 +33,17 @@ final class RecallIndexer {
 
     void onEvent(ChatApi.Event event) {
         if (event instanceof ChatApi.MessageAdded) {
-            vertx.cancelTimer(timer);
-            timer = Timers.after(vertx, SOON_MS, fired -> index());
+            later(SOON_MS);
+        }
+    }
+
+    /** One timer at a time, which nothing puts off: where somebody is always talking, it has to fire, too. */
+    private void later(long millis) {
+        if (timer == Timers.NONE) {
+            timer = Timers.after(vertx, millis, fired -> {
+                timer = Timers.NONE;
+                index();
+            });
         }
     }
 
@@ -46,7 +55,7 @@ final class RecallIndexer {
             all().onSuccess(indexed -> done.run())
                     .onFailure(thrown -> {
                         LOG.warn("Could not index what was said: {}", thrown.getMessage());
-                        timer = Timers.after(vertx, LATER_MS, fired -> index());
+                        later(LATER_MS);
                     })
                     .onComplete(over -> {
                         working = false;

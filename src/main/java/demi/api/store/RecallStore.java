@@ -116,19 +116,22 @@ public final class RecallStore {
             RequestAddress.of("store.recall.index", Index.class, Indexed.class);
 
     /**
-     * Lets messages of a conversation never be recalled again, and her answers to them.
+     * Lets messages of a conversation never be recalled again, and her answers to them. In one that several share, only what
+     * this person said, whatever is named.
      *
-     * @param messageIds null: all of them up to now
+     * @param userId whose words
+     * @param messageIds of theirs, or of her answers to them; null: all of them up to now
      */
-    public record Forget(String conversationId, @Nullable List<String> messageIds) {}
+    public record Forget(
+            String userId, String conversationId, @Nullable List<String> messageIds) {}
 
     public record Forgotten(int messages) {}
 
     public static final RequestAddress<Forget, Forgotten> FORGET =
             RequestAddress.of("store.recall.forget", Forget.class, Forgotten.class);
 
-    /** Lets the newest message of the person before this one, and her answer to it, never be recalled again. */
-    public record ForgetLatest(String conversationId, String before) {}
+    /** Lets this person's newest message before this one, and her answer to it, never be recalled again. */
+    public record ForgetLatest(String userId, String conversationId, String before) {}
 
     public static final RequestAddress<ForgetLatest, Forgotten> FORGET_LATEST =
             RequestAddress.of("store.recall.forgetLatest", ForgetLatest.class, Forgotten.class);

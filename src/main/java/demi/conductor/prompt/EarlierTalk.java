@@ -37,15 +37,14 @@ public record EarlierTalk(List<Line> lines) {
                 : said.speaker() == null || said.speaker().isBlank() ? "they" : OneLine.of(said.speaker());
         String content = OneLine.of(said.content());
         String when = TimeInWords.day(said.at().atZone(zone), now.atZone(zone));
-        return new Line("- " + when + ", " + who + ": \"" + content + '"', content);
+        return new Line("- " + when + ", " + who + ": \"" + content + '"', said.content());
     }
 
     /** Empty where the transcript holds all of it anyway. */
     String beside(List<PromptMessage> transcript) {
-        List<String> known =
-                transcript.stream().map(line -> OneLine.of(line.content())).toList();
         String fresh = lines.stream()
-                .filter(line -> known.stream().noneMatch(other -> other.contains(line.content())))
+                .filter(line ->
+                        transcript.stream().noneMatch(other -> other.content().contains(line.content())))
                 .map(Line::words)
                 .distinct()
                 .collect(Collectors.joining("\n"));

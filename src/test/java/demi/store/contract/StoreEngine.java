@@ -22,6 +22,14 @@ enum StoreEngine {
             }
         }
 
+        @Override
+        void update(Path folder, String sql) throws SQLException {
+            try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database(folder));
+                    var statement = connection.createStatement()) {
+                statement.executeUpdate(sql);
+            }
+        }
+
         private Path database(Path folder) {
             return folder.resolve("demi.sqlite");
         }
@@ -32,4 +40,7 @@ enum StoreEngine {
 
     /** The rows of a table, past the store: for what no question tells. */
     abstract long count(Path folder, String table) throws SQLException;
+
+    /** A change past the store, as another program might make it. */
+    abstract void update(Path folder, String sql) throws SQLException;
 }

@@ -125,6 +125,15 @@ public final class MemoryWrites {
 
     private static boolean remove(SqlSession db, String userId, String memoryId) throws SQLException {
         rewrite(db, userId, memoryId, "");
+        // The message that it comes from would say it again.
+        String said = db.row(
+                "SELECT message_id FROM memory WHERE memory_id = ? AND user_id = ? AND message_id IS NOT NULL",
+                row -> row.textOr(0, ""),
+                memoryId,
+                userId);
+        if (said != null) {
+            RecallIndexWrites.forget(db, said);
+        }
         return db.update("DELETE FROM memory WHERE memory_id = ? AND user_id = ?", memoryId, userId) > 0;
     }
 

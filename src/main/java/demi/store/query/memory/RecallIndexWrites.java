@@ -11,12 +11,18 @@ import demi.store.sql.Endpoints;
 import demi.store.sql.SqlSession;
 import demi.util.WordParts;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps the index of words up to date, in batches beside the talk. Runs on the writer's thread. */
 public final class RecallIndexWrites {
 
     private record Unindexed(long number, String content, boolean said) {}
+
+    /** In one person's own conversation nobody else speaks. */
+    private static final String OWN = """
+            SELECT message_id FROM android_messages
+            WHERE user_id = ? AND sender = 'user' AND COALESCE(speaker, user_id) = ?""";
 
     private RecallIndexWrites() {}
 
@@ -65,30 +71,45 @@ public final class RecallIndexWrites {
     }
 
     static Forgotten forget(SqlSession db, Forget asked) throws SQLException {
-        if (asked.messageIds() == null) {
-            return new Forgotten(db.update(
-                    "UPDATE android_messages SET recall = 0 WHERE user_id = ? AND recall IS NOT 0",
-                    asked.conversationId()));
-        }
+        List<String> own = asked.messageIds() == null
+                ? db.rows(OWN, row -> row.textOr(0, ""), asked.conversationId(), asked.userId())
+                : own(db, asked, asked.messageIds());
         int messages = 0;
-        for (String messageId : asked.messageIds()) {
-            messages += forget(db, asked.conversationId(), messageId);
+        for (String messageId : own) {
+            messages += forget(db, messageId);
         }
         return new Forgotten(messages);
     }
 
+    /** Those that are theirs, or that she answered. */
+    private static List<String> own(SqlSession db, Forget asked, List<String> messageIds) throws SQLException {
+        List<String> own = new ArrayList<>();
+        for (String messageId : messageIds) {
+            own.addAll(db.rows(
+                    OWN + " AND message_id IN (?, (SELECT answers FROM android_messages WHERE message_id = ?))",
+                    row -> row.textOr(0, ""),
+                    asked.conversationId(),
+                    asked.userId(),
+                    messageId,
+                    messageId));
+        }
+        return own;
+    }
+
     static Forgotten forgetLatest(SqlSession db, ForgetLatest asked) throws SQLException {
-        String latest = db.row("""
-                SELECT message_id FROM android_messages WHERE user_id = ? AND sender = 'user'
-                    AND seq < (SELECT seq FROM android_messages WHERE message_id = ?) ORDER BY seq DESC LIMIT 1""", row -> row.textOr(0, ""), asked.conversationId(), asked.before());
-        return new Forgotten(latest == null ? 0 : forget(db, asked.conversationId(), latest));
+        String latest = db.row(
+                OWN + " AND seq < (SELECT seq FROM android_messages WHERE message_id = ?) ORDER BY seq DESC LIMIT 1",
+                row -> row.textOr(0, ""),
+                asked.conversationId(),
+                asked.userId(),
+                asked.before());
+        return new Forgotten(latest == null ? 0 : forget(db, latest));
     }
 
     /** With her answer, which may say it again. */
-    static int forget(SqlSession db, String conversationId, String messageId) throws SQLException {
+    static int forget(SqlSession db, String messageId) throws SQLException {
         return db.update(
-                "UPDATE android_messages SET recall = 0 WHERE user_id = ? AND message_id IN (?, ?)",
-                conversationId,
+                "UPDATE android_messages SET recall = 0 WHERE message_id IN (?, ?) AND recall IS NOT 0",
                 messageId,
                 Message.replyId(messageId));
     }
