@@ -43,7 +43,7 @@ public final class DatabaseInspector {
 
     static final String QUICK_CHECK = "PRAGMA quick_check(9)";
     static final List<String> QUICK_CHECK_OK = List.of("ok");
-    private static final Pattern WORDS = Pattern.compile("(?is).*\\bfts5\\b.*\\bmemory_words\\b.*");
+    private static final Pattern WORDS = Pattern.compile("(?is).*\\bfts5\\b.*\\b(?:memory|message)_words\\b.*");
 
     private DatabaseInspector() {}
 
@@ -53,7 +53,7 @@ public final class DatabaseInspector {
      * @param empty there is nothing in it at all
      * @param version of the last migration, 0 where there has been none
      * @param complete no migration is half done
-     * @param words the index of words is as it should be; if not, it can be made again
+     * @param words the indexes of words are as they should be; if not, they can be made again
      */
     public record Found(boolean empty, long version, boolean complete, boolean words) {}
 
@@ -153,7 +153,7 @@ public final class DatabaseInspector {
         return lines.equals(QUICK_CHECK_OK) ? List.of() : lines;
     }
 
-    /** Of what {@link #QUICK_CHECK} finds: whether it is the index of words and nothing that it is made from. */
+    /** Of what {@link #QUICK_CHECK} finds: whether it is an index of words and nothing that it is made from. */
     static boolean isFullTextIndexOnly(List<String> wrong) {
         return wrong.stream()
                 .allMatch(line -> line != null && WORDS.matcher(line).matches());

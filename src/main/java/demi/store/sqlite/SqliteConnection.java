@@ -113,9 +113,12 @@ public final class SqliteConnection extends WriteConnection {
         }
     }
 
-    /** The index of words, from the memories that it is of. */
+    /** The indexes of words, from what they are of; that of messages is filled again beside the talk. */
     public static Ack rebuildFullTextIndex(SqlSession db) throws SQLException {
         db.update("INSERT INTO memory_words (memory_words) VALUES ('rebuild')");
+        // Not a rebuild, which would take in what is to be forgotten.
+        db.update("INSERT INTO message_words (message_words) VALUES ('delete-all')");
+        db.update("UPDATE android_messages SET recall = NULL WHERE recall = 1");
         LOG.warn("Rebuilt the damaged full-text index; nothing is lost");
         return Ack.DONE;
     }

@@ -15,6 +15,7 @@ import demi.api.store.AccountStore;
 import demi.api.store.EmotionStore;
 import demi.api.store.MessageStore;
 import demi.api.store.MessageStore.GetHistory;
+import demi.api.store.RecallStore;
 import demi.api.value.Emotion;
 import demi.api.value.Message;
 import demi.api.value.Secret;
@@ -522,6 +523,29 @@ class DatabaseOpenerTest {
             await().until(this::knowsOfTomatoes);
             assertTrue(hasAnn(store));
             assertNull(requireNonNull(store.verticle.writer()).health().trouble());
+        }
+    }
+
+    @Test
+    void anIndexOfMessagesThatIsDamagedIsFilledAgainWithoutWhatIsForgotten() throws Exception {
+        try (StoreFixture store = new StoreFixture(file())) {
+            addAnn(store);
+            store.ask(MessageStore.ADD_MESSAGE, new MessageStore.AddMessage("a", "u", "My zebra", null, Instant.EPOCH));
+            store.ask(
+                    MessageStore.ADD_MESSAGE, new MessageStore.AddMessage("b", "u", "His zebra", null, Instant.EPOCH));
+            store.ask(RecallStore.INDEX, new RecallStore.Index(10));
+            store.ask(RecallStore.FORGET, new RecallStore.Forget("u", "u", List.of("b")));
+        }
+        sql("DELETE FROM message_words_data WHERE id > 10");
+        try (StoreFixture store = new StoreFixture(file())) {
+            store.ask(RecallStore.INDEX, new RecallStore.Index(10));
+            RecallStore.FindCandidates zebra = new RecallStore.FindCandidates(
+                    "u", "u", List.of(new RecallStore.Word(List.of("zebra"))), false, "", 0, List.of(), List.of());
+            assertEquals(
+                    List.of("My zebra"),
+                    store.ask(RecallStore.CANDIDATES, zebra).lines().stream()
+                            .map(RecallStore.Line::content)
+                            .toList());
         }
     }
 
