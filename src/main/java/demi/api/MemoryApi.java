@@ -1,11 +1,14 @@
 package demi.api;
 
+import demi.api.value.Holding;
 import demi.api.value.MemoryFact;
+import demi.api.value.MemoryKind;
 import demi.api.value.Message.Sender;
 import demi.bus.Ack;
 import demi.bus.EventAddress;
 import demi.bus.RequestAddress;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryApi {
     private MemoryApi() {}
 
-    /** A message of a person, as far as memories come from it. */
-    public record Said(String messageId, String content) {
+    /**
+     * A message of a person, as far as memories come from it.
+     *
+     * @param at when it was said
+     */
+    public record Said(String messageId, String content, Instant at) {
         @Override
         public String toString() {
             return "Said[" + messageId + "]";
@@ -124,6 +131,7 @@ public final class MemoryApi {
      * @param forget numbers of those that are to be forgotten
      * @param name what others call the person where several speak; empty in a private talk
      * @param confidential whether the talk was a private one
+     * @param zone the person's, by which "tomorrow" is a day
      */
     public record Learn(
             String userId,
@@ -132,7 +140,8 @@ public final class MemoryApi {
             List<Fact> facts,
             List<Integer> forget,
             String name,
-            boolean confidential) {
+            boolean confidential,
+            ZoneId zone) {
         public Learn {
             said = List.copyOf(said);
             known = List.copyOf(known);
@@ -152,8 +161,25 @@ public final class MemoryApi {
      * Asks for a page of all she knows of a person.
      *
      * @param before only those whose place is smaller; 0 for no such bound
+     * @param words what they have to do with, best first and in one page; null: all, newest first
+     * @param kind of which; null: of all
      */
-    public record ListMemories(String userId, int limit, long before) {}
+    public record ListMemories(
+            String userId,
+            int limit,
+            long before,
+            @Nullable String words,
+            @Nullable MemoryKind kind) {
+
+        public ListMemories(String userId, int limit, long before) {
+            this(userId, limit, before, null, null);
+        }
+
+        @Override
+        public String toString() {
+            return "ListMemories[" + userId + "]";
+        }
+    }
 
     /** Newest first; {@code more} tells whether older ones follow. */
     public record MemoryPage(List<MemoryFact> memories, boolean more) {
@@ -165,14 +191,33 @@ public final class MemoryApi {
     public static final RequestAddress<ListMemories, MemoryPage> LIST =
             RequestAddress.of("memory.list", ListMemories.class, MemoryPage.class);
 
-    /** Changes the parts that are not null. */
+    /**
+     * Changes the parts that are not null.
+     *
+     * @param ended whether it is no longer true
+     */
     public record Change(
             String userId,
             String memoryId,
             @Nullable String content,
             @Nullable Boolean pinned,
             @Nullable Boolean confidential,
+            @Nullable MemoryKind kind,
+            @Nullable Holding holds,
+            @Nullable Boolean house,
+            @Nullable Boolean ended,
             Instant at) {
+
+        public Change(
+                String userId,
+                String memoryId,
+                @Nullable String content,
+                @Nullable Boolean pinned,
+                @Nullable Boolean confidential,
+                Instant at) {
+            this(userId, memoryId, content, pinned, confidential, null, null, null, null, at);
+        }
+
         @Override
         public String toString() {
             return "Change[" + memoryId + "]";
@@ -192,6 +237,85 @@ public final class MemoryApi {
 
     public static final RequestAddress<Forget, Forgotten> FORGET =
             RequestAddress.of("memory.forget", Forget.class, Forgotten.class);
+
+    /**
+     * Something that a person writes down themselves.
+     *
+     * @param kind null: as its words say
+     * @param holds null: as its words say
+     * @param toldAt null: now
+     */
+    public record NewMemory(
+            String content,
+            @Nullable MemoryKind kind,
+            @Nullable Holding holds,
+            boolean pinned,
+            boolean confidential,
+            boolean house,
+            @Nullable Instant toldAt,
+            @Nullable Instant endedAt) {
+        @Override
+        public String toString() {
+            return "NewMemory[" + content.length() + " characters]";
+        }
+    }
+
+    /** Adds what is not known yet, word for word; one change, that can be undone. */
+    public record AddMemories(String userId, List<NewMemory> memories, Instant at) {
+        public AddMemories {
+            memories = List.copyOf(memories);
+        }
+    }
+
+    /**
+     * @param memories as they are kept
+     * @param known how many were known already
+     */
+    public record MemoriesAdded(List<MemoryFact> memories, int known) {
+        public MemoriesAdded {
+            memories = List.copyOf(memories);
+        }
+    }
+
+    /** Fails INVALID when the content of one is none. */
+    public static final RequestAddress<AddMemories, MemoriesAdded> ADD =
+            RequestAddress.of("memory.add", AddMemories.class, MemoriesAdded.class);
+
+    /**
+     * Adds what is in a file of memories: an export of hers, a JSON list, or text with a line each.
+     *
+     * @param confidential whether what does not say so itself is
+     */
+    public record ImportMemories(String userId, String file, boolean confidential, Instant at) {
+        @Override
+        public String toString() {
+            return "ImportMemories[" + userId + "]";
+        }
+    }
+
+    /** @param unusable lines that are no memory */
+    public record MemoriesImported(int added, int known, int unusable) {}
+
+    /** Fails INVALID where there is nothing in it, or too much. */
+    public static final RequestAddress<ImportMemories, MemoriesImported> IMPORT =
+            RequestAddress.of("memory.import", ImportMemories.class, MemoriesImported.class);
+
+    /** Takes back the last change of this person's memories that can be: theirs, or what was told ended. */
+    public record Undo(String userId, Instant at) {}
+
+    /**
+     * @param what change, add, delete or replace; null when there is nothing to undo
+     * @param memories how many it was of
+     */
+    public record Undone(@Nullable String what, int memories) {}
+
+    public static final RequestAddress<Undo, Undone> UNDO = RequestAddress.of("memory.undo", Undo.class, Undone.class);
+
+    /** Tells that a person has changed what she knows: what the model has read of it may be another text now. */
+    public record MemoriesCorrected(String userId) {}
+
+    public static final EventAddress<MemoriesCorrected> CORRECTED =
+            new EventAddress<>("memory.corrected", MemoriesCorrected.class);
 
     /**
      * Asks to forget what a person wants her to.

@@ -75,6 +75,7 @@ public final class ConductorVerticle extends BaseVerticle {
                     parts.followUpJobs.learnNothingAnywhere(asked.userId());
                     parts.conversations.forgetPrompts();
                 }),
+                bus.subscribe(MemoryApi.CORRECTED, corrected -> parts.conversations.forgetPrompts()),
                 bus.subscribe(StoreEvents.CHANGED_BY_OTHER_PROCESS, changed -> {
                     parts.followUpRecovery.dropRemovedAccounts();
                     parts.conversations.dropRemovedAccounts();

@@ -25,6 +25,7 @@ import demi.conductor.prompt.TokenBudget;
 import demi.conductor.turn.Conversations;
 import demi.conductor.turn.HoldingLine;
 import demi.conductor.turn.ModelOutage;
+import demi.conductor.turn.PersonZone;
 import demi.conductor.turn.ReplyWriter;
 import demi.conductor.turn.TalkQuestion;
 import demi.conductor.turn.TurnEvents;
@@ -76,7 +77,8 @@ final class ConductorWiring {
         TalkQuestion talk = new TalkQuestion(bus, budget);
         NoteTaking notes = new NoteTaking(bus, talk);
         FollowUpPauses pauses = new FollowUpPauses(settings.followUpAfter(), settings.followUpAfterSliding());
-        FollowUps followUps = new FollowUps(bus, clock, talk, notes);
+        PersonZone zones = new PersonZone(bus, prompts.zone());
+        FollowUps followUps = new FollowUps(bus, clock, zones, talk, notes);
         followUpJobs = new FollowUpJobs(vertx, bus, pauses, followUps, conversations::isAnswering);
         followUpRecovery = new FollowUpRecovery(
                 bus, new FollowUpKinds(settings.thinksOver(), settings.learns()), persona, budget, followUpJobs);
@@ -93,7 +95,7 @@ final class ConductorWiring {
                 new MemoryRecall(bus, followUpJobs::learnNothingAnywhere),
                 new TranscriptLoader(bus, clock, Duration.ofDays(settings.historyDays())),
                 new MessageContentLoader(bus, new ImageLoader(vertx, bus)),
-                new SituationLoader(bus, clock, prompts.zone()));
+                new SituationLoader(bus, clock, zones));
         WaitingFeedback patience = new WaitingFeedback(vertx, line, events, settings.patience());
         Generation generation = new Generation(
                 new PromptAssembler(bus, sources, budget),

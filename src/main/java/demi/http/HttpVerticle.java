@@ -18,6 +18,7 @@ import demi.http.rest.AuthRoutes;
 import demi.http.rest.AutonomyRoutes;
 import demi.http.rest.LinkCodeRoutes;
 import demi.http.rest.LoggingRoutes;
+import demi.http.rest.MemoryFileRoutes;
 import demi.http.rest.MemoryRoutes;
 import demi.http.rest.MessageRoutes;
 import demi.http.rest.ModelRoutes;
@@ -188,6 +189,7 @@ public final class HttpVerticle extends BaseVerticle {
         new AuthRoutes(bus, guard, bodies, proxies).install(routes);
         new AccountRoutes(bus, guard, bodies).install(routes);
         new MessageRoutes(bus, guard, pages, clock).install(routes);
+        new MemoryFileRoutes(bus, guard, bodies, pages, clock).install(routes);
         new MemoryRoutes(bus, guard, bodies, pages, clock).install(routes);
         new AutonomyRoutes(bus, guard, bodies, pages, clock).install(routes);
         new ModelRoutes(bus, guard, bodies).install(routes);

@@ -7,10 +7,13 @@ import demi.api.MemoryApi.PrepareQuestion;
 import demi.api.MemoryApi.Question;
 import demi.api.MemoryApi.Said;
 import demi.api.store.MemoryStore;
+import demi.api.value.Holding;
 import demi.api.value.MemoryFact;
 import demi.bus.Ack;
 import demi.bus.Bus;
 import demi.memory.FactRules.Believed;
+import demi.memory.kind.FactDating;
+import demi.memory.kind.FactKinds;
 import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.InstantSource;
@@ -38,9 +41,6 @@ final class FactMerger {
     private static final int KNOWN = 6;
     private static final int KNOWN_CHARACTERS = 600;
     private static final int BRIEF_CHARACTERS = 120;
-    /** Two facts that share so many of their words are one. */
-    private static final double SAME = .9;
-
     private final Bus bus;
     private final InstantSource clock;
 
@@ -65,6 +65,7 @@ final class FactMerger {
                 .map(MemoryStore.Found::memories);
         return Future.all(like, newest)
                 .map(both -> Stream.concat(like.result().stream(), newest.result().stream())
+                        .filter(memory -> memory.endedAt() == null)
                         .filter(memory -> !asked.shared() || !memory.confidential())
                         .filter(memory -> Topics.areSame(memory.content(), all))
                         .distinct()
@@ -122,10 +123,10 @@ final class FactMerger {
                         new MemoryStore.SaveFacts(asked.userId(), add, forget, clock.instant()));
     }
 
-    /** A number that a model got wrong must cost nobody a memory: it has to be about the same. */
+    /** A number that a model got wrong must end no memory: it has to be about the same. */
     private static Optional<String> replaced(Learn asked, Fact fact, Believed believed) {
         return numbered(asked.known(), fact.replaces())
-                .filter(known -> Topics.areSame(known.content(), believed.text()))
+                .filter(known -> SameFact.mayReplace(known.content(), believed.text()))
                 .map(Known::memoryId);
     }
 
@@ -147,29 +148,67 @@ final class FactMerger {
         return number >= 1 && number <= known.size() ? Optional.of(known.get(number - 1)) : Optional.empty();
     }
 
-    /** One memory gives its place to one fact; others that were to take it stand beside it. */
+    /** One memory is told again, or ended, by one fact; others that were to do so stand beside it. */
     private static List<MemoryStore.Fact> apart(List<MemoryStore.Fact> facts) {
         Set<String> taken = new HashSet<>();
         List<MemoryStore.Fact> apart = new ArrayList<>();
         for (MemoryStore.Fact fact : facts) {
+            String replaces = fact.replaces();
             String id = taken.add(fact.memoryId())
                     ? fact.memoryId()
                     : UUID.randomUUID().toString();
-            apart.add(new MemoryStore.Fact(id, fact.content(), fact.messageId(), fact.confidential()));
+            apart.add(new MemoryStore.Fact(
+                    id,
+                    fact.content(),
+                    fact.messageId(),
+                    fact.confidential(),
+                    fact.kind(),
+                    fact.holds(),
+                    fact.toldAt(),
+                    replaces == null || taken.add(replaces) ? replaces : null));
         }
         return apart;
     }
 
-    /** With the id of what it replaces, or says again. */
+    /** As what is known already and was told again, or as new, with the id of what it ends. */
     private Future<MemoryStore.Fact> merged(Learn asked, Believed believed, Optional<String> replaced) {
-        Future<String> id = replaced.map(Future::succeededFuture)
-                .orElseGet(() -> matching(asked.userId(), believed.text(), !asked.confidential(), 3)
-                        .map(found -> found.stream()
-                                .filter(memory -> KeywordExtractor.likeness(memory.content(), believed.text()) >= SAME)
-                                .findFirst()
-                                .map(MemoryFact::memoryId)
-                                .orElseGet(() -> UUID.randomUUID().toString())));
-        String source = believed.message().messageId();
-        return id.map(memoryId -> new MemoryStore.Fact(memoryId, believed.text(), source, asked.confidential()));
+        Holding holds = FactDating.of(
+                believed.text(), believed.clause(), believed.message().at().atZone(asked.zone()));
+        Future<List<MemoryFact>> like = matching(asked.userId(), believed.text(), !asked.confidential(), LIKE);
+        List<String> topic = Topics.wordsLike(believed.text());
+        Future<List<MemoryFact>> ofOne = topic.isEmpty()
+                ? Future.succeededFuture(List.of())
+                : bus.request(
+                                MemoryStore.MATCHING,
+                                new MemoryStore.FindMatching(asked.userId(), topic, !asked.confidential(), NEWEST))
+                        .map(MemoryStore.Found::memories);
+        return Future.all(like, ofOne).map(both -> {
+            List<MemoryFact> candidates = Stream.concat(like.result().stream(), ofOne.result().stream())
+                    .filter(memory -> memory.endedAt() == null)
+                    .distinct()
+                    .toList();
+            Optional<MemoryFact> same = candidates.stream()
+                    .filter(memory -> SameFact.isSame(
+                            memory, believed.text(), holds, believed.message().at()))
+                    .findFirst();
+            Optional<String> ends = replaced.or(() -> candidates.stream()
+                            .filter(memory -> SameFact.replaces(memory.content(), believed.text(), believed.clause()))
+                            .findFirst()
+                            .map(MemoryFact::memoryId))
+                    .filter(id ->
+                            same.stream().noneMatch(memory -> memory.memoryId().equals(id)));
+            return new MemoryStore.Fact(
+                    same.map(MemoryFact::memoryId)
+                            .orElseGet(() -> UUID.randomUUID().toString()),
+                    // In the words of the first time: a transcript has them, and they are found in it when they are to
+                    // go.
+                    same.map(MemoryFact::content).orElse(believed.text()),
+                    believed.message().messageId(),
+                    asked.confidential(),
+                    FactKinds.of(believed.text(), holds),
+                    holds,
+                    believed.message().at(),
+                    ends.orElse(null));
+        });
     }
 }

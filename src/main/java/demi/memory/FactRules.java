@@ -77,13 +77,20 @@ final class FactRules {
             Pattern.compile("^\\W*\\p{Lu}?[\\p{L}\\p{N}]+(?:(?:,| and| und| &)+ \\p{Lu}[\\p{L}\\p{N}]+)*\\W*$");
 
     private static final int WORDS_OF_A_PART = 2;
+    private static final int WORDS_OF_A_DAY = 4;
     private static final double ENOUGH = .7;
     private static final int FIRST_WORDS = 4;
 
     private FactRules() {}
 
-    /** @param message the one that it comes from */
-    record Believed(String text, Said message) {}
+    /**
+     * @param message the one that it comes from
+     * @param clause the words in it that tell it
+     */
+    record Believed(String text, Said message, String clause) {}
+
+    /** Words of a message that tell a fact, and how many of its words the whole message has. */
+    private record Evidence(Said message, String clause, long shared) {}
 
     private static Set<String> words(String list) {
         return Set.copyOf(List.of(list.strip().split("\\s+", -1)));
@@ -102,9 +109,12 @@ final class FactRules {
         return FactText.of(fact).filter(text -> !NAMES.matcher(text).matches()).flatMap(text -> {
             List<Word> content = content(text, name);
             return said.stream()
-                    .filter(message -> !content.isEmpty() && supports(message.content(), text, content))
-                    .max(Comparator.comparingLong(message -> shared(content, WordMatch.words(message.content()))))
-                    .map(message -> new Believed(text, message));
+                    .filter(message -> !content.isEmpty())
+                    .flatMap(message -> supporting(message.content(), text, content).stream()
+                            .map(clause ->
+                                    new Evidence(message, clause, shared(content, WordMatch.words(message.content())))))
+                    .max(Comparator.comparingLong(Evidence::shared))
+                    .map(found -> new Believed(text, found.message(), found.clause()));
         });
     }
 
@@ -128,22 +138,36 @@ final class FactRules {
                 .toList();
     }
 
-    /** Whether the message tells what the fact says. */
-    private static boolean supports(String message, String fact, List<Word> content) {
+    /** The words of the message that tell what the fact says; empty where none do. */
+    private static Optional<String> supporting(String message, String fact, List<Word> content) {
         List<Word> all = WordMatch.words(message);
         boolean names = content.stream().filter(Word::exact).allMatch(word -> WordMatch.isIn(word, all));
         boolean first = WordMatch.isIn(content.get(0), all) || !isSubject(fact, content.get(0));
         if (!names || !first || shared(content, all) < ENOUGH * content.size()) {
-            return false;
+            return Optional.empty();
         }
         return best(sentences(message), content)
                 .filter(sentence -> isOfThem(sentence)
                         && !SUPPOSED.matcher(sentence).find()
                         && FactEvidence.isLiteral(sentence, message))
-                .flatMap(sentence -> best(clauses(sentence), content).map(clause -> withSubject(clause, sentence)))
-                .anyMatch(clause -> sameAnswer(fact, clause)
-                        && sameSubject(fact, clause)
-                        && FactEvidence.supports(clause, fact, WordMatch.any(plain(clause), SELF)));
+                .flatMap(sentence -> best(clauses(sentence), content)
+                        .filter(clause -> tells(withSubject(clause, sentence), fact))
+                        .map(clause -> withDay(clause, sentence)))
+                .findFirst();
+    }
+
+    private static boolean tells(String clause, String fact) {
+        return sameAnswer(fact, clause)
+                && sameSubject(fact, clause)
+                && FactEvidence.supports(clause, fact, WordMatch.any(plain(clause), SELF));
+    }
+
+    /** In "Tomorrow, I have my exam" the day is of the clause behind it. */
+    private static String withDay(String clause, String sentence) {
+        String before = sentence.substring(0, Math.max(0, sentence.indexOf(clause)));
+        List<String> clauses = before.isBlank() ? List.of() : clauses(before);
+        String last = clauses.isEmpty() ? "" : clauses.get(clauses.size() - 1).strip();
+        return last.isEmpty() || last.split("\\s+", -1).length > WORDS_OF_A_DAY ? clause : last + " " + clause.strip();
     }
 
     private static boolean isSubject(String fact, Word word) {

@@ -4,14 +4,13 @@ import demi.api.ChatApi;
 import demi.api.HealthApi;
 import demi.api.InferenceApi;
 import demi.api.MemoryApi;
-import demi.api.MemoryApi.Change;
-import demi.api.MemoryApi.Changed;
 import demi.api.store.MemoryStore;
 import demi.bus.BaseVerticle;
 import demi.bus.Bus;
-import demi.bus.Failure;
 import demi.bus.Timers;
+import demi.memory.kind.FactBacklog;
 import demi.memory.meaning.Meanings;
+import demi.memory.own.OwnMemories;
 import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.InstantSource;
@@ -25,8 +24,8 @@ public final class MemoryVerticle extends BaseVerticle {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryVerticle.class);
     private static final long FADE_MS = 86_400_000;
-    private static final int SHORTEST = 1;
-    private static final int LONGEST = 500;
+    private static final long EXPIRE_MS = 60_000;
+    private static final int MOST_FOUND = 500;
 
     private final Bus bus;
     private final InstantSource clock;
@@ -45,17 +44,34 @@ public final class MemoryVerticle extends BaseVerticle {
         MemoryForgetter forgetter = new MemoryForgetter(bus, clock, meanings);
         MemoryRetriever recollection = new MemoryRetriever(bus, clock, settings, meanings, forgetter);
         FactMerger facts = new FactMerger(bus, clock);
+        FactBacklog backlog = new FactBacklog(bus);
+        OwnMemories own = new OwnMemories(bus, clock);
         Timers.every(vertx, 0, FADE_MS, timer -> fade());
+        Timers.every(vertx, EXPIRE_MS, EXPIRE_MS, timer -> own.expire());
         return Future.all(List.of(
                         bus.handle(MemoryApi.RECALL, recollection::recall),
                         bus.handle(MemoryApi.RECALL_OPEN, recollection::recallOpen),
                         bus.handle(MemoryApi.WHAT_TO_ASK, facts::question),
-                        bus.handle(MemoryApi.LEARN, learn -> facts.learn(learn).onSuccess(learned -> meanings.fill())),
+                        bus.handle(
+                                MemoryApi.LEARN,
+                                learn -> facts.learn(learn).onSuccess(learned -> {
+                                    meanings.fill();
+                                    backlog.read();
+                                })),
                         bus.handle(MemoryApi.LIST, this::list),
-                        bus.handle(MemoryApi.CHANGE, change -> change(change).onSuccess(changed -> meanings.fill())),
+                        bus.handle(
+                                MemoryApi.CHANGE, change -> own.change(change).onSuccess(changed -> meanings.fill())),
+                        bus.handle(MemoryApi.ADD, add -> own.add(add).onSuccess(added -> meanings.fill())),
+                        bus.handle(MemoryApi.IMPORT, file -> own.importAll(file).onSuccess(added -> meanings.fill())),
+                        bus.handle(
+                                MemoryApi.UNDO,
+                                undo -> own.undo(undo).onSuccess(undone -> {
+                                    meanings.onForgotten(undo.userId());
+                                    meanings.fill();
+                                })),
                         bus.handle(
                                 MemoryApi.FORGET,
-                                forget -> bus.request(MemoryStore.FORGET, forget)
+                                forget -> own.forget(forget)
                                         .onSuccess(forgotten -> meanings.onForgotten(forget.userId()))),
                         bus.handle(MemoryApi.FORGET_ABOUT, forgetter::forgetAbout),
                         bus.subscribe(MemoryApi.FORGETTING, forgetting -> facts.cancelLearning(forgetting.userId())),
@@ -63,6 +79,7 @@ public final class MemoryVerticle extends BaseVerticle {
                         bus.subscribe(ChatApi.EVENTS, indexer::onEvent),
                         bus.subscribe(InferenceApi.STATE, state -> modelIs(state, meanings))))
                 .onSuccess(open -> indexer.index())
+                .onSuccess(open -> backlog.read())
                 // It may have been ready before this room was open.
                 .onSuccess(open -> bus.request(InferenceApi.STATUS, new InferenceApi.GetState())
                         .onSuccess(state -> modelIs(state, meanings))
@@ -76,9 +93,14 @@ public final class MemoryVerticle extends BaseVerticle {
     }
 
     private Future<MemoryApi.MemoryPage> list(MemoryApi.ListMemories asked) {
+        return asked.words() == null ? page(asked) : found(asked, asked.words());
+    }
+
+    private Future<MemoryApi.MemoryPage> page(MemoryApi.ListMemories asked) {
         // One more than asked for tells whether there are more.
         return bus.request(
-                        MemoryStore.LIST, new MemoryStore.ListFacts(asked.userId(), asked.limit() + 1, asked.before()))
+                        MemoryStore.LIST,
+                        new MemoryStore.ListFacts(asked.userId(), asked.limit() + 1, asked.before(), asked.kind()))
                 .map(found -> {
                     boolean more = found.memories().size() > asked.limit();
                     return new MemoryApi.MemoryPage(
@@ -86,25 +108,16 @@ public final class MemoryVerticle extends BaseVerticle {
                 });
     }
 
-    private Future<Changed> change(Change change) {
-        if (change.content() == null) {
-            return bus.request(MemoryStore.CHANGE, change);
-        }
-        String content = FactText.clean(change.content());
-        int length = content.codePointCount(0, content.length());
-        if (length < SHORTEST || length > LONGEST) {
-            return Future.failedFuture(
-                    new Failure(Failure.Code.INVALID, "A memory has from 1 to " + LONGEST + " characters."));
-        }
+    private Future<MemoryApi.MemoryPage> found(MemoryApi.ListMemories asked, String words) {
         return bus.request(
-                MemoryStore.CHANGE,
-                new Change(
-                        change.userId(),
-                        change.memoryId(),
-                        content,
-                        change.pinned(),
-                        change.confidential(),
-                        change.at()));
+                        MemoryStore.MATCHING,
+                        new MemoryStore.FindMatching(asked.userId(), KeywordExtractor.of(words), false, MOST_FOUND))
+                .map(found -> new MemoryApi.MemoryPage(
+                        found.memories().stream()
+                                .filter(memory -> asked.kind() == null || memory.kind() == asked.kind())
+                                .limit(asked.limit())
+                                .toList(),
+                        false));
     }
 
     private void fade() {

@@ -83,10 +83,22 @@ final class Topics {
     private Topics() {}
 
     static boolean areSame(String one, String other) {
-        return shareWords(one, other)
-                || ONE_OF.stream()
-                        .anyMatch(topic -> WordMatch.any(WordMatch.words(one), topic)
-                                && WordMatch.any(WordMatch.words(other), topic));
+        return shareWords(one, other) || areOfOne(one, other);
+    }
+
+    /** Whether both are of something that people mostly have one of. */
+    static boolean areOfOne(String one, String other) {
+        return ONE_OF.stream()
+                .anyMatch(topic ->
+                        WordMatch.any(WordMatch.words(one), topic) && WordMatch.any(WordMatch.words(other), topic));
+    }
+
+    /** The words of what people have one of that are of the same as this text. */
+    static List<String> wordsLike(String text) {
+        return ONE_OF.stream()
+                .filter(topic -> WordMatch.any(WordMatch.words(text), topic))
+                .flatMap(topic -> topic.stream().sorted())
+                .toList();
     }
 
     /** Whether a word that tells one thing from another is in both, nearly. */

@@ -93,7 +93,7 @@ final class RecallBench {
         String text = sentence(20);
         People.await(bus.request(
                 MemoryApi.RECALL,
-                new MemoryApi.Recall("ann", "ann", new MemoryApi.Said("m" + question, text), false, 0)));
+                new MemoryApi.Recall("ann", "ann", new MemoryApi.Said("m" + question, text, Instant.EPOCH), false, 0)));
     }
 
     private void fill(int memories, boolean embeds) throws Exception {

@@ -14,6 +14,8 @@ import demi.conductor.prompt.PromptTest;
 import demi.conductor.prompt.TokenBudget;
 import demi.conductor.prompt.TurnContextNote;
 import demi.conductor.turn.ConversationState;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -64,7 +66,13 @@ class GrowingPromptTest {
     private TurnContextNote note(@Nullable String said) {
         // Mostly the one before: then there is none.
         String now = said == null ? "You write to them first." : random.nextInt(8) == 0 ? "They were away." : "";
-        return new TurnContextNote("It is about " + step / 5 + ".", now, Recalled.NOTHING, EarlierTalk.NONE);
+        return new TurnContextNote(
+                "It is about " + step / 5 + ".",
+                now,
+                Recalled.NOTHING,
+                EarlierTalk.NONE,
+                Instant.EPOCH,
+                ZoneOffset.UTC);
     }
 
     private Prompt ask(List<PromptMessage> transcript, @Nullable String said) {

@@ -169,6 +169,19 @@ public final class FakeBackend {
                         MemoryApi.LIST,
                         question -> noted(question, new MemoryApi.MemoryPage(memories, memories.size() > 1))),
                 bus.handle(MemoryApi.CHANGE, this::change),
+                bus.handle(MemoryApi.ADD, add -> {
+                    boolean known = add.memories().get(0).content().equals("known");
+                    if (!known) {
+                        remember("added", null);
+                    }
+                    return noted(
+                            add,
+                            new MemoryApi.MemoriesAdded(
+                                    known ? List.of() : memories.subList(memories.size() - 1, memories.size()),
+                                    known ? 1 : 0));
+                }),
+                bus.handle(MemoryApi.IMPORT, file -> noted(file, new MemoryApi.MemoriesImported(2, 1, 0))),
+                bus.handle(MemoryApi.UNDO, undo -> noted(undo, new MemoryApi.Undone("delete", 1))),
                 bus.handle(
                         MemoryApi.FORGET,
                         forget -> noted(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.MemoryApi.Said;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,7 +22,7 @@ class FactRulesTest {
         return FactRules.believed(
                 fact,
                 IntStream.range(0, messages.size())
-                        .mapToObj(i -> new Said("m" + i, messages.get(i)))
+                        .mapToObj(i -> new Said("m" + i, messages.get(i), Instant.EPOCH))
                         .toList(),
                 "Ann");
     }
@@ -284,7 +285,9 @@ class FactRulesTest {
     @ValueSource(strings = {"a ", "I have a dog. ", "my my my ", "is not ", "ä'", "1. ", "\"", "They're "})
     void noTextIsTooMuchForIt(String again) {
         String many = again.repeat(4_000 / again.length());
-        assertTrue(FactRules.believed(many, List.of(new Said("m", many)), many).isEmpty() || many.length() > 200);
-        FactRules.believed(again, List.of(new Said("m", many)), "");
+        assertTrue(FactRules.believed(many, List.of(new Said("m", many, Instant.EPOCH)), many)
+                        .isEmpty()
+                || many.length() > 200);
+        FactRules.believed(again, List.of(new Said("m", many, Instant.EPOCH)), "");
     }
 }

@@ -18,7 +18,9 @@ import demi.api.store.AccountStore;
 import demi.api.store.MemoryStore;
 import demi.api.store.MessageStore;
 import demi.api.store.VectorStore;
+import demi.api.value.Holding;
 import demi.api.value.MemoryFact;
+import demi.api.value.MemoryKind;
 import demi.api.value.Secret;
 import demi.bus.RequestAddress;
 import demi.model.ModelVerticle;
@@ -29,6 +31,10 @@ import demi.store.StoreFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -105,7 +111,7 @@ class MemoryRoomTest {
     }
 
     private void learn(String user, String message, List<Fact> facts, List<Integer> forget, boolean confidential) {
-        Said said = new Said(said(user, message), message);
+        Said said = new Said(said(user, message), message, NOW);
         MemoryApi.Question question =
                 ask(MemoryApi.WHAT_TO_ASK, new MemoryApi.PrepareQuestion(user, List.of(said), !confidential, false));
         learn(user, said, question.known(), facts, forget, confidential);
@@ -113,7 +119,9 @@ class MemoryRoomTest {
 
     private void learn(
             String user, Said said, List<Known> known, List<Fact> facts, List<Integer> forget, boolean confidential) {
-        ask(MemoryApi.LEARN, new MemoryApi.Learn(user, List.of(said), known, facts, forget, "", confidential));
+        ask(
+                MemoryApi.LEARN,
+                new MemoryApi.Learn(user, List.of(said), known, facts, forget, "", confidential, ZoneOffset.UTC));
     }
 
     private void learn(String user, String fact) {
@@ -130,7 +138,8 @@ class MemoryRoomTest {
 
     private Recalled recall(String user, String message, boolean shared) {
         return ask(
-                MemoryApi.RECALL, new MemoryApi.Recall(user, user, new Said(said(user, message), message), shared, 0));
+                MemoryApi.RECALL,
+                new MemoryApi.Recall(user, user, new Said(said(user, message), message, NOW), shared, 0));
     }
 
     private List<String> recalled(String user, String message) {
@@ -163,7 +172,7 @@ class MemoryRoomTest {
     void whatIsLearnedWhereOthersReadNamesAndTouchesNoSecret() {
         learn("ann", "Ann's dog Rex was stolen from a neighbour");
         learn("ann", "Ann has a dog, Rex", List.of(fact("Ann has a dog called Rex", 0)), List.of(), false);
-        Said said = new Said(said("ann", "My dog Rex was stolen"), "My dog Rex was stolen");
+        Said said = new Said(said("ann", "My dog Rex was stolen"), "My dog Rex was stolen", NOW);
         MemoryApi.Question question =
                 ask(MemoryApi.WHAT_TO_ASK, new MemoryApi.PrepareQuestion("ann", List.of(said), true, false));
         assertEquals(
@@ -174,22 +183,32 @@ class MemoryRoomTest {
         assertEquals(3, all("ann").size(), "the secret stays one, beside what she said aloud");
     }
 
+    /** What is true now. */
+    private List<String> current(String user) {
+        return all(user).stream()
+                .filter(memory -> memory.endedAt() == null)
+                .map(MemoryFact::content)
+                .toList();
+    }
+
     @Test
-    void whatIsSaidAgainIsOneMemoryAndWhatIsContradictedIsReplaced() {
+    void whatIsSaidAgainIsOneMemoryAndWhatIsContradictedIsOver() {
         learn("ann", "Ann lives in Berlin with two cats");
         learn("ann", "Ann lives with two cats in Berlin");
-        assertEquals(List.of("Ann lives with two cats in Berlin"), contents("ann"));
+        assertEquals(List.of("Ann lives in Berlin with two cats"), contents("ann"));
         String source = all("ann").get(0).messageId();
         learn(
                 "ann",
                 "Ann has moved from Berlin to Rome, with two cats",
                 List.of(fact("Ann lives in Rome with two cats", 1)),
                 List.of());
-        assertEquals(List.of("Ann lives in Rome with two cats"), contents("ann"));
+        assertEquals(List.of("Ann lives in Rome with two cats"), current("ann"));
         assertNotEquals(source, all("ann").get(0).messageId());
-        assertEquals(List.of(), recalled("ann", "Berlin?"));
+        MemoryFact berlin = all("ann").get(1);
+        assertEquals("Ann lives in Berlin with two cats", berlin.content());
+        assertEquals(NOW, berlin.endedAt(), "it is past, and not gone");
         learn("ann", "Forget about Rome, will you?", List.of(), List.of(1));
-        assertEquals(List.of(), contents("ann"));
+        assertEquals(List.of("Ann lives in Berlin with two cats"), contents("ann"));
     }
 
     @Test
@@ -213,7 +232,8 @@ class MemoryRoomTest {
                 .memory());
         assertFalse(ask(MemoryApi.FORGET, new MemoryApi.Forget("bob", id)).found());
         recall("bob", "Forget about the presents under the stairs", false);
-        Said stolen = new Said(said("bob", "Forget the presents, I hide them"), "Forget the presents, I hide them");
+        Said stolen =
+                new Said(said("bob", "Forget the presents, I hide them"), "Forget the presents, I hide them", NOW);
         List<Known> known = List.of(new Known(id, "Ann hides the presents under the stairs"));
         learn("bob", stolen, known, List.of(fact("Hides the presents", 1)), List.of(1), true);
         assertEquals(List.of("Ann hides the presents under the stairs"), contents("ann"));
@@ -250,14 +270,15 @@ class MemoryRoomTest {
     void aWrongNumberReplacesNothing() {
         learn("ann", "I have a dog called Bruno", List.of(fact("Has a dog called Bruno", 0)), List.of());
         learn("ann", "I live in Kassel", List.of(fact("Lives in Kassel", 0)), List.of());
-        Said said = new Said(said("ann", "We moved to Leipzig"), "We moved to Leipzig");
+        Said said = new Said(said("ann", "We moved to Leipzig"), "We moved to Leipzig", NOW);
         List<Known> known = all("ann").stream()
                 .map(memory -> new Known(memory.memoryId(), memory.content()))
                 .toList();
         learn("ann", said, known, List.of(fact("Has moved to Leipzig", 2)), List.of(), true);
-        assertEquals(List.of("Has moved to Leipzig", "Lives in Kassel", "Has a dog called Bruno"), contents("ann"));
+        assertEquals(List.of("Has moved to Leipzig", "Has a dog called Bruno"), current("ann"), "a rule tells that");
         learn("ann", said, known, List.of(fact("Lives in Leipzig now", 1)), List.of(), true);
-        assertFalse(contents("ann").contains("Lives in Kassel"), contents("ann").toString());
+        assertFalse(current("ann").contains("Lives in Kassel"), contents("ann").toString());
+        assertTrue(contents("ann").contains("Lives in Kassel"), "as what was");
     }
 
     @Test
@@ -281,7 +302,7 @@ class MemoryRoomTest {
     }
 
     private List<String> known(String message, boolean brief) {
-        Said said = new Said(said("ann", message), message);
+        Said said = new Said(said("ann", message), message, NOW);
         return ask(MemoryApi.WHAT_TO_ASK, new MemoryApi.PrepareQuestion("ann", List.of(said), false, brief))
                 .known()
                 .stream()
@@ -355,7 +376,8 @@ class MemoryRoomTest {
                 "I moved to Kiel last week.",
                 List.of(fact("Lives in Kiel.", 1), fact("Has moved.", 1)),
                 List.of());
-        assertEquals(List.of("Has moved.", "Lives in Kiel."), contents("ann"));
+        assertEquals(List.of("Has moved.", "Lives in Kiel."), current("ann"));
+        assertEquals(3, all("ann").size());
     }
 
     @Test
@@ -378,18 +400,123 @@ class MemoryRoomTest {
         change(tea.memoryId(), null, true);
         recall("ann", "Chess?", false);
         await().until(() -> all("ann").get(1).uses() == 1);
-        Instant later = NOW.plus(Duration.ofDays(181));
+        Instant later = NOW.plus(Duration.ofDays(361));
         assertEquals(
                 1,
                 ask(MemoryStore.FADE, new MemoryStore.Fade(later, Duration.ofDays(180)))
                         .memories());
         assertEquals(List.of("Ann likes chess", "Ann likes tea"), contents("ann"));
-        later = NOW.plus(Duration.ofDays(361));
+        later = NOW.plus(Duration.ofDays(721));
         assertEquals(
                 1,
                 ask(MemoryStore.FADE, new MemoryStore.Fade(later, Duration.ofDays(180)))
                         .memories());
         assertEquals(List.of("Ann likes tea"), contents("ann"));
+    }
+
+    /** What was forgotten after 180 days: "2 memories have faded". */
+    @Test
+    void birthdayAndMothersNameToldTwoHundredDaysAgoAreNeverForgotten() {
+        learn("ann", "My birthday is 3 May", List.of(fact("Birthday is 3 May", 0)), List.of());
+        learn("ann", "My mother is called Käthe", List.of(fact("Mother is called Käthe", 0)), List.of());
+        learn("ann", "I'm allergic to nuts", List.of(fact("Is allergic to nuts", 0)), List.of());
+        learn("ann", "I play the oboe in the attic", List.of(fact("Plays the oboe in the attic", 0)), List.of());
+        restartAt(NOW.plus(Duration.ofDays(200)));
+        await().until(() -> all("ann").size() == 3);
+        assertEquals(List.of("Is allergic to nuts", "Mother is called Käthe", "Birthday is 3 May"), contents("ann"));
+        restartAt(NOW.plus(Duration.ofDays(20_000)));
+        assertEquals(List.of("Mother is called Käthe"), recalled("ann", "What is my mother called?"));
+        assertEquals(3, all("ann").size());
+    }
+
+    private void restartAt(Instant at) {
+        StoreFixture.get(store.vertx.undeploy(room));
+        room = StoreFixture.get(
+                store.vertx.deployVerticle(new MemoryVerticle(store.bus, () -> at, MemorySettings.defaults())));
+    }
+
+    @Test
+    void aDayIsThatOfTheMessageInThePersonsZoneHoweverLateTheModelLooks() {
+        Instant late = Instant.parse("2026-11-19T23:30:00Z");
+        Said said = new Said(said("ann", "My exam is tomorrow at nine"), "My exam is tomorrow at nine", late);
+        ask(
+                MemoryApi.LEARN,
+                new MemoryApi.Learn(
+                        "ann",
+                        List.of(said),
+                        List.of(),
+                        List.of(fact("Has an exam", 0)),
+                        List.of(),
+                        "",
+                        true,
+                        ZoneId.of("Europe/Berlin")));
+        MemoryFact exam = all("ann").get(0);
+        assertEquals(
+                new Holding(LocalDate.parse("2026-11-21"), LocalDate.parse("2026-11-21"), LocalTime.of(9, 0), false),
+                exam.holds());
+        assertEquals(late, exam.createdAt());
+        assertEquals(MemoryKind.EVENT, exam.kind());
+    }
+
+    @Test
+    void onlyTheWordsThatAFactComesFromGiveItADay() {
+        learn(
+                "ann",
+                "I have a dog called Bruno, and tomorrow I fly to Rome",
+                List.of(fact("Has a dog called Bruno", 0)),
+                List.of());
+        learn("ann", "Tomorrow, I have my exam", List.of(fact("Has an exam", 0)), List.of());
+        learn("ann", "I like tea since yesterday", List.of(fact("Likes tea", 0)), List.of());
+        learn("ann", "I live in Kassel since May", List.of(fact("Lives in Kassel", 0)), List.of());
+        List<Holding> holds = all("ann").stream().map(MemoryFact::holds).toList();
+        assertEquals(new Holding(LocalDate.parse("2026-05-01"), null, null, false), holds.get(0));
+        assertEquals(Holding.UNDATED, holds.get(1));
+        assertEquals(Holding.on(LocalDate.parse("2026-11-24")), holds.get(2));
+        assertEquals(Holding.UNDATED, holds.get(3));
+    }
+
+    @Test
+    void whatIsToldAgainKeepsWhenItWasToldFirst() {
+        Instant march = Instant.parse("2026-03-01T10:00:00Z");
+        String words = "I have a dog called Bruno";
+        for (Instant at : List.of(march, NOW)) {
+            Said said = new Said(said("ann", words), words, at);
+            learn("ann", said, List.of(), List.of(fact("Has a dog called Bruno", 0)), List.of(), true);
+        }
+        assertEquals(1, all("ann").size());
+        assertEquals(march, all("ann").get(0).createdAt());
+        assertEquals(NOW, all("ann").get(0).updatedAt());
+    }
+
+    /** Of an earlier version, or written into the table by hand. */
+    @Test
+    void whatNobodyHasLookedAtIsReadAtTheStartAndAfterLearning() {
+        List<MemoryStore.Fact> many = IntStream.range(0, 120)
+                .mapToObj(i -> new MemoryStore.Fact("m" + i, "Has an exam tomorrow, number" + i, null, true))
+                .toList();
+        ask(MemoryStore.SAVE_FACTS, new MemoryStore.SaveFacts("ann", many, List.of(), NOW));
+        restartAt(NOW);
+        await().until(() -> all("ann").stream().allMatch(memory -> memory.kind() == MemoryKind.EVENT));
+        assertTrue(all("ann").stream().allMatch(memory -> memory.holds().isDated()));
+        ask(
+                MemoryStore.SAVE_FACTS,
+                new MemoryStore.SaveFacts(
+                        "bob", List.of(new MemoryStore.Fact("b", "Likes tea", null, true)), List.of(), NOW));
+        learn("ann", "I like jazz", List.of(fact("Likes jazz", 0)), List.of());
+        await().until(() -> all("bob").get(0).kind() == MemoryKind.TASTE);
+    }
+
+    @Test
+    void whereSomebodyLivesIsOverOnceTheyMoveAndStillKnown() {
+        learn("ann", "I live in Kassel", List.of(fact("Lives in Kassel", 0)), List.of());
+        learn("ann", "My sister lives in Porto now", List.of(fact("Sister lives in Porto", 0)), List.of());
+        learn("ann", "I moved to Leipzig", List.of(fact("Moved to Leipzig", 0)), List.of());
+        assertEquals(List.of("Moved to Leipzig", "Sister lives in Porto"), current("ann"));
+        MemoryFact kassel = recall("ann", "What about Kassel?", false).facts().get(0);
+        assertEquals("Lives in Kassel", kassel.content());
+        assertEquals(NOW, kassel.endedAt());
+        learn("ann", "I moved back to Kassel", List.of(fact("Moved back to Kassel", 0)), List.of());
+        assertEquals(List.of("Moved back to Kassel", "Sister lives in Porto"), current("ann"));
     }
 
     @Test

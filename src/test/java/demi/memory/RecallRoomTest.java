@@ -96,7 +96,7 @@ class RecallRoomTest {
         return store.ask(
                 MemoryApi.RECALL,
                 new MemoryApi.Recall(
-                        user, conversation, new Said(UUID.randomUUID().toString(), text), shared, 0));
+                        user, conversation, new Said(UUID.randomUUID().toString(), text, NOW), shared, 0));
     }
 
     private List<String> lines(String user, String text) {

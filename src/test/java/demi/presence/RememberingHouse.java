@@ -100,7 +100,8 @@ final class RememberingHouse implements AutoCloseable {
     Recalled recall(String text) {
         return store.ask(
                 MemoryApi.RECALL,
-                new MemoryApi.Recall(PERSON, PERSON, new MemoryApi.Said("asked-" + asked++, text), false, 0));
+                new MemoryApi.Recall(
+                        PERSON, PERSON, new MemoryApi.Said("asked-" + asked++, text, Instant.EPOCH), false, 0));
     }
 
     /** How many rows there are. */

@@ -1,7 +1,9 @@
 package demi.api.store;
 
 import demi.api.MemoryApi;
+import demi.api.value.Holding;
 import demi.api.value.MemoryFact;
+import demi.api.value.MemoryKind;
 import demi.bus.Ack;
 import demi.bus.RequestAddress;
 import java.time.Duration;
@@ -19,9 +21,28 @@ public final class MemoryStore {
         }
     }
 
-    /** Something new. */
+    /**
+     * Something that was told.
+     *
+     * @param kind null where nobody has looked at what it is of yet
+     * @param toldAt null: when it is saved
+     * @param replaces the id of what is no longer true since then; null: nothing
+     */
     public record Fact(
-            String memoryId, String content, @Nullable String messageId, boolean confidential) {
+            String memoryId,
+            String content,
+            @Nullable String messageId,
+            boolean confidential,
+            @Nullable MemoryKind kind,
+            Holding holds,
+            @Nullable Instant toldAt,
+            @Nullable String replaces) {
+
+        /** Of which no more is known than its words. */
+        public Fact(String memoryId, String content, @Nullable String messageId, boolean confidential) {
+            this(memoryId, content, messageId, confidential, null, Holding.UNDATED, null, null);
+        }
+
         @Override
         public String toString() {
             return "Fact[" + memoryId + "]";
@@ -31,8 +52,9 @@ public final class MemoryStore {
     /**
      * What was learned, in one commit.
      *
-     * @param add memories; one whose id is there already gets the new content and source instead; beside one that is pinned, or
-     *     somebody else's, a new one is made
+     * @param add memories; one whose id is there already was told again: it gets the new content and source, and keeps when it
+     *     was told first; beside one that is pinned, or somebody else's, a new one is made. What they replace stays, and is over;
+     *     what is pinned is never over by that
      * @param forget ids; pinned ones stay
      */
     public record SaveFacts(String userId, List<Fact> add, List<String> forget, Instant at) {
@@ -46,7 +68,14 @@ public final class MemoryStore {
             RequestAddress.of("store.memory.saveFacts", SaveFacts.class, Ack.class);
 
     /** Asks for this person's memories, newest first. */
-    public record ListFacts(String userId, int limit, long before) {}
+    public record ListFacts(
+            String userId, int limit, long before, @Nullable MemoryKind kind) {
+
+        /** Of all kinds. */
+        public ListFacts(String userId, int limit, long before) {
+            this(userId, limit, before, null);
+        }
+    }
 
     public static final RequestAddress<ListFacts, Found> LIST =
             RequestAddress.of("store.memory.list", ListFacts.class, Found.class);
@@ -79,6 +108,37 @@ public final class MemoryStore {
     public static final RequestAddress<FindLatest, Found> LATEST =
             RequestAddress.of("store.memory.latest", FindLatest.class, Found.class);
 
+    /** Asks for some of this person's memories. */
+    public record GetFacts(String userId, List<String> memoryIds) {
+        public GetFacts {
+            memoryIds = List.copyOf(memoryIds);
+        }
+    }
+
+    public static final RequestAddress<GetFacts, Found> GET =
+            RequestAddress.of("store.memory.get", GetFacts.class, Found.class);
+
+    /** Asks for the memory that was told to be over last, if that was after {@code since}. */
+    public record FindReplaced(String userId, Instant since) {}
+
+    public static final RequestAddress<FindReplaced, Found> REPLACED =
+            RequestAddress.of("store.memory.replaced", FindReplaced.class, Found.class);
+
+    /**
+     * Keeps this person's memories just as they are given, new or in the place of those with the same id, in one commit.
+     *
+     * @param remove ids of those that go
+     */
+    public record PutFacts(String userId, List<MemoryFact> memories, List<String> remove) {
+        public PutFacts {
+            memories = List.copyOf(memories);
+            remove = List.copyOf(remove);
+        }
+    }
+
+    public static final RequestAddress<PutFacts, Found> PUT =
+            RequestAddress.of("store.memory.put", PutFacts.class, Found.class);
+
     public static final RequestAddress<MemoryApi.Change, MemoryApi.Changed> CHANGE =
             RequestAddress.of("store.memory.change", MemoryApi.Change.class, MemoryApi.Changed.class);
 
@@ -103,11 +163,34 @@ public final class MemoryStore {
     public static final RequestAddress<MarkUsed, Ack> MARK_USED =
             RequestAddress.of("store.memory.markUsed", MarkUsed.class, Ack.class);
 
-    /** Removes what was not used for {@code after}, times one and the number of uses up to nine, and is not pinned. */
+    /**
+     * Removes what was not used for {@code after}, times one and the number of uses up to nine: tastes after twice that,
+     * events that are over and never came up after half. Stays: what is pinned, of the house, of a kind that lasts, or comes
+     * every year, what is still to come, and what nobody has looked at.
+     */
     public record Fade(Instant at, Duration after) {}
 
     public record Faded(int memories) {}
 
     public static final RequestAddress<Fade, Faded> FADE =
             RequestAddress.of("store.memory.fade", Fade.class, Faded.class);
+
+    /** Asks for memories, anybody's, of which nobody has looked at what they are of; the oldest first. */
+    public record FindUnread(int limit) {}
+
+    public static final RequestAddress<FindUnread, Found> UNREAD =
+            RequestAddress.of("store.memory.unread", FindUnread.class, Found.class);
+
+    /** What a memory is of, and when it holds. */
+    public record Reading(String memoryId, MemoryKind kind, Holding holds) {}
+
+    /** Saves what was found of memories; nothing of those that somebody has looked at meanwhile. */
+    public record SaveReadings(List<Reading> readings) {
+        public SaveReadings {
+            readings = List.copyOf(readings);
+        }
+    }
+
+    public static final RequestAddress<SaveReadings, Ack> SAVE_READINGS =
+            RequestAddress.of("store.memory.saveReadings", SaveReadings.class, Ack.class);
 }

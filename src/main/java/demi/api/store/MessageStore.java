@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class MessageStore {
     private MessageStore() {}
 
+    /** How a line of a transcript begins that stands for the time before it, in the model's own words. */
+    public static final String SUMMARY_HEAD = "What you remember of the time before, from your own notes: ";
+
     /**
      * Keeps what a person said, as delivered, with its turn still open.
      *

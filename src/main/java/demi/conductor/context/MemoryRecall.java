@@ -30,8 +30,10 @@ public final class MemoryRecall {
      * @param window how many of the person's messages before that the prompt holds
      */
     Future<Recalled> recall(Turn turn, int window) {
-        MemoryApi.Said said =
-                new MemoryApi.Said(turn.message().messageId(), turn.message().content());
+        MemoryApi.Said said = new MemoryApi.Said(
+                turn.message().messageId(),
+                turn.message().content(),
+                turn.message().createdAt());
         String speaker = GroupChat.speakerOf(turn.message());
         return bus.request(
                         MemoryApi.RECALL,

@@ -9,12 +9,12 @@ import demi.bus.Bus;
 import demi.conductor.followup.QuietConfirmation;
 import demi.conductor.prompt.GroupChat;
 import demi.conductor.prompt.TurnContextNote;
+import demi.conductor.turn.PersonZone;
 import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Loads what a message changes: her mood, the person's time zone, and a request for quiet. */
@@ -23,13 +23,12 @@ public final class SituationLoader {
 
     private final Bus bus;
     private final InstantSource clock;
-    private final ZoneId zone;
+    private final PersonZone zones;
 
-    /** @param zone the house's */
-    public SituationLoader(Bus bus, InstantSource clock, ZoneId zone) {
+    public SituationLoader(Bus bus, InstantSource clock, PersonZone zones) {
         this.bus = bus;
         this.clock = clock;
-        this.zone = zone;
+        this.zones = zones;
     }
 
     /**
@@ -46,14 +45,9 @@ public final class SituationLoader {
         return Future.all(mood, own, quiet).map(all -> new Situation(mood.result(), own.result(), quiet.result()));
     }
 
-    /** The person's own where they have said so; where others read, the house's. */
+    /** Where others read, the house's. */
     private Future<ZoneId> zoneOf(Message said) {
-        if (GroupChat.isShared(said)) {
-            return Future.succeededFuture(zone);
-        }
-        return bus.request(AutonomyApi.QUIET, new AutonomyApi.GetQuiet(said.userId()))
-                .map(quiet -> Objects.requireNonNullElse(quiet.zone(), zone))
-                .otherwise(zone);
+        return GroupChat.isShared(said) ? Future.succeededFuture(zones.house()) : zones.of(said.userId());
     }
 
     /** Where others read, nobody asks for quiet of their own. */

@@ -40,7 +40,7 @@ public record FollowUpJob(
         }
 
         MemoryApi.Said said() {
-            return new MemoryApi.Said(messageId, content);
+            return new MemoryApi.Said(messageId, content, at);
         }
     }
 

@@ -14,6 +14,7 @@ import demi.bus.Ack;
 import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.conductor.turn.CancelToken;
+import demi.conductor.turn.PersonZone;
 import demi.conductor.turn.TalkQuestion;
 import demi.util.WallTime;
 import io.vertx.core.Future;
@@ -34,12 +35,14 @@ public final class FollowUps {
 
     private final Bus bus;
     private final InstantSource clock;
+    private final PersonZone zones;
     private final TalkQuestion talk;
     private final NoteTaking notes;
 
-    public FollowUps(Bus bus, InstantSource clock, TalkQuestion talk, NoteTaking notes) {
+    public FollowUps(Bus bus, InstantSource clock, PersonZone zones, TalkQuestion talk, NoteTaking notes) {
         this.bus = bus;
         this.clock = clock;
+        this.zones = zones;
         this.talk = talk;
         this.notes = notes;
     }
@@ -204,16 +207,19 @@ public final class FollowUps {
             List<FollowUpJob.Item> items,
             MemoryApi.Question known,
             FollowUpAnswer answer) {
-        return bus.request(
-                MemoryApi.LEARN,
-                new MemoryApi.Learn(
-                        job.whose(userId),
-                        toLearn(items),
-                        known.known(),
-                        answer.facts(),
-                        known.forgets() ? answer.forget() : List.of(),
-                        job.speaker() == null ? "" : job.speaker().name(),
-                        !job.shared()));
+        String whose = job.whose(userId);
+        return zones.of(whose)
+                .compose(zone -> bus.request(
+                        MemoryApi.LEARN,
+                        new MemoryApi.Learn(
+                                whose,
+                                toLearn(items),
+                                known.known(),
+                                answer.facts(),
+                                known.forgets() ? answer.forget() : List.of(),
+                                job.speaker() == null ? "" : job.speaker().name(),
+                                !job.shared(),
+                                zone)));
     }
 
     /** Has a conversation at hand again with a server that could not go back to it from what it was asked. */

@@ -1,5 +1,6 @@
 package demi.conductor.prompt;
 
+import demi.api.store.MessageStore;
 import demi.api.value.PromptMessage;
 import demi.api.value.PromptMessage.Role;
 import demi.util.OneLine;
@@ -16,7 +17,7 @@ public record ConversationSummary(PromptMessage line) {
     /** Of the answer. */
     public static final int TOKENS = 320;
 
-    private static final String HEAD = "What you remember of the time before, from your own notes: ";
+    private static final String HEAD = MessageStore.SUMMARY_HEAD;
     private static final int LONGEST = 2_000;
 
     /** Asked at the end of the prompt that the model has just read. */

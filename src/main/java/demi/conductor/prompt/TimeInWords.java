@@ -69,6 +69,11 @@ final class TimeInWords {
                         : days < 345 ? many(Math.round(days / 30.4), "month") : many((days + 182) / 365, "year");
     }
 
+    /** "nine"; in digits where that is shorter. */
+    static String number(int number) {
+        return number >= 1 && number < NUMBERS.size() ? NUMBERS.get(number) : String.valueOf(number);
+    }
+
     private static String many(long number, String what) {
         String words = number < NUMBERS.size() ? NUMBERS.get((int) number) : "many";
         return words + " " + what + (number == 1 ? "" : "s") + " ago";

@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param now what holds for this turn only; may be empty
  * @param recalled what came to her mind
  * @param earlier what was said before, as it is told
+ * @param at when it is told
+ * @param zone by whose clock
  */
-public record TurnContextNote(String lasting, String now, Recalled recalled, EarlierTalk earlier) {
+public record TurnContextNote(
+        String lasting, String now, Recalled recalled, EarlierTalk earlier, Instant at, ZoneId zone) {
 
     /** Within that, it is one talk. */
     private static final Duration PAUSE = Duration.ofMinutes(15);
@@ -67,12 +70,12 @@ public record TurnContextNote(String lasting, String now, Recalled recalled, Ear
                 // In every turn: nothing else in it is as important.
                 mood.distress() ? care(mood) : "",
                 recalled.forgets() ? FORGOTTEN : "");
-        return new TurnContextNote(standing, now, recalled, EarlierTalk.of(recalled.lines(), at, zone));
+        return new TurnContextNote(standing, now, recalled, EarlierTalk.of(recalled.lines(), at, zone), at, zone);
     }
 
     /** With one sentence more, of this turn only; empty: none. */
     public TurnContextNote and(String sentence) {
-        return new TurnContextNote(lasting, join(now, sentence), recalled, earlier);
+        return new TurnContextNote(lasting, join(now, sentence), recalled, earlier, at, zone);
     }
 
     /**
@@ -88,7 +91,7 @@ public record TurnContextNote(String lasting, String now, Recalled recalled, Ear
                 ? "They were in distress. Ask gently how they are; no jokes, no guilt, no demands."
                 : join(moved(moved), how(tone));
         String now = join(since(said, at, zone), "They have not written since; you write to them first.", what, ONLY);
-        return new TurnContextNote(standing, now, recalled, EarlierTalk.of(recalled.lines(), at, zone));
+        return new TurnContextNote(standing, now, recalled, EarlierTalk.of(recalled.lines(), at, zone), at, zone);
     }
 
     /** For when she thinks aloud, to nobody. */
@@ -96,7 +99,7 @@ public record TurnContextNote(String lasting, String now, Recalled recalled, Ear
         String now = moved(moved)
                 + " Nobody has asked you anything. Think aloud, for a channel that many read: what goes through your"
                 + " head. Speak of nobody you know and to nobody. " + ONLY;
-        return new TurnContextNote(join(time(at, zone), tone(mood)), now, Recalled.NOTHING, EarlierTalk.NONE);
+        return new TurnContextNote(join(time(at, zone), tone(mood)), now, Recalled.NOTHING, EarlierTalk.NONE, at, zone);
     }
 
     /** Whether a line of a transcript is a note of an earlier version. */
@@ -113,7 +116,7 @@ public record TurnContextNote(String lasting, String now, Recalled recalled, Ear
                 .filter(line -> line.role() == Role.SYSTEM && !isOld(line))
                 .map(PromptMessage::content)
                 .toList();
-        String memories = MemoryPromptSection.of(recalled, notes);
+        String memories = MemoryPromptSection.of(recalled, notes, at, zone);
         String rest = lines(join(now, memories), earlier.beside(transcript));
         return isCurrent(notes) ? rest : rest.isEmpty() ? lasting : lasting + END + rest;
     }

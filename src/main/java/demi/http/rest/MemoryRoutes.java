@@ -1,9 +1,8 @@
 package demi.http.rest;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import demi.api.MemoryApi;
 import demi.api.MemoryApi.Change;
+import demi.api.MemoryApi.NewMemory;
 import demi.api.value.MemoryFact;
 import demi.bus.Bus;
 import demi.http.server.FairQueue;
@@ -19,8 +18,10 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
-/** What she knows of the one who asks: to read, correct, pin and delete. */
+/** What she knows of the one who asks: to read, search, add, correct, pin, delete and undo. */
 @WallTime("timestamps of frames, ends of sessions, what a request's days and hours mean")
 public final class MemoryRoutes {
 
@@ -43,6 +44,8 @@ public final class MemoryRoutes {
 
     public void install(ApiRouter routes) {
         routes.get("/api/v1/memories", this::list);
+        routes.post("/api/v1/memories", this::add);
+        routes.post("/api/v1/memories/undo", this::undo);
         routes.patch("/api/v1/memories/:id", this::change);
         routes.delete("/api/v1/memories/:id", this::forget);
     }
@@ -52,7 +55,9 @@ public final class MemoryRoutes {
                 .map(caller -> new MemoryApi.ListMemories(
                         caller.userId(),
                         Paging.number(context, "limit", DEFAULT_LIMIT, MAX_LIMIT),
-                        Paging.before(context)))
+                        Paging.before(context),
+                        MemoryFields.words(context),
+                        MemoryFields.kind(context)))
                 .compose(asked -> Paging.inTurn(
                         context,
                         turns,
@@ -61,11 +66,43 @@ public final class MemoryRoutes {
     }
 
     private static JsonResponse page(MemoryApi.MemoryPage page) {
-        ArrayNode list = JsonViews.array();
         List<MemoryFact> memories = page.memories();
-        memories.forEach(memory -> list.add(json(memory)));
+        var list = JsonViews.array();
+        memories.forEach(memory -> list.add(MemoryViews.json(memory)));
         return Paging.answer(
                 list, page.more() ? memories.get(memories.size() - 1).place() : 0);
+    }
+
+    private Future<JsonResponse> add(RoutingContext context) {
+        Future<RequestFields> body = bodies.read(context);
+        return guard.caller(context.request())
+                .compose(caller -> body.map(fields -> new MemoryApi.AddMemories(
+                        caller.userId(),
+                        List.of(new NewMemory(
+                                fields.required("content"),
+                                MemoryFields.kind(fields),
+                                MemoryFields.holds(fields),
+                                Objects.requireNonNullElse(fields.flag("pinned"), false),
+                                Objects.requireNonNullElse(fields.flag("confidential"), true),
+                                Objects.requireNonNullElse(fields.flag("house"), false),
+                                null,
+                                null)),
+                        clock.instant())))
+                .compose(added -> bus.request(MemoryApi.ADD, added))
+                .map(added -> {
+                    if (added.memories().isEmpty()) {
+                        throw Problem.of(409, "She knows that already.");
+                    }
+                    return new JsonResponse(
+                            201, MemoryViews.json(added.memories().get(0)), Map.of());
+                });
+    }
+
+    private Future<JsonResponse> undo(RoutingContext context) {
+        return guard.caller(context.request())
+                .compose(caller -> bus.request(MemoryApi.UNDO, new MemoryApi.Undo(caller.userId(), clock.instant())))
+                .map(undone -> JsonResponse.ok(
+                        JsonViews.object().put("undone", undone.what()).put("memories", undone.memories())));
     }
 
     private Future<JsonResponse> change(RoutingContext context) {
@@ -78,7 +115,7 @@ public final class MemoryRoutes {
                     if (memory == null) {
                         throw unknown();
                     }
-                    return JsonResponse.ok(json(memory));
+                    return JsonResponse.ok(MemoryViews.json(memory));
                 });
     }
 
@@ -89,9 +126,13 @@ public final class MemoryRoutes {
                 fields.has("content") ? fields.required("content") : null,
                 fields.flag("pinned"),
                 fields.flag("confidential"),
+                MemoryFields.kind(fields),
+                MemoryFields.holds(fields),
+                fields.flag("house"),
+                fields.flag("ended"),
                 clock.instant());
-        if (change.content() == null && change.pinned() == null && change.confidential() == null) {
-            throw Problem.field("content", "or pinned or confidential is required.");
+        if (MemoryFields.isEmpty(change)) {
+            throw Problem.field("content", "or pinned, confidential, kind, holds, house or ended is required.");
         }
         return change;
     }
@@ -110,18 +151,5 @@ public final class MemoryRoutes {
 
     private static Problem unknown() {
         return Problem.of(404, "There is no such memory.");
-    }
-
-    private static ObjectNode json(MemoryFact memory) {
-        return JsonViews.object()
-                .put("memory_id", memory.memoryId())
-                .put("content", memory.content())
-                .put("message_id", memory.messageId())
-                .put("pinned", memory.pinned())
-                .put("confidential", memory.confidential())
-                .put("created_at", JsonViews.time(memory.createdAt()))
-                .put("updated_at", JsonViews.time(memory.updatedAt()))
-                .put("used_at", JsonViews.timeOrNull(memory.usedAt()))
-                .put("uses", memory.uses());
     }
 }

@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Set;
 
@@ -31,6 +32,11 @@ public final class BodyReader {
     private static final Set<String> LOGIN_PATHS =
             Set.of("/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/setup");
 
+    /** Where somebody who is logged in may send a file. */
+    private static final Set<String> FILE_PATHS = Set.of("/api/v1/memories/import");
+
+    private static final int FILE = 1 << 20;
+
     private static final String BODY = "demi.body";
 
     private final BearerAuth guard;
@@ -50,6 +56,20 @@ public final class BodyReader {
         Buffer body = context.get(BODY);
         return Future.succeededFuture(body == null ? new byte[0] : body.getBytes())
                 .map(RequestFields::of);
+    }
+
+    /** The body as text, of such a request; a {@link Problem} where there is none, or no UTF-8. */
+    public String text(RoutingContext context) {
+        Buffer body = context.get(BODY);
+        try {
+            String text = body == null ? "" : JsonViews.utf8(body.getBytes());
+            if (text.isBlank()) {
+                throw Problem.of(400, "There is no file in the body.");
+            }
+            return text;
+        } catch (CharacterCodingException e) {
+            throw Problem.of(400, "The body is not UTF-8.");
+        }
     }
 
     /** Goes on with the request when its body is there. */
@@ -107,7 +127,7 @@ public final class BodyReader {
         if (isSmall || LOGIN_PATHS.contains(path) || BearerAuth.bearer(request) == null) {
             return Future.succeededFuture(BEFORE_LOGIN);
         }
-        return guard.caller(request).map(caller -> limit);
+        return guard.caller(request).map(caller -> FILE_PATHS.contains(path) ? Math.max(limit, FILE) : limit);
     }
 
     private static void collect(HttpServerRequest request, Promise<Buffer> whole, Future<Integer> allowed) {

@@ -108,4 +108,17 @@ public final class RequestFields {
         }
         return value.booleanValue();
     }
+
+    /** The fields of an object in it, null when it is missing or null. */
+    @Nullable
+    public RequestFields object(String name) {
+        JsonNode value = body.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isObject()) {
+            throw Problem.field(name, "has to be an object.");
+        }
+        return new RequestFields(value);
+    }
 }

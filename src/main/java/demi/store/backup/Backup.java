@@ -17,9 +17,13 @@ import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -128,7 +132,29 @@ public final class Backup {
                                     ? "there is too little space in " + SidecarFile.folder(part) + "."
                                     : SqliteErrors.ERRORS.sentence(e)));
         }
+        forgetDeletedWords(part);
         force(part);
+    }
+
+    /** An index of words keeps what was deleted until its segments are merged; in a copy nobody waits for that. */
+    private static void forgetDeletedWords(Path part) {
+        try (Connection connection = DriverManager.getConnection(DatabaseInspector.url(part));
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA secure_delete = ON");
+            List<String> indexes = new ArrayList<>();
+            try (ResultSet found = statement.executeQuery(
+                    "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%fts5%'")) {
+                while (found.next()) {
+                    indexes.add(found.getString(1));
+                }
+            }
+            for (String index : indexes) {
+                statement.execute("INSERT INTO " + index + " (" + index + ") VALUES ('optimize')");
+            }
+        } catch (SQLException e) {
+            // The copy is whole all the same.
+            LOG.warn("Could not clear deleted words from the indexes of a copy", e);
+        }
     }
 
     /** So that a file, or the names in a folder, are there also after the power has failed. */

@@ -30,6 +30,9 @@ public interface Dialect {
     /** A query for the declared type of a table's column, in upper case; parameters are the table and the column. */
     String typeOfColumn();
 
+    /** A statement after which the index of the words of memories holds nothing of those that were deleted. */
+    String forgetDeletedWords();
+
     /** The index of the words of memories, one row a memory, known by its {@code place}. */
     WordIndex memoryWords();
 

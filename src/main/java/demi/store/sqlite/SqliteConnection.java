@@ -60,6 +60,8 @@ public final class SqliteConnection extends WriteConnection {
     private void begun() throws SQLException {
         // Four times the default: a third more writes a second, for a log of at most 16 MB or so.
         statements().one("PRAGMA wal_autocheckpoint = 4000");
+        // What is deleted is overwritten.
+        statements().one("PRAGMA secure_delete = ON");
         version = statements().one("PRAGMA data_version");
         seq = lastSequence();
     }

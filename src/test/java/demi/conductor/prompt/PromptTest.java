@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import demi.api.MemoryApi.Recalled;
 import demi.api.value.PromptMessage;
 import demi.api.value.PromptMessage.Role;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +21,8 @@ public class PromptTest {
 
     static Prompt.Parts parts(
             List<PromptMessage> transcript, @Nullable ConversationSummary summary, String note, String said) {
-        TurnContextNote fresh = new TurnContextNote("It is " + note, "", Recalled.NOTHING, EarlierTalk.NONE);
+        TurnContextNote fresh = new TurnContextNote(
+                "It is " + note, "", Recalled.NOTHING, EarlierTalk.NONE, Instant.EPOCH, ZoneOffset.UTC);
         return new Prompt.Parts(PERSONA, transcript, summary, fresh, said, List.of());
     }
 
@@ -152,7 +155,8 @@ public class PromptTest {
         TokenBudget budget = new TokenBudget(4_096, 256);
         List<PromptMessage> transcript =
                 List.of(new PromptMessage(Role.USER, "Hi"), new PromptMessage(Role.ASSISTANT, "Hello"));
-        TurnContextNote note = new TurnContextNote("It is late.", "", Recalled.NOTHING, EarlierTalk.NONE);
+        TurnContextNote note = new TurnContextNote(
+                "It is late.", "", Recalled.NOTHING, EarlierTalk.NONE, Instant.EPOCH, ZoneOffset.UTC);
         Prompt prompt = Prompt.of(
                 new Prompt.Parts("Who I am. ".repeat(3_000), transcript, null, note, "Well?", List.of()), budget);
         assertEquals(0, prompt.dropped());

@@ -125,7 +125,7 @@ class TurnContextNoteTest {
 
     @Test
     void anEarlierNoteOfTheSameTimeIsNotTakenForThisOne() {
-        TurnContextNote plain = new TurnContextNote("It is late.", "", Recalled.NOTHING, EarlierTalk.NONE);
+        TurnContextNote plain = new TurnContextNote("It is late.", "", Recalled.NOTHING, EarlierTalk.NONE, NOW, BERLIN);
         assertFalse(plain.beside(List.of(kept("It is late. Your mood and tone now: dry.")))
                 .isEmpty());
         assertEquals("", plain.beside(List.of(kept("It is late.\nThey have never written before."))));

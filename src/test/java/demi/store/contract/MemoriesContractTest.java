@@ -15,10 +15,13 @@ import demi.api.store.VectorStore;
 import demi.api.store.VectorStore.Code;
 import demi.api.store.VectorStore.Vector;
 import demi.api.value.EmotionLevels;
+import demi.api.value.Holding;
 import demi.api.value.MemoryFact;
+import demi.api.value.MemoryKind;
 import demi.api.value.PromptMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -166,6 +169,105 @@ class MemoriesContractTest extends StoreContract {
         assertEquals("What you know:\n- She has two cats.", transcript());
     }
 
+    private void transcribe(String user, PromptMessage... lines) {
+        ask(
+                MessageStore.ADD_REPLY,
+                new MessageStore.AddReply(
+                        "reply " + lines.length + user,
+                        user,
+                        "text",
+                        EmotionLevels.neutral(),
+                        false,
+                        null,
+                        MessageStore.FollowUpKinds.NONE,
+                        new MessageStore.TranscriptChange(0, null, List.of(lines)),
+                        T));
+    }
+
+    private static PromptMessage note(String content) {
+        return new PromptMessage(PromptMessage.Role.SYSTEM, content);
+    }
+
+    private static PromptMessage said(String content) {
+        return new PromptMessage(PromptMessage.Role.USER, content);
+    }
+
+    private static PromptMessage hers(String content) {
+        return new PromptMessage(PromptMessage.Role.ASSISTANT, content);
+    }
+
+    private List<String> transcriptOf(String user) {
+        return ask(MessageStore.TRANSCRIPT, new MessageStore.GetTranscript(user, 99)).lines().stream()
+                .map(PromptMessage::content)
+                .toList();
+    }
+
+    @Test
+    void aLineIsFoundWithWhateverWordsBehindItAndNoOtherIs() {
+        learn("m1", "Likes tea");
+        learn("m2", "Likes tea (green)");
+        learn("m3", "Has an exam");
+        transcribe(
+                "u1",
+                note(
+                        "It is late.\nWhat you know:\n- Likes tea\n- Likes tea (green)\n- Likes tea (green) (told in March)\n- Likes tea and cake"),
+                note("- Likes tea (told in March)\n- Has an exam (tomorrow, Friday 4 December, at nine)"));
+        change("u1", "m3", "Has an oral exam", null, null);
+        ask(MemoryStore.FORGET, new MemoryApi.Forget("u1", "m1"));
+        assertEquals(
+                List.of(
+                        "It is late.\nWhat you know:\n- Likes tea (green)\n- Likes tea (green) (told in March)\n- Likes tea and cake",
+                        "- Has an oral exam (tomorrow, Friday 4 December, at nine)"),
+                transcriptOf("u1"));
+    }
+
+    @Test
+    void theTurnInWhichItWasToldGoesToo() {
+        String words = "I am in love with Tom from the bakery";
+        ask(MessageStore.ADD_MESSAGE, new MessageStore.AddMessage("said", "u1", words, null, T));
+        learn("u1", T, List.of(), new Fact("m1", "Is in love with Tom", "said", true));
+        PromptMessage summary = note(MessageStore.SUMMARY_HEAD + "They bake. They are in love with Tom.");
+        transcribe(
+                "u1",
+                summary,
+                said("Hello"),
+                hers("Hi!"),
+                note("It is late."),
+                said(words),
+                hers("Oh, Tom!"),
+                note("It is later."),
+                said("Nice weather"),
+                hers("Yes."));
+        ask(
+                MessageStore.SAVE_NOTES,
+                new MessageStore.SaveNotes("u1", "They bake bread. Tom is whom they love. It rains."));
+        transcribe("u2", said(words), hers("Theirs"));
+        ask(MemoryStore.FORGET, new MemoryApi.Forget("u1", "m1"));
+        assertEquals(
+                List.of(
+                        MessageStore.SUMMARY_HEAD + "They bake.",
+                        "Hello",
+                        "Hi!",
+                        "It is later.",
+                        "Nice weather",
+                        "Yes."),
+                transcriptOf("u1"));
+        assertEquals(
+                "They bake bread. It rains.",
+                ask(MessageStore.TRANSCRIPT, new MessageStore.GetTranscript("u1", 99))
+                        .notes());
+        assertEquals(List.of(words, "Theirs"), transcriptOf("u2"), "nobody else's talk");
+    }
+
+    @Test
+    void aShortMessageTakesNoOthersAlong() {
+        ask(MessageStore.ADD_MESSAGE, new MessageStore.AddMessage("said", "u1", "tea", null, T));
+        learn("u1", T, List.of(), new Fact("m1", "Likes tea", "said", true));
+        transcribe("u1", said("Is there tea?"), hers("Yes."), said("tea"), hers("Tea."));
+        ask(MemoryStore.FORGET, new MemoryApi.Forget("u1", "m1"));
+        assertEquals(List.of("Is there tea?", "Yes."), transcriptOf("u1"));
+    }
+
     private String transcript() {
         return ask(MessageStore.TRANSCRIPT, new MessageStore.GetTranscript("u1", 99))
                 .lines()
@@ -173,9 +275,15 @@ class MemoriesContractTest extends StoreContract {
                 .content();
     }
 
+    private static Fact fact(String id, MemoryKind kind, Holding holds) {
+        return new Fact(id, id, null, false, kind, holds, null, null);
+    }
+
     @Test
     void whatIsNotUsedFadesLaterTheMoreItWasUsed() {
-        Stream.of("unused", "used", "pinned").forEach(id -> learn(id, id));
+        for (String id : List.of("unused", "used", "pinned")) {
+            learn("u1", T, List.of(), fact(id, MemoryKind.OTHER, Holding.UNDATED));
+        }
         change("u1", "pinned", null, true, null);
         for (int i = 0; i < 3; i++) {
             ask(MemoryStore.MARK_USED, new MemoryStore.MarkUsed(List.of("used"), T));
@@ -186,6 +294,87 @@ class MemoriesContractTest extends StoreContract {
         assertEquals(List.of("pinned", "used"), ids(list()));
         assertEquals(0, fade(Duration.ofDays(39)));
         assertEquals(1, fade(Duration.ofDays(41)));
+    }
+
+    @Test
+    void kindsFadeAtTheirOwnPaceAndWhatLastsOrIsUnknownNever() {
+        LocalDate day = LocalDate.parse("2026-11-23");
+        Holding yearly = new Holding(day, day, null, true);
+        learn(
+                "u1",
+                T,
+                List.of(),
+                fact("name", MemoryKind.IDENTITY, Holding.UNDATED),
+                fact("mother", MemoryKind.FAMILY, Holding.UNDATED),
+                fact("allergy", MemoryKind.HEALTH, Holding.UNDATED),
+                fact("custom", MemoryKind.OTHER, yearly),
+                new Fact("unread", "unread", null, false),
+                fact("job", MemoryKind.LIFE, Holding.UNDATED),
+                fact("tea", MemoryKind.TASTE, Holding.UNDATED),
+                fact("party", MemoryKind.EVENT, Holding.on(day)),
+                fact("trip", MemoryKind.EVENT, Holding.on(day.plusDays(30))));
+        assertEquals(0, fade(Duration.ofDays(4)));
+        assertEquals(1, fade(Duration.ofDays(6)), "a party that is over and never came up");
+        assertEquals(1, fade(Duration.ofDays(11)), "a job");
+        assertEquals(1, fade(Duration.ofDays(21)), "a taste");
+        assertEquals(0, fade(Duration.ofDays(34)), "a trip is to come, and lately was");
+        assertEquals(1, fade(Duration.ofDays(36)));
+        assertEquals(0, fade(Duration.ofDays(36_500)));
+        assertEquals(List.of("unread", "custom", "allergy", "mother", "name"), ids(list()));
+    }
+
+    @Test
+    void whatIsReplacedIsOverAndStillFound() {
+        learn("u1", T, List.of(), fact("m1", MemoryKind.LIFE, Holding.UNDATED));
+        Instant told = T.plusSeconds(30);
+        Fact now = new Fact("m2", "lives in Rome", null, false, MemoryKind.LIFE, Holding.UNDATED, told, "m1");
+        learn("u1", T.plusSeconds(60), List.of(), now);
+        MemoryFact before = list().memories().get(1);
+        assertEquals(told, before.endedAt());
+        assertEquals(told, list().memories().get(0).createdAt());
+        assertEquals(List.of("m1"), matching("u1", false, 9, "m1"));
+        learn(
+                "u1",
+                T.plusSeconds(90),
+                List.of(),
+                new Fact("m3", "again", null, false, null, Holding.UNDATED, null, "m1"));
+        assertEquals(told, list().memories().get(2).endedAt(), "since when stays");
+    }
+
+    @Test
+    void whatIsPinnedOrAnothersIsNeverOverByWhatIsTold() {
+        learn("m1", "pinned");
+        change("u1", "m1", null, true, null);
+        learn("u2", T, List.of(), new Fact("m2", "theirs", null, false));
+        learn(
+                "u1",
+                T,
+                List.of(),
+                new Fact("a", "a", null, false, null, Holding.UNDATED, null, "m1"),
+                new Fact("b", "b", null, false, null, Holding.UNDATED, null, "m2"));
+        assertNull(list().memories().get(2).endedAt());
+        Found theirs = ask(MemoryStore.LIST, new MemoryStore.ListFacts("u2", 9, 0));
+        assertNull(theirs.memories().get(0).endedAt());
+    }
+
+    @Test
+    void whatNobodyHasLookedAtIsReadOnce() {
+        learn("m1", "Has an exam");
+        learn("u2", T, List.of(), new Fact("m2", "Likes tea", null, false));
+        learn("u1", T, List.of(), fact("m3", MemoryKind.OTHER, Holding.UNDATED));
+        assertEquals(List.of("m1", "m2"), ids(ask(MemoryStore.UNREAD, new MemoryStore.FindUnread(9))));
+        assertEquals(List.of("m1"), ids(ask(MemoryStore.UNREAD, new MemoryStore.FindUnread(1))));
+        Holding day = Holding.on(LocalDate.parse("2026-12-04"));
+        ask(
+                MemoryStore.SAVE_READINGS,
+                new MemoryStore.SaveReadings(List.of(
+                        new MemoryStore.Reading("m1", MemoryKind.EVENT, day),
+                        new MemoryStore.Reading("m3", MemoryKind.TASTE, day))));
+        assertEquals(List.of("m2"), ids(ask(MemoryStore.UNREAD, new MemoryStore.FindUnread(9))));
+        MemoryFact exam = list().memories().get(1);
+        assertEquals(MemoryKind.EVENT, exam.kind());
+        assertEquals(day, exam.holds());
+        assertEquals(MemoryKind.OTHER, list().memories().get(0).kind());
     }
 
     private int fade(Duration later) {

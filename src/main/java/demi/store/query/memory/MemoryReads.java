@@ -4,11 +4,16 @@ import demi.api.store.MemoryStore;
 import demi.api.store.MemoryStore.FindLatest;
 import demi.api.store.MemoryStore.FindMatching;
 import demi.api.store.MemoryStore.FindPinned;
+import demi.api.store.MemoryStore.FindReplaced;
+import demi.api.store.MemoryStore.FindUnread;
 import demi.api.store.MemoryStore.Found;
+import demi.api.store.MemoryStore.GetFacts;
 import demi.api.store.MemoryStore.ListFacts;
+import demi.api.value.MemoryKind;
 import demi.store.sql.Dialect;
 import demi.store.sql.Dialect.WordIndex;
 import demi.store.sql.Endpoints;
+import demi.store.sql.Sql;
 import demi.store.sql.SqlReader;
 import demi.store.sql.SqlRow;
 import io.vertx.core.Future;
@@ -70,9 +75,12 @@ public final class MemoryReads {
         MemoryReads reads = new MemoryReads(endpoints.reader());
         endpoints
                 .read(MemoryStore.LIST, reads::list)
+                .read(MemoryStore.GET, reads::get)
+                .read(MemoryStore.REPLACED, reads::replaced)
                 .read(MemoryStore.PINNED, reads::pinned)
                 .read(MemoryStore.LATEST, reads::latest)
-                .read(MemoryStore.MATCHING, reads::matching);
+                .read(MemoryStore.MATCHING, reads::matching)
+                .read(MemoryStore.UNREAD, reads::unread);
     }
 
     private MemoryReads(SqlReader reader) {
@@ -81,12 +89,35 @@ public final class MemoryReads {
 
     private Future<Found> list(ListFacts asked) {
         long before = asked.before() <= 0 ? Long.MAX_VALUE : asked.before();
-        return found(SELECT + "AND m.place < ? " + NEWEST, asked.userId(), before, asked.limit());
+        MemoryKind kind = asked.kind();
+        return kind == null
+                ? found(SELECT + "AND m.place < ? " + NEWEST, asked.userId(), before, asked.limit())
+                : found(
+                        SELECT + "AND m.place < ? AND m.kind = ? " + NEWEST,
+                        asked.userId(),
+                        before,
+                        kind.key(),
+                        asked.limit());
+    }
+
+    private Future<Found> get(GetFacts asked) {
+        List<@Nullable Object> arguments = new ArrayList<>(List.of(asked.userId()));
+        arguments.addAll(asked.memoryIds());
+        return found(
+                SELECT + "AND m.memory_id IN (" + Sql.marks(asked.memoryIds().size()) + ")", arguments.toArray());
+    }
+
+    private Future<Found> replaced(FindReplaced asked) {
+        return found(
+                SELECT
+                        + "AND m.replaced_by IS NOT NULL AND m.ended_at >= ? ORDER BY m.ended_at DESC, m.place DESC LIMIT 1",
+                asked.userId(),
+                asked.since());
     }
 
     private Future<Found> pinned(FindPinned asked) {
         return found(
-                SELECT + NOTHING_CONFIDENTIAL + "AND m.pinned = 1 " + NEWEST,
+                SELECT + NOTHING_CONFIDENTIAL + "AND m.pinned = 1 AND m.ended_at IS NULL " + NEWEST,
                 asked.userId(),
                 !asked.open(),
                 asked.limit());
@@ -97,6 +128,12 @@ public final class MemoryReads {
                 AND m.message_id IN (SELECT message_id FROM android_messages WHERE user_id = ? AND sender = 'user'
                     AND seq < (SELECT seq FROM android_messages WHERE message_id = ?) ORDER BY seq DESC LIMIT ?)""";
         return found(sql, asked.userId(), asked.userId(), asked.messageId(), asked.messages());
+    }
+
+    private Future<Found> unread(FindUnread asked) {
+        return found(
+                "SELECT " + MemoryRows.COLUMNS + " FROM memory m WHERE m.kind IS NULL ORDER BY m.place LIMIT ?",
+                asked.limit());
     }
 
     private Future<Found> matching(FindMatching asked) {

@@ -63,6 +63,11 @@ final class MemoryRows {
                 row.number(17));
     }
 
+    /** A day or a time as it is kept. */
+    static @Nullable String text(@Nullable Object dayOrTime) {
+        return dayOrTime == null ? null : dayOrTime.toString();
+    }
+
     /** Null for what is no such value. */
     private static <T> @Nullable T parsed(@Nullable String text, Function<String, T> parse) {
         try {

@@ -1,0 +1,92 @@
+package demi.memory.kind;
+
+import demi.api.AutonomyApi;
+import demi.api.store.MemoryStore;
+import demi.api.value.Holding;
+import demi.api.value.MemoryFact;
+import demi.bus.Bus;
+import demi.memory.time.FactDates;
+import io.vertx.core.Future;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at memories that nobody has looked at yet: of a time before kinds were known, or that somebody wrote into the table
+ * by hand. A few at a time; until then they never fade.
+ */
+public final class FactBacklog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FactBacklog.class);
+    private static final int BATCH = 50;
+
+    private final Bus bus;
+    private boolean reading;
+    private boolean more;
+
+    public FactBacklog(Bus bus) {
+        this.bus = bus;
+    }
+
+    /** Nobody waits for it; where it is under way, it looks once more at the end. */
+    public void read() {
+        if (reading) {
+            more = true;
+            return;
+        }
+        reading = true;
+        nextBatch()
+                .onSuccess(found -> {
+                    boolean again = found == BATCH || more;
+                    reading = false;
+                    more = false;
+                    if (again) {
+                        read();
+                    }
+                })
+                .onFailure(thrown -> {
+                    reading = false;
+                    LOG.info("Could not look at what memories are of: {}", thrown.getMessage());
+                });
+    }
+
+    private Future<Integer> nextBatch() {
+        return bus.request(MemoryStore.UNREAD, new MemoryStore.FindUnread(BATCH))
+                .compose(found -> {
+                    List<MemoryFact> memories = found.memories();
+                    if (memories.isEmpty()) {
+                        return Future.succeededFuture(0);
+                    }
+                    Map<String, Future<ZoneId>> zones = new HashMap<>();
+                    memories.forEach(memory -> zones.computeIfAbsent(memory.userId(), this::zone));
+                    return Future.all(List.copyOf(zones.values()))
+                            .compose(all -> bus.request(
+                                    MemoryStore.SAVE_READINGS,
+                                    new MemoryStore.SaveReadings(memories.stream()
+                                            .map(memory -> read(
+                                                    memory,
+                                                    Objects.requireNonNull(zones.get(memory.userId()))
+                                                            .result()))
+                                            .toList())))
+                            .map(memories.size());
+                });
+    }
+
+    private Future<ZoneId> zone(String userId) {
+        ZoneId machines = ZoneId.systemDefault();
+        return bus.request(AutonomyApi.QUIET, new AutonomyApi.GetQuiet(userId))
+                .map(quiet -> Objects.requireNonNullElse(quiet.zone(), machines))
+                .otherwise(machines);
+    }
+
+    private static MemoryStore.Reading read(MemoryFact memory, ZoneId zone) {
+        Holding holds = memory.holds().isDated()
+                ? memory.holds()
+                : FactDates.of(memory.content(), memory.createdAt().atZone(zone));
+        return new MemoryStore.Reading(memory.memoryId(), FactKinds.of(memory.content(), holds), holds);
+    }
+}
