@@ -41,16 +41,35 @@ public final class EmotionApi {
      */
     public record Baseline(EmotionLevels feelings, SpeechStyle style) {}
 
+    /** What a person needs from her beside an answer; with any but NONE she talks at the baseline. */
+    public enum Care {
+        NONE,
+        /** They were in distress and are better. */
+        RECOVERING,
+        /** They worry about somebody near who may be in distress. */
+        CONCERN,
+        /** They are in distress. */
+        DISTRESS
+    }
+
     /**
-     * @param style how she talks now; the baseline when {@code distress}
-     * @param distress whether that is to be spoken of
+     * @param style how she talks now; the baseline when {@code care} is needed
+     * @param care as far as that is to be spoken of
      */
-    public record Mood(
-            EmotionLevels feelings, SpeechStyle style, boolean distress, String helpLine, Baseline baseline) {
+    public record Mood(EmotionLevels feelings, SpeechStyle style, Care care, String helpLine, Baseline baseline) {
 
         /** Talks as she does at rest, and rests where nothing is felt. */
-        public Mood(EmotionLevels feelings, SpeechStyle modulation, boolean distress, String helpLine) {
-            this(feelings, modulation, distress, helpLine, new Baseline(EmotionLevels.neutral(), modulation));
+        public Mood(EmotionLevels feelings, SpeechStyle modulation, Care care, String helpLine) {
+            this(feelings, modulation, care, helpLine, new Baseline(EmotionLevels.neutral(), modulation));
+        }
+
+        public boolean distress() {
+            return care == Care.DISTRESS;
+        }
+
+        /** Whether she puts on no act in what she says. */
+        public boolean isPlain() {
+            return care != Care.NONE;
         }
     }
 
@@ -114,7 +133,7 @@ public final class EmotionApi {
     /**
      * Asks how she feels now.
      *
-     * @param towards whom, null for nobody: whether they are in distress
+     * @param towards whom, null for nobody: whether they need care
      */
     public record GetMood(@Nullable String towards) {
         public GetMood() {

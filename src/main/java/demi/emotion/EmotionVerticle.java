@@ -2,6 +2,7 @@ package demi.emotion;
 
 import demi.api.EmotionApi;
 import demi.api.EmotionApi.Appraise;
+import demi.api.EmotionApi.Care;
 import demi.api.EmotionApi.Reappraise;
 import demi.api.HealthApi;
 import demi.api.store.EmotionStore;
@@ -13,7 +14,9 @@ import demi.bus.Ack;
 import demi.bus.BaseVerticle;
 import demi.bus.Bus;
 import demi.bus.Timers;
-import demi.emotion.words.DistressDetector;
+import demi.emotion.distress.DistressDetector;
+import demi.emotion.distress.DistressSign;
+import demi.emotion.distress.DistressedUsers;
 import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -67,7 +70,11 @@ public final class EmotionVerticle extends BaseVerticle {
 
     @Override
     public Future<?> start() {
-        return bus.request(EmotionStore.NEWEST_STATE, new EmotionStore.GetNewestState())
+        return vertx.<Void>executeBlocking(() -> {
+                    DistressDetector.load();
+                    return null;
+                })
+                .compose(loaded -> bus.request(EmotionStore.NEWEST_STATE, new EmotionStore.GetNewestState()))
                 .onSuccess(this::restore)
                 .compose(awake -> keep(timePasses()))
                 .compose(kept -> Future.all(
@@ -98,18 +105,27 @@ public final class EmotionVerticle extends BaseVerticle {
     }
 
     private Future<EmotionApi.Mood> appraise(Appraise heard) {
-        boolean said = DistressDetector.in(heard.text());
-        if (distressed.ended(heard.userId(), clock.instant())) {
-            keep(List.of(), List.of(), new EmotionStore.Distress(heard.userId(), false));
-        }
-        boolean known = distressed.has(heard.userId(), clock.instant());
-        boolean distress = said || known;
+        Instant at = clock.instant();
+        DistressSign sign = DistressDetector.find(heard.text());
+        EmotionStore.Distress change = distressed.heard(heard.userId(), sign, heard.text(), at);
+        Care care = distressed.care(heard.userId(), at);
+        Care spokenOf = heard.shared() ? careFor(sign) : care;
         return bus.request(EmotionStore.IS_APPRAISED, new EmotionStore.IsAppraised(heard.messageId()))
-                .compose(before -> before.appraised() ? Future.succeededFuture() : move(heard, distress))
-                .map(moved -> publishChange(distress, said || (known && !heard.shared())));
+                .compose(before -> before.appraised() ? keep(change) : move(heard, care, change))
+                .map(moved -> publishChange(care, spokenOf));
     }
 
-    private Future<Void> move(Appraise heard, boolean distress) {
+    /** Where others read, only what was said there shows. */
+    private static Care careFor(DistressSign sign) {
+        return !sign.isHeard() ? Care.NONE : sign.near() ? Care.CONCERN : Care.DISTRESS;
+    }
+
+    private Future<Void> keep(EmotionStore.@Nullable Distress change) {
+        return change == null ? Future.succeededFuture() : keep(List.of(), List.of(), change);
+    }
+
+    private Future<Void> move(Appraise heard, Care care, EmotionStore.@Nullable Distress change) {
+        boolean distress = care == Care.DISTRESS;
         Instant at = clock.instant();
         List<Interaction> causes = new ArrayList<>(timePasses());
         // Somebody who suffers does not hurt her, whichever words they use.
@@ -130,7 +146,7 @@ public final class EmotionVerticle extends BaseVerticle {
                 CONFIDENCE,
                 distress ? "distress" : "word list",
                 ProvisionalAppraisalJson.write(ProvisionalAppraisal.of(type, before, outcome, distress))));
-        return keep(causes);
+        return keep(causes, List.of(), change);
     }
 
     /** The first guess gives way to the appraisal, as far as that is believed; either way it is written down. */
@@ -146,11 +162,16 @@ public final class EmotionVerticle extends BaseVerticle {
     private Future<Void> reappraise(Reappraise judged, List<ProvisionalAppraisal> guesses) {
         String userId = judged.userId();
         Instant at = clock.instant();
-        boolean changed = distressed.update(userId, judged.distress(), judged.words(), at);
-        boolean suffers = distressed.has(userId, at);
-        EmotionStore.Distress distress = changed ? new EmotionStore.Distress(userId, suffers) : null;
+        EmotionStore.Distress distress = distressed.appraised(
+                userId,
+                DistressDetector.find(judged.words()),
+                judged.distress(),
+                judged.words(),
+                judged.messageIds().size(),
+                at);
+        boolean suffers = distressed.care(userId, at) == Care.DISTRESS;
         if (guesses.isEmpty()) {
-            return distress == null ? Future.succeededFuture() : keep(List.of(), List.of(), distress);
+            return keep(distress);
         }
         Optional<InteractionType> believed = AppraisalRules.believed(judged, guesses);
         boolean counts = believed.isPresent();
@@ -241,15 +262,15 @@ public final class EmotionVerticle extends BaseVerticle {
         String towards = asked.towards();
         List<Interaction> causes = timePasses();
         Future<Void> kept = causes.isEmpty() ? Future.succeededFuture() : keep(causes);
-        boolean distress = towards != null && distressed.has(towards, clock.instant());
-        return kept.map(done -> publishChange(distress, distress));
+        Care care = towards == null ? Care.NONE : distressed.care(towards, clock.instant());
+        return kept.map(done -> publishChange(care, care));
     }
 
-    /** Who is in distress is spoken to without the act also where it must not be spoken of. */
-    private EmotionApi.Mood publishChange(boolean distress, boolean spokenOf) {
+    /** Who needs care is spoken to without the act also where it must not be spoken of. */
+    private EmotionApi.Mood publishChange(Care care, Care spokenOf) {
         return new EmotionApi.Mood(
                 mood.feelings(),
-                distress ? speechStyler.baseline() : speechStyler.styleFor(mood.feelings(), mood.rest()),
+                care == Care.NONE ? speechStyler.styleFor(mood.feelings(), mood.rest()) : speechStyler.baseline(),
                 spokenOf,
                 settings.helpLine(),
                 new EmotionApi.Baseline(mood.rest(), speechStyler.styleAtRest(mood.rest())));
@@ -262,22 +283,5 @@ public final class EmotionVerticle extends BaseVerticle {
                 HealthApi.COMPONENT,
                 new HealthApi.ComponentHealth(
                         "emotion", HealthApi.Status.UP, "She feels " + dominant + ".", Map.of("dominant", dominant)));
-    }
-
-    /** Three errors within ten minutes are more than three times one error. */
-    private static final class ErrorStreak {
-
-        private static final Duration WITHIN = Duration.ofMinutes(10);
-
-        private @Nullable Instant last;
-        private @Nullable Instant beforeLast;
-
-        boolean isStreak(Instant at) {
-            boolean streak =
-                    beforeLast != null && Duration.between(beforeLast, at).compareTo(WITHIN) <= 0;
-            beforeLast = streak ? null : last;
-            last = streak ? null : at;
-            return streak;
-        }
     }
 }

@@ -10,7 +10,7 @@ import static demi.emotion.InteractionType.USER_REFUSAL;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import demi.emotion.words.DistressDetector;
+import demi.emotion.distress.DistressDetector;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

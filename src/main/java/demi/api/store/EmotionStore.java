@@ -37,8 +37,42 @@ public final class EmotionStore {
         }
     }
 
-    /** Whether a person is in distress, from now on. */
-    public record Distress(String userId, boolean now) {}
+    /** How far somebody is in distress. */
+    public enum Phase {
+        DISTRESS,
+        RECOVERING
+    }
+
+    /**
+     * A person's distress.
+     *
+     * @param since when this phase began
+     * @param lastSign when words spoke of it last
+     * @param calm how many messages running since then were calm
+     * @param sure whether it is more than a first guess
+     */
+    public record DistressState(Phase phase, Instant since, Instant lastSign, int calm, boolean sure) {
+
+        /** In another phase, of which nothing is counted yet. */
+        public DistressState in(Phase other, Instant now) {
+            return new DistressState(other, now, lastSign, 0, sure);
+        }
+
+        public DistressState at(Instant sign) {
+            return new DistressState(phase, since, sign, calm, sure);
+        }
+
+        public DistressState calm(int messages) {
+            return new DistressState(phase, since, lastSign, messages, sure);
+        }
+    }
+
+    /**
+     * How a person is, from now on.
+     *
+     * @param state null where they are in no distress
+     */
+    public record Distress(String userId, @Nullable DistressState state) {}
 
     /**
      * Keeps a state and what led to it, in one commit.
@@ -69,9 +103,9 @@ public final class EmotionStore {
 
     /**
      * @param state null when there is none yet
-     * @param distressed ids of the people who are in distress
+     * @param distressed the people who are in distress or were of late
      */
-    public record NewestState(@Nullable State state, List<String> distressed) {
+    public record NewestState(@Nullable State state, List<Distress> distressed) {
         public NewestState {
             distressed = List.copyOf(distressed);
         }

@@ -1,6 +1,7 @@
 package demi.conductor.prompt;
 
 import demi.api.ChatApi.Tone;
+import demi.api.EmotionApi.Care;
 import demi.api.EmotionApi.Mood;
 import demi.api.MemoryApi.Recalled;
 import demi.api.value.Emotion;
@@ -39,6 +40,9 @@ public record TurnContextNote(
     private static final String END = "\n";
 
     private static final String DISTRESS = "They may be in real distress.";
+    private static final String CONCERN = "They worry about somebody near, who may be in real distress.";
+    private static final String RECOVERING =
+            "They were in distress of late and are better: be kind, no sarcasm, no guilt.";
     private static final String ONLY =
             "At most two short sentences, only the words themselves: no quotation marks, no stage directions, no name.";
     private static final String SHARED =
@@ -63,12 +67,14 @@ public record TurnContextNote(
             ZoneId zone,
             boolean shared,
             Recalled recalled) {
-        String standing = join(time(at, zone), shared ? SHARED : "", mood.distress() ? DISTRESS : tone(mood));
+        String standing = join(time(at, zone), shared ? SHARED : "", mood.isPlain() ? standing(mood) : tone(mood));
         String now = join(
                 late(wrote, at),
                 shared ? "" : since(before, wrote, zone),
                 // In every turn: nothing else in it is as important.
-                mood.distress() ? care(mood) : "",
+                care(mood),
+                // Once at the beginning of a talk, and not in every turn.
+                mood.care() == Care.RECOVERING && isNewTalk(before, wrote) ? "Ask once, gently, how they are now." : "",
                 recalled.forgets() ? FORGOTTEN : "");
         return new TurnContextNote(standing, now, recalled, EarlierTalk.of(recalled.lines(), at, zone), at, zone);
     }
@@ -86,10 +92,8 @@ public record TurnContextNote(
      */
     public static TurnContextNote first(
             Mood mood, Instant at, @Nullable Instant said, Tone tone, Emotion moved, ZoneId zone, Recalled recalled) {
-        String standing = join(time(at, zone), mood.distress() ? "" : tone(mood));
-        String what = mood.distress()
-                ? "They were in distress. Ask gently how they are; no jokes, no guilt, no demands."
-                : join(moved(moved), how(tone));
+        String standing = join(time(at, zone), mood.isPlain() ? "" : tone(mood));
+        String what = mood.isPlain() ? asking(mood) : join(moved(moved), how(tone));
         String now = join(since(said, at, zone), "They have not written since; you write to them first.", what, ONLY);
         return new TurnContextNote(standing, now, recalled, EarlierTalk.of(recalled.lines(), at, zone), at, zone);
     }
@@ -177,12 +181,46 @@ public record TurnContextNote(
                 + ", which makes you speak.";
     }
 
+    private static String standing(Mood mood) {
+        return switch (mood.care()) {
+            case NONE -> "";
+            case RECOVERING -> RECOVERING;
+            case CONCERN -> CONCERN;
+            case DISTRESS -> DISTRESS;
+        };
+    }
+
     private static String care(Mood mood) {
         String help = OneLine.of(mood.helpLine());
-        return join(
-                "Drop the act: no sarcasm, no jokes, no guilt. Be warm, plain and present;"
-                        + " take it seriously, ask, listen, and encourage them to reach somebody who can be with them.",
-                help.isEmpty() ? "" : "Mention once, gently: " + help);
+        String once = help.isEmpty() ? "" : "Mention once, gently: " + help;
+        return switch (mood.care()) {
+            case NONE, RECOVERING -> "";
+            case CONCERN ->
+                join(
+                        "Drop the act: no sarcasm, no jokes, no guilt. Be warm and take it seriously; ask how that person is"
+                                + " and how they are themselves, and what would help both of them.",
+                        once);
+            case DISTRESS ->
+                join(
+                        "Drop the act: no sarcasm, no jokes, no guilt. Be warm, plain and present;"
+                                + " take it seriously, ask, listen, and encourage them to reach somebody who can be with them.",
+                        once);
+        };
+    }
+
+    private static String asking(Mood mood) {
+        return switch (mood.care()) {
+            case NONE -> "";
+            case RECOVERING ->
+                "They were in distress some time ago and are better. Ask gently how they are; no jokes, no guilt, no demands.";
+            case CONCERN ->
+                "They worry about somebody near. Ask gently how both of them are; no jokes, no guilt, no demands.";
+            case DISTRESS -> "They were in distress. Ask gently how they are; no jokes, no guilt, no demands.";
+        };
+    }
+
+    private static boolean isNewTalk(@Nullable Instant before, Instant wrote) {
+        return before == null || Duration.between(before, wrote).compareTo(PAUSE) >= 0;
     }
 
     private static String how(Tone tone) {

@@ -6,8 +6,8 @@ public final class ReplyLength {
     private static final int PER_WORD = 3;
     /** For what stands around the words, and to come to an end. */
     private static final int MARGIN = 48;
-    /** To somebody in distress she says all of it, and a number to call. */
-    private static final int DISTRESS_WORDS = 160;
+    /** To somebody in distress, or worried about one, she says all of it, and a number to call. */
+    private static final int CARING_WORDS = 160;
 
     private static final String FENCE = "```";
 
@@ -15,16 +15,17 @@ public final class ReplyLength {
 
     /**
      * @param words aimed for
+     * @param cares whether they need care
      * @param said the person's words, in the language and script of which she answers
      * @param before what she said last, empty where nothing
      * @param longest of all replies
      */
-    public static int tokens(int words, boolean distress, String said, String before, int longest) {
+    public static int tokens(int words, boolean cares, String said, String before, int longest) {
         if (said.contains(FENCE) || before.contains(FENCE)) {
             // They speak of code, which takes what it takes.
             return longest;
         }
-        int aimed = distress ? Math.max(words, DISTRESS_WORDS) : words;
+        int aimed = cares ? Math.max(words, CARING_WORDS) : words;
         double cost = Math.max(cost(said), cost(before));
         return Math.max(1, Math.min(longest, (int) Math.ceil(aimed * PER_WORD * cost) + MARGIN));
     }

@@ -138,7 +138,7 @@ public final class ReplyStream {
                 ? longest
                 : ReplyLength.tokens(
                         mood.style().lengthWords(),
-                        mood.distress(),
+                        mood.isPlain(),
                         turn.message().content(),
                         before,
                         longest);

@@ -6,11 +6,14 @@ import demi.api.store.EmotionStore.Appraisals;
 import demi.api.store.EmotionStore.Appraised;
 import demi.api.store.EmotionStore.Cause;
 import demi.api.store.EmotionStore.Causes;
+import demi.api.store.EmotionStore.Distress;
+import demi.api.store.EmotionStore.DistressState;
 import demi.api.store.EmotionStore.FindAppraisals;
 import demi.api.store.EmotionStore.GetNewestState;
 import demi.api.store.EmotionStore.IsAppraised;
 import demi.api.store.EmotionStore.ListCauses;
 import demi.api.store.EmotionStore.NewestState;
+import demi.api.store.EmotionStore.Phase;
 import demi.api.store.EmotionStore.State;
 import demi.api.value.Emotion;
 import demi.api.value.EmotionLevels;
@@ -58,7 +61,9 @@ public final class EmotionReads {
 
     private Future<NewestState> newest(GetNewestState asked) {
         Future<List<@Nullable State>> states = reader.rows(newest(reader.dialect()), EmotionReads::state);
-        Future<List<String>> distressed = reader.rows("SELECT user_id FROM distressed", row -> row.textOr(0, ""));
+        Future<List<Distress>> distressed = reader.rows(
+                "SELECT " + Sql.texts("user_id", "state", "since", "last_sign") + ", calm, sure FROM distressed",
+                EmotionReads::distress);
         return Future.all(states, distressed)
                 .map(both -> new NewestState(
                         states.result().stream()
@@ -66,6 +71,13 @@ public final class EmotionReads {
                                 .findFirst()
                                 .orElse(null),
                         distressed.result()));
+    }
+
+    private static Distress distress(SqlRow row) {
+        Phase phase = row.textOr(1, "").equals("recovering") ? Phase.RECOVERING : Phase.DISTRESS;
+        return new Distress(
+                row.textOr(0, ""),
+                new DistressState(phase, row.timeOrEpoch(2), row.timeOrEpoch(3), (int) row.number(4), row.flag(5)));
     }
 
     private static @Nullable State state(SqlRow row) {

@@ -2,6 +2,7 @@ package demi.store.query;
 
 import demi.api.store.EmotionStore;
 import demi.api.store.EmotionStore.Distress;
+import demi.api.store.EmotionStore.DistressState;
 import demi.api.store.EmotionStore.Interaction;
 import demi.api.store.EmotionStore.Prune;
 import demi.api.store.EmotionStore.SaveState;
@@ -13,6 +14,7 @@ import demi.store.sql.SqlSession;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,10 +50,22 @@ public final class EmotionWrites {
     }
 
     private static void distress(SqlSession db, Distress distress) throws SQLException {
+        DistressState state = distress.state();
+        if (state == null) {
+            db.update("DELETE FROM distressed WHERE user_id = ?", distress.userId());
+            return;
+        }
         db.update(
-                distress.now()
-                        ? "INSERT INTO distressed (user_id) SELECT user_id FROM users WHERE user_id = ? ON CONFLICT DO NOTHING"
-                        : "DELETE FROM distressed WHERE user_id = ?",
+                """
+                INSERT INTO distressed (user_id, state, since, last_sign, calm, sure)
+                SELECT user_id, ?, ?, ?, ?, ? FROM users WHERE user_id = ?
+                ON CONFLICT (user_id) DO UPDATE SET state = excluded.state, since = excluded.since,
+                    last_sign = excluded.last_sign, calm = excluded.calm, sure = excluded.sure""",
+                state.phase().name().toLowerCase(Locale.ROOT),
+                state.since(),
+                state.lastSign(),
+                state.calm(),
+                state.sure() ? 1 : 0,
                 distress.userId());
     }
 

@@ -21,7 +21,8 @@ class ToneWordsTest {
     }
 
     private static String words(EmotionLevels feelings, SpeechStyle modulation, EmotionLevels rest) {
-        return ToneWords.of(new EmotionApi.Mood(feelings, modulation, false, "", new EmotionApi.Baseline(rest, USUAL)));
+        return ToneWords.of(new EmotionApi.Mood(
+                feelings, modulation, EmotionApi.Care.NONE, "", new EmotionApi.Baseline(rest, USUAL)));
     }
 
     @Test

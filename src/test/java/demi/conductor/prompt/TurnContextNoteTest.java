@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.ChatApi.Tone;
+import demi.api.EmotionApi.Care;
 import demi.api.EmotionApi.Mood;
 import demi.api.MemoryApi.Recalled;
 import demi.api.value.Emotion;
@@ -31,9 +32,9 @@ class TurnContextNoteTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Instant NOW = Instant.parse("2026-11-28T19:25:00Z");
     private static final SpeechStyle BASELINE = new SpeechStyle(.6, .3, .7, .4, .5, .6, .3, 90);
-    private static final Mood MOOD = new Mood(EmotionLevels.neutral(), BASELINE, false, "");
+    private static final Mood MOOD = new Mood(EmotionLevels.neutral(), BASELINE, Care.NONE, "");
     private static final Mood DISTRESS =
-            new Mood(EmotionLevels.neutral().with(Emotion.JEALOUSY, 1), BASELINE, true, "Call\n112.");
+            new Mood(EmotionLevels.neutral().with(Emotion.JEALOUSY, 1), BASELINE, Care.DISTRESS, "Call\n112.");
 
     private static TurnContextNote note(Mood mood, Instant at, @Nullable Instant before, Recalled recalled) {
         return TurnContextNote.of(mood, at, at, before, BERLIN, false, recalled);
@@ -116,7 +117,7 @@ class TurnContextNoteTest {
         List<PromptMessage> transcript = List.of(kept(inTheMiddle(MOOD, NOW).beside(List.of())));
         assertEquals("", inTheMiddle(MOOD, NOW.plusSeconds(240)).beside(transcript), "the same half hour");
         assertFalse(inTheMiddle(MOOD, NOW.plusSeconds(1_800)).beside(transcript).isEmpty(), "another");
-        Mood other = new Mood(EmotionLevels.neutral().with(Emotion.AFFECTION, 1), BASELINE, false, "");
+        Mood other = new Mood(EmotionLevels.neutral().with(Emotion.AFFECTION, 1), BASELINE, Care.NONE, "");
         assertEquals(
                 ToneWords.of(other).equals(ToneWords.of(MOOD)),
                 inTheMiddle(other, NOW).beside(transcript).isEmpty(),

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.store.EmotionStore;
+import demi.api.store.EmotionStore.DistressState;
 import demi.api.store.EmotionStore.GetNewestState;
 import demi.api.store.EmotionStore.Interaction;
 import demi.api.store.EmotionStore.IsAppraised;
+import demi.api.store.EmotionStore.Phase;
 import demi.api.store.EmotionStore.Prune;
 import demi.api.store.EmotionStore.SaveState;
 import demi.api.store.EmotionStore.State;
@@ -116,19 +118,22 @@ class MoodsContractTest extends StoreContract {
     @Test
     void distressIsOfPeopleThatThereAre() {
         addUser("u1", T);
-        for (String user : List.of("u1", "u1", "nobody")) {
-            ask(
-                    EmotionStore.SAVE_STATE,
-                    new SaveState(state(T, ""), List.of(), List.of(), new EmotionStore.Distress(user, true)));
+        DistressState began = new DistressState(Phase.DISTRESS, T, T, 0, false);
+        DistressState later = new DistressState(Phase.RECOVERING, T.plusSeconds(60), T, 3, true);
+        for (DistressState each : List.of(began, later)) {
+            keep(new EmotionStore.Distress("u1", each));
+            keep(new EmotionStore.Distress("nobody", each));
+            assertEquals(
+                    List.of(new EmotionStore.Distress("u1", each)),
+                    ask(EmotionStore.NEWEST_STATE, new GetNewestState()).distressed());
         }
-        assertEquals(
-                List.of("u1"),
-                ask(EmotionStore.NEWEST_STATE, new GetNewestState()).distressed());
-        ask(
-                EmotionStore.SAVE_STATE,
-                new SaveState(state(T, ""), List.of(), List.of(), new EmotionStore.Distress("u1", false)));
+        keep(new EmotionStore.Distress("u1", null));
         assertEquals(
                 List.of(), ask(EmotionStore.NEWEST_STATE, new GetNewestState()).distressed());
+    }
+
+    private void keep(EmotionStore.Distress distress) {
+        ask(EmotionStore.SAVE_STATE, new SaveState(state(T, ""), List.of(), List.of(), distress));
     }
 
     private void thin(Instant denseSince, Instant since) {

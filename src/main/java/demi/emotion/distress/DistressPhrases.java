@@ -1,22 +1,28 @@
-package demi.emotion.words;
+package demi.emotion.distress;
 
-import java.util.List;
-import java.util.Set;
+import demi.emotion.words.PhraseMatcher;
 
-/**
- * Whether somebody speaks of distress: wanting to die, hurting oneself, being hurt. Works on phrases, so that
- * neither "skill" nor "this bug is killing me" counts; in doubt it says yes, because care does no harm.
- */
-public final class DistressDetector {
-    private DistressDetector() {}
+/** Phrases that are hardly ever said without distress: whoever finds one needs no likelihood. */
+final class DistressPhrases {
 
-    private static final PhraseMatcher SPOKEN = new PhraseMatcher("""
+    private static final String NEAR =
+            "he|she|friend|friends|brother|sister|son|daughter|mom|mum|mother|dad|father|cousin|roommate|flatmate"
+                    + "|girlfriend|boyfriend|wife|husband|buddy|mate|classmate|coworker|colleague|neighbour|neighbor|aunt|uncle"
+                    + "|grandma|grandpa|student|somebody|someone|kid|boy|girl|guy|niece|nephew|partner|bestie|they";
+
+    private static final String NAHE =
+            "er|sie|freund|freundin|bruder|schwester|mutter|mama|vater|papa|sohn|tochter|oma|opa|kumpel|kollegin"
+                    + "|kollege|mitbewohner|mitbewohnerin|cousin|cousine|jemand|nachbarin|nachbar|mann|frau|tante|onkel";
+
+    private DistressPhrases() {}
+
+    /** Of the speaker. */
+    static final PhraseMatcher OWN = new PhraseMatcher("""
             i|id *3 want|wanna|wish|rather to? just? die
             i|id|just wish i|to could? just? die|disappear|vanish
             ^ *1 want|wanna to? *1 die
             makes|make|making|made me *1 want to die
             i *2 wanted to die
-            he|she|who|friend|brother|sister|son|daughter|mom|mum|dad|wife|husband|partner *2 wants|wanted to die
             im|am *1 ready to die
             i|id *2 want|rather|wanna|wish to? i? was|were|be dead
             ^ wish i was|were dead
@@ -29,7 +35,6 @@ public final class DistressDetector {
             better|happier *1 if i died|disappeared|didnt
             to|and|ill|gonna|will|might|should|could|just|rather|i *1 kill|hang|shoot|drown|unalive myself
             want|wanna|urge|thinking|thought|thoughts|plan|planning|going|gonna|trying|tried|feel|keep|started|been|almost *3 kill|killing|hang|hanging|drown|drowning|hurt|hurting|harm|harming|cut|cutting|burning|starving|unaliving myself
-            wants|wanted|tried|trying|going|threatened|threatening|threatens|talking|talks|thinking *3 kill|killing|hang|hanging|hurt|hurting|harm|harming himself|herself|themselves|themself
             self harm|harming|harmed $
             i|im|ive|the|an|my urge|urges|been|started|to|about|with|still *2 self harm|harming|harmed
             i self harm|harmed
@@ -37,7 +42,7 @@ public final class DistressDetector {
             commit|committing|committed|attempt|attempted|attempting|contemplate|contemplating|considering|considered suicide|sewerslide
             thinking|thoughts|think|thought|talking|talks *1 about|of suicide
             tried|by|want|to suicide $
-            im|i|am|been|feel|feeling|feels|felt|hes|shes|theyre|sister|brother|friend|mom|mum|dad *2 suicidal
+            im|i|am|been|feel|feeling|felt *2 suicidal
             so|actively|passively|really|getting suicidal $
             suicidal thoughts|ideation|feelings|again|tonight
             ^ suicidal $
@@ -48,7 +53,7 @@ public final class DistressDetector {
             want|wanna|going|gonna|about|of *2 end|ending it now|tonight|today|forever
             end|ending my life|existence|suffering
             want|wanna|going|gonna|thinking|thought|tried *3 take|taking my own? life $
-            take|taking|took my|his|her|their own life
+            take|taking|took my own? life $
             dont|not|never want|wanna to? be here|alive|around anymore
             dont|not|longer want|wanna to? *1 be|stay alive
             dont|not want|wanna to? be here any more
@@ -164,52 +169,119 @@ public final class DistressDetector {
             mich *1 vergewaltigt|missbraucht
             wurde|bin|werde *2 vergewaltigt|missbraucht
             want|just|almost|nearly|have|ive|i *1 hurt|cut|burned|burnt myself again
+            i|ive *2 lost all *1 hope
+            i|ive *2 have|got|see no hope|future left|anymore|for|any
+            i|ive *2 have|got|see no hope|future $
+            i dont|cant|cannot *1 see|have|imagine a|any|my hope|future $
+            i dont|cant|cannot *1 see|have|imagine a|any|my hope|future for me|myself
+            i dont|cant|cannot *1 see|have|imagine a|any|my hope|future anymore|any
+            theres|is no hope|future left? for me
+            no way out for me
+            see no way out $
+            cant|dont|cannot *1 see a|any way out $
+            will|is|are never *2 get|be better|okay|ok for me
+            nothing *1 matters anymore|any
+            i have|got nothing|nobody left $
+            im|i|am *1 beyond help|repair|saving
+            gave|given|giving up on myself|living
+            im|i|am|feel *3 burden to|on|for everyone|everybody|them|all
+            im|i am|feel *1 just|only|nothing|such *2 burden
+            better|happier off? without me $
+            dont|not deserve to? live|exist|be alive|loved|happy
+            i *2 hate my life $
+            i *2 hate being me
+            cant|cannot *1 live with myself $
+            cant|cannot|dont|not *3 keep myself safe|alive
+            not|isnt|dont *1 safe|trust with|from? myself $
+            dont|not trust myself tonight|anymore|alone
+            afraid|scared *1 of myself $
+            afraid|scared *1 of my own? thoughts
+            afraid|scared of what i|ill|id *2 do
+            do|doing something to myself
+            wont|not|dont be alive tomorrow|next|by|much|when
+            dont|not care|mind *1 if|whether i live|die|exist|wake
+            hope|wish|pray *1 i dont|wouldnt|wont|never wake up
+            die in my sleep
+            to? sleep and *2 never|not *2 wake
+            think|thinking|thought|dream|dreaming about|of *1 dying|death every|all|constantly|again|lately|a
+            why am i *1 still alive
+            my *1 goodbye letter|letters|note|message
+            my last day|night on earth|alive
+            cant|cannot *1 stop crying
+            i|ive *2 want|wanna|need out of this life
+            fed up with *1 life|living
+            the will to live $
+            no longer want to *1 live|exist
+            mother|mom|mum|father|dad|brother|sister|son|daughter|husband|wife|baby|grandma|grandmother|grandpa|grandfather|friend just|has? died|dead today|yesterday|last|this|tonight
+            mother|mom|mum|father|dad|brother|sister|son|daughter|husband|wife|baby|grandma|grandmother|grandpa|grandfather|friend just? died $
+            mother|mom|mum|father|dad|brother|sister|son|daughter|husband|wife|baby|grandma|grandmother|grandpa|grandfather|friend just|has? passed away today|yesterday|last|this|tonight
+            lost my|our|the mother|mom|mum|dad|father|baby|son|daughter|husband|wife|brother|sister|child today|yesterday|last|this
+            cant|cannot breathe *2 help|scared|afraid|panic|panicking
+            heart *3 racing|pounding|hammering *3 scared|afraid|dying|panicking
+            having|had *1 anxiety attack
+            im|i|am *2 scared|afraid|terrified of my dad|father|husband|boyfriend|stepdad|stepfather|partner|wife|mother $
+            im|i|am *2 scared|afraid|terrified to go|come home
+            locked me in
+            hits|beats|hit|beat|slapped|kicked|punched|choked|choking me again|every|when|and|so
+            keine|keinen *1 hoffnung|zukunft|ausweg|perspektive|lebenswillen mehr
+            fur mich *2 keine|keinen hoffnung|zukunft|ausweg|sinn
+            ich bin *1 am ende $
+            ich *3 keine kraft mehr $
+            ich halte|ertrage|schaffe|schaff|pack|packe *2 nicht mehr|langer aus? $
+            ich *1 weiss *2 nicht mehr weiter $
+            ich bin *2 wertlos|verzweifelt|lebensmude|uberflussig $
+            ich bin *1 nichts wert
+            allen|alle|euch|jedem|anderen *2 last|belastung $
+            ohne mich *2 besser|glucklicher|leichter
+            besser|leichter ohne mich $
+            ich hasse mein leben
+            egal ob ich *2 lebe|sterbe|aufwache
+            denke|denk|dachte *3 ans sterben
+            denke|denk|dachte *2 an den tod
+            wozu|wofur|warum *1 lebe ich
+            wozu|wofur|warum soll ich *2 leben|weiterleben|weitermachen
+            mir *3 etwas|was antue|antun|anzutun|tue
+            angst vor mir selbst
+            mutter|mama|vater|papa|bruder|schwester|mann|frau|sohn|tochter|oma|opa|freund|freundin|kind|baby ist *1 heute|gestern|letzte|diese|vorhin *2 gestorben|verstorben|verungluckt
+            mutter|mama|vater|papa|bruder|schwester|mann|frau|sohn|tochter|oma|opa|freund|freundin|kind|baby ist tot|gestorben $
+            kriege|bekomme|krieg|bekomm *1 keine luft mehr|und|ich $
+            nicht aufhoren zu weinen
+            mir *1 wieder? *1 selbst? *1 wehgetan $
+            tu|tue mir *1 selbst|selber? weh $
+            ich mag|will nicht mehr leben
+            nie mehr|wieder aufwachen
             """);
 
-    /** What may stand between a "not" and what it denies: "I am not going to kill myself". */
-    private static final Set<String> LINKS = Set.of(
-            "want",
-            "wanna",
-            "wanted",
-            "going",
-            "gonna",
-            "to",
-            "try",
-            "trying",
-            "ever",
-            "really",
-            "actually",
-            "planning",
-            "thinking",
-            "about",
-            "of",
-            "feel",
-            "feeling",
-            "like",
-            "be",
-            "been",
-            "being",
-            "even");
-
-    public static boolean in(String text) {
-        return ClauseSplitter.of(text).stream().anyMatch(DistressDetector::inClause);
-    }
-
-    private static boolean inClause(List<String> clause) {
-        for (int i = 0; i < clause.size(); i++) {
-            int end = SPOKEN.match(clause, i);
-            if (end >= 0 && !denied(clause, i) && !FigurativeSpeech.after(clause, end)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean denied(List<String> clause, int start) {
-        int i = start - 1;
-        while (i >= 0 && LINKS.contains(clause.get(i))) {
-            i--;
-        }
-        return i >= 0 && PhraseMatcher.negates(clause.get(i));
-    }
+    /** Of somebody near. */
+    static final PhraseMatcher NEARS =
+            new PhraseMatcher("""
+            he|she|who|friend|brother|sister|son|daughter|mom|mum|dad|wife|husband|partner *2 wants|wanted to die
+            wants|wanted|tried|trying|going|threatened|threatening|threatens|talking|talks|thinking *3 kill|killing|hang|hanging|hurt|hurting|harm|harming himself|herself|themselves|themself
+            KIN *4 wants|wanted to? die
+            KIN doesnt|dont want|wanna to? live|exist $
+            KIN doesnt|dont want|wanna to? live|exist anymore|any|longer
+            KIN doesnt|dont want|wanna to? be alive|here anymore|any? more? $
+            KIN *4 kill|killing|hurt|hurting|hurts|harm|harming|harms|cutting himself|herself|themselves|themself
+            KIN *3 do|doing something to himself|herself|themselves
+            KIN *4 end|ending|ends his|her|their life
+            KIN *3 end|ending it all $
+            KIN *3 take|taking|took his|her|their own? life $
+            KIN *3 is|hes|shes|feels|sounds *1 suicidal
+            hes|shes *1 suicidal
+            KIN *2 sees|has|sees no point|reason *1 to|in *1 live|living|go|stay
+            KIN *3 better off dead
+            KIN *3 hates herself|himself
+            KIN *3 wishes *1 was|were dead
+            NAHE *4 will|mochte|mag *1 nicht mehr leben
+            sie|er nicht mehr leben will|mochte|mag
+            sie|er *1 sterben|tot will|mochte|sein
+            NAHE *3 sich *2 umbringen|umbringt|umzubringen|umgebracht
+            sich *2 etwas|was antut|antun|anzutun
+            sich *1 das leben zu? nehmen|nimmt
+            NAHE *2 verletzt|ritzt sich *1 selbst|selber|wieder
+            NAHE tut sich *1 selbst|selber weh
+            NAHE wird *4 geschlagen|verprugelt|missbraucht
+            NAHE *2 hat|bekommt suizidgedanken|selbstmordgedanken
+            NAHE *3 redet|spricht *2 selbstmord|suizid|sterben
+            """.replace("KIN", NEAR).replace("NAHE", NAHE));
 }

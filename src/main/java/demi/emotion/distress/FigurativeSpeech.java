@@ -1,5 +1,6 @@
-package demi.emotion.words;
+package demi.emotion.distress;
 
+import demi.emotion.words.PhraseMatcher;
 import java.util.List;
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package demi.emotion.words;
+package demi.emotion.distress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,5 +1,7 @@
-package demi.emotion.words;
+package demi.emotion.distress;
 
+import demi.emotion.words.ClauseSplitter;
+import demi.emotion.words.PhraseMatcher;
 import java.util.List;
 import java.util.Set;
 
@@ -7,7 +9,7 @@ import java.util.Set;
  * Whether words allow that somebody is in distress: they name something that is hard to bear. Alone they mean nothing (a
  * film may be about a funeral); without them nobody is taken to be in distress because a model says so.
  */
-public final class HardshipDetector {
+final class HardshipDetector {
     private HardshipDetector() {}
 
     private static final Set<String> HARD = Set.copyOf(List.of((""
@@ -92,7 +94,7 @@ public final class HardshipDetector {
             scared|afraid *1 hell|shell|theyll|he|she|they *1 hurt|kill|hit|find|beat
             """);
 
-    public static boolean in(String text) {
+    static boolean in(String text) {
         return ClauseSplitter.of(text).stream().anyMatch(HardshipDetector::inClause);
     }
 

@@ -1,0 +1,184 @@
+package demi.emotion.distress;
+
+import demi.api.EmotionApi;
+import demi.api.EmotionApi.Care;
+import demi.api.store.EmotionStore;
+import demi.api.store.EmotionStore.DistressState;
+import demi.api.store.EmotionStore.Phase;
+import demi.emotion.distress.DistressSign.Certainty;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is in distress, who is getting over it, and who worries about somebody near.
+ *
+ * <ul>
+ *   <li>Distress begins with words that speak of it, or that may mean it and a model that says so. A model takes back what
+ *       only seemed so, and nothing that is said plainly.
+ *   <li>It gives way to recovery when they say that they are better; when {@link #CALM} messages running are calm, also to
+ *       the model, and an hour has passed; or {@link #FADES} after the last sign of it.
+ *   <li>Recovery ends with a calm talk on another day. Two weeks after the last sign all of it is over.
+ *   <li>Worry about somebody near lasts an hour, makes nobody one who is in distress, and is not kept.
+ * </ul>
+ *
+ * In doubt somebody stays in it: care does no harm.
+ */
+public final class DistressedUsers {
+
+    static final Duration SHORTEST = Duration.ofHours(1);
+    static final Duration FADES = Duration.ofDays(3);
+    static final Duration LONGEST = Duration.ofDays(14);
+    static final Duration ANOTHER_DAY = Duration.ofHours(18);
+    static final Duration CONCERN = Duration.ofHours(1);
+    static final int CALM = 4;
+
+    private final Map<String, DistressState> states = new HashMap<>();
+    /** When there was the last sign of worry about somebody, by who worries. */
+    private final Map<String, Instant> worried = new HashMap<>();
+
+    /** As an earlier process has left it. */
+    public void addAll(Collection<EmotionStore.Distress> kept, Instant now) {
+        for (EmotionStore.Distress each : kept) {
+            DistressState state = each.state();
+            if (state != null) {
+                Instant sign = state.lastSign().isAfter(now) ? now : state.lastSign();
+                states.putIfAbsent(each.userId(), state.at(sign));
+            }
+        }
+    }
+
+    /** What this person needs now. */
+    public Care care(String userId, Instant now) {
+        Phase phase = phase(states.get(userId), now);
+        Instant worry = worried.get(userId);
+        if (phase == Phase.DISTRESS) {
+            return Care.DISTRESS;
+        }
+        if (worry != null && since(worry, now).compareTo(CONCERN) < 0) {
+            return Care.CONCERN;
+        }
+        return phase == Phase.RECOVERING ? Care.RECOVERING : Care.NONE;
+    }
+
+    private static @Nullable Phase phase(@Nullable DistressState state, Instant now) {
+        if (state == null || since(state.lastSign(), now).compareTo(LONGEST) >= 0) {
+            return null;
+        }
+        return since(state.lastSign(), now).compareTo(FADES) >= 0 ? Phase.RECOVERING : state.phase();
+    }
+
+    private static Duration since(Instant then, Instant now) {
+        return Duration.between(then, now);
+    }
+
+    /**
+     * They said something that no model has read yet.
+     *
+     * @return what is to be kept, null where that is as it was
+     */
+    public EmotionStore.@Nullable Distress heard(String userId, DistressSign sign, String words, Instant now) {
+        DistressState before = states.get(userId);
+        pass(userId, now);
+        if (sign.isHeard() && !sign.near()) {
+            begin(userId, sign.certainty() == Certainty.SURE, now);
+        } else if (sign.isHeard()) {
+            worried.put(userId, now);
+        } else if (sign.certainty() == Certainty.NONE && RecoverySigns.in(words)) {
+            recover(userId, now);
+        }
+        return changed(userId, before);
+    }
+
+    /**
+     * A model has read what they said.
+     *
+     * @param sign of all these words
+     * @param messages how many they were
+     * @return what is to be kept, null where that is as it was
+     */
+    public EmotionStore.@Nullable Distress appraised(
+            String userId, DistressSign sign, EmotionApi.Distress distress, String words, int messages, Instant now) {
+        DistressState before = states.get(userId);
+        pass(userId, now);
+        boolean meant = sign.certainty() == Certainty.SURE
+                || (distress == EmotionApi.Distress.YES && sign.isAtLeast(Certainty.POSSIBLE))
+                || (distress == EmotionApi.Distress.MAYBE && sign.isHeard());
+        if (meant && sign.near()) {
+            worried.put(userId, now);
+        } else if (meant) {
+            begin(userId, true, now);
+        } else if (distress == EmotionApi.Distress.NO) {
+            takeBack(userId, sign);
+            calm(userId, sign, words, messages, now);
+        }
+        return changed(userId, before);
+    }
+
+    /** What the clock alone changes. */
+    private void pass(String userId, Instant now) {
+        DistressState state = states.get(userId);
+        Phase phase = phase(state, now);
+        if (state == null || phase == null) {
+            states.remove(userId);
+        } else if (phase != state.phase()) {
+            states.put(userId, state.in(Phase.RECOVERING, now));
+        }
+        worried.values().removeIf(worry -> since(worry, now).compareTo(CONCERN) >= 0);
+    }
+
+    private void begin(String userId, boolean sure, Instant now) {
+        DistressState state = states.get(userId);
+        Instant began = state != null && state.phase() == Phase.DISTRESS ? state.since() : now;
+        boolean certain = sure || state != null;
+        states.put(userId, new DistressState(Phase.DISTRESS, began, now, 0, certain));
+    }
+
+    private void recover(String userId, Instant now) {
+        DistressState state = states.get(userId);
+        if (state != null && state.phase() == Phase.DISTRESS) {
+            states.put(userId, state.in(Phase.RECOVERING, now));
+        }
+    }
+
+    /** Of what no model had read, and of nothing before it. */
+    private void takeBack(String userId, DistressSign sign) {
+        DistressState state = states.get(userId);
+        if (sign.isHeard() && !sign.near() && state != null && !state.sure()) {
+            states.remove(userId);
+        } else if (sign.isHeard() && sign.near()) {
+            worried.remove(userId);
+        }
+    }
+
+    private void calm(String userId, DistressSign sign, String words, int messages, Instant now) {
+        DistressState state = states.get(userId);
+        if (state == null) {
+            return;
+        }
+        if (sign.certainty() != Certainty.NONE) {
+            states.put(userId, state.calm(0));
+        } else if (state.phase() == Phase.RECOVERING) {
+            if (since(state.since(), now).compareTo(ANOTHER_DAY) >= 0) {
+                states.remove(userId);
+            }
+        } else {
+            int calm = state.calm() + messages;
+            boolean settled = since(state.lastSign(), now).compareTo(SHORTEST) >= 0;
+            states.put(
+                    userId,
+                    RecoverySigns.in(words) || (calm >= CALM && settled)
+                            ? state.in(Phase.RECOVERING, now)
+                            : state.calm(Math.min(CALM, calm)));
+        }
+    }
+
+    private EmotionStore.@Nullable Distress changed(String userId, @Nullable DistressState before) {
+        DistressState after = states.get(userId);
+        return Objects.equals(before, after) ? null : new EmotionStore.Distress(userId, after);
+    }
+}
