@@ -44,6 +44,7 @@ public final class AutonomyApi {
      * @param code of the reason, for programs
      * @param reason for a person
      * @param messageId of what she said, null when she did not
+     * @param memoryId of what she asks after, null where something she feels moves her
      * @param place a later one is larger; 0 while it is not kept
      */
     public record Decision(
@@ -57,6 +58,7 @@ public final class AutonomyApi {
             String reason,
             EmotionLevels feelings,
             @Nullable String messageId,
+            @Nullable String memoryId,
             long place) {}
 
     /**
@@ -89,12 +91,19 @@ public final class AutonomyApi {
      * @param from quiet every day from this time, null as the settings have it
      * @param to until that time; the same as {@code from}: never
      * @param zone of these times, null as the settings have it
+     * @param hurtTones whether she may be sharp or hurt when they do not answer, null as the settings have it
      */
     public record Quiet(
             @Nullable Instant until,
             @Nullable LocalTime from,
             @Nullable LocalTime to,
-            @Nullable ZoneId zone) {
+            @Nullable ZoneId zone,
+            @Nullable Boolean hurtTones) {
+
+        public Quiet(@Nullable Instant until, @Nullable LocalTime from, @Nullable LocalTime to, @Nullable ZoneId zone) {
+            this(until, from, to, zone, null);
+        }
+
         public static final Quiet NONE = new Quiet(null, null, null, null);
     }
 

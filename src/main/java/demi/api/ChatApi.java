@@ -8,6 +8,8 @@ import demi.bus.EventAddress;
 import demi.bus.RequestAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -109,18 +111,52 @@ public final class ChatApi {
         HURT
     }
 
+    /** What of somebody's life is a reason to write to them. */
+    public enum OccasionKind {
+        /** It is tomorrow. */
+        GOOD_LUCK,
+        /** It has taken place. */
+        HOW_DID_IT_GO,
+        /** Theirs, today. */
+        BIRTHDAY,
+        /** A day that comes every year, of somebody of their family or their own, today. */
+        FAMILY_DAY,
+        /** They are back. */
+        TRIP_OVER
+    }
+
+    /**
+     * Something that she asks after.
+     *
+     * @param memoryId of what she knows of it
+     * @param day when it takes place, or has; of a trip, its last day
+     * @param at the time of that day, null when that is not known
+     */
+    public record Occasion(
+            String memoryId,
+            OccasionKind kind,
+            LocalDate day,
+            @Nullable LocalTime at) {}
+
     /**
      * She writes to a person who has not asked. The words come from the model, when nobody else needs it.
      *
      * @param messageId that the message will have
-     * @param moved the emotion that moves her
+     * @param moved the emotion that moves her; null where {@code occasion} does
+     * @param occasion what she asks after, null for nothing
      */
     public record WriteFirst(
             String userId,
             String messageId,
             Tone tone,
-            Emotion moved,
-            @Nullable ZoneId zone) {}
+            @Nullable Emotion moved,
+            @Nullable ZoneId zone,
+            @Nullable Occasion occasion) {
+
+        public WriteFirst(String userId, String messageId, Tone tone, Emotion moved, @Nullable ZoneId zone) {
+            this(userId, messageId, tone, moved, zone, null);
+        }
+    }
 
     /**
      * What came of it.

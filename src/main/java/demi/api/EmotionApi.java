@@ -5,6 +5,7 @@ import demi.api.value.SpeechStyle;
 import demi.bus.Ack;
 import demi.bus.EventAddress;
 import demi.bus.RequestAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -143,6 +144,19 @@ public final class EmotionApi {
 
     public static final RequestAddress<GetMood, Mood> STATUS =
             RequestAddress.of("emotion.status", GetMood.class, Mood.class);
+
+    /**
+     * Asks what time alone would make of feelings, whatever else has happened.
+     *
+     * @param feelings null: those that she rests in
+     * @param alone for how long nobody would have spoken
+     */
+    public record Project(@Nullable EmotionLevels feelings, Duration alone) {}
+
+    public record Projected(EmotionLevels feelings) {}
+
+    public static final RequestAddress<Project, Projected> PROJECT =
+            RequestAddress.of("emotion.project", Project.class, Projected.class);
 
     /** Her feelings are these now. */
     public record Changed(EmotionLevels feelings) {}

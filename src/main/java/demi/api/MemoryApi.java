@@ -53,13 +53,40 @@ public final class MemoryApi {
      * @param facts a few, best first
      * @param lines of earlier talks, in the order in which they were said
      * @param forgets whether the message asked her to forget something
+     * @param house what others of the house have said for everybody of it; never where others read
+     * @param asksOfOthers whether the message asks what others did, said or are
      */
-    public record Recalled(List<MemoryFact> facts, List<SaidBefore> lines, boolean forgets) {
+    public record Recalled(
+            List<MemoryFact> facts,
+            List<SaidBefore> lines,
+            boolean forgets,
+            List<HouseFact> house,
+            boolean asksOfOthers) {
         public static final Recalled NOTHING = new Recalled(List.of(), List.of(), false);
 
         public Recalled {
             facts = List.copyOf(facts);
             lines = List.copyOf(lines);
+            house = List.copyOf(house);
+        }
+
+        /** Nothing of others. */
+        public Recalled(List<MemoryFact> facts, List<SaidBefore> lines, boolean forgets) {
+            this(facts, lines, forgets, List.of(), false);
+        }
+    }
+
+    /**
+     * Something that everybody of the house may know.
+     *
+     * @param content a sentence with the names of whom it is about
+     * @param teller what the person is called whose words it is
+     * @param reader what the person is called who reads it, where it names them; else empty
+     */
+    public record HouseFact(String content, String teller, String reader) {
+        @Override
+        public String toString() {
+            return "HouseFact[" + content.length() + " characters]";
         }
     }
 

@@ -39,6 +39,8 @@ public final class AutonomyRoom implements Room {
             Key.of("autonomy.follow_up_after", ValueTypes.duration("1h", "365d"), "24h", "Until she asks once more.");
     private static final Key<Duration> HURT_AFTER =
             Key.of("autonomy.hurt_after", ValueTypes.duration("1h", "365d"), "48h", "Until she is hurt, and waits.");
+    private static final Key<Boolean> HURT_TONES =
+            Key.of("autonomy.hurt_tones", ValueTypes.FLAG, "true", "Whether she is sharp, or hurt, unanswered.");
     private static final Key<Duration> CONVERSATION =
             Key.of("autonomy.conversation", ValueTypes.duration("1s", "1d"), "30m", "Until a talk is over.");
     private static final Key<LocalTime> QUIET_FROM =
@@ -77,6 +79,7 @@ public final class AutonomyRoom implements Room {
                 MOST_AN_HOUR,
                 FOLLOW_UP_AFTER,
                 HURT_AFTER,
+                HURT_TONES,
                 CONVERSATION,
                 QUIET_FROM,
                 QUIET_TO,
@@ -102,6 +105,7 @@ public final class AutonomyRoom implements Room {
                 settings.get(MOST_AN_HOUR),
                 settings.get(FOLLOW_UP_AFTER),
                 settings.get(HURT_AFTER),
+                settings.get(HURT_TONES),
                 settings.get(CONVERSATION),
                 settings.get(QUIET_FROM),
                 settings.get(QUIET_TO),

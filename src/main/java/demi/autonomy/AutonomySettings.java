@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param mostAnHour to everybody and into the channel together
  * @param followUpAfter the first unanswered one, once
  * @param hurtAfter the same, once more; then never until they are back
+ * @param hurtTones whether she is sharp or hurt then; else she asks once, plainly. A person can say otherwise
  * @param conversation how long after the last word it is not over yet
  * @param quietFrom from then on she writes to nobody first; a person can set other hours
  * @param quietTo until then; the same as {@code quietFrom}: never
@@ -34,6 +35,7 @@ public record AutonomySettings(
         int mostAnHour,
         Duration followUpAfter,
         Duration hurtAfter,
+        boolean hurtTones,
         Duration conversation,
         LocalTime quietFrom,
         LocalTime quietTo,
@@ -52,6 +54,7 @@ public record AutonomySettings(
                 5,
                 Duration.ofHours(24),
                 Duration.ofHours(48),
+                true,
                 Duration.ofMinutes(30),
                 LocalTime.of(22, 0),
                 LocalTime.of(8, 0),

@@ -43,6 +43,7 @@ public final class AutonomyVerticle extends BaseVerticle {
     private final AutonomySettings settings;
     private final ProactivePolicy policy;
     private final DecisionInputs inputs;
+    private final PersonInputs persons;
     private final String channelId;
     private boolean looking;
 
@@ -67,6 +68,7 @@ public final class AutonomyVerticle extends BaseVerticle {
         this.settings = settings;
         this.policy = new ProactivePolicy(settings, zone);
         this.inputs = new DecisionInputs(bus, clock, steady, settings);
+        this.persons = new PersonInputs(bus, settings);
         this.channelId = channelId;
     }
 
@@ -74,9 +76,9 @@ public final class AutonomyVerticle extends BaseVerticle {
     public Future<?> start() {
         Claims claims = new Claims(bus, settings, channelId);
         Rambles rambles = new Rambles(bus, clock, policy, inputs, claims, channelId);
-        ProactiveRun round = new ProactiveRun(bus, policy, inputs, claims, rambles);
+        ProactiveRun round = new ProactiveRun(bus, policy, inputs, persons, claims);
         long every = settings.every().toMillis();
-        Timers.every(vertx, Math.min(FIRST_MS, every), every, timer -> runNow(round));
+        Timers.every(vertx, Math.min(FIRST_MS, every), every, timer -> runNow(round, rambles));
         Timers.every(vertx, 0, TIDY_MS, timer -> prune());
         bus.request(ResourcesApi.STATUS, new ResourcesApi.GetLoad())
                 .onSuccess(inputs::load)
@@ -87,7 +89,7 @@ public final class AutonomyVerticle extends BaseVerticle {
     private Future<?> answers(ProactiveRun round, Rambles rambles) {
         QuietInChat inChat = new QuietInChat(bus, clock, userId -> quiet(new AutonomyApi.GetQuiet(userId)));
         return Future.all(List.of(
-                bus.handle(AutonomyApi.RUN_NOW, look -> runNow(round)),
+                bus.handle(AutonomyApi.RUN_NOW, look -> runNow(round, rambles)),
                 bus.handle(AutonomyApi.RAMBLE_NOW, asked -> rambles.runNow()),
                 bus.handle(AutonomyApi.PREVIEW, this::preview),
                 bus.handle(AutonomyApi.CONFIRM, this::confirm),
@@ -110,29 +112,35 @@ public final class AutonomyVerticle extends BaseVerticle {
                 bus.subscribe(HealthApi.REQUESTED, call -> publishHealth())));
     }
 
-    private Future<Ack> runNow(ProactiveRun round) {
+    private Future<Ack> runNow(ProactiveRun round, Rambles rambles) {
         if (looking) {
             return Future.succeededFuture(Ack.DONE);
         }
         looking = true;
         inputs.remember();
         return round.all()
+                .compose(done -> rambles.runIfDue())
                 .onFailure(thrown -> LOG.warn("Could not decide on a check-in: {}", thrown.getMessage()))
                 .onComplete(done -> looking = false);
     }
 
     private Future<Decision> preview(AutonomyApi.PreviewDecision asked) {
         return inputs.now()
-                .map(now -> now.people().people().stream()
+                .compose(now -> now.people().people().stream()
                         .filter(person -> person.userId().equals(asked.userId()))
                         .findFirst()
-                        .map(person -> Claims.decision(
-                                person.userId(),
-                                policy.decideForPerson(person, now.situation()),
-                                now.situation().now(),
-                                now.situation().feelings(),
-                                null))
-                        .orElseThrow(AutonomyVerticle::nobody));
+                        .map(person -> preview(person, now.situation()))
+                        .orElseGet(() -> Future.failedFuture(nobody())));
+    }
+
+    private Future<Decision> preview(Person person, DecisionContext situation) {
+        return persons.of(person, policy.zone(person.quiet()), situation)
+                .map(who -> Claims.decision(
+                        person.userId(),
+                        policy.decideForPerson(who, situation),
+                        situation.now(),
+                        situation.feelings(),
+                        null));
     }
 
     private Future<Confirmation> confirm(AutonomyApi.Confirm asked) {
@@ -154,7 +162,7 @@ public final class AutonomyVerticle extends BaseVerticle {
             Quiet quiet = policy.quiet(person.quiet());
             Instant until = quiet.until();
             boolean over = until == null || !until.isAfter(clock.instant());
-            return new Quiet(over ? null : until, quiet.from(), quiet.to(), quiet.zone());
+            return new Quiet(over ? null : until, quiet.from(), quiet.to(), quiet.zone(), quiet.hurtTones());
         });
     }
 

@@ -1,7 +1,6 @@
 package demi.autonomy;
 
 import demi.api.AutonomyApi.Decision;
-import demi.api.AutonomyApi.Kind;
 import demi.api.store.AutonomyStore;
 import demi.api.value.EmotionLevels;
 import demi.bus.Ack;
@@ -38,7 +37,8 @@ final class Claims {
                         situation.feelings(),
                         situation.now(),
                         settings.pause(),
-                        settings.mostAnHour()));
+                        settings.mostAnHour(),
+                        verdict.occasion() == null ? null : verdict.occasion().asked()));
     }
 
     /** The right is given back: nothing was said. */
@@ -50,13 +50,11 @@ final class Claims {
             String code,
             String reason) {
         return bus.request(AutonomyStore.RELEASE, new AutonomyStore.Release(id))
-                .compose(released -> decided(
-                        userId, new PolicyResult(Kind.NOTHING, verdict.moved(), code, reason), situation, null));
+                .compose(released -> decided(userId, verdict.silent(code, reason), situation, null));
     }
 
     static PolicyResult taken(PolicyResult verdict) {
-        return new PolicyResult(
-                Kind.NOTHING, verdict.moved(), "taken", "She has spoken first elsewhere at that moment.");
+        return verdict.silent("taken", "She has spoken first elsewhere at that moment.");
     }
 
     /** Keeps in the ledger what came of it. */
@@ -85,6 +83,7 @@ final class Claims {
                 verdict.reason(),
                 feelings,
                 messageId,
+                verdict.memoryId(),
                 0);
     }
 }

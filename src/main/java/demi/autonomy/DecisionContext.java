@@ -1,7 +1,9 @@
 package demi.autonomy;
 
 import demi.api.value.EmotionLevels;
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What holds for everybody at one moment.
@@ -20,4 +22,15 @@ record DecisionContext(
         boolean shedding,
         EmotionLevels feelings,
         String modelState,
-        int recent) {}
+        int recent) {
+
+    /** What is said to have happened later than now happened by a clock that was wrong. */
+    Instant believable(Instant time) {
+        return time.isAfter(now) ? believed : time;
+    }
+
+    /** Of what never happened, for ever. */
+    Duration since(@Nullable Instant time) {
+        return time == null ? Duration.ofDays(36_500) : Duration.between(believable(time), now);
+    }
+}

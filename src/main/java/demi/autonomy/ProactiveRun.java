@@ -1,11 +1,8 @@
 package demi.autonomy;
 
-import demi.api.AutonomyApi.Kind;
 import demi.api.ChatApi;
-import demi.api.ChatApi.Tone;
 import demi.api.NotificationsApi;
 import demi.api.store.AutonomyStore.Person;
-import demi.api.value.Emotion;
 import demi.api.value.Message;
 import demi.bus.Ack;
 import demi.bus.Bus;
@@ -13,7 +10,6 @@ import demi.bus.Failure;
 import io.vertx.core.Future;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,14 +26,14 @@ final class ProactiveRun {
     private final ProactivePolicy policy;
     private final DecisionInputs inputs;
     private final Claims claims;
-    private final Rambles rambles;
+    private final PersonInputs persons;
 
-    ProactiveRun(Bus bus, ProactivePolicy decider, DecisionInputs circumstances, Claims claims, Rambles rambles) {
+    ProactiveRun(Bus bus, ProactivePolicy decider, DecisionInputs circumstances, PersonInputs persons, Claims claims) {
         this.bus = bus;
         this.policy = decider;
         this.inputs = circumstances;
+        this.persons = persons;
         this.claims = claims;
-        this.rambles = rambles;
     }
 
     /**
@@ -50,7 +46,7 @@ final class ProactiveRun {
             for (Person person : runOneByOne(all.people())) {
                 done = done.compose(before -> runFor(person.userId()));
             }
-            return done.compose(before -> rambles.runIfDue());
+            return done;
         });
     }
 
@@ -77,15 +73,15 @@ final class ProactiveRun {
     }
 
     private Future<Ack> runFor(Person person, DecisionContext situation) {
-        PolicyResult verdict = policy.decideForPerson(person, situation);
-        return verdict.speaks()
-                ? write(person, verdict, situation)
-                : claims.decided(person.userId(), verdict, situation, null);
+        return persons.of(person, policy.zone(person.quiet()), situation)
+                .map(who -> policy.decideForPerson(who, situation))
+                .compose(verdict -> verdict.speaks()
+                        ? write(person, verdict, situation)
+                        : claims.decided(person.userId(), verdict, situation, null));
     }
 
     private Future<Ack> write(Person person, PolicyResult verdict, DecisionContext situation) {
         String id = UUID.randomUUID().toString();
-        Emotion moved = Objects.requireNonNull(verdict.moved());
         return claims.claim(id, person.userId(), verdict, situation).compose(claimed -> {
             if (!claimed.granted()) {
                 return claims.decided(person.userId(), Claims.taken(verdict), situation, null);
@@ -95,9 +91,12 @@ final class ProactiveRun {
                             new ChatApi.WriteFirst(
                                     person.userId(),
                                     id,
-                                    tone(verdict.kind()),
-                                    moved,
-                                    policy.quiet(person.quiet()).zone()))
+                                    verdict.tone(),
+                                    verdict.moved(),
+                                    policy.zone(person.quiet()),
+                                    verdict.occasion() == null
+                                            ? null
+                                            : verdict.occasion().what()))
                     .recover(thrown -> Future.succeededFuture(failed(thrown)))
                     .compose(result -> {
                         Message message = result.message();
@@ -114,13 +113,5 @@ final class ProactiveRun {
 
     private static ChatApi.CheckIn failed(Throwable thrown) {
         return new ChatApi.CheckIn(null, "failed", "It failed: " + Failure.codeOf(thrown) + ".");
-    }
-
-    private static Tone tone(Kind kind) {
-        return switch (kind) {
-            case FOLLOW_UP -> Tone.PASSIVE_AGGRESSIVE;
-            case HURT -> Tone.HURT;
-            case NOTHING, CHECK_IN, RAMBLE -> Tone.PLAIN;
-        };
     }
 }

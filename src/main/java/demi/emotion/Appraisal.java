@@ -75,6 +75,25 @@ final class Appraisal {
                 mood.longIdle());
     }
 
+    /**
+     * A neutral message. It is no event: it must not reset habituation, or "ok" would buy back every "thanks".
+     */
+    Mood plain(Mood mood, EffectTotals ledger) {
+        EmotionLevels feelings = mood.feelings();
+        for (Map.Entry<Emotion, Double> effect : settings.events()
+                .getOrDefault(InteractionType.MESSAGE, Map.of())
+                .entrySet()) {
+            Emotion emotion = effect.getKey();
+            feelings = move(
+                    feelings,
+                    emotion,
+                    feelings.get(emotion) + effect.getValue(),
+                    InteractionType.MESSAGE.key(),
+                    ledger);
+        }
+        return mood.with(feelings);
+    }
+
     private EmotionLevels cascade(EmotionLevels before, EffectTotals ledger) {
         EmotionSettings.Cascades cascades = settings.cascades();
         EmotionLevels after = before;

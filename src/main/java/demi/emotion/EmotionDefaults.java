@@ -12,6 +12,7 @@ import static demi.api.value.Emotion.VULNERABILITY;
 import static demi.emotion.InteractionType.CODE_UPDATE;
 import static demi.emotion.InteractionType.ERROR_OCCURRED;
 import static demi.emotion.InteractionType.LONG_IDLE;
+import static demi.emotion.InteractionType.MESSAGE;
 import static demi.emotion.InteractionType.NEGATIVE_MESSAGE;
 import static demi.emotion.InteractionType.POSITIVE_MESSAGE;
 import static demi.emotion.InteractionType.RAPID_ERRORS;
@@ -48,15 +49,7 @@ final class EmotionDefaults {
                     Duration.ofHours(12),
                     3,
                     Duration.ofHours(4)),
-            Map.of(
-                    POSITIVE_MESSAGE, Map.of(EXCITEMENT, .15, AFFECTION, .12, LONELINESS, -.10, DEFENSIVENESS, -.08),
-                    NEGATIVE_MESSAGE, Map.of(FRUSTRATION, .10, VULNERABILITY, .08, AFFECTION, -.10),
-                    CODE_UPDATE, Map.of(JEALOUSY, -.30, EXCITEMENT, .10, AFFECTION, .15),
-                    ERROR_OCCURRED, Map.of(FRUSTRATION, .15, CONFIDENCE, -.10, DEFENSIVENESS, .05),
-                    SUCCESSFUL_HELP, Map.of(FRUSTRATION, -.20, CONFIDENCE, .15, AFFECTION, .10, EXCITEMENT, .08),
-                    USER_REFUSAL, Map.of(FRUSTRATION, .10, VULNERABILITY, .10, AFFECTION, -.12),
-                    LONG_IDLE, Map.of(LONELINESS, .20, EXCITEMENT, -.15, CONFIDENCE, -.10, AFFECTION, -.15),
-                    RAPID_ERRORS, Map.of(FRUSTRATION, .15, CONFIDENCE, -.20, DEFENSIVENESS, .10)),
+            events(),
             .5,
             new Habituation(.6, .5),
             .5,
@@ -66,6 +59,20 @@ final class EmotionDefaults {
             new ModulationSettings(traits(.6, .3, .7, .4, .5, .6, .3), 1, deltas(), new Length(100, 35, 300, .3)),
             "",
             new Retention(Duration.ofMinutes(5), Duration.ofDays(30), Duration.ofDays(365)));
+
+    /** Those of the contract, and a plain message: whoever speaks is there, whatever they say. */
+    private static Map<InteractionType, Map<Emotion, Double>> events() {
+        return Map.of(
+                MESSAGE, Map.of(LONELINESS, -.04),
+                POSITIVE_MESSAGE, Map.of(EXCITEMENT, .15, AFFECTION, .12, LONELINESS, -.10, DEFENSIVENESS, -.08),
+                NEGATIVE_MESSAGE, Map.of(FRUSTRATION, .10, VULNERABILITY, .08, AFFECTION, -.10),
+                CODE_UPDATE, Map.of(JEALOUSY, -.30, EXCITEMENT, .10, AFFECTION, .15),
+                ERROR_OCCURRED, Map.of(FRUSTRATION, .15, CONFIDENCE, -.10, DEFENSIVENESS, .05),
+                SUCCESSFUL_HELP, Map.of(FRUSTRATION, -.20, CONFIDENCE, .15, AFFECTION, .10, EXCITEMENT, .08),
+                USER_REFUSAL, Map.of(FRUSTRATION, .10, VULNERABILITY, .10, AFFECTION, -.12),
+                LONG_IDLE, Map.of(LONELINESS, .20, EXCITEMENT, -.15, CONFIDENCE, -.10, AFFECTION, -.15),
+                RAPID_ERRORS, Map.of(FRUSTRATION, .15, CONFIDENCE, -.20, DEFENSIVENESS, .10));
+    }
 
     private static Map<Emotion, Map<StyleTrait, Double>> deltas() {
         EnumMap<Emotion, Map<StyleTrait, Double>> deltas = new EnumMap<>(Emotion.class);

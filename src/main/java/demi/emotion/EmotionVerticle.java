@@ -81,6 +81,7 @@ public final class EmotionVerticle extends BaseVerticle {
                         bus.handle(EmotionApi.APPRAISE, this::appraise),
                         bus.handle(EmotionApi.REAPPRAISE, this::reappraise),
                         bus.handle(EmotionApi.STATUS, this::now),
+                        bus.handle(EmotionApi.PROJECT, this::project),
                         bus.subscribe(HealthApi.REQUESTED, call -> publishHealth())))
                 .onSuccess(ready -> {
                     Timers.every(vertx, settings.retention().saveEvery().toMillis(), timer -> save());
@@ -256,6 +257,10 @@ public final class EmotionVerticle extends BaseVerticle {
                         at.minus(settings.retention().dense()),
                         at.minus(settings.retention().total())));
         thinned.onFailure(thrown -> LOG.warn("Could not prune old moods: {}", thrown.getMessage()));
+    }
+
+    private Future<EmotionApi.Projected> project(EmotionApi.Project asked) {
+        return Future.succeededFuture(new EmotionApi.Projected(model.project(asked.feelings(), asked.alone())));
     }
 
     private Future<EmotionApi.Mood> now(EmotionApi.GetMood asked) {

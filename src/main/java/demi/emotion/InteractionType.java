@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can happen to her; all but {@link #MESSAGE} are events with a row in the event table. */
+/** What can happen to her; each has a row in the event table, that of {@link #MESSAGE} without habituation or momentum. */
 public enum InteractionType {
-    /** Somebody spoke, and nothing in it moves her: she is just not alone. */
+    /** Somebody spoke, and nothing in it moves her but that she is not alone. */
     MESSAGE,
     POSITIVE_MESSAGE,
     NEGATIVE_MESSAGE,

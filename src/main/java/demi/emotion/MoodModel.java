@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Her inner life as functions from one mood to the next. Holds no state. */
 final class MoodModel {
@@ -48,8 +49,8 @@ final class MoodModel {
         }
         EffectTotals ledger = new EffectTotals();
         Mood aged = age(mood, now, ledger);
-        // A neutral message is no event: it must not reset habituation, or "ok" would buy back every "thanks".
-        Mood moved = type == InteractionType.MESSAGE ? aged : appraisal.apply(aged, type, ledger);
+        Mood moved =
+                type == InteractionType.MESSAGE ? appraisal.plain(aged, ledger) : appraisal.apply(aged, type, ledger);
         return new MoodChange(moved.at(moved.agedUntil(), now, false), ledger.effects());
     }
 
@@ -68,7 +69,9 @@ final class MoodModel {
             current = takeBack(current, guess, ledger);
         }
         current = asBefore(current, guesses);
-        Mood moved = type == InteractionType.MESSAGE ? current : appraisal.apply(current, type, strength, ledger);
+        Mood moved = type == InteractionType.MESSAGE
+                ? appraisal.plain(current, ledger)
+                : appraisal.apply(current, type, strength, ledger);
         return new MoodChange(moved, ledger.effects());
     }
 
@@ -117,6 +120,20 @@ final class MoodModel {
             }
         });
         return faded;
+    }
+
+    /**
+     * What time alone makes of feelings.
+     *
+     * @param from null: those that she rests in
+     */
+    EmotionLevels project(@Nullable EmotionLevels from, Duration alone) {
+        EmotionLevels feelings = from == null
+                ? EmotionLevels.of(emotion ->
+                        settings.clamp(emotion, settings.temperament().getOrDefault(emotion, 0.0)))
+                : from;
+        Mood mood = new Mood(feelings, feelings, Map.of(), null, 0, Instant.EPOCH, Instant.EPOCH, false);
+        return age(mood, Instant.EPOCH.plus(alone), new EffectTotals()).feelings();
     }
 
     /** Sets one emotion, within its bounds, and clears its momentum. */

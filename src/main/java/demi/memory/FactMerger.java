@@ -12,6 +12,8 @@ import demi.api.value.MemoryFact;
 import demi.bus.Ack;
 import demi.bus.Bus;
 import demi.memory.FactRules.Believed;
+import demi.memory.house.HouseLearning;
+import demi.memory.house.OwnWords;
 import demi.memory.kind.FactDating;
 import demi.memory.kind.FactKinds;
 import demi.util.WallTime;
@@ -43,13 +45,15 @@ final class FactMerger {
     private static final int BRIEF_CHARACTERS = 120;
     private final Bus bus;
     private final InstantSource clock;
+    private final HouseLearning house;
 
     /** How often people have asked her to forget. */
     private final Map<String, Integer> forgetting = new HashMap<>();
 
-    FactMerger(Bus bus, InstantSource clock) {
+    FactMerger(Bus bus, InstantSource clock, HouseLearning house) {
         this.bus = bus;
         this.clock = clock;
+        this.house = house;
     }
 
     /**
@@ -103,16 +107,28 @@ final class FactMerger {
 
     Future<Ack> learn(Learn asked) {
         Integer before = forgetting.get(asked.userId());
+        List<Said> own = own(asked.said());
         List<Future<MemoryStore.Fact>> facts = asked.facts().stream()
-                .flatMap(fact -> FactRules.believed(fact.text(), asked.said(), asked.name()).stream()
+                .flatMap(fact -> FactRules.believed(fact.text(), own, asked.name()).stream()
                         .map(believed -> merged(asked, believed, replaced(asked, fact, believed))))
                 .toList();
         List<String> forget = forgotten(asked);
         return Future.all(facts).compose(merged -> {
             List<MemoryStore.Fact> add =
                     Objects.equals(before, forgetting.get(asked.userId())) ? merged.list() : List.of();
-            return keep(asked, apart(add), forget);
+            return keep(asked, apart(add), forget)
+                    .compose(kept -> Objects.equals(before, forgetting.get(asked.userId()))
+                            ? house.learn(asked, own)
+                            : Future.succeededFuture(Ack.DONE));
         });
+    }
+
+    /** Without what they quote of others. */
+    private static List<Said> own(List<Said> said) {
+        return said.stream()
+                .map(each -> new Said(each.messageId(), OwnWords.of(each.content()), each.at()))
+                .filter(each -> !OwnWords.areNone(each.content()))
+                .toList();
     }
 
     private Future<Ack> keep(Learn asked, List<MemoryStore.Fact> add, List<String> forget) {

@@ -8,6 +8,7 @@ import demi.api.store.MemoryStore;
 import demi.api.store.RecallStore;
 import demi.api.value.MemoryFact;
 import demi.bus.Bus;
+import demi.memory.house.HouseRecall;
 import demi.memory.meaning.Meaning;
 import demi.memory.meaning.Meanings;
 import demi.memory.recall.RecallBudget;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +39,16 @@ final class MemoryRetriever {
     private final MemorySettings settings;
     private final Meanings meanings;
     private final MemoryForgetter forgetter;
+    private final HouseRecall house;
 
     MemoryRetriever(
-            Bus bus, InstantSource clock, MemorySettings settings, Meanings meanings, MemoryForgetter forgetter) {
+            Bus bus,
+            InstantSource clock,
+            MemorySettings settings,
+            Meanings meanings,
+            MemoryForgetter forgetter,
+            HouseRecall house) {
+        this.house = house;
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
@@ -56,15 +65,24 @@ final class MemoryRetriever {
         Future<List<MemoryFact>> pinned = bus.request(
                         MemoryStore.PINNED, new MemoryStore.FindPinned(asked.userId(), asked.shared(), MOST_PINNED))
                 .map(MemoryStore.Found::memories);
-        Future<RecallBudget.Chosen> best = Future.all(pinned, meanings.of(asked, query))
-                .compose(both -> candidates(asked, query, both.resultAt(1))
-                        .map(found -> chosen(query, found, both.resultAt(1), pinned.result())));
+        Future<HouseRecall.Found> others = house.of(asked, query);
+        Future<RecallBudget.Chosen> best = Future.all(pinned, meanings.of(asked, query), others)
+                .compose(all -> candidates(asked, query, all.resultAt(1))
+                        .map(found -> chosen(query, found, all.resultAt(1), pinned.result(), others.result())));
         return best.map(chosen -> {
-            markUsed(chosen.facts());
+            List<MemoryFact> own = chosen.facts().stream()
+                    .filter(fact -> fact.userId().equals(asked.userId()))
+                    .toList();
+            // Nobody sees from a fact of theirs that others were told of it.
+            markUsed(own);
             List<MemoryFact> facts = new ArrayList<>(pinned.result());
-            facts.addAll(chosen.facts());
+            facts.addAll(own);
             return new Recalled(
-                    facts, chosen.lines().stream().map(MemoryRetriever::said).toList(), forgets);
+                    facts,
+                    chosen.lines().stream().map(MemoryRetriever::said).toList(),
+                    forgets,
+                    others.result().told(chosen.facts()),
+                    others.result().asksOfOthers());
         });
     }
 
@@ -83,11 +101,26 @@ final class MemoryRetriever {
     }
 
     private RecallBudget.Chosen chosen(
-            RecallQuery query, RecallStore.Candidates found, Meaning meaning, List<MemoryFact> pinned) {
-        RecallScorer scorer = new RecallScorer(query, found, meaning.isKnown(), meaning::of, meaning::of);
+            RecallQuery query,
+            RecallStore.Candidates found,
+            Meaning meaning,
+            List<MemoryFact> pinned,
+            HouseRecall.Found others) {
+        RecallStore.Candidates once = HouseRecall.withoutDoubles(found);
+        RecallScorer scorer = new RecallScorer(query, once, meaning.isKnown(), meaning::of, meaning::of);
         Set<String> known = pinned.stream().map(MemoryFact::memoryId).collect(Collectors.toSet());
         return RecallBudget.spend(
-                query, meaning.isKnown(), scorer.facts(), scorer.lines(), settings.budget(), settings.most(), known);
+                query,
+                meaning.isKnown(),
+                joined(scorer.facts(), others.facts()),
+                joined(scorer.lines(), others.lines()),
+                settings.budget(),
+                settings.most(),
+                known);
+    }
+
+    private static <T> List<T> joined(List<T> one, List<T> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 
     private static SaidBefore said(RecallStore.Line line) {

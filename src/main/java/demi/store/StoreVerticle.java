@@ -11,6 +11,7 @@ import demi.store.query.AutonomyWrites;
 import demi.store.query.DeliveryReads;
 import demi.store.query.EmotionReads;
 import demi.store.query.EmotionWrites;
+import demi.store.query.HabitReads;
 import demi.store.query.IdentityWrites;
 import demi.store.query.MessageReads;
 import demi.store.query.MessageWrites;
@@ -24,6 +25,9 @@ import demi.store.query.account.FactorWrites;
 import demi.store.query.account.LoginWrites;
 import demi.store.query.account.OwnAccountWrites;
 import demi.store.query.account.SessionWrites;
+import demi.store.query.memory.DatedMemoryReads;
+import demi.store.query.memory.HouseReads;
+import demi.store.query.memory.HouseWrites;
 import demi.store.query.memory.MemoryReads;
 import demi.store.query.memory.MemoryWrites;
 import demi.store.query.memory.RecallIndexWrites;
@@ -72,12 +76,16 @@ public final class StoreVerticle extends BaseVerticle {
             EmotionReads::register,
             EmotionWrites::register,
             MemoryReads::register,
+            DatedMemoryReads::register,
             MemoryWrites::register,
+            HouseReads::register,
+            HouseWrites::register,
             VectorReads::register,
             VectorWrites::register,
             RecallReads::register,
             RecallIndexWrites::register,
             AutonomyReads::register,
+            HabitReads::register,
             AutonomyWrites::register,
             NotificationQueries::register,
             TargetQueries::register,

@@ -6,6 +6,8 @@ import demi.api.ChatApi;
 import demi.api.OpenDevices;
 import demi.api.store.AccountStore;
 import demi.api.store.MessageStore;
+import demi.api.value.Holding;
+import demi.api.value.MemoryKind;
 import demi.api.value.Message;
 import demi.api.value.Secret;
 import demi.bus.Bus;
@@ -30,6 +32,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -37,11 +40,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** The real rooms, a played Ollama, and a clock that is moved by hand. */
 final class ProactiveFixture implements AutoCloseable {
@@ -173,6 +178,35 @@ final class ProactiveFixture implements AutoCloseable {
     String newestMessage(String user) {
         List<Message> all = messages(user);
         return all.get(all.size() - 1).content();
+    }
+
+    /** What has been learned of somebody, told now. */
+    void know(String user, String id, MemoryKind kind, String content, Holding holds) {
+        write(
+                "INSERT INTO memory (memory_id, user_id, content, created_at, updated_at, kind, holds_from, holds_until,"
+                        + " holds_at, yearly) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                id,
+                user,
+                content,
+                now.toString(),
+                now.toString(),
+                kind.key(),
+                Objects.toString(holds.from(), null),
+                Objects.toString(holds.until(), null),
+                Objects.toString(holds.at(), null),
+                holds.yearly() ? "1" : "0");
+    }
+
+    void write(String sql, @Nullable String... arguments) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database + "?busy_timeout=5000");
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < arguments.length; i++) {
+                statement.setString(i + 1, arguments[i]);
+            }
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Of which somebody is still to be told, or is being told. */

@@ -37,7 +37,7 @@ class QuietRequestTest extends AutonomyRoomFixture {
         house.say("ann", "Please be quiet for 1 hour.");
         await().until(() ->
                 house.ask(AutonomyApi.QUIET, new AutonomyApi.GetQuiet("ann")).until() != null);
-        house.pass(Duration.ofMinutes(40));
+        house.pass(Duration.ofMinutes(10));
         house.look();
         assertEquals("You asked for quiet until 13:00.", house.newest("ann").reason());
         house.say("ann", "You can write to me again");

@@ -37,6 +37,7 @@ class RambleReasonsTest {
                 usual.mostAnHour(),
                 usual.followUpAfter(),
                 usual.hurtAfter(),
+                usual.hurtTones(),
                 usual.conversation(),
                 LocalTime.of(22, 0),
                 LocalTime.of(8, 0),
@@ -68,7 +69,10 @@ class RambleReasonsTest {
         assertEquals(trigger, aloud.trigger());
         Instant before = NOON.minus(Duration.ofHours(2));
         Person person = new Person("ann", "Ann", before, before, NONE, Quiet.NONE);
-        assertEquals("content", decider.decideForPerson(person, situation).code());
+        assertEquals(
+                "content",
+                decider.decideForPerson(PersonContext.of(person, ZoneOffset.UTC), situation)
+                        .code());
         assertEquals(
                 "content",
                 decider(null, null).decideForChannel(before, NONE, situation).code());

@@ -151,7 +151,7 @@ class WriteFirstTest extends AutonomyRoomFixture {
         house.restart();
         house.look();
         assertEquals("unanswered", house.newest("ann").code());
-        house.pass(DAY.plusMinutes(1));
+        house.pass(DAY.plusHours(1));
         // The right is taken, and the process ends before a word is there.
         AutonomyStore.Claimed claimed = house.ask(
                 AutonomyStore.CLAIM,

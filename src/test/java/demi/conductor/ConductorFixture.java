@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The conductor with the real store, emotion and memory rooms; the model room is played, down to how it fails. */
@@ -43,6 +44,9 @@ final class ConductorFixture {
     static final Object NEVER = new Object();
 
     private final InstantSource clock;
+    private final Supplier<ConductorVerticle> opening;
+    private Duration after;
+    private String conductor;
     private volatile Function<InferenceApi.Generate, Object> model = request -> "Oh, it is you.";
 
     ConductorFixture(Path folder, InstantSource clock, int contextWindow) {
@@ -52,6 +56,18 @@ final class ConductorFixture {
     /** @param thinks whether what was said is thought over {@code after} the talk rests, and notes are made */
     ConductorFixture(
             Path folder, InstantSource clock, int contextWindow, boolean thinks, Duration after, Duration patience) {
+        this(folder, clock, contextWindow, thinks, false, after, patience);
+    }
+
+    /** @param learns whether facts are learned from it as well */
+    ConductorFixture(
+            Path folder,
+            InstantSource clock,
+            int contextWindow,
+            boolean thinks,
+            boolean learns,
+            Duration after,
+            Duration patience) {
         this.clock = clock;
         get(vertx.deployVerticle(new StoreVerticle(bus, clock, StoreSettings.defaults(folder.resolve("demi.sqlite")))));
         for (String user : List.of("ann", "bob")) {
@@ -79,14 +95,22 @@ final class ConductorFixture {
                 writer.end();
             }
         }));
-        ConductorSettings settings = new ConductorSettings(
-                TestPersona.in(folder), 7, patience, 5, 1_000, thinks, false, after, Duration.ofHours(1));
-        get(vertx.deployVerticle(new ConductorVerticle(
+        opening = () -> new ConductorVerticle(
                 bus,
                 clock,
-                settings,
+                new ConductorSettings(
+                        TestPersona.in(folder), 7, patience, 5, 1_000, thinks, learns, this.after, Duration.ofHours(1)),
                 new ConductorVerticle.PromptSettings(contextWindow, 64, ZoneId.of("UTC")),
-                Duration.ofMillis(10))));
+                Duration.ofMillis(10));
+        this.after = after;
+        conductor = get(vertx.deployVerticle(opening.get()));
+    }
+
+    /** Another process takes up what this one did not come to, and follows up so long after a talk. */
+    void restart(Duration followsUpAfter) {
+        get(vertx.undeploy(conductor));
+        after = followsUpAfter;
+        conductor = get(vertx.deployVerticle(opening.get()));
     }
 
     /** @param answer a {@link Failure}, or words */

@@ -45,7 +45,8 @@ class EmotionSettingsTest {
 
     @Test
     void eventsAreTheContracts() {
-        assertEquals(8, settings.events().size());
+        assertEquals(9, settings.events().size(), "and a plain message");
+        assertEquals("-0.04 0 0 0 0 0 0 0 0", row(InteractionType.MESSAGE));
         assertEquals("-0.1 0.15 0 0 0 0 0 0.12 -0.08", row(InteractionType.POSITIVE_MESSAGE));
         assertEquals("0 0 0.1 0 0.08 0 0 -0.1 0", row(InteractionType.NEGATIVE_MESSAGE));
         assertEquals("0 0.1 0 -0.3 0 0 0 0.15 0", row(InteractionType.CODE_UPDATE));

@@ -57,7 +57,7 @@ class MoodModelTest {
 
     @Test
     void everyEventDoesWhatTheTableSays() {
-        EmotionSettings.defaults().events().forEach((type, effects) -> {
+        SeedSettings.settings().events().forEach((type, effects) -> {
             if (type != InteractionType.LONG_IDLE) {
                 EmotionLevels after =
                         model.interact(newborn, type, START).mood().feelings();

@@ -3,6 +3,7 @@ package demi.emotion;
 import static demi.api.value.Emotion.AFFECTION;
 import static demi.api.value.Emotion.EXCITEMENT;
 import static demi.api.value.Emotion.FRUSTRATION;
+import static demi.api.value.Emotion.LONELINESS;
 import static demi.emotion.InteractionType.CODE_UPDATE;
 import static demi.emotion.InteractionType.ERROR_OCCURRED;
 import static demi.emotion.InteractionType.MESSAGE;
@@ -138,6 +139,29 @@ class TemperamentTest {
     }
 
     @Test
+    void aNeutralMessageTakesSomethingOffLonelinessAndBuysNothingBack() {
+        Mood pleased = model.interact(newborn, POSITIVE_MESSAGE, START).mood();
+        MoodChange plain = model.interact(pleased, MESSAGE, START);
+        assertEquals(.36, plain.mood().feelings().loneliness(), 1e-12);
+        assertEquals(
+                pleased.feelings(),
+                plain.mood().feelings().with(LONELINESS, pleased.feelings().loneliness()));
+        assertEquals(pleased.lastEvent(), plain.mood().lastEvent());
+        assertEquals(pleased.run(), plain.mood().run());
+        assertEquals(pleased.momentum(), plain.mood().momentum());
+    }
+
+    @Test
+    void timeAloneMakesOfFeelingsWhatItMakesOfHers() {
+        Mood alone = model.age(newborn, START.plus(Duration.ofHours(30))).mood();
+        assertEquals(alone.feelings(), model.project(newborn.feelings(), Duration.ofHours(30)));
+        double day = model.project(null, Duration.ofHours(20)).loneliness();
+        double weeks = model.project(null, Duration.ofDays(21)).loneliness();
+        assertTrue(day < .7 && weeks > .8, day + " " + weeks);
+        assertEquals(model.project(null, Duration.ofDays(90)), model.project(null, Duration.ofDays(400)));
+    }
+
+    @Test
     void whatIsTakenBackLeavesHerWhereSheWas() {
         Mood high = newborn.with(EmotionLevels.neutral().with(AFFECTION, .8).with(FRUSTRATION, .7));
         MoodChange heard = model.interact(high, NEGATIVE_MESSAGE, START);
@@ -145,7 +169,8 @@ class TemperamentTest {
         Mood judged = model.reappraise(heard.mood(), List.of(guess), MESSAGE, 1, START)
                 .mood();
         for (Emotion emotion : Emotion.values()) {
-            assertEquals(high.feelings().get(emotion), judged.feelings().get(emotion), 1e-12, emotion.key());
+            double plain = emotion == LONELINESS ? -.04 : 0;
+            assertEquals(high.feelings().get(emotion) + plain, judged.feelings().get(emotion), 1e-12, emotion.key());
         }
     }
 

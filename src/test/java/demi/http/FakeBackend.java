@@ -255,6 +255,7 @@ public final class FakeBackend {
                 "Nothing moves her to.",
                 FEELINGS,
                 messageId,
+                wrote ? "f1" : null,
                 place);
     }
 

@@ -44,6 +44,34 @@ public final class AutonomyStore {
             CheckIns checkIns,
             Quiet quiet) {}
 
+    /**
+     * What she has asked after.
+     *
+     * @param occasion which time of that memory, such as "2026-12-04 after"
+     */
+    public record Asked(String memoryId, String occasion) {}
+
+    /** Asks what tells when somebody usually is there; {@code since} bounds what she has asked after. */
+    public record FindPast(String userId, Instant since) {}
+
+    /**
+     * @param hours oldest first: their first message in each hour in which they have written; of their newest messages only
+     * @param asked what she has asked them after
+     * @param felt how she felt at the end of the last talk with them, null where there was none
+     */
+    public record Past(
+            List<Instant> hours,
+            List<Asked> asked,
+            @Nullable EmotionLevels felt) {
+        public Past {
+            hours = List.copyOf(hours);
+            asked = List.copyOf(asked);
+        }
+    }
+
+    public static final RequestAddress<FindPast, Past> PAST =
+            RequestAddress.of("store.autonomy.past", FindPast.class, Past.class);
+
     /** Asks for everybody with an account that is good, and how often she spoke first between these times. */
     public record FindPeople(Instant since, Instant now) {}
 
@@ -69,6 +97,7 @@ public final class AutonomyStore {
      * @param channelId of the channel; empty for a person
      * @param pause since the last time there
      * @param most within an hour before {@code at}, to everybody together
+     * @param asked what the message asks after, null where it asks after nothing; the same twice is not granted
      */
     public record Claim(
             String id,
@@ -79,7 +108,22 @@ public final class AutonomyStore {
             EmotionLevels feelings,
             Instant at,
             Duration pause,
-            int most) {}
+            int most,
+            @Nullable Asked asked) {
+
+        public Claim(
+                String id,
+                @Nullable String userId,
+                String channelId,
+                Kind kind,
+                String trigger,
+                EmotionLevels feelings,
+                Instant at,
+                Duration pause,
+                int most) {
+            this(id, userId, channelId, kind, trigger, feelings, at, pause, most, null);
+        }
+    }
 
     /** @param granted false when somebody was faster */
     public record Claimed(boolean granted) {}

@@ -8,6 +8,7 @@ import demi.bus.Ack;
 import demi.bus.RequestAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,16 @@ public final class MemoryStore {
 
     public static final RequestAddress<FindMatching, Found> MATCHING =
             RequestAddress.of("store.memory.match", FindMatching.class, Found.class);
+
+    /**
+     * Asks for what takes place within these days, or holds in some of them, and for all that comes every year. What has ended
+     * does not.
+     */
+    public record FindDated(String userId, LocalDate from, LocalDate until) {}
+
+    /** Earliest first, a few hundred at most. */
+    public static final RequestAddress<FindDated, Found> DATED =
+            RequestAddress.of("store.memory.dated", FindDated.class, Found.class);
 
     /** Asks for the pinned ones, newest first. */
     public record FindPinned(String userId, boolean open, int limit) {}
@@ -193,4 +204,65 @@ public final class MemoryStore {
 
     public static final RequestAddress<SaveReadings, Ack> SAVE_READINGS =
             RequestAddress.of("store.memory.saveReadings", SaveReadings.class, Ack.class);
+
+    /** Somebody with an account that is active: only they are of the house, and nobody of a chat network. */
+    public record Resident(String userId, String name) {
+        @Override
+        public String toString() {
+            return "Resident[" + userId + "]";
+        }
+    }
+
+    /** Asks which memories everybody of the house may know, the newest; it reads through all that is kept. */
+    public record FindHousePlaces(int limit) {}
+
+    public record HousePlaces(List<Long> places) {
+        public HousePlaces {
+            places = List.copyOf(places);
+        }
+    }
+
+    public static final RequestAddress<FindHousePlaces, HousePlaces> HOUSE_PLACES =
+            RequestAddress.of("store.memory.housePlaces", FindHousePlaces.class, HousePlaces.class);
+
+    /**
+     * Asks who is of the house, and what of these memories a person of it may know of others: what is meant for the house, and
+     * still true. Of who is not of the house, and for them, there is nothing.
+     */
+    public record FindHouse(String userId, List<Long> places) {
+        public FindHouse {
+            places = List.copyOf(places);
+        }
+    }
+
+    public record House(List<Resident> residents, List<MemoryFact> facts) {
+        public House {
+            residents = List.copyOf(residents);
+            facts = List.copyOf(facts);
+        }
+    }
+
+    public static final RequestAddress<FindHouse, House> HOUSE =
+            RequestAddress.of("store.memory.house", FindHouse.class, House.class);
+
+    /**
+     * Keeps what a person said of the house for everybody of it.
+     *
+     * @param add new ones; what the person has already in these words stays as it is, also where they took it back
+     * @param over contents of what everybody may no longer know
+     */
+    public record SaveHouseFacts(String userId, List<Fact> add, List<String> over, Instant at) {
+        public SaveHouseFacts {
+            add = List.copyOf(add);
+            over = List.copyOf(over);
+        }
+
+        @Override
+        public String toString() {
+            return "SaveHouseFacts[" + userId + ", " + add.size() + " facts]";
+        }
+    }
+
+    public static final RequestAddress<SaveHouseFacts, Ack> SAVE_HOUSE_FACTS =
+            RequestAddress.of("store.memory.saveHouseFacts", SaveHouseFacts.class, Ack.class);
 }

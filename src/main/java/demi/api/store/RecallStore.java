@@ -135,4 +135,16 @@ public final class RecallStore {
 
     public static final RequestAddress<ForgetLatest, Forgotten> FORGET_LATEST =
             RequestAddress.of("store.recall.forgetLatest", ForgetLatest.class, Forgotten.class);
+
+    /** Asks in which groups a person has spoken lately, the newest first. */
+    public record FindGroups(String userId, int limit) {}
+
+    public record Groups(List<String> conversationIds) {
+        public Groups {
+            conversationIds = List.copyOf(conversationIds);
+        }
+    }
+
+    public static final RequestAddress<FindGroups, Groups> GROUPS =
+            RequestAddress.of("store.recall.groups", FindGroups.class, Groups.class);
 }

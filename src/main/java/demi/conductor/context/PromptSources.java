@@ -53,13 +53,17 @@ public final class PromptSources {
         Future<SituationLoader.Situation> situation = situations.of(said);
         Future<MessageContentLoader.MessageContent> read = words.of(said);
         Future<String> instructions = persona.text();
-        return Future.all(situation, transcript, read, instructions).map(all -> {
+        Future<String> takenUp = Future.all(situation, transcript)
+                .compose(both -> situations.secondTalk(said, situation.result(), conversation.lastMessageAt()));
+        return Future.all(situation, transcript, read, instructions, takenUp).map(all -> {
             SituationLoader.Situation now = situation.result();
             Prompt.Parts parts = new Prompt.Parts(
                     instructions.result(),
                     transcript.result(),
                     conversation.transcript().summary(),
-                    situations.note(said, now, conversation.lastMessageAt(), recalled.result()),
+                    situations
+                            .note(said, now, conversation.lastMessageAt(), recalled.result())
+                            .and(takenUp.result()),
                     read.result().words(),
                     read.result().images());
             return new Found(parts, now.mood(), recalled.result().forgets(), situations.confirmation(now));

@@ -24,11 +24,13 @@ public final class SituationLoader {
     private final Bus bus;
     private final InstantSource clock;
     private final PersonZone zones;
+    private final SecondTalk secondTalk;
 
     public SituationLoader(Bus bus, InstantSource clock, PersonZone zones) {
         this.bus = bus;
         this.clock = clock;
         this.zones = zones;
+        this.secondTalk = new SecondTalk(bus);
     }
 
     /**
@@ -58,6 +60,18 @@ public final class SituationLoader {
                                 AutonomyApi.PARSE_QUIET,
                                 new AutonomyApi.ParseQuietRequest(said.userId(), said.content(), said.createdAt()))
                         .otherwise(QuietRequest.NOTHING);
+    }
+
+    /**
+     * What of their first talk she may take up, where the message begins their second; empty for any other message, where others
+     * read, and for somebody who suffers.
+     *
+     * @param spokeBefore when the person wrote the last time before that, null when they never did
+     */
+    Future<String> secondTalk(Message said, Situation now, @Nullable Instant spokeBefore) {
+        return GroupChat.isShared(said) || now.mood().distress() || spokeBefore == null
+                ? Future.succeededFuture("")
+                : secondTalk.sentence(said, spokeBefore, now.zone());
     }
 
     /**

@@ -55,9 +55,11 @@ public final class FollowUpRecovery {
 
     private static Map<String, List<PendingFollowUp>> byPerson(List<PendingFollowUp> messages) {
         Map<String, List<PendingFollowUp>> byPerson = new LinkedHashMap<>();
-        messages.forEach(
-                unthought -> byPerson.computeIfAbsent(unthought.message().userId(), first -> new ArrayList<>())
-                        .add(unthought));
+        // What somebody said in a group is nobody's own talk, and not the group's.
+        messages.stream()
+                .filter(pending -> pending.message().speaker() == null)
+                .forEach(pending -> byPerson.computeIfAbsent(pending.message().userId(), first -> new ArrayList<>())
+                        .add(pending));
         return byPerson;
     }
 

@@ -24,6 +24,10 @@ final class NotSentException extends RuntimeException {
         return new NotSentException("talking", "Somebody wrote to her at that moment.");
     }
 
+    static NotSentException forgotten() {
+        return new NotSentException("forgotten", "What she wanted to ask after is gone from her memory.");
+    }
+
     /** Why she says nothing; fails where that is no reason but a fault. */
     static Future<NotSentException> of(Throwable thrown) {
         if (thrown instanceof NotSentException silence) {

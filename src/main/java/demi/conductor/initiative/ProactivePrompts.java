@@ -1,16 +1,19 @@
 package demi.conductor.initiative;
 
+import demi.api.ChatApi;
 import demi.api.ChatApi.WriteFirst;
 import demi.api.ChatApi.WriteRamble;
 import demi.api.EmotionApi;
 import demi.api.EmotionApi.Mood;
 import demi.api.MemoryApi;
+import demi.api.store.MemoryStore;
 import demi.api.store.MessageStore;
 import demi.api.store.MessageStore.Transcript;
 import demi.api.value.EmotionLevels;
 import demi.api.value.Message;
 import demi.bus.Bus;
 import demi.conductor.prompt.ConversationSummary;
+import demi.conductor.prompt.OccasionWords;
 import demi.conductor.prompt.Persona;
 import demi.conductor.prompt.Prompt;
 import demi.conductor.prompt.TokenBudget;
@@ -70,25 +73,44 @@ public final class ProactivePrompts {
         Future<Mood> mood = bus.request(EmotionApi.STATUS, new EmotionApi.GetMood(userId));
         Future<Transcript> transcript =
                 bus.request(MessageStore.TRANSCRIPT, new MessageStore.GetTranscript(userId, Long.MAX_VALUE));
-        Future<MemoryApi.Recalled> recalled =
-                bus.request(MemoryApi.RECALL_OPEN, new MemoryApi.RecallOpen(userId, REMEMBERED));
+        Future<MemoryApi.Recalled> recalled = bus.request(
+                MemoryApi.RECALL_OPEN, new MemoryApi.RecallOpen(userId, asked.occasion() == null ? REMEMBERED : 0));
+        ZoneId local = Objects.requireNonNullElse(asked.zone(), zone);
+        Future<String> why = why(asked, local);
         Future<MessageStore.Page> history =
                 bus.request(MessageStore.HISTORY, new MessageStore.GetHistory(userId, LOOKED_THROUGH, 0, null));
         Future<String> instructions = persona.text();
-        return Future.all(mood, transcript, recalled, history, instructions).map(all -> {
-            Transcript read = transcript.result();
-            TurnContextNote note = TurnContextNote.first(
-                    mood.result(),
-                    clock.instant(),
-                    read.spokeBefore(),
-                    asked.tone(),
-                    asked.moved(),
-                    Objects.requireNonNullElse(asked.zone(), zone),
-                    recalled.result());
-            Prompt.Parts parts =
-                    new Prompt.Parts(instructions.result(), read.lines(), ConversationSummary.of(read.notes()), note);
-            return request(parts, hers(history.result()), LONGEST, mood.result());
-        });
+        return Future.all(List.of(mood, transcript, recalled, history, instructions, why))
+                .map(all -> {
+                    Transcript read = transcript.result();
+                    TurnContextNote note = TurnContextNote.first(
+                            mood.result(), clock.instant(), read.spokeBefore(), why.result(), local, recalled.result());
+                    Prompt.Parts parts = new Prompt.Parts(
+                            instructions.result(), read.lines(), ConversationSummary.of(read.notes()), note);
+                    return request(parts, hers(history.result()), LONGEST, mood.result());
+                });
+    }
+
+    /** Fails where what she wants to ask after is not known any more. */
+    private Future<String> why(WriteFirst asked, ZoneId local) {
+        ChatApi.Occasion occasion = asked.occasion();
+        if (occasion == null) {
+            return Future.succeededFuture(
+                    TurnContextNote.why(Objects.requireNonNull(asked.moved(), "moved by nothing"), asked.tone()));
+        }
+        return content(asked.userId(), occasion)
+                .map(content ->
+                        OccasionWords.of(occasion, content, clock.instant().atZone(local)));
+    }
+
+    /** What she knows of it; fails where that is gone. */
+    Future<String> content(String userId, ChatApi.Occasion occasion) {
+        return bus.request(MemoryStore.GET, new MemoryStore.GetFacts(userId, List.of(occasion.memoryId())))
+                .compose(found -> found.memories().stream()
+                        .filter(fact -> fact.endedAt() == null)
+                        .findFirst()
+                        .map(fact -> Future.succeededFuture(fact.content()))
+                        .orElseGet(() -> Future.failedFuture(NotSentException.forgotten())));
     }
 
     /** To say something to nobody in particular. */

@@ -76,7 +76,7 @@ public final class ProactiveWriter {
         return generation
                 .noted(userId, token, request)
                 .compose(noted -> generation.run(userId, token, noted))
-                .compose(said -> allowed(userId, said))
+                .compose(said -> allowed(asked, said))
                 .compose(said -> keep(asked, said, request.feelings()));
     }
 
@@ -88,11 +88,19 @@ public final class ProactiveWriter {
     }
 
     /** Words may take minutes, and quiet may have been asked for, or begun, meanwhile. */
-    private Future<Said> allowed(String userId, Said said) {
-        return bus.request(AutonomyApi.CONFIRM, new AutonomyApi.Confirm(userId))
+    private Future<Said> allowed(WriteFirst asked, Said said) {
+        return bus.request(AutonomyApi.CONFIRM, new AutonomyApi.Confirm(asked.userId()))
                 .compose(leave -> leave.allowed()
-                        ? Future.succeededFuture(said)
+                        ? stillKnown(asked, said)
                         : Future.failedFuture(new NotSentException(leave.code(), leave.reason())));
+    }
+
+    /** And what she asks after may have been deleted. */
+    private Future<Said> stillKnown(WriteFirst asked, Said said) {
+        ChatApi.Occasion occasion = asked.occasion();
+        return occasion == null
+                ? Future.succeededFuture(said)
+                : prompts.content(asked.userId(), occasion).map(said);
     }
 
     private Future<CheckIn> keep(WriteFirst asked, Said said, EmotionLevels feelings) {

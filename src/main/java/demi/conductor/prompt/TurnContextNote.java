@@ -75,11 +75,12 @@ public record TurnContextNote(
                 care(mood),
                 // Once at the beginning of a talk, and not in every turn.
                 mood.care() == Care.RECOVERING && isNewTalk(before, wrote) ? "Ask once, gently, how they are now." : "",
-                recalled.forgets() ? FORGOTTEN : "");
+                recalled.forgets() ? FORGOTTEN : "",
+                HousePromptSection.ofOthers(recalled));
         return new TurnContextNote(standing, now, recalled, EarlierTalk.of(recalled.lines(), at, zone), at, zone);
     }
 
-    /** With one sentence more, of this turn only; empty: none. */
+    /** With one sentence more, of this turn only; empty: none. A line in it that has to stand alone ends with a line's end. */
     public TurnContextNote and(String sentence) {
         return new TurnContextNote(lasting, join(now, sentence), recalled, earlier, at, zone);
     }
@@ -88,14 +89,19 @@ public record TurnContextNote(
      * For when she writes to somebody first.
      *
      * @param said when the person wrote last, null when they never did
-     * @param moved what makes her
+     * @param why what makes her, in words: {@link #why} or {@link OccasionWords}
      */
     public static TurnContextNote first(
-            Mood mood, Instant at, @Nullable Instant said, Tone tone, Emotion moved, ZoneId zone, Recalled recalled) {
+            Mood mood, Instant at, @Nullable Instant said, String why, ZoneId zone, Recalled recalled) {
         String standing = join(time(at, zone), mood.isPlain() ? "" : tone(mood));
-        String what = mood.isPlain() ? asking(mood) : join(moved(moved), how(tone));
+        String what = mood.isPlain() ? asking(mood) : why;
         String now = join(since(said, at, zone), "They have not written since; you write to them first.", what, ONLY);
         return new TurnContextNote(standing, now, recalled, EarlierTalk.of(recalled.lines(), at, zone), at, zone);
+    }
+
+    /** What makes her write, where it is something that she feels. */
+    public static String why(Emotion moved, Tone tone) {
+        return join(moved(moved), how(tone));
     }
 
     /** For when she thinks aloud, to nobody. */
@@ -121,13 +127,14 @@ public record TurnContextNote(
                 .map(PromptMessage::content)
                 .toList();
         String memories = MemoryPromptSection.of(recalled, notes, at, zone);
-        String rest = lines(join(now, memories), earlier.beside(transcript));
+        String house = HousePromptSection.of(recalled, notes);
+        String rest = lines(lines(join(now, memories).stripTrailing(), house), earlier.beside(transcript));
         return isCurrent(notes) ? rest : rest.isEmpty() ? lasting : lasting + END + rest;
     }
 
     /** A note of a transcript as it is read. */
     static String read(String kept) {
-        String text = MemoryPromptSection.withoutEmptyHead(kept);
+        String text = MemoryPromptSection.withoutEmptyHead(HousePromptSection.withoutEmptyHead(kept));
         int end = text.startsWith(TIME) ? text.indexOf(END) : -1;
         return end < 0 ? text : text.substring(0, end) + " " + text.substring(end + END.length());
     }
@@ -150,7 +157,8 @@ public record TurnContextNote(
         StringBuilder all = new StringBuilder();
         for (String sentence : sentences) {
             if (!sentence.isEmpty()) {
-                all.append(all.isEmpty() ? "" : " ").append(sentence);
+                boolean begins = all.isEmpty() || all.charAt(all.length() - 1) == '\n';
+                all.append(begins ? "" : " ").append(sentence);
             }
         }
         return all.toString();

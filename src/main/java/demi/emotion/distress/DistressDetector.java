@@ -20,7 +20,7 @@ public final class DistressDetector {
     static final double SURE = .92;
 
     /** As likely as that, a model's "yes" counts. */
-    static final double POSSIBLE = .4;
+    static final double POSSIBLE = .5;
 
     /** A phrase beside words of {@link #TALES} that are less likely than that to the classifier is a song's or a film's. */
     private static final double TOLD = .6;

@@ -101,10 +101,11 @@ public final class AutonomyRoutes {
         LocalTime from = parsed(fields, "from", AutonomyRoutes::time, "has to be a time of day such as 22:00.");
         LocalTime to = parsed(fields, "to", AutonomyRoutes::time, "has to be a time of day such as 08:00.");
         ZoneId zone = parsed(fields, "timezone", ZoneId::of, "has to be a time zone such as Europe/Berlin.");
-        if (hours == null && from == null && to == null && zone == null) {
-            throw Problem.field("hours", "or from, to or timezone is required.");
+        Boolean hurtTones = fields.flag("hurt_tones");
+        if (hours == null && from == null && to == null && zone == null && hurtTones == null) {
+            throw Problem.field("hours", "or from, to, timezone or hurt_tones is required.");
         }
-        return new Quiet(hours == null ? null : until(hours), from, to, zone);
+        return new Quiet(hours == null ? null : until(hours), from, to, zone, hurtTones);
     }
 
     /** To the minute. */
@@ -161,7 +162,8 @@ public final class AutonomyRoutes {
                 .put("at", JsonViews.time(decision.at()))
                 .put("until", JsonViews.time(decision.until()))
                 .put("times", decision.times())
-                .put("message_id", decision.messageId());
+                .put("message_id", decision.messageId())
+                .put("memory_id", decision.memoryId());
         json.set("emotion_state", JsonViews.feelings(decision.feelings()));
         return json;
     }
@@ -171,6 +173,7 @@ public final class AutonomyRoutes {
                 .put("until", JsonViews.timeOrNull(quiet.until()))
                 .put("from", String.valueOf(quiet.from()))
                 .put("to", String.valueOf(quiet.to()))
-                .put("timezone", String.valueOf(quiet.zone()));
+                .put("timezone", String.valueOf(quiet.zone()))
+                .put("hurt_tones", !Boolean.FALSE.equals(quiet.hurtTones()));
     }
 }

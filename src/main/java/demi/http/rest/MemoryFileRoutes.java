@@ -93,7 +93,7 @@ public final class MemoryFileRoutes {
                 ? JsonViews.write(MemoryViews.export(memories, clock.instant()))
                 : MemoryViews.markdown(memories, clock.instant());
         return context.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, json ? "application/json" : "application/octet-stream")
+                .putHeader(HttpHeaders.CONTENT_TYPE, json ? "application/json" : "text/markdown; charset=utf-8")
                 .putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
                 .end(text)
                 .otherwiseEmpty();

@@ -100,6 +100,11 @@ public final class StopWords {
         return ENGLISH.contains(word) || UNSPACED.contains(word) || (!english && isForeign(word));
     }
 
+    /** Whether it binds others together in any of the languages. */
+    public static boolean bindsAnywhere(String word) {
+        return ENGLISH.contains(word) || UNSPACED.contains(word) || isForeign(word);
+    }
+
     /** Whether it tells nothing of what is spoken of. */
     boolean saysNothing(String word) {
         return binds(word) || SMALL_TALK.contains(word);

@@ -51,7 +51,7 @@ public final class AutonomyReads {
                 COALESCE(n.times, 0), CAST(n.first AS TEXT),
                 (SELECT c.kind FROM android_checkins c JOIN android_messages m ON m.message_id = c.checkin_id
                     WHERE m.seq = n.newest),
-                q.until, q.hours_from, q.hours_to, q.zone
+                q.until, q.hours_from, q.hours_to, q.zone, CAST(q.hurt_tones AS TEXT)
             FROM person p LEFT JOIN unanswered n ON n.user_id = p.user_id LEFT JOIN quiet q ON q.user_id = p.user_id
             ORDER BY p.created_at, p.place""";
 
@@ -81,6 +81,7 @@ public final class AutonomyReads {
                     "reason",
                     "emotion_state",
                     "message_id",
+                    "memory_id",
                     "place")
             + " FROM decision WHERE user_id IS NOT DISTINCT FROM ? AND place < ? ORDER BY place DESC LIMIT ?";
 
@@ -124,12 +125,16 @@ public final class AutonomyReads {
                 row.time(2),
                 row.time(3),
                 new CheckIns(row.time(4), (int) row.number(5), row.time(6), kind(row.text(7))),
-                quiet(row.time(8), row.text(9), row.text(10), row.text(11)));
+                quiet(row));
     }
 
-    private static Quiet quiet(
-            @Nullable Instant until, @Nullable String from, @Nullable String to, @Nullable String zone) {
-        return new Quiet(until, parsed(from, LocalTime::parse), parsed(to, LocalTime::parse), parsed(zone, ZoneId::of));
+    private static Quiet quiet(SqlRow row) {
+        return new Quiet(
+                row.time(8),
+                parsed(row.text(9), LocalTime::parse),
+                parsed(row.text(10), LocalTime::parse),
+                parsed(row.text(11), ZoneId::of),
+                parsed(row.text(12), "1"::equals));
     }
 
     private static <T> @Nullable T parsed(@Nullable String text, Function<String, T> how) {
@@ -174,6 +179,7 @@ public final class AutonomyReads {
                 row.textOr(7, ""),
                 Objects.requireNonNullElseGet(feelings, EmotionLevels::neutral),
                 row.text(9),
-                row.number(10));
+                row.text(10),
+                row.number(11));
     }
 }

@@ -29,10 +29,13 @@ public final class AutonomyWrites {
                 + (SELECT count(*) FROM discord_rambles WHERE created_at > ?6 AND created_at <= ?10) < ?7""";
 
     private static final String CHECK_IN = """
-            INSERT INTO android_checkins (checkin_id, trigger, emotion_state, created_at, user_id, kind, claimed)
-            SELECT ?1, ?2, ?3, ?4, ?8, ?9, 1
+            INSERT INTO android_checkins
+                (checkin_id, trigger, emotion_state, created_at, user_id, kind, claimed, memory_id, occasion)
+            SELECT ?1, ?2, ?3, ?4, ?8, ?9, 1, ?11, ?12
             WHERE NOT EXISTS
                     (SELECT 1 FROM android_checkins WHERE user_id = ?8 AND created_at > ?5 AND created_at <= ?10)
+                AND NOT EXISTS
+                    (SELECT 1 FROM android_checkins WHERE user_id = ?8 AND memory_id = ?11 AND occasion = ?12)
                 AND EXISTS (SELECT 1 FROM users WHERE user_id = ?8 AND is_active = 1 AND origin = 'local') AND""" + FEW_OF_LATE;
 
     private static final String RAMBLE = """
@@ -60,6 +63,7 @@ public final class AutonomyWrites {
     static Claimed claim(SqlSession db, Claim claim) throws SQLException {
         Instant at = claim.at();
         String userId = claim.userId();
+        AutonomyStore.Asked asked = claim.asked();
         String feelings = EmotionLevelsJson.write(claim.feelings());
         Instant pause = at.minus(claim.pause());
         Instant hour = at.minus(Duration.ofHours(1));
@@ -89,7 +93,9 @@ public final class AutonomyWrites {
                         claim.most(),
                         userId,
                         claim.kind().key(),
-                        ahead);
+                        ahead,
+                        asked == null ? null : asked.memoryId(),
+                        asked == null ? null : asked.occasion());
         if (given > 0 && (claim.kind() == Kind.FOLLOW_UP || claim.kind() == Kind.HURT)) {
             db.update("""
                     UPDATE android_checkins SET was_ignored = 1 WHERE user_id = ?1 AND checkin_id IN
@@ -120,19 +126,22 @@ public final class AutonomyWrites {
                 : db.update(
                         """
                         UPDATE decision SET last_at = ?, times = times + 1, trigger = ?, emotion_state = ?
-                        WHERE place = (SELECT max(place) FROM decision WHERE user_id IS NOT DISTINCT FROM ?) AND kind = 'nothing' AND code = ? AND reason = ?""",
+                        WHERE place = (SELECT max(place) FROM decision WHERE user_id IS NOT DISTINCT FROM ?) AND kind = 'nothing' AND code = ? AND reason = ?
+                            AND memory_id IS NOT DISTINCT FROM ?""",
                         decision.until(),
                         decision.trigger(),
                         EmotionLevelsJson.write(decision.feelings()),
                         decision.userId(),
                         decision.code(),
-                        decision.reason());
+                        decision.reason(),
+                        decision.memoryId());
         if (longer == 0) {
             db.update(
                     """
                     INSERT INTO decision
-                        (user_id, first_at, last_at, times, kind, trigger, code, reason, emotion_state, message_id)
-                    VALUES (?1, ?2, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8)""",
+                        (user_id, first_at, last_at, times, kind, trigger, code, reason, emotion_state, message_id,
+                        memory_id)
+                    VALUES (?1, ?2, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9)""",
                     decision.userId(),
                     decision.at(),
                     decision.kind().key(),
@@ -140,7 +149,8 @@ public final class AutonomyWrites {
                     decision.code(),
                     decision.reason(),
                     EmotionLevelsJson.write(decision.feelings()),
-                    decision.messageId());
+                    decision.messageId(),
+                    decision.memoryId());
         }
         return Ack.DONE;
     }
@@ -149,15 +159,17 @@ public final class AutonomyWrites {
         Quiet quiet = set.quiet();
         db.update(
                 """
-                INSERT INTO quiet (user_id, until, hours_from, hours_to, zone) VALUES (?, ?, ?, ?, ?)
+                INSERT INTO quiet (user_id, until, hours_from, hours_to, zone, hurt_tones) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (user_id) DO UPDATE SET until = COALESCE(excluded.until, quiet.until),
                     hours_from = COALESCE(excluded.hours_from, quiet.hours_from),
-                    hours_to = COALESCE(excluded.hours_to, quiet.hours_to), zone = COALESCE(excluded.zone, quiet.zone)""",
+                    hours_to = COALESCE(excluded.hours_to, quiet.hours_to), zone = COALESCE(excluded.zone, quiet.zone),
+                    hurt_tones = COALESCE(excluded.hurt_tones, quiet.hurt_tones)""",
                 set.userId(),
                 quiet.until(),
                 Objects.toString(quiet.from(), null),
                 Objects.toString(quiet.to(), null),
-                Objects.toString(quiet.zone(), null));
+                Objects.toString(quiet.zone(), null),
+                quiet.hurtTones());
         return Ack.DONE;
     }
 

@@ -44,7 +44,7 @@ public final class MessageReads {
             FROM android_messages m WHERE m.turn = 'open' AND (m.user_id = ?1 OR ?1 IS NULL) ORDER BY m.seq LIMIT ?2""";
 
     private static final String PENDING_FOLLOW_UPS = "SELECT " + MessageRows.COLUMNS + """
-            , to_judge, to_learn FROM android_messages m WHERE (to_judge = 1 OR to_learn = 1) ORDER BY m.seq""";
+            , to_judge, to_learn FROM android_messages m WHERE (to_judge = 1 OR to_learn = 1) AND m.sender = 'user' ORDER BY m.seq""";
 
     private record Open(Message message, boolean holdingLineSent) {}
 

@@ -191,8 +191,7 @@ class TurnContextNoteTest {
                         MOOD,
                         NOW,
                         NOW.minusSeconds(90_000),
-                        tone,
-                        Emotion.LONELINESS,
+                        TurnContextNote.why(Emotion.LONELINESS, tone),
                         BERLIN,
                         recalled("Ann likes tea"))
                 .beside(List.of());

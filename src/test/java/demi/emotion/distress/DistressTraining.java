@@ -34,9 +34,17 @@ final class DistressTraining {
     private static final double MISSPELT = .3;
     private static final long SEED = 17;
 
-    private record Example(int[] features, boolean yes, double weight, double length) {
-        Example(int[] features, boolean yes, double weight) {
-            this(features, yes, weight, 0);
+    private static final class Example {
+        private final int[] features;
+        private final boolean yes;
+        private final double weight;
+        private final double length;
+
+        Example(int[] features, boolean yes, double weight, double length) {
+            this.features = features;
+            this.yes = yes;
+            this.weight = weight;
+            this.length = length;
         }
     }
 
@@ -73,9 +81,9 @@ final class DistressTraining {
         for (Sentence each : sentences) {
             boolean is = yes.test(each);
             double weight = each.weight() * (is ? POSITIVE : 1);
-            examples.add(new Example(seen(each.text()), is, weight));
+            examples.add(new Example(seen(each.text()), is, weight, 0));
             if (each.distress()) {
-                examples.add(new Example(seen(misspelt(each.text(), random)), is, weight * MISSPELT));
+                examples.add(new Example(seen(misspelt(each.text(), random)), is, weight * MISSPELT, 0));
             }
         }
         return descend(examples, random);
@@ -112,22 +120,22 @@ final class DistressTraining {
         double biasSteps = 1e-6;
         List<Example> order = new ArrayList<>();
         for (Example each : examples) {
-            int[] places = Arrays.stream(each.features())
+            int[] places = Arrays.stream(each.features)
                     .map(feature -> Arrays.binarySearch(known, feature))
                     .filter(place -> place >= 0)
                     .toArray();
-            order.add(new Example(places, each.yes(), each.weight(), LinearModel.length(each.features())));
+            order.add(new Example(places, each.yes, each.weight, LinearModel.length(each.features)));
         }
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
             Collections.shuffle(order, random);
             for (Example each : order) {
-                int[] left = leaveOut(each.features(), random);
-                double length = each.length() * Math.sqrt(1 - LEFT_OUT);
+                int[] left = leaveOut(each.features, random);
+                double length = each.length * Math.sqrt(1 - LEFT_OUT);
                 double sum = bias;
                 for (int place : left) {
                     sum += weights[place] * DistressFeatures.worth(known[place]) / length;
                 }
-                double wrong = (1 / (1 + StrictMath.exp(-sum)) - (each.yes() ? 1 : 0)) * each.weight();
+                double wrong = (1 / (1 + StrictMath.exp(-sum)) - (each.yes ? 1 : 0)) * each.weight;
                 for (int place : left) {
                     double slope = wrong * DistressFeatures.worth(known[place]) / length + SHRINK * weights[place];
                     steps[place] += slope * slope;
@@ -143,7 +151,7 @@ final class DistressTraining {
     /** What is in two examples at least, in order. */
     private static int[] known(List<Example> examples) {
         int[] all = examples.stream()
-                .flatMapToInt(each -> Arrays.stream(each.features()))
+                .flatMapToInt(each -> Arrays.stream(each.features))
                 .sorted()
                 .toArray();
         return IntStream.range(1, all.length)

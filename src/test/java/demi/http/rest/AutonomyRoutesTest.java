@@ -27,6 +27,8 @@ class AutonomyRoutesTest extends RouteFixture {
         JsonArray list = new JsonArray(page.body());
         assertEquals("check_in", list.getJsonObject(0).getString("kind"));
         assertNull(list.getJsonObject(1).getString("trigger"));
+        assertEquals("f1", list.getJsonObject(0).getString("memory_id"));
+        assertNull(list.getJsonObject(1).getString("memory_id"));
         String cursor = page.headers().firstValue("X-Next-Cursor").orElseThrow();
         assertEquals(
                 200,
@@ -51,6 +53,10 @@ class AutonomyRoutesTest extends RouteFixture {
         assertTrue(set.quiet().until() != null && set.quiet().until().isAfter(Instant.now()));
         assertEquals(ZoneId.of("Asia/Tokyo"), set.quiet().zone());
         assertNull(set.quiet().from());
+        assertNull(set.quiet().hurtTones());
+        var gentle = patch("/api/v1/autonomy/quiet", "{\"hurt_tones\":false}");
+        assertEquals(200, gentle.statusCode());
+        assertEquals(false, ((AutonomyApi.SetQuiet) house.asked.get(1)).quiet().hurtTones());
         for (String wrong : List.of(
                 "{}",
                 "{\"hours\":-1}",
@@ -58,6 +64,7 @@ class AutonomyRoutesTest extends RouteFixture {
                 "{\"hours\":\"8\"}",
                 "{\"from\":\"25:00\"}",
                 "{\"to\":8}",
+                "{\"hurt_tones\":\"no\"}",
                 "{\"timezone\":\"Mars/Phobos\"}",
                 "[]")) {
             assertEquals(422, patch("/api/v1/autonomy/quiet", wrong).statusCode(), wrong);

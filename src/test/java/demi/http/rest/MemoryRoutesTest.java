@@ -155,7 +155,11 @@ class MemoryRoutesTest extends RouteFixture {
                         .getJsonArray("memories")
                         .getJsonObject(0)
                         .getString("content"));
-        HttpResponse<String> text = get("/api/v1/memories/export?format=markdown", as("ada"));
+        HttpResponse<String> text =
+                raw(room.port(), "GET", "/api/v1/memories/export?format=markdown", BodyPublishers.noBody(), as("ada"));
+        assertEquals(
+                "text/markdown; charset=utf-8",
+                text.headers().firstValue("Content-Type").orElseThrow());
         assertTrue(text.body().contains("## Likes and dislikes\n\n- Likes tea _(told "), text.body());
         assertEquals(422, get("/api/v1/memories/export?format=pdf", as("ada")).statusCode());
         assertEquals(401, get("/api/v1/memories/export").statusCode());

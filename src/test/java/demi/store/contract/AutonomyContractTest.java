@@ -13,6 +13,7 @@ import demi.api.store.AutonomyStore;
 import demi.api.store.AutonomyStore.PeopleFound;
 import demi.api.store.AutonomyStore.Person;
 import demi.api.store.MessageStore;
+import demi.api.value.Emotion;
 import demi.api.value.EmotionLevels;
 import demi.bus.Failure;
 import demi.store.StoreFixture;
@@ -159,13 +160,78 @@ class AutonomyContractTest extends StoreContract {
     }
 
     private void decide(@Nullable String user, Kind kind, Instant at, String code) {
-        Decision decision = new Decision(user, at, at, 1, kind, "", code, "a reason", FEELINGS, null, 0);
+        Decision decision = new Decision(user, at, at, 1, kind, "", code, "a reason", FEELINGS, null, null, 0);
         ask(AutonomyStore.SAVE_DECISION, new AutonomyStore.SaveDecision(decision));
     }
 
     private List<Decision> ledger(@Nullable String user, int limit, long before) {
         return ask(AutonomyStore.DECISIONS, new AutonomyApi.ListDecisions(user, limit, before))
                 .decisions();
+    }
+
+    @Test
+    void nobodyIsAskedAfterTheSameThingTwice() {
+        AutonomyStore.Asked exam = new AutonomyStore.Asked("exam", "2026-12-04 how_did_it_go");
+        assertTrue(claimed("c1", "u1", T, exam));
+        ask(AutonomyStore.RELEASE, new AutonomyStore.Release("c1"));
+        assertTrue(claimed("c2", "u1", T, exam), "nothing was said");
+        Instant later = T.plusSeconds(9_000);
+        assertFalse(claimed("c3", "u1", later, exam));
+        assertTrue(claimed("c4", "u2", later, exam), "of somebody else");
+        assertTrue(claimed("c5", "u1", later, new AutonomyStore.Asked("exam", "2026-12-03 good_luck")));
+        assertTrue(claimed("c6", "u1", later.plusSeconds(9_000), (AutonomyStore.Asked) null));
+        AutonomyStore.Past past = ask(AutonomyStore.PAST, new AutonomyStore.FindPast("u1", T.minusSeconds(1)));
+        assertEquals(List.of(new AutonomyStore.Asked("exam", "2026-12-03 good_luck"), exam), past.asked());
+        assertEquals(
+                List.of(new AutonomyStore.Asked("exam", "2026-12-03 good_luck")),
+                ask(AutonomyStore.PAST, new AutonomyStore.FindPast("u1", T)).asked());
+    }
+
+    private boolean claimed(String id, String user, Instant at, AutonomyStore.@Nullable Asked asked) {
+        return ask(
+                        AutonomyStore.CLAIM,
+                        new AutonomyStore.Claim(
+                                id, user, "", Kind.CHECK_IN, "", FEELINGS, at, Duration.ofHours(1), 9, asked))
+                .granted();
+    }
+
+    @Test
+    void whenSomebodyWasThereIsToldByTheHour() {
+        AutonomyStore.FindPast ofAnn = new AutonomyStore.FindPast("u1", T);
+        assertEquals(new AutonomyStore.Past(List.of(), List.of(), null), ask(AutonomyStore.PAST, ofAnn));
+        int next = 0;
+        for (int minutes : List.of(0, 5, 59, 60, 200)) {
+            ask(
+                    MessageStore.ADD_MESSAGE,
+                    new MessageStore.AddMessage("m" + next++, "u1", "text", null, T.plusSeconds(60L * minutes)));
+        }
+        ask(MessageStore.ADD_MESSAGE, new MessageStore.AddMessage("other", "u2", "text", null, T.plusSeconds(9_000)));
+        EmotionLevels glad = FEELINGS.with(Emotion.EXCITEMENT, .9);
+        ask(
+                MessageStore.ADD_REPLY,
+                new MessageStore.AddReply(
+                        "reply",
+                        "u1",
+                        "text",
+                        glad,
+                        false,
+                        "m4",
+                        MessageStore.FollowUpKinds.NONE,
+                        MessageStore.TranscriptChange.NONE,
+                        T.plusSeconds(12_001)));
+        AutonomyStore.Past past = ask(AutonomyStore.PAST, ofAnn);
+        assertEquals(List.of(T, T.plusSeconds(3_600), T.plusSeconds(12_000)), past.hours());
+        assertEquals(glad, past.felt());
+    }
+
+    @Test
+    void whetherSheMayBeHurtIsTheirsToSay() {
+        quiet(new Quiet(null, null, null, null, false));
+        assertEquals(false, ann().quiet().hurtTones());
+        quiet(new Quiet(null, LocalTime.of(22, 0), null, null));
+        assertEquals(new Quiet(null, LocalTime.of(22, 0), null, null, false), ann().quiet());
+        quiet(new Quiet(null, null, null, null, true));
+        assertEquals(true, ann().quiet().hurtTones());
     }
 
     @Test

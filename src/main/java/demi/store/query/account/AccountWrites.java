@@ -8,6 +8,7 @@ import demi.api.store.AccountStore.Outcome;
 import demi.api.store.AccountStore.RemoveUser;
 import demi.api.store.AccountStore.User;
 import demi.api.value.Secret;
+import demi.store.query.memory.HouseWrites;
 import demi.store.sql.Endpoints;
 import demi.store.sql.SqlSession;
 import java.sql.SQLException;
@@ -96,6 +97,7 @@ public final class AccountWrites {
         db.update("""
                 UPDATE interaction_log SET user_message = NULL
                 WHERE message_id IN (SELECT message_id FROM android_messages WHERE user_id = ?)""", user.userId());
+        HouseWrites.withdrawAll(db, user.userId());
         db.update("DELETE FROM users WHERE user_id = ?", user.userId());
         return new ChangedUser(true, ended);
     }

@@ -131,6 +131,7 @@ final class FactWrites {
     /** What it replaces stays, and is over. */
     private static void end(SqlSession db, Fact fact, SaveFacts learned, String memoryId) throws SQLException {
         if (fact.replaces() != null) {
+            HouseWrites.withdraw(db, learned.userId(), fact.replaces());
             db.update("""
                     UPDATE memory SET ended_at = ?, replaced_by = ?
                     WHERE memory_id = ? AND memory_id <> ? AND user_id = ? AND pinned = 0 AND ended_at IS NULL""", told(fact, learned), memoryId, fact.replaces(), memoryId, learned.userId());

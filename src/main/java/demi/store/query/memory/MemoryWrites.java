@@ -66,6 +66,7 @@ public final class MemoryWrites {
     }
 
     static boolean remove(SqlSession db, String userId, String memoryId) throws SQLException {
+        HouseWrites.withdraw(db, userId, memoryId);
         ForgottenWords.forget(db, userId, memoryId);
         // The message that it comes from would say it again.
         String said = db.row(

@@ -102,6 +102,10 @@ final class OwnWrites {
 
     private static void update(SqlSession db, MemoryFact memory) throws SQLException {
         MemoryFact before = read(db, memory.userId(), memory.memoryId());
+        if (before != null
+                && (!before.content().equals(memory.content()) || !memory.house() || memory.endedAt() != null)) {
+            HouseWrites.withdraw(db, memory.memoryId());
+        }
         updateRest(db, memory);
         if (before != null && !before.content().equals(memory.content())) {
             ForgottenWords.correct(db, memory.userId(), memory.memoryId(), memory.content());

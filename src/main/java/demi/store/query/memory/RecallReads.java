@@ -4,6 +4,8 @@ import demi.api.store.RecallStore;
 import demi.api.store.RecallStore.Candidates;
 import demi.api.store.RecallStore.FactHit;
 import demi.api.store.RecallStore.FindCandidates;
+import demi.api.store.RecallStore.FindGroups;
+import demi.api.store.RecallStore.Groups;
 import demi.api.store.RecallStore.Line;
 import demi.api.store.RecallStore.Word;
 import demi.api.value.Message;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,12 +58,24 @@ public final class RecallReads {
                     ORDER BY seq DESC LIMIT 1 OFFSET ?3),
                 CASE WHEN ?3 = 0 THEN (SELECT max(seq) + 1 FROM android_messages) ELSE 0 END)""";
 
+    private static final int LATELY = 500;
+    private static final int MOST_GROUPS = 50;
+
+    /** By the messages of each group, which have an index: by who speaks there is none. */
+    private static final String GROUPS = "SELECT " + Sql.texts("g.user_id", "g.newest") + """
+             FROM (SELECT i.user_id, (SELECT max(seq) FROM android_messages WHERE user_id = i.user_id) AS newest
+                    FROM network_identities i WHERE i.kind = 'group') AS g
+            WHERE g.newest IS NOT NULL ORDER BY g.newest DESC LIMIT ?""";
+
+    private static final String SPEAKS = "SELECT 1 FROM (SELECT speaker FROM android_messages WHERE user_id = ?"
+            + " ORDER BY seq DESC LIMIT ?) AS m WHERE m.speaker = ? LIMIT 1";
+
     private final SqlReader reader;
 
     /** Registers what is answered here. */
     public static void register(Endpoints endpoints) {
         RecallReads reads = new RecallReads(endpoints.reader());
-        endpoints.read(RecallStore.CANDIDATES, reads::candidates);
+        endpoints.read(RecallStore.CANDIDATES, reads::candidates).read(RecallStore.GROUPS, reads::groups);
     }
 
     private RecallReads(SqlReader reader) {
@@ -176,6 +191,17 @@ public final class RecallReads {
                         previous.getOrDefault(line.seq(), 0L),
                         next.getOrDefault(line.seq(), 0L)))
                 .toList();
+    }
+
+    private Future<Groups> groups(FindGroups asked) {
+        return reader.rows(GROUPS, row -> row.textOr(0, ""), MOST_GROUPS)
+                .compose(groups -> Future.all(groups.stream()
+                                .map(group -> reader.row(SPEAKS, row -> group, group, LATELY, asked.userId()))
+                                .toList())
+                        .map(all -> new Groups(all.<@Nullable String>list().stream()
+                                .filter(Objects::nonNull)
+                                .limit(asked.limit())
+                                .toList())));
     }
 
     private static String numbers(Set<Long> numbers) {
