@@ -93,7 +93,7 @@ class FailedTurnTest extends TurnFixture {
         start();
         say("Hello");
         get(ollama.awaitTotal(ollama.total() + 3));
-        assertEquals(1, replies("ann").size(), "the holding line");
+        awaitReplies("ann", 1);
         ollama.play(Script.saying("Well, hello."));
         awaitReplies("ann", 2);
         assertEquals(List.of(), told("ann", Failed.class));
