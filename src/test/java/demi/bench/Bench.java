@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Prints how fast Demi is, as a table; see scripts/bench. Arguments: the jar, and an empty directory on the disk that is
- * to be measured. It asserts nothing: what a figure means depends on the machine, so that each stands beside one that was
+ * Prints how fast Demi is, as a table; see scripts/bench. Arguments: the jar, an empty directory on the disk that is to be
+ * measured, and perhaps {@code history}, for what only a long history takes. It asserts nothing: what a figure means depends on the machine, so that each stands beside one that was
  * taken in the same run.
  */
 public final class Bench {
@@ -18,6 +18,20 @@ public final class Bench {
         Path jar = Path.of(arguments[0]);
         Path directory = Path.of(arguments[1]);
         Table table = new Table();
+        if (arguments.length > 2 && arguments[2].equals("history")) {
+            RecallBench.run(fresh(directory, "recall"), table);
+            HistoryBench.run(fresh(directory, "history"), table);
+        } else {
+            all(jar, directory, table);
+        }
+        PrintStream out = System.out;
+        table.print(out);
+        out.flush();
+        // Threads of an HTTP client may linger.
+        System.exit(0);
+    }
+
+    private static void all(Path jar, Path directory, Table table) throws Exception {
         StartBench.run(jar, fresh(directory, "start"), table);
         FirstDeltaBench.run(jar, fresh(directory, "delta"), table);
         PrefixBench.run(jar, fresh(directory, "prefix"), table);
@@ -25,11 +39,6 @@ public final class Bench {
         RecallBench.run(fresh(directory, "recall"), table);
         SocketBench.run(jar, fresh(directory, "sockets"), table);
         BusBench.run(table);
-        PrintStream out = System.out;
-        table.print(out);
-        out.flush();
-        // Threads of an HTTP client may linger.
-        System.exit(0);
     }
 
     private static Path fresh(Path directory, String name) throws IOException {
