@@ -230,16 +230,17 @@ final class ProactivePolicy {
     private Instant goodTime(PersonContext who, Instant now) {
         return settings.every().compareTo(SHORTEST_GOOD_TIME) > 0
                 ? now
-                : who.habits().nextGoodTime(now, allowed(who.person().quiet()));
+                : who.habits().nextGoodTime(now, allowed(who.person().quiet(), now));
     }
 
-    /** Whether that hour is hers to write in. */
-    private Predicate<Instant> allowed(Quiet own) {
+    /** Whether that hour is hers to write in. Quiet that was asked for and is over, or was taken back, never was. */
+    private Predicate<Instant> allowed(Quiet own, Instant now) {
         Quiet quiet = quiet(own);
         QuietHours hours = hours(quiet);
         Instant until = quiet.until();
-        return at ->
-                !hours.at(at) && !hours.at(at.plus(Duration.ofMinutes(59))) && (until == null || !at.isBefore(until));
+        return at -> !hours.at(at)
+                && !hours.at(at.plus(Duration.ofMinutes(59)))
+                && (until == null || !until.isAfter(now) || !at.isBefore(until));
     }
 
     /** Whether the pause, the limits and the machine let her. */

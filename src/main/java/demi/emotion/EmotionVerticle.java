@@ -130,11 +130,12 @@ public final class EmotionVerticle extends BaseVerticle {
         Instant at = clock.instant();
         List<Interaction> causes = new ArrayList<>(timePasses());
         // Somebody who suffers does not hurt her, whichever words they use.
-        InteractionType words = distress ? InteractionType.MESSAGE : SentimentLexicon.classify(heard.text());
+        SentimentLexicon.Guess guess = SentimentLexicon.guess(distress ? "" : heard.text());
+        InteractionType words = guess.type();
         InteractionType type =
                 words == InteractionType.ERROR_OCCURRED && errors.isStreak(at) ? InteractionType.RAPID_ERRORS : words;
         Mood before = mood;
-        MoodChange outcome = model.interact(before, type, moodTime());
+        MoodChange outcome = model.interact(before, type, guess.strength(), moodTime());
         mood = outcome.mood();
         causes.add(new Interaction(
                 at,

@@ -44,13 +44,19 @@ final class MoodModel {
      * @param type not {@link InteractionType#LONG_IDLE}: only time does that
      */
     MoodChange interact(Mood mood, InteractionType type, Instant now) {
+        return interact(mood, type, 1, now);
+    }
+
+    /** @param strength the part of its effect that it has */
+    MoodChange interact(Mood mood, InteractionType type, double strength, Instant now) {
         if (type == InteractionType.LONG_IDLE) {
             throw new IllegalArgumentException("long_idle comes of ageing");
         }
         EffectTotals ledger = new EffectTotals();
         Mood aged = age(mood, now, ledger);
-        Mood moved =
-                type == InteractionType.MESSAGE ? appraisal.plain(aged, ledger) : appraisal.apply(aged, type, ledger);
+        Mood moved = type == InteractionType.MESSAGE
+                ? appraisal.plain(aged, ledger)
+                : appraisal.apply(aged, type, strength, ledger);
         return new MoodChange(moved.at(moved.agedUntil(), now, false), ledger.effects());
     }
 

@@ -1,11 +1,13 @@
 package demi.emotion;
 
+import demi.emotion.sentiment.MessageTone;
+import demi.emotion.sentiment.Negation;
+import demi.emotion.sentiment.Tone;
 import demi.emotion.words.ClauseSplitter;
 import demi.emotion.words.PhraseMatcher;
 import java.util.List;
-import java.util.Set;
 
-/** What the user's words do to her, by a small list of words and phrases. */
+/** What the user's words do to her, as a first guess: what is refused, has helped, broke or was worked on, and their tone. */
 final class SentimentLexicon {
     private SentimentLexicon() {}
 
@@ -57,119 +59,48 @@ final class SentimentLexicon {
             i|ive|we *1 fixed *1 bug|bugs
             working on your|the code
             """);
-    private static final PhraseMatcher PRAISE = new PhraseMatcher("""
-            cant|cannot thank you|u enough
-            thanks|thank|thx|ty|cheers
-            love|loved|adore|like|liked|enjoy|enjoyed you|it|this|that|your|talking|u
-            i *1 love|missed|miss|appreciate you|u|this
-            great|awesome|amazing|wonderful|fantastic|brilliant|excellent|perfect|lovely|nice|beautiful|cute|sweet|funny
-            hilarious|adorable|impressive|incredible|happy|glad|proud|best|good
-            not|isnt|wasnt bad|terrible
-            well done
-            youre|you|ur *1 right|cool|smart|clever|kind
-            haha|hahaha|lol|lmao
-            yay|hooray|woohoo|congrats|congratulations
-            """);
-    private static final PhraseMatcher HOSTILE = new PhraseMatcher("""
-            shut up
-            hate|despise you|u|this|that|it|talking
-            you|u|demi *1 suck|sucks|lie|lied
-            fuck|screw you|u|off
-            useless|pathetic|stupid|idiot|dumb|moron|annoying|boring|worthless|creepy|disgusting|lame|rubbish
-            terrible|awful|horrible|bad|worst|wrong|garbage|trash|crap|ugly|disappointing|disappointed
-            piss off
-            """);
 
-    private static final Set<String> SELF = Set.of("i", "im", "ive", "id", "me", "my", "mine", "myself", "we", "our");
-    private static final Set<String> TASTE = Set.of("hate", "like", "love", "enjoy");
-    private static final Set<String> HERS = Set.of("this", "it", "that", "talking");
-    private static final Set<String> HER =
-            Set.of("you", "u", "your", "youre", "ur", "yours", "demi", "youve", "yourself");
-    private static final Set<String> INTENSIFIERS = Set.of(
-            "a",
-            "an",
-            "the",
-            "so",
-            "very",
-            "really",
-            "that",
-            "too",
-            "at",
-            "all",
-            "any",
-            "be",
-            "been",
-            "feel",
-            "feeling",
-            "particularly",
-            "much",
-            "even",
-            "my",
-            "your",
-            "exactly",
-            "get",
-            "getting",
-            "more");
+    /** How much of its effect an unpleasant message has that is about nobody: "the weather is awful". */
+    private static final double ABOUT_NOBODY = .3;
+
+    /**
+     * What a message is to her.
+     *
+     * @param strength the part of its effect that it has
+     */
+    record Guess(InteractionType type, double strength) {}
 
     /** Always an answer; {@link InteractionType#MESSAGE} when nothing in it moves her. */
     static InteractionType classify(String text) {
+        return guess(text).type();
+    }
+
+    static Guess guess(String text) {
         List<List<String>> clauses = ClauseSplitter.of(text);
-        if (count(clauses, REFUSAL, false) > 0) {
-            return InteractionType.USER_REFUSAL;
+        if (isIn(clauses, REFUSAL)) {
+            return new Guess(InteractionType.USER_REFUSAL, 1);
         }
-        if (count(clauses, HELPED, false) > 0) {
-            return InteractionType.SUCCESSFUL_HELP;
+        if (isIn(clauses, HELPED)) {
+            return new Guess(InteractionType.SUCCESSFUL_HELP, 1);
         }
-        int kind = count(clauses, PRAISE, false);
-        List<List<String>> others =
-                clauses.stream().filter(SentimentLexicon::notAboutThemselves).toList();
-        int unkind = count(others, HOSTILE, false) + count(others, PRAISE, true);
-        if (unkind > kind && clauses.stream().anyMatch(SentimentLexicon::aboutHer)) {
-            return InteractionType.NEGATIVE_MESSAGE;
+        Tone tone = MessageTone.of(text);
+        if (tone == Tone.UNKIND) {
+            return new Guess(InteractionType.NEGATIVE_MESSAGE, 1);
         }
-        if (count(clauses, ERROR, false) > 0) {
-            return InteractionType.ERROR_OCCURRED;
+        if (isIn(clauses, ERROR)) {
+            return new Guess(InteractionType.ERROR_OCCURRED, 1);
         }
-        if (count(clauses, CODE, false) > 0) {
-            return InteractionType.CODE_UPDATE;
+        if (isIn(clauses, CODE)) {
+            return new Guess(InteractionType.CODE_UPDATE, 1);
         }
-        return kind > unkind
-                ? InteractionType.POSITIVE_MESSAGE
-                : unkind > kind ? InteractionType.NEGATIVE_MESSAGE : InteractionType.MESSAGE;
+        return switch (tone) {
+            case KIND -> new Guess(InteractionType.POSITIVE_MESSAGE, 1);
+            case UNPLEASANT -> new Guess(InteractionType.NEGATIVE_MESSAGE, ABOUT_NOBODY);
+            case UNKIND, NEUTRAL -> new Guess(InteractionType.MESSAGE, 1);
+        };
     }
 
-    private static int count(List<List<String>> clauses, PhraseMatcher phrases, boolean negated) {
-        int found = 0;
-        for (List<String> clause : clauses) {
-            for (int i = 0; i < clause.size(); i++) {
-                int end = phrases.match(clause, i);
-                if (end > i) {
-                    found += negated(clause, i) == negated ? 1 : 0;
-                    i = end - 1;
-                }
-            }
-        }
-        return found;
-    }
-
-    private static boolean negated(List<String> clause, int start) {
-        int i = start - 1;
-        while (i >= 0 && INTENSIFIERS.contains(clause.get(i))) {
-            i--;
-        }
-        return i >= 0 && PhraseMatcher.negates(clause.get(i));
-    }
-
-    /** "My day was terrible" is no reproach; "I hate this" is. */
-    private static boolean notAboutThemselves(List<String> clause) {
-        return clause.stream().noneMatch(SELF::contains) || aboutHer(clause) || judges(clause);
-    }
-
-    private static boolean judges(List<String> clause) {
-        return clause.stream().anyMatch(TASTE::contains) && clause.stream().anyMatch(HERS::contains);
-    }
-
-    private static boolean aboutHer(List<String> clause) {
-        return clause.stream().anyMatch(HER::contains);
+    private static boolean isIn(List<List<String>> clauses, PhraseMatcher phrases) {
+        return Negation.count(clauses, phrases, false) > 0;
     }
 }

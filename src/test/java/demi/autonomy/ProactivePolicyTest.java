@@ -298,4 +298,19 @@ class ProactivePolicyTest {
         assertEquals(60, atOnce + later);
         assertTrue(atOnce > 8 && later > 30, atOnce + " at once, " + later + " later");
     }
+
+    @Test
+    void quietThatWasTakenBackHoldsHerBackNoLonger() {
+        Person person = new Person(
+                "ann",
+                "Ann",
+                NOON.minus(DAY.multipliedBy(4)),
+                NOON.minus(DAY.multipliedBy(4)),
+                tried(0, Duration.ZERO, Kind.NOTHING),
+                new Quiet(NOON.minusSeconds(30), null, null, null, null));
+        assertEquals(
+                Kind.CHECK_IN,
+                policy.decideForPerson(PersonContext.of(person, ZONE), at(NOON, lonely(.9)))
+                        .kind());
+    }
 }

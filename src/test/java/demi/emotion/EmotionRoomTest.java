@@ -37,6 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The room with the real store and a clock that is moved by hand. */
 class EmotionRoomTest {
@@ -120,6 +122,37 @@ class EmotionRoomTest {
         JsonObject first = new JsonArray(row.effects()).getJsonObject(0);
         assertEquals("positive_message", first.getString("cause"));
         assertNotNull(first.getDouble("delta"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Du bist wunderbar!", "Tu es merveilleuse !", "¡Eres maravillosa!", "君は素晴らしいね。"})
+    void kindWordsPleaseHerInOtherLanguagesToo(String words) {
+        assertEquals(.62, hear("m1", words).feelings().affection(), 1e-9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Du bist dumm und nutzlos.", "Tu es stupide.", "Eres una inútil.", "お前は本当に役に立たない。"})
+    void unkindWordsHurtHerInOtherLanguagesToo(String words) {
+        assertEquals(.4, hear("m1", words).feelings().affection(), 1e-9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Du hast den Charme einer nassen Socke",
+                "Tu as le charme d'une vieille chaussette",
+                "Pareces una piedra mojada",
+                "あなたって濡れた靴下みたい"
+            })
+    void whereNoListKnowsTheWordsTheModelIsBelievedOfWhatIsSaidToHer(String words) {
+        hear("m1", words);
+        judge("m1", words, EmotionApi.Kind.NEGATIVE_MESSAGE);
+        assertEquals(.4, feelings().affection(), 1e-9);
+    }
+
+    @Test
+    void whatIsUnpleasantAboutNobodyMovesHerLess() {
+        assertEquals(.47, hear("m1", "The weather is awful").feelings().affection(), 1e-9);
     }
 
     @Test

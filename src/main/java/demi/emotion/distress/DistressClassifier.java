@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * How likely words speak of distress, and whose. Two linear models over {@link DistressFeatures}, learned from sentences of
- * this project's own ({@code src/test/resources/distress}, {@code scripts/train}), a byte for each weight.
+ * this project's own ({@code src/test/resources/distress}, {@code scripts/train distress}), a byte for each weight.
  */
 final class DistressClassifier {
 

@@ -74,7 +74,7 @@ class DistressClassifierTest {
     @Test
     void theWeightsAreWhatTheSentencesTeach() throws IOException {
         try (InputStream kept = Objects.requireNonNull(getClass().getResourceAsStream("/distress/weights.bin"))) {
-            assertArrayEquals(DistressTraining.weights(), kept.readAllBytes(), "run scripts/train");
+            assertArrayEquals(DistressTraining.weights(), kept.readAllBytes(), "run scripts/train distress");
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Learns the classifier's weights from {@code train-*.txt}: {@code scripts/train}. In Java, with the very features that are
+ * Learns the classifier's weights from {@code train-*.txt}: {@code scripts/train distress}. In Java, with the very features that are
  * scored, and without any other tool; the same data give the same bytes on every machine.
  */
 final class DistressTraining {
