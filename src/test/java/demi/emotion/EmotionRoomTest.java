@@ -331,7 +331,7 @@ class EmotionRoomTest {
     }
 
     /** What the classifier takes for distress, and no phrase. */
-    private static final String SEEMS = "My heart is heavy and everything seems grey without hope";
+    private static final String SEEMS = "I paid all my bills and cancelled everything, there\'s nothing left to do";
 
     private static final String CALM = "Everything is finally decided, I feel so calm now";
 

@@ -15,6 +15,8 @@ final class DistressClassifier {
     /** @param about at least .5 where it is more likely somebody else's distress than the speaker's */
     record Score(double distress, double about) {}
 
+    private static final int MANY = 16;
+
     private static final Score NONE = new Score(0, 0);
 
     private final DistressFeatures features;
@@ -40,16 +42,23 @@ final class DistressClassifier {
         }
     }
 
-    /** That of the window which speaks of it most plainly. */
+    /** That of the window which speaks of it most plainly; the more windows, the plainer it has to. */
     Score score(String clean) {
         Score most = NONE;
-        for (List<String> window : TextWindows.of(clean)) {
+        List<List<String>> windows = TextWindows.of(clean);
+        for (List<String> window : windows) {
             int[] seen = features.of(window);
             double likely = distress.probability(seen);
             if (likely > most.distress()) {
                 most = new Score(likely, about.probability(seen));
             }
         }
-        return most;
+        return new Score(among(windows.size(), most.distress()), most.about());
+    }
+
+    /** One window of many seems to speak of it by chance more easily than one alone. */
+    private static double among(int windows, double likely) {
+        double more = Math.sqrt(Math.max(1, Math.min(windows, MANY)));
+        return likely / (likely + (1 - likely) * more);
     }
 }

@@ -14,13 +14,13 @@ import java.util.Set;
 public final class DistressDetector {
 
     /** From here on words are taken for distress; by {@code develop.txt} and ordinary text, see verticles.md. */
-    static final double LIKELY = .88;
+    static final double LIKELY = .8;
 
     /** As likely as that, no model's "no" counts. */
     static final double SURE = .92;
 
     /** As likely as that, a model's "yes" counts. */
-    static final double POSSIBLE = .5;
+    static final double POSSIBLE = .3;
 
     /** A phrase beside words of {@link #TALES} that are less likely than that to the classifier is a song's or a film's. */
     private static final double TOLD = .6;

@@ -7,6 +7,9 @@ import java.io.IOException;
 /** Logistic regression over features that are there or not, a byte for each weight. What it has not learned counts nothing. */
 final class LinearModel {
 
+    /** Added to the length, so that the few words of a short sentence do not say too much. */
+    private static final double EVEN = 3;
+
     private static final int FEWEST_BITS = 4;
 
     private final int[] features;
@@ -62,7 +65,7 @@ final class LinearModel {
 
     /** Few features say more each than many. */
     static double length(int[] features) {
-        double sum = 1;
+        double sum = EVEN;
         for (int feature : features) {
             sum += DistressFeatures.worth(feature) * DistressFeatures.worth(feature);
         }

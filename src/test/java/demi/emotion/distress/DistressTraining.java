@@ -21,10 +21,19 @@ import java.util.stream.IntStream;
 final class DistressTraining {
 
     static final String[] FILES = {
-        "train-distress.txt", "train-ordinary.txt", "train-gewoehnlich.txt", "train-talk.txt", "train-parts.txt"
+        "train-distress.txt",
+        "train-ordinary.txt",
+        "train-gewoehnlich.txt",
+        "train-talk.txt",
+        "train-parts.txt",
+        "train-despair.txt",
+        "train-everyday.txt"
     };
 
     private static final int EPOCHS = 30;
+    /** Learned so often, each time in another order, and averaged: one order alone is chance. */
+    private static final int ROUNDS = 4;
+
     private static final double RATE = .4;
     private static final double SHRINK = 3e-4;
     /** What is left out of a sentence each time that it is learned from, so that no single word decides. */
@@ -114,10 +123,6 @@ final class DistressTraining {
 
     private static LinearModel descend(List<Example> examples, Random random) {
         int[] known = known(examples);
-        double[] weights = new double[known.length];
-        double[] steps = new double[known.length];
-        double bias = 0;
-        double biasSteps = 1e-6;
         List<Example> order = new ArrayList<>();
         for (Example each : examples) {
             int[] places = Arrays.stream(each.features)
@@ -126,6 +131,22 @@ final class DistressTraining {
                     .toArray();
             order.add(new Example(places, each.yes, each.weight, LinearModel.length(each.features)));
         }
+        double[] mean = new double[known.length + 1];
+        for (int round = 0; round < ROUNDS; round++) {
+            double[] weights = round(known, order, random);
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += weights[i] / ROUNDS;
+            }
+        }
+        return pressed(known, Arrays.copyOf(mean, known.length), mean[known.length]);
+    }
+
+    /** @return the weights, and behind them the bias */
+    private static double[] round(int[] known, List<Example> order, Random random) {
+        double[] weights = new double[known.length + 1];
+        double[] steps = new double[known.length];
+        double bias = 0;
+        double biasSteps = 1e-6;
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
             Collections.shuffle(order, random);
             for (Example each : order) {
@@ -145,7 +166,8 @@ final class DistressTraining {
                 bias -= RATE * wrong / Math.sqrt(biasSteps);
             }
         }
-        return pressed(known, weights, bias);
+        weights[known.length] = bias;
+        return weights;
     }
 
     /** What is in two examples at least, in order. */
