@@ -137,7 +137,7 @@ final class MemoryRetriever {
                 .map(MemoryStore.Found::memories);
         return Future.all(pinned, newest).map(both -> {
             List<MemoryFact> rested = newest.result().stream()
-                    .filter(memory -> !memory.pinned())
+                    .filter(memory -> !memory.pinned() && memory.endedAt() == null)
                     .sorted(Comparator.comparing(MemoryFact::usedAt, Comparator.nullsFirst(Comparator.naturalOrder())))
                     .limit(asked.most())
                     .toList();

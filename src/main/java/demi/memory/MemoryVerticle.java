@@ -4,12 +4,10 @@ import demi.api.ChatApi;
 import demi.api.HealthApi;
 import demi.api.InferenceApi;
 import demi.api.MemoryApi;
-import demi.api.StoreEvents;
 import demi.api.store.MemoryStore;
 import demi.bus.BaseVerticle;
 import demi.bus.Bus;
 import demi.bus.Timers;
-import demi.memory.house.HouseFacts;
 import demi.memory.house.HouseLearning;
 import demi.memory.house.HouseRecall;
 import demi.memory.kind.FactBacklog;
@@ -46,10 +44,9 @@ public final class MemoryVerticle extends BaseVerticle {
         Meanings meanings = new Meanings(vertx, bus, settings.embeddingModel(), settings.embeddingPatience());
         RecallIndexer indexer = new RecallIndexer(vertx, bus, meanings::onNew);
         MemoryForgetter forgetter = new MemoryForgetter(bus, clock, meanings);
-        HouseFacts house = new HouseFacts(bus);
         MemoryRetriever recollection =
-                new MemoryRetriever(bus, clock, settings, meanings, forgetter, new HouseRecall(bus, house));
-        FactMerger facts = new FactMerger(bus, clock, new HouseLearning(bus, clock, house));
+                new MemoryRetriever(bus, clock, settings, meanings, forgetter, new HouseRecall(bus));
+        FactMerger facts = new FactMerger(bus, clock, new HouseLearning(bus, clock));
         FactBacklog backlog = new FactBacklog(bus);
         OwnMemories own = new OwnMemories(bus, clock);
         Timers.every(vertx, 0, FADE_MS, timer -> fade());
@@ -83,8 +80,6 @@ public final class MemoryVerticle extends BaseVerticle {
                         bus.subscribe(MemoryApi.FORGETTING, forgetting -> facts.cancelLearning(forgetting.userId())),
                         bus.subscribe(HealthApi.REQUESTED, call -> meanings.publishHealth()),
                         bus.subscribe(ChatApi.EVENTS, indexer::onEvent),
-                        bus.subscribe(StoreEvents.CHANGED_BY_OTHER_PROCESS, changed -> house.onChanged()),
-                        bus.subscribe(MemoryApi.CORRECTED, corrected -> house.onChanged()),
                         bus.subscribe(InferenceApi.STATE, state -> modelIs(state, meanings))))
                 .onSuccess(open -> indexer.index())
                 .onSuccess(open -> backlog.read())

@@ -213,27 +213,11 @@ public final class MemoryStore {
         }
     }
 
-    /** Asks which memories everybody of the house may know, the newest; it reads through all that is kept. */
-    public record FindHousePlaces(int limit) {}
-
-    public record HousePlaces(List<Long> places) {
-        public HousePlaces {
-            places = List.copyOf(places);
-        }
-    }
-
-    public static final RequestAddress<FindHousePlaces, HousePlaces> HOUSE_PLACES =
-            RequestAddress.of("store.memory.housePlaces", FindHousePlaces.class, HousePlaces.class);
-
     /**
-     * Asks who is of the house, and what of these memories a person of it may know of others: what is meant for the house, and
-     * still true. Of who is not of the house, and for them, there is nothing.
+     * Asks who is of the house, and what a person of it may know of others: what is meant for the house, and still true, the
+     * newest 200. Of who is not of the house, and for them, there is nothing.
      */
-    public record FindHouse(String userId, List<Long> places) {
-        public FindHouse {
-            places = List.copyOf(places);
-        }
-    }
+    public record FindHouse(String userId) {}
 
     public record House(List<Resident> residents, List<MemoryFact> facts) {
         public House {

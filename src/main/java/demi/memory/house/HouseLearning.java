@@ -33,24 +33,23 @@ public final class HouseLearning {
 
     private final Bus bus;
     private final InstantSource clock;
-    private final HouseFacts facts;
 
-    public HouseLearning(Bus bus, InstantSource clock, HouseFacts facts) {
+    public HouseLearning(Bus bus, InstantSource clock) {
         this.bus = bus;
         this.clock = clock;
-        this.facts = facts;
     }
 
     /** @param own messages as {@link OwnWords} leave them */
     public Future<Ack> learn(Learn asked, List<Said> own) {
-        return facts.of(asked.userId()).compose(house -> {
-            Residents residents = new Residents(house.residents());
-            return residents
-                    .byId(asked.userId())
-                    .filter(teller -> !residents.isAlone())
-                    .map(teller -> learn(asked, own, house, new RelationParser(residents, teller)))
-                    .orElseGet(() -> Future.succeededFuture(Ack.DONE));
-        });
+        return bus.request(MemoryStore.HOUSE, new MemoryStore.FindHouse(asked.userId()))
+                .compose(house -> {
+                    Residents residents = new Residents(house.residents());
+                    return residents
+                            .byId(asked.userId())
+                            .filter(teller -> !residents.isAlone())
+                            .map(teller -> learn(asked, own, house, new RelationParser(residents, teller)))
+                            .orElseGet(() -> Future.succeededFuture(Ack.DONE));
+                });
     }
 
     private Future<Ack> learn(Learn asked, List<Said> own, House house, RelationParser parser) {
@@ -80,7 +79,6 @@ public final class HouseLearning {
                                 new MemoryStore.SaveHouseFacts(
                                         asked.userId(), List.copyOf(add.values()), over, clock.instant()))
                         .onSuccess(saved -> {
-                            facts.onChanged();
                             if (!over.isEmpty()) {
                                 bus.publish(MemoryApi.CORRECTED, new MemoryApi.MemoriesCorrected(asked.userId()));
                             }

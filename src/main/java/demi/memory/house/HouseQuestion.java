@@ -48,7 +48,7 @@ final class HouseQuestion {
     }
 
     /** The same as far as it can be told without names. */
-    static boolean mayBe(String text) {
+    private static boolean mayBe(String text) {
         return ASKS.matcher(text).find()
                 && !AT_LARGE.matcher(text).find()
                 && (OF_ANYBODY.matcher(text).find()

@@ -2,6 +2,7 @@ package demi.memory.house;
 
 import demi.api.MemoryApi.HouseFact;
 import demi.api.MemoryApi.Recall;
+import demi.api.store.MemoryStore;
 import demi.api.store.MemoryStore.House;
 import demi.api.store.MemoryStore.Resident;
 import demi.api.store.RecallStore;
@@ -38,11 +39,9 @@ public final class HouseRecall {
     private static final int MOST_NAMED = 4;
 
     private final Bus bus;
-    private final HouseFacts facts;
 
-    public HouseRecall(Bus bus, HouseFacts facts) {
+    public HouseRecall(Bus bus) {
         this.bus = bus;
-        this.facts = facts;
     }
 
     /**
@@ -86,11 +85,8 @@ public final class HouseRecall {
 
     /** Never fails. */
     public Future<Found> of(Recall asked, RecallQuery query) {
-        String text = asked.said().content();
-        return facts.areNone()
-                .compose(none -> none && !query.asks() && !HouseQuestion.mayBe(text)
-                        ? Future.succeededFuture(Found.NOTHING)
-                        : facts.of(asked.userId()).compose(house -> found(asked, query, house)))
+        return bus.request(MemoryStore.HOUSE, new MemoryStore.FindHouse(asked.userId()))
+                .compose(house -> found(asked, query, house))
                 .otherwise(thrown -> {
                     LOG.warn("Could not recall what the house knows: {}", thrown.getMessage());
                     return Found.NOTHING;
