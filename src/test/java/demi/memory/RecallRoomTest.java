@@ -25,10 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -240,58 +237,15 @@ class RecallRoomTest {
         return new Message(id, "ann", Message.Sender.USER, "Hm", NOW, Message.Status.SENT, null, null, null, 1, false);
     }
 
-    /** Questions, and what answers them among the other things that were told; some share no whole word with it. */
-    private static final Map<String, List<String[]>> LANGUAGES = languages();
-
-    private static Map<String, List<String[]>> languages() {
-        Map<String, List<String[]>> all = new LinkedHashMap<>();
-        all.put("German", List.of(new String[][] {
-            {"Gegen was bin ich allergisch?", "Hat eine Allergie gegen Erdnüsse"},
-            {"Welchen Kuchen mag ich am liebsten?", "Isst am liebsten Apfelkuchen"},
-            {"In welchem Verein spiele ich?", "Spielt im Handballverein in Bonn"},
-            {"Wann hat mein Vater Geburtstag?", "Der Geburtstag des Vaters ist am 3. Mai"},
-            {"Wo wohnen meine Großeltern?", "Die Großeltern leben in Kiel"},
-            {"Wie heißt mein Hund?", "Hat einen Hund namens Rex"},
-            {"Was für ein Auto fahre ich?", "Fährt ein rotes Auto von Opel"},
-            {"Welche Sprachen lerne ich?", "Lernt gerade die spanische Sprache"},
-            {"Was habe ich studiert?", "Das Studium war Biologie in Jena"},
-            {"Wie viele Häuser besitzt mein Onkel?", "Der Onkel hat ein Haus am See"},
-        }));
-        all.put("Spanish", List.of(new String[][] {
-            {"¿Cómo se llama mi perro?", "Tiene un perro llamado Lobo"},
-            {"¿A qué soy alérgico?", "Tiene alergia a los mariscos"},
-            {"¿Dónde trabajan mis hermanas?", "La hermana trabaja en un hospital"},
-            {"¿Qué instrumento toco?", "Toca la guitarra en un grupo"},
-            {"¿Cuándo es el cumpleaños de mi madre?", "La madre cumple años el 4 de junio"},
-            {"¿Qué estudié en la universidad?", "Hizo estudios de derecho"},
-        }));
-        all.put("Japanese", List.of(new String[][] {
-            {"私の猫の名前は何ですか？", "猫のたまと暮らしている"},
-            {"何のアレルギーがありますか？", "卵アレルギーがある"},
-            {"母の誕生日はいつ？", "お母さんの誕生日は五月三日"},
-            {"どこで働いていますか？", "大阪の病院で働く看護師"},
-            {"好きな食べ物は？", "ラーメンが大好き、食べ歩きが趣味"},
-            {"どんな楽器を弾きますか？", "ピアノという楽器を習っている"},
-        }));
-        all.put("Chinese", List.of(new String[][] {
-            {"我的狗叫什么名字？", "养了一只狗，叫小白"},
-            {"我对什么过敏？", "对花生过敏"},
-            {"我妈妈的生日是什么时候？", "妈妈的生日是五月三日"},
-            {"我喜欢吃什么菜？", "喜欢吃四川菜"},
-        }));
-        return all;
-    }
-
     @Test
     void otherLanguagesAreRememberedAsWell() {
-        LANGUAGES.values().forEach(pairs -> pairs.forEach(pair -> known("ann", pair[1])));
+        List<LanguageQuestion> questions = LanguageQuestion.all();
+        questions.forEach(each -> known("ann", each.fact()));
         start();
-        List<String> missed = new ArrayList<>();
-        LANGUAGES.forEach((language, pairs) -> pairs.forEach(pair -> {
-            if (!facts("ann", pair[0]).contains(pair[1])) {
-                missed.add(language + ": " + pair[0]);
-            }
-        }));
+        List<String> missed = questions.stream()
+                .filter(each -> !facts("ann", each.question()).contains(each.fact()))
+                .map(LanguageQuestion::toString)
+                .toList();
         // Of one the words have nothing in common.
         assertTrue(missed.size() <= 1, missed.toString());
     }

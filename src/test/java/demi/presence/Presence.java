@@ -18,6 +18,7 @@ public final class Presence {
         Path work = Files.createDirectories(Path.of(arguments[1]));
         String model = arguments.length > 3 ? arguments[3] : "";
         RecallFigures figures = new RecallFigures();
+        PromptFigures prompts = new PromptFigures();
         for (Talk talk : talks) {
             try (RememberingHouse house = new RememberingHouse(
                     work.resolve("talk-" + talk.id() + "-" + System.nanoTime() + ".sqlite"),
@@ -25,9 +26,17 @@ public final class Presence {
                     model,
                     store -> open(store, arguments))) {
                 figures.measure(house, talk, !model.isEmpty());
+                if (model.isEmpty()) {
+                    prompts.measure(house, talk, work);
+                }
             }
         }
         figures.print();
+        if (model.isEmpty()) {
+            prompts.print();
+            LastingFigures.print(work);
+            Figures.line("among 100,000 memories", "see scripts/bench history");
+        }
         System.exit(0);
     }
 

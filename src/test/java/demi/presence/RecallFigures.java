@@ -1,17 +1,19 @@
 package demi.presence;
 
 import demi.api.MemoryApi.Recalled;
+import demi.conductor.prompt.RecalledLines;
 import demi.memory.recall.RecallQuery;
 import demi.presence.Talk.Question;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** Of all questions to long talks: whether evidence of the answer comes to her mind, and at which cost. */
@@ -39,11 +41,21 @@ final class RecallFigures {
             "Thank you so much for the kind words",
             "Can't wait!");
 
+    private static final String MONTHS =
+            "January|February|March|April|May|June|July|August|September|October|November|December";
+    private static final Pattern TIME = Pattern.compile("\\b(?:" + MONTHS
+            + "|today|yesterday|tomorrow|ago|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|every year|\\d{4})\\b");
+    private static final Pattern TIME_OF_ANSWER = Pattern.compile("\\b(?:" + MONTHS + "|\\d{4})\\b");
+
     private int questions;
     private int hits;
     private double recall;
     private long characters;
     private final Map<String, int[]> categories = new TreeMap<>();
+    private int told;
+    private int timed;
+    private int whens;
+    private int answered;
     private int small;
     private long drawnBySmall;
     private int last;
@@ -95,9 +107,27 @@ final class RecallFigures {
         hits += found > 0 ? 1 : 0;
         recall += (double) found / question.evidence().size();
         characters += texts.stream().mapToInt(text -> text.length() + 24).sum();
+        if (found > 0 && question.text().startsWith("When ")) {
+            time(RecalledLines.of(recalled, house.now(), ZoneOffset.UTC), question.answer());
+        }
         int[] counts = categories.computeIfAbsent(question.category(), name -> new int[2]);
         counts[0] += found > 0 ? 1 : 0;
         counts[1]++;
+    }
+
+    /** Whether each line says when it was told or holds, and whether all that the answer says of month and year is there. */
+    private void time(List<String> lines, String answer) {
+        told += lines.size();
+        timed += (int) lines.stream().filter(line -> TIME.matcher(line).find()).count();
+        List<String> parts = TIME_OF_ANSWER
+                .matcher(answer)
+                .results()
+                .map(part -> part.group())
+                .toList();
+        if (!parts.isEmpty()) {
+            whens++;
+            answered += lines.stream().anyMatch(line -> parts.stream().allMatch(line::contains)) ? 1 : 0;
+        }
     }
 
     /** What is said last in each talk: it closes it, and mostly tells nothing. */
@@ -115,23 +145,14 @@ final class RecallFigures {
     }
 
     void print() {
-        line("evidence in the prompt", "%.3f of %d questions", (double) hits / questions, questions);
-        line("part of the evidence", "%.3f", recall / questions);
-        line("tokens, about", "%d", Math.round(characters / 4.0 / questions));
+        Figures.line("evidence in the prompt", "%.3f of %d questions", (double) hits / questions, questions);
+        Figures.line("part of the evidence", "%.3f", recall / questions);
+        Figures.line("tokens, about", "%d", Math.round(characters / 4.0 / questions));
         categories.forEach(
-                (name, counts) -> line("  " + name, "%.3f of %d", (double) counts[0] / counts[1], counts[1]));
-        line("lines drawn by small talk", "%.2f", (double) drawnBySmall / small);
-        line("lines drawn by last lines", "%.2f", (double) drawnByLast / last);
-    }
-
-    private static void line(String what, String format, Object... values) {
-        System.out.printf(Locale.ROOT, "%-32s " + format + "%n", prepend(what, values));
-    }
-
-    private static Object[] prepend(String what, Object[] values) {
-        Object[] all = new Object[values.length + 1];
-        all[0] = what;
-        System.arraycopy(values, 0, all, 1, values.length);
-        return all;
+                (name, counts) -> Figures.line("  " + name, "%.3f of %d", (double) counts[0] / counts[1], counts[1]));
+        Figures.line("of \"when\", with a time at each line", "%.3f of %d lines", (double) timed / told, told);
+        Figures.line("  the answer's month and year there", "%.3f of %d", (double) answered / whens, whens);
+        Figures.line("lines drawn by small talk", "%.2f", (double) drawnBySmall / small);
+        Figures.line("lines drawn by last lines", "%.2f", (double) drawnByLast / last);
     }
 }

@@ -29,6 +29,7 @@ final class RememberingHouse implements AutoCloseable {
 
     final StoreFixture store;
     private final Path database;
+    private final Instant now;
     private int asked;
 
     /**
@@ -37,6 +38,7 @@ final class RememberingHouse implements AutoCloseable {
      */
     RememberingHouse(Path database, Talk talk, String model, Consumer<StoreFixture> beside) {
         this.database = database;
+        now = talk.turns().get(talk.turns().size() - 1).at().plus(Duration.ofDays(30));
         try (StoreFixture first = new StoreFixture(database)) {
             first.ask(
                     AccountStore.ADD_USER,
@@ -95,6 +97,11 @@ final class RememberingHouse implements AutoCloseable {
             statement.setObject(i + 1, values[i]);
         }
         statement.executeUpdate();
+    }
+
+    /** A month after the last talk. */
+    Instant now() {
+        return now;
     }
 
     Recalled recall(String text) {

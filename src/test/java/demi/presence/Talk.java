@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * A long talk of two people, with what is to be known of it: a file of a folder that whoever measures has. Its shape: {@code
- * id, speakers, facts [text, turns, time], turns [id, speaker, text, time], questions [question, evidence, category]}.
+ * id, speakers, facts [text, turns, time], turns [id, speaker, text, time], questions [question, evidence, category, answer]}.
  */
 record Talk(String id, List<String> speakers, List<Fact> facts, List<Turn> turns, List<Question> questions) {
 
@@ -22,7 +22,7 @@ record Talk(String id, List<String> speakers, List<Fact> facts, List<Turn> turns
 
     record Turn(String id, String speaker, String text, Instant at) {}
 
-    record Question(String text, List<String> evidence, String category) {}
+    record Question(String text, List<String> evidence, String category, String answer) {}
 
     static List<Talk> all(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
@@ -53,7 +53,8 @@ record Talk(String id, List<String> speakers, List<Fact> facts, List<Turn> turns
                 .forEach(question -> questions.add(new Question(
                         question.path("question").asText(),
                         texts(question.path("evidence")),
-                        question.path("category").asText())));
+                        question.path("category").asText(),
+                        question.path("answer").asText())));
         return new Talk(json.path("id").asText(), texts(json.path("speakers")), facts, turns, questions);
     }
 

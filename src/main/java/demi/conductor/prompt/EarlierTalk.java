@@ -21,7 +21,13 @@ public record EarlierTalk(List<Line> lines) {
      * @param words in which it is told
      * @param content what was said
      */
-    public record Line(String words, String content) {}
+    public record Line(String words, String content) {
+
+        /** As a message, or as a line of an earlier note. */
+        private boolean isIn(String text) {
+            return text.contains(content) || text.contains('"' + OneLine.of(content) + '"');
+        }
+    }
 
     public EarlierTalk {
         lines = List.copyOf(lines);
@@ -43,8 +49,7 @@ public record EarlierTalk(List<Line> lines) {
     /** Empty where the transcript holds all of it anyway. */
     String beside(List<PromptMessage> transcript) {
         String fresh = lines.stream()
-                .filter(line ->
-                        transcript.stream().noneMatch(other -> other.content().contains(line.content())))
+                .filter(line -> transcript.stream().noneMatch(other -> line.isIn(other.content())))
                 .map(Line::words)
                 .distinct()
                 .collect(Collectors.joining("\n"));

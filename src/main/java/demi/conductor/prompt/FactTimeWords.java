@@ -77,7 +77,12 @@ final class FactTimeWords {
         }
         boolean misleads = when.isEmpty() && RELATIVE.matcher(fact.content()).find();
         boolean recent = ChronoUnit.DAYS.between(told, today) < FAR;
-        String since = told.equals(today) ? "" : "told " + (recent ? ago(told, today) : "in " + vague(told, today));
+        String since = told.equals(today)
+                ? ""
+                : "told "
+                        + (recent
+                                ? ago(told, today)
+                                : misleads ? "on " + date(told, today) : "in " + vague(told, today));
         // What comes again or goes on is true whenever it was told.
         boolean alone = since.isEmpty() || holds.yearly() || (!over && !misleads);
         String both = when + "; " + since;

@@ -49,6 +49,7 @@ class EarlierTalkTest {
                 "",
                 talk.beside(List.of(
                         new PromptMessage(Role.SYSTEM, once), new PromptMessage(Role.USER, "My zebra\nis ill"))));
+        assertEquals("", talk.beside(List.of(new PromptMessage(Role.SYSTEM, once))));
         assertEquals("", EarlierTalk.NONE.beside(List.of()));
     }
 }

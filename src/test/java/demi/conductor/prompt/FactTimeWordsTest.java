@@ -128,7 +128,7 @@ class FactTimeWordsTest {
                         NOW,
                         BERLIN));
         assertEquals(
-                "told in March",
+                "told on 1 March",
                 FactTimeWords.of(fact("Moved recently", null, null, null, false, "2026-03-01", null), NOW, BERLIN));
     }
 
