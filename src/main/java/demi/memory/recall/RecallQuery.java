@@ -86,6 +86,7 @@ public record RecallQuery(List<Word> words, Set<String> stems, boolean asks, Lis
             forms.add(beginning + "*");
             forms.add("+" + beginning + "*");
         }
+        forms.addAll(Stem.otherEndings(word));
         return forms;
     }
 

@@ -13,6 +13,8 @@ public final class Stem {
 
     private static final Pattern ENDING = Pattern.compile("(?:ingly|edly|ings|ing|ies|ied|ers|est|ed|es|er|en|ly|s)$");
     private static final Pattern LAST_SOUND = Pattern.compile("[eyi]$");
+    private static final Pattern SHORT_VERB = Pattern.compile("\\p{L}{2,4}[aeo]");
+    private static final List<String> ENDINGS = List.of("a", "e", "o", "as", "es", "an", "en");
     private static final int SHORTEST = 3;
 
     private Stem() {}
@@ -31,6 +33,18 @@ public final class Stem {
         int length = word.length();
         int kept = length <= SHORTEST_BEGINNING ? length : length <= 7 ? Math.max(4, length - 2) : length - 3;
         return word.substring(0, kept);
+    }
+
+    /** Of a short word in another language that ends in a vowel, as verbs do that change with who acts: "toco" and "toca". */
+    static List<String> otherEndings(String word) {
+        if (!SHORT_VERB.matcher(word).matches()) {
+            return List.of();
+        }
+        String root = word.substring(0, word.length() - 1);
+        return ENDINGS.stream()
+                .map(root::concat)
+                .filter(other -> !other.equals(word))
+                .toList();
     }
 
     /** Of all words of a text that tell something. */
