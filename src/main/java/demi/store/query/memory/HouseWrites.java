@@ -33,7 +33,8 @@ public final class HouseWrites {
     static Ack save(SqlSession db, SaveHouseFacts saved) throws SQLException {
         for (String content : saved.over()) {
             List<String> ids = db.rows(
-                    "SELECT memory_id FROM memory WHERE user_id = ? AND house = 1 AND content = ?",
+                    "SELECT memory_id FROM memory WHERE house = 1 AND "
+                            + db.dialect().withoutIndex("user_id") + " = ? AND content = ?",
                     row -> row.textOr(0, ""),
                     saved.userId(),
                     content);
@@ -107,7 +108,10 @@ public final class HouseWrites {
     /** All that a person has told the house, before their account goes. */
     public static void withdrawAll(SqlSession db, String userId) throws SQLException {
         List<String> ids = db.rows(
-                "SELECT memory_id FROM memory WHERE user_id = ? AND house = 1", row -> row.textOr(0, ""), userId);
+                "SELECT memory_id FROM memory WHERE house = 1 AND "
+                        + db.dialect().withoutIndex("user_id") + " = ?",
+                row -> row.textOr(0, ""),
+                userId);
         for (String memoryId : ids) {
             withdraw(db, memoryId);
         }
