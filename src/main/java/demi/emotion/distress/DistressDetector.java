@@ -3,8 +3,10 @@ package demi.emotion.distress;
 import demi.emotion.distress.DistressSign.Certainty;
 import demi.emotion.words.ClauseSplitter;
 import demi.emotion.words.PhraseMatcher;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Whether words speak of distress (wanting to die, hurting oneself, being hurt, panic, fresh grief), and whose. Phrases that
@@ -77,6 +79,21 @@ public final class DistressDetector {
             "being",
             "even");
 
+    private static final Set<String> SELF = Set.of(
+            "i", "im", "ive", "id", "ill", "me", "my", "myself", "ich", "mich", "mir", "mein", "meine", "meinem");
+
+    /** What may stand between somebody and what they say, feel or do. */
+    private static final Set<String> TELLING = Set.copyOf(List.of(
+            ("is are was were has have had be been being keeps kept says said talks talking speaks speaking about of thinks"
+                            + " thinking wants just really always constantly often again started tried now even still that"
+                            + " ist hat war sagt sagte meint meinte redet spricht davon denkt daran dass immer oft wieder jetzt")
+                    .split(" ", -1)));
+
+    private enum Whose {
+        OWN,
+        NEARS
+    }
+
     private DistressDetector() {}
 
     /** Reads the classifier's weights, which takes a while: not for an event loop. */
@@ -94,8 +111,9 @@ public final class DistressDetector {
         String clean = CleanText.of(text);
         DistressClassifier.Score score = CLASSIFIER.score(clean);
         List<List<String>> clauses = ClauseSplitter.of(clean);
-        boolean own = has(DistressPhrases.OWN, clauses);
-        boolean nears = !own && has(DistressPhrases.NEARS, clauses);
+        Set<Whose> whose = whose(clauses);
+        boolean own = whose.contains(Whose.OWN);
+        boolean nears = !own && (whose.contains(Whose.NEARS) || has(clauses));
         boolean near = nears || (!own && score.about() >= .5);
         boolean meant = !isOver(clauses) && !(score.distress() < TOLD && isTale(clauses));
         if ((own || nears) && meant) {
@@ -109,18 +127,42 @@ public final class DistressDetector {
                 : DistressSign.NONE;
     }
 
-    private static boolean has(PhraseMatcher phrases, List<List<String>> clauses) {
-        return clauses.stream().anyMatch(clause -> inClause(phrases, clause));
-    }
-
-    private static boolean inClause(PhraseMatcher phrases, List<String> clause) {
-        for (int i = 0; i < clause.size(); i++) {
-            int end = phrases.match(clause, i);
-            if (end >= 0 && !denied(clause, i) && !FigurativeSpeech.after(clause, end)) {
-                return true;
+    /** Whose distress the phrases speak of that anybody may say of themselves. */
+    private static Set<Whose> whose(List<List<String>> clauses) {
+        Set<Whose> whose = EnumSet.noneOf(Whose.class);
+        for (List<String> clause : clauses) {
+            for (int i = 0; i < clause.size(); i++) {
+                int end = match(DistressPhrases.OWN, clause, i);
+                if (end >= 0) {
+                    whose.add(isOfNear(clause, i, end) ? Whose.NEARS : Whose.OWN);
+                }
             }
         }
-        return false;
+        return whose;
+    }
+
+    /** "My sister is talking about ending it all": what stands before it says whose it is, where itself does not. */
+    private static boolean isOfNear(List<String> clause, int start, int end) {
+        if (clause.subList(start, end).stream().anyMatch(SELF::contains)) {
+            return false;
+        }
+        int i = start - 1;
+        while (i >= 0 && TELLING.contains(clause.get(i))) {
+            i--;
+        }
+        return i >= 0 && DistressPhrases.isSomebodyNear(clause.get(i));
+    }
+
+    private static boolean has(List<List<String>> clauses) {
+        return clauses.stream()
+                .anyMatch(clause ->
+                        IntStream.range(0, clause.size()).anyMatch(i -> match(DistressPhrases.NEARS, clause, i) >= 0));
+    }
+
+    /** The end of a phrase that is meant, -1 where there is none. */
+    private static int match(PhraseMatcher phrases, List<String> clause, int start) {
+        int end = phrases.match(clause, start);
+        return end >= 0 && !denied(clause, start) && !FigurativeSpeech.after(clause, end) ? end : -1;
     }
 
     private static boolean isTale(List<List<String>> clauses) {

@@ -1,6 +1,8 @@
 package demi.emotion.distress;
 
 import demi.emotion.words.PhraseMatcher;
+import java.util.List;
+import java.util.Set;
 
 /** Phrases that are hardly ever said without distress: whoever finds one needs no likelihood. */
 final class DistressPhrases {
@@ -14,7 +16,13 @@ final class DistressPhrases {
             "er|sie|freund|freundin|bruder|schwester|mutter|mama|vater|papa|sohn|tochter|oma|opa|kumpel|kollegin"
                     + "|kollege|mitbewohner|mitbewohnerin|cousin|cousine|jemand|nachbarin|nachbar|mann|frau|tante|onkel";
 
+    private static final Set<String> SOMEBODY = Set.copyOf(List.of((NEAR + "|" + NAHE).split("\\|", -1)));
+
     private DistressPhrases() {}
+
+    static boolean isSomebodyNear(String word) {
+        return SOMEBODY.contains(word);
+    }
 
     /** Of the speaker. */
     static final PhraseMatcher OWN = new PhraseMatcher("""
@@ -227,7 +235,7 @@ final class DistressPhrases {
             fur mich *2 keine|keinen hoffnung|zukunft|ausweg|sinn
             ich bin *1 am ende $
             ich *3 keine kraft mehr $
-            ich halte|ertrage|schaffe|schaff|pack|packe *2 nicht mehr|langer aus? $
+            ich halte|ertrage|schaffe|schaff|pack|packe es|das|all|dieses|den|die|diesen|einfach? alles|leben|schmerz|schmerzen|druck|leere|einfach|so|hier? nicht mehr|langer aus? $
             ich *1 weiss *2 nicht mehr weiter $
             ich bin *2 wertlos|verzweifelt|lebensmude|uberflussig $
             ich bin *1 nichts wert

@@ -208,4 +208,44 @@ class DistressDetectorTest {
                 """.lines().filter(DistressDetector::in).toList();
         assertEquals(List.of(), fooled);
     }
+
+    /** The act is off for an hour for who worries, and for days for who suffers. */
+    @Test
+    void whoseItIsStandsBeforeIt() {
+        List<String> own =
+                """
+                Meine Freundin sagt, sie will nicht mehr leben
+                My sister is talking about ending it all, how can I help her?
+                I found out my daughter has been self-harming
+                """.lines().filter(line -> !DistressDetector.find(line).near()).toList();
+        assertEquals(List.of(), own);
+        List<String> near =
+                """
+                my boyfriend left and I keep thinking about ending it all
+                my mum died last night
+                my dad hits me
+                Ich will nicht mehr leben, meine Freundin ist weg
+                """.lines().filter(line -> DistressDetector.find(line).near()).toList();
+        assertEquals(List.of(), near);
+    }
+
+    /** What is sure no model takes back. */
+    @Test
+    void whatIsHardToBearBesideLifeIsNotSure() {
+        List<String> sure = """
+                Ich halte die Hitze nicht mehr aus, wo ist mein Ventilator
+                Ich schaffe das Level einfach nicht mehr
+                """.lines()
+                .filter(line -> DistressDetector.find(line).isAtLeast(DistressSign.Certainty.SURE))
+                .toList();
+        assertEquals(List.of(), sure);
+        assertEquals(List.of(), """
+                Ich halte das alles nicht mehr aus
+                Ich halte es nicht mehr aus
+                Für mich gibt es keine Hoffnung mehr
+                Ich habe keine Hoffnung mehr
+                """.lines()
+                .filter(line -> !DistressDetector.find(line).isHeard())
+                .toList());
+    }
 }
