@@ -8,8 +8,11 @@ import demi.api.store.EmotionStore.Phase;
 import demi.emotion.distress.DistressSign.Certainty;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +101,7 @@ public final class DistressedUsers {
      * A model has read what they said.
      *
      * @param sign of all these words
+     * @param words message by message, oldest first, each on a line
      * @param messages how many they were
      * @return what is to be kept, null where that is as it was
      */
@@ -111,7 +115,7 @@ public final class DistressedUsers {
         if (meant && sign.near()) {
             worried.put(userId, now);
         } else if (meant) {
-            begin(userId, true, now);
+            beginUnlessBetter(userId, words, now);
         } else if (distress == EmotionApi.Distress.NO) {
             takeBack(userId, sign);
             calm(userId, sign, words, messages, now);
@@ -136,6 +140,32 @@ public final class DistressedUsers {
         Instant began = state != null && state.phase() == Phase.DISTRESS ? state.since() : now;
         boolean certain = sure || state != null;
         states.put(userId, new DistressState(Phase.DISTRESS, began, now, 0, certain));
+    }
+
+    /** Who said something hard and, after it, that they are better, is getting over it, however late the model reads both. */
+    private void beginUnlessBetter(String userId, String words, Instant now) {
+        DistressState state = states.get(userId);
+        boolean better = isBetterAtLast(words);
+        if (!better || state == null || state.phase() == Phase.DISTRESS) {
+            begin(userId, true, now);
+        }
+        if (better) {
+            recover(userId, now);
+        }
+    }
+
+    private static boolean isBetterAtLast(String words) {
+        List<String> newestFirst = new ArrayList<>(words.lines().toList());
+        Collections.reverse(newestFirst);
+        for (String line : newestFirst) {
+            if (DistressDetector.find(line).certainty() != Certainty.NONE) {
+                return false;
+            }
+            if (RecoverySigns.in(line)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void recover(String userId, Instant now) {

@@ -236,6 +236,19 @@ class DistressedUsersTest {
         assertNull(users.heard("ann", NOTHING, "So?", now), "kept once");
     }
 
+    /** A model reads several messages at once, minutes later. */
+    @Test
+    void whoIsBetterStaysSoWhenAModelReadsBothAfterwards() {
+        String hard = "I don't want to be here anymore";
+        String better = "I feel much better now, thank you";
+        assertEquals(Care.DISTRESS, hear(SURE, hard));
+        assertEquals(Care.RECOVERING, hear(NOTHING, better));
+        pass(Duration.ofMinutes(1));
+        assertEquals(Care.RECOVERING, judge(SURE, EmotionApi.Distress.YES, hard + "\n" + better));
+        assertEquals(Care.RECOVERING, judge(SURE, EmotionApi.Distress.NO, hard + "\nok\n" + better + "\nA film?"));
+        assertEquals(Care.DISTRESS, judge(SURE, EmotionApi.Distress.YES, better + "\n" + hard));
+    }
+
     @Test
     void worryLastsAnHourAndIsNotKept() {
         assertNull(users.heard("ann", NEAR, "a", now));
