@@ -41,6 +41,7 @@ final class Synonyms {
             afraid scared frightened angst
             cold erkaltet erkaltung
             vacation holiday holidays urlaub
+            fly flies flying flew fliege fliegt fliegen
             film movie
             football soccer fussball
             tv television fernseher

@@ -48,6 +48,7 @@ class FactRulesTest {
                 "My mother died last week and I cannot sleep. | Mother died last week | Mother died last week",
                 "I moved to Kiel last week. | Lives in Kiel | Lives in Kiel",
                 "Don't write to me, I have an exam tomorrow. | Has an exam tomorrow | Has an exam tomorrow",
+                "We fly to Rome from Monday to Friday | Flies to Rome from Monday to Friday | Flies to Rome from Monday to Friday",
                 "I stopped smoking in May | Stopped smoking | Stopped smoking",
                 "Ich wohne seit Mai in Köln | Wohnt in Köln | Wohnt in Köln",
                 "Meine Schwester Mia kommt morgen | Hat eine Schwester namens Mia | Hat eine Schwester namens Mia",
