@@ -2,7 +2,10 @@ package demi.autonomy.occasion;
 
 import demi.api.value.MemoryFact;
 import demi.api.value.MemoryKind;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a dated memory is about, as far as that tells whether to write about it. Words of a few languages. */
@@ -20,9 +23,15 @@ enum FactSort {
     /** None of her business. */
     NONE;
 
-    private static final Pattern BIRTH =
-            words("birthday|birth date|date of birth|born|b-day|geburtstag|geboren|geburtsdatum"
-                    + "|cumplea\u00F1os|naci\u00F3|anniversaire|n\u00E9e?|compleanno|\u8A95\u751F\u65E5|\u751F\u65E5");
+    private static final Pattern BIRTH = words(
+            "birthday|birth date|date of birth|born|b-day|geburtstag|geboren|geburtsdatum"
+                    + "|cumplea\u00F1os|naci\u00F3|anniversaire|n\u00E9e?|compleanno",
+            "\u8A95\u751F\u65E5|\u751F\u65E5|\u751F\u307E\u308C");
+
+    /** Comes every year, whatever the memory has, and nothing went well or badly on it. */
+    private static final Pattern DEATH_DAY = words(
+            "todestag|(?:death|deathday) anniversary|anniversary of (?:\\w+ ){0,3}death|anniversary of (?:\\w+ ){0,3}passing",
+            "\u547D\u65E5");
 
     private static final Pattern FAMILY = words(
             "mother|mom|mum|father|dad|parents?|sister|brother|siblings?|son|daughter|children|child|kids?|baby|twins?"
@@ -37,16 +46,37 @@ enum FactSort {
             "trip|travel\\w*|journey|holidays?|vacations?|flies|flight|flying|cruise|honeymoon|camping|road ?trip|abroad"
                     + "|on leave|retreat|backpacking|hiking tour|away"
                     + "|urlaub\\w*|ferien|reise\\w*|reist|verreist\\w*|fliegt|flug|ausflug|kreuzfahrt|flitterwochen|kur|unterwegs|\\w+urlaub"
-                    + "|\\w+reise|viaj\\w+|vacaciones|vuelo|voyage\\w*|vacances|vol");
+                    + "|\\w+reise|viaj\\w+|vacaciones|vuelo|voyage\\w*|vacances|vol",
+            "\u65C5\u884C|\u51FA\u5F35|\u51FA\u5DEE");
 
-    private static final Pattern TRIALS =
-            words("exams?|examination|tests?|midterms?|finals?|quiz|interview|audition|competition|contest|tournament"
+    /** "Is in Rome": a name of a place, by its capital. */
+    private static final Pattern SOMEWHERE = Pattern.compile(
+            "(?:^|\\b(?:will |wird ))(?i:is|are|be|goes|going|drives|stays|staying|ist|sind|f\u00E4hrt|fahren|bleibt|geht)"
+                    + " (?:(?:with|mit) \\p{L}+ )?(?:in|to|nach) \\p{Lu}"
+                    + "|^(?i:f\u00E4hrt|reist|ist|bleibt) .{0,40}\\b(?:nach|in) \\p{Lu}",
+            Pattern.UNICODE_CASE);
+
+    /** "Tom's exam", "Anna has surgery": by a capital, too, so that the words of the memory are looked at as they are. */
+    private static final Pattern SOMEBODY_NAMED = Pattern.compile(
+            "^(?!(?:He|She|I|It|They|You|User|Person|Er|Sie|Ich|That|There|Here|Today|Tomorrow|Currently|Also|Now|Still|Probably|New Year|Valentine)\\b)\\p{Lu}\\p{L}+(?:['\u2019]s (?!been\\b|going\\b)"
+                    + "| (?:has|takes|gets|faces|flies|is (?:having|taking|getting|flying|going)|hat|wird|bekommt|schreibt|fliegt|tiene) )");
+
+    /** Who is told of behind their mention: "Has a brother who has an exam". */
+    private static final Pattern WHO =
+            Pattern.compile("^\\s*,?\\s*(?:who|whose|that|der|die|das|dessen|deren|qui|que)\\b");
+
+    private static final Pattern TRIALS = words(
+            "exams?|examination|tests?|midterms?|finals?|quiz|interview|audition|competition|contest|tournament"
                     + "|race|marathon|presentation|talk|speech|lecture|defen[cs]e|viva|thesis|performance|recital"
                     + "|surgery|operation|procedure|biopsy|scan|court|hearing|trial|driving test|first day|new job"
                     + "|pr\u00FCfung|\\w+pr\u00FCfung|klausur|\\w+klausur|abitur|examen|klassenarbeit|schularbeit|vorstellungsgespr\u00E4ch"
                     + "|bewerbungsgespr\u00E4ch|vorsprechen|wettkampf|wettbewerb|turnier|lauf|vortrag|pr\u00E4sentation|referat"
                     + "|verteidigung|auftritt|op|operiert|eingriff|untersuchung|gericht|verhandlung"
-                    + "|examen|entrevista|operaci\u00F3n|entretien|concours|\u8A66\u9A13|\u9762\u63A5|\u8003\u8BD5");
+                    + "|examen|entrevista|operaci\u00F3n|entretien|concours",
+            "\u8A66\u9A13|\u9762\u63A5|\u8003\u8BD5|\u624B\u8853|\u624B\u672F|\u9762\u8BD5");
+
+    private static final Pattern BEGINNING = words(
+            "moves?|moving|starts?|starting|begins?|beginning|runs? an?" + "|zieht|umzieht|umzug|beginnt|f\u00E4ngt");
 
     /** What simply comes, or has to be done, without anybody being able to tell of it. */
     private static final Pattern NOBODYS =
@@ -70,8 +100,13 @@ enum FactSort {
                     + "|with|hat|haben|trifft|besucht|geht|mit|tiene|a|voit)");
 
     private static Pattern words(String any) {
+        return words(any, "(?!)");
+    }
+
+    /** @param unspaced of languages without spaces, wherever they stand */
+    private static Pattern words(String any, String unspaced) {
         return Pattern.compile(
-                "(?<![\\p{L}\\p{N}])(?:" + any + ")(?![\\p{L}\\p{N}])",
+                "(?<![\\p{L}\\p{N}])(?:" + any + ")(?![\\p{L}\\p{N}])|" + unspaced,
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
     }
 
@@ -81,34 +116,54 @@ enum FactSort {
         if (kind == null) {
             return NONE;
         }
+        if (has(DEATH_DAY, text)) {
+            return fact.holds().yearly() ? FAMILY_DAY : NONE;
+        }
         return switch (kind) {
             case IDENTITY, FAMILY -> {
                 boolean birthday = has(BIRTH, text);
                 boolean ofFamily = kind == MemoryKind.FAMILY || has(FAMILY, text);
                 yield birthday || fact.holds().yearly()
                         ? (birthday && !ofFamily ? BIRTHDAY : FAMILY_DAY)
-                        : kind == MemoryKind.FAMILY ? NONE : happening(text);
+                        : kind == MemoryKind.FAMILY ? NONE : happening(fact);
             }
             case EVENT, HEALTH -> {
                 if (has(BIRTH, text) && fact.holds().yearly()) {
                     yield has(FAMILY, text) ? FAMILY_DAY : BIRTHDAY;
                 }
-                yield fact.holds().yearly() ? (kind == MemoryKind.EVENT ? FAMILY_DAY : NONE) : happening(text);
+                yield fact.holds().yearly() ? (kind == MemoryKind.EVENT ? FAMILY_DAY : NONE) : happening(fact);
             }
-            case LIFE, TASTE, OTHER -> NONE;
+            // To move, or to begin somewhere, is of their life, and happens on one day.
+            case LIFE -> isToCome(fact) && (has(BEGINNING, text) || has(TRIALS, text)) ? happening(fact) : NONE;
+            case TASTE, OTHER -> NONE;
         };
     }
 
-    private static FactSort happening(String text) {
-        if (has(NOBODYS, text) || isOfSomebodyElse(text)) {
+    private static boolean isToCome(MemoryFact fact) {
+        LocalDate from = fact.holds().from();
+        return from != null
+                && from.equals(fact.holds().until())
+                && from.atStartOfDay(ZoneOffset.UTC).toInstant().isAfter(fact.createdAt());
+    }
+
+    private static FactSort happening(MemoryFact fact) {
+        String text = fact.content().toLowerCase(Locale.ROOT);
+        boolean another = isOfSomebodyElse(text)
+                || (!has(TOGETHER, text)
+                        && SOMEBODY_NAMED.matcher(fact.content()).find());
+        if (has(NOBODYS, text) || another) {
             return NONE;
         }
-        return has(TRAVEL, text) ? TRIP : has(TRIALS, text) ? TRIAL : EVENT;
+        return has(TRAVEL, text) || SOMEWHERE.matcher(fact.content()).find() ? TRIP : has(TRIALS, text) ? TRIAL : EVENT;
     }
 
     private static boolean isOfSomebodyElse(String text) {
         if (has(TOGETHER, text)) {
             return false;
+        }
+        Matcher family = FAMILY.matcher(text);
+        if (family.find() && WHO.matcher(text.substring(family.end())).find()) {
+            return true;
         }
         String[] words = text.split("[^\\p{L}\\p{N}'\u2019]+", SUBJECT_WORDS + 1);
         StringBuilder beginning = new StringBuilder();

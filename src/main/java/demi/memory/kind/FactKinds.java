@@ -48,7 +48,7 @@ public final class FactKinds {
             FLAGS);
 
     private static final Pattern BIRTHDAY = Pattern.compile(
-            "\\b(?:birthday|bday|geburtstag|cumpleaños|anniversaire|born|geboren|nació|née?|anniversary|hochzeitstag|name day|namenstag)\\b(?! (?:party|present|gift|cake|dinner|celebration|feier|kuchen|geschenk))|誕生日|生日|生まれ|出生",
+            "\\b(?:birthday|bday|geburtstag|cumpleaños|anniversaire|born|geboren|nació|née?|anniversary|hochzeitstag|todestag|name day|namenstag)\\b(?! (?:party|present|gift|cake|dinner|celebration|feier|kuchen|geschenk))|誕生日|生日|生まれ|出生",
             FLAGS);
 
     private static final Pattern IDENTITY = Pattern.compile(
@@ -98,7 +98,8 @@ public final class FactKinds {
         if (IDENTITY.matcher(content).find() && !dated) {
             return FAMILY.matcher(content).find() || isOfSomebody(content) ? MemoryKind.FAMILY : MemoryKind.IDENTITY;
         }
-        if (LIFE.matcher(content).find()) {
+        // A job is of their life, a job interview on Wednesday is an event.
+        if (LIFE.matcher(content).find() && !(dated && EVENT.matcher(content).find())) {
             return MemoryKind.LIFE;
         }
         if (!dated && startsWithTaste(content)) {

@@ -41,7 +41,7 @@ public final class FactDates {
             "\\b(?:every year|each year|yearly|annually|every (?:january|february|march|april|may|june|july|august|september|october|november|december|\\d|christmas)|jedes jahr|jahrlich|jeden (?:\\d|januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember)|cada ano|todos los anos|chaque annee|tous les ans)|毎年|每年",
             FLAGS);
     private static final Pattern BIRTHDAY = Pattern.compile(
-            "\\b(?:birthday|bday|b-day|geburtstag|cumpleanos|anniversaire|anniversary|hochzeitstag|jahrestag|name day|namenstag)\\b"
+            "\\b(?:birthday|bday|b-day|geburtstag|cumpleanos|anniversaire|anniversary|hochzeitstag|jahrestag|todestag|name day|namenstag)\\b"
                     + "(?! (?:party|dinner|celebration|cake|present|gift|trip|lunch|brunch|card|feier|party|kuchen|geschenk))|\\b(?:turns?|turned|turning|wird|werde|wurde|cumple|cumplo) \\d{1,3}\\b(?! (?:percent|%))|誕生日|生日",
             FLAGS);
     private static final Pattern BORN = Pattern.compile("\\b(?:born|geboren|naci\\p{L}*|nee?)\\b|生まれ|出生", FLAGS);

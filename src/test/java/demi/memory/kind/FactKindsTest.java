@@ -25,6 +25,8 @@ class FactKindsTest {
             delimiter = '|',
             value = {
                 "Is called Ann | IDENTITY",
+                "Has a job interview on Wednesday at 10 | EVENT",
+                "Has a job in Graz | LIFE",
                 "Birthday is 3 May | IDENTITY",
                 "Was born on 3 May 1990 | IDENTITY",
                 "Is 35 years old | IDENTITY",
