@@ -119,6 +119,12 @@ class MessageToneTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "Tu m'as manqué | KIND",
+                "Vous m'avez manqué | KIND",
+                "Tu n'es pas bête | KIND",
+                "Tu n'es pas seule | NEUTRAL",
+                "Tu n'es pas gentille | UNKIND",
+                "Tu m'as menti | UNKIND",
                 "Du bist nicht dumm | KIND",
                 "Wie schön du das sagst | KIND",
                 "Das hast du schon gesagt | NEUTRAL",
