@@ -125,6 +125,8 @@ class MessageToneTest {
                 "Tu n'es pas seule | NEUTRAL",
                 "Tu n'es pas gentille | UNKIND",
                 "Tu m'as menti | UNKIND",
+                "¡Qué pena! | NEUTRAL",
+                "Me das pena | UNKIND",
                 "Du bist nicht dumm | KIND",
                 "Wie schön du das sagst | KIND",
                 "Das hast du schon gesagt | NEUTRAL",
