@@ -106,7 +106,7 @@ final class FactRules {
     }
 
     private static Optional<Believed> whole(String fact, List<Said> said, String name) {
-        return FactText.of(fact).filter(text -> !NAMES.matcher(text).matches()).flatMap(text -> {
+        return FactText.of(fact).filter(FactRules::isSentence).flatMap(text -> {
             List<Word> content = content(text, name);
             return said.stream()
                     .filter(message -> !content.isEmpty())
@@ -116,6 +116,10 @@ final class FactRules {
                     .max(Comparator.comparingLong(Evidence::shared))
                     .map(found -> new Believed(text, found.message(), found.clause()));
         });
+    }
+
+    private static boolean isSentence(String text) {
+        return OtherLanguages.isUnspaced(text) || !NAMES.matcher(text).matches();
     }
 
     /** Of "Studies in Graz and plays the cello" one half may be true: small models join what they copied and what they read. */
@@ -140,6 +144,9 @@ final class FactRules {
 
     /** The words of the message that tell what the fact says; empty where none do. */
     private static Optional<String> supporting(String message, String fact, List<Word> content) {
+        if (OtherLanguages.isIn(message)) {
+            return OtherLanguages.supporting(message, fact);
+        }
         List<Word> all = WordMatch.words(message);
         boolean names = content.stream().filter(Word::exact).allMatch(word -> WordMatch.isIn(word, all));
         boolean first = WordMatch.isIn(content.get(0), all) || !isSubject(fact, content.get(0));

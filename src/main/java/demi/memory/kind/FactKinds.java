@@ -20,13 +20,13 @@ public final class FactKinds {
             FLAGS);
 
     private static final Pattern HEALTH = Pattern.compile(
-            "\\b(?:allerg\\p{L}*|intoleran\\p{L}*|unverträglich\\p{L}*|verträgt (?:kein|keine|keinen)|diabet\\p{L}*|diabét\\p{L}*|asthm\\p{L}*|asma|epilep\\p{L}*|migr(?:aine|äne|aña)\\p{L}*"
+            "\\b(?:all?erg\\p{L}*|alérgi\\p{L}*|intoleran\\p{L}*|unverträglich\\p{L}*|verträgt (?:kein|keine|keinen)|diabet\\p{L}*|diabét\\p{L}*|asthm\\p{L}*|asma|epilep\\p{L}*|migr(?:aine|äne|aña)\\p{L}*"
                     + "|cancer|tumou?r|leuk[aä]?emi\\p{L}*|(?:hat|hatte|an|bei) \\p{L}*krebs|cáncer|depress(?:ed|ion|ive)|depression\\p{L}*|anxiety|panic attacks?|angststörung|panikattacken?|bipolar|adhd|adhs|autis\\p{L}*|ptsd|ocd"
                     + "|c(?:o)?eliac|zöliakie|celíac\\p{L}*|gluten\\p{L}*|la(?:c|k)tose\\p{L}*|vegan\\p{L}*|vegetari\\p{L}*|végétari\\p{L}*|halal|kosher|koscher"
                     + "|(?:doesn't|does not|can't|cannot|mustn't|must not|may not) (?:eat|drink|tolerate)|isst kein\\p{L}*|trinkt keinen alkohol|no (?:meat|alcohol|pork)"
                     + "|medication|(?:takes?|on|needs?) (?:\\p{L}+ )?medicine|insulin|inhaler|antidepressants?|medikament\\p{L}*|tabletten|wheelchair|rollstuhl|disab(?:led|ility)|behinder\\p{L}*|deaf|gehörlos|schwerhörig|(?:is|ist|partially|colou?r) ?blind|pregnan\\p{L}*|schwanger|embarazada|enceinte"
                     + "|chronic\\p{L}*|chronisch\\p{L}*|diagnos\\p{L}*|blood pressure|blutdruck|heart (?:disease|condition|attack)|herz(?:fehler|infarkt|krank\\p{L}*)|stroke|schlaganfall|thyroid|schilddrüse|arthritis|rheuma\\p{L}*|dementia|demenz|alzheimer'?s?|parkinson'?s?"
-                    + "|sober|alcoholic|alkoholiker\\p{L}*|addict\\p{L}*|süchtig|therap(?:y|ist|ie|eut\\p{L}*)|insomnia|schlaflosigkeit|rehab|hearing aids?|hörgerät\\p{L}*|pacemaker|herzschrittmacher|eating disorder|essstörung)\\b"
+                    + "|sober|alcoholic|alkoholiker\\p{L}*|addict\\p{L}*|süchtig|therap(?:y|ist|ie|eut\\p{L}*)|insomnia|schlaflosigkeit|rehab|hearing aids?|hörgerät\\p{L}*|pacemaker|herzschrittmacher|gout|gicht|hiv|hepatitis|hay ?fever|heuschnupfen|endometriosis|endometriose|lupus|crohn'?s?|ibs|eating disorder|essstörung)\\b"
                     + "|アレルギー|糖尿病|喘息|妊娠|持病|うつ病|病気|过敏|過敏|哮喘|怀孕|抑郁|癌",
             FLAGS);
 
