@@ -260,6 +260,21 @@ class OwnMemoriesTest {
     }
 
     @Test
+    void daysThatNoCalendarHasAreLeftOut() {
+        String file = """
+                [{"content": "Loves sailing", "told_at": "-999999999-01-01T00:00:00Z"},
+                 {"content": "Plays chess", "ended_at": "+1000000000-12-31T00:00:00Z"},
+                 {"content": "Owns a boat", "holds": {"from": "+999999999-12-31", "until": "+999999999-12-31"}},
+                 {"content": "Owns a car", "holds": {"from": "2026-12-10", "until": "2026-12-01"}}]""";
+        assertEquals(new MemoryApi.MemoriesImported(4, 0, 0), bring(file));
+        for (MemoryFact memory : all("ann")) {
+            assertEquals(now, memory.createdAt());
+            assertNull(memory.endedAt());
+            assertFalse(memory.holds().isDated());
+        }
+    }
+
+    @Test
     void aFileHasBounds() {
         String many =
                 IntStream.range(0, 2_001).mapToObj(i -> "Knows number " + i).collect(Collectors.joining("\n"));

@@ -18,11 +18,23 @@ public record Holding(
         @Nullable LocalTime at,
         boolean yearly) {
 
+    public static final int FIRST_YEAR = 1000;
+    public static final int LAST_YEAR = 9999;
+
     /** Of what has no date. */
     public static final Holding UNDATED = new Holding(null, null, null, false);
 
     public static Holding on(LocalDate day) {
         return new Holding(day, day, null, false);
+    }
+
+    /** Whether its days are of a calendar that people use, and in their order: others could be reckoned with no further. */
+    public boolean isUsable() {
+        return isUsable(from) && isUsable(until) && (from == null || until == null || !until.isBefore(from));
+    }
+
+    private static boolean isUsable(@Nullable LocalDate day) {
+        return day == null || (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR);
     }
 
     public boolean isDated() {

@@ -62,11 +62,16 @@ final class MemoryFields {
         if (from != null && until != null && until.isBefore(from)) {
             throw Problem.field("holds.until", "must not be before holds.from.");
         }
-        return new Holding(
+        Holding holding = new Holding(
                 from,
                 until,
                 parsed(holds, "at", LocalTime::parse),
                 Objects.requireNonNullElse(holds.flag("yearly"), false));
+        if (!holding.isUsable()) {
+            throw Problem.field(
+                    "holds", "has days from the year " + Holding.FIRST_YEAR + " to " + Holding.LAST_YEAR + ".");
+        }
+        return holding;
     }
 
     private static <T> @Nullable T parsed(RequestFields holds, String name, Function<String, T> parse) {

@@ -29,6 +29,9 @@ record MemoryFile(List<NewMemory> memories, int unusable) {
     static final int MOST = 2_000;
     static final int LONGEST = 500;
 
+    private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern HEADING = Pattern.compile("^(?:#{1,6}\\s.*|[-=*_]{3,}|```.*|>\\s.*)$");
     private static final Pattern MARK =
@@ -95,12 +98,12 @@ record MemoryFile(List<NewMemory> memories, int unusable) {
         return new NewMemory(
                 content,
                 kind == null ? null : MemoryKind.of(kind),
-                when.isDated() ? when : null,
+                when.isDated() && when.isUsable() ? when : null,
                 each.path("pinned").asBoolean(false),
                 each.path("confidential").asBoolean(confidential),
                 each.path("house").asBoolean(false),
-                parsed(text(each, "told_at", "created_at"), Instant::parse),
-                parsed(text(each, "ended_at"), Instant::parse));
+                instant(text(each, "told_at", "created_at")),
+                instant(text(each, "ended_at")));
     }
 
     private static @Nullable String text(JsonNode node, String... names) {
@@ -110,6 +113,12 @@ record MemoryFile(List<NewMemory> memories, int unusable) {
             }
         }
         return null;
+    }
+
+    /** Null also where no calendar that people use has it. */
+    private static @Nullable Instant instant(@Nullable String text) {
+        Instant at = parsed(text, Instant::parse);
+        return at == null || at.isBefore(EARLIEST) || at.isAfter(LATEST) ? null : at;
     }
 
     private static <T> @Nullable T parsed(@Nullable String text, Function<String, T> parse) {

@@ -114,6 +114,7 @@ class MemoryRoutesTest extends RouteFixture {
                 "{\"content\":\"x\",\"kind\":\"secret\"}",
                 "{\"content\":\"x\",\"holds\":{\"from\":\"tomorrow\"}}",
                 "{\"content\":\"x\",\"holds\":{\"from\":\"2026-12-04\",\"until\":\"2026-12-03\"}}",
+                "{\"content\":\"x\",\"holds\":{\"from\":\"+999999999-12-31\"}}",
                 "{\"content\":\"x\",\"holds\":7}")) {
             assertEquals(422, post("/api/v1/memories", wrong, as("ada")).statusCode(), wrong);
         }
