@@ -53,6 +53,12 @@ public interface Dialect {
          */
         String match(String userId, List<String> forms);
 
+        /** The same, whosever it is. */
+        String matchOfAnybody(List<String> forms);
+
+        /** Joins {@link #table} with the rows that it is about, as {@code owner}. */
+        String owner();
+
         /** A condition of a query on {@link #table}; its parameter is a {@link #match}. */
         String condition();
 

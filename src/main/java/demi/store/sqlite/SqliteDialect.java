@@ -12,17 +12,31 @@ final class SqliteDialect implements Dialect {
 
     static final SqliteDialect DIALECT = new SqliteDialect();
 
-    private static final WordIndex MEMORY_WORDS = new FtsIndex("memory_words");
-    private static final WordIndex MESSAGE_WORDS = new FtsIndex("message_words");
+    private static final WordIndex MEMORY_WORDS = new FtsIndex("memory_words", "memory", "place");
+    private static final WordIndex MESSAGE_WORDS = new FtsIndex("message_words", "android_messages", "seq");
 
-    /** An index by FTS5, which knows its content by nothing but {@code rowid}. */
-    private record FtsIndex(String table) implements WordIndex {
+    /**
+     * An index by FTS5, which knows its content by nothing but {@code rowid}.
+     *
+     * @param content the table that it is about
+     * @param number the column of that which is the {@code rowid}
+     */
+    private record FtsIndex(String table, String content, String number) implements WordIndex {
 
         @Override
         public String match(String userId, List<String> forms) {
             String who = HexFormat.of().withUpperCase().formatHex(userId.getBytes(StandardCharsets.UTF_8));
-            return "who : \"" + who + "\" AND ("
-                    + forms.stream().map(FtsIndex::form).collect(Collectors.joining(" OR ")) + ")";
+            return "who : \"" + who + "\" AND (" + matchOfAnybody(forms) + ")";
+        }
+
+        @Override
+        public String matchOfAnybody(List<String> forms) {
+            return forms.stream().map(FtsIndex::form).collect(Collectors.joining(" OR "));
+        }
+
+        @Override
+        public String owner() {
+            return "JOIN " + content + " AS owner ON owner." + number + " = " + table + ".rowid";
         }
 
         private static String form(String form) {

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds facts and lines that have some words. What it costs is bounded by the number of words, not by what is kept. */
 public final class RecallReads {
 
+    /** Fewer rows of all people are looked through for a person's own, instead of going along with all that is theirs. */
+    private static final int FEW = 500;
+
     private static final int MOST_FACTS = 60;
     private static final int MOST_LINES = 40;
 
@@ -105,17 +108,27 @@ public final class RecallReads {
         if (words.isEmpty()) {
             return Future.succeededFuture(new WordHits(List.of(), before));
         }
-        String each = "SELECT " + Sql.texts(reader.dialect().numbers("place")) + " FROM (SELECT " + index.place()
-                + " AS place FROM " + index.table() + " WHERE " + index.condition() + " AND " + index.place()
-                + " < ? ORDER BY " + index.place() + " DESC LIMIT " + WordHits.MOST_OF_A_WORD + ") AS hit";
-        String sql = "SELECT " + String.join(", ", Collections.nCopies(words.size(), "(" + each + ")"));
+        String few = "(SELECT count(*) FROM (SELECT 1 FROM " + index.table() + " WHERE " + index.condition() + " LIMIT "
+                + FEW + ") AS some) < " + FEW;
+        String ofAll =
+                newest(index, " " + index.owner(), "AND " + reader.dialect().withoutIndex("owner.user_id") + " = ? ");
+        String each = "CASE WHEN " + few + " THEN (" + ofAll + ") ELSE (" + newest(index, "", "") + ") END";
+        String sql = "SELECT " + String.join(", ", Collections.nCopies(words.size(), each));
         List<@Nullable Object> arguments = new ArrayList<>();
         for (Word word : words) {
-            arguments.add(index.match(userId, word.forms()));
-            arguments.add(before);
+            String anybodys = index.matchOfAnybody(word.forms());
+            Collections.addAll(arguments, anybodys, anybodys, before, userId);
+            Collections.addAll(arguments, index.match(userId, word.forms()), before);
         }
         return reader.rows(sql, row -> WordHits.of(row, words.size(), before), arguments.toArray())
                 .map(rows -> rows.get(0));
+    }
+
+    private String newest(WordIndex index, String join, String condition) {
+        return "SELECT " + Sql.texts(reader.dialect().numbers("place")) + " FROM (SELECT " + index.table() + "."
+                + index.place() + " AS place FROM " + index.table() + join + " WHERE " + index.condition() + " AND "
+                + index.table() + "." + index.place() + " < ? " + condition + "ORDER BY " + index.table() + "."
+                + index.place() + " DESC LIMIT " + WordHits.MOST_OF_A_WORD + ") AS hit";
     }
 
     private Future<List<FactHit>> facts(FindCandidates asked, WordHits hits) {
