@@ -41,7 +41,7 @@ record FollowUpAnswer(
     /** What strengths are asked for. */
     static final int STRONGEST = 10;
 
-    static final int MOST_FACTS = 4;
+    static final int MOST_FACTS = 6;
 
     private static final List<String> FIELDS = List.of(INTERACTION, STRENGTH, DISTRESS, FACTS, FORGET, QUIET_UNTIL);
     private static final int LONGEST_FACT = 300;

@@ -26,6 +26,9 @@ public record FollowUpJob(
 
     static final int MOST_MESSAGES = 40;
 
+    /** Of one question: an answer has room for few facts, and what is not in it is never learned. */
+    static final int MOST_AT_ONCE = 6;
+
     /**
      * @param appraise whether it is not known yet what it was to her
      * @param learn whether nothing was learned from it yet
@@ -70,13 +73,13 @@ public record FollowUpJob(
         return new FollowUpJob(later.lines, both, later.full, null);
     }
 
-    /** The oldest of its messages, as many as have so many characters together, and one at least. */
+    /** The oldest of its messages, as many as have so many characters together, a few, and one at least. */
     List<Item> batch(int characters) {
         List<Item> batch = new ArrayList<>();
         int room = characters;
         for (Item item : items) {
             room -= item.content().length();
-            if (room < 0 && !batch.isEmpty()) {
+            if ((room < 0 && !batch.isEmpty()) || batch.size() == MOST_AT_ONCE) {
                 break;
             }
             batch.add(item);

@@ -32,7 +32,7 @@ record FollowUpQuestion(PromptMessage line, String format, int maxTokens) {
     static final int BRIEF_CHARACTERS = 240;
 
     private static final int APPRAISAL_TOKENS = 50;
-    private static final int FACT_TOKENS = 150;
+    private static final int FACT_TOKENS = 200;
     private static final int LIST_TOKENS = 25;
     private static final int LONGEST_FACT = 120;
     /** A day and perhaps a time, as the words of a person have them. */
