@@ -106,8 +106,9 @@ public final class RecallIndexWrites {
         return new Forgotten(latest == null ? 0 : forget(db, latest));
     }
 
-    /** With her answer, which may say it again. */
+    /** With her answer, which may say it again, and its words where her feelings are told. */
     static int forget(SqlSession db, String messageId) throws SQLException {
+        db.update("UPDATE interaction_log SET user_message = NULL WHERE message_id = ?", messageId);
         return db.update(
                 "UPDATE android_messages SET recall = 0 WHERE message_id IN (?, ?) AND recall IS NOT 0",
                 messageId,
