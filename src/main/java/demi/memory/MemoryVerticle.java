@@ -47,7 +47,7 @@ public final class MemoryVerticle extends BaseVerticle {
         MemoryRetriever recollection =
                 new MemoryRetriever(bus, clock, settings, meanings, forgetter, new HouseRecall(bus));
         FactMerger facts = new FactMerger(bus, clock, new HouseLearning(bus, clock));
-        FactBacklog backlog = new FactBacklog(bus);
+        FactBacklog backlog = new FactBacklog(vertx, bus);
         OwnMemories own = new OwnMemories(bus, clock);
         Timers.every(vertx, 0, FADE_MS, timer -> fade());
         Timers.every(vertx, EXPIRE_MS, EXPIRE_MS, timer -> own.expire());

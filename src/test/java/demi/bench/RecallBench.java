@@ -7,6 +7,8 @@ import demi.api.store.MemoryStore;
 import demi.api.store.MemoryStore.Fact;
 import demi.api.store.VectorStore;
 import demi.api.value.Embedding;
+import demi.api.value.Holding;
+import demi.api.value.MemoryKind;
 import demi.api.value.Secret;
 import demi.bus.Bus;
 import demi.memory.MemorySettings;
@@ -105,7 +107,7 @@ final class RecallBench {
             List<String> texts = new ArrayList<>();
             for (int i = from; i < from + BATCH; i++) {
                 String text = sentence(10);
-                facts.add(new Fact("memory-" + i, text, null, true));
+                facts.add(new Fact("memory-" + i, text, null, true, MemoryKind.OTHER, Holding.UNDATED, null, null));
                 if (embeds) {
                     float[] numbers = numbers();
                     vectors.add(new VectorStore.Vector(

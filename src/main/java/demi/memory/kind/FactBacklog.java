@@ -5,8 +5,10 @@ import demi.api.store.MemoryStore;
 import demi.api.value.Holding;
 import demi.api.value.MemoryFact;
 import demi.bus.Bus;
+import demi.bus.Timers;
 import demi.memory.time.FactDates;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -22,13 +24,18 @@ import org.slf4j.LoggerFactory;
 public final class FactBacklog {
 
     private static final Logger LOG = LoggerFactory.getLogger(FactBacklog.class);
-    private static final int BATCH = 50;
+    private static final int BATCH = 25;
+    /** Between two batches, so that who talks meanwhile does not notice: 100,000 memories take some minutes. */
+    private static final long PAUSE_MS = 50;
+
+    private final Vertx vertx;
 
     private final Bus bus;
     private boolean reading;
     private boolean more;
 
-    public FactBacklog(Bus bus) {
+    public FactBacklog(Vertx vertx, Bus bus) {
+        this.vertx = vertx;
         this.bus = bus;
     }
 
@@ -45,7 +52,7 @@ public final class FactBacklog {
                     reading = false;
                     more = false;
                     if (again) {
-                        read();
+                        Timers.after(vertx, PAUSE_MS, fired -> read());
                     }
                 })
                 .onFailure(thrown -> {

@@ -56,8 +56,11 @@ public interface Dialect {
         /** The same, whosever it is. */
         String matchOfAnybody(List<String> forms);
 
-        /** Joins {@link #table} with the rows that it is about, as {@code owner}. */
-        String owner();
+        /** The table that it is about, with a {@code user_id}. */
+        String content();
+
+        /** The column of {@link #content} that has the number of the row. */
+        String number();
 
         /** A condition of a query on {@link #table}; its parameter is a {@link #match}. */
         String condition();

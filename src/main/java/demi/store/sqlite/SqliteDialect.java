@@ -34,11 +34,6 @@ final class SqliteDialect implements Dialect {
             return forms.stream().map(FtsIndex::form).collect(Collectors.joining(" OR "));
         }
 
-        @Override
-        public String owner() {
-            return "JOIN " + content + " AS owner ON owner." + number + " = " + table + ".rowid";
-        }
-
         private static String form(String form) {
             boolean inside = form.startsWith("+");
             boolean open = form.endsWith("*");

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds facts and lines that have some words. What it costs is bounded by the number of words, not by what is kept. */
 public final class RecallReads {
 
-    /** Fewer rows of all people are looked through for a person's own, instead of going along with all that is theirs. */
+    /** A word that fewer rows of all people have is rare. */
     private static final int FEW = 500;
 
     private static final int MOST_FACTS = 60;
@@ -108,20 +108,40 @@ public final class RecallReads {
         if (words.isEmpty()) {
             return Future.succeededFuture(new WordHits(List.of(), before));
         }
-        String few = "(SELECT count(*) FROM (SELECT 1 FROM " + index.table() + " WHERE " + index.condition() + " LIMIT "
-                + FEW + ") AS some) < " + FEW;
-        String ofAll =
-                newest(index, " " + index.owner(), "AND " + reader.dialect().withoutIndex("owner.user_id") + " = ? ");
-        String each = "CASE WHEN " + few + " THEN (" + ofAll + ") ELSE (" + newest(index, "", "") + ") END";
-        String sql = "SELECT " + String.join(", ", Collections.nCopies(words.size(), each));
+        List<String> columns = new ArrayList<>();
         List<@Nullable Object> arguments = new ArrayList<>();
         for (Word word : words) {
-            String anybodys = index.matchOfAnybody(word.forms());
-            Collections.addAll(arguments, anybodys, anybodys, before, userId);
-            Collections.addAll(arguments, index.match(userId, word.forms()), before);
+            List<String> exactly = word.forms().subList(0, 1);
+            String others = word.forms().size() == 1 ? newestOfAll(index) : newest(index, "", "");
+            columns.add(
+                    "CASE WHEN " + isRare(index) + " THEN (" + others + ") ELSE (" + newest(index, "", "") + ") END");
+            Object anybodys = index.matchOfAnybody(exactly);
+            arguments.add(anybodys);
+            if (word.forms().size() == 1) {
+                Collections.addAll(arguments, anybodys, before, userId);
+            } else {
+                Collections.addAll(arguments, index.match(userId, word.forms()), before);
+            }
+            Collections.addAll(arguments, index.match(userId, exactly), before);
         }
+        String sql = "SELECT " + String.join(", ", columns);
         return reader.rows(sql, row -> WordHits.of(row, words.size(), before), arguments.toArray())
                 .map(rows -> rows.get(0));
+    }
+
+    /** Of a common word other forms are not looked for: they would be as common, and take long to find. */
+    private static String isRare(WordIndex index) {
+        return "(SELECT count(*) FROM (SELECT 1 FROM " + index.table() + " WHERE " + index.condition() + " LIMIT " + FEW
+                + ") AS some) < " + FEW;
+    }
+
+    /** Among everybody's rows, which is quicker where there are few. */
+    private String newestOfAll(WordIndex index) {
+        return newest(
+                index,
+                " JOIN " + index.content() + " AS owner ON owner." + index.number() + " = " + index.table() + "."
+                        + index.place(),
+                "AND " + reader.dialect().withoutIndex("owner.user_id") + " = ? ");
     }
 
     private String newest(WordIndex index, String join, String condition) {
