@@ -194,6 +194,51 @@ class RecallContractTest extends StoreContract {
         assertEquals(List.of(), found("u1", "u1", "zebra"));
     }
 
+    /** Common words are looked for another way than rare ones, and so are rare ones with other forms. */
+    @Test
+    void howCommonAWordIsChangesNothingOfWhoseItIs() {
+        said("mine", "u1", "My zebra sleeps in the garden");
+        said("theirs", "u2", "A quince in the garden");
+        for (int i = 0; i < 520; i++) {
+            said("other-" + i, "u2", "The zebra again");
+        }
+        int indexed;
+        do {
+            indexed = index();
+        } while (indexed == 100);
+        assertEquals(List.of("My zebra sleeps in the garden"), found("u1", "u1", "zebra"), "common");
+        assertEquals(List.of("My zebra sleeps in the garden"), found("u1", "u1", "garden"), "rare");
+        assertEquals(List.of(), found("u1", "u1", "quince"), "somebody else's");
+        assertEquals(List.of("My zebra sleeps in the garden"), inForms("gardens", "gard*"));
+        assertEquals(List.of(), inForms("quinces", "quin*"));
+    }
+
+    private List<String> inForms(String... forms) {
+        return ask(
+                        RecallStore.CANDIDATES,
+                        new RecallStore.FindCandidates(
+                                "u1", "u1", List.of(new Word(List.of(forms))), false, "", 0, List.of(), List.of()))
+                .lines()
+                .stream()
+                .filter(line -> line.words() != 0)
+                .map(Line::content)
+                .toList();
+    }
+
+    @Test
+    void whatIsForgottenIsNotInTheLogOfFeelingsEither() throws SQLException {
+        for (String id : List.of("a", "b")) {
+            said(id, "u1", "Of the zebra " + id);
+            engine.update(
+                    folder,
+                    "INSERT INTO interaction_log (timestamp, interaction_type, user_message, message_id)"
+                            + " VALUES ('2026-11-23T10:00:00Z', 'message', 'Of the zebra " + id + "', '" + id + "')");
+        }
+        forget("u1", "u1", List.of("a"));
+        assertEquals(0, count("interaction_log WHERE message_id = 'a' AND user_message IS NOT NULL"));
+        assertEquals(1, count("interaction_log WHERE message_id = 'b' AND user_message IS NOT NULL"));
+    }
+
     /** A start looks through the file: an index that has not everything yet is no damage. */
     @Test
     void anIndexThatIsNotCompleteIsSound() {
