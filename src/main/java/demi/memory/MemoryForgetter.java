@@ -11,6 +11,7 @@ import demi.bus.Bus;
 import demi.memory.meaning.Meanings;
 import demi.memory.recall.RecallQuery;
 import demi.util.WallTime;
+import demi.util.WordParts;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
@@ -172,10 +173,7 @@ final class MemoryForgetter {
 
     /** The same, or the same with another ending. */
     private static boolean alike(String one, String other) {
-        int same = 0;
-        while (same < Math.min(one.length(), other.length()) && one.charAt(same) == other.charAt(same)) {
-            same++;
-        }
+        int same = WordParts.commonBeginning(one, other);
         return one.equals(other) || (same >= 3 && Math.max(one.length(), other.length()) - same <= 2);
     }
 }

@@ -6,6 +6,7 @@ import demi.memory.WordMatch.Word;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -112,7 +113,7 @@ final class SameFact {
         LocalDate until = before.until();
         return until == null
                 || before.yearly()
-                || !until.isBefore(told.atZone(java.time.ZoneOffset.UTC).toLocalDate());
+                || !until.isBefore(told.atZone(ZoneOffset.UTC).toLocalDate());
     }
 
     private static boolean overlap(Holding one, Holding other) {

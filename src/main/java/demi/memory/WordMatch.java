@@ -1,6 +1,7 @@
 package demi.memory;
 
 import demi.memory.recall.Stem;
+import demi.util.WordParts;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,11 +67,7 @@ final class WordMatch {
         if (stem.equals(otherStem)) {
             return stem.length() >= SHORTEST_STEM;
         }
-        int shorter = Math.min(one.length(), other.length());
-        int common = 0;
-        while (common < shorter && one.charAt(common) == other.charAt(common)) {
-            common++;
-        }
+        int common = WordParts.commonBeginning(one, other);
         return common >= LONG_PREFIX && common * 3 >= Math.max(one.length(), other.length()) * 2;
     }
 

@@ -17,6 +17,16 @@ import java.util.regex.Pattern;
  */
 public final class WordParts {
 
+    /** With how many characters both begin. */
+    public static int commonBeginning(String one, String other) {
+        int most = Math.min(one.length(), other.length());
+        int same = 0;
+        while (same < most && one.charAt(same) == other.charAt(same)) {
+            same++;
+        }
+        return same;
+    }
+
     private static final Set<UnicodeScript> UNSPACED = EnumSet.of(
             UnicodeScript.HAN,
             UnicodeScript.HIRAGANA,

@@ -1,12 +1,12 @@
 package demi.memory.kind;
 
-import demi.api.AutonomyApi;
 import demi.api.store.MemoryStore;
 import demi.api.value.Holding;
 import demi.api.value.MemoryFact;
 import demi.bus.Bus;
 import demi.bus.Timers;
 import demi.memory.time.FactDates;
+import demi.memory.time.PersonZone;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.ZoneId;
@@ -31,12 +31,14 @@ public final class FactBacklog {
     private final Vertx vertx;
 
     private final Bus bus;
+    private final PersonZone zones;
     private boolean reading;
     private boolean more;
 
     public FactBacklog(Vertx vertx, Bus bus) {
         this.vertx = vertx;
         this.bus = bus;
+        this.zones = new PersonZone(bus);
     }
 
     /** Nobody waits for it; where it is under way, it looks once more at the end. */
@@ -68,26 +70,19 @@ public final class FactBacklog {
                     if (memories.isEmpty()) {
                         return Future.succeededFuture(0);
                     }
-                    Map<String, Future<ZoneId>> zones = new HashMap<>();
-                    memories.forEach(memory -> zones.computeIfAbsent(memory.userId(), this::zone));
-                    return Future.all(List.copyOf(zones.values()))
+                    Map<String, Future<ZoneId>> byPerson = new HashMap<>();
+                    memories.forEach(memory -> byPerson.computeIfAbsent(memory.userId(), zones::of));
+                    return Future.all(List.copyOf(byPerson.values()))
                             .compose(all -> bus.request(
                                     MemoryStore.SAVE_READINGS,
                                     new MemoryStore.SaveReadings(memories.stream()
                                             .map(memory -> read(
                                                     memory,
-                                                    Objects.requireNonNull(zones.get(memory.userId()))
+                                                    Objects.requireNonNull(byPerson.get(memory.userId()))
                                                             .result()))
                                             .toList())))
                             .map(memories.size());
                 });
-    }
-
-    private Future<ZoneId> zone(String userId) {
-        ZoneId machines = ZoneId.systemDefault();
-        return bus.request(AutonomyApi.QUIET, new AutonomyApi.GetQuiet(userId))
-                .map(quiet -> Objects.requireNonNullElse(quiet.zone(), machines))
-                .otherwise(machines);
     }
 
     private static MemoryStore.Reading read(MemoryFact memory, ZoneId zone) {

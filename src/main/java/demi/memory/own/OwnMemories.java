@@ -1,6 +1,5 @@
 package demi.memory.own;
 
-import demi.api.AutonomyApi;
 import demi.api.MemoryApi;
 import demi.api.MemoryApi.AddMemories;
 import demi.api.MemoryApi.Change;
@@ -22,6 +21,7 @@ import demi.bus.Failure;
 import demi.memory.kind.FactKinds;
 import demi.memory.own.UndoStack.Entry;
 import demi.memory.time.FactDates;
+import demi.memory.time.PersonZone;
 import demi.util.OneLine;
 import demi.util.WallTime;
 import io.vertx.core.Future;
@@ -44,11 +44,13 @@ public final class OwnMemories {
     private static final String INVALID = "A memory has from 1 to " + MemoryFile.LONGEST + " characters.";
 
     private final Bus bus;
+    private final PersonZone zones;
     private final InstantSource clock;
     private final UndoStack stack = new UndoStack();
 
     public OwnMemories(Bus bus, InstantSource clock) {
         this.bus = bus;
+        this.zones = new PersonZone(bus);
         this.clock = clock;
     }
 
@@ -102,7 +104,7 @@ public final class OwnMemories {
             return Future.failedFuture(new Failure(Failure.Code.INVALID, INVALID));
         }
         Future<Set<String>> known = known(asked.userId(), 0, new HashSet<>());
-        Future<ZoneId> zone = zone(asked.userId());
+        Future<ZoneId> zone = zones.of(asked.userId());
         return Future.all(known, zone).compose(both -> {
             List<MemoryFact> fresh = clean.stream()
                     .filter(memory -> known.result().add(key(memory.content())))
@@ -205,13 +207,6 @@ public final class OwnMemories {
                             ? Future.succeededFuture(known)
                             : known(userId, memories.get(memories.size() - 1).place(), known);
                 });
-    }
-
-    private Future<ZoneId> zone(String userId) {
-        ZoneId machines = ZoneId.systemDefault();
-        return bus.request(AutonomyApi.QUIET, new AutonomyApi.GetQuiet(userId))
-                .map(quiet -> Objects.requireNonNullElse(quiet.zone(), machines))
-                .otherwise(machines);
     }
 
     private static String key(String content) {

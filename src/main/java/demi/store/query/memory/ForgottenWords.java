@@ -4,6 +4,7 @@ import demi.api.store.MessageStore;
 import demi.store.sql.Sql;
 import demi.store.sql.SqlSession;
 import demi.util.OneLine;
+import demi.util.WordParts;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -220,14 +221,8 @@ final class ForgottenWords {
 
     /** The same, or the same with another ending. */
     private static boolean alike(String one, String other) {
-        if (one.equals(other)) {
-            return true;
-        }
-        int same = 0;
-        while (same < Math.min(one.length(), other.length()) && one.charAt(same) == other.charAt(same)) {
-            same++;
-        }
-        return same >= STEM && Math.max(one.length(), other.length()) - same <= 3;
+        int same = WordParts.commonBeginning(one, other);
+        return one.equals(other) || (same >= STEM && Math.max(one.length(), other.length()) - same <= 3);
     }
 
     private static List<String> words(String content) {
