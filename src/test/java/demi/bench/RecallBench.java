@@ -36,8 +36,8 @@ final class RecallBench {
     private static final int FEW = 1_000;
     private static final int MANY = 100_000;
     private static final int BATCH = 1_000;
-    private static final int QUESTIONS = 1_000;
-    private static final int WARM_UP = 500;
+    private static final int QUESTIONS = 400;
+    private static final int WARM_UP = 200;
     private static final int SIZE = 768;
     private static final int VOCABULARY = 20_000;
     private static final String[] COMMON = "lives works plays loves often family house garden week year".split(" ");
