@@ -6,6 +6,7 @@ import demi.accounts.limit.LoginAttempts;
 import demi.accounts.limit.LoginQueue;
 import demi.accounts.limit.LoginRateLimiter;
 import demi.accounts.limit.QueuedHasher;
+import demi.accounts.link.AccountLinks;
 import demi.accounts.secret.PasswordHasher;
 import demi.accounts.secret.TokenSigner;
 import demi.api.AccountsApi;
@@ -122,6 +123,7 @@ public final class AccountsVerticle extends BaseVerticle {
                 bus.handle(AccountsApi.AUTHENTICATE, sessions::authenticate),
                 bus.handle(AccountsApi.SESSIONS, sessions::list),
                 bus.handle(AccountsApi.REVOKE, sessions::revoke),
+                bus.handle(AccountsApi.LOGOUT, sessions::logout),
                 bus.handle(AccountsApi.VALID_SESSIONS, sessions::validSessions),
                 bus.handle(AccountsApi.SETUP, firstStart::setup),
                 bus.handle(AccountsApi.SETUP_CODE, firstStart::code),

@@ -34,6 +34,8 @@ final class SessionService {
     private static final AccountsApi.Refused BAD_TOKEN = new AccountsApi.Refused(
             AccountsApi.RefusalReason.BAD_TOKEN, "This token is not good (any more). Log in again.", 0);
 
+    private static final Future<Optional<TokenSigner.Claims>> NOBODY = Future.succeededFuture(Optional.empty());
+
     private final Bus bus;
     private final InstantSource clock;
     private final AccountsSettings settings;
@@ -207,6 +209,22 @@ final class SessionService {
                     }
                     return new AccountsApi.Revoked(outcome.done());
                 });
+    }
+
+    Future<AccountsApi.Revoked> logout(AccountsApi.Logout request) {
+        Instant now = clock.instant();
+        Secret access = request.accessToken();
+        Secret refresh = request.refreshToken();
+        return (access == null ? NOBODY : tokens.readAccess(access, now))
+                .compose(first -> (refresh == null ? NOBODY : tokens.readRefresh(refresh, now))
+                        .compose(second -> end(first)
+                                .compose(ended -> end(second)
+                                        .map(also -> new AccountsApi.Revoked(ended.found() || also.found())))));
+    }
+
+    private Future<AccountsApi.Revoked> end(Optional<TokenSigner.Claims> claims) {
+        return claims.map(of -> revoke(new AccountsApi.RevokeSession(of.userId(), of.sessionId(), of.sessionId())))
+                .orElseGet(() -> Future.succeededFuture(new AccountsApi.Revoked(false)));
     }
 
     /** Tells whoever keeps something open for these sessions; nothing when there are none. */

@@ -150,6 +150,13 @@ public final class AccountsApi {
     public static final RequestAddress<RevokeSession, Revoked> REVOKE =
             RequestAddress.of("accounts.revoke", RevokeSession.class, Revoked.class);
 
+    /** Ends the sessions that these tokens are of; the device stays one that was logged in before. */
+    public record Logout(
+            @Nullable Secret accessToken, @Nullable Secret refreshToken) {}
+
+    public static final RequestAddress<Logout, Revoked> LOGOUT =
+            RequestAddress.of("accounts.logout", Logout.class, Revoked.class);
+
     /** Which of these sessions still hold; for whoever keeps something open for them. */
     public record FilterValidSessions(List<String> sessionIds) {
         public FilterValidSessions {

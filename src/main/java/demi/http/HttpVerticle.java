@@ -13,8 +13,6 @@ import demi.bus.Failure;
 import demi.bus.Timers;
 import demi.http.health.HealthRegistry;
 import demi.http.health.HealthRoutes;
-import demi.http.rest.AccountRoutes;
-import demi.http.rest.AuthRoutes;
 import demi.http.rest.AutonomyRoutes;
 import demi.http.rest.LinkCodeRoutes;
 import demi.http.rest.LoggingRoutes;
@@ -24,6 +22,9 @@ import demi.http.rest.MessageRoutes;
 import demi.http.rest.ModelRoutes;
 import demi.http.rest.NotificationRoutes;
 import demi.http.rest.ResourceRoutes;
+import demi.http.rest.account.AccountRoutes;
+import demi.http.rest.account.AuthRoutes;
+import demi.http.rest.account.SessionRoutes;
 import demi.http.server.FairQueue;
 import demi.http.server.LoopWatch;
 import demi.http.server.RequestDecoder;
@@ -186,7 +187,8 @@ public final class HttpVerticle extends BaseVerticle {
         ApiRouter routes = new ApiRouter(Router.router(vertx), settings.basePath(), false, bodies, meters);
         FairQueue pages = new FairQueue(
                 new FairQueue.Bounds(PAGES_AT_A_TIME, PAGES_WAITING, longestTurn, PAGES_LATE), this::startTimer);
-        new AuthRoutes(bus, guard, bodies, proxies).install(routes);
+        new AuthRoutes(bus, bodies, proxies).install(routes);
+        new SessionRoutes(bus, guard).install(routes);
         new AccountRoutes(bus, guard, bodies).install(routes);
         new MessageRoutes(bus, guard, pages, clock).install(routes);
         new MemoryFileRoutes(bus, guard, bodies, pages, clock).install(routes);

@@ -114,6 +114,7 @@ public final class FakeBackend {
                 bus.handle(AccountsApi.AUTHENTICATE, question -> authenticates.apply(question)),
                 bus.handle(AccountsApi.SESSIONS, this::sessions),
                 bus.handle(AccountsApi.REVOKE, this::revoke),
+                bus.handle(AccountsApi.LOGOUT, out -> noted(out, new AccountsApi.Revoked(out.accessToken() != null))),
                 bus.handle(
                         OwnAccountsApi.NOTICES,
                         who -> Future.succeededFuture(new OwnAccountsApi.NoticeList(List.of(

@@ -30,7 +30,7 @@ public final class BodyReader {
 
     /** Where a token of before does not matter. */
     private static final Set<String> LOGIN_PATHS =
-            Set.of("/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/setup");
+            Set.of("/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/logout", "/api/v1/setup");
 
     /** Where somebody who is logged in may send a file. */
     private static final Set<String> FILE_PATHS = Set.of("/api/v1/memories/import");

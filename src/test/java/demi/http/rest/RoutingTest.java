@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoutingTest extends RouteFixture {
 
     @ParameterizedTest
-    @ValueSource(strings = {LOGIN, "/api/v1/auth/refresh", "/api/v1/setup"})
+    @ValueSource(strings = {LOGIN, "/api/v1/auth/refresh", "/api/v1/auth/logout", "/api/v1/setup"})
     void noPageOfAnotherSiteCanSendThese(String path) throws Exception {
         String body = "{\"email\":\"a@b.c\",\"password\":\"p\",\"code\":\"c\",\"refresh_token\":\"r\"}";
         for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "application/jsonp", "")) {

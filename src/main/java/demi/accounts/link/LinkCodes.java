@@ -1,4 +1,4 @@
-package demi.accounts;
+package demi.accounts.link;
 
 import demi.api.value.Secret;
 import demi.util.BoundedMap;

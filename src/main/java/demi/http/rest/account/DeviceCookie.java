@@ -1,4 +1,4 @@
-package demi.http.rest;
+package demi.http.rest.account;
 
 import demi.api.value.Secret;
 import io.vertx.core.http.Cookie;
@@ -24,17 +24,16 @@ final class DeviceCookie {
         return cookie == null ? null : new Secret(cookie.getValue());
     }
 
-    static String of(Secret key, HttpServerRequest request) {
+    static Cookie of(Secret key, HttpServerRequest request) {
         return Cookie.cookie(NAME, key.value())
                 .setMaxAge(KEPT.toSeconds())
                 .setHttpOnly(true)
                 .setSameSite(CookieSameSite.STRICT)
-                .setSecure(isSecure(request))
-                .encode();
+                .setSecure(isSecure(request));
     }
 
     /** True for TLS, directly or according to a proxy; a client that forges the header only loses its own cookie. */
-    private static boolean isSecure(HttpServerRequest request) {
+    static boolean isSecure(HttpServerRequest request) {
         String proto = request.getHeader("X-Forwarded-Proto");
         return request.isSSL()
                 || (proto != null && proto.toLowerCase(Locale.ROOT).startsWith("https"));

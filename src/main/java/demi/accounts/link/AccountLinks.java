@@ -1,4 +1,4 @@
-package demi.accounts;
+package demi.accounts.link;
 
 import demi.api.AccountsApi.CreateLinkCode;
 import demi.api.AccountsApi.LinkCode;
@@ -15,17 +15,17 @@ import java.util.Set;
 
 /** Codes that link accounts with people on chat networks: the same code for any of those that she is on. */
 @WallTime("link codes end at a time that is told")
-final class AccountLinks {
+public final class AccountLinks {
 
     private final InstantSource clock;
     private final LinkCodes codes = new LinkCodes();
     private final Set<String> networks = new HashSet<>();
 
-    AccountLinks(InstantSource clock) {
+    public AccountLinks(InstantSource clock) {
         this.clock = clock;
     }
 
-    void onNetworkState(NetworkApi.State state) {
+    public void onNetworkState(NetworkApi.State state) {
         if (state.connected()) {
             networks.add(state.network());
         } else {
@@ -33,14 +33,14 @@ final class AccountLinks {
         }
     }
 
-    Future<LinkCode> create(CreateLinkCode asked) {
+    public Future<LinkCode> create(CreateLinkCode asked) {
         return Future.succeededFuture(
                 networks.isEmpty()
                         ? new LinkCode(null, 0)
                         : new LinkCode(codes.make(asked.userId(), clock.instant()), LinkCodes.LIFETIME.toSeconds()));
     }
 
-    Future<LinkCodeUse> use(UseLinkCode typed) {
+    public Future<LinkCodeUse> use(UseLinkCode typed) {
         Instant now = clock.instant();
         String who = typed.network() + ":" + typed.externalId();
         return Future.succeededFuture(

@@ -1,4 +1,4 @@
-package demi.accounts;
+package demi.accounts.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;

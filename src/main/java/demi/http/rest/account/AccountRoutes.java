@@ -1,4 +1,4 @@
-package demi.http.rest;
+package demi.http.rest.account;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -185,7 +185,7 @@ public final class AccountRoutes {
                 .compose(asked -> bus.request(ask, asked))
                 .map(outcome -> {
                     if (outcome instanceof Refused refused) {
-                        throw AuthRoutes.refusal(refused);
+                        throw LoginResponse.refusal(refused);
                     }
                     return outcome;
                 });
