@@ -8,7 +8,7 @@ public final class OpenDevices {
 
     public record HasOpenDevice(String userId) {}
 
-    /** @param open whether a device of theirs has a live chat open */
+    /** @param open whether a device of theirs has a live chat open that does not say that nobody can see it */
     public record OpenDevice(boolean open) {}
 
     public static final RequestAddress<HasOpenDevice, OpenDevice> HAS_OPEN_DEVICE =

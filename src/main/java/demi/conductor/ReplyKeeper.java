@@ -6,6 +6,7 @@ import demi.api.store.MessageStore.Added;
 import demi.api.store.MessageStore.CloseTurn;
 import demi.api.store.MessageStore.FollowUpKinds;
 import demi.api.store.MessageStore.TranscriptChange;
+import demi.api.value.Message;
 import demi.api.value.PromptMessage;
 import demi.bus.Ack;
 import demi.bus.Bus;
@@ -110,7 +111,8 @@ final class ReplyKeeper {
                 // What several share is thought over soon or never: later it would not be clear whose words are meant.
                 turn.message().speaker() == null ? followUpKinds(turn) : FollowUpKinds.NONE,
                 change,
-                clock.instant());
+                clock.instant(),
+                turn.wasCut() ? Message.Marks.STOPPED : Message.Marks.NONE);
         Future<Added> added = bus.request(MessageStore.ADD_REPLY, reply);
         return added.map(done -> {
             conversation.transcript().keep(prompt, lines);

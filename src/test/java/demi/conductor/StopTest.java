@@ -36,9 +36,12 @@ class StopTest extends TurnFixture {
         assertEquals(
                 "I could go on about that until the cows come home",
                 kept("ann").get(1).content());
+        assertTrue(kept("ann").get(1).marks().stopped());
+        assertTrue(replies("ann").get(0).marks().stopped(), "the devices are told, too");
         ollama.play(Script.saying("Sure."));
         say("Next");
         awaitReplies("ann", 2);
+        assertFalse(kept("ann").get(3).marks().stopped());
         List<JsonObject> next = prompt(1);
         assertEquals(
                 "I could go on about that until the cows come home",

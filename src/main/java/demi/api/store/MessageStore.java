@@ -77,6 +77,7 @@ public final class MessageStore {
      * @param answers the message whose turn this ends, null for holding lines and for what she says unasked
      * @param followUps what is still to be made of that message
      * @param transcript what the model has read and written with this turn
+     * @param marks whether it was cut off, or is what she says first
      */
     public record AddReply(
             String messageId,
@@ -87,7 +88,32 @@ public final class MessageStore {
             @Nullable String answers,
             FollowUpKinds followUps,
             TranscriptChange transcript,
-            Instant at) {
+            Instant at,
+            Message.Marks marks) {
+
+        public AddReply(
+                String messageId,
+                String userId,
+                String content,
+                EmotionLevels emotions,
+                boolean holding,
+                @Nullable String answers,
+                FollowUpKinds followUps,
+                TranscriptChange transcript,
+                Instant at) {
+            this(
+                    messageId,
+                    userId,
+                    content,
+                    emotions,
+                    holding,
+                    answers,
+                    followUps,
+                    transcript,
+                    at,
+                    Message.Marks.NONE);
+        }
+
         @Override
         public String toString() {
             return "AddReply[" + messageId + "]";

@@ -11,6 +11,7 @@ import demi.api.store.MessageStore.AddReply;
 import demi.api.store.MessageStore.FollowUpKinds;
 import demi.api.store.MessageStore.TranscriptChange;
 import demi.api.value.EmotionLevels;
+import demi.api.value.Message;
 import demi.api.value.PromptMessage;
 import demi.bus.Bus;
 import demi.conductor.initiative.ProactiveGeneration.Said;
@@ -118,7 +119,8 @@ public final class ProactiveWriter {
                 null,
                 FollowUpKinds.NONE,
                 new TranscriptChange(said.prompt().dropped(), said.prompt().head(), lines),
-                clock.instant());
+                clock.instant(),
+                Message.Marks.FIRST);
         return bus.request(MessageStore.ADD_REPLY, reply).map(added -> {
             bus.publish(ChatApi.EVENTS, new ChatApi.MessageAdded(asked.userId(), added.message()));
             bus.publish(ChatApi.EVENTS, new ChatApi.EmotionsChanged(asked.userId(), feelings));

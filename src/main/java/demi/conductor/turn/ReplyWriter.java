@@ -32,6 +32,7 @@ public final class ReplyWriter {
     public Future<Void> write(ConversationState conversation, Turn turn, Prompt prompt) {
         return new ReplyStream(vertx, bus, turn, prompt, listener(turn))
                 .run(conversation.retries().timeouts() + 1, longestReply)
+                .onSuccess(over -> turn.end())
                 .eventually(() -> {
                     learn(turn, prompt);
                     return Future.succeededFuture();

@@ -22,6 +22,7 @@ public final class Turn {
     private int place = -1;
     private boolean typing;
     private boolean stopped;
+    private boolean complete;
     private boolean told;
     private boolean forgets;
     private boolean isSlow;
@@ -32,7 +33,7 @@ public final class Turn {
 
     public Turn(Message said) {
         this.message = said;
-        this.replyId = replyTo(said.messageId());
+        this.replyId = said.replyId();
     }
 
     public static String replyTo(String messageId) {
@@ -111,6 +112,16 @@ public final class Turn {
 
     boolean stopped() {
         return stopped;
+    }
+
+    /** All that she wanted to say is said, unless she was stopped before. */
+    void end() {
+        complete = !stopped;
+    }
+
+    /** Whether she was stopped before she had said all. */
+    public boolean wasCut() {
+        return stopped && !complete;
     }
 
     /** The number of this piece. */

@@ -108,16 +108,13 @@ final class ChatSocket {
         lastHeard = System.nanoTime();
     }
 
-    String userId() {
-        return caller.userId();
+    Caller caller() {
+        return caller;
     }
 
-    String sessionId() {
-        return caller.sessionId();
-    }
-
-    Instant sessionEnds() {
-        return caller.sessionEnds();
+    /** Whether somebody could see what comes: a device that cannot say so counts as seen. */
+    boolean isSeen() {
+        return !streams || requests.isVisible();
     }
 
     /**

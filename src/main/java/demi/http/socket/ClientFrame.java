@@ -12,6 +12,9 @@ sealed interface ClientFrame {
 
     record Ping() implements ClientFrame {}
 
+    /** @param visible whether the person can see the client now */
+    record Presence(boolean visible) implements ClientFrame {}
+
     record Stop() implements ClientFrame {}
 
     /** A message of nothing but blanks. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import demi.http.socket.ClientFrame.Bad;
 import demi.http.socket.ClientFrame.Blank;
 import demi.http.socket.ClientFrame.Ping;
+import demi.http.socket.ClientFrame.Presence;
 import demi.http.socket.ClientFrame.Read;
 import demi.http.socket.ClientFrame.Say;
 import demi.http.socket.ClientFrame.Stop;
@@ -36,9 +37,10 @@ final class ClientFrameParser {
         return switch (event == null ? "" : event) {
             case "ping" -> new Ping();
             case "stop" -> new Stop();
+            case "presence" -> presence(frame.path("data"));
             case "message" -> say(frame.path("data"));
             case "read_receipt" -> receipt(frame.path("data"));
-            default -> new Bad("The event has to be one of message, read_receipt, ping, stop.");
+            default -> new Bad("The event has to be one of message, read_receipt, presence, ping, stop.");
         };
     }
 
@@ -86,6 +88,13 @@ final class ClientFrameParser {
         return id == null || id.isBlank() || id.length() > MAX_ID || !JsonViews.isClean(id)
                 ? new Bad("A read_receipt needs data.message_id, a string.")
                 : new Read(id);
+    }
+
+    private static ClientFrame presence(JsonNode data) {
+        JsonNode visible = data.path("visible");
+        return visible.isBoolean()
+                ? new Presence(visible.booleanValue())
+                : new Bad("A presence needs data.visible, true or false.");
     }
 
     private static @Nullable String text(JsonNode object, String field) {

@@ -99,18 +99,18 @@ public final class SocketRegistry {
     }
 
     void remove(ChatSocket socket) {
-        List<ChatSocket> left = byUser.get(socket.userId());
+        List<ChatSocket> left = byUser.get(socket.caller().userId());
         if (left != null && left.remove(socket)) {
             meters.sockets(--open);
             if (left.isEmpty()) {
-                byUser.remove(socket.userId());
+                byUser.remove(socket.caller().userId());
             }
         }
     }
 
-    /** Whether a device of this person has its chat open. */
+    /** Whether a device of this person has its chat open, and where it can be seen. */
     public boolean isOnline(String userId) {
-        return !socketsOf(userId).isEmpty();
+        return socketsOf(userId).stream().anyMatch(ChatSocket::isSeen);
     }
 
     private List<ChatSocket> socketsOf(String userId) {
@@ -166,7 +166,7 @@ public final class SocketRegistry {
     /** Asks which of the open sockets' sessions still hold, and closes the others. */
     public void checkSessions() {
         Set<String> asked = new HashSet<>();
-        all().forEach(socket -> asked.add(socket.sessionId()));
+        all().forEach(socket -> asked.add(socket.caller().sessionId()));
         if (!asked.isEmpty()) {
             bus.request(AccountsApi.VALID_SESSIONS, new AccountsApi.FilterValidSessions(List.copyOf(asked)))
                     .onSuccess(good -> {
@@ -184,8 +184,8 @@ public final class SocketRegistry {
         }
         nextEnd = Instant.MAX;
         for (ChatSocket socket : all()) {
-            if (now.isBefore(socket.sessionEnds())) {
-                nextEnd = earliestExpiry(nextEnd, socket.sessionEnds());
+            if (now.isBefore(socket.caller().sessionEnds())) {
+                nextEnd = earliestExpiry(nextEnd, socket.caller().sessionEnds());
             } else {
                 socket.endOfSession();
             }
@@ -198,7 +198,7 @@ public final class SocketRegistry {
 
     private void endSessions(Predicate<String> gone) {
         for (ChatSocket socket : all()) {
-            if (gone.test(socket.sessionId())) {
+            if (gone.test(socket.caller().sessionId())) {
                 socket.endOfSession();
             }
         }

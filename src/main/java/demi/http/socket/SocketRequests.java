@@ -8,6 +8,7 @@ import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.http.socket.ClientFrame.Bad;
 import demi.http.socket.ClientFrame.Ping;
+import demi.http.socket.ClientFrame.Presence;
 import demi.http.socket.ClientFrame.Read;
 import demi.http.socket.ClientFrame.Say;
 import demi.http.socket.ClientFrame.Stop;
@@ -32,12 +33,18 @@ final class SocketRequests {
     private @Nullable ArrayDeque<ClientFrame> waiting;
 
     private boolean busy;
+    private boolean visible = true;
 
     SocketRequests(ChatSocket socket, Caller caller, Bus bus, InstantSource clock) {
         this.socket = socket;
         this.caller = caller;
         this.bus = bus;
         this.clock = clock;
+    }
+
+    /** Whether the person can see this client, as far as it says. */
+    boolean isVisible() {
+        return visible;
     }
 
     /** Does it at once, or when its turn has come. */
@@ -104,6 +111,8 @@ final class SocketRequests {
                     .onFailure(thrown -> refuse(thrown, null));
         } else if (frame instanceof Ping) {
             socket.send(ServerFrameWriter.pong(clock.instant()));
+        } else if (frame instanceof Presence presence) {
+            visible = presence.visible();
         } else if (frame instanceof Bad bad) {
             socket.error("invalid_message", bad.sentence(), bad.clientId());
         }

@@ -99,10 +99,27 @@ public final class JsonViews {
                 .put("status", message.status().name().toLowerCase(Locale.ROOT));
         node.set("emotion_state", feelings(message.emotions()));
         node.put("delivered_at", timeOrNull(message.deliveredAt())).put("read_at", timeOrNull(message.readAt()));
-        if (message.holding()) {
-            node.set("metadata", object().put("holding", true));
+        ObjectNode metadata = metadata(message);
+        if (!metadata.isEmpty()) {
+            node.set("metadata", metadata);
         }
         return node;
+    }
+
+    /** Only what is so is in it. */
+    private static ObjectNode metadata(Message message) {
+        ObjectNode metadata = object();
+        mark(metadata, "holding", message.holding());
+        mark(metadata, "stopped", message.marks().stopped());
+        mark(metadata, "edited", message.marks().edited());
+        mark(metadata, "first", message.marks().first());
+        return metadata;
+    }
+
+    private static void mark(ObjectNode metadata, String name, boolean is) {
+        if (is) {
+            metadata.put(name, true);
+        }
     }
 
     /** What is told to a person of their account. */

@@ -27,9 +27,13 @@ final class MessageRows {
             "m.speaker",
             "m.speaker_name",
             "m.overheard",
-            "m.pictures");
+            "m.pictures",
+            "m.stopped",
+            "m.edited",
+            "m.unasked",
+            "m.removed_replies");
 
-    static final int WIDTH = 15;
+    static final int WIDTH = 19;
 
     private MessageRows() {}
 
@@ -49,7 +53,8 @@ final class MessageRows {
                 speaker(row),
                 pictures(row.text(14)),
                 // With a speaker it is theirs.
-                row.text(11) == null ? row.textOr(13, "") : "");
+                row.text(11) == null ? row.textOr(13, "") : "",
+                new Message.Marks(row.flag(15), row.flag(16), row.flag(17), (int) row.number(18)));
     }
 
     /** A line each. */

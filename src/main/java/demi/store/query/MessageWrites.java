@@ -20,6 +20,7 @@ import demi.store.sql.Endpoints;
 import demi.store.sql.SqlSession;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is written of conversations. Runs on the writer's thread. */
@@ -30,8 +31,8 @@ public final class MessageWrites {
     private static final String INSERT = """
             INSERT INTO android_messages (message_id, conversation_id, user_id, sender, content, emotion_state, status,
                 delivered_at, created_at, client_id, seq, turn, holding, answers,
-                speaker, speaker_name, overheard, pictures)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+                speaker, speaker_name, overheard, pictures, stopped, unasked)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
 
     private MessageWrites() {}
 
@@ -80,7 +81,11 @@ public final class MessageWrites {
                 null,
                 null,
                 db.nextSeq(),
-                reply.holding());
+                reply.holding(),
+                null,
+                List.of(),
+                "",
+                reply.marks());
         if (!insert(db, message, null, "closed", reply.answers())) {
             return new Added(before(db, reply.userId(), null, reply.messageId()), true);
         }
@@ -118,7 +123,9 @@ public final class MessageWrites {
                 speaker == null ? null : speaker.userId(),
                 speaker == null ? null : speaker.name(),
                 speaker == null ? refersTo(message) : speaker.before(),
-                MessageRows.pictures(message.pictures()));
+                MessageRows.pictures(message.pictures()),
+                message.marks().stopped(),
+                message.marks().first());
         return inserted > 0;
     }
 
