@@ -14,6 +14,7 @@ import demi.store.query.EmotionWrites;
 import demi.store.query.HabitReads;
 import demi.store.query.IdentityWrites;
 import demi.store.query.MessageReads;
+import demi.store.query.MessageSearchReads;
 import demi.store.query.MessageWrites;
 import demi.store.query.NotificationQueries;
 import demi.store.query.OverrideQueries;
@@ -65,6 +66,7 @@ public final class StoreVerticle extends BaseVerticle {
     /** Everything that can be asked; what is new is one line here. */
     private static final List<Queries> QUERIES = List.of(
             MessageReads::register,
+            MessageSearchReads::register,
             MessageWrites::register,
             AccountReads::register,
             AccountWrites::register,

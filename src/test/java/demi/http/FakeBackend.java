@@ -18,6 +18,7 @@ import demi.api.ModelCatalogApi;
 import demi.api.NotificationsApi;
 import demi.api.OwnAccountsApi;
 import demi.api.ResourcesApi;
+import demi.api.store.MessageSearchStore;
 import demi.api.store.MessageStore;
 import demi.api.store.MessageStore.GetHistory;
 import demi.api.store.MessageStore.Page;
@@ -233,6 +234,20 @@ public final class FakeBackend {
                 bus.handle(AutonomyApi.SET_QUIET, set -> noted(set, Ack.DONE)),
                 bus.handle(AutonomyApi.SUGGEST_ZONE, zone -> noted(zone, Ack.DONE)),
                 bus.handle(MessageStore.HISTORY, question -> history.apply(question)),
+                bus.handle(
+                        MessageSearchStore.GET,
+                        asks -> Future.succeededFuture(new MessageSearchStore.FoundMessage(messages.stream()
+                                .filter(message -> message.messageId().equals(asks.messageId()))
+                                .filter(message -> message.userId().equals(asks.userId()))
+                                .findFirst()
+                                .orElse(null)))),
+                bus.handle(MessageSearchStore.NEWER, asks -> {
+                    List<Message> newer = messages.stream()
+                            .filter(message -> message.userId().equals(asks.userId()) && message.seq() > asks.after())
+                            .toList();
+                    return Future.succeededFuture(
+                            new Page(newer.stream().limit(asks.limit()).toList(), newer.size() > asks.limit()));
+                }),
                 bus.handle(ChatApi.TURN_STATUS, who -> Future.succeededFuture(standing)),
                 bus.handle(ChatApi.SAY, this::said),
                 bus.handle(ChatApi.STOP, stop -> noted(stop, Ack.DONE)),

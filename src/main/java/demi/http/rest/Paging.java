@@ -11,12 +11,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Which page of a list is wanted, and where the next one begins. */
-final class Paging {
+public final class Paging {
 
     private Paging() {}
 
     /** A number of the query, from 1 to {@code most}. */
-    static int number(RoutingContext context, String name, int otherwise, int most) {
+    public static int number(RoutingContext context, String name, int otherwise, int most) {
         String text = parameter(context, name);
         if (text == null) {
             return otherwise;
@@ -34,19 +34,24 @@ final class Paging {
 
     /** The cursor of the query, 0 where there is none. */
     static long before(RoutingContext context) {
-        String cursor = parameter(context, "before");
+        return cursor(context, "before");
+    }
+
+    /** Another cursor. */
+    public static long cursor(RoutingContext context, String name) {
+        String cursor = parameter(context, name);
         if (cursor == null) {
             return 0;
         }
         try {
             return PageCursor.seq(cursor);
         } catch (IllegalArgumentException e) {
-            throw Problem.field("before", "has to be a cursor of an earlier answer.");
+            throw Problem.field(name, "has to be a cursor of an earlier answer.");
         }
     }
 
     /** A page, while few others of this person are being made or sent; the memory that all of them take is bounded. */
-    static Future<JsonResponse> inTurn(
+    public static Future<JsonResponse> inTurn(
             RoutingContext context, FairQueue turns, String userId, Supplier<Future<JsonResponse>> page) {
         return turns.enter(userId, () -> context.request().connection().close())
                 .recover(tooMany -> Future.failedFuture(
@@ -62,7 +67,8 @@ final class Paging {
         return new JsonResponse(200, page, last == 0 ? Map.of() : Map.of("X-Next-Cursor", PageCursor.of(last)));
     }
 
-    private static @Nullable String parameter(RoutingContext context, String name) {
+    /** Null where it is not in the query. */
+    public static @Nullable String parameter(RoutingContext context, String name) {
         return context.queryParams().get(name);
     }
 }

@@ -84,7 +84,8 @@ public final class MessageReads {
         return found.map(newestFirst -> page(newestFirst, limit));
     }
 
-    private static Page page(List<Message> newestFirst, int limit) {
+    /** @param newestFirst one more than the limit, where there are more */
+    static Page page(List<Message> newestFirst, int limit) {
         boolean more = newestFirst.size() > limit;
         List<Message> page = new ArrayList<>(more ? newestFirst.subList(0, limit) : newestFirst);
         Collections.reverse(page);

@@ -53,7 +53,10 @@ public interface Dialect {
          */
         String match(String userId, List<String> forms);
 
-        /** The same, whosever it is. */
+        /** Of several words, all of which have to be there. */
+        String matchOfAll(String userId, List<List<String>> words);
+
+        /** The same as {@link #match}, whosever it is. */
         String matchOfAnybody(List<String> forms);
 
         /** The table that it is about, with a {@code user_id}. */

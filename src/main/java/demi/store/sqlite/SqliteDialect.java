@@ -25,8 +25,15 @@ final class SqliteDialect implements Dialect {
 
         @Override
         public String match(String userId, List<String> forms) {
+            return matchOfAll(userId, List.of(forms));
+        }
+
+        @Override
+        public String matchOfAll(String userId, List<List<String>> words) {
             String who = HexFormat.of().withUpperCase().formatHex(userId.getBytes(StandardCharsets.UTF_8));
-            return "who : \"" + who + "\" AND (" + matchOfAnybody(forms) + ")";
+            return words.stream()
+                    .map(forms -> " AND (" + matchOfAnybody(forms) + ")")
+                    .collect(Collectors.joining("", "who : \"" + who + "\"", ""));
         }
 
         @Override
