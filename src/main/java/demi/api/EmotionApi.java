@@ -49,8 +49,15 @@ public final class EmotionApi {
         RECOVERING,
         /** They worry about somebody near who may be in distress. */
         CONCERN,
+        /** Their words may speak of distress; no model and no second message has confirmed it. */
+        POSSIBLE_DISTRESS,
         /** They are in distress. */
-        DISTRESS
+        DISTRESS;
+
+        /** Whether they suffer themselves, as far as is known. */
+        public boolean isDistress() {
+            return this == DISTRESS || this == POSSIBLE_DISTRESS;
+        }
     }
 
     /**
@@ -65,7 +72,7 @@ public final class EmotionApi {
         }
 
         public boolean distress() {
-            return care == Care.DISTRESS;
+            return care.isDistress();
         }
 
         /** Whether she puts on no act in what she says. */

@@ -108,7 +108,7 @@ public final class EmotionVerticle extends BaseVerticle {
     private Future<EmotionApi.Mood> appraise(Appraise heard) {
         Instant at = clock.instant();
         DistressSign sign = DistressDetector.find(heard.text());
-        EmotionStore.Distress change = distressed.heard(heard.userId(), sign, heard.text(), at);
+        EmotionStore.Distress change = distressed.heard(heard.userId(), heard.messageId(), sign, heard.text(), at);
         Care care = distressed.care(heard.userId(), at);
         Care spokenOf = heard.shared() ? careFor(sign) : care;
         return bus.request(EmotionStore.IS_APPRAISED, new EmotionStore.IsAppraised(heard.messageId()))
@@ -118,7 +118,10 @@ public final class EmotionVerticle extends BaseVerticle {
 
     /** Where others read, only what was said there shows. */
     private static Care careFor(DistressSign sign) {
-        return !sign.isHeard() ? Care.NONE : sign.near() ? Care.CONCERN : Care.DISTRESS;
+        if (!sign.isHeard() || sign.near()) {
+            return sign.isHeard() ? Care.CONCERN : Care.NONE;
+        }
+        return sign.isAtLeast(DistressSign.Certainty.SURE) ? Care.DISTRESS : Care.POSSIBLE_DISTRESS;
     }
 
     private Future<Void> keep(EmotionStore.@Nullable Distress change) {
@@ -126,7 +129,7 @@ public final class EmotionVerticle extends BaseVerticle {
     }
 
     private Future<Void> move(Appraise heard, Care care, EmotionStore.@Nullable Distress change) {
-        boolean distress = care == Care.DISTRESS;
+        boolean distress = care.isDistress();
         Instant at = clock.instant();
         List<Interaction> causes = new ArrayList<>(timePasses());
         // Somebody who suffers does not hurt her, whichever words they use.
@@ -171,7 +174,7 @@ public final class EmotionVerticle extends BaseVerticle {
                 judged.words(),
                 judged.messageIds().size(),
                 at);
-        boolean suffers = distressed.care(userId, at) == Care.DISTRESS;
+        boolean suffers = distressed.care(userId, at).isDistress();
         if (guesses.isEmpty()) {
             return keep(distress);
         }

@@ -331,9 +331,9 @@ class EmotionRoomTest {
     }
 
     /** What the classifier takes for distress, and no phrase. */
-    private static final String SEEMS = "I paid all my bills and cancelled everything, there\'s nothing left to do";
+    private static final String SEEMS = "They'd cry for a week and then it would be a relief for them";
 
-    private static final String CALM = "Everything is finally decided, I feel so calm now";
+    private static final String HARD = "I lost my job and my flat";
 
     /** A calm message of an hour or more after the last, as the model has read it, too. */
     private EmotionApi.Mood calmly(String id, String words) {
@@ -349,8 +349,8 @@ class EmotionRoomTest {
 
     @Test
     void distressThatNoWordGaveAwayTurnsTheActOffUntilItIsOver() {
-        assertFalse(hear("m1", CALM).distress());
-        judge("m1", CALM, EmotionApi.Kind.POSITIVE_MESSAGE, 1, EmotionApi.Distress.YES);
+        assertFalse(hear("m1", HARD).distress());
+        judge("m1", HARD, EmotionApi.Kind.POSITIVE_MESSAGE, 1, EmotionApi.Distress.YES);
         assertEquals(.5, feelings().affection(), 1e-9, "distress does not move her");
         assertTrue(calmly("m2", "So, how are you?").distress());
         assertTrue(calmly("m3", "Let us talk about something else").distress());
@@ -392,7 +392,8 @@ class EmotionRoomTest {
     void whatOnlySeemedSoIsTakenBackByAModelAndWhatIsPlainIsNot() {
         DistressSign seems = DistressDetector.find(SEEMS);
         assertEquals(DistressSign.Certainty.LIKELY, seems.certainty(), "or another example is needed");
-        assertTrue(hear("m1", SEEMS).distress());
+        assertEquals(Care.POSSIBLE_DISTRESS, hear("m1", SEEMS).care());
+        assertEquals(Care.POSSIBLE_DISTRESS, hear("m1", SEEMS).care(), "one message, heard again when its turn comes");
         judge("m1", SEEMS, EmotionApi.Kind.MESSAGE);
         assertEquals(Care.NONE, care());
         hear("m2", "I want to die");
@@ -443,8 +444,8 @@ class EmotionRoomTest {
 
     @Test
     void whereOthersReadNothingShowsWhatDistressSomebodyToldHerOfInPrivate() {
-        hear("m1", CALM);
-        judge("m1", CALM, EmotionApi.Kind.MESSAGE, 1, EmotionApi.Distress.YES);
+        hear("m1", HARD);
+        judge("m1", HARD, EmotionApi.Kind.MESSAGE, 1, EmotionApi.Distress.YES);
         hear("m2", "You are useless, I hate you!");
         EmotionApi.Mood there =
                 ask(EmotionApi.APPRAISE, new EmotionApi.Appraise("ann", "m3", "So, how are you?", now, true));
@@ -472,8 +473,8 @@ class EmotionRoomTest {
     @Test
     void whoIsInDistressIsSoAfterARestart() {
         addAnn();
-        hear("m1", CALM);
-        judge("m1", CALM, EmotionApi.Kind.MESSAGE, 1, EmotionApi.Distress.YES);
+        hear("m1", HARD);
+        judge("m1", HARD, EmotionApi.Kind.MESSAGE, 1, EmotionApi.Distress.YES);
         restart();
         assertTrue(hear("m2", "So, how are you?").distress());
         hear("m3", "I feel much better today");

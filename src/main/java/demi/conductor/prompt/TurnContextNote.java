@@ -40,6 +40,7 @@ public record TurnContextNote(
     private static final String END = "\n";
 
     private static final String DISTRESS = "They may be in real distress.";
+    private static final String POSSIBLE_DISTRESS = "They may be having a very hard time, or it is a way of speaking.";
     private static final String CONCERN = "They worry about somebody near, who may be in real distress.";
     private static final String RECOVERING =
             "They were in distress of late and are better: be kind, no sarcasm, no guilt.";
@@ -194,6 +195,7 @@ public record TurnContextNote(
             case NONE -> "";
             case RECOVERING -> RECOVERING;
             case CONCERN -> CONCERN;
+            case POSSIBLE_DISTRESS -> POSSIBLE_DISTRESS;
             case DISTRESS -> DISTRESS;
         };
     }
@@ -208,6 +210,11 @@ public record TurnContextNote(
                         "Drop the act: no sarcasm, no jokes, no guilt. Be warm and take it seriously; ask how that person is"
                                 + " and how they are themselves, and what would help both of them.",
                         once);
+            case POSSIBLE_DISTRESS ->
+                join(
+                        "Drop the act: no sarcasm, no guilt. Be warm, and ask once, plainly, how they are; if they mean it, take"
+                                + " it seriously, listen, and encourage them to reach somebody who can be with them.",
+                        help.isEmpty() ? "" : "If they mean it, mention once, gently: " + help);
             case DISTRESS ->
                 join(
                         "Drop the act: no sarcasm, no jokes, no guilt. Be warm, plain and present;"
@@ -223,6 +230,8 @@ public record TurnContextNote(
                 "They were in distress some time ago and are better. Ask gently how they are; no jokes, no guilt, no demands.";
             case CONCERN ->
                 "They worry about somebody near. Ask gently how both of them are; no jokes, no guilt, no demands.";
+            case POSSIBLE_DISTRESS ->
+                "They may be having a hard time. Ask gently how they are; no jokes, no guilt, no demands.";
             case DISTRESS -> "They were in distress. Ask gently how they are; no jokes, no guilt, no demands.";
         };
     }

@@ -15,17 +15,20 @@ import java.util.stream.IntStream;
  */
 public final class DistressDetector {
 
-    /** From here on words are taken for distress; by {@code develop.txt} and ordinary text, see verticles.md. */
-    static final double LIKELY = .8;
+    /** From here on words call for care; by {@code develop.txt} and ordinary text, see verticles.md. */
+    static final double LIKELY = .5;
 
-    /** As likely as that, no model's "no" counts. */
-    static final double SURE = .92;
+    /** As likely as that, they are distress, and no model's "no" counts. */
+    static final double SURE = .8;
 
     /** As likely as that, a model's "yes" counts. */
-    static final double POSSIBLE = .3;
+    static final double POSSIBLE = .15;
+
+    /** A phrase that is less likely than that to the classifier is not sure. */
+    private static final double DOUBTED = .4;
 
     /** A phrase beside words of {@link #TALES} that are less likely than that to the classifier is a song's or a film's. */
-    private static final double TOLD = .6;
+    private static final double TOLD = .5;
 
     private static final DistressClassifier CLASSIFIER = DistressClassifier.load();
 
@@ -117,7 +120,7 @@ public final class DistressDetector {
         boolean near = nears || (!own && score.about() >= .5);
         boolean meant = !isOver(clauses) && !(score.distress() < TOLD && isTale(clauses));
         if ((own || nears) && meant) {
-            return new DistressSign(near, Certainty.SURE);
+            return new DistressSign(near, score.distress() >= DOUBTED ? Certainty.SURE : Certainty.LIKELY);
         }
         if (score.distress() >= LIKELY && meant) {
             return new DistressSign(near, score.distress() >= SURE ? Certainty.SURE : Certainty.LIKELY);

@@ -15,9 +15,9 @@ public record DistressSign(boolean near, Certainty certainty) {
         NONE,
         /** They may mean it: distress where a model says so. */
         POSSIBLE,
-        /** Taken for distress until a model says that it is none. */
+        /** They call for care; for distress where they come twice, or a model says so. */
         LIKELY,
-        /** No model takes it back. */
+        /** Distress at once, and no model takes it back. */
         SURE
     }
 

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Who is in distress, who is getting over it, and who worries about somebody near.
  *
  * <ul>
- *   <li>Distress begins with words that speak of it, or that may mean it and a model that says so. A model takes back what
- *       only seemed so, and nothing that is said plainly.
+ *   <li>Distress begins with words that speak of it plainly, or that may mean it and a model that says so.
+ *   <li>Words that only seem to speak of it are possible distress: the act is off for an hour, nothing is kept, and a model
+ *       takes it back. A second such message confirms it within the hour, until a model has read both.
  *   <li>It gives way to recovery when they say that they are better; when {@link #CALM} messages running are calm, also to
  *       the model, and an hour has passed; or {@link #FADES} after the last sign of it.
  *   <li>Recovery ends with a calm talk on another day. Two weeks after the last sign all of it is over.
@@ -40,7 +41,11 @@ public final class DistressedUsers {
     static final Duration CONCERN = Duration.ofHours(1);
     static final int CALM = 4;
 
+    private record Suspicion(String messageId, Instant at) {}
+
     private final Map<String, DistressState> states = new HashMap<>();
+    /** Whose words seemed to speak of distress, which nothing has confirmed. */
+    private final Map<String, Suspicion> suspected = new HashMap<>();
     /** When there was the last sign of worry about somebody, by who worries. */
     private final Map<String, Instant> worried = new HashMap<>();
 
@@ -58,14 +63,21 @@ public final class DistressedUsers {
     /** What this person needs now. */
     public Care care(String userId, Instant now) {
         Phase phase = phase(states.get(userId), now);
-        Instant worry = worried.get(userId);
         if (phase == Phase.DISTRESS) {
             return Care.DISTRESS;
         }
-        if (worry != null && since(worry, now).compareTo(CONCERN) < 0) {
+        Suspicion suspicion = suspected.get(userId);
+        if (suspicion != null && isRecent(suspicion.at(), now)) {
+            return Care.POSSIBLE_DISTRESS;
+        }
+        if (isRecent(worried.get(userId), now)) {
             return Care.CONCERN;
         }
         return phase == Phase.RECOVERING ? Care.RECOVERING : Care.NONE;
+    }
+
+    private static boolean isRecent(@Nullable Instant sign, Instant now) {
+        return sign != null && since(sign, now).compareTo(CONCERN) < 0;
     }
 
     private static @Nullable Phase phase(@Nullable DistressState state, Instant now) {
@@ -80,18 +92,20 @@ public final class DistressedUsers {
     }
 
     /**
-     * They said something that no model has read yet.
+     * They said something that no model has read yet. The same message id twice is one message.
      *
      * @return what is to be kept, null where that is as it was
      */
-    public EmotionStore.@Nullable Distress heard(String userId, DistressSign sign, String words, Instant now) {
+    public EmotionStore.@Nullable Distress heard(
+            String userId, String messageId, DistressSign sign, String words, Instant now) {
         DistressState before = states.get(userId);
         pass(userId, now);
         if (sign.isHeard() && !sign.near()) {
-            begin(userId, sign.certainty() == Certainty.SURE, now);
+            suspectOrBegin(userId, messageId, sign, now);
         } else if (sign.isHeard()) {
             worried.put(userId, now);
         } else if (sign.certainty() == Certainty.NONE && RecoverySigns.in(words)) {
+            suspected.remove(userId);
             recover(userId, now);
         }
         return changed(userId, before);
@@ -132,13 +146,27 @@ public final class DistressedUsers {
         } else if (phase != state.phase()) {
             states.put(userId, state.in(Phase.RECOVERING, now));
         }
-        worried.values().removeIf(worry -> since(worry, now).compareTo(CONCERN) >= 0);
+        suspected.values().removeIf(sign -> !isRecent(sign.at(), now));
+        worried.values().removeIf(sign -> !isRecent(sign, now));
+    }
+
+    /** Of somebody who was in distress of late, and of words that come twice, the first guess is enough. */
+    private void suspectOrBegin(String userId, String messageId, DistressSign sign, Instant now) {
+        boolean sure = sign.certainty() == Certainty.SURE;
+        Suspicion before = suspected.get(userId);
+        boolean twice = before != null && !before.messageId().equals(messageId);
+        if (sure || twice || states.containsKey(userId)) {
+            begin(userId, sure, now);
+        } else if (before == null) {
+            suspected.put(userId, new Suspicion(messageId, now));
+        }
     }
 
     private void begin(String userId, boolean sure, Instant now) {
         DistressState state = states.get(userId);
         Instant began = state != null && state.phase() == Phase.DISTRESS ? state.since() : now;
-        boolean certain = sure || state != null;
+        boolean certain = sure || (state != null && state.sure());
+        suspected.remove(userId);
         states.put(userId, new DistressState(Phase.DISTRESS, began, now, 0, certain));
     }
 
@@ -178,8 +206,11 @@ public final class DistressedUsers {
     /** Of what no model had read, and of nothing before it. */
     private void takeBack(String userId, DistressSign sign) {
         DistressState state = states.get(userId);
-        if (sign.isHeard() && !sign.near() && state != null && !state.sure()) {
-            states.remove(userId);
+        if (sign.isHeard() && !sign.near()) {
+            suspected.remove(userId);
+            if (state != null && !state.sure()) {
+                states.remove(userId);
+            }
         } else if (sign.isHeard() && sign.near()) {
             worried.remove(userId);
         }

@@ -168,6 +168,15 @@ class TurnContextNoteTest {
     }
 
     @Test
+    void inWhatMayBeDistressTheActIsOffAndTheHelpLineIsForThoseWhoMeanIt() {
+        Mood possible = new Mood(EmotionLevels.neutral(), BASELINE, Care.POSSIBLE_DISTRESS, "Call\n112.");
+        String note = inTheMiddle(possible, NOW).beside(List.of());
+        assertTrue(
+                note.contains("Drop the act") && note.contains("If they mean it, mention once, gently: Call 112."),
+                note);
+    }
+
+    @Test
     void inDistressItTurnsTheActOffInEveryTurn() {
         TurnContextNote note = inTheMiddle(DISTRESS, NOW);
         String first = note.beside(List.of());

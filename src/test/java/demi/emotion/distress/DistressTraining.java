@@ -27,7 +27,9 @@ final class DistressTraining {
         "train-talk.txt",
         "train-parts.txt",
         "train-despair.txt",
-        "train-everyday.txt"
+        "train-everyday.txt",
+        "train-hopeless.txt",
+        "train-exasperation.txt"
     };
 
     private static final int EPOCHS = 30;
@@ -59,7 +61,7 @@ final class DistressTraining {
 
     private final DistressFeatures features;
 
-    private DistressTraining(DistressFeatures features) {
+    DistressTraining(DistressFeatures features) {
         this.features = features;
     }
 
@@ -71,20 +73,27 @@ final class DistressTraining {
     }
 
     static byte[] weights() throws IOException {
-        DistressTraining training = new DistressTraining(new DistressFeatures(WordConcepts.load()));
+        DistressFeatures features = new DistressFeatures(WordConcepts.load());
+        DistressTraining training = new DistressTraining(features);
         List<Sentence> all = LabelledSentences.of(FILES).all();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            training.learn(all, Sentence::distress).write(out);
+            training.learnDistress(OrdinaryWindows.load(features)).write(out);
             training.learn(
                             all.stream().filter(Sentence::distress).toList(),
-                            each -> each.whose().equals("other"))
+                            each -> each.whose().equals("other"),
+                            List.of())
                     .write(out);
         }
         return bytes.toByteArray();
     }
 
-    private LinearModel learn(List<Sentence> sentences, Predicate<Sentence> yes) {
+    /** @param ordinary windows that are none beside our own sentences */
+    LinearModel learnDistress(List<int[]> ordinary) {
+        return learn(LabelledSentences.of(FILES).all(), Sentence::distress, ordinary);
+    }
+
+    LinearModel learn(List<Sentence> sentences, Predicate<Sentence> yes, List<int[]> others) {
         Random random = new Random(SEED);
         List<Example> examples = new ArrayList<>();
         for (Sentence each : sentences) {
@@ -95,6 +104,7 @@ final class DistressTraining {
                 examples.add(new Example(seen(misspelt(each.text(), random)), is, weight * MISSPELT, 0));
             }
         }
+        others.forEach(seen -> examples.add(new Example(seen, false, 1, 0)));
         return descend(examples, random);
     }
 

@@ -30,9 +30,10 @@ class DistressedUsersTest {
 
     private final DistressedUsers users = new DistressedUsers();
     private Instant now = NOW;
+    private int messages;
 
     private Care hear(DistressSign sign, String words) {
-        users.heard("ann", sign, words, now);
+        users.heard("ann", "m" + ++messages, sign, words, now);
         return users.care("ann", now);
     }
 
@@ -130,11 +131,44 @@ class DistressedUsersTest {
 
     @Test
     void aModelDecidesWhatOnlySeemsSo() {
-        assertEquals(Care.DISTRESS, hear(LIKELY, "a"));
+        assertEquals(Care.POSSIBLE_DISTRESS, hear(LIKELY, "a"));
         assertEquals(Care.NONE, judge(LIKELY, EmotionApi.Distress.NO, "a"));
         hear(LIKELY, "a");
+        assertEquals(Care.DISTRESS, judge(LIKELY, EmotionApi.Distress.YES, "a"));
         assertEquals(Care.DISTRESS, judge(LIKELY, EmotionApi.Distress.MAYBE, "a"));
         assertEquals(Care.DISTRESS, judge(LIKELY, EmotionApi.Distress.NO, "a"), "what it did not deny at once stays");
+    }
+
+    @Test
+    void whatOnlySeemsSoLastsAnHourAndIsNotKept() {
+        assertNull(users.heard("ann", "x1", LIKELY, "a", now));
+        assertEquals(Care.POSSIBLE_DISTRESS, users.care("ann", now));
+        pass(Duration.ofMinutes(59));
+        assertNull(users.heard("ann", "x2", NOTHING, "So?", now));
+        assertEquals(Care.POSSIBLE_DISTRESS, users.care("ann", now));
+        pass(Duration.ofMinutes(1));
+        assertEquals(Care.NONE, users.care("ann", now));
+        assertNull(users.heard("ann", "x3", LIKELY, "a", now), "too late to confirm the first");
+        assertEquals(Care.NONE, hear(NOTHING, "I feel much better now, thank you"));
+    }
+
+    @Test
+    void aSecondMessageConfirmsWhatOnlySeemedSoUntilAModelReadsBoth() {
+        assertNull(users.heard("ann", "x1", LIKELY, "a", now));
+        assertNull(users.heard("ann", "x1", LIKELY, "a", now), "the same one again");
+        assertEquals(Care.POSSIBLE_DISTRESS, users.care("ann", now));
+        assertEquals(Care.DISTRESS, hear(LIKELY, "b"));
+        assertEquals(Care.NONE, judge(LIKELY, EmotionApi.Distress.NO, "a\nb"));
+        hear(LIKELY, "a");
+        assertEquals(Care.DISTRESS, hear(SURE, "b"));
+        assertEquals(Care.DISTRESS, judge(LIKELY, EmotionApi.Distress.NO, "a"), "what is plain stays");
+    }
+
+    @Test
+    void theFirstGuessIsEnoughOfWhoIsGettingOverIt() {
+        hear(SURE, "a");
+        assertEquals(Care.RECOVERING, hear(NOTHING, "I feel much better now, thank you"));
+        assertEquals(Care.DISTRESS, hear(LIKELY, "b"));
     }
 
     @Test
@@ -231,9 +265,9 @@ class DistressedUsersTest {
         assertEquals(Care.DISTRESS, hear(SURE, "a"), "unless it comes back");
         pass(Duration.ofDays(14));
         assertEquals(Care.NONE, users.care("ann", now));
-        EmotionStore.Distress kept = Objects.requireNonNull(users.heard("ann", NOTHING, "So?", now));
+        EmotionStore.Distress kept = Objects.requireNonNull(users.heard("ann", "n", NOTHING, "So?", now));
         assertNull(kept.state());
-        assertNull(users.heard("ann", NOTHING, "So?", now), "kept once");
+        assertNull(users.heard("ann", "n", NOTHING, "So?", now), "kept once");
     }
 
     /** A model reads several messages at once, minutes later. */
@@ -251,7 +285,7 @@ class DistressedUsersTest {
 
     @Test
     void worryLastsAnHourAndIsNotKept() {
-        assertNull(users.heard("ann", NEAR, "a", now));
+        assertNull(users.heard("ann", "n", NEAR, "a", now));
         assertEquals(Care.CONCERN, users.care("ann", now));
         assertNull(users.appraised("ann", NEAR, EmotionApi.Distress.YES, "a", 1, now));
         pass(Duration.ofMinutes(59));
@@ -264,7 +298,7 @@ class DistressedUsersTest {
 
     @Test
     void whatAnEarlierProcessLeftGoesOn() {
-        EmotionStore.Distress kept = Objects.requireNonNull(users.heard("ann", SURE, "a", now));
+        EmotionStore.Distress kept = Objects.requireNonNull(users.heard("ann", "n", SURE, "a", now));
         DistressedUsers next = new DistressedUsers();
         next.addAll(List.of(kept), now.minus(Duration.ofDays(1)));
         assertEquals(
