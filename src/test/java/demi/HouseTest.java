@@ -23,8 +23,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import demi.api.NetworkApi;
 import demi.app.Application;
 import demi.bus.BaseVerticle;
+import demi.network.NetworkBridge;
 import demi.room.Room;
 import demi.util.BoundedHttpClient;
 import demi.util.WallTime;
@@ -182,6 +184,18 @@ class HouseTest {
                         .and(outside("demi.bus"))
                         .and(outside("demi.api"))
                         .and(outside("demi.util"))));
+    }
+
+    /** People see those that are not set up as well, so that their names have to be known somewhere. */
+    @Test
+    void everyChatNetworkIsNamed() {
+        assertEquals(
+                new TreeSet<>(NetworkApi.NAMES),
+                sorted(DEMI.stream()
+                        .filter(type -> !type.getPackageName().startsWith("demi.network"))
+                        .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(each -> each.getTargetClass().isEquivalentTo(NetworkBridge.class)))
+                        .map(type -> type.getPackageName().replaceFirst("demi[.](\\w+).*", "$1"))));
     }
 
     @Test

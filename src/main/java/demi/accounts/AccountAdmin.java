@@ -67,16 +67,22 @@ final class AccountAdmin {
      */
     Future<Optional<SessionService.Owner>> add(
             String email, @Nullable String username, Secret password, boolean onlyIfFirst) {
-        String userId = UUID.randomUUID().toString();
+        return newUser(email, username, password, onlyIfFirst)
+                .compose(user -> bus.request(AccountStore.ADD_USER, user)
+                        .map(outcome -> outcome.done()
+                                ? Optional.of(new SessionService.Owner(user.userId(), email, user.passwordHash()))
+                                : Optional.empty()));
+    }
+
+    /** An account as it is to be added, from input without a {@link #problem}. */
+    Future<AccountStore.AddUser> newUser(
+            String email, @Nullable String username, Secret password, boolean onlyIfFirst) {
         String name =
                 username == null || username.isBlank() ? email.substring(0, email.indexOf('@')) : username.strip();
         return passwords
                 .hash(email, password)
-                .map(hash -> new AccountStore.AddUser(userId, email, name, hash, clock.instant(), onlyIfFirst))
-                .compose(user -> bus.request(AccountStore.ADD_USER, user)
-                        .map(outcome -> outcome.done()
-                                ? Optional.of(new SessionService.Owner(userId, email, user.passwordHash()))
-                                : Optional.empty()));
+                .map(hash -> new AccountStore.AddUser(
+                        UUID.randomUUID().toString(), email, name, hash, clock.instant(), onlyIfFirst));
     }
 
     Future<AccountsApi.AccountList> list(AccountsApi.ListAccounts request) {

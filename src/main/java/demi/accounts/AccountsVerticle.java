@@ -1,5 +1,6 @@
 package demi.accounts;
 
+import demi.accounts.invite.Invites;
 import demi.accounts.limit.AddressFailures;
 import demi.accounts.limit.LoginAdmission;
 import demi.accounts.limit.LoginAttempts;
@@ -14,6 +15,7 @@ import demi.api.HealthApi;
 import demi.api.NetworkApi;
 import demi.api.OwnAccountsApi;
 import demi.api.StoreEvents;
+import demi.api.account.InvitesApi;
 import demi.bus.BaseVerticle;
 import demi.bus.Bus;
 import demi.bus.Timers;
@@ -81,7 +83,10 @@ public final class AccountsVerticle extends BaseVerticle {
                 .begin(settings)
                 .compose(ready -> bus.subscribe(AccountsApi.LOGIN_ABANDONED, gone -> queue.giveUp(gone.attempt())))
                 .compose(ready -> answerOwn(own, factor, appPasswords, notices))
+                .compose(ready ->
+                        bus.handle(OwnAccountsApi.REMOVE_ACCOUNT, new AccountRemoval(bus, again, factor, all)::remove))
                 .compose(ready -> answerLinks(new AccountLinks(clock)))
+                .compose(ready -> answerInvites(new Invites(bus, clock), limit, management, all))
                 .compose(ready -> answer(logins, all, management, firstStart));
     }
 
@@ -113,6 +118,17 @@ public final class AccountsVerticle extends BaseVerticle {
                         bus.handle(AccountsApi.USE_LINK_CODE, links::use))
                 // Networks that are up already say so once more.
                 .onSuccess(ready -> bus.publish(HealthApi.REQUESTED, new HealthApi.HealthRequested()));
+    }
+
+    private Future<?> answerInvites(
+            Invites invites, LoginRateLimiter limit, AccountAdmin management, SessionService sessions) {
+        Joining joining = new Joining(limit, invites, management, sessions);
+        return Future.all(List.of(
+                bus.handle(InvitesApi.CREATE, joining::invite),
+                bus.handle(InvitesApi.LIST, invites::list),
+                bus.handle(InvitesApi.REMOVE, invites::remove),
+                bus.handle(InvitesApi.CHECK, joining::check),
+                bus.handle(InvitesApi.JOIN, joining::join)));
     }
 
     private Future<?> answer(

@@ -206,6 +206,39 @@ public final class ChatApi {
     public static final RequestAddress<MarkRead, Marked> MARK_READ =
             RequestAddress.of("conductor.markRead", MarkRead.class, Marked.class);
 
+    /** Has a message answered anew: that which {@code messageId}, her newest reply, answers. That reply is gone. */
+    public record AnswerAgain(String userId, String messageId) {}
+
+    /** Gives the person's last message other words, 1 to 4,000 characters, trimmed; it is answered anew. */
+    public record EditMessage(String userId, String messageId, String content) {
+        @Override
+        public String toString() {
+            return "EditMessage[" + messageId + "]";
+        }
+    }
+
+    /** Removes a message, hers or the person's, and all that is known from it. A reply to it that is being made ends. */
+    public record RemoveMessage(String userId, String messageId) {}
+
+    /**
+     * What came of it.
+     *
+     * @param message that is answered anew, or is gone; null where nothing was changed
+     * @param found whether this person has such a message
+     * @param sentence for the person: why nothing was changed, or what stays elsewhere; may be empty
+     * @param waitSeconds where this person has asked for too much in a minute, else 0
+     */
+    public record MessageChange(@Nullable Message message, boolean found, String sentence, long waitSeconds) {}
+
+    public static final RequestAddress<AnswerAgain, MessageChange> ANSWER_AGAIN =
+            RequestAddress.of("conductor.answerAgain", AnswerAgain.class, MessageChange.class);
+
+    public static final RequestAddress<EditMessage, MessageChange> EDIT_MESSAGE =
+            RequestAddress.of("conductor.editMessage", EditMessage.class, MessageChange.class);
+
+    public static final RequestAddress<RemoveMessage, MessageChange> REMOVE_MESSAGE =
+            RequestAddress.of("conductor.removeMessage", RemoveMessage.class, MessageChange.class);
+
     /** What happens in a conversation, in the order in which every device has to see it. */
     public sealed interface Event {
         String userId();
@@ -236,6 +269,12 @@ public final class ChatApi {
             return "Delta[" + messageId + ", seq " + seq + "]";
         }
     }
+
+    /** A message has other words than those that were told. */
+    public record MessageEdited(String userId, Message message) implements Event {}
+
+    /** A message that was told, or begun, is gone. */
+    public record MessageRemoved(String userId, String messageId) implements Event {}
 
     /** Somebody read a message. */
     public record ReadReceipt(String userId, String messageId) implements Event {}

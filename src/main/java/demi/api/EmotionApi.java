@@ -1,5 +1,6 @@
 package demi.api;
 
+import demi.api.value.Emotion;
 import demi.api.value.EmotionLevels;
 import demi.api.value.SpeechStyle;
 import demi.bus.Ack;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Demi's one mood, as the emotion room tells it. */
@@ -164,6 +166,55 @@ public final class EmotionApi {
 
     public static final RequestAddress<Project, Projected> PROJECT =
             RequestAddress.of("emotion.project", Project.class, Projected.class);
+
+    /**
+     * Asks how she has felt of late, and why.
+     *
+     * @param userId whose part in it is told apart
+     * @param hours that it goes back
+     */
+    public record GetHistory(String userId, int hours) {}
+
+    /** How she felt. */
+    public record Point(Instant at, EmotionLevels feelings) {}
+
+    /** What moved her. */
+    public enum By {
+        /** The asker. */
+        YOU,
+        /** Anybody else. */
+        HOUSE,
+        TIME,
+        SHE
+    }
+
+    /**
+     * What moved her, without words or names.
+     *
+     * @param since when it began; only time takes long
+     * @param kind an event's key, or {@code time}
+     * @param changes of .01 and more
+     */
+    public record Cause(Instant since, Instant at, String kind, By by, Map<Emotion, Double> changes) {
+        public Cause {
+            changes = Map.copyOf(changes);
+        }
+    }
+
+    /**
+     * @param idleSince since when nobody has spoken, where that is long enough to be felt; else null
+     * @param points oldest first, the last is now
+     * @param causes oldest first
+     */
+    public record History(EmotionLevels now, @Nullable Instant idleSince, List<Point> points, List<Cause> causes) {
+        public History {
+            points = List.copyOf(points);
+            causes = List.copyOf(causes);
+        }
+    }
+
+    public static final RequestAddress<GetHistory, History> HISTORY =
+            RequestAddress.of("emotion.history", GetHistory.class, History.class);
 
     /** Her feelings are these now. */
     public record Changed(EmotionLevels feelings) {}

@@ -1,5 +1,6 @@
 package demi.api;
 
+import demi.api.value.Secret;
 import demi.bus.Ack;
 import demi.bus.EventAddress;
 import demi.bus.RequestAddress;
@@ -82,9 +83,17 @@ public final class ModelCatalogApi {
             boolean done,
             @Nullable String failure) {
 
+        /** The status of one that the owner has ended. */
+        public static final String CANCELLED = "cancelled";
+
         /** Of the bytes known so far, 0 to 100. */
         public int percent() {
             return done && failure == null ? 100 : total <= 0 ? 0 : (int) Math.min(99, completed * 100 / total);
+        }
+
+        /** Whether the owner has ended it. */
+        public boolean isCancelled() {
+            return done && status.equals(CANCELLED);
         }
 
         /** Whether it has ended with the model being there. */
@@ -168,6 +177,42 @@ public final class ModelCatalogApi {
     /** Answers at once. Fails INVALID when that is no name, UNAVAILABLE when no server answers or too many are under way. */
     public static final RequestAddress<PullModel, Pull> PULL =
             RequestAddress.of("model.pull", PullModel.class, Pull.class);
+
+    /** Ends a pull; what has arrived is kept by the servers for the next try. */
+    public record CancelPull(String model) {}
+
+    /** How it ended. Fails NOT_FOUND where that model is not on its way. */
+    public static final RequestAddress<CancelPull, Pull> CANCEL_PULL =
+            RequestAddress.of("model.cancelPull", CancelPull.class, Pull.class);
+
+    /** Deletes a model from every server that has it. */
+    public record DeleteModel(String model) {}
+
+    /** Fails NOT_FOUND when no server has it, INVALID while she thinks with it or it is on its way, UNAVAILABLE when a server refuses. */
+    public static final RequestAddress<DeleteModel, Ack> DELETE =
+            RequestAddress.of("model.delete", DeleteModel.class, Ack.class);
+
+    /**
+     * Asks whether an Ollama listens at an address, of which nothing is kept.
+     *
+     * @param url may have a user and a password
+     */
+    public record TestServer(Secret url) {}
+
+    /**
+     * @param version null where it did not tell
+     * @param models that it has
+     * @param sentence for a person; without the address
+     */
+    public record ServerReport(boolean ok, @Nullable String version, List<String> models, String sentence) {
+        public ServerReport {
+            models = List.copyOf(models);
+        }
+    }
+
+    /** Answers within 10 seconds. Fails INVALID where that is no address. */
+    public static final RequestAddress<TestServer, ServerReport> TEST_SERVER =
+            RequestAddress.of("model.testServer", TestServer.class, ServerReport.class);
 
     /** Told about once a second while a model is on its way, and at its end. */
     public static final EventAddress<Pull> PULL_PROGRESSED = new EventAddress<>("model.pullProgressed", Pull.class);

@@ -5,10 +5,15 @@ import demi.bus.Ack;
 import demi.bus.EventAddress;
 import demi.bus.RequestAddress;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What chat networks do for the other rooms. Nobody has to know which networks there are. */
 public final class NetworkApi {
     private NetworkApi() {}
+
+    /** Of all networks that she can be on, whether they are set up or not; in the order in which people see them. */
+    public static final List<String> NAMES = List.of("discord", "telegram", "matrix");
 
     /** Whether she can be written to on a network now. */
     public record State(String network, boolean connected) {}
@@ -22,6 +27,17 @@ public final class NetworkApi {
     /** @param network as {@code discord}; it answers itself */
     public static RequestAddress<GetStatus, HealthApi.ComponentHealth> status(String network) {
         return RequestAddress.of("network.status." + network, GetStatus.class, HealthApi.ComponentHealth.class);
+    }
+
+    /** Asks how people get to her on a network. */
+    public record GetInvite() {}
+
+    /** @param url for a browser; null where the network has none, or she is not on it now */
+    public record Invite(@Nullable String url) {}
+
+    /** Answered by each network that is set up. */
+    public static RequestAddress<GetInvite, Invite> invite(String network) {
+        return RequestAddress.of("network.invite." + network, GetInvite.class, Invite.class);
     }
 
     /** Something she thinks aloud, for the channel that is for it. */

@@ -54,6 +54,17 @@ public final class OwnAccountsApi {
     public static final RequestAddress<ChangePassword, Outcome> CHANGE_PASSWORD =
             RequestAddress.of("accounts.own.password", ChangePassword.class, Outcome.class);
 
+    /**
+     * Ends the account, with everything that is theirs. CONFLICT for the owner while there are other accounts.
+     *
+     * @param code of the second factor, or a recovery code, where there is one: CODE_NEEDED without it
+     */
+    public record RemoveAccount(
+            Caller caller, Secret password, @Nullable Secret code) {}
+
+    public static final RequestAddress<RemoveAccount, Outcome> REMOVE_ACCOUNT =
+            RequestAddress.of("accounts.own.remove", RemoveAccount.class, Outcome.class);
+
     public record EndOtherSessions(Caller caller) {}
 
     /** @param count how many sessions have ended */

@@ -4,6 +4,7 @@ import demi.api.AccountsApi;
 import demi.api.InferenceApi;
 import demi.api.ListenerApi;
 import demi.api.LoggingApi;
+import demi.api.house.SettingsApi;
 import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.http.HttpRoom;
@@ -13,8 +14,10 @@ import demi.logging.LoggingKeys;
 import demi.logging.LoggingSettings;
 import demi.logging.LoggingSetup;
 import demi.settings.InvalidSettings;
+import demi.settings.LoadedSettings.Effective;
 import demi.settings.Settings;
 import demi.settings.source.Key;
+import demi.util.HomeNetwork;
 import demi.util.Version;
 import demi.util.WallTime;
 import io.vertx.core.Future;
@@ -41,13 +44,16 @@ public final class ServerProcess {
     private static final long STOP_SECONDS = 4;
 
     private final Settings settings;
+    private final List<Effective> effective;
     private final LoggingSettings logging;
     private final HttpSettings listeners;
     private final DataDirectoryLock directory;
     private final PrintStream console = System.out;
 
-    public ServerProcess(Settings settings, DataDirectoryLock directory) {
+    /** @param effective the same, to be told */
+    public ServerProcess(Settings settings, List<Effective> effective, DataDirectoryLock directory) {
         this.settings = settings;
+        this.effective = List.copyOf(effective);
         this.logging = new LoggingKeys().settings(settings);
         this.listeners = new HttpRoom().settings(settings);
         this.directory = directory;
@@ -70,6 +76,7 @@ public final class ServerProcess {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             Application.await(answerForLogging(house.bus()));
+            Application.await(answerForSettings(house.bus(), effective));
             Application.await(house.openAll(settings));
             Application.await(house.bus()
                     .request(ListenerApi.PORTS, new ListenerApi.WhichPorts())
@@ -111,6 +118,23 @@ public final class ServerProcess {
                     LoggingSetup.change(LogLevel.valueOf(change.level().name()));
                     return Future.succeededFuture(level());
                 }));
+    }
+
+    static Future<?> answerForSettings(Bus bus, List<Effective> effective) {
+        SettingsApi.SettingList all = new SettingsApi.SettingList(
+                effective.stream().map(ServerProcess::told).toList());
+        return bus.handle(SettingsApi.LIST, asked -> Future.succeededFuture(all));
+    }
+
+    private static SettingsApi.Setting told(Effective line) {
+        boolean isSet = !line.value().isEmpty();
+        return new SettingsApi.Setting(
+                line.path(),
+                isSet && !line.secret() ? line.value() : null,
+                line.secret() ? null : line.byDefault(),
+                line.origin(),
+                line.secret(),
+                isSet);
     }
 
     private static LoggingApi.CurrentLevel level() {

@@ -2,6 +2,7 @@ package demi.app;
 
 import demi.api.InferenceApi;
 import demi.api.value.Secret;
+import demi.util.HomeNetwork;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;

@@ -55,7 +55,7 @@ public final class DemiCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return RunCommand.run(conf.settings());
+        return RunCommand.run(conf.loaded());
     }
 
     SettingsOptions conf() {

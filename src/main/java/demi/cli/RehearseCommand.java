@@ -6,6 +6,7 @@ import demi.app.ServerProcess;
 import demi.model.ModelRoom;
 import demi.rehearse.DemoScript;
 import demi.rehearse.FakeOllama;
+import demi.settings.LoadedSettings;
 import demi.settings.Settings;
 import demi.store.StoreRoom;
 import java.io.IOException;
@@ -23,7 +24,8 @@ final class RehearseCommand extends BaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Settings settings = settings();
+        LoadedSettings loaded = conf().loaded();
+        Settings settings = loaded.settings();
         Application house = new Application();
         FakeOllama standIn = Application.await(FakeOllama.start(house.vertx(), 0, new DemoScript(MILLIS_PER_WORD)));
         standIn.strict(false);
@@ -31,7 +33,7 @@ final class RehearseCommand extends BaseCommand implements Callable<Integer> {
         Settings rehearsing = settings.rehearsing(URI.create(standIn.baseUrl()));
         try (DataDirectoryLock held = DataDirectoryLock.take(
                 rehearsing.dataDir(), new StoreRoom().settings(rehearsing).database())) {
-            return new ServerProcess(rehearsing, held).runUntilStopped(house);
+            return new ServerProcess(rehearsing, loaded.effective(), held).runUntilStopped(house);
         }
     }
 }

@@ -3,6 +3,7 @@ package demi.cli;
 import demi.app.Application;
 import demi.app.DataDirectoryLock;
 import demi.app.ServerProcess;
+import demi.settings.LoadedSettings;
 import demi.settings.Settings;
 import demi.store.StoreRoom;
 import java.io.IOException;
@@ -17,13 +18,14 @@ final class RunCommand extends BaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return run(settings());
+        return run(conf().loaded());
     }
 
-    static int run(Settings settings) throws IOException {
+    static int run(LoadedSettings loaded) throws IOException {
+        Settings settings = loaded.settings();
         try (DataDirectoryLock held = DataDirectoryLock.take(
                 settings.dataDir(), new StoreRoom().settings(settings).database())) {
-            return new ServerProcess(settings, held).runUntilStopped(new Application());
+            return new ServerProcess(settings, loaded.effective(), held).runUntilStopped(new Application());
         }
     }
 }

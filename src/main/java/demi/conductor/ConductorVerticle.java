@@ -63,12 +63,16 @@ public final class ConductorVerticle extends BaseVerticle {
 
     private Future<?> answer(ConductorWiring parts) {
         return Future.all(List.of(
+                parts.personaEditor.answer(),
                 bus.handle(ChatApi.SAY, parts.intake::say),
                 bus.handle(ChatApi.STOP, stop -> parts.conversations.stop(stop.userId())),
                 bus.handle(
                         ChatApi.TURN_STATUS,
                         asked -> Future.succeededFuture(parts.conversations.status(asked.userId()))),
                 bus.handle(ChatApi.MARK_READ, parts.intake::read),
+                bus.handle(ChatApi.ANSWER_AGAIN, parts.changes::answerAgain),
+                bus.handle(ChatApi.EDIT_MESSAGE, parts.changes::edit),
+                bus.handle(ChatApi.REMOVE_MESSAGE, parts.changes::remove),
                 bus.handle(ChatApi.WRITE_FIRST, parts.initiative::write),
                 bus.handle(ChatApi.WRITE_RAMBLE, parts.initiative::ramble),
                 bus.subscribe(MemoryApi.FORGETTING, asked -> {

@@ -19,6 +19,7 @@ import demi.conductor.followup.NotesBeforeCut;
 import demi.conductor.initiative.ProactiveGeneration;
 import demi.conductor.initiative.ProactivePrompts;
 import demi.conductor.initiative.ProactiveWriter;
+import demi.conductor.persona.PersonaEditor;
 import demi.conductor.prompt.ImageLoader;
 import demi.conductor.prompt.Persona;
 import demi.conductor.prompt.TokenBudget;
@@ -42,7 +43,9 @@ import java.time.InstantSource;
 final class ConductorWiring {
 
     final Persona persona;
+    final PersonaEditor personaEditor;
     final MessageIntake intake;
+    final MessageChanges changes;
     final Conversations conversations;
     final ProactiveWriter initiative;
     final FollowUpJobs followUpJobs;
@@ -64,14 +67,11 @@ final class ConductorWiring {
         TurnEvents events = new TurnEvents(bus);
         persona = new Persona(vertx, settings.personaFile());
         budget = new TokenBudget(prompts.contextWindow(), prompts.longestReply());
+        personaEditor = new PersonaEditor(vertx, bus, clock, settings.personaFile(), persona, budget);
         conversations = new Conversations(vertx, bus, events, settings.turnsPerPerson());
         line = new HoldingLine(bus, clock, events, conversations::isWaiting);
-        intake = new MessageIntake(
-                bus,
-                conversations,
-                line,
-                events,
-                new SlidingWindowLimiter(settings.messagesPerMinute(), System::nanoTime));
+        SlidingWindowLimiter limiter = new SlidingWindowLimiter(settings.messagesPerMinute(), System::nanoTime);
+        intake = new MessageIntake(bus, conversations, line, events, limiter);
 
         // What she asks the model by herself.
         TalkQuestion talk = new TalkQuestion(bus, budget);
@@ -82,6 +82,7 @@ final class ConductorWiring {
         followUpJobs = new FollowUpJobs(vertx, bus, pauses, followUps, conversations::isAnswering);
         followUpRecovery = new FollowUpRecovery(
                 bus, new FollowUpKinds(settings.thinksOver(), settings.learns()), persona, budget, followUpJobs);
+        changes = new MessageChanges(bus, conversations, events, limiter, this::readAnew);
         initiative = new ProactiveWriter(
                 bus,
                 clock,
@@ -111,6 +112,12 @@ final class ConductorWiring {
     /** Somebody has written: what she asks the model by herself comes later. */
     private void yieldToPerson(String userId) {
         followUpJobs.cutOff();
+        initiative.cutOff(userId);
+    }
+
+    /** What this person has said is not what it was: what she asks the model of it by herself begins with other words. */
+    private void readAnew(String userId) {
+        followUpRecovery.reload(userId);
         initiative.cutOff(userId);
     }
 

@@ -69,7 +69,7 @@ final class ReplyKeeper {
             if (Failure.codeOf(thrown) != Failure.Code.UNAVAILABLE) {
                 return Future.failedFuture(thrown);
             }
-            return attempt < TRIES
+            return attempt < TRIES && !turn.isDiscarded()
                     ? Timers.pause(vertx, AGAIN_MS).compose(later -> keep(conversation, turn, prompt, attempt + 1))
                     : Future.failedFuture(new Failure(Failure.Code.INTERNAL, "The reply could not be kept."));
         });
@@ -116,7 +116,10 @@ final class ReplyKeeper {
         Future<Added> added = bus.request(MessageStore.ADD_REPLY, reply);
         return added.map(done -> {
             conversation.transcript().keep(prompt, lines);
-            scheduleFollowUps(conversation, turn, prompt, text);
+            // What has changed meanwhile is followed up from the store.
+            if (!conversation.transcript().isChanged()) {
+                scheduleFollowUps(conversation, turn, prompt, text);
+            }
             return done;
         });
     }

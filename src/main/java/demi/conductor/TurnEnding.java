@@ -33,9 +33,19 @@ final class TurnEnding {
 
     /** Done when the reply is kept and told; fails where it cannot be kept. */
     Future<Void> succeeded(ConversationState conversation, Turn turn, Prompt prompt) {
+        if (turn.isDiscarded()) {
+            return discarded(conversation, turn);
+        }
         return keeper.keep(conversation, turn, prompt)
                 .onSuccess(reply -> replyTold(conversation, turn, reply))
                 .mapEmpty();
+    }
+
+    /** Its message stays the person's next, until it is taken out. */
+    private Future<Void> discarded(ConversationState conversation, Turn turn) {
+        events.typing(turn, false, 0);
+        conversation.released();
+        return Future.succeededFuture();
     }
 
     private void replyTold(ConversationState conversation, Turn turn, @Nullable Added reply) {
@@ -61,6 +71,9 @@ final class TurnEnding {
     Future<Void> failed(ConversationState conversation, Turn turn, Throwable thrown, boolean counts) {
         if (BaseVerticle.isClosing()) {
             return Future.failedFuture(thrown);
+        }
+        if (turn.isDiscarded()) {
+            return discarded(conversation, turn);
         }
         events.typing(turn, false, 0);
         boolean late = Failure.codeOf(thrown) == Failure.Code.TIMEOUT && turn.countAttempt() && !turn.speaking();

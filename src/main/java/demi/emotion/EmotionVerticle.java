@@ -17,6 +17,7 @@ import demi.bus.Timers;
 import demi.emotion.distress.DistressDetector;
 import demi.emotion.distress.DistressSign;
 import demi.emotion.distress.DistressedUsers;
+import demi.emotion.history.MoodHistory;
 import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -82,6 +83,7 @@ public final class EmotionVerticle extends BaseVerticle {
                         bus.handle(EmotionApi.REAPPRAISE, this::reappraise),
                         bus.handle(EmotionApi.STATUS, this::now),
                         bus.handle(EmotionApi.PROJECT, this::project),
+                        bus.handle(EmotionApi.HISTORY, this::history),
                         bus.subscribe(HealthApi.REQUESTED, call -> publishHealth())))
                 .onSuccess(ready -> {
                     Timers.every(vertx, settings.retention().saveEvery().toMillis(), timer -> save());
@@ -270,9 +272,15 @@ public final class EmotionVerticle extends BaseVerticle {
     private Future<EmotionApi.Mood> now(EmotionApi.GetMood asked) {
         String towards = asked.towards();
         List<Interaction> causes = timePasses();
-        Future<Void> kept = causes.isEmpty() ? Future.succeededFuture() : keep(causes);
         Care care = towards == null ? Care.NONE : distressed.care(towards, clock.instant());
+        Future<Void> kept = causes.isEmpty() ? Future.succeededFuture() : keep(causes);
         return kept.map(done -> publishChange(care, care));
+    }
+
+    private Future<EmotionApi.History> history(EmotionApi.GetHistory asked) {
+        return now(new EmotionApi.GetMood())
+                .compose(felt -> new MoodHistory(bus)
+                        .read(asked, felt.feelings(), clock.instant(), model.idleSince(mood, moodTime())));
     }
 
     /** Who needs care is spoken to without the act also where it must not be spoken of. */

@@ -195,6 +195,13 @@ final class MoodModel {
     }
 
     /** Time does that as well, so her rest goes along. */
+    /** Since when nobody has spoken; null where that is too short to be felt. */
+    @Nullable
+    Instant idleSince(Mood mood, Instant now) {
+        Duration idle = Duration.between(mood.lastInteraction(), now);
+        return idle.compareTo(settings.idle().begins()) >= 0 ? mood.lastInteraction() : null;
+    }
+
     private Mood idleForLong(Mood mood, EffectTotals ledger) {
         Mood resting = mood.with(mood.rest()).with(Map.of());
         EmotionLevels rest = appraisal

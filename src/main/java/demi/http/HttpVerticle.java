@@ -21,10 +21,12 @@ import demi.http.rest.MemoryRoutes;
 import demi.http.rest.ModelRoutes;
 import demi.http.rest.NotificationRoutes;
 import demi.http.rest.ResourceRoutes;
-import demi.http.rest.account.AccountRoutes;
-import demi.http.rest.account.AuthRoutes;
-import demi.http.rest.account.SessionRoutes;
+import demi.http.rest.account.AllAccountRoutes;
+import demi.http.rest.house.AddressRoutes;
+import demi.http.rest.house.HouseRoutes;
+import demi.http.rest.message.MessageChangeRoutes;
 import demi.http.rest.message.MessageRoutes;
+import demi.http.rest.message.PictureRoutes;
 import demi.http.server.FairQueue;
 import demi.http.server.LoopWatch;
 import demi.http.server.RequestDecoder;
@@ -187,10 +189,10 @@ public final class HttpVerticle extends BaseVerticle {
         ApiRouter routes = new ApiRouter(Router.router(vertx), settings.basePath(), false, bodies, meters);
         FairQueue pages = new FairQueue(
                 new FairQueue.Bounds(PAGES_AT_A_TIME, PAGES_WAITING, longestTurn, PAGES_LATE), this::startTimer);
-        new AuthRoutes(bus, bodies, proxies).install(routes);
-        new SessionRoutes(bus, guard).install(routes);
-        new AccountRoutes(bus, guard, bodies).install(routes);
+        AllAccountRoutes.install(routes, bus, guard, bodies, proxies, pages, clock);
         new MessageRoutes(bus, guard, pages, clock).install(routes);
+        new MessageChangeRoutes(bus, guard, bodies).install(routes);
+        new PictureRoutes(bus, guard, bodies, clock).install(routes);
         new MemoryFileRoutes(bus, guard, bodies, pages, clock).install(routes);
         new MemoryRoutes(bus, guard, bodies, pages, clock).install(routes);
         new AutonomyRoutes(bus, guard, bodies, pages, clock).install(routes);
@@ -199,6 +201,8 @@ public final class HttpVerticle extends BaseVerticle {
         new LoggingRoutes(bus, guard, bodies).install(routes);
         new LinkCodeRoutes(bus, guard).install(routes);
         new NotificationRoutes(bus, guard, bodies).install(routes);
+        new HouseRoutes(bus, guard, bodies, pages, healthRegistry).install(routes);
+        new AddressRoutes(guard, bodies, settings.host(), settings.basePath(), () -> port).install(routes);
         health.install(routes, readiness(), loops, guard);
         routes.add(HttpMethod.GET, "/api/v1/chat/ws", new WebSocketHandshake(guard, sockets)::handle);
         StaticFiles.install(routes);

@@ -80,6 +80,7 @@ public final class MemoryVerticle extends BaseVerticle {
                         bus.subscribe(MemoryApi.FORGETTING, forgetting -> facts.cancelLearning(forgetting.userId())),
                         bus.subscribe(HealthApi.REQUESTED, call -> meanings.publishHealth()),
                         bus.subscribe(ChatApi.EVENTS, indexer::onEvent),
+                        bus.subscribe(ChatApi.EVENTS, event -> onChange(event, facts, own, meanings)),
                         bus.subscribe(InferenceApi.STATE, state -> modelIs(state, meanings))))
                 .onSuccess(open -> indexer.index())
                 .onSuccess(open -> backlog.read())
@@ -87,6 +88,20 @@ public final class MemoryVerticle extends BaseVerticle {
                 .onSuccess(open -> bus.request(InferenceApi.STATUS, new InferenceApi.GetState())
                         .onSuccess(state -> modelIs(state, meanings))
                         .onFailure(thrown -> LOG.debug("Could not get the model's state: {}", thrown.getMessage())));
+    }
+
+    /** What is known from a message that has changed is gone from the store; here it is let go, too. */
+    private static void onChange(ChatApi.Event event, FactMerger facts, OwnMemories own, Meanings meanings) {
+        String messageId = event instanceof ChatApi.MessageRemoved removed
+                ? removed.messageId()
+                : event instanceof ChatApi.MessageEdited edited
+                        ? edited.message().messageId()
+                        : null;
+        if (messageId != null) {
+            facts.cancelLearning(event.userId());
+            own.dropMessage(event.userId(), messageId);
+            meanings.onForgotten(event.userId());
+        }
     }
 
     private static void modelIs(InferenceApi.State state, Meanings meanings) {

@@ -32,7 +32,7 @@ final class RecallIndexer {
     }
 
     void onEvent(ChatApi.Event event) {
-        if (event instanceof ChatApi.MessageAdded) {
+        if (event instanceof ChatApi.MessageAdded || event instanceof ChatApi.MessageEdited) {
             later(SOON_MS);
         }
     }

@@ -1,6 +1,7 @@
 package demi.model;
 
 import demi.api.ModelCatalogApi;
+import demi.api.ModelCatalogApi.DeleteModel;
 import demi.api.ModelCatalogApi.Inspection;
 import demi.api.ModelCatalogApi.Installed;
 import demi.api.ModelCatalogApi.ModelList;
@@ -10,8 +11,10 @@ import demi.bus.Ack;
 import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.model.OllamaProbe.Present;
+import demi.model.ollama.OllamaAdmin;
 import demi.model.profile.MemoryEstimate;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,13 +34,21 @@ final class ModelCatalog {
     private final ModelChoice choice;
     private final ServerPool servers;
     private final ModelDownloads pulls;
+    private final OllamaAdmin admin;
 
-    ModelCatalog(Bus bus, ModelSettings settings, ModelChoice choice, ServerPool servers, ModelDownloads pulls) {
+    ModelCatalog(
+            Bus bus,
+            ModelSettings settings,
+            ModelChoice choice,
+            ServerPool servers,
+            ModelDownloads pulls,
+            OllamaAdmin admin) {
         this.bus = bus;
         this.settings = settings;
         this.choice = choice;
         this.servers = servers;
         this.pulls = pulls;
+        this.admin = admin;
     }
 
     /** Goes on with what the owner chose, unless the settings have changed since; never fails. */
@@ -111,6 +122,29 @@ final class ModelCatalog {
                         ? choose(use)
                         : Future.failedFuture(new Failure(
                                 Failure.Code.INVALID, use.model() + " cannot talk: it is made for something else.")));
+    }
+
+    /** Whoever asks has to look at the servers again. */
+    Future<Ack> delete(DeleteModel asked) {
+        String model = asked.model();
+        List<OllamaServer> holders =
+                servers.reachable().stream().filter(server -> server.has(model)).toList();
+        if (holders.isEmpty()) {
+            return Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "Ollama has no such model."));
+        }
+        String used = servers.state().model();
+        if (ModelCatalogApi.same(model, choice.wanted()) || (used != null && ModelCatalogApi.same(model, used))) {
+            return Future.failedFuture(
+                    new Failure(Failure.Code.INVALID, "She thinks with " + model + ". Choose another one first."));
+        }
+        if (pulls.isRunning(model)) {
+            return Future.failedFuture(new Failure(Failure.Code.INVALID, model + " is on its way. Cancel that first."));
+        }
+        LOG.info("Deleting model {}, as the owner asks", model);
+        return Future.join(holders.stream()
+                        .map(server -> admin.delete(server.address(), model))
+                        .toList())
+                .map(Ack.DONE);
     }
 
     private Future<Ack> choose(SelectModel use) {

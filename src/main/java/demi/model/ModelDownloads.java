@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class ModelDownloads {
     private final Consumer<Pull> changed;
     private final Map<String, Pull> pulls = new LinkedHashMap<>();
     private final Map<String, Long> told = new LinkedHashMap<>();
+    private final Map<String, OllamaPull> running = new HashMap<>();
 
     /** @param changed called when there is something new to tell of one */
     ModelDownloads(Vertx vertx, Bus bus, HttpClient client, ModelSettings settings, Consumer<Pull> changed) {
@@ -73,13 +75,37 @@ final class ModelDownloads {
                 .onSuccess(got -> put(ended(model, "success", null)))
                 .onFailure(thrown -> {
                     String why = thrown instanceof Failure failure ? failure.sentence() : "Something went wrong.";
-                    put(ended(model, "failed", why));
+                    put(ended(
+                            model, Failure.codeOf(thrown) == Failure.Code.CANCELLED ? Pull.CANCELLED : "failed", why));
                 })
                 .onComplete(over -> {
+                    running.remove(model);
                     Pull end = pulls.getOrDefault(model, begun);
                     LOG.info("Pulling {}: {}", model, end.succeeded() ? "it is here" : end.failure());
                 });
         return Future.succeededFuture(begun);
+    }
+
+    /** How it ended; fails NOT_FOUND where it is not on its way. */
+    Future<Pull> cancel(String model) {
+        String name = nameOfRunning(model);
+        OllamaPull pull = name == null ? null : running.get(name);
+        if (name == null || pull == null) {
+            return Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "No model of that name is on its way."));
+        }
+        pull.cancel();
+        return Future.succeededFuture(pulls.getOrDefault(name, ended(name, Pull.CANCELLED, "Cancelled.")));
+    }
+
+    boolean isRunning(String model) {
+        return nameOfRunning(model) != null;
+    }
+
+    private @Nullable String nameOfRunning(String model) {
+        return running.keySet().stream()
+                .filter(name -> ModelCatalogApi.same(name, model))
+                .findFirst()
+                .orElse(null);
     }
 
     private static Pull ended(String model, String status, @Nullable String failure) {
@@ -91,9 +117,10 @@ final class ModelDownloads {
             return Future.succeededFuture();
         }
         OllamaAddress server = servers.remove(0);
-        return new OllamaPull(vertx, client, settings.connectTimeout(), progress -> onProgress(model, progress))
-                .run(server, model)
-                .compose(next -> from(model, servers));
+        OllamaPull pull =
+                new OllamaPull(vertx, client, settings.connectTimeout(), progress -> onProgress(model, progress));
+        running.put(model, pull);
+        return pull.run(server, model).compose(next -> from(model, servers));
     }
 
     private void onProgress(String model, OllamaPull.Progress progress) {

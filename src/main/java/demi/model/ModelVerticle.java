@@ -12,6 +12,7 @@ import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.bus.StreamWriter;
 import demi.bus.Timers;
+import demi.model.ollama.OllamaAdmin;
 import demi.model.ollama.OllamaBreaker;
 import demi.model.ollama.SlowPromptException;
 import io.vertx.circuitbreaker.OpenCircuitException;
@@ -72,7 +73,8 @@ public final class ModelVerticle extends BaseVerticle {
         pulls = new ModelDownloads(vertx, bus, client, settings, this::pulled);
         embeddings = new EmbeddingRequests(servers);
         news = new ModelStatePublisher(bus, settings, servers, pulls);
-        ModelCatalog library = new ModelCatalog(bus, settings, choice, servers, pulls);
+        OllamaAdmin admin = new OllamaAdmin(vertx, client);
+        ModelCatalog library = new ModelCatalog(bus, settings, choice, servers, pulls, admin);
         return Future.all(List.of(
                         bus.serve(InferenceApi.GENERATE, this::generate),
                         bus.handle(InferenceApi.EMBED, this::embed),
@@ -82,6 +84,13 @@ public final class ModelVerticle extends BaseVerticle {
                         bus.handle(ModelCatalogApi.INSPECT, library::inspect),
                         bus.handle(
                                 ModelCatalogApi.SELECT, use -> library.use(use).onSuccess(chosen -> probe())),
+                        bus.handle(
+                                ModelCatalogApi.DELETE,
+                                asks -> library.delete(asks).eventually(this::probe)),
+                        bus.handle(ModelCatalogApi.CANCEL_PULL, cancel -> pulls.cancel(cancel.model())),
+                        bus.handle(
+                                ModelCatalogApi.TEST_SERVER,
+                                test -> admin.test(test.url().value())),
                         bus.handle(ModelCatalogApi.PULL, get -> pulls.get(get.model(), servers.without(get.model()))),
                         bus.subscribe(ResourcesApi.LOAD, this::spare),
                         bus.subscribe(HealthApi.REQUESTED, call -> news.publishHealth())))

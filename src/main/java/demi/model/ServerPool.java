@@ -166,7 +166,7 @@ final class ServerPool {
             facts.put("servers", ready + " of " + all.size() + " ready");
         }
         pulls.stream()
-                .filter(pull -> !pull.succeeded())
+                .filter(pull -> !pull.succeeded() && !pull.isCancelled())
                 .forEach(pull ->
                         facts.put("pull " + pull.model(), pull.failure() == null ? pull.percent() + " %" : "failed"));
         String detail =

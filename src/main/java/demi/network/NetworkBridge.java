@@ -12,6 +12,7 @@ import demi.bus.Failure;
 import demi.bus.Timers;
 import demi.network.client.AttachmentSource;
 import demi.network.client.BackfillClient;
+import demi.network.client.InviteClient;
 import demi.network.client.NetworkClient;
 import demi.network.client.NetworkInfo;
 import demi.network.client.Post;
@@ -115,6 +116,7 @@ public final class NetworkBridge {
         Timers.every(vertx, UNDELIVERED_MS, timer -> client.get().onSuccess(up -> postUndelivered()));
         return Future.all(List.of(
                         bus.handle(AttachmentsApi.fetch(network.name()), files::pictures),
+                        bus.handle(NetworkApi.invite(network.name()), asked -> invite()),
                         bus.subscribe(ChatApi.EVENTS, replies::onEvent),
                         bus.subscribe(InferenceApi.STATE, submitter::modelIs),
                         bus.subscribe(HealthApi.REQUESTED, call -> publishState(true))))
@@ -219,6 +221,12 @@ public final class NetworkBridge {
                         "Could not load undelivered replies: network={} error={}",
                         network.name(),
                         thrown.getMessage()));
+    }
+
+    private Future<NetworkApi.Invite> invite() {
+        return client.get()
+                .map(now -> new NetworkApi.Invite(now instanceof InviteClient can ? can.inviteUrl() : null))
+                .otherwise(new NetworkApi.Invite(null));
     }
 
     private void markPosted(String messageId) {

@@ -20,6 +20,8 @@ final class FakeOllamaRouter {
     private static final Set<String> WRITE =
             Set.of("/api/show", "/api/chat", "/api/generate", "/api/embed", "/api/pull");
 
+    private static final String DELETE = "/api/delete";
+
     private final List<String> models;
     private final Behaviour behaviour;
     private final RequestLog log;
@@ -62,7 +64,9 @@ final class FakeOllamaRouter {
             get(request);
         } else if (request.method().equals(HttpMethod.POST) && WRITE.contains(request.path())) {
             request.body().onSuccess(body -> post(context, request, body));
-        } else if (READ.contains(request.path()) || WRITE.contains(request.path())) {
+        } else if (request.method().equals(HttpMethod.DELETE) && request.path().equals(DELETE)) {
+            request.body().onSuccess(body -> post(context, request, body));
+        } else if (request.path().equals(DELETE) || READ.contains(request.path()) || WRITE.contains(request.path())) {
             plain(request, 405, "405 method not allowed");
         } else {
             plain(request, 404, "404 page not found");
@@ -98,6 +102,7 @@ final class FakeOllamaRouter {
         try {
             switch (path) {
                 case "/api/embed" -> embeds.handle(context, request, RequestFields.read(raw, "EmbedRequest"));
+                case DELETE -> delete(request.response(), RequestFields.read(raw, "DeleteRequest"));
                 case "/api/show" -> show(request.response(), RequestFields.read(raw, "ShowRequest"));
                 default -> pull(request.response(), RequestFields.read(raw, "PullRequest"));
             }
@@ -119,6 +124,20 @@ final class FakeOllamaRouter {
                 response, 200, OllamaResponses.show(model, behaviour.template(model), behaviour.contextLength));
     }
 
+    private void delete(HttpServerResponse response, RequestFields fields) {
+        String sent = name(fields);
+        if (!ModelCard.isName(sent)) {
+            throw new Refusal(400, "name \"" + sent + "\" is invalid");
+        }
+        String model = ModelCard.named(sent, models);
+        if (model == null) {
+            throw new Refusal(404, "model '" + sent + "' not found");
+        }
+        models.remove(model);
+        response.setStatusCode(200).end();
+    }
+
+    /** A model called "endless" never arrives. */
     private void pull(HttpServerResponse response, RequestFields fields) {
         String sent = name(fields);
         if (!ModelCard.isName(sent)) {
@@ -126,6 +145,11 @@ final class FakeOllamaRouter {
         }
         boolean there = !sent.contains("no-such");
         List<JsonObject> lines = there ? OllamaResponses.pulled(sent) : OllamaResponses.notPulled();
+        if (sent.contains("endless")) {
+            response.setChunked(true).putHeader("Content-Type", OllamaResponses.LINES);
+            lines.subList(0, 3).forEach(line -> response.write(line.encode() + "\n"));
+            return;
+        }
         if (there && ModelCard.named(sent, models) == null) {
             models.add(sent.contains(":") ? sent : sent + ":latest");
         }

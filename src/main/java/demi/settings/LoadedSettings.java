@@ -2,6 +2,7 @@ package demi.settings;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The settings, and what each of them is and where it came from, fit to be printed. */
 public record LoadedSettings(Settings settings, List<Effective> effective) {
@@ -9,8 +10,16 @@ public record LoadedSettings(Settings settings, List<Effective> effective) {
         effective = List.copyOf(effective);
     }
 
-    /** @param value *** for a secret, empty where it is not set */
-    public record Effective(String path, String value, String origin) {}
+    /**
+     * @param value *** for a secret, empty where it is not set
+     * @param byDefault what it is where nobody has set it, as it would be written; null where it may stay unset
+     */
+    public record Effective(
+            String path,
+            String value,
+            String origin,
+            @Nullable String byDefault,
+            boolean secret) {}
 
     /** Whether nobody has set what has this path. */
     public boolean isDefault(String path) {

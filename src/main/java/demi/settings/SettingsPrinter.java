@@ -20,7 +20,11 @@ final class SettingsPrinter {
         RawValue origin = values.origin(key);
         String from = origin == null ? "default" : origin.where();
         String name = origin == null || origin.name().equals(key.path()) ? from : from + ": " + origin.name();
-        return new Effective(key.path(), shown(key, values.find(key), settings), name);
+        String file = key.inDataDir();
+        String byDefault = file == null
+                ? key.byDefault()
+                : settings.dataDir().resolve(file).toString();
+        return new Effective(key.path(), shown(key, values.find(key), settings), name, byDefault, key.secret());
     }
 
     private static <T> String shown(Key<T> key, @Nullable T value, Settings settings) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Copies of the database, by a schedule. None of a rehearsal, which is worth none. */
+/** Copies of the database, by a schedule and when the owner asks. None of a rehearsal, which is worth none. */
 public final class BackupsRoom implements Room {
 
     private static final Key<Duration> EVERY =
@@ -50,9 +50,6 @@ public final class BackupsRoom implements Room {
     @Override
     public Optional<Supplier<VerticleBase>> factory(RoomContext context) {
         BackupSettings settings = settings(context.settings());
-        if (!settings.isOn()) {
-            return Optional.empty();
-        }
         Path database = new StoreRoom().settings(context.settings()).database();
         return Optional.of(() -> new BackupsVerticle(context.bus(), context.clock(), database, settings));
     }

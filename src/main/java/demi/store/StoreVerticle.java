@@ -9,22 +9,27 @@ import demi.bus.Timers;
 import demi.store.query.AutonomyReads;
 import demi.store.query.AutonomyWrites;
 import demi.store.query.DeliveryReads;
+import demi.store.query.EmotionHistoryReads;
 import demi.store.query.EmotionReads;
 import demi.store.query.EmotionWrites;
+import demi.store.query.ExportReads;
 import demi.store.query.HabitReads;
+import demi.store.query.IdentityReads;
 import demi.store.query.IdentityWrites;
+import demi.store.query.MessageChangeWrites;
 import demi.store.query.MessageReads;
 import demi.store.query.MessageSearchReads;
 import demi.store.query.MessageWrites;
 import demi.store.query.NotificationQueries;
-import demi.store.query.OverrideQueries;
 import demi.store.query.TargetQueries;
 import demi.store.query.account.AccountReads;
 import demi.store.query.account.AccountWrites;
 import demi.store.query.account.FactorReads;
 import demi.store.query.account.FactorWrites;
+import demi.store.query.account.InviteQueries;
 import demi.store.query.account.LoginWrites;
 import demi.store.query.account.OwnAccountWrites;
+import demi.store.query.account.PersonQueries;
 import demi.store.query.account.SessionWrites;
 import demi.store.query.memory.DatedMemoryReads;
 import demi.store.query.memory.HouseReads;
@@ -35,6 +40,8 @@ import demi.store.query.memory.RecallIndexWrites;
 import demi.store.query.memory.RecallReads;
 import demi.store.query.memory.VectorReads;
 import demi.store.query.memory.VectorWrites;
+import demi.store.query.picture.PictureQueries;
+import demi.store.query.setting.OverrideQueries;
 import demi.store.sql.Endpoints;
 import demi.store.sql.Endpoints.Queries;
 import demi.store.sql.GroupCommitWriter;
@@ -68,6 +75,9 @@ public final class StoreVerticle extends BaseVerticle {
             MessageReads::register,
             MessageSearchReads::register,
             MessageWrites::register,
+            ExportReads::register,
+            PictureQueries::register,
+            MessageChangeWrites::register,
             AccountReads::register,
             AccountWrites::register,
             LoginWrites::register,
@@ -75,7 +85,10 @@ public final class StoreVerticle extends BaseVerticle {
             FactorReads::register,
             FactorWrites::register,
             OwnAccountWrites::register,
+            PersonQueries::register,
+            InviteQueries::register,
             EmotionReads::register,
+            EmotionHistoryReads::register,
             EmotionWrites::register,
             MemoryReads::register,
             DatedMemoryReads::register,
@@ -91,6 +104,7 @@ public final class StoreVerticle extends BaseVerticle {
             AutonomyWrites::register,
             NotificationQueries::register,
             TargetQueries::register,
+            IdentityReads::register,
             IdentityWrites::register,
             DeliveryReads::register,
             OverrideQueries::register);

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +36,7 @@ public final class FaultyRooms {
         bus.set(house.bus());
         try (DataDirectoryLock held = DataDirectoryLock.take(
                 settings.dataDir(), new StoreRoom().settings(settings).database())) {
-            System.exit(new ServerProcess(settings, held).runUntilStopped(house));
+            System.exit(new ServerProcess(settings, List.of(), held).runUntilStopped(house));
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.InferenceApi;
 import demi.api.value.Secret;
+import demi.util.HomeNetwork;
 import io.nayuki.qrcodegen.QrCode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -241,6 +241,47 @@ class FollowUpTest {
         assertFalse(talks().get(1).contains("careful observer"));
     }
 
+    /** While it is asked what there is to learn of a message, that is taken out. */
+    @Test
+    void nothingIsLearnedOfWhatWasTakenOutAndTheRestIs() {
+        ollama.play(neverAnswering());
+        start();
+        String gone = say("I met visitor1");
+        say("I met visitor2");
+        awaitQuestionUnderWay();
+        ollama.play(answering(answer("message", "Met visitor1", "Met visitor2")));
+        get(bus.request(ChatApi.REMOVE_MESSAGE, new ChatApi.RemoveMessage("ann", gone)));
+        await().until(() -> !memories().isEmpty() && nothingIsOwed());
+        assertEquals(
+                List.of("Met visitor2"),
+                memories().stream().map(MemoryFact::content).toList());
+        assertFalse(questions().get(questions().size() - 1).contains("visitor1"), "the model is not told of it again");
+    }
+
+    @Test
+    void whatWasLearnedOfAMessageGoesWithItsOldWords() {
+        ollama.play(answering(answer("message", "Lives in Zurich")));
+        start();
+        String said = say("I live in Zurich");
+        await().until(() -> memories().size() == 1 && nothingIsOwed());
+        ollama.play(answering(answer("message", "Lives in Vienna")));
+        get(bus.request(ChatApi.EDIT_MESSAGE, new ChatApi.EditMessage("ann", said, "I live in Vienna")));
+        await().until(() ->
+                memories().stream().map(MemoryFact::content).toList().equals(List.of("Lives in Vienna"))
+                        && nothingIsOwed());
+        assertFalse(questions().get(questions().size() - 1).contains("Zurich"));
+        get(bus.request(ChatApi.REMOVE_MESSAGE, new ChatApi.RemoveMessage("ann", said)));
+        assertEquals(List.of(), memories());
+        get(bus.request(MemoryApi.UNDO, new MemoryApi.Undo("ann", clock.instant())));
+        assertEquals(List.of(), memories());
+    }
+
+    private void awaitQuestionUnderWay() {
+        await().until(() -> !questions().isEmpty()
+                && questions().get(questions().size() - 1).contains("visitor2")
+                && ollama.open() == 1);
+    }
+
     @Test
     void nothingIsAskedBeforeTheyHaveBeenSilentForAWhile() {
         after = NEVER;

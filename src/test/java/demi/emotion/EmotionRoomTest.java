@@ -504,4 +504,26 @@ class EmotionRoomTest {
         judge("m3", "I lost at chess, you are sweet", EmotionApi.Kind.POSITIVE_MESSAGE);
         assertTrue(hear("m4", "Good night").distress());
     }
+
+    @Test
+    void whatMovedHerCanBeLookedAt() {
+        now = now.plus(Duration.ofHours(5));
+        EmotionApi.History alone = ask(EmotionApi.HISTORY, new EmotionApi.GetHistory("ann", 24));
+        assertEquals(now.minus(Duration.ofHours(5)), alone.idleSince());
+        EmotionApi.Cause silence = alone.causes().get(0);
+        assertEquals(EmotionApi.By.TIME, silence.by());
+        assertEquals("long_idle", silence.kind());
+        assertFalse(silence.changes().isEmpty(), silence::toString);
+
+        now = now.plusSeconds(1);
+        hear("m1", "You are wonderful!");
+        EmotionApi.History heard = ask(EmotionApi.HISTORY, new EmotionApi.GetHistory("ann", 24));
+        assertEquals(null, heard.idleSince());
+        EmotionApi.Cause cause = heard.causes().get(heard.causes().size() - 1);
+        assertEquals("positive_message", cause.kind());
+        assertEquals(EmotionApi.By.HOUSE, cause.by(), "a message that is nobody's here");
+        assertTrue(cause.changes().getOrDefault(Emotion.AFFECTION, 0.0) > .01, cause::toString);
+        assertEquals(heard.now(), heard.points().get(heard.points().size() - 1).feelings());
+        assertEquals(now, heard.points().get(heard.points().size() - 1).at());
+    }
 }

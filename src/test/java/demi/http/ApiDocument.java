@@ -35,7 +35,10 @@ public final class ApiDocument {
     ApiDocument(Vertx vertx) throws Exception {
         // The validator knows no problem+json, whose schema is as good under the plain name.
         String json = read().encode().replace("\"application/problem+json\"", "\"application/json\"");
-        json = json.replace("\"application/yaml\"", "\"text/plain\"").replace("\"text/markdown\"", "\"text/plain\"");
+        for (String other :
+                List.of("application/yaml", "text/markdown", "application/vnd.sqlite3", "image/png", "image/jpeg")) {
+            json = json.replace("\"" + other + "\"", "\"text/plain\"");
+        }
         JsonObject strict = new JsonObject(json);
         // Only for those who read it where it is served.
         strict.remove("servers");

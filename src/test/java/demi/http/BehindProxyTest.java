@@ -52,7 +52,7 @@ class BehindProxyTest extends HttpTest {
 
     @Test
     void everythingIsBelowThePathAndNothingBeside() throws Exception {
-        for (String path : List.of("/", "/setup", "/app.js", "/api/openapi.yaml", "/api/v1/status", "/health/live")) {
+        for (String path : List.of("/", "/setup", "/sw.js", "/api/openapi.yaml", "/api/v1/status", "/health/live")) {
             assertEquals(200, fetch("GET", "/home/demi" + path, "").statusCode(), path);
             assertEquals(404, fetch("GET", path, "").statusCode(), path);
         }
@@ -102,7 +102,7 @@ class BehindProxyTest extends HttpTest {
             assertFalse(address.group(1).startsWith("/"), address.group(1));
             assertEquals(200, fetch("GET", "/home/demi/" + address.group(1), "").statusCode());
         }
-        assertEquals(3, found);
+        assertTrue(found > 20, "found: " + found);
         assertTrue(fetch("GET", "/home/demi/api/openapi.yaml", "").body().contains("- url: ..\n"));
     }
 }

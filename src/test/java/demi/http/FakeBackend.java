@@ -18,10 +18,16 @@ import demi.api.ModelCatalogApi;
 import demi.api.NotificationsApi;
 import demi.api.OwnAccountsApi;
 import demi.api.ResourcesApi;
+import demi.api.account.InvitesApi;
+import demi.api.store.AccountStore;
+import demi.api.store.AutonomyStore;
+import demi.api.store.MemoryStore;
 import demi.api.store.MessageSearchStore;
 import demi.api.store.MessageStore;
 import demi.api.store.MessageStore.GetHistory;
 import demi.api.store.MessageStore.Page;
+import demi.api.store.NotificationStore;
+import demi.api.store.PersonStore;
 import demi.api.value.EmotionLevels;
 import demi.api.value.Holding;
 import demi.api.value.MemoryFact;
@@ -89,11 +95,17 @@ public final class FakeBackend {
     volatile TurnStatus standing = TurnStatus.NOTHING;
     public volatile boolean needsSetup = true;
     private volatile boolean paused;
+    public volatile boolean isGone;
+    public volatile Function<PersonStore.ListMessages, Future<PersonStore.MessageList>> allMessages =
+            this::messagesAfter;
+    private volatile PersonStore.Preferences preferences = PersonStore.Preferences.NONE;
     volatile NotificationsApi.@Nullable Target target;
     public volatile NotificationsApi.TestResult tested = new NotificationsApi.TestResult(true, "It is there.", 0);
     public volatile Function<Record, LoginResult> entry = asked -> granted();
     public volatile Function<AccountsApi.Login, Future<LoginResult>> logsIn = this::enter;
     volatile Function<Say, Future<Said>> say = this::keep;
+    volatile Function<Record, ChatApi.MessageChange> change =
+            asked -> new ChatApi.MessageChange(null, false, "There is no such message.", 0);
     public volatile Function<GetHistory, Future<Page>> history = question -> Future.succeededFuture(page(question));
 
     volatile Function<AccountsApi.Authenticate, Future<AccountsApi.Authenticated>> authenticates = this::authenticate;
@@ -127,6 +139,66 @@ public final class FakeBackend {
                         OwnAccountsApi.PROFILE,
                         who -> Future.succeededFuture(new OwnAccountsApi.Profile(
                                 who.caller().userId(), who.caller().email(), "Ada", THEN, null, true, 9))),
+                bus.handle(
+                        InvitesApi.CREATE,
+                        create -> noted(
+                                create,
+                                "too many".equals(create.name())
+                                        ? new InvitesApi.InviteCreated(null, null)
+                                        : new InvitesApi.InviteCreated(
+                                                new InvitesApi.Invite("i1", create.name(), THEN, ENDS),
+                                                new Secret("abcde-fghjk")))),
+                bus.handle(
+                        InvitesApi.LIST,
+                        all -> noted(
+                                all,
+                                new InvitesApi.InviteList(List.of(
+                                        new InvitesApi.Invite("i1", "Cy", THEN, ENDS),
+                                        new InvitesApi.Invite("i2", null, THEN, ENDS))))),
+                bus.handle(
+                        InvitesApi.REMOVE,
+                        remove -> noted(
+                                remove, new InvitesApi.InviteRemoved(remove.id().equals("i1")))),
+                bus.handle(
+                        InvitesApi.CHECK,
+                        check -> noted(
+                                check,
+                                switch (check.code().value()) {
+                                    case "code" ->
+                                        new InvitesApi.InviteChecked(new InvitesApi.Invite("i1", null, THEN, ENDS), 0);
+                                    case "again" -> new InvitesApi.InviteChecked(null, 42);
+                                    default -> new InvitesApi.InviteChecked(null, 0);
+                                })),
+                bus.handle(InvitesApi.JOIN, this::enter),
+                bus.handle(
+                        AccountsApi.LIST,
+                        all -> Future.succeededFuture(new AccountsApi.AccountList(List.of(
+                                account("user-ada", AccountStore.LOCAL),
+                                account("user-bob", AccountStore.LOCAL),
+                                account("user-cy", "discord"))))),
+                bus.handle(AccountsApi.MANAGE, manage -> noted(manage, Ack.DONE)),
+                bus.handle(
+                        PersonStore.LAST_MESSAGES,
+                        all -> Future.succeededFuture(
+                                new PersonStore.LastMessages(List.of(new PersonStore.LastMessage("user-bob", THEN))))),
+                bus.handle(
+                        NotificationStore.TARGET,
+                        who -> Future.succeededFuture(new NotificationStore.FoundTarget(target, true))),
+                bus.handle(
+                        AutonomyStore.DECISIONS,
+                        asks -> Future.succeededFuture(new AutonomyStore.DecisionList(
+                                asks.before() == 0 ? List.of(decision(asks.userId(), "m1", 9)) : List.of()))),
+                bus.handle(
+                        MemoryStore.LIST,
+                        asks -> Future.succeededFuture(
+                                new MemoryStore.Found(asks.before() == 0 ? memories : List.of()))),
+                bus.handle(PersonStore.MESSAGES, asks -> allMessages.apply(asks)),
+                bus.handle(OwnAccountsApi.REMOVE_ACCOUNT, remove -> own(remove, new OwnAccountsApi.Changed())),
+                bus.handle(PersonStore.PREFERENCES, who -> Future.succeededFuture(preferences)),
+                bus.handle(PersonStore.CHANGE_PREFERENCES, change -> {
+                    preferences = change.preferences();
+                    return noted(change, new AccountStore.Outcome(!isGone));
+                }),
                 bus.handle(OwnAccountsApi.CHANGE_PROFILE, change -> own(change, new OwnAccountsApi.Changed())),
                 bus.handle(OwnAccountsApi.CHANGE_PASSWORD, change -> own(change, new OwnAccountsApi.Changed())),
                 bus.handle(
@@ -250,8 +322,23 @@ public final class FakeBackend {
                 }),
                 bus.handle(ChatApi.TURN_STATUS, who -> Future.succeededFuture(standing)),
                 bus.handle(ChatApi.SAY, this::said),
+                bus.handle(ChatApi.ANSWER_AGAIN, asks -> noted(asks, change.apply(asks))),
+                bus.handle(ChatApi.EDIT_MESSAGE, asks -> noted(asks, change.apply(asks))),
+                bus.handle(ChatApi.REMOVE_MESSAGE, asks -> noted(asks, change.apply(asks))),
                 bus.handle(ChatApi.STOP, stop -> noted(stop, Ack.DONE)),
                 bus.handle(ChatApi.MARK_READ, this::read)));
+    }
+
+    private static AccountsApi.Account account(String userId, String origin) {
+        return new AccountsApi.Account(
+                userId,
+                userId.substring(5) + "@example.org",
+                "name of " + userId,
+                THEN,
+                null,
+                true,
+                userId.equals("user-bob") ? ENDS : null,
+                origin);
     }
 
     private NotificationsApi.TargetStatus standing() {
@@ -376,6 +463,18 @@ public final class FakeBackend {
         return Future.succeededFuture(new AccountsApi.ValidSessions(question.sessionIds().stream()
                 .filter(session -> !endedSessions.contains(session))
                 .toList()));
+    }
+
+    public Future<PersonStore.MessageList> messagesAfter(PersonStore.ListMessages asks) {
+        asked.add(asks);
+        return Future.succeededFuture(new PersonStore.MessageList(messages.stream()
+                .filter(message -> message.userId().equals(asks.userId()) && message.seq() > asks.after())
+                .limit(asks.limit())
+                .toList()));
+    }
+
+    public void phone(NotificationsApi.Target phone) {
+        target = phone;
     }
 
     private Page page(GetHistory question) {

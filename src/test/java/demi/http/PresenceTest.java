@@ -24,9 +24,7 @@ class PresenceTest extends HttpTest {
     }
 
     private static void show(TestSocket device, Object visible) throws Exception {
-        device.send(new JsonObject()
-                .put("event", "presence")
-                .put("data", new JsonObject().put("visible", visible)));
+        device.send(new JsonObject().put("event", "presence").put("data", new JsonObject().put("visible", visible)));
         assertEquals(List.of(), device.untilPong());
     }
 

@@ -12,10 +12,14 @@ import demi.api.HealthApi;
 import demi.api.InferenceApi;
 import demi.api.InferenceApi.State;
 import demi.api.ModelCatalogApi;
+import demi.api.ModelCatalogApi.CancelPull;
+import demi.api.ModelCatalogApi.DeleteModel;
 import demi.api.ModelCatalogApi.ModelList;
 import demi.api.ModelCatalogApi.Pull;
+import demi.api.ModelCatalogApi.ServerReport;
 import demi.api.ResourcesApi;
 import demi.api.value.PromptMessage;
+import demi.api.value.Secret;
 import demi.bus.Failure;
 import demi.model.profile.MemoryEstimate;
 import demi.rehearse.FakeOllama;
@@ -380,6 +384,99 @@ class ServerPoolTest {
         assertEquals(List.of("qwen3:8b"), other.models());
         assertEquals("qwen3:8b", listing().used());
         assertEquals(100, listing().pulls().get(0).percent());
+    }
+
+    @Test
+    void aPullCanBeCancelledAndTriedAgain() {
+        deploy();
+        assertThrows(Failure.class, () -> store.ask(ModelCatalogApi.CANCEL_PULL, new CancelPull("endless:1b")));
+        store.ask(ModelCatalogApi.PULL, new ModelCatalogApi.PullModel("endless:1b"));
+        await().until(() -> listing().pulls().stream().anyMatch(pull -> pull.completed() == 400));
+        assertThrows(
+                Failure.class,
+                () -> store.ask(ModelCatalogApi.DELETE, new DeleteModel("endless:1b")),
+                "nobody has it yet");
+        Pull cancelled = store.ask(ModelCatalogApi.CANCEL_PULL, new CancelPull("ENDLESS:1b"));
+        assertTrue(cancelled.isCancelled(), cancelled::toString);
+        assertFalse(cancelled.succeeded());
+        assertThrows(Failure.class, () -> store.ask(ModelCatalogApi.CANCEL_PULL, new CancelPull("endless:1b")));
+        assertFalse(told.get(told.size() - 1).facts().containsKey("pull endless:1b"));
+        Pull again = store.ask(ModelCatalogApi.PULL, new ModelCatalogApi.PullModel("endless:1b"));
+        assertFalse(again.done());
+    }
+
+    @Test
+    void aModelIsDeletedFromEveryServerUnlessSheThinksWithIt() {
+        one.models().add("old:7b");
+        other.models().add("old:7b");
+        deploy();
+        store.ask(ModelCatalogApi.DELETE, new DeleteModel("OLD:7b"));
+        assertFalse(one.models().contains("old:7b"));
+        assertFalse(other.models().contains("old:7b"));
+        assertTrue(listing().models().stream().noneMatch(model -> model.name().equals("old:7b")));
+        Failure gone = assertThrows(Failure.class, () -> store.ask(ModelCatalogApi.DELETE, new DeleteModel("old:7b")));
+        assertEquals(Failure.Code.NOT_FOUND, gone.code());
+        Failure used =
+                assertThrows(Failure.class, () -> store.ask(ModelCatalogApi.DELETE, new DeleteModel("llama3.2:1b")));
+        assertEquals(Failure.Code.INVALID, used.code());
+        assertTrue(one.models().contains("llama3.2:1b"));
+    }
+
+    private ServerReport test(String url) {
+        return store.ask(ModelCatalogApi.TEST_SERVER, new ModelCatalogApi.TestServer(new Secret(url)));
+    }
+
+    @Test
+    void anAddressIsTriedBeforeItIsSet() {
+        deploy();
+        ServerReport good = test(one.baseUrl() + "/");
+        assertTrue(good.ok(), good::toString);
+        assertNotNull(good.version());
+        assertTrue(good.models().contains("llama3.2:1b"), good::toString);
+        ServerReport elsewhere = test(one.baseUrl() + "/v1");
+        assertFalse(elsewhere.ok());
+        assertTrue(elsewhere.sentence().contains("no Ollama"), elsewhere::toString);
+        for (String url : List.of("http://127.0.0.1:1", "http://user:geheim@127.0.0.1:1", "http://nowhere.invalid")) {
+            ServerReport nobody = test(url);
+            assertFalse(nobody.ok(), nobody::toString);
+            assertFalse(nobody.sentence().contains("geheim"), nobody::toString);
+        }
+        for (String url : List.of(
+                "",
+                "127.0.0.1:11434",
+                "ftp://x",
+                "file:///etc/passwd",
+                "http://",
+                "http://a?b=c",
+                "x y",
+                "http://a:0",
+                "http://a:99999")) {
+            Failure wrong = assertThrows(Failure.class, () -> test(url), url);
+            assertEquals(Failure.Code.INVALID, wrong.code(), url);
+        }
+    }
+
+    @Test
+    void whatIsNoOllamaIsToldSoWithoutItsWords() {
+        deploy();
+        for (String body : List.of("{}", "<html>secret</html>", "[1]", "", "{\"models\": 7}")) {
+            HttpServer web = get(store.vertx
+                    .createHttpServer()
+                    .requestHandler(request -> request.response().end(body))
+                    .listen(0, "127.0.0.1"));
+            ServerReport report = test("http://127.0.0.1:" + web.actualPort());
+            assertFalse(report.ok(), body);
+            assertFalse(report.sentence().contains("secret"), report::toString);
+        }
+        HttpServer guarded = get(store.vertx
+                .createHttpServer()
+                .requestHandler(request -> request.response()
+                        .setStatusCode("Basic dTpw".equals(request.getHeader("Authorization")) ? 200 : 401)
+                        .end("{\"version\":\"1\",\"models\":[]}"))
+                .listen(0, "127.0.0.1"));
+        String place = "127.0.0.1:" + guarded.actualPort();
+        assertTrue(test("http://" + place).sentence().contains("password"));
+        assertTrue(test("http://u:p@" + place).ok());
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import demi.api.AttachmentsApi;
 import demi.api.ChatApi;
 import demi.api.InferenceApi;
+import demi.api.NetworkApi;
 import demi.api.store.DeliveryStore;
 import demi.api.store.IdentityStore;
 import demi.api.store.RuntimeOverrideStore;
@@ -16,6 +17,7 @@ import demi.bus.Ack;
 import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.network.client.AttachmentSource;
+import demi.network.client.InviteClient;
 import demi.network.client.NetworkClient;
 import demi.network.client.NetworkInfo;
 import demi.network.client.Post;
@@ -66,7 +68,7 @@ class NetworkBridgeTest {
     @SuppressWarnings("NullAway.Init") // opened before each test
     private NetworkBridge bridge;
 
-    private static final class Client implements NetworkClient {
+    private static final class Client implements NetworkClient, InviteClient {
         private final List<String> posted;
 
         Client(List<String> posted) {
@@ -76,6 +78,11 @@ class NetworkBridgeTest {
         @Override
         public String ownId() {
             return "demi";
+        }
+
+        @Override
+        public String inviteUrl() {
+            return "https://test.example/demi";
         }
 
         @Override
@@ -134,6 +141,14 @@ class NetworkBridgeTest {
                     () -> Future.succeededFuture(client));
             return bridge.start().mapEmpty();
         }));
+    }
+
+    @Test
+    void tellsHowPeopleGetToHer() {
+        assertEquals(
+                "https://test.example/demi",
+                get(bus.request(NetworkApi.invite("played"), new NetworkApi.GetInvite()))
+                        .url());
     }
 
     private DeliveryStore.SaidSince heard() {

@@ -1,6 +1,7 @@
 package demi.rehearse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -233,6 +234,20 @@ class FakeOllamaTest {
         assertEquals(404, ask(standIn, HttpMethod.GET, "/v1/models", "").status());
         assertEquals(405, ask(standIn, HttpMethod.GET, "/api/chat", "").status());
         assertEquals(405, ask(standIn, HttpMethod.POST, "/api/tags", "{}").status());
+    }
+
+    @Test
+    void aModelIsDeleted() throws Exception {
+        FakeOllama standIn = start(Script.saying("a"));
+        assertEquals(405, ask(standIn, HttpMethod.POST, "/api/delete", "{}").status());
+        Answer unknown = ask(standIn, HttpMethod.DELETE, "/api/delete", "{\"model\":\"nope\"}");
+        assertEquals(404, unknown.status());
+        assertEquals("model 'nope' not found", unknown.json().getString("error"));
+        assertEquals(400, ask(standIn, HttpMethod.DELETE, "/api/delete", "{}").status());
+        Answer gone = ask(standIn, HttpMethod.DELETE, "/api/delete", "{\"model\":\"llama3.2:1b\"}");
+        assertEquals(200, gone.status());
+        assertEquals("", gone.body());
+        assertFalse(standIn.models().contains("llama3.2:1b"));
     }
 
     @Test

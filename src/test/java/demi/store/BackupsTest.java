@@ -3,14 +3,18 @@ package demi.store;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.HealthApi;
 import demi.api.StoreEvents;
+import demi.api.house.BackupsApi;
 import demi.api.store.AccountStore;
 import demi.api.store.MessageStore;
 import demi.api.store.MessageStore.AddMessage;
 import demi.api.value.Secret;
+import demi.bus.Failure;
 import demi.store.backup.Backup;
 import demi.store.backup.BackupPlan;
 import demi.store.backup.Restore;
@@ -155,6 +159,70 @@ class BackupsTest {
         assertEquals(
                 T.minusSeconds(60).toString(), told.get(told.size() - 1).facts().get("newest"));
         assertEquals(List.of(there), files(where));
+    }
+
+    private void deployWithoutSchedule(Path where) {
+        StoreFixture.get(store.vertx.deployVerticle(new BackupsVerticle(
+                store.bus,
+                (InstantSource) now::get,
+                folder.resolve("demi.sqlite"),
+                new BackupSettings(Duration.ZERO, 2, where))));
+    }
+
+    @Test
+    void theOwnerHasOneMadeAlsoWithoutASchedule() throws Exception {
+        Path where = folder.resolve("where");
+        deployWithoutSchedule(where);
+        assertEquals(
+                List.of(),
+                store.ask(BackupsApi.LIST, new BackupsApi.ListBackups()).backups());
+        for (int i = 0; i < 3; i++) {
+            now.set(T.plusSeconds(i));
+            BackupsApi.Making making = store.ask(BackupsApi.MAKE, new BackupsApi.MakeBackup());
+            assertEquals(BackupsApi.Progress.MADE, making.progress());
+        }
+        Files.writeString(where.resolve("my-own.sqlite"), "mine");
+        Files.writeString(where.resolve("before-restore-20200101-000000-000.sqlite"), "a copy");
+        BackupsApi.BackupList list = store.ask(BackupsApi.LIST, new BackupsApi.ListBackups());
+        assertEquals(
+                List.of(
+                        "by-hand-20260102-030407-000.sqlite",
+                        "by-hand-20260102-030406-000.sqlite",
+                        "before-restore-20200101-000000-000.sqlite"),
+                list.backups().stream().map(BackupsApi.Backup::name).toList());
+        assertEquals(T.plusSeconds(2), list.lastSuccess());
+        assertEquals(T.plusSeconds(2), list.backups().get(0).checkedAt());
+        assertNull(list.backups().get(2).checkedAt());
+        assertNull(list.lastFailure());
+        BackupsApi.BackupFile file = store.ask(
+                BackupsApi.FIND, new BackupsApi.FindBackup(list.backups().get(0).name()));
+        assertEquals(Files.size(Path.of(file.path())), file.bytes());
+        for (String name : List.of("my-own.sqlite", "../demi.sqlite", "", "by-hand-20200102-030407-000.sqlite")) {
+            assertThrows(Failure.class, () -> store.ask(BackupsApi.FIND, new BackupsApi.FindBackup(name)), name);
+        }
+        assertEquals(List.of(), told, "nothing is said of a schedule that there is not");
+    }
+
+    @Test
+    void oneAtATimeIsMade() throws Exception {
+        deployWithoutSchedule(folder.resolve("where"));
+        Future<BackupsApi.Making> first = store.bus.request(BackupsApi.MAKE, new BackupsApi.MakeBackup());
+        Future<BackupsApi.Making> second = store.bus.request(BackupsApi.MAKE, new BackupsApi.MakeBackup());
+        assertEquals(BackupsApi.Progress.BUSY, StoreFixture.get(second).progress());
+        assertEquals(BackupsApi.Progress.MADE, StoreFixture.get(first).progress());
+    }
+
+    @Test
+    void whyNoneCouldBeMadeIsTold() throws Exception {
+        Path where = folder.resolve("where");
+        Files.writeString(where, "a file in the place of the folder");
+        deployWithoutSchedule(where);
+        assertThrows(Failure.class, () -> store.ask(BackupsApi.MAKE, new BackupsApi.MakeBackup()));
+        BackupsApi.BackupList list = store.ask(BackupsApi.LIST, new BackupsApi.ListBackups());
+        assertTrue(String.valueOf(list.lastFailure()).contains("folder"), list::toString);
+        Files.delete(where);
+        store.ask(BackupsApi.MAKE, new BackupsApi.MakeBackup());
+        assertNull(store.ask(BackupsApi.LIST, new BackupsApi.ListBackups()).lastFailure());
     }
 
     @Test

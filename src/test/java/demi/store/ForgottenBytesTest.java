@@ -8,7 +8,9 @@ import demi.api.MemoryApi;
 import demi.api.StoreEvents;
 import demi.api.store.AccountStore;
 import demi.api.store.MemoryStore;
+import demi.api.store.MessageChangeStore;
 import demi.api.store.MessageStore;
+import demi.api.store.RecallStore;
 import demi.api.value.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +63,37 @@ class ForgottenBytesTest {
             assertFalse(holds(after));
         }
         assertFalse(has(database), "closed, and with it the log moved into the file");
+    }
+
+    @Test
+    void aMessageThatWasRemovedIsInNoCopyAndNotInTheFile() throws Exception {
+        Path database = folder.resolve("demi.sqlite");
+        try (StoreFixture store = new StoreFixture(database)) {
+            List<Object> made = new CopyOnWriteArrayList<>();
+            StoreFixture.get(store.bus.subscribe(StoreEvents.BACKED_UP, made::add));
+            store.ask(
+                    AccountStore.ADD_USER,
+                    new AccountStore.AddUser("u", "ann@x.org", "Ann", new Secret("h"), T, false));
+            for (int i = 0; i < 300; i++) {
+                say(store, "m" + i, "Number " + i + " of many");
+            }
+            say(store, "secret", "I am in love with Zyxquorble");
+            store.ask(RecallStore.INDEX, new RecallStore.Index(500));
+            Path before = folder.resolve("before");
+            backUp(store, database, before, made);
+            assertTrue(holds(before), "or nothing is tested");
+
+            store.ask(MessageChangeStore.REMOVE, new MessageChangeStore.RemoveMessage("u", "secret"));
+            made.clear();
+            Path after = folder.resolve("after");
+            backUp(store, database, after, made);
+            assertFalse(holds(after));
+        }
+        assertFalse(has(database), "closed, and with it the log moved into the file");
+    }
+
+    private static void say(StoreFixture store, String id, String content) {
+        store.ask(MessageStore.ADD_MESSAGE, new MessageStore.AddMessage(id, "u", content, null, T));
     }
 
     private static void backUp(StoreFixture store, Path database, Path where, List<Object> made) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Codes that a machine made and a person writes down: recovery codes and passwords for apps. Groups of five letters and
+ * Codes that a machine made and a person writes down: recovery codes, invitations and passwords for apps. Groups of five letters and
  * digits that are not taken for one another, five bits each. So long that a plain SHA-256 keeps them.
  */
 public final class RandomCodes {
@@ -17,6 +17,8 @@ public final class RandomCodes {
 
     /** 15 characters, some 74 bits. */
     public static final RandomCodes RECOVERY = new RandomCodes(3);
+    /** 20 characters, some 99 bits. */
+    public static final RandomCodes INVITE = new RandomCodes(4);
     /** 20 characters, some 99 bits. */
     public static final RandomCodes APP_PASSWORD = new RandomCodes(4);
 

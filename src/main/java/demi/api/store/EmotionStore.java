@@ -18,6 +18,7 @@ public final class EmotionStore {
      * A row of the interaction log.
      *
      * @param messageId the message it came from, null for what time does to her; the log holds a message once
+     * @param notes of an appraisal they end in a colon and the ids of its messages, with commas between
      * @param undo what it takes to undo what the message did, as JSON; null where nothing is to be undone
      */
     public record Interaction(
@@ -157,6 +158,44 @@ public final class EmotionStore {
 
     public static final RequestAddress<ListCauses, Causes> CAUSES =
             RequestAddress.of("store.emotion.causes", ListCauses.class, Causes.class);
+
+    /**
+     * Asks how she has felt, and what moved her.
+     *
+     * @param userId whose part in it is told apart
+     * @param minutes one state in so many is enough
+     * @param most of the changes, the newest
+     */
+    public record FindHistory(String userId, Instant since, int minutes, int most) {}
+
+    /** How she felt. */
+    public record Point(Instant at, EmotionLevels feelings) {}
+
+    /** Whose words a change came from. */
+    public enum Whose {
+        /** The asker's. */
+        OWN,
+        /** Anybody else's. */
+        OTHERS,
+        NOBODY
+    }
+
+    /** A row of the interaction log, without words and names. */
+    public record LoggedChange(Instant at, String type, Whose whose, EmotionLevels before, EmotionLevels after) {}
+
+    /**
+     * @param points oldest first
+     * @param changes in the order of writing; of what only time did in a row, the first and the last
+     */
+    public record History(List<Point> points, List<LoggedChange> changes) {
+        public History {
+            points = List.copyOf(points);
+            changes = List.copyOf(changes);
+        }
+    }
+
+    public static final RequestAddress<FindHistory, History> HISTORY =
+            RequestAddress.of("store.emotion.history", FindHistory.class, History.class);
 
     /** Thins out: states and interactions older than {@code denseSince} to one an hour, older than {@code since} to none. */
     public record Prune(Instant denseSince, Instant since) {}

@@ -32,6 +32,31 @@ public final class FactorStore {
     public static final RequestAddress<ChangeOwn, ChangedUser> CHANGE_OWN =
             RequestAddress.of("store.own.change", ChangeOwn.class, ChangedUser.class);
 
+    /**
+     * Removes an account with all that hangs on it.
+     *
+     * @param checkedHash the hash that the password fitted
+     */
+    public record RemoveOwn(String userId, Secret checkedHash) {}
+
+    public enum RemoveOutcome {
+        REMOVED,
+        /** The owner's, while there are others: it stays. */
+        OTHERS_LEFT,
+        /** It is not there any more, or has another password. */
+        CHANGED
+    }
+
+    /** @param ended the sessions that ended with it */
+    public record OwnRemoved(RemoveOutcome outcome, List<String> ended) {
+        public OwnRemoved {
+            ended = List.copyOf(ended);
+        }
+    }
+
+    public static final RequestAddress<RemoveOwn, OwnRemoved> REMOVE_OWN =
+            RequestAddress.of("store.own.remove", RemoveOwn.class, OwnRemoved.class);
+
     public record EndOtherSessions(String userId, String keptSession) {}
 
     public static final RequestAddress<EndOtherSessions, ChangedUser> END_OTHER_SESSIONS =

@@ -3,6 +3,7 @@ package demi.api.store;
 import demi.bus.Ack;
 import demi.bus.RequestAddress;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who somebody is whom Demi meets on a chat network: which person of hers they are. */
@@ -51,6 +52,21 @@ public final class IdentityStore {
     /** Fails NOT_FOUND when there is no such account, or nobody of that id was met. */
     public static final RequestAddress<LinkIdentity, Ack> LINK =
             RequestAddress.of("store.identity.link", LinkIdentity.class, Ack.class);
+
+    /** Asks who on chat networks is the same person as an account. */
+    public record FindLinks(String userId) {}
+
+    /** @param name as that person is called there */
+    public record Link(String network, String externalId, String name) {}
+
+    public record Links(List<Link> links) {
+        public Links {
+            links = List.copyOf(links);
+        }
+    }
+
+    public static final RequestAddress<FindLinks, Links> LINKS =
+            RequestAddress.of("store.identity.links", FindLinks.class, Links.class);
 
     /** Tells that a group has another id on its network from now on; its conversation goes on under that one. */
     public record MoveGroup(String network, String fromId, String toId) {}

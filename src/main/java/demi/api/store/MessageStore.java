@@ -57,12 +57,18 @@ public final class MessageStore {
      * @param drop how many of the oldest lines are let go first
      * @param head a new first line in their place, null for none
      * @param add lines at the end
+     * @param ofTurn how many of the last of these are of the turn that is kept with it; those before are of earlier ones
      */
-    public record TranscriptChange(int drop, @Nullable PromptMessage head, List<PromptMessage> add) {
+    public record TranscriptChange(int drop, @Nullable PromptMessage head, List<PromptMessage> add, int ofTurn) {
         public static final TranscriptChange NONE = new TranscriptChange(0, null, List.of());
 
         public TranscriptChange {
             add = List.copyOf(add);
+        }
+
+        /** All of the turn. */
+        public TranscriptChange(int drop, @Nullable PromptMessage head, List<PromptMessage> add) {
+            this(drop, head, add, add.size());
         }
     }
 
@@ -101,17 +107,7 @@ public final class MessageStore {
                 FollowUpKinds followUps,
                 TranscriptChange transcript,
                 Instant at) {
-            this(
-                    messageId,
-                    userId,
-                    content,
-                    emotions,
-                    holding,
-                    answers,
-                    followUps,
-                    transcript,
-                    at,
-                    Message.Marks.NONE);
+            this(messageId, userId, content, emotions, holding, answers, followUps, transcript, at, Message.Marks.NONE);
         }
 
         @Override

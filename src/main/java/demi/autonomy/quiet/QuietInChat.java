@@ -40,10 +40,10 @@ public final class QuietInChat {
 
     /** "Be quiet for eight hours". */
     public void onMessage(ChatApi.Event event) {
-        if (event instanceof ChatApi.MessageAdded spoken
-                && spoken.message().sender() == Message.Sender.USER
-                && spoken.message().speaker() == null) {
-            Message message = spoken.message();
+        Message message = event instanceof ChatApi.MessageAdded spoken
+                ? spoken.message()
+                : event instanceof ChatApi.MessageEdited edited ? edited.message() : null;
+        if (message != null && message.sender() == Message.Sender.USER && message.speaker() == null) {
             parse(message.userId(), message.content(), message.createdAt())
                     .compose(wish -> wish.map(meant -> apply(message.userId(), meant.wish(), message.messageId()))
                             .orElse(Future.succeededFuture(Ack.DONE)))

@@ -152,6 +152,20 @@ public final class FollowUpJobs {
         repliedAt.keySet().retainAll(waiting.keySet());
     }
 
+    /** What is known of this person's talks has changed: nothing of it is asked, and the store has what is left to do. */
+    void discard(String userId) {
+        waiting.remove(userId);
+        repliedAt.remove(userId);
+        if (asking != null && asking.userId().equals(userId)) {
+            asking.run().learnNothing();
+            asking.run().cutOff();
+        }
+        if (reading != null) {
+            reading.cancel();
+            reading = null;
+        }
+    }
+
     boolean isIdle() {
         return waiting.isEmpty() && asking == null;
     }
@@ -226,7 +240,9 @@ public final class FollowUpJobs {
         Waiting known = waiting.get(userId);
         Failure.Code code = done.failed() ? Failure.codeOf(done.cause()) : null;
         boolean again = known != null && retryLater(code, known.failures());
-        if (known != null && again) {
+        if (known == null && code == Failure.Code.CANCELLED) {
+            LOG.debug("Discarded a follow-up: user={} messages={}", userId, run.messageIds());
+        } else if (known != null && again) {
             waiting.put(userId, postponed(known, Objects.requireNonNull(code)));
         } else {
             if (done.failed()) {

@@ -43,6 +43,19 @@ public final class FollowUpRecovery {
                 .onFailure(thrown -> LOG.warn("Could not load pending follow-ups: {}", thrown.getMessage()));
     }
 
+    /** What this person has said has changed: what is still to be followed up of it is looked for anew. */
+    public void reload(String userId) {
+        jobs.discard(userId);
+        bus.request(MessageStore.PENDING_FOLLOW_UPS, new MessageStore.FindPendingFollowUps())
+                .onSuccess(found -> {
+                    List<PendingFollowUp> pending = byPerson(found.messages()).get(userId);
+                    if (pending != null) {
+                        resume(userId, pending);
+                    }
+                })
+                .onFailure(thrown -> LOG.warn("Could not load pending follow-ups: {}", thrown.getMessage()));
+    }
+
     /** Nothing is followed up any more of people who have left. */
     public void dropRemovedAccounts() {
         if (!jobs.isIdle()) {

@@ -29,6 +29,14 @@ public record EarlierTalk(List<Line> lines) {
         }
     }
 
+    /** A note as it is read: without the words that announce such lines where none follows any more. */
+    static String withoutEmptyHead(String note) {
+        int at = note.indexOf(HEAD);
+        return at < 0 || note.startsWith("\n- ", at + HEAD.length())
+                ? note
+                : (note.substring(0, at) + note.substring(at + HEAD.length())).strip();
+    }
+
     public EarlierTalk {
         lines = List.copyOf(lines);
     }

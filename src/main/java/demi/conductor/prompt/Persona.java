@@ -18,7 +18,8 @@ public final class Persona {
 
     private static final Logger LOG = LoggerFactory.getLogger(Persona.class);
     private static final String BUILT_IN = "/conf/persona.md";
-    private static final long LARGEST = 32 * 1024;
+    /** A larger file, in bytes, is not used. */
+    public static final int LARGEST = 32 * 1024;
 
     private final Vertx vertx;
     private final FileSystem files;
@@ -45,13 +46,20 @@ public final class Persona {
                 });
     }
 
-    private Future<String> builtIn() {
+    /** The file may be another one, whatever its size and time are. */
+    public void readAgain() {
+        readAt = -1;
+        readSize = -1;
+    }
+
+    /** The one that came with Demi. */
+    public Future<String> builtIn() {
         if (!builtIn.isEmpty()) {
             return Future.succeededFuture(builtIn);
         }
         return vertx.executeBlocking(Persona::readBuiltIn).map(read -> {
             builtIn = read;
-            text = read;
+            text = text.isEmpty() ? read : text;
             return read;
         });
     }

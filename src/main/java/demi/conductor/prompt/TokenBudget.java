@@ -66,7 +66,7 @@ public final class TokenBudget {
     }
 
     /** Whether these lines leave enough for the conversation when every prompt begins with them. */
-    boolean fitsAsPersona(List<PromptMessage> lines) {
+    public boolean fitsAsPersona(List<PromptMessage> lines) {
         return bytes(lines) <= tokens * PERSONA_BYTES;
     }
 
@@ -162,7 +162,12 @@ public final class TokenBudget {
         bytesPerToken = Math.max(LEAST_REFUSED, Math.min(seen, bytesPerToken * .8));
     }
 
-    int estimate(List<PromptMessage> lines) {
+    /** Of the longest persona that fits, or nearly. */
+    public int mostPersonaTokens() {
+        return (int) (tokens * PERSONA_BYTES / bytesPerToken);
+    }
+
+    public int estimate(List<PromptMessage> lines) {
         return (int) Math.ceil(bytes(lines) / bytesPerToken) + fixed(lines);
     }
 

@@ -135,7 +135,8 @@ public record TurnContextNote(
 
     /** A note of a transcript as it is read. */
     static String read(String kept) {
-        String text = MemoryPromptSection.withoutEmptyHead(HousePromptSection.withoutEmptyHead(kept));
+        String text = MemoryPromptSection.withoutEmptyHead(
+                HousePromptSection.withoutEmptyHead(EarlierTalk.withoutEmptyHead(kept)));
         int end = text.startsWith(TIME) ? text.indexOf(END) : -1;
         return end < 0 ? text : text.substring(0, end) + " " + text.substring(end + END.length());
     }

@@ -25,6 +25,7 @@ public final class ConversationState {
     private final Set<String> notifiedMessages = new HashSet<>();
 
     private @Nullable Instant lastMessageAt;
+    private int holds;
 
     /** @param room how many messages are kept here; what waits behind them is in the store */
     public ConversationState(String userId, int room) {
@@ -53,12 +54,45 @@ public final class ConversationState {
     /** The next message to answer, if it is time: nothing is being made, and the model is not away. */
     @Nullable
     public Message next() {
-        return current == null && !retries.isSuspended() ? queue.oldest() : null;
+        return current == null && holds == 0 && !retries.isSuspended() ? queue.oldest() : null;
     }
 
     /** Whether nothing is to be done: all of it can be had again from the store. */
     public boolean idle() {
-        return current == null && queue.isEmpty();
+        return current == null && holds == 0 && queue.isEmpty();
+    }
+
+    /** No turn begins until {@link #release}. */
+    void hold() {
+        holds++;
+    }
+
+    void release() {
+        holds--;
+    }
+
+    /** It has other words, or is to be answered anew. */
+    public void replace(Message message) {
+        startAnew(message.messageId());
+        queue.replace(message);
+        forgetPrompt();
+    }
+
+    /** It is gone, or something else is that the model has read. */
+    public void remove(String messageId) {
+        startAnew(messageId);
+        forget(List.of(messageId));
+        forgetPrompt();
+    }
+
+    /** What was tried so far with the oldest message counts no more, if that is it. */
+    private void startAnew(String messageId) {
+        Message oldest = queue.oldest();
+        notifiedMessages.remove(messageId);
+        if (oldest != null && oldest.messageId().equals(messageId)) {
+            prepared = null;
+            retries.reset();
+        }
     }
 
     @Nullable
@@ -71,8 +105,15 @@ public final class ConversationState {
     }
 
     /** This try at the oldest message is over, which stays the next. */
-    void released() {
+    public void released() {
         current = null;
+        forgetChanged();
+    }
+
+    private void forgetChanged() {
+        if (transcript.isChanged()) {
+            forgetPrompt();
+        }
     }
 
     /** The oldest message has its answer, or will get none. */
@@ -85,6 +126,7 @@ public final class ConversationState {
         current = null;
         prepared = null;
         retries.reset();
+        forgetChanged();
     }
 
     /** The oldest message is not to be tried again; its line is part of the transcript now. */
@@ -104,13 +146,15 @@ public final class ConversationState {
     }
 
     /**
-     * The prompt may contain facts that must be forgotten: unless its turn is running, prompt and transcript are loaded
-     * again.
+     * The prompt may contain facts that must be forgotten: prompt and transcript are loaded again, while a turn is running
+     * after it.
      */
     public void forgetPrompt() {
         if (current == null) {
             prepared = null;
             transcript.forget();
+        } else {
+            transcript.forgetLater();
         }
     }
 

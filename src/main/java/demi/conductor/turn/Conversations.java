@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,12 +75,39 @@ public final class Conversations {
         if (message != null && answering != null) {
             Turn turn = new Turn(message);
             conversation.begin(turn);
-            answering.answer(conversation, turn).onSuccess(over -> next(conversation));
+            answering.answer(conversation, turn).onComplete(turn::markOver).onSuccess(over -> next(conversation));
         } else if (conversation.idle()) {
             conversations.remove(conversation.userId());
         } else {
             fetch(conversation);
         }
+    }
+
+    /** Changes what was said in a conversation. */
+    public interface Change<T> {
+        /** @param discarded the turn that was being made and of which nothing is kept; null where there was none */
+        Future<T> on(ConversationState conversation, @Nullable Turn discarded);
+    }
+
+    /**
+     * Changes a conversation while no turn of it begins; one that is being made goes on beside it.
+     *
+     * @param discards whether nothing is to be kept of that turn: then it ends first
+     */
+    public <T> Future<T> change(String userId, Predicate<Turn> discards, Change<T> change) {
+        ConversationState conversation = of(userId);
+        Turn current = conversation.current();
+        Turn discarded = current != null && discards.test(current) ? current : null;
+        conversation.hold();
+        if (discarded != null) {
+            discarded.discard();
+        }
+        return (discarded == null ? Future.<Void>succeededFuture() : discarded.over())
+                .compose(over -> change.on(conversation, discarded))
+                .onComplete(done -> {
+                    conversation.release();
+                    next(conversation);
+                });
     }
 
     /** Goes on with what is waiting in the store only. */

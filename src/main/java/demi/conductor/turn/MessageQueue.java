@@ -66,6 +66,15 @@ public final class MessageQueue {
         return waiting.peek();
     }
 
+    /** The message to which a reply would have this id; null where none is kept here. */
+    @Nullable
+    public Message find(String replyId) {
+        return waiting.stream()
+                .filter(message -> message.replyId().equals(replyId))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Takes the oldest out; null where none is kept here. */
     @Nullable
     Message poll() {
@@ -75,6 +84,16 @@ public final class MessageQueue {
     /** Ids of what is kept here, without the oldest {@code begun}. */
     List<String> idsAfter(int begun) {
         return waiting.stream().skip(begun).map(Message::messageId).toList();
+    }
+
+    /** Puts it in the place of the one with its id; at the end where that is not kept here. */
+    void replace(Message message) {
+        List<Message> now = waiting.stream()
+                .map(there -> there.messageId().equals(message.messageId()) ? message : there)
+                .toList();
+        waiting.clear();
+        waiting.addAll(now);
+        add(message);
     }
 
     void remove(Collection<String> messageIds) {

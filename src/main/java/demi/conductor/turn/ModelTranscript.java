@@ -16,6 +16,8 @@ public final class ModelTranscript {
     private int unsaved;
 
     private @Nullable ConversationSummary summary;
+    /** It has changed in the store while a turn was being made behind it. */
+    private boolean changed;
 
     /** Null until it was loaded. */
     @Nullable
@@ -32,6 +34,16 @@ public final class ModelTranscript {
     /** It has changed in the store: it is to be loaded again. */
     void forget() {
         lines = null;
+        changed = false;
+    }
+
+    /** The same, once the turn that is being made is over. */
+    void forgetLater() {
+        changed = true;
+    }
+
+    public boolean isChanged() {
+        return changed;
     }
 
     /** What is to take the place of the oldest turns when they have to go; null when there is nothing yet. */
@@ -47,10 +59,14 @@ public final class ModelTranscript {
     /** What changes in the store when this turn is kept. */
     public TranscriptChange change(Prompt prompt, List<PromptMessage> turn) {
         List<PromptMessage> known = lines == null ? List.of() : lines;
+        if (changed && unsaved > 0) {
+            // Something of what was read from the messages is gone; they are read again, this turn with them.
+            return TranscriptChange.NONE;
+        }
         int saved = known.size() - unsaved;
         List<PromptMessage> add = new ArrayList<>(known.subList(Math.max(saved, prompt.dropped()), known.size()));
         add.addAll(turn);
-        return new TranscriptChange(Math.min(prompt.dropped(), saved), prompt.head(), add);
+        return new TranscriptChange(Math.min(prompt.dropped(), saved), prompt.head(), add, turn.size());
     }
 
     /** The store has kept it. */

@@ -7,6 +7,9 @@ import demi.api.InferenceApi.Step;
 import demi.api.value.EmotionLevels;
 import demi.api.value.Message;
 import demi.bus.StreamReader;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import org.jspecify.annotations.Nullable;
 
 /** One try at answering one message. */
@@ -23,6 +26,8 @@ public final class Turn {
     private boolean typing;
     private boolean stopped;
     private boolean complete;
+    private boolean discarded;
+    private final Promise<Void> over = Promise.promise();
     private boolean told;
     private boolean forgets;
     private boolean isSlow;
@@ -114,6 +119,25 @@ public final class Turn {
         return stopped;
     }
 
+    /** Ends it, and nothing of it is kept. */
+    void discard() {
+        discarded = true;
+        stop();
+    }
+
+    public boolean isDiscarded() {
+        return discarded;
+    }
+
+    void markOver(AsyncResult<Void> outcome) {
+        over.handle(outcome);
+    }
+
+    /** Done when it has come to whatever it comes to; fails where it stays open because the room closes. */
+    public Future<Void> over() {
+        return over.future();
+    }
+
     /** All that she wanted to say is said, unless she was stopped before. */
     void end() {
         complete = !stopped;
@@ -136,7 +160,7 @@ public final class Turn {
         seq = -1;
     }
 
-    boolean hasBegun() {
+    public boolean hasBegun() {
         return seq >= 0;
     }
 

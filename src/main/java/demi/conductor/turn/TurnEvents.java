@@ -40,6 +40,15 @@ public final class TurnEvents {
         publish(new ChatApi.MessageAdded(message.userId(), message));
     }
 
+    /** It has other words now. */
+    public void edited(Message message) {
+        publish(new ChatApi.MessageEdited(message.userId(), message));
+    }
+
+    public void removed(String userId, String messageId) {
+        publish(new ChatApi.MessageRemoved(userId, messageId));
+    }
+
     public void emotionsChanged(String userId, EmotionLevels feelings) {
         publish(new ChatApi.EmotionsChanged(userId, feelings));
     }

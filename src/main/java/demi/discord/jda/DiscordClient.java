@@ -5,6 +5,7 @@ import demi.discord.message.PresencePolicy;
 import demi.discord.message.ReplyEmbed;
 import demi.network.client.BackfillClient;
 import demi.network.client.HistoryClient;
+import demi.network.client.InviteClient;
 import demi.network.client.NetworkClient;
 import demi.network.client.Post;
 import demi.network.client.ReferenceClient;
@@ -45,7 +46,7 @@ import org.slf4j.LoggerFactory;
 
 /** What she does on Discord, through JDA; every future is completed on the room's context. */
 public final class DiscordClient
-        implements NetworkClient, TypingClient, HistoryClient, BackfillClient, ReferenceClient {
+        implements NetworkClient, TypingClient, HistoryClient, BackfillClient, ReferenceClient, InviteClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscordClient.class);
     private static final int LONGEST_NONCE = 25;
@@ -257,6 +258,7 @@ public final class DiscordClient
         return jda.getGuilds().size();
     }
 
+    @Override
     public String inviteUrl() {
         return jda.getInviteUrl(
                 Permission.VIEW_CHANNEL,

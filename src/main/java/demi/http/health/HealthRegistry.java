@@ -32,8 +32,8 @@ public final class HealthRegistry {
         return networks;
     }
 
-    @Nullable
-    ComponentHealth component(String name) {
+    /** What a part has last told of itself; null where it has told nothing. */
+    public @Nullable ComponentHealth component(String name) {
         return components.get(name);
     }
 

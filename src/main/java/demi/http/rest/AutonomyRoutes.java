@@ -153,7 +153,7 @@ public final class AutonomyRoutes {
                 list, page.more() ? decisions.get(decisions.size() - 1).place() : 0);
     }
 
-    private static ObjectNode json(Decision decision) {
+    public static ObjectNode json(Decision decision) {
         ObjectNode json = JsonViews.object()
                 .put("kind", decision.kind().key())
                 .put("trigger", decision.trigger().isEmpty() ? null : decision.trigger())

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Memories as they are shown: as JSON, and as a text for people. */
-final class MemoryViews {
+public final class MemoryViews {
 
     private static final Map<MemoryKind, String> TITLES = Map.of(
             MemoryKind.IDENTITY, "Who you are",
@@ -29,7 +29,7 @@ final class MemoryViews {
 
     private MemoryViews() {}
 
-    static ObjectNode json(MemoryFact memory) {
+    public static ObjectNode json(MemoryFact memory) {
         MemoryKind kind = memory.kind();
         ObjectNode json = JsonViews.object()
                 .put("memory_id", memory.memoryId())

@@ -6,12 +6,15 @@ import demi.api.ModelCatalogApi;
 import demi.api.ModelCatalogApi.Installed;
 import demi.api.ModelCatalogApi.ModelList;
 import demi.api.ModelCatalogApi.Pull;
+import demi.api.value.Secret;
 import demi.bus.Bus;
+import demi.bus.Failure;
 import demi.http.web.ApiRouter;
 import demi.http.web.BearerAuth;
 import demi.http.web.BodyReader;
 import demi.http.web.JsonResponse;
 import demi.http.web.JsonViews;
+import demi.http.web.Problem;
 import demi.http.web.RequestFields;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -34,6 +37,11 @@ public final class ModelRoutes {
         routes.get("/api/v1/models", this::list);
         routes.post("/api/v1/models/pull", this::pull);
         routes.post("/api/v1/models/use", this::use);
+        routes.post("/api/v1/models/test", this::test);
+        routes.delete("/api/v1/models/pull", context -> cancel(context, named(context)));
+        routes.delete("/api/v1/models/pull/:name", context -> cancel(context, context.pathParam("name")));
+        routes.delete("/api/v1/models", context -> delete(context, named(context)));
+        routes.delete("/api/v1/models/:name", context -> delete(context, context.pathParam("name")));
     }
 
     private Future<JsonResponse> list(RoutingContext context) {
@@ -59,6 +67,61 @@ public final class ModelRoutes {
                         bus.request(ModelCatalogApi.SELECT, new ModelCatalogApi.SelectModel(fields.required("model"))))
                 .compose(used -> bus.request(ModelCatalogApi.LIST, new ModelCatalogApi.ListModels()))
                 .map(listing -> JsonResponse.ok(json(listing)));
+    }
+
+    private Future<JsonResponse> test(RoutingContext context) {
+        Future<RequestFields> body = bodies.read(context);
+        return guard.owner(context.request())
+                .compose(owner -> body)
+                .compose(fields -> bus.request(
+                        ModelCatalogApi.TEST_SERVER,
+                        new ModelCatalogApi.TestServer(new Secret(fields.required("url")))))
+                .recover(thrown -> Future.failedFuture(
+                        thrown instanceof Failure failure && failure.code() == Failure.Code.INVALID
+                                ? Problem.field("url", failure.sentence())
+                                : thrown))
+                .map(report -> {
+                    ArrayNode models = JsonViews.array();
+                    report.models().forEach(models::add);
+                    ObjectNode json = JsonViews.object().put("ok", report.ok()).put("version", report.version());
+                    json.set("models", models);
+                    return JsonResponse.ok(json.put("sentence", report.sentence()));
+                });
+    }
+
+    /** For names with slashes, which some proxies do not let through in a path. */
+    private static String named(RoutingContext context) {
+        String name = context.queryParams().get("name");
+        if (name == null || name.isBlank()) {
+            throw Problem.field("name", "is required.");
+        }
+        return name;
+    }
+
+    private Future<JsonResponse> cancel(RoutingContext context, String name) {
+        return guard.owner(context.request())
+                .compose(owner -> bus.request(ModelCatalogApi.CANCEL_PULL, new ModelCatalogApi.CancelPull(name)))
+                .map(pull -> JsonResponse.ok(json(pull)));
+    }
+
+    private Future<JsonResponse> delete(RoutingContext context, String name) {
+        return guard.owner(context.request())
+                .compose(owner -> bus.request(ModelCatalogApi.DELETE, new ModelCatalogApi.DeleteModel(name)))
+                .recover(ModelRoutes::withReason)
+                .compose(gone -> bus.request(ModelCatalogApi.LIST, new ModelCatalogApi.ListModels()))
+                .map(listing -> JsonResponse.ok(json(listing)));
+    }
+
+    private static <T> Future<T> withReason(Throwable thrown) {
+        if (!(thrown instanceof Failure failure)) {
+            return Future.failedFuture(thrown);
+        }
+        return Future.failedFuture(
+                switch (failure.code()) {
+                    case INVALID -> Problem.of(409, failure.sentence());
+                    case UNAVAILABLE -> Problem.of(503, failure.sentence());
+                    default -> failure;
+                });
     }
 
     private static ObjectNode json(ModelList listing) {

@@ -108,7 +108,7 @@ public final class NotificationRoutes {
     }
 
     /** Without the tokens. */
-    private static ObjectNode json(Target target) {
+    public static ObjectNode json(Target target) {
         return JsonViews.object()
                 .put("kind", target.kind().key())
                 .put("server", target.server())

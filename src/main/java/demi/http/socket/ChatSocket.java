@@ -155,10 +155,11 @@ final class ChatSocket {
         }
         Future<Void> sent = Future.succeededFuture();
         if (replay != null && !isClosed()) {
-            List<ChatApi.Event> missed = replay.after(history.messages(), caller.userId());
+            List<Message> messages = replay.current(history.messages());
+            List<ChatApi.Event> missed = replay.after(messages, caller.userId());
             replay = null;
-            shown = history.messages().stream().mapToLong(Message::seq).max().orElse(0);
-            sent = wire.write(ServerFrameWriter.history(history.messages(), clock.instant()));
+            shown = messages.stream().mapToLong(Message::seq).max().orElse(0);
+            sent = wire.write(ServerFrameWriter.history(messages, clock.instant()));
             missed.stream()
                     .filter(this::onRequest)
                     .forEach(event -> onEvent(event, ServerFrameWriter.event(event, clock.instant())));
@@ -181,7 +182,7 @@ final class ChatSocket {
     private boolean onRequest(ChatApi.Event event) {
         return event instanceof MessageAdded spoken
                 ? spoken.message().seq() > shown
-                : streams || !(event instanceof Delta);
+                : streams || !ServerFrameWriter.isForStreams(event);
     }
 
     void onEvent(ChatApi.Event event, String frame) {

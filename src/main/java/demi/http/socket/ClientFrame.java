@@ -1,12 +1,16 @@
 package demi.http.socket;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a client says over its socket. */
 sealed interface ClientFrame {
 
-    /** @param content stripped, 1 to 4,000 characters */
-    record Say(String content, @Nullable String clientId) implements ClientFrame {}
+    /**
+     * @param content stripped, 1 to 4,000 characters
+     * @param pictures by the names that they got when they were sent, four at most
+     */
+    record Say(String content, @Nullable String clientId, List<String> pictures) implements ClientFrame {}
 
     record Read(String messageId) implements ClientFrame {}
 

@@ -11,13 +11,18 @@ import demi.http.socket.ClientFrame.Read;
 import demi.http.socket.ClientFrame.Say;
 import demi.http.socket.ClientFrame.Stop;
 import demi.http.web.JsonViews;
+import demi.http.web.MessageText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Understands the frames of clients; never throws, whatever they hold. */
 final class ClientFrameParser {
 
-    static final int MAX_CHARACTERS = 4_000;
     private static final int MAX_ID = 128;
+    private static final int MAX_PICTURES = 4;
+    private static final Pattern PICTURE = Pattern.compile("[0-9a-f-]{36}");
 
     private ClientFrameParser() {}
 
@@ -56,31 +61,35 @@ final class ClientFrameParser {
         if (raw == null) {
             return new Bad("A message needs data.content, a string.", clientId);
         }
-        String content = strip(JsonViews.clean(raw));
+        String content = MessageText.of(raw);
         if (content.isEmpty()) {
             return new Blank();
         }
-        if (content.codePointCount(0, content.length()) > MAX_CHARACTERS) {
+        if (MessageText.isTooLong(content)) {
             return new Bad("A message has at most 4,000 characters.", clientId);
         }
-        return new Say(content, clientId);
+        List<String> pictures = pictures(data.path("pictures"));
+        return pictures == null
+                ? new Bad("data.pictures names four pictures at most, by the names that they got.", clientId)
+                : new Say(content, clientId, pictures);
     }
 
-    /** Takes off what cannot be seen at the ends, by the clients' measure: {@link String#strip} leaves some of it. */
-    private static String strip(String text) {
-        int from = 0;
-        int to = text.length();
-        while (from < to && isBlank(text.charAt(from))) {
-            from++;
+    /** Null where that is no list of names. */
+    private static @Nullable List<String> pictures(JsonNode list) {
+        if (list.isMissingNode() || list.isNull()) {
+            return List.of();
         }
-        while (from < to && isBlank(text.charAt(to - 1))) {
-            to--;
+        if (!list.isArray() || list.size() > MAX_PICTURES) {
+            return null;
         }
-        return text.substring(from, to);
-    }
-
-    private static boolean isBlank(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85 || c == 0x200B || c == 0xFEFF;
+        List<String> names = new ArrayList<>();
+        for (JsonNode name : list) {
+            if (!name.isTextual() || !PICTURE.matcher(name.textValue()).matches()) {
+                return null;
+            }
+            names.add(name.textValue());
+        }
+        return names;
     }
 
     private static ClientFrame receipt(JsonNode data) {

@@ -3,13 +3,19 @@ package demi.http.socket;
 import demi.api.ChatApi;
 import demi.api.ChatApi.Delta;
 import demi.api.ChatApi.MessageAdded;
+import demi.api.ChatApi.MessageEdited;
+import demi.api.ChatApi.MessageRemoved;
 import demi.api.ChatApi.TurnStatus;
 import demi.api.ChatApi.Typing;
 import demi.api.value.Message;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +45,34 @@ public final class HistoryReplay {
         snapshot = standing;
     }
 
+    /** A history that was read meanwhile, as it is by now. */
+    public List<Message> current(List<Message> history) {
+        Map<String, Message> messages = new LinkedHashMap<>();
+        history.forEach(message -> messages.put(message.messageId(), message));
+        Stream.concat(early.stream(), late.stream()).forEach(event -> {
+            if (event instanceof MessageRemoved removed) {
+                messages.remove(removed.messageId());
+            } else if (event instanceof MessageEdited edited) {
+                messages.replace(edited.message().messageId(), edited.message());
+            }
+        });
+        return List.copyOf(messages.values());
+    }
+
+    private Set<String> removed() {
+        return Stream.concat(early.stream(), late.stream())
+                .filter(MessageRemoved.class::isInstance)
+                .map(event -> ((MessageRemoved) event).messageId())
+                .collect(Collectors.toSet());
+    }
+
     /** What has to follow {@code history}, in order. */
     public List<ChatApi.Event> after(List<Message> history, String userId) {
         TurnStatus standing = snapshot == null ? TurnStatus.NOTHING : snapshot;
         Set<String> known = new HashSet<>();
         history.forEach(message -> known.add(message.messageId()));
+        // What came and went meanwhile was never there for this device.
+        known.addAll(removed());
         List<ChatApi.Event> events = new ArrayList<>();
         early.stream().filter(event -> isNews(event, known)).forEach(events::add);
         if (standing.typing()) {

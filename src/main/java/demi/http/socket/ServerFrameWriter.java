@@ -53,12 +53,23 @@ public final class ServerFrameWriter {
         return frame("delta", data.put("message_id", messageId).put("seq", seq).put("text", text), now);
     }
 
+    /** What clients of an earlier time do not know: only who asks for streams is told. */
+    static boolean isForStreams(ChatApi.Event event) {
+        return event instanceof ChatApi.Delta
+                || event instanceof ChatApi.MessageEdited
+                || event instanceof ChatApi.MessageRemoved;
+    }
+
     /** The frame that tells of {@code event}. */
     public static String event(ChatApi.Event event, Instant now) {
         if (event instanceof ChatApi.Delta delta) {
             return delta(delta.messageId(), delta.seq(), delta.text(), now);
         } else if (event instanceof ChatApi.MessageAdded spoken) {
             return frame("message", named(JsonViews.message(spoken.message()), spoken.clientId()), now);
+        } else if (event instanceof ChatApi.MessageEdited edited) {
+            return frame("message_changed", JsonViews.message(edited.message()), now);
+        } else if (event instanceof ChatApi.MessageRemoved removed) {
+            return frame("message_removed", JsonViews.object().put("message_id", removed.messageId()), now);
         } else if (event instanceof ChatApi.Delivered delivered) {
             return delivered(delivered.messageId(), null, now);
         } else if (event instanceof ChatApi.Typing typing) {

@@ -3,6 +3,8 @@ package demi.http.socket;
 import demi.api.AccountsApi;
 import demi.api.AccountsApi.Caller;
 import demi.api.ChatApi;
+import demi.api.store.PictureStore;
+import demi.api.value.PictureAddress;
 import demi.bus.Ack;
 import demi.bus.Bus;
 import demi.bus.Failure;
@@ -16,6 +18,7 @@ import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the client of one socket asks for: done one after the other, in order, also when the client has left since. */
@@ -120,8 +123,13 @@ final class SocketRequests {
     }
 
     private Future<?> say(Say say) {
+        List<String> pictures = say.pictures().stream()
+                .map(id -> new PictureAddress(PictureStore.NETWORK, caller.userId() + "/" + id).text())
+                .toList();
         return bus.request(
-                        ChatApi.SAY, new ChatApi.Say(caller.userId(), say.content(), say.clientId(), clock.instant()))
+                        ChatApi.SAY,
+                        new ChatApi.Say(
+                                caller.userId(), say.content(), say.clientId(), clock.instant(), null, pictures))
                 .onSuccess(said -> said(said, say.clientId()))
                 .onFailure(thrown -> refuse(thrown, say.clientId()));
     }

@@ -34,8 +34,9 @@ public final class ApiRouter {
 
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-                    + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
+                    + "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
+                    + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types dompurify demi",
             "X-Content-Type-Options",
             "nosniff",
             "X-Frame-Options",
@@ -268,9 +269,8 @@ public final class ApiRouter {
             return Future.failedFuture("closed");
         }
         headers.forEach(response::putHeader);
-        Future<Void> sent = response.setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, type)
-                .end(JsonViews.write(body));
+        response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, type);
+        Future<Void> sent = Compression.end(context, response, JsonViews.write(body));
         return "close".equals(headers.get("Connection"))
                 ? sent.onComplete(last -> context.request().connection().close())
                 : sent;

@@ -1,5 +1,6 @@
 package demi.http.web;
 
+import demi.api.AccountsApi.Caller;
 import demi.http.server.FairSlots;
 import demi.http.server.FairSlots.Slot;
 import demi.http.server.RequestDecoder;
@@ -29,13 +30,23 @@ public final class BodyReader {
     private static final long PATIENCE_BYTES = 8L << 20;
 
     /** Where a token of before does not matter. */
-    private static final Set<String> LOGIN_PATHS =
-            Set.of("/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/logout", "/api/v1/setup");
+    private static final Set<String> LOGIN_PATHS = Set.of(
+            "/api/v1/auth/login",
+            "/api/v1/auth/refresh",
+            "/api/v1/auth/logout",
+            "/api/v1/setup",
+            "/api/v1/join",
+            "/api/v1/join/check");
 
     /** Where somebody who is logged in may send a file. */
-    private static final Set<String> FILE_PATHS = Set.of("/api/v1/memories/import");
+    private static final Set<String> FILE_PATHS = Set.of("/api/v1/memories/import", "/api/v1/pictures");
 
     private static final int FILE = 1 << 20;
+
+    /** Where the owner may send a picture. */
+    private static final Set<String> PICTURE_PATHS = Set.of("/api/v1/persona/card");
+
+    private static final int PICTURE = 6 << 20;
 
     private static final String BODY = "demi.body";
 
@@ -56,6 +67,12 @@ public final class BodyReader {
         Buffer body = context.get(BODY);
         return Future.succeededFuture(body == null ? new byte[0] : body.getBytes())
                 .map(RequestFields::of);
+    }
+
+    /** The body as it is, of such a request. */
+    public byte[] bytes(RoutingContext context) {
+        Buffer body = context.get(BODY);
+        return body == null ? new byte[0] : body.getBytes();
     }
 
     /** The body as text, of such a request; a {@link Problem} where there is none, or no UTF-8. */
@@ -127,7 +144,12 @@ public final class BodyReader {
         if (isSmall || LOGIN_PATHS.contains(path) || BearerAuth.bearer(request) == null) {
             return Future.succeededFuture(BEFORE_LOGIN);
         }
-        return guard.caller(request).map(caller -> FILE_PATHS.contains(path) ? Math.max(limit, FILE) : limit);
+        return guard.caller(request).map(caller -> allowed(caller, path));
+    }
+
+    private int allowed(Caller caller, String path) {
+        int file = FILE_PATHS.contains(path) ? FILE : caller.owner() && PICTURE_PATHS.contains(path) ? PICTURE : 0;
+        return Math.max(limit, file);
     }
 
     private static void collect(HttpServerRequest request, Promise<Buffer> whole, Future<Integer> allowed) {

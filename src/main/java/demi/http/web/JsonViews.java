@@ -11,9 +11,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import demi.api.OwnAccountsApi.Notice;
+import demi.api.store.PictureStore;
 import demi.api.value.Emotion;
 import demi.api.value.EmotionLevels;
 import demi.api.value.Message;
+import demi.api.value.PictureAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -99,11 +101,26 @@ public final class JsonViews {
                 .put("status", message.status().name().toLowerCase(Locale.ROOT));
         node.set("emotion_state", feelings(message.emotions()));
         node.put("delivered_at", timeOrNull(message.deliveredAt())).put("read_at", timeOrNull(message.readAt()));
+        ArrayNode pictures = pictures(message);
+        if (!pictures.isEmpty()) {
+            node.set("pictures", pictures);
+        }
         ObjectNode metadata = metadata(message);
         if (!metadata.isEmpty()) {
             node.set("metadata", metadata);
         }
         return node;
+    }
+
+    /** Those that were sent in the app, by their names; others are elsewhere. */
+    private static ArrayNode pictures(Message message) {
+        ArrayNode names = array();
+        message.pictures().stream()
+                .flatMap(text -> PictureAddress.of(text).stream())
+                .filter(picture -> picture.network().equals(PictureStore.NETWORK))
+                .map(PictureAddress::address)
+                .forEach(address -> names.add(address.substring(address.indexOf('/') + 1)));
+        return names;
     }
 
     /** Only what is so is in it. */

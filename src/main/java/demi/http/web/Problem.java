@@ -44,6 +44,11 @@ public final class Problem extends RuntimeException {
         return new Problem(422, field + " " + rule, field);
     }
 
+    /** 422: {@code field} is not as it has to be; the sentence says how. */
+    public static Problem wrong(String field, String detail) {
+        return new Problem(422, detail, field);
+    }
+
     /** What any failure of a request comes out as. */
     static Problem from(@Nullable Throwable thrown, int statusWithoutCause) {
         if (thrown instanceof Problem problem) {

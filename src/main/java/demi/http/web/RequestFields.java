@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import demi.api.value.Secret;
 import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a request's body; whatever is wrong with one is a {@link Problem} that names it. */
@@ -42,6 +44,11 @@ public final class RequestFields {
         return body.hasNonNull(name);
     }
 
+    /** Whether it is there, be it as null. */
+    public boolean mentions(String name) {
+        return body.has(name);
+    }
+
     /** A string with something in it. */
     public String required(String name) {
         String value = optional(name);
@@ -63,6 +70,11 @@ public final class RequestFields {
         return new Secret(value.textValue());
     }
 
+    /** A string of any length, as it is. */
+    public String requiredText(String name) {
+        return secret(name).value();
+    }
+
     /** A stripped string, null when it is missing, null or blank. */
     @Nullable
     public String optional(String name) {
@@ -81,6 +93,39 @@ public final class RequestFields {
             throw Problem.field(name, "holds something that is no character.");
         }
         return text.isEmpty() ? null : text;
+    }
+
+    /** A string as it is, line by line; null when it is missing or null. How long it may be is for whoever gets it to say. */
+    @Nullable
+    public String text(String name) {
+        JsonNode value = body.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw Problem.field(name, "has to be a string.");
+        }
+        if (!JsonViews.isClean(value.textValue())) {
+            throw Problem.field(name, "holds something that is no character.");
+        }
+        return value.textValue();
+    }
+
+    /** Strings with something in them, from one to {@code most}. */
+    public List<String> lines(String name, int most) {
+        JsonNode value = body.path(name);
+        if (!value.isArray() || value.isEmpty() || value.size() > most) {
+            throw Problem.field(name, "has to be a list of 1 to " + most + " strings.");
+        }
+        List<String> lines = new ArrayList<>();
+        for (JsonNode each : value) {
+            String line = each.isTextual() ? each.textValue().strip() : "";
+            if (line.isEmpty() || line.length() > MAX_LENGTH || !JsonViews.isClean(line)) {
+                throw Problem.field(name, "has to hold strings of 1 to " + MAX_LENGTH + " characters.");
+            }
+            lines.add(line);
+        }
+        return lines;
     }
 
     /** A number, null when it is missing or null. */

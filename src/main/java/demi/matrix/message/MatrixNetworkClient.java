@@ -6,6 +6,7 @@ import demi.matrix.client.MatrixClient;
 import demi.matrix.client.MatrixFault;
 import demi.matrix.client.OutgoingMessage;
 import demi.matrix.client.SyncLoop;
+import demi.network.client.InviteClient;
 import demi.network.client.NetworkClient;
 import demi.network.client.Post;
 import demi.network.client.ReadReceiptClient;
@@ -22,7 +23,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What she does on Matrix. */
-public final class MatrixNetworkClient implements NetworkClient, TypingClient, ReadReceiptClient {
+public final class MatrixNetworkClient implements NetworkClient, TypingClient, ReadReceiptClient, InviteClient {
 
     /** How long it is shown that she types, once told so. */
     public static final Duration TYPING = Duration.ofSeconds(20);
@@ -51,6 +52,11 @@ public final class MatrixNetworkClient implements NetworkClient, TypingClient, R
     @Override
     public String ownId() {
         return self;
+    }
+
+    @Override
+    public String inviteUrl() {
+        return "https://matrix.to/#/" + self;
     }
 
     /** In a group as a reply to the message, whose sender is notified; where two talk, it is clear what is answered. */

@@ -59,6 +59,11 @@ public final class OwnMemories {
         stack.expire(clock.instant());
     }
 
+    /** What was learned from this message cannot be brought back. */
+    public void dropMessage(String userId, String messageId) {
+        stack.dropMessage(userId, messageId);
+    }
+
     /** Fails INVALID where the content is none. */
     public Future<Changed> change(Change change) {
         String content = change.content() == null ? null : OneLine.of(change.content());

@@ -64,6 +64,14 @@ final class UndoStack {
         }
     }
 
+    /** Lets go of changes to what was learned from this message. */
+    void dropMessage(String userId, String messageId) {
+        Deque<Entry> stack = byPerson.get(userId);
+        if (stack != null) {
+            stack.removeIf(entry -> entry.before().stream().anyMatch(memory -> messageId.equals(memory.messageId())));
+        }
+    }
+
     /** Lets go of what is too old; of something that was deleted since also what it was before. */
     void expire(Instant now) {
         for (Iterator<Deque<Entry>> each = byPerson.values().iterator(); each.hasNext(); ) {

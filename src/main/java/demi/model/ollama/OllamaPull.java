@@ -57,6 +57,11 @@ public final class OllamaPull {
         return exchange.outcome().mapEmpty();
     }
 
+    /** Ends it, unless it is over; it fails CANCELLED then. */
+    public void cancel() {
+        exchange.fail(new Failure(Failure.Code.CANCELLED, "Cancelled."));
+    }
+
     private void answered(HttpClientResponse response) {
         if (exchange.isOver()) {
             return;

@@ -45,8 +45,7 @@ public final class MessageSearchReads {
         int limit = Math.max(0, asked.limit());
         // One more than asked for tells whether there are more.
         return reader.rows(NEWER, MessageRows::message, asked.userId(), asked.after(), limit + 1L)
-                .map(found ->
-                        new Page(found.subList(0, Math.min(limit, found.size())), found.size() > limit));
+                .map(found -> new Page(found.subList(0, Math.min(limit, found.size())), found.size() > limit));
     }
 
     /** The index is asked for the newest that match; the conversation's own order is that of its numbers. */
@@ -62,8 +61,7 @@ public final class MessageSearchReads {
                 + " DESC LIMIT ?) AND " + reader.dialect().withoutIndex("m.user_id") + " = ? ORDER BY m.seq DESC";
         long before = asked.before() <= 0 ? Long.MAX_VALUE : asked.before();
         int limit = Math.max(0, asked.limit());
-        Future<List<Message>> found =
-                reader.rows(sql, MessageRows::message, match, before, limit + 1L, asked.userId());
+        Future<List<Message>> found = reader.rows(sql, MessageRows::message, match, before, limit + 1L, asked.userId());
         return found.map(newestFirst -> MessageReads.page(newestFirst, limit));
     }
 }

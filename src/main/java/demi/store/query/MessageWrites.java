@@ -10,10 +10,8 @@ import demi.api.store.MessageStore.FollowUpKinds;
 import demi.api.store.MessageStore.MarkRead;
 import demi.api.store.MessageStore.Marked;
 import demi.api.store.MessageStore.SaveNotes;
-import demi.api.store.MessageStore.TranscriptChange;
 import demi.api.value.EmotionLevels;
 import demi.api.value.Message;
-import demi.api.value.PromptMessage;
 import demi.bus.Ack;
 import demi.bus.Failure;
 import demi.store.sql.Endpoints;
@@ -95,7 +93,7 @@ public final class MessageWrites {
         } else {
             NotificationQueries.add(db, reply.messageId(), reply.at());
         }
-        extend(db, reply.userId(), reply.transcript());
+        TranscriptWrites.extend(db, reply.userId(), reply.transcript(), reply.answers(), reply.messageId());
         return new Added(message, false);
     }
 
@@ -148,42 +146,9 @@ public final class MessageWrites {
         return found;
     }
 
-    private static void extend(SqlSession db, String user, TranscriptChange change) throws SQLException {
-        if (change.drop() > 0) {
-            db.update("""
-                    DELETE FROM transcript WHERE user_id = ? AND position IN
-                        (SELECT position FROM transcript WHERE user_id = ? ORDER BY position LIMIT ?)""", user, user, change.drop());
-            db.update("DELETE FROM notes WHERE user_id = ?", user);
-        }
-        if (change.head() != null) {
-            line(db, user, position(db, "min", user) - 1, change.head());
-        }
-        long position = change.add().isEmpty() ? 0 : position(db, "max", user);
-        for (PromptMessage line : change.add()) {
-            line(db, user, ++position, line);
-        }
-    }
-
-    private static long position(SqlSession db, String which, String user) throws SQLException {
-        Long found = db.row(
-                "SELECT COALESCE(" + which + "(position), 0) FROM transcript WHERE user_id = ?",
-                row -> row.number(0),
-                user);
-        return found == null ? 0 : found;
-    }
-
-    private static void line(SqlSession db, String user, long position, PromptMessage line) throws SQLException {
-        db.update(
-                "INSERT INTO transcript (user_id, position, role, content) VALUES (?, ?, ?, ?)",
-                user,
-                position,
-                MessageRows.key(line.role()),
-                line.content());
-    }
-
     static Ack closeTurn(SqlSession db, CloseTurn turn) throws SQLException {
         if (close(db, turn.messageId())) {
-            extend(db, turn.userId(), turn.transcript());
+            TranscriptWrites.extend(db, turn.userId(), turn.transcript(), turn.messageId(), null);
         }
         return Ack.DONE;
     }

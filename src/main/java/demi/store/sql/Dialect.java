@@ -33,6 +33,9 @@ public interface Dialect {
     /** A statement after which the index of the words of memories holds nothing of those that were deleted. */
     String forgetDeletedWords();
 
+    /** The same for the index of the words of messages. */
+    String forgetDeletedMessageWords();
+
     /** The index of the words of memories, one row a memory, known by its {@code place}. */
     WordIndex memoryWords();
 

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ public final class BackupFolder {
     private static final Logger LOG = LoggerFactory.getLogger(BackupFolder.class);
 
     public static final String SCHEDULED = "scheduled";
+    public static final String BY_HAND = "by-hand";
     public static final String BEFORE_MIGRATION = "before-migration";
     public static final String BEFORE_RESTORE = "before-restore";
     static final String RESCUED = "rescued";
@@ -36,6 +38,9 @@ public final class BackupFolder {
     /** One that was under way when the process was killed, and what SQLite kept beside it. */
     private static final Pattern LEFT =
             Pattern.compile("[a-z-]+-\\d{8}-\\d{6}-\\d{3}\\.sqlite(?:\\.\\d+)?\\.part(?:-journal)?");
+
+    /** What is only copied: it may have been damaged before. */
+    private static final Set<String> UNCHECKED = Set.of(BEFORE_RESTORE, RESCUED);
 
     private final Path folder;
 
@@ -54,7 +59,17 @@ public final class BackupFolder {
     }
 
     /** A backup that is there. */
-    public record Kept(Path file, String why, Instant at) {}
+    public record Kept(Path file, String why, Instant at) {
+
+        /** Whether it got its name only after all of it was read through. */
+        public boolean isChecked() {
+            return !UNCHECKED.contains(why);
+        }
+    }
+
+    public Path path() {
+        return folder.toAbsolutePath();
+    }
 
     /** Where a new one is to be; the folder is there then. */
     public Path place(String why, Instant now) throws IOException {

@@ -104,6 +104,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String forgetDeletedMessageWords() {
+        return "INSERT INTO message_words (message_words) VALUES ('optimize')";
+    }
+
+    @Override
     public WordIndex memoryWords() {
         return MEMORY_WORDS;
     }

@@ -1,6 +1,7 @@
 package demi.telegram.chat;
 
 import demi.bus.Failure;
+import demi.network.client.InviteClient;
 import demi.network.client.NetworkClient;
 import demi.network.client.Post;
 import demi.network.client.TypingClient;
@@ -10,12 +11,13 @@ import demi.telegram.bot.OutgoingMessage;
 import demi.telegram.bot.TelegramBot;
 import demi.telegram.update.User;
 import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What she writes on Telegram. Telegram knows no nonces: what may have arrived, but was not confirmed, is there twice rather than not at
  * all.
  */
-public final class TelegramClient implements NetworkClient, TypingClient {
+public final class TelegramClient implements NetworkClient, TypingClient, InviteClient {
 
     private final TelegramBot bot;
     private final User me;
@@ -28,6 +30,11 @@ public final class TelegramClient implements NetworkClient, TypingClient {
     @Override
     public String ownId() {
         return Long.toString(me.id());
+    }
+
+    @Override
+    public @Nullable String inviteUrl() {
+        return me.username() == null ? null : "https://t.me/" + me.username();
     }
 
     /** Where several may write, an answer shows what it answers. */

@@ -129,6 +129,7 @@ class LoginRoutesTest extends RouteFixture {
         for (HttpResponse<String> response : List.of(
                 post(LOGIN, GOOD),
                 post("/api/v1/setup", setup),
+                post("/api/v1/join", setup),
                 post("/api/v1/auth/refresh", "{\"refresh_token\":\"r\"}"))) {
             assertEquals(status, response.statusCode());
             assertEquals("No: " + why + ".", new JsonObject(response.body()).getString("detail"));
@@ -175,7 +176,7 @@ class LoginRoutesTest extends RouteFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/setup", "/api/v1/auth/login"})
+    @ValueSource(strings = {"/api/v1/setup", "/api/v1/join", "/api/v1/auth/login"})
     void whoeverComesInBringsTheirTimeZone(String path) throws Exception {
         String body = "{\"code\":\"code\",\"email\":\"a@b.c\",\"password\":\"p\",\"timezone\":%s}";
         for (String none : List.of("\"Mars/Olympus\"", "null", "\"\"")) {

@@ -99,7 +99,8 @@ class MessageRoutesTest extends RouteFixture {
                 List.of("m1"),
                 ids(page("before=" + cursor(single, "X-Next-Cursor").orElseThrow())));
         assertEquals(
-                List.of("m3"), ids(page("after=" + cursor(single, "X-Prev-Cursor").orElseThrow())));
+                List.of("m3"),
+                ids(page("after=" + cursor(single, "X-Prev-Cursor").orElseThrow())));
     }
 
     @Test

@@ -29,9 +29,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoutingTest extends RouteFixture {
 
     @ParameterizedTest
-    @ValueSource(strings = {LOGIN, "/api/v1/auth/refresh", "/api/v1/auth/logout", "/api/v1/setup"})
+    @ValueSource(
+            strings = {
+                LOGIN,
+                "/api/v1/auth/refresh",
+                "/api/v1/auth/logout",
+                "/api/v1/setup",
+                "/api/v1/join",
+                "/api/v1/join/check"
+            })
     void noPageOfAnotherSiteCanSendThese(String path) throws Exception {
-        String body = "{\"email\":\"a@b.c\",\"password\":\"p\",\"code\":\"c\",\"refresh_token\":\"r\"}";
+        String body = "{\"email\":\"a@b.c\",\"password\":\"p\",\"code\":\"code\",\"refresh_token\":\"r\"}";
         for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "application/jsonp", "")) {
             assertEquals(415, post(path, body, "Content-Type", type).statusCode(), type);
         }
@@ -158,7 +166,9 @@ class RoutingTest extends RouteFixture {
             own.remove("HEAD");
             served.put(path, own);
         });
-        served.keySet().removeAll(Set.of("/", "/setup", "/app.js", "/style.css", "/icon.svg"));
+        served.keySet()
+                .removeAll(Set.of(
+                        "/", "/setup", "/join", "/sw.js", "/manifest.webmanifest", "/icon.svg", "/web/:version/*"));
         assertEquals(ApiDocument.table(), served);
         HttpResponse<String> document = get("/api/openapi.yaml");
         assertTrue(document.body().startsWith("openapi: 3."));

@@ -1,16 +1,11 @@
 package demi.http.web;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import demi.api.store.MessageStore.Page;
-import demi.api.value.Message.Sender;
 import demi.http.HttpTest;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,87 +14,117 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
-/** A page holds what it has room for, and one person has few of them at a time. */
+/** The web app as a browser fetches it. */
 class StaticFilesTest extends HttpTest {
 
-    private static final int ROOM = 1 << 20;
-
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Pattern ADDRESS = Pattern.compile("(?:href|src)=\"([^\"]+)\"");
+    private static final int BUDGET = 60_000;
 
-    @Test
-    void aPageIsBoundedInBytesAndTheNextGoesOn() throws Exception {
-        List<String> all = new ArrayList<>();
-        for (int i = 0; i < 230; i++) {
-            String content = (i % 3 == 0 ? "\u0001" : i % 3 == 1 ? "☕" : "x").repeat(4_000);
-            all.add(house.add("user-ada", Sender.DEMI, content).messageId());
+    private HttpResponse<byte[]> fetch(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + room.port() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
         }
-        List<String> found = new ArrayList<>();
-        String before = "";
-        int pages = 0;
-        do {
-            HttpResponse<String> page = get("/api/v1/messages?limit=500" + before, as("ada"));
-            assertEquals(200, page.statusCode());
-            assertTrue(page.body().getBytes(StandardCharsets.UTF_8).length <= ROOM + 1_000);
-            List<String> ids = new ArrayList<>();
-            new JsonArray(page.body()).forEach(message -> ids.add(((JsonObject) message).getString("message_id")));
-            found.addAll(0, ids);
-            before = page.headers()
-                    .firstValue("X-Next-Cursor")
-                    .map(cursor -> "&before=" + cursor)
-                    .orElse("");
-            pages++;
-        } while (!before.isEmpty());
-        assertEquals(all, found);
-        assertTrue(pages >= 3, "pages: " + pages);
+        return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    private static String header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    private static String unzipped(byte[] bytes) throws Exception {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private List<String> addresses() throws Exception {
+        Matcher matcher = ADDRESS.matcher(new String(fetch("/").body(), StandardCharsets.UTF_8));
+        Set<String> found = new TreeSet<>();
+        while (matcher.find()) {
+            found.add(matcher.group(1));
+        }
+        assertTrue(found.size() > 20, found.toString());
+        return new ArrayList<>(found);
     }
 
     @Test
-    void oneMessageIsAPageAtLeast() throws Exception {
-        house.add("user-ada", Sender.DEMI, "\u0001".repeat(300_000));
-        assertEquals(1, new JsonArray(get("/api/v1/messages", as("ada")).body()).size());
-    }
-
-    private CompletableFuture<Integer> ask(String token) {
-        return CLIENT.sendAsync(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + room.port() + "/api/v1/messages"))
-                                .header("Authorization", "Bearer " + token)
-                                .build(),
-                        BodyHandlers.ofString())
-                .thenApply(HttpResponse::statusCode);
+    void allThatThePageNamesIsThereAndTheCodeMayBeKeptForEver() throws Exception {
+        for (String address : addresses()) {
+            HttpResponse<byte[]> answer = fetch("/" + address);
+            assertEquals(200, answer.statusCode(), address);
+            assertEquals(
+                    address.startsWith("web/") ? "public, max-age=31536000, immutable" : "no-cache",
+                    header(answer, "cache-control"),
+                    address);
+        }
     }
 
     @Test
-    void onePersonsPagesAreMadeTwoAtATimeAndKeepNobodyWaiting() throws Exception {
-        Promise<Void> go = Promise.promise();
-        AtomicInteger asked = new AtomicInteger();
-        house.history = question -> question.userId().equals("user-bob")
-                ? Future.succeededFuture(new Page(List.of(), false))
-                : go.future().map(gone -> new Page(List.of(), false));
-        var counted = house.history;
-        house.history = question -> {
-            if (question.userId().equals("user-ada")) {
-                asked.incrementAndGet();
+    void theFirstPaintIsSmall() throws Exception {
+        int bytes = fetch("/", "Accept-Encoding", "gzip").body().length;
+        for (String address : addresses()) {
+            if (!address.endsWith(".png") && !address.endsWith(".webmanifest")) {
+                bytes += fetch("/" + address, "Accept-Encoding", "gzip").body().length;
             }
-            return counted.apply(question);
-        };
-        List<CompletableFuture<Integer>> answers = new ArrayList<>();
-        for (int i = 0; i < 80; i++) {
-            answers.add(ask(i % 2 == 0 ? "ada" : "ada-phone"));
         }
-        await().until(() -> answers.stream().filter(CompletableFuture::isDone).count() == 28);
-        for (CompletableFuture<Integer> answer : answers) {
-            assertTrue(!answer.isDone() || answer.get() == 429);
+        assertTrue(bytes < BUDGET, "bytes: " + bytes);
+    }
+
+    @Test
+    void textsAreSentAsTheyLieInTheJarOrPlainToWhoTakesNoGzip() throws Exception {
+        HttpResponse<byte[]> plain = fetch("/");
+        HttpResponse<byte[]> compressed = fetch("/", "Accept-Encoding", "br, gzip");
+        assertEquals("", header(plain, "content-encoding"));
+        assertEquals("gzip", header(compressed, "content-encoding"));
+        assertEquals("Accept-Encoding", header(compressed, "vary"));
+        assertEquals(new String(plain.body(), StandardCharsets.UTF_8), unzipped(compressed.body()));
+        assertEquals("", header(fetch("/", "Accept-Encoding", "gzip;q=0"), "content-encoding"));
+    }
+
+    @Test
+    void whoHasItAlreadyIsToldSo() throws Exception {
+        String etag = header(fetch("/"), "etag");
+        HttpResponse<byte[]> again = fetch("/", "If-None-Match", etag);
+        assertEquals(304, again.statusCode());
+        assertEquals(0, again.body().length);
+        assertEquals(200, fetch("/", "If-None-Match", "\"other\"").statusCode());
+    }
+
+    @Test
+    void thereIsNothingOfAnotherVersionAndNothingOutside() throws Exception {
+        String script = addresses().stream()
+                .filter(address -> address.endsWith("/app/main.js"))
+                .findFirst()
+                .orElseThrow();
+        String version = script.split("/", 3)[1];
+        for (String path : List.of(
+                "/web/000000000000/app/main.js",
+                "/web/" + version + "/app/none.js",
+                "/web/" + version + "/app",
+                "/web/" + version + "/",
+                "/web/" + version + "/../index.html",
+                "/web/" + version + "/app/..%2f..%2f..%2fdb%2fmigration%2fV5__memories.sql",
+                "/web/" + version + "/%2e%2e/%2e%2e/db/migration/V5__memories.sql",
+                "/web/" + version + "/app//main.js%00.png")) {
+            int status = fetch(path).statusCode();
+            assertTrue(status == 404 || status == 400, path + ": " + status);
         }
-        assertEquals(2, asked.get());
-        assertEquals(200, ask("bob").get());
-        go.complete();
-        for (CompletableFuture<Integer> answer : answers) {
-            assertTrue(List.of(200, 429).contains(answer.get()));
-        }
-        assertEquals(52, asked.get());
+    }
+
+    @Test
+    void theServiceWorkerKeepsNothingOfTheApi() throws Exception {
+        String worker = new String(fetch("/sw.js").body(), StandardCharsets.UTF_8);
+        assertFalse(worker.contains("%SHELL%"));
+        assertTrue(worker.contains("\"app/main.js\""));
+        assertFalse(worker.contains("api/v1"));
     }
 }

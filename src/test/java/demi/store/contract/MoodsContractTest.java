@@ -14,6 +14,7 @@ import demi.api.store.EmotionStore.Phase;
 import demi.api.store.EmotionStore.Prune;
 import demi.api.store.EmotionStore.SaveState;
 import demi.api.store.EmotionStore.State;
+import demi.api.store.MessageStore;
 import demi.api.value.EmotionLevels;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -130,6 +131,77 @@ class MoodsContractTest extends StoreContract {
         keep(new EmotionStore.Distress("u1", null));
         assertEquals(
                 List.of(), ask(EmotionStore.NEWEST_STATE, new GetNewestState()).distressed());
+    }
+
+    private void log(Instant at, String type, @Nullable String messageId, String notes) {
+        ask(
+                EmotionStore.SAVE_STATE,
+                new SaveState(
+                        state(at, ""),
+                        List.of(new Interaction(at, type, messageId, null, FEELINGS, FEELINGS, "[]", 1, notes, null))));
+    }
+
+    private EmotionStore.History history(Instant since, int minutes, int most) {
+        return ask(EmotionStore.HISTORY, new EmotionStore.FindHistory("u1", since, minutes, most));
+    }
+
+    @Test
+    void historyIsThinnedAndTellsOwnWordsFromOthers() {
+        addUser("u1", T);
+        addUser("u2", T);
+        String own = "own";
+        String others = "others";
+        ask(MessageStore.ADD_MESSAGE, new MessageStore.AddMessage(own, "u1", "hello", null, T));
+        ask(MessageStore.ADD_MESSAGE, new MessageStore.AddMessage(others, "u2", "hello", null, T));
+        log(T.minusSeconds(7_200), "positive_message", null, "");
+        for (int i = 0; i < 5; i++) {
+            log(T.plusSeconds(60L * i), i == 2 ? "unsure" : "time", null, "");
+        }
+        log(T.plusSeconds(301), "positive_message", own, "word list");
+        log(T.plusSeconds(302), "negative_message", others, "word list");
+        log(T.plusSeconds(303), "user_refusal", null, "judged instead of message; in distress: gone, " + own);
+        log(T.plusSeconds(304), "user_refusal", null, "judged instead of message: " + others);
+        log(T.plusSeconds(305), "code_update", null, "");
+        log(T.plusSeconds(306), "time", null, "");
+
+        EmotionStore.History found = history(T, 30, 100);
+        assertEquals(
+                List.of(
+                        "time NOBODY 0",
+                        "time NOBODY 240",
+                        "positive_message OWN 301",
+                        "negative_message OTHERS 302",
+                        "user_refusal OWN 303",
+                        "user_refusal OTHERS 304",
+                        "code_update NOBODY 305",
+                        "time NOBODY 306"),
+                found.changes().stream()
+                        .map(each -> each.type() + " " + each.whose() + " "
+                                + Duration.between(T, each.at()).toSeconds())
+                        .toList());
+        assertEquals(List.of(new EmotionStore.Point(T.plusSeconds(306), FEELINGS)), found.points());
+        assertEquals(11, history(T, 1, 100).points().size() + 5, "one a minute");
+        assertEquals(2, history(T.minusSeconds(9_000), 30, 100).points().size());
+        assertEquals(
+                List.of("code_update", "time"),
+                history(T, 1, 2).changes().stream()
+                        .map(EmotionStore.LoggedChange::type)
+                        .toList());
+    }
+
+    @Test
+    void aMonthOfHistoryHasAPointForEachPart() {
+        for (int hour = 0; hour < 31 * 24; hour++) {
+            log(T.plus(Duration.ofHours(hour)), "time", null, "");
+        }
+        List<EmotionStore.Point> points = history(T, 152, 2_000).points();
+        assertTrue(points.size() > 280 && points.size() <= 300, () -> "points: " + points.size());
+        assertEquals(
+                points.stream()
+                        .sorted(java.util.Comparator.comparing(EmotionStore.Point::at))
+                        .toList(),
+                points);
+        assertEquals(2, history(T, 152, 2_000).changes().size());
     }
 
     private void keep(EmotionStore.Distress distress) {

@@ -10,7 +10,9 @@ import demi.api.OwnAccountsApi;
 import demi.api.OwnAccountsApi.AppPassword;
 import demi.api.store.AccountStore;
 import demi.api.store.FactorStore;
+import demi.api.store.FactorStore.RemoveOutcome;
 import demi.api.value.Secret;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -144,6 +146,25 @@ class OwnAccountsContractTest extends StoreContract {
     private @Nullable String find(String user, String hash) {
         return ask(FactorStore.FIND_APP_PASSWORD, new FactorStore.FindAppPassword(user, hash))
                 .id();
+    }
+
+    @Test
+    void theOwnersAccountGoesAsTheLastOne() throws SQLException {
+        openSession("s1", null);
+        assertEquals(RemoveOutcome.CHANGED, remove("u1", new Secret("another")).outcome());
+        assertEquals(RemoveOutcome.CHANGED, remove("nobody", HASH).outcome());
+        assertEquals(RemoveOutcome.OTHERS_LEFT, remove("u1", HASH).outcome());
+        assertEquals(
+                RemoveOutcome.REMOVED, remove("u2", new Secret("hash of u2")).outcome());
+        FactorStore.OwnRemoved removed = remove("u1", HASH);
+        assertEquals(RemoveOutcome.REMOVED, removed.outcome());
+        assertEquals(List.of("s1"), removed.ended());
+        assertEquals(0, count("users"));
+        assertEquals(0, count("sessions"));
+    }
+
+    private FactorStore.OwnRemoved remove(String userId, Secret hash) {
+        return ask(FactorStore.REMOVE_OWN, new FactorStore.RemoveOwn(userId, hash));
     }
 
     @Test

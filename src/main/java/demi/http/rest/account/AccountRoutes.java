@@ -26,19 +26,19 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.function.BiFunction;
 
 /** The caller's own account: name, e-mail, password, second factor, passwords for apps. */
-public final class AccountRoutes {
+final class AccountRoutes {
 
     private final Bus bus;
     private final BearerAuth guard;
     private final BodyReader bodies;
 
-    public AccountRoutes(Bus bus, BearerAuth guard, BodyReader bodies) {
+    AccountRoutes(Bus bus, BearerAuth guard, BodyReader bodies) {
         this.bus = bus;
         this.guard = guard;
         this.bodies = bodies;
     }
 
-    public void install(ApiRouter routes) {
+    void install(ApiRouter routes) {
         routes.get("/api/v1/account", this::profile);
         routes.patch("/api/v1/account", this::changeProfile);
         routes.post("/api/v1/account/password", this::changePassword);

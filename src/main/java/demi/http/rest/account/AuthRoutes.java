@@ -22,7 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Login, refresh, logout, and the first account. */
-public final class AuthRoutes {
+final class AuthRoutes {
 
     private static final String REFRESH_TOKEN = "refresh_token";
 
@@ -31,14 +31,14 @@ public final class AuthRoutes {
     private final ClientAddress proxies;
     private final LoginResponse responses;
 
-    public AuthRoutes(Bus bus, BodyReader bodies, ClientAddress proxies) {
+    AuthRoutes(Bus bus, BodyReader bodies, ClientAddress proxies) {
         this.bus = bus;
         this.bodies = bodies;
         this.proxies = proxies;
         this.responses = new LoginResponse(bus);
     }
 
-    public void install(ApiRouter routes) {
+    void install(ApiRouter routes) {
         routes.post("/api/v1/auth/login", this::login);
         routes.post("/api/v1/auth/refresh", this::refresh);
         routes.post("/api/v1/auth/logout", this::logout);
@@ -129,7 +129,7 @@ public final class AuthRoutes {
     }
 
     /** A form sends the field that was left empty. */
-    private static @Nullable Secret code(RequestFields fields) {
+    static @Nullable Secret code(RequestFields fields) {
         Secret code = fields.has("code") ? fields.secret("code") : null;
         return code == null || code.value().isBlank() ? null : code;
     }

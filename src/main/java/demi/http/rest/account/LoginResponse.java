@@ -75,6 +75,13 @@ final class LoginResponse {
                 .put("session_id", tokens.sessionId());
     }
 
+    /** @param field that is named where the input does not fit the rules */
+    static Problem refusal(Refused refused, String field) {
+        return refused.reasonCode() == AccountsApi.RefusalReason.BAD_INPUT
+                ? Problem.wrong(field, refused.sentence())
+                : refusal(refused);
+    }
+
     static Problem refusal(Refused refused) {
         Problem problem = switch (refused.reasonCode()) {
             case WRONG_CREDENTIALS, BAD_TOKEN -> Problem.unauthorized(refused.sentence());

@@ -15,17 +15,17 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 
 /** The caller's sessions. */
-public final class SessionRoutes {
+final class SessionRoutes {
 
     private final Bus bus;
     private final BearerAuth guard;
 
-    public SessionRoutes(Bus bus, BearerAuth guard) {
+    SessionRoutes(Bus bus, BearerAuth guard) {
         this.bus = bus;
         this.guard = guard;
     }
 
-    public void install(ApiRouter routes) {
+    void install(ApiRouter routes) {
         routes.get("/api/v1/auth/sessions", this::sessions);
         routes.delete("/api/v1/auth/sessions", this::endOthers);
         routes.delete("/api/v1/auth/sessions/:id", this::revoke);
@@ -41,22 +41,24 @@ public final class SessionRoutes {
 
     private static ObjectNode list(AccountsApi.SessionList sessions, OwnAccountsApi.NoticeList notices, Caller caller) {
         ArrayNode list = JsonViews.array();
-        for (AccountsApi.Session session : sessions.sessions()) {
-            list.addObject()
-                    .put("session_id", session.sessionId())
-                    .put("device_name", session.deviceName())
-                    .put("created_at", JsonViews.time(session.createdAt()))
-                    .put("last_activity", JsonViews.time(session.lastActivity()))
-                    .put("expires_at", JsonViews.time(session.expiresAt()))
-                    .put("is_active", true)
-                    .put("is_current", session.sessionId().equals(caller.sessionId()));
-        }
+        sessions.sessions().forEach(session -> list.add(json(session, caller)));
         ObjectNode body = JsonViews.object();
         body.set("sessions", list);
         ArrayNode told = JsonViews.array();
         notices.notices().forEach(notice -> told.add(JsonViews.notice(notice)));
         body.set("notices", told);
         return body.put("total_count", list.size());
+    }
+
+    static ObjectNode json(AccountsApi.Session session, Caller caller) {
+        return JsonViews.object()
+                .put("session_id", session.sessionId())
+                .put("device_name", session.deviceName())
+                .put("created_at", JsonViews.time(session.createdAt()))
+                .put("last_activity", JsonViews.time(session.lastActivity()))
+                .put("expires_at", JsonViews.time(session.expiresAt()))
+                .put("is_active", true)
+                .put("is_current", session.sessionId().equals(caller.sessionId()));
     }
 
     private Future<JsonResponse> endOthers(RoutingContext context) {

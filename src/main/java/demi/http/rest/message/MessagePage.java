@@ -96,7 +96,6 @@ final class MessagePage {
         if (newer || after.newer) {
             headers.put("X-Prev-Cursor", PageCursor.of(Math.max(newest, after.newest)));
         }
-        return new JsonResponse(
-                200, JsonViews.array().addAll(messages).addAll(after.messages), Map.copyOf(headers));
+        return new JsonResponse(200, JsonViews.array().addAll(messages).addAll(after.messages), Map.copyOf(headers));
     }
 }

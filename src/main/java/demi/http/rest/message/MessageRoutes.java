@@ -125,8 +125,7 @@ public final class MessageRoutes {
         return bus.request(RecallStore.INDEX, new RecallStore.Index(INDEXED_AT_ONCE))
                 .transform(indexed -> older(
                         before -> portion -> bus.request(
-                                MessageSearchStore.FIND,
-                                new FindMessages(question.userId(), words, portion, before)),
+                                MessageSearchStore.FIND, new FindMessages(question.userId(), words, portion, before)),
                         question.before(),
                         question.limit(),
                         new MessagePage(1)))
@@ -146,24 +145,21 @@ public final class MessageRoutes {
                     Future<MessagePage> older = older(userId, message.seq(), half, null, new MessagePage(2));
                     Future<MessagePage> newer =
                             newer(userId, message.seq() - 1, question.limit() - half, new MessagePage(2));
-                    return Future.all(older, newer)
-                            .map(both -> older.result().answer(newer.result()));
+                    return Future.all(older, newer).map(both -> older.result().answer(newer.result()));
                 });
     }
 
     private Future<MessagePage> older(
             String userId, long before, int limit, @Nullable Instant since, MessagePage page) {
         return older(
-                from -> portion ->
-                        bus.request(MessageStore.HISTORY, new GetHistory(userId, portion, from, since)),
+                from -> portion -> bus.request(MessageStore.HISTORY, new GetHistory(userId, portion, from, since)),
                 before,
                 limit,
                 page);
     }
 
     /** In portions, lest the store hands over what does not go into the page. */
-    private static Future<MessagePage> older(
-            LongFunction<Portions> source, long before, int limit, MessagePage page) {
+    private static Future<MessagePage> older(LongFunction<Portions> source, long before, int limit, MessagePage page) {
         return source.apply(before)
                 .first(Math.min(PORTION, limit - page.size()))
                 .compose(found -> page.addOlder(found) && page.size() < limit

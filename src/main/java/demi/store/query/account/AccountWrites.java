@@ -89,16 +89,20 @@ public final class AccountWrites {
 
     static ChangedUser remove(SqlSession db, RemoveUser remove) throws SQLException {
         User user = anybody(db, AccountRows.lower(remove.email()));
-        if (user == null) {
-            return new ChangedUser(false, List.of());
-        }
-        List<String> ended = endAll(db, user.userId());
+        return user == null ? new ChangedUser(false, List.of()) : new ChangedUser(true, removeAll(db, user.userId()));
+    }
+
+    /** Everything of somebody's; the ids of the sessions that end with it. */
+    static List<String> removeAll(SqlSession db, String userId) throws SQLException {
+        List<String> ended = endAll(db, userId);
         // What it did to her stays; the words go.
         db.update("""
                 UPDATE interaction_log SET user_message = NULL
-                WHERE message_id IN (SELECT message_id FROM android_messages WHERE user_id = ?)""", user.userId());
-        HouseWrites.withdrawAll(db, user.userId());
-        db.update("DELETE FROM users WHERE user_id = ?", user.userId());
-        return new ChangedUser(true, ended);
+                WHERE message_id IN (SELECT message_id FROM android_messages WHERE user_id = ?)""", userId);
+        HouseWrites.withdrawAll(db, userId);
+        db.update("DELETE FROM users WHERE user_id = ?", userId);
+        // Else whoever was invited would become the owner.
+        db.update("DELETE FROM invite WHERE NOT EXISTS (SELECT 1 FROM users WHERE origin = 'local')");
+        return ended;
     }
 }

@@ -9,7 +9,10 @@ import demi.api.store.FactorStore;
 import demi.api.store.FactorStore.AddNotice;
 import demi.api.store.FactorStore.ChangeOwn;
 import demi.api.store.FactorStore.EndOtherSessions;
+import demi.api.store.FactorStore.OwnRemoved;
 import demi.api.store.FactorStore.RecordLogin;
+import demi.api.store.FactorStore.RemoveOutcome;
+import demi.api.store.FactorStore.RemoveOwn;
 import demi.api.value.Secret;
 import demi.bus.Ack;
 import demi.store.sql.Endpoints;
@@ -30,6 +33,7 @@ public final class OwnAccountWrites {
     public static void register(Endpoints endpoints) {
         endpoints
                 .write(FactorStore.CHANGE_OWN, OwnAccountWrites::change)
+                .write(FactorStore.REMOVE_OWN, OwnAccountWrites::remove)
                 .write(FactorStore.END_OTHER_SESSIONS, OwnAccountWrites::endOtherSessions)
                 .write(FactorStore.RECORD_LOGIN, OwnAccountWrites::recordLogin)
                 .write(FactorStore.ADD_NOTICE, OwnAccountWrites::notice);
@@ -63,6 +67,20 @@ public final class OwnAccountWrites {
         User other = AccountWrites.byEmail(db, email);
         return (other != null && !other.userId().equals(userId))
                 || db.row("SELECT 1 FROM users WHERE email = ? AND user_id <> ?", row -> true, email, userId) != null;
+    }
+
+    static OwnRemoved remove(SqlSession db, RemoveOwn remove) throws SQLException {
+        List<User> all = db.rows(AccountRows.ALL_USERS, AccountRows::user);
+        boolean isThere = all.stream()
+                .anyMatch(user -> user.userId().equals(remove.userId())
+                        && user.active()
+                        && user.passwordHash().equals(remove.checkedHash()));
+        if (!isThere) {
+            return new OwnRemoved(RemoveOutcome.CHANGED, List.of());
+        }
+        return all.size() > 1 && all.get(0).userId().equals(remove.userId())
+                ? new OwnRemoved(RemoveOutcome.OTHERS_LEFT, List.of())
+                : new OwnRemoved(RemoveOutcome.REMOVED, AccountWrites.removeAll(db, remove.userId()));
     }
 
     static ChangedUser endOtherSessions(SqlSession db, EndOtherSessions end) throws SQLException {

@@ -57,6 +57,40 @@ final class ForgottenWords {
         }
     }
 
+    /** Before a message goes: the lines that quote it to the model, and the sentences of notes that say the same. */
+    static void forgetMessage(SqlSession db, String userId, String content) throws SQLException {
+        String quoted = oneLine(content);
+        for (Line line : quoted.isEmpty() ? List.<Line>of() : lines(db, userId, "system", quoted)) {
+            String left = line.content()
+                    .lines()
+                    .filter(each -> !isQuote(each, quoted))
+                    .collect(Collectors.joining("\n"));
+            if (!left.equals(line.content())) {
+                update(db, line, left);
+            }
+        }
+        removeSentences(db, userId, content);
+        for (String sentence : SENTENCE.split(content, -1)) {
+            // One word alone is in others by chance.
+            if (words(sentence).size() > 1) {
+                removeSentences(db, userId, sentence);
+            }
+        }
+    }
+
+    private static boolean isQuote(String line, String words) {
+        return line.startsWith(MARK)
+                && (line.endsWith(": \"" + words + '"') || line.endsWith("\u201C" + words + "\u201D"));
+    }
+
+    private static void update(SqlSession db, Line line, String content) throws SQLException {
+        db.update(
+                "UPDATE transcript SET content = ? WHERE user_id = ? AND position = ?",
+                content,
+                line.userId(),
+                line.position());
+    }
+
     /** Before a memory gets other words. */
     static void correct(SqlSession db, String userId, String memoryId, String content) throws SQLException {
         Fact fact = fact(db, userId, memoryId);
@@ -110,11 +144,7 @@ final class ForgottenWords {
                     .filter(Objects::nonNull)
                     .collect(Collectors.joining("\n"));
             if (!now.equals(line.content())) {
-                db.update(
-                        "UPDATE transcript SET content = ? WHERE user_id = ? AND position = ?",
-                        now,
-                        line.userId(),
-                        line.position());
+                update(db, line, now);
             }
         }
     }
@@ -187,11 +217,7 @@ final class ForgottenWords {
                     line.content().substring(Math.min(line.content().length(), MessageStore.SUMMARY_HEAD.length()));
             String left = without(text, words);
             if (line.content().startsWith(MessageStore.SUMMARY_HEAD) && !left.equals(text)) {
-                db.update(
-                        "UPDATE transcript SET content = ? WHERE user_id = ? AND position = ?",
-                        left.isBlank() ? "" : MessageStore.SUMMARY_HEAD + left,
-                        line.userId(),
-                        line.position());
+                update(db, line, left.isBlank() ? "" : MessageStore.SUMMARY_HEAD + left);
             }
         }
     }

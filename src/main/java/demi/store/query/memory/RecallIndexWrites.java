@@ -6,7 +6,6 @@ import demi.api.store.RecallStore.ForgetLatest;
 import demi.api.store.RecallStore.Forgotten;
 import demi.api.store.RecallStore.Index;
 import demi.api.store.RecallStore.Indexed;
-import demi.api.value.Message;
 import demi.store.sql.Endpoints;
 import demi.store.sql.SqlSession;
 import demi.util.WordParts;
@@ -110,8 +109,8 @@ public final class RecallIndexWrites {
     static int forget(SqlSession db, String messageId) throws SQLException {
         db.update("UPDATE interaction_log SET user_message = NULL WHERE message_id = ?", messageId);
         return db.update(
-                "UPDATE android_messages SET recall = 0 WHERE message_id IN (?, ?) AND recall IS NOT 0",
+                "UPDATE android_messages SET recall = 0 WHERE (message_id = ? OR answers = ?) AND recall IS NOT 0",
                 messageId,
-                Message.replyId(messageId));
+                messageId);
     }
 }

@@ -87,8 +87,7 @@ class MessageSearchTest {
 
     private HttpResponse<String> page(String query) throws Exception {
         return client.send(
-                HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + http.port() + "/api/v1/messages?" + query))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + "/api/v1/messages?" + query))
                         .header("Authorization", "Bearer ann")
                         .build(),
                 BodyHandlers.ofString());
@@ -149,7 +148,14 @@ class MessageSearchTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "late doctor", "dent was", "entist", "!?", "\uD83D\uDE44", "\" OR content : *", "who : ann", "NEAR(a b)",
+                "late doctor",
+                "dent was",
+                "entist",
+                "!?",
+                "\uD83D\uDE44",
+                "\" OR content : *",
+                "who : ann",
+                "NEAR(a b)",
             })
     void whatLacksOneOfTheWordsIsNotFoundAndNoSyntaxIsRead(String words) throws Exception {
         say("ann", "The dentist was late again.");

@@ -1,0 +1,3 @@
+/** REST about her and the house: mood, persona, backups, settings in force, networks. */
+@org.jspecify.annotations.NullMarked
+package demi.http.rest.house;

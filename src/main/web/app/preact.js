@@ -1,0 +1,2 @@
+// The one place that names the library.
+export * from "../lib/standalone.module.js";
