@@ -44,6 +44,8 @@ async function fetchAndKeep(request) {
   return response;
 }
 
+const WROTE = /^de\b/i.test(navigator.language) ? "Hat dir geschrieben." : "Wrote to you.";
+
 // What is pushed names no words of hers unless the person wants them to go along.
 self.addEventListener("push", (event) => {
   let note = {};
@@ -53,7 +55,7 @@ self.addEventListener("push", (event) => {
     // Not of this app's form: only that she wrote is said.
   }
   event.waitUntil(self.registration.showNotification(note.title || "Demi", {
-    body: note.body || "", icon: `web/${VERSION}/icons/icon-192.png`, tag: note.tag || "demi",
+    body: note.body || WROTE, icon: `web/${VERSION}/icons/icon-192.png`, tag: note.tag || "demi",
   }));
 });
 

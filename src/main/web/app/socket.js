@@ -2,6 +2,7 @@
 
 import { Refused, base } from "./api.js";
 import { freshToken } from "./session.js";
+import { language } from "./text.js";
 
 const PING_MS = 20_000;
 const PONG_MS = 6_000;
@@ -63,7 +64,7 @@ async function connect() {
   }
   if (!listener || (socket && socket.readyState <= WebSocket.OPEN)) return;
   const scheme = location.protocol === "https:" ? "wss" : "ws";
-  const mine = new WebSocket(`${scheme}://${location.host}${base}api/v1/chat/ws?stream=1&token=${encodeURIComponent(token)}`);
+  const mine = new WebSocket(`${scheme}://${location.host}${base}api/v1/chat/ws?stream=1&lang=${language}&token=${encodeURIComponent(token)}`);
   socket = mine;
   // A browser does not tell why a handshake failed: should it, this token is not tried twice.
   refused = token;

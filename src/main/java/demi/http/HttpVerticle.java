@@ -21,6 +21,7 @@ import demi.http.rest.MemoryRoutes;
 import demi.http.rest.ModelRoutes;
 import demi.http.rest.NotificationRoutes;
 import demi.http.rest.ResourceRoutes;
+import demi.http.rest.WebPushRoutes;
 import demi.http.rest.account.AllAccountRoutes;
 import demi.http.rest.house.AddressRoutes;
 import demi.http.rest.house.HouseRoutes;
@@ -201,6 +202,7 @@ public final class HttpVerticle extends BaseVerticle {
         new LoggingRoutes(bus, guard, bodies).install(routes);
         new LinkCodeRoutes(bus, guard).install(routes);
         new NotificationRoutes(bus, guard, bodies).install(routes);
+        new WebPushRoutes(bus, guard, bodies).install(routes);
         new HouseRoutes(bus, guard, bodies, pages, healthRegistry).install(routes);
         new AddressRoutes(guard, bodies, settings.host(), settings.basePath(), () -> port).install(routes);
         health.install(routes, readiness(), loops, guard);

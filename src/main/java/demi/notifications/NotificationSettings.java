@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param text whether what she wrote goes along; if not, only that she did
  * @param priority 1 to 5, as ntfy has it
  * @param servers on which people may have a target of their own, beside that of {@code url}
+ * @param webPush whether browsers can be told, through the push services of their makers
  * @param click where a tap on a notification leads; null: nowhere
  */
 public record NotificationSettings(
@@ -25,6 +26,7 @@ public record NotificationSettings(
         boolean text,
         int priority,
         List<URI> servers,
+        boolean webPush,
         @Nullable URI click) {
 
     /** As urgent as most. */
@@ -43,11 +45,11 @@ public record NotificationSettings(
 
     /** The owner's target, and nothing else that could be left out. */
     public static NotificationSettings of(Kind kind, URI url, @Nullable Secret token, boolean text) {
-        return new NotificationSettings(kind, url, token, null, text, USUAL_PRIORITY, List.of(), null);
+        return new NotificationSettings(kind, url, token, null, text, USUAL_PRIORITY, List.of(), false, null);
     }
 
     public static NotificationSettings none() {
-        return new NotificationSettings(Kind.NTFY, null, null, null, false, USUAL_PRIORITY, List.of(), null);
+        return new NotificationSettings(Kind.NTFY, null, null, null, false, USUAL_PRIORITY, List.of(), false, null);
     }
 
     /** Servers that people may use, without what only the owner has to know. */

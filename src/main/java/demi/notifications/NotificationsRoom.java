@@ -1,18 +1,23 @@
 package demi.notifications;
 
+import demi.api.value.Secret;
 import demi.room.Room;
 import demi.room.RoomContext;
+import demi.settings.GeneratedSecrets;
 import demi.settings.Settings;
 import demi.settings.SettingsRules;
 import demi.settings.ValueTypes;
 import demi.settings.source.Key;
 import io.vertx.core.VerticleBase;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Tells phones. In a rehearsal it answers what it is asked, and tells nobody. */
+/** Tells phones and browsers. In a rehearsal it answers what it is asked, and tells nobody. */
 public final class NotificationsRoom implements Room {
 
     private static final Key<NotificationSettings.Kind> KIND = Key.of(
@@ -39,10 +44,15 @@ public final class NotificationsRoom implements Room {
             Key.of("notifications.priority", ValueTypes.whole(1, 5), "3", "How urgent they are.");
     private static final Key<List<URI>> SERVERS = Key.of(
             "notifications.servers", ValueTypes.WEB_ADDRESSES, "https://ntfy.sh", "Where people may have their own.");
+    private static final Key<Boolean> WEB_PUSH =
+            Key.of("notifications.web_push", ValueTypes.FLAG, "false", "Whether browsers can be told.");
     /** It is where notifications lead. */
     private static final Key<URI> PUBLIC_URL = Key.of(
                     "http.public_url", ValueTypes.WEB_ADDRESS, null, "Where people reach her, from outside, too.")
             .variable("DEMI_PUBLIC_URL");
+
+    /** Of the data directory's secrets. */
+    private static final String KEY_FILE = "web_push_key";
 
     @Override
     public String name() {
@@ -61,7 +71,7 @@ public final class NotificationsRoom implements Room {
 
     @Override
     public List<Key<?>> keys() {
-        return List.of(KIND, URL, TOKEN, CLIENT_TOKEN, TEXT, PRIORITY, SERVERS, PUBLIC_URL);
+        return List.of(KIND, URL, TOKEN, CLIENT_TOKEN, TEXT, PRIORITY, SERVERS, WEB_PUSH, PUBLIC_URL);
     }
 
     /** People see the servers, and have tokens of their own. */
@@ -85,13 +95,29 @@ public final class NotificationsRoom implements Room {
                         settings.get(TEXT),
                         settings.get(PRIORITY),
                         settings.get(SERVERS),
+                        settings.get(WEB_PUSH),
                         settings.find(PUBLIC_URL));
     }
 
     @Override
-    public Optional<Supplier<VerticleBase>> factory(RoomContext context) {
+    public Optional<Supplier<VerticleBase>> factory(RoomContext context) throws IOException {
         NotificationSettings settings = settings(context.settings());
-        return Optional.of(
-                () -> new NotificationsVerticle(context.bus(), context.clock(), settings, context.isCommand()));
+        WebPushSettings webPush = settings.webPush() && !context.isCommand()
+                ? WebPushSettings.of(keys(context.settings().dataDir()), settings.click())
+                : null;
+        return Optional.of(() ->
+                new NotificationsVerticle(context.bus(), context.clock(), settings, webPush, context.isCommand()));
+    }
+
+    private static WebPushKeyPair keys(Path dataDir) throws IOException {
+        Secret kept = GeneratedSecrets.keep(dataDir, KEY_FILE, WebPushKeyPair::generate);
+        try {
+            return WebPushKeyPair.of(kept);
+        } catch (IllegalArgumentException e) {
+            throw new FileSystemException(
+                    dataDir.resolve("secrets").resolve(KEY_FILE).toString(),
+                    null,
+                    "it holds no key pair of Web Push; remove it, and a new one is made: browsers then have to be set anew");
+        }
     }
 }

@@ -5,8 +5,10 @@ import demi.api.NotificationsApi;
 import demi.api.NotificationsApi.TargetStatus;
 import demi.api.NotificationsApi.TestResult;
 import demi.api.StoreEvents;
+import demi.api.WebPushApi;
 import demi.api.store.NotificationStore;
 import demi.api.store.NotificationStore.FoundTarget;
+import demi.api.store.WebPushStore;
 import demi.bus.BaseVerticle;
 import demi.bus.Bus;
 import demi.bus.Failure;
@@ -23,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells phones that she wrote, and keeps where each person's phone is. Answers every address of {@link NotificationsApi}. */
+/**
+ * Tells phones and browsers that she wrote, and keeps where each person's are. Answers every address of {@link NotificationsApi}
+ * and of {@link WebPushApi}.
+ */
 @WallTime("how long one is kept")
 public final class NotificationsVerticle extends BaseVerticle {
 
@@ -35,19 +40,36 @@ public final class NotificationsVerticle extends BaseVerticle {
     private final Bus bus;
     private final InstantSource clock;
     private final NotificationSettings settings;
+    private final @Nullable WebPushSettings webPush;
     private final boolean testsOnly;
     private final SlidingWindowLimiter tests = new SlidingWindowLimiter(TESTS_PER_MINUTE, System::nanoTime);
     private final SlidingWindowLimiter changes = new SlidingWindowLimiter(CHANGES_PER_MINUTE, System::nanoTime);
     private PushClient client;
     private NotificationDispatcher dispatcher;
     private PushTroubles troubles;
+    private @Nullable WebPushSender browsers;
 
-    /** @param testsOnly whether it only tests the house's target, and nobody is told anything */
-    @SuppressWarnings("NullAway.Init") // made in start(), where there is a Vertx
+    /**
+     * Without Web Push.
+     *
+     * @param testsOnly whether it only tests the house's target, and nobody is told anything
+     */
     public NotificationsVerticle(Bus bus, InstantSource clock, NotificationSettings settings, boolean testsOnly) {
+        this(bus, clock, settings, null, testsOnly);
+    }
+
+    /** @param webPush null: it is turned off */
+    @SuppressWarnings("NullAway.Init") // made in start(), where there is a Vertx
+    NotificationsVerticle(
+            Bus bus,
+            InstantSource clock,
+            NotificationSettings settings,
+            @Nullable WebPushSettings webPush,
+            boolean testsOnly) {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
+        this.webPush = webPush;
         this.testsOnly = testsOnly;
     }
 
@@ -55,7 +77,10 @@ public final class NotificationsVerticle extends BaseVerticle {
     public Future<?> start() {
         client = new PushClient(vertx, settings.priority(), settings.click());
         troubles = new PushTroubles(settings.url() != null, this::publishHealth);
-        dispatcher = new NotificationDispatcher(bus, clock, client, houseTarget(), troubles);
+        browsers = webPush == null || testsOnly
+                ? null
+                : new WebPushSender(bus, new WebPushClient(vertx, clock, webPush, settings.priority()), troubles);
+        dispatcher = new NotificationDispatcher(bus, clock, client, houseTarget(), browsers, troubles);
         if (testsOnly) {
             return bus.handle(NotificationsApi.TEST, this::test);
         }
@@ -63,7 +88,14 @@ public final class NotificationsVerticle extends BaseVerticle {
             review();
             dispatcher.send();
         });
+        WebPushSubscriptions subscriptions = new WebPushSubscriptions(bus, clock, webPush);
         return Future.all(List.of(
+                        bus.handle(WebPushApi.STATUS, subscriptions::status),
+                        bus.handle(WebPushApi.SUBSCRIBE, asked -> {
+                            requireFewChanges(asked.userId());
+                            return subscriptions.subscribe(asked);
+                        }),
+                        bus.handle(WebPushApi.UNSUBSCRIBE, subscriptions::unsubscribe),
                         bus.handle(NotificationsApi.TARGET, this::targetStatus),
                         bus.handle(NotificationsApi.SET_TARGET, this::set),
                         bus.handle(NotificationsApi.REMOVE_TARGET, this::remove),
@@ -96,9 +128,7 @@ public final class NotificationsVerticle extends BaseVerticle {
     }
 
     private Future<TargetStatus> set(NotificationsApi.SetTarget asked) {
-        if (changes.attempt(asked.userId()) > 0) {
-            throw new Failure(Failure.Code.INVALID, "Too many changes in a minute; please wait a little.");
-        }
+        requireFewChanges(asked.userId());
         NotificationsApi.Target target = TargetRules.target(asked, settings.forPeople(), settings.url());
         return bus.request(NotificationStore.SAVE_TARGET, new NotificationStore.SaveTarget(asked.userId(), target))
                 .compose(kept -> {
@@ -106,6 +136,12 @@ public final class NotificationsVerticle extends BaseVerticle {
                     review();
                     return targetStatus(new NotificationsApi.GetTarget(asked.userId()));
                 });
+    }
+
+    private void requireFewChanges(String userId) {
+        if (changes.attempt(userId) > 0) {
+            throw new Failure(Failure.Code.INVALID, "Too many changes in a minute; please wait a little.");
+        }
     }
 
     private Future<NotificationsApi.TargetRemoved> remove(NotificationsApi.RemoveTarget asked) {
@@ -139,16 +175,26 @@ public final class NotificationsVerticle extends BaseVerticle {
     }
 
     private Future<TestResult> test(@Nullable PushTarget target, String userId) {
-        if (target == null) {
-            throw new Failure(Failure.Code.NOT_FOUND, "No phone is set.");
-        }
         PushNote note = PushNote.test(UUID.randomUUID().toString(), userId, clock.instant());
-        return client.push(target, note).map(attempt -> {
-            troubles.after(target, userId, attempt);
-            boolean told = attempt.outcome() == PushAttempt.Outcome.TOLD;
-            return new TestResult(
-                    told, told ? "The server has taken it; it should be on your phone." : attempt.why(), 0);
-        });
+        return testPhone(target, userId, note)
+                .compose(phone -> testBrowsers(userId, note).map(told -> TestSummary.of(phone, told)));
+    }
+
+    private Future<@Nullable PushAttempt> testPhone(@Nullable PushTarget target, String userId, PushNote note) {
+        return target == null
+                ? Future.succeededFuture()
+                : client.push(target, note).map(attempt -> {
+                    troubles.after(target, userId, attempt);
+                    return attempt;
+                });
+    }
+
+    private Future<List<WebPushSender.Sent>> testBrowsers(String userId, PushNote note) {
+        WebPushSender sender = browsers;
+        return sender == null
+                ? Future.succeededFuture(List.of())
+                : bus.request(WebPushStore.BROWSERS, new WebPushApi.GetStatus(userId))
+                        .compose(found -> sender.push(found.browsers(), note));
     }
 
     private void publishHealth() {

@@ -22,7 +22,9 @@ record PushAttempt(Outcome outcome, String why, boolean refused, boolean silent)
         /** It may have arrived. */
         MAYBE,
         /** It surely did not arrive. */
-        NOT_NOW
+        NOT_NOW,
+        /** Nothing will ever arrive there. */
+        GONE
     }
 
     static final PushAttempt TOLD = new PushAttempt(Outcome.TOLD, "", false, false);
@@ -36,20 +38,34 @@ record PushAttempt(Outcome outcome, String why, boolean refused, boolean silent)
         if (status < 300) {
             return TOLD;
         }
-        String says = " (" + status + ").";
         if (status < 400) {
-            return refused("The server sends on to another address, which is not followed" + says
-                    + " Set the address itself.");
+            return refused("The server sends on to another address, which is not followed (" + status
+                    + "). Set the address itself.");
         }
         return switch (status) {
-            case 401 -> refused("The server does not take the token" + says);
-            case 403 -> refused("The token has no right to write there" + says);
-            case 404, 405 -> refused("The server knows no such address or topic" + says);
-            case TOO_MANY -> later("The server has had too many notifications" + says);
-            case UNAVAILABLE, NOT_IMPLEMENTED -> later("The server cannot take any now" + says);
+            case 401 -> refused("The server does not take the token (" + status + ").");
+            case 403 -> refused("The token has no right to write there (" + status + ").");
+            case 404, 405 -> refused("The server knows no such address or topic (" + status + ").");
+            case TOO_MANY -> later("The server has had too many notifications (" + status + ").");
+            case UNAVAILABLE, NOT_IMPLEMENTED -> later("The server cannot take any now (" + status + ").");
             // A proxy may say 502 or 504 of what has arrived, and a server 500.
             default ->
-                status >= 500 ? inDoubt("The server has failed" + says) : refused("The server refuses it" + says);
+                status >= 500
+                        ? inDoubt("The server has failed (" + status + ").")
+                        : refused("The server refuses it (" + status + ").");
+        };
+    }
+
+    /** Of a push service (RFC 8030, section 5). */
+    static PushAttempt ofWebPush(int status) {
+        return switch (status) {
+            case 404, 410 ->
+                new PushAttempt(Outcome.GONE, "The browser has ended its subscription (" + status + ").", true, false);
+            case 400, 401, 403 ->
+                refused("The push service does not know this subscription (" + status
+                        + "). Turn it off and on again in that browser.");
+            case 413 -> refused("The notification is too long for the push service (" + status + ").");
+            default -> ofStatus(status);
         };
     }
 
@@ -72,7 +88,7 @@ record PushAttempt(Outcome outcome, String why, boolean refused, boolean silent)
         return new PushAttempt(Outcome.MAYBE, "The server has not answered.", false, true);
     }
 
-    private static PushAttempt refused(String why) {
+    static PushAttempt refused(String why) {
         return new PushAttempt(Outcome.NOT_NOW, why, true, false);
     }
 

@@ -24,7 +24,7 @@ final class PushClient {
     /** Of what has arrived lately. */
     private static final int LONGEST_LIST = 1 << 20;
 
-    private static final String TITLE = "Demi";
+    static final String TITLE = "Demi";
     /** Gotify keeps it with the message. */
     private static final String EXTRA = "demi::message";
 
@@ -116,7 +116,7 @@ final class PushClient {
     }
 
     /** At most 64 letters, digits, - and _. */
-    private static String sequence(PushNote note) {
+    static String sequence(PushNote note) {
         return "demi-" + note.id();
     }
 

@@ -24,7 +24,7 @@ record PushNote(String id, String userId, String username, Instant at, String wo
                 waiting.message().userId(),
                 waiting.username(),
                 waiting.message().createdAt(),
-                shortened(waiting.message().content()),
+                waiting.message().content(),
                 ONLY_THAT);
     }
 
@@ -35,16 +35,24 @@ record PushNote(String id, String userId, String username, Instant at, String wo
     }
 
     String text(boolean withWords) {
-        return withWords ? words : priorityTitle;
+        return withWords ? words(LONGEST) : priorityTitle;
     }
 
-    /** At the end of a character. */
-    private static String shortened(String text) {
+    /** The words, shortened to so many bytes of UTF-8 at the end of a character. */
+    String words(int longest) {
+        return shortened(words, longest - CUT.getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    boolean isTest() {
+        return username.isEmpty();
+    }
+
+    private static String shortened(String text, int longest) {
         int bytes = 0;
         for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
             int end = text.offsetByCodePoints(at, 1);
             bytes += text.substring(at, end).getBytes(StandardCharsets.UTF_8).length;
-            if (bytes > LONGEST) {
+            if (bytes > longest) {
                 return text.substring(0, at) + CUT;
             }
         }

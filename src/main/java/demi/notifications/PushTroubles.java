@@ -1,6 +1,7 @@
 package demi.notifications;
 
 import demi.api.HealthApi;
+import demi.util.BoundedMap;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,9 +28,14 @@ final class PushTroubles {
         }
     }
 
+    /** People choose them, and could choose any number. */
+    private static final int MOST_SERVICES = 100;
+
     private final boolean house;
     private final Runnable changed;
     private final Map<String, Trouble> troubles = new LinkedHashMap<>();
+    /** Of push services, by their hosts. */
+    private final BoundedMap<String, String> services = new BoundedMap<>(MOST_SERVICES);
 
     /**
      * @param house whether the settings have a target
@@ -53,6 +59,17 @@ final class PushTroubles {
         if (!now.isSame(troubles.put(target.key(), now))) {
             LOG.warn("Could not deliver notifications: target={} reason={}", target.key(), attempt.why());
             changed.run();
+        }
+    }
+
+    /** @param service the host of a push service: one that people have chosen, and no matter of the house's health */
+    void after(String service, PushAttempt attempt) {
+        if (attempt.outcome() == PushAttempt.Outcome.TOLD) {
+            if (services.remove(service) != null) {
+                LOG.info("Delivering notifications again: service={}", service);
+            }
+        } else if (!attempt.why().equals(services.put(service, attempt.why()))) {
+            LOG.warn("Could not deliver notifications: service={} reason={}", service, attempt.why());
         }
     }
 

@@ -14,11 +14,11 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signing keys that nobody set: generated on the first start, kept in {@code <data dir>/secrets} and the same ever
- * after.
+ * The keys that nobody set: generated when they are first needed, kept in {@code <data dir>/secrets} and the same ever after.
  */
 public final class GeneratedSecrets {
     private static final int BYTES = 48;
@@ -71,23 +71,31 @@ public final class GeneratedSecrets {
         }
     }
 
+    /**
+     * A secret of one's own, in a file of that name: as it is kept, or what {@code made} gives, kept from now on.
+     *
+     * @param made a line of at least 32 characters
+     * @throws InvalidSettings where a kept file is no secret
+     * @throws IOException where the data directory cannot be read or written
+     */
+    public static Secret keep(Path dataDir, String name, Supplier<String> made) throws IOException {
+        Path folder = OwnerOnlyFiles.directory(OwnerOnlyFiles.directory(dataDir).resolve("secrets"));
+        Path file = folder.resolve(name);
+        if (!Files.exists(file)) {
+            write(file, made.get());
+        }
+        OwnerOnlyFiles.restrict(file);
+        OwnerOnlyFiles.giveToOwnerOfFolder(file);
+        return kept(file);
+    }
+
     private static @Nullable Secret orLook(@Nullable Secret set, Path dataDir, String name) throws IOException {
         Path file = dataDir.resolve("secrets").resolve(name);
         return set != null || !Files.exists(file) ? set : kept(file);
     }
 
     private static Secret orKept(@Nullable Secret set, Path dataDir, String name) throws IOException {
-        if (set != null) {
-            return set;
-        }
-        Path folder = OwnerOnlyFiles.directory(OwnerOnlyFiles.directory(dataDir).resolve("secrets"));
-        Path file = folder.resolve(name);
-        if (!Files.exists(file)) {
-            generate(file);
-        }
-        OwnerOnlyFiles.restrict(file);
-        OwnerOnlyFiles.giveToOwnerOfFolder(file);
-        return kept(file);
+        return set != null ? set : keep(dataDir, name, GeneratedSecrets::random);
     }
 
     private static Secret kept(Path file) throws IOException {
@@ -102,11 +110,15 @@ public final class GeneratedSecrets {
         return new Secret(kept);
     }
 
-    /** All of the file or nothing: it gets its name only when it is written. Whoever is first wins. */
-    private static void generate(Path file) throws IOException {
+    private static String random() {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
-        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n";
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    /** All of the file or nothing: it gets its name only when it is written. Whoever is first wins. */
+    private static void write(Path file, String secret) throws IOException {
+        String text = secret + "\n";
         Path draft = Files.createTempFile(file.getParent(), ".new-", "");
         try {
             OwnerOnlyFiles.restrict(draft);

@@ -14,7 +14,6 @@ import demi.store.query.EmotionReads;
 import demi.store.query.EmotionWrites;
 import demi.store.query.ExportReads;
 import demi.store.query.HabitReads;
-import demi.store.query.IdentityReads;
 import demi.store.query.IdentityWrites;
 import demi.store.query.MessageChangeWrites;
 import demi.store.query.MessageReads;
@@ -26,11 +25,13 @@ import demi.store.query.account.AccountReads;
 import demi.store.query.account.AccountWrites;
 import demi.store.query.account.FactorReads;
 import demi.store.query.account.FactorWrites;
+import demi.store.query.account.IdentityReads;
 import demi.store.query.account.InviteQueries;
 import demi.store.query.account.LoginWrites;
 import demi.store.query.account.OwnAccountWrites;
 import demi.store.query.account.PersonQueries;
 import demi.store.query.account.SessionWrites;
+import demi.store.query.account.WebPushQueries;
 import demi.store.query.memory.DatedMemoryReads;
 import demi.store.query.memory.HouseReads;
 import demi.store.query.memory.HouseWrites;
@@ -105,6 +106,7 @@ public final class StoreVerticle extends BaseVerticle {
             NotificationQueries::register,
             TargetQueries::register,
             IdentityReads::register,
+            WebPushQueries::register,
             IdentityWrites::register,
             DeliveryReads::register,
             OverrideQueries::register);

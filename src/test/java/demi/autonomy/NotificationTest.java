@@ -77,6 +77,7 @@ class NotificationTest {
                 text,
                 4,
                 List.of(),
+                false,
                 URI.create("https://demi.example.org"));
     }
 
@@ -89,6 +90,7 @@ class NotificationTest {
                 true,
                 3,
                 List.of(),
+                false,
                 URI.create("https://demi.example.org"));
     }
 

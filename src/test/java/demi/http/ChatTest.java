@@ -239,6 +239,22 @@ class ChatTest extends HttpTest {
     }
 
     @Test
+    void eachSocketIsToldOfErrorsInItsLanguage() throws Exception {
+        TestSocket german = device("ada&lang=de");
+        TestSocket english = device("ada-phone");
+        german.send("no JSON");
+        english.send("no JSON");
+        assertEquals("Das ist kein JSON.", german.next("error").getString("message"));
+        assertEquals("This is not JSON.", english.next("error").getString("message"));
+        String sentence = "She could not answer that one. Please try again.";
+        tell(new ChatApi.Failed(ADA, "inference_error", sentence));
+        assertEquals(
+                "Darauf konnte sie nicht antworten. Bitte versuche es noch einmal.",
+                german.next("error").getString("message"));
+        assertEquals(sentence, english.next("error").getString("message"));
+    }
+
+    @Test
     void blankIsIgnoredAndLengthCountsCharacters() throws Exception {
         TestSocket device = device("ada");
         device.say(" \n\t\u2003 ");

@@ -18,6 +18,7 @@ import demi.api.ModelCatalogApi;
 import demi.api.NotificationsApi;
 import demi.api.OwnAccountsApi;
 import demi.api.ResourcesApi;
+import demi.api.WebPushApi;
 import demi.api.account.InvitesApi;
 import demi.api.store.AccountStore;
 import demi.api.store.AutonomyStore;
@@ -100,6 +101,7 @@ public final class FakeBackend {
             this::messagesAfter;
     private volatile PersonStore.Preferences preferences = PersonStore.Preferences.NONE;
     volatile NotificationsApi.@Nullable Target target;
+    private final List<WebPushApi.Subscription> browsers = new CopyOnWriteArrayList<>();
     public volatile NotificationsApi.TestResult tested = new NotificationsApi.TestResult(true, "It is there.", 0);
     public volatile Function<Record, LoginResult> entry = asked -> granted();
     public volatile Function<AccountsApi.Login, Future<LoginResult>> logsIn = this::enter;
@@ -286,6 +288,14 @@ public final class FakeBackend {
                         test -> target == null
                                 ? Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "No phone is set."))
                                 : noted(test, tested)),
+                bus.handle(WebPushApi.STATUS, asks -> noted(asks, new WebPushApi.Status("BKey", browsers))),
+                bus.handle(WebPushApi.SUBSCRIBE, this::subscribe),
+                bus.handle(
+                        WebPushApi.UNSUBSCRIBE,
+                        remove -> noted(
+                                remove,
+                                new WebPushApi.Unsubscribed(browsers.removeIf(
+                                        each -> each.subscriptionId().equals(remove.subscriptionId()))))),
                 bus.handle(AutonomyApi.PAUSED, asks -> Future.succeededFuture(new AutonomyApi.Pause(paused))),
                 bus.handle(AutonomyApi.PAUSE, pause -> {
                     paused = pause.paused();
@@ -339,6 +349,16 @@ public final class FakeBackend {
                 true,
                 userId.equals("user-bob") ? ENDS : null,
                 origin);
+    }
+
+    private Future<WebPushApi.Subscription> subscribe(WebPushApi.Subscribe asked) {
+        if (asked.endpoint().value().contains("127.0.0.1")) {
+            return Future.failedFuture(new Failure(Failure.Code.INVALID, "The endpoint is of this house."));
+        }
+        WebPushApi.Subscription made =
+                new WebPushApi.Subscription("s1", asked.deviceName(), "push.example.org", asked.text(), THEN);
+        browsers.add(made);
+        return noted(asked, made);
     }
 
     private NotificationsApi.TargetStatus standing() {

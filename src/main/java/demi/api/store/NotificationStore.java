@@ -22,7 +22,9 @@ public final class NotificationStore {
      * @param tries how often it was tried in vain
      * @param doubt whether one of these tries may have arrived
      * @param owner whether the message is to the house's first account
-     * @param target the person's own, null: none
+     * @param target the person's own phone, null: none
+     * @param browsers of that person's
+     * @param sent what has taken it already: {@link #PHONE}, or ids of subscriptions
      */
     public record DueNotification(
             Message message,
@@ -30,7 +32,17 @@ public final class NotificationStore {
             int tries,
             boolean doubt,
             boolean owner,
-            NotificationsApi.@Nullable Target target) {}
+            NotificationsApi.@Nullable Target target,
+            List<WebPushStore.Browser> browsers,
+            List<String> sent) {
+        public DueNotification {
+            browsers = List.copyOf(browsers);
+            sent = List.copyOf(sent);
+        }
+    }
+
+    /** The phone among what has taken a notification. */
+    public static final String PHONE = "phone";
 
     /** @param waiting oldest first; {@code more} tells whether others wait for a later time */
     public record DueNotifications(List<DueNotification> waiting, boolean more) {
@@ -54,9 +66,19 @@ public final class NotificationStore {
     /**
      * To be tried again at {@code next}.
      *
-     * @param doubt whether it may have arrived
+     * @param doubt whether it may have arrived at the phone
+     * @param sent what has taken it with this try
      */
-    public record Reschedule(String messageId, Instant next, boolean doubt) {}
+    public record Reschedule(String messageId, Instant next, boolean doubt, List<String> sent) {
+        public Reschedule {
+            sent = List.copyOf(sent);
+        }
+
+        /** Nothing has taken it. */
+        public static Reschedule of(String messageId, Instant next, boolean doubt) {
+            return new Reschedule(messageId, next, doubt, List.of());
+        }
+    }
 
     public static final RequestAddress<Reschedule, Ack> RESCHEDULE =
             RequestAddress.of("store.notification.reschedule", Reschedule.class, Ack.class);

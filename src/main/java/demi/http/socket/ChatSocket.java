@@ -13,6 +13,7 @@ import demi.api.store.MessageStore.Page;
 import demi.api.value.Message;
 import demi.bus.Bus;
 import demi.http.server.SocketWire;
+import demi.http.web.Language;
 import demi.util.WallTime;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -47,6 +48,7 @@ final class ChatSocket {
     private final SocketWire wire;
     private final Caller caller;
     private final boolean streams;
+    final Language language;
     private final Bus bus;
     private final InstantSource clock;
     private final SocketRegistry sockets;
@@ -69,11 +71,13 @@ final class ChatSocket {
             HttpConnection connection,
             Caller caller,
             boolean streams,
+            Language language,
             Bus bus,
             InstantSource clock,
             SocketRegistry sockets) {
         this.caller = caller;
         this.streams = streams;
+        this.language = language;
         this.bus = bus;
         this.clock = clock;
         this.sockets = sockets;
@@ -162,7 +166,7 @@ final class ChatSocket {
             sent = wire.write(ServerFrameWriter.history(messages, clock.instant()));
             missed.stream()
                     .filter(this::onRequest)
-                    .forEach(event -> onEvent(event, ServerFrameWriter.event(event, clock.instant())));
+                    .forEach(event -> onEvent(event, ServerFrameWriter.event(event, language, clock.instant())));
         }
         requests.start();
         return sent;
@@ -216,7 +220,7 @@ final class ChatSocket {
     /** @param clientId of the message that was not taken, if it is about one */
     void error(String code, String sentence, @Nullable String clientId) {
         sockets.countError(code);
-        send(ServerFrameWriter.error(code, sentence, clientId, clock.instant()), null);
+        send(ServerFrameWriter.error(code, language.tell(sentence), clientId, clock.instant()), null);
     }
 
     /** Only what breaks the protocol comes here, a frame that is too big among it. */

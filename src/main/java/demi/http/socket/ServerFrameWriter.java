@@ -8,6 +8,7 @@ import demi.api.value.Emotion;
 import demi.api.value.EmotionLevels;
 import demi.api.value.Message;
 import demi.http.web.JsonViews;
+import demi.http.web.Language;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +61,13 @@ public final class ServerFrameWriter {
                 || event instanceof ChatApi.MessageRemoved;
     }
 
-    /** The frame that tells of {@code event}. */
+    /** The frame that tells of {@code event}, in English. */
     public static String event(ChatApi.Event event, Instant now) {
+        return event(event, Language.ENGLISH, now);
+    }
+
+    /** @param language of an error */
+    static String event(ChatApi.Event event, Language language, Instant now) {
         if (event instanceof ChatApi.Delta delta) {
             return delta(delta.messageId(), delta.seq(), delta.text(), now);
         } else if (event instanceof ChatApi.MessageAdded spoken) {
@@ -79,7 +85,7 @@ public final class ServerFrameWriter {
         } else if (event instanceof ChatApi.EmotionsChanged felt) {
             return feelings(felt.feelings(), now);
         } else if (event instanceof ChatApi.Failed failed) {
-            return error(failed.code(), failed.sentence(), null, now);
+            return error(failed.code(), language.tell(failed.sentence()), null, now);
         }
         throw new IllegalArgumentException("an event without a frame: " + event.getClass());
     }

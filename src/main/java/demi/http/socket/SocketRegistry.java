@@ -8,6 +8,7 @@ import demi.bus.Bus;
 import demi.http.server.FairQueue;
 import demi.http.server.SocketPace;
 import demi.http.web.HttpMetrics;
+import demi.http.web.Language;
 import demi.http.web.Problem;
 import demi.util.WallTime;
 import io.vertx.core.Future;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -84,8 +86,8 @@ public final class SocketRegistry {
                 : Problem.of(429, "Too many connections of this account.").with("Retry-After", "60");
     }
 
-    void add(ServerWebSocket socket, HttpConnection connection, Caller caller, boolean streams) {
-        ChatSocket chat = new ChatSocket(socket, connection, caller, streams, bus, clock, this);
+    void add(ServerWebSocket socket, HttpConnection connection, Caller caller, boolean streams, Language language) {
+        ChatSocket chat = new ChatSocket(socket, connection, caller, streams, language, bus, clock, this);
         byUser.computeIfAbsent(caller.userId(), first -> new ArrayList<>(2)).add(chat);
         meters.sockets(++open);
         nextEnd = earliestExpiry(nextEnd, caller.sessionEnds());
@@ -118,7 +120,7 @@ public final class SocketRegistry {
         return sockets == null ? List.of() : sockets;
     }
 
-    /** Tells an event to the sockets of its person, encoded once for all of them. */
+    /** Tells an event to the sockets of its person, encoded once for all that hear it in the same language. */
     public void broadcast(ChatApi.Event event) {
         if (event instanceof ChatApi.Unanswered) {
             return;
@@ -126,12 +128,13 @@ public final class SocketRegistry {
         if (event instanceof ChatApi.Failed failed) {
             meters.error(failed.code());
         }
-        String frame = null;
+        Map<Language, String> frames = new EnumMap<>(Language.class);
         // A copy: a socket that is too slow leaves the list on the way.
         for (ChatSocket socket : List.copyOf(socketsOf(event.userId()))) {
             if (socket.accepts(event)) {
-                String same = frame == null ? ServerFrameWriter.event(event, clock.instant()) : frame;
-                frame = same;
+                Language language = event instanceof ChatApi.Failed ? socket.language : Language.ENGLISH;
+                String same = frames.computeIfAbsent(
+                        language, first -> ServerFrameWriter.event(event, language, clock.instant()));
                 socket.safely(() -> socket.onEvent(event, same));
             }
         }

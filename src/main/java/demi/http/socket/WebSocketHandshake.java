@@ -2,6 +2,7 @@ package demi.http.socket;
 
 import demi.api.AccountsApi.Caller;
 import demi.http.web.BearerAuth;
+import demi.http.web.Language;
 import demi.http.web.Problem;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
@@ -54,10 +55,11 @@ public final class WebSocketHandshake {
             return;
         }
         HttpConnection connection = context.request().connection();
+        Language language = language(context);
         context.request()
                 .toWebSocket()
                 .map(socket -> {
-                    sockets.add(socket, connection, caller, streams);
+                    sockets.add(socket, connection, caller, streams, language);
                     return socket;
                 })
                 .onFailure(thrown -> {
@@ -93,6 +95,13 @@ public final class WebSocketHandshake {
     private static @Nullable String token(RoutingContext context) {
         String inQuery = first(context, "token");
         return inQuery != null ? inQuery : BearerAuth.bearer(context.request());
+    }
+
+    /** As lang says, else as the client's Accept-Language does. */
+    private static Language language(RoutingContext context) {
+        String wanted = first(context, "lang");
+        Language known = wanted == null ? null : Language.named(wanted);
+        return known == null ? Language.of(context.request()) : known;
     }
 
     private static @Nullable String first(RoutingContext context, String name) {

@@ -180,8 +180,12 @@ public final class ApiRouter {
         return context -> Future.succeededFuture(context)
                 .compose(endpoint::answer)
                 .compose(answer -> Future.succeededFuture(answer)
-                        .compose(same ->
-                                send(context, answer.status(), "application/json", answer.headers(), answer.body()))
+                        .compose(same -> send(
+                                context,
+                                answer.status(),
+                                "application/json",
+                                answer.headers(),
+                                AnswerLanguage.told(context.request(), answer.body())))
                         .onComplete(sent -> answer.sent().run())
                         // Whoever has left since is told nothing.
                         .otherwiseEmpty())
@@ -194,7 +198,7 @@ public final class ApiRouter {
         if (problem.status() == 500) {
             LOG.error("Request failed: route={}", name(context), thrown);
         }
-        send(context, problem.status(), PROBLEM, problem.headers(), problem.body())
+        send(context, problem.status(), PROBLEM, problem.headers(), problem.body(AnswerLanguage.of(context.request())))
                 .onFailure(gone -> LOG.debug("Could not send a response: route={}", name(context), gone));
     }
 
@@ -254,7 +258,7 @@ public final class ApiRouter {
         response.setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM)
                 .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(JsonViews.write(problem.body()))
+                .end(JsonViews.write(problem.body(AnswerLanguage.of(request))))
                 .onComplete(sent -> {
                     meters.request(
                             NO_ROUTE, forMonitors, request.method(), problem.status(), System.nanoTime() - began);

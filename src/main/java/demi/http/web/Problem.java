@@ -17,17 +17,19 @@ public final class Problem extends RuntimeException {
     private final int status;
     private final String detail;
     private final transient @Nullable String field;
+    private final transient @Nullable String rule;
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
-    private Problem(int status, String detail, @Nullable String field) {
+    private Problem(int status, String detail, @Nullable String field, @Nullable String rule) {
         super(detail, null, false, false);
         this.status = status;
         this.detail = detail;
         this.field = field;
+        this.rule = rule;
     }
 
     public static Problem of(int status, String detail) {
-        return new Problem(status, detail, null);
+        return new Problem(status, detail, null, null);
     }
 
     public static Problem unauthorized(String detail) {
@@ -36,17 +38,17 @@ public final class Problem extends RuntimeException {
 
     /** The password was right: the same request with a {@code code} gets in. */
     public static Problem codeNeeded(String detail) {
-        return new Problem(401, detail, "code").with("WWW-Authenticate", "Bearer");
+        return new Problem(401, detail, "code", null).with("WWW-Authenticate", "Bearer");
     }
 
     /** 422: {@code field} is missing, or {@code rule} does not hold for it. */
     public static Problem field(String field, String rule) {
-        return new Problem(422, field + " " + rule, field);
+        return new Problem(422, field + " " + rule, field, rule);
     }
 
     /** 422: {@code field} is not as it has to be; the sentence says how. */
     public static Problem wrong(String field, String detail) {
-        return new Problem(422, detail, field);
+        return new Problem(422, detail, field, null);
     }
 
     /** What any failure of a request comes out as. */
@@ -96,13 +98,17 @@ public final class Problem extends RuntimeException {
         return headers;
     }
 
-    ObjectNode body() {
+    ObjectNode body(Language language) {
         ObjectNode body = JsonViews.object()
                 .put("type", "about:blank")
                 .put("title", reason(status))
                 .put("status", status)
-                .put("detail", detail);
+                .put("detail", detail(language));
         return field == null ? body : body.put("field", field);
+    }
+
+    private String detail(Language language) {
+        return rule == null ? language.tell(detail) : field + " " + language.tell(rule);
     }
 
     private static String reason(int status) {

@@ -9,10 +9,12 @@ import demi.api.store.NotificationStore.DueNotifications;
 import demi.api.store.NotificationStore.FindDue;
 import demi.api.store.NotificationStore.MarkInterrupted;
 import demi.api.store.NotificationStore.Reschedule;
-import demi.api.value.Message;
+import demi.api.store.WebPushStore.Browser;
 import demi.bus.Ack;
+import demi.store.query.account.WebPushQueries;
 import demi.store.sql.Endpoints;
 import demi.store.sql.SqlReader;
+import demi.store.sql.SqlRow;
 import demi.store.sql.SqlSession;
 import io.vertx.core.Future;
 import java.sql.SQLException;
@@ -31,7 +33,17 @@ public final class NotificationQueries {
             JOIN users u ON u.user_id = m.user_id LEFT JOIN notification_target t ON t.user_id = m.user_id
             WHERE p.trying = 0 ORDER BY m.seq""";
 
+    private static final String BROWSERS = WebPushQueries.SELECT + " " + """
+            w.user_id IN (SELECT m.user_id FROM notification p JOIN android_messages m ON m.message_id = p.message_id
+                WHERE p.trying = 0 AND p.next_at <= ?)""" + WebPushQueries.IN_ORDER;
+
+    private static final String SENT = """
+            SELECT n.message_id, n.target FROM notification_sent n JOIN notification p ON p.message_id = n.message_id
+            WHERE p.trying = 0 AND p.next_at <= ? ORDER BY n.message_id, n.target""";
+
     private record Row(DueNotification waiting, boolean due) {}
+
+    private record Sent(String messageId, String target) {}
 
     private NotificationQueries() {}
 
@@ -46,26 +58,53 @@ public final class NotificationQueries {
     }
 
     static Future<DueNotifications> due(SqlReader reader, FindDue asked) {
+        return reader.rows(DUE, NotificationQueries::row, asked.at()).compose(rows -> {
+            List<DueNotification> due =
+                    rows.stream().filter(Row::due).map(Row::waiting).toList();
+            boolean more = due.size() < rows.size();
+            return due.isEmpty()
+                    ? Future.succeededFuture(new DueNotifications(due, more))
+                    : withBrowsers(reader, asked, due).map(whole -> new DueNotifications(whole, more));
+        });
+    }
+
+    private static Row row(SqlRow row) {
         int after = MessageRows.WIDTH;
-        return reader.rows(
-                        DUE,
-                        row -> {
-                            Message message = MessageRows.message(row);
-                            DueNotification waiting = new DueNotification(
-                                    message,
-                                    row.textOr(after, ""),
-                                    (int) row.number(after + 1),
-                                    row.flag(after + 3),
-                                    row.flag(after + 4),
-                                    TargetQueries.target(row, after + 5));
-                            return new Row(waiting, row.flag(after + 2));
-                        },
-                        asked.at())
-                .map(rows -> {
-                    List<DueNotification> due =
-                            rows.stream().filter(Row::due).map(Row::waiting).toList();
-                    return new DueNotifications(due, due.size() < rows.size());
-                });
+        DueNotification waiting = new DueNotification(
+                MessageRows.message(row),
+                row.textOr(after, ""),
+                (int) row.number(after + 1),
+                row.flag(after + 3),
+                row.flag(after + 4),
+                TargetQueries.target(row, after + 5),
+                List.of(),
+                List.of());
+        return new Row(waiting, row.flag(after + 2));
+    }
+
+    private static Future<List<DueNotification>> withBrowsers(
+            SqlReader reader, FindDue asked, List<DueNotification> due) {
+        Future<List<Browser>> browsers = reader.rows(BROWSERS, WebPushQueries::browser, asked.at());
+        return browsers.compose(all -> reader.rows(
+                        SENT, row -> new Sent(row.textOr(0, ""), row.textOr(1, "")), asked.at())
+                .map(sent -> due.stream().map(each -> complete(each, all, sent)).toList()));
+    }
+
+    private static DueNotification complete(DueNotification due, List<Browser> browsers, List<Sent> sent) {
+        return new DueNotification(
+                due.message(),
+                due.username(),
+                due.tries(),
+                due.doubt(),
+                due.owner(),
+                due.target(),
+                browsers.stream()
+                        .filter(each -> each.userId().equals(due.message().userId()))
+                        .toList(),
+                sent.stream()
+                        .filter(each -> each.messageId().equals(due.message().messageId()))
+                        .map(Sent::target)
+                        .toList());
     }
 
     /** Where that message is one that she writes first. */
@@ -87,6 +126,13 @@ public final class NotificationQueries {
                 again.next(),
                 again.doubt(),
                 again.messageId());
+        for (String target : again.sent()) {
+            db.update(
+                    "INSERT INTO notification_sent (message_id, target) SELECT message_id, ? FROM notification"
+                            + " WHERE message_id = ? ON CONFLICT DO NOTHING",
+                    target,
+                    again.messageId());
+        }
         return Ack.DONE;
     }
 

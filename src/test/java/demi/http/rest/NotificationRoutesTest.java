@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.NotificationsApi;
 import demi.api.OpenDevices;
+import demi.api.WebPushApi;
 import demi.http.TestSocket;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -70,6 +71,46 @@ class NotificationRoutesTest extends RouteFixture {
                 401,
                 call("POST", "/api/v1/notifications/test", BodyPublishers.noBody())
                         .statusCode());
+    }
+
+    @Test
+    void everybodySubscribesTheirOwnBrowsers() throws Exception {
+        String path = "/api/v1/notifications/web-push";
+        String endpoint = "https://push.example.org/" + "e".repeat(700);
+        String body = "{\"endpoint\":\"" + endpoint + "\",\"keys\":{\"p256dh\":\"BP\",\"auth\":\"au\"},\"text\":true}";
+        HttpResponse<String> made = call("POST", path, BodyPublishers.ofString(body), as("bob"));
+        assertEquals(201, made.statusCode(), made.body());
+        assertFalse(made.body().contains("eeee"), "whoever knows the endpoint can tell that browser anything");
+        WebPushApi.Subscribe asked = (WebPushApi.Subscribe) house.asked.get(house.asked.size() - 1);
+        assertEquals("user-bob", asked.userId());
+        assertEquals(endpoint, asked.endpoint().value());
+        assertEquals("Browser", asked.deviceName());
+        assertTrue(asked.text());
+        assertFalse(asked.sessionId().isEmpty());
+        JsonObject status = new JsonObject(get(path, as("bob")).body());
+        assertTrue(status.getBoolean("enabled"));
+        assertEquals("BKey", status.getString("public_key"));
+        assertEquals(
+                new JsonObject(made.body()),
+                status.getJsonArray("subscriptions").getJsonObject(0));
+        for (String wrong : List.of(
+                "{}",
+                "{\"endpoint\":\"https://push.example.org/e\"}",
+                "{\"endpoint\":\"https://push.example.org/e\",\"keys\":{\"auth\":\"au\"}}",
+                "{\"endpoint\":\"https://push.example.org/e\",\"keys\":[]}",
+                "{\"endpoint\":7,\"keys\":{\"p256dh\":\"BP\",\"auth\":\"au\"}}",
+                "{\"endpoint\":\"https://127.0.0.1/e\",\"keys\":{\"p256dh\":\"BP\",\"auth\":\"au\"}}")) {
+            assertEquals(
+                    422,
+                    call("POST", path, BodyPublishers.ofString(wrong), as("bob"))
+                            .statusCode(),
+                    wrong);
+        }
+        assertEquals(200, delete(path + "/s1", "bob").statusCode());
+        assertEquals(404, delete(path + "/s1", "bob").statusCode());
+        assertEquals(401, get(path).statusCode());
+        assertEquals(401, call("POST", path, BodyPublishers.ofString(body)).statusCode());
+        assertEquals(401, call("DELETE", path + "/s1", BodyPublishers.noBody()).statusCode());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package demi.store.query;
+package demi.store.query.account;
 
 import demi.api.store.IdentityStore;
 import demi.api.store.IdentityStore.FindLinks;
