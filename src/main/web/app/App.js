@@ -6,6 +6,7 @@ import { useRoute } from "./router.js";
 import { logout } from "./session.js";
 import { useStore } from "./store.js";
 import { texts } from "./text.js";
+import { placeInTitle } from "./title.js";
 import { sectionsOf } from "./views.js";
 import { connectNow, lookAtHealth } from "../chat/live.js";
 import { Chat } from "../chat/Chat.js";
@@ -32,15 +33,23 @@ function Inside({ account }) {
   const [menu, setMenu] = useState(false);
   const place = path.join("/");
   useEffect(() => setMenu(false), [place]);
+  const closeMenu = () => {
+    setMenu(false);
+    // Once it is no longer inert.
+    requestAnimationFrame(() => document.querySelector(".opens-menu")?.focus());
+  };
+  useEffect(() => {
+    if (menu) document.querySelector("#menu a").focus();
+  }, [menu]);
   const opener = html`
     <button type="button" class="round quiet opens-menu" aria-expanded=${menu} aria-controls="menu" onClick=${() => setMenu(!menu)}>
       <${Icon} name="menu" label=${t("main_menu")} />
     </button>`;
   return html`
-    <div class=${`frame${menu ? " menu-open" : ""}`} onKeyDown=${(event) => event.key === "Escape" && setMenu(false)}>
+    <div class=${`frame${menu ? " menu-open" : ""}`} onKeyDown=${(event) => event.key === "Escape" && menu && closeMenu()}>
       <${MainMenu} account=${account} place=${place} />
-      <div class="veil" onClick=${() => setMenu(false)}></div>
-      <div class="place">
+      <div class="veil" onClick=${closeMenu}></div>
+      <div class="place" inert=${menu}>
         <${Strip} owner=${account.owner} />
         ${path.length === 0
           ? html`<${Chat} menu=${opener} at=${query.at} />`
@@ -62,7 +71,7 @@ function MainMenu({ account, place }) {
         <h2>${t(name)}</h2>
         <ul>${Object.keys(views).map((view) => item(`${name}/${view}`, t(view)))}</ul>`)}
       <button type="button" class="plain leave" onClick=${leave}>${t("logout")}</button>
-      <p class="help who">${account.email}</p>
+      <p class="help who"><bdi>${account.email}</bdi></p>
     </nav>`;
 }
 
@@ -81,6 +90,7 @@ function View({ account, path, query, menu }) {
   }, []);
   const title = load ? t(name || path[0]) : t("nothing_here");
   useEffect(() => {
+    placeInTitle(title);
     document.getElementById("content")?.focus({ preventScroll: true });
   }, []);
   return html`

@@ -25,6 +25,8 @@ export async function enter() {
 
 async function load() {
   const account = await get("/me");
+  // Who has left meanwhile leaves nothing behind.
+  if (!session()) return account;
   localStorage.setItem(KEY, JSON.stringify(account));
   keepAppearance(account);
   store.update((state) => (state.account ? { account } : null));

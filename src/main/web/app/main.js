@@ -3,7 +3,7 @@
 import { html, render } from "./preact.js";
 import { App } from "./App.js";
 import { send } from "./api.js";
-import { onEnd, hasSession } from "./session.js";
+import { finishLeaving, hasSession, onEnd } from "./session.js";
 import { store } from "./store.js";
 import { close } from "../chat/live.js";
 import { enter } from "./enter.js";
@@ -13,6 +13,7 @@ const RETRY_MS = 3_000;
 
 onEnd((sentence) => {
   close();
+  if (location.hash) history.replaceState(null, "", location.pathname);
   store.update({ account: null, gate: { view: "login", sentence } });
 });
 
@@ -28,6 +29,7 @@ const link = takeCode();
 
 async function begin() {
   try {
+    await finishLeaving();
     if (link.place === "join" && link.code) {
       store.update({ gate: { view: "join", code: link.code } });
     } else if (hasSession()) {

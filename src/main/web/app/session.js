@@ -7,11 +7,13 @@ import TEXT from "./words.js";
 const t = texts(TEXT);
 const KEY = "demi.session";
 const FORMER_KEY = "demi.tokens"; // where versions before kept both tokens
+const LEAVING = "demi.leaving";
 const EARLY_MS = 60_000;
 
 export const device = () => ({ device_name: deviceName(), timezone: Intl.DateTimeFormat().resolvedOptions().timeZone });
 
 let access = null; // {token, until}
+let person = null; // whose this tab is: a browser has one session, and somebody else may have begun another
 let underWay = null;
 const ended = new Set();
 const tabs = "BroadcastChannel" in self ? new BroadcastChannel("demi.session") : null;
@@ -19,7 +21,8 @@ const tabs = "BroadcastChannel" in self ? new BroadcastChannel("demi.session") :
 if (tabs) {
   tabs.onmessage = ({ data }) => {
     if (data === "out") over(null);
-    else access = data;
+    else if (data.user === person) access = data.access;
+    else location.reload();
   };
 }
 
@@ -36,11 +39,19 @@ export function hasSession() {
   return Boolean(session() || localStorage.getItem(FORMER_KEY));
 }
 
+/** Whose this tab is. */
+export const user = () => person || session()?.user || "";
+
 function keep(answer) {
+  if (person && answer.user_id !== person) {
+    location.reload();
+    throw new Refused(401, t("log_in_again"));
+  }
+  person = answer.user_id;
   access = { token: answer.access_token, until: Date.now() + answer.expires_in * 1000 };
   localStorage.setItem(KEY, JSON.stringify({ session: answer.session_id, user: answer.user_id }));
   localStorage.removeItem(FORMER_KEY);
-  if (tabs) tabs.postMessage(access);
+  if (tabs) tabs.postMessage({ access, user: person });
   return answer;
 }
 
@@ -81,13 +92,24 @@ function alone(work) {
 }
 
 export async function logout() {
-  try {
-    await send("POST", "/auth/logout", { body: {}, token: access && access.token });
-  } catch {
-    // Without the server the session still ends here.
-  }
+  if (!(await endSession())) localStorage.setItem(LEAVING, "1");
   if (tabs) tabs.postMessage("out");
   over(null);
+}
+
+/** Whether the server has heard of it, or has nothing to end. */
+async function endSession() {
+  try {
+    await send("POST", "/auth/logout", { body: {}, token: access && access.token });
+    return true;
+  } catch (error) {
+    return error instanceof Refused;
+  }
+}
+
+/** Whoever left without a connection is logged out at the server, too, before anything else is asked there. */
+export async function finishLeaving() {
+  if (localStorage.getItem(LEAVING) && (await endSession())) localStorage.removeItem(LEAVING);
 }
 
 /** Tells `listener` when the session is over, with a sentence why unless the person wanted it. */
@@ -97,6 +119,7 @@ export function onEnd(listener) {
 
 export function over(sentence) {
   access = null;
+  person = null;
   for (const key of [KEY, FORMER_KEY, "demi.account"]) localStorage.removeItem(key);
   for (const listener of ended) listener(sentence);
 }

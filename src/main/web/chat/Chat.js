@@ -1,10 +1,11 @@
 // Talking with her.
 
-import { html, useEffect, useState } from "../app/preact.js";
+import { html, useEffect, useRef, useState } from "../app/preact.js";
 import { call } from "../app/api.js";
 import { notify } from "../app/notes.js";
 import { store, useStore } from "../app/store.js";
 import { texts } from "../app/text.js";
+import { placeInTitle } from "../app/title.js";
 import { useConfirm } from "../parts/Dialog.js";
 import { Icon } from "../parts/Icon.js";
 import { Composer } from "./Composer.js";
@@ -23,17 +24,25 @@ export function Chat({ menu, at }) {
   const [editing, setEditing] = useState(null);
   const [searching, setSearching] = useState(false);
   const [found, setFound] = useState(null);
+  const searcher = useRef();
   const [question, confirm] = useConfirm();
 
   const show = async (id) => {
     setSearching(false);
     setFound(null);
     await jumpTo(id);
-    setFound(id);
+    setFound({ id });
   };
+  const loaded = useStore((state) => Boolean(state.conversation && state.conversation.loaded));
   useEffect(() => {
-    if (at) show(at);
-  }, [at]);
+    if (at && loaded) show(at);
+  }, [at, loaded]);
+  // It may be deleted on another device meanwhile.
+  const messages = useStore((state) => state.conversation && state.conversation.messages);
+  useEffect(() => {
+    if (editing && loaded && !messages.some((message) => message.message_id === editing.message_id)) setEditing(null);
+  }, [messages]);
+  useEffect(() => placeInTitle(""), []);
   useEffect(() => {
     const onKey = (event) => {
       if ((event.ctrlKey || event.metaKey) && event.key === "f" && event.shiftKey) {
@@ -45,6 +54,10 @@ export function Chat({ menu, at }) {
     return () => removeEventListener("keydown", onKey);
   }, []);
 
+  const closeSearch = () => {
+    setSearching(false);
+    searcher.current.focus();
+  };
   const attempt = (work) => work().catch((error) => notify(error.message, "warn"));
   const path = (message) => `/messages/${encodeURIComponent(message.message_id)}`;
 
@@ -68,13 +81,13 @@ export function Chat({ menu, at }) {
   };
 
   return html`
-    <main class="chat" id="content">
+    <main class="chat" id="content" tabindex="-1">
       <header class="bar">
         ${menu}
         <${Face} />
-        <button type="button" class="round quiet" onClick=${() => setSearching(!searching)} aria-expanded=${searching}><${Icon} name="search" label=${t("search")} /></button>
+        <button type="button" class="round quiet" ref=${searcher} onClick=${() => setSearching(!searching)} aria-expanded=${searching}><${Icon} name="search" label=${t("search")} /></button>
       </header>
-      ${searching && html`<${Search} onFound=${show} onClose=${() => setSearching(false)} />`}
+      ${searching && html`<${Search} onFound=${show} onClose=${closeSearch} />`}
       <${MessageList} found=${found} actionsOf=${actionsOf} />
       <${Composer} editing=${editing} onEdited=${() => setEditing(null)} />
       ${question}

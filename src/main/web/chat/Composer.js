@@ -25,6 +25,8 @@ export function Composer({ editing, onEdited }) {
   const chooser = useRef();
   const [words, setWords] = useState(outbox.draft);
   const [pictures, setPictures] = useState([]);
+  const [coming, setComing] = useState(0); // pictures that are on their way to the server
+  const busy = useRef(false);
   const typing = useStore((state) => Boolean(state.conversation && state.conversation.typing));
   const online = useStore((state) => state.connection === "online");
   const rest = MOST - [...words].length;
@@ -39,19 +41,46 @@ export function Composer({ editing, onEdited }) {
   }, [editing]);
   useEffect(() => {
     // Demi does not take it: the words go back to where they were written, behind what is there already.
-    const back = ({ detail }) => setWords((now) => [now, detail.content].filter(Boolean).join("\n"));
+    const back = (event) => {
+      event.preventDefault();
+      const { content, pictures: along } = event.detail;
+      if (editing) outbox.keepDraft(outbox.joined(outbox.draft(), content));
+      else setWords((now) => outbox.joined(now, content));
+      setPictures((now) => [...now, ...along].slice(0, MOST_PICTURES));
+    };
     addEventListener("demi:giveback", back);
     return () => removeEventListener("demi:giveback", back);
-  }, []);
+  }, [editing]);
+  useEffect(() => {
+    // Wherever in the chat something is dropped: else the browser opens it in the app's place.
+    const over = (event) => event.preventDefault();
+    const drop = (event) => {
+      event.preventDefault();
+      attach(event.dataTransfer.files);
+    };
+    addEventListener("dragover", over);
+    addEventListener("drop", drop);
+    return () => {
+      removeEventListener("dragover", over);
+      removeEventListener("drop", drop);
+    };
+  });
 
   /** @param files of a choice, the clipboard, or dropped */
   const attach = async (files) => {
-    for (const file of [...files].filter((each) => each.type.startsWith("image/")).slice(0, MOST_PICTURES - pictures.length)) {
+    const chosen = [...files].filter((each) => each.type.startsWith("image/"));
+    const room = MOST_PICTURES - pictures.length - coming;
+    if (chosen.length < files.length) notify(t("no_picture"), "warn");
+    else if (chosen.length > room) notify(t("most_pictures", { n: MOST_PICTURES }), "warn");
+    for (const file of chosen.slice(0, room)) {
+      setComing((now) => now + 1);
       try {
         const id = await upload(file);
         setPictures((now) => [...now, id]);
       } catch (error) {
         notify(error.status || error.name === "Error" ? error.message : t("no_picture"), "warn");
+      } finally {
+        setComing((now) => now - 1);
       }
     }
   };
@@ -60,10 +89,6 @@ export function Composer({ editing, onEdited }) {
       event.preventDefault();
       attach(event.clipboardData.files);
     }
-  };
-  const onDrop = (event) => {
-    event.preventDefault();
-    attach(event.dataTransfer.files);
   };
 
   const leaveEditing = () => {
@@ -74,18 +99,25 @@ export function Composer({ editing, onEdited }) {
   const submit = async (event) => {
     event.preventDefault();
     const content = stripped(words) || (pictures.length ? t("picture") : "");
-    if (!content) return;
+    if (!content || busy.current) return;
+    if (coming) {
+      notify(t("picture_coming"));
+      return;
+    }
     if (rest < 0) {
       notify(t("too_long"), "warn");
       return;
     }
     if (editing) {
+      busy.current = true;
       try {
         await call("PATCH", `/messages/${encodeURIComponent(editing.message_id)}`, { content });
         setWords(outbox.draft());
         onEdited();
       } catch (error) {
         notify(error.message, "warn");
+      } finally {
+        busy.current = false;
       }
       return;
     }
@@ -104,15 +136,16 @@ export function Composer({ editing, onEdited }) {
   };
 
   return html`
-    <form class="composer" onSubmit=${submit} onDragOver=${(event) => event.preventDefault()} onDrop=${onDrop}>
+    <form class="composer" onSubmit=${submit}>
       ${editing && html`
         <div class="editing">
           <span>${t("editing")}</span>
           <button type="button" class="plain" onClick=${leaveEditing}>${t("cancel")}</button>
         </div>`}
-      ${pictures.length > 0 && html`
+      ${pictures.length + coming > 0 && html`
         <div class="attached">
           <${Pictures} pictures=${pictures} />
+          ${coming > 0 && html`<span role="status">${t("picture_coming")}</span>`}
           <button type="button" class="plain" onClick=${() => setPictures([])}>${t("remove_pictures")}</button>
         </div>`}
       <div class="row">

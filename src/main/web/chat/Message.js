@@ -67,14 +67,18 @@ export function Waiting({ message, online }) {
 
 // Half of what the app weighs, and not needed before the first message is there.
 let markdown = null;
-const loading = import("./markdown.js").then((module) => { markdown = module; }, () => dispatchEvent(new Event("demi:outdated")));
+let loading = null;
+const load = () => {
+  loading ||= import("./markdown.js").then((module) => { markdown = module; }, () => dispatchEvent(new Event("demi:outdated")));
+  return loading;
+};
 
 function Markdown({ text, growing = false }) {
   const element = useRef();
   const write = useRef();
   const [ready, setReady] = useState(Boolean(markdown));
   useEffect(() => {
-    if (!ready) loading.then(() => setReady(Boolean(markdown)));
+    if (!ready) load().then(() => setReady(Boolean(markdown)));
   }, []);
   useLayoutEffect(() => {
     if (!ready) {

@@ -18,7 +18,10 @@ const t = texts(TEXT);
 const NEAR = 900;
 const END = 60;
 
-/** @param actionsOf the actions of a message */
+/**
+ * @param found {id} of the message that somebody has jumped to; another object each time
+ * @param actionsOf the actions of a message
+ */
 export function MessageList({ found, actionsOf }) {
   const box = useRef();
   const list = useRef();
@@ -71,12 +74,12 @@ export function MessageList({ found, actionsOf }) {
     if (now.loaded && box.current.scrollHeight <= box.current.clientHeight) loadOlder();
   }, [now.loaded]);
   useLayoutEffect(() => {
-    const target = found && document.getElementById(`m-${found}`);
+    const target = found && document.getElementById(`m-${found.id}`);
     if (!target) return;
     target.scrollIntoView({ block: "center" });
     target.focus({ preventScroll: true });
     onScroll();
-  }, [found, now.messages]);
+  }, [found]);
 
   const toEnd = async () => {
     await jumpToEnd();
@@ -93,7 +96,7 @@ export function MessageList({ found, actionsOf }) {
           ${now.loaded && now.older === null && html`<li class="day begin">${t("beginning")}</li>`}
           ${withDays(now.messages).map((entry) => entry.day
             ? html`<li class="day" key=${`d-${entry.key}`}><span>${entry.day}</span></li>`
-            : html`<${Row} key=${entry.message.message_id} message=${entry.message} found=${found === entry.message.message_id} actionsOf=${actionsOf}
+            : html`<${Row} key=${entry.message.message_id} message=${entry.message} found=${Boolean(found) && found.id === entry.message.message_id} actionsOf=${actionsOf}
                 last=${entry.last} answered=${entry.answered} />`)}
           ${now.atEnd && html`<${Growing} />`}
           ${now.atEnd && waiting.map((message) => html`<${Waiting} key=${message.client_id} message=${message} online=${online} />`)}
@@ -133,7 +136,7 @@ function firstInSight(element, list) {
 function withDays(messages) {
   const entries = [];
   let last = null;
-  const lastOfHers = messages.findLastIndex((message) => message.sender === "demi");
+  const lastOfHers = messages.findLastIndex((message) => message.sender === "demi" && !message.metadata?.holding);
   messages.forEach((message, i) => {
     const key = dayOf(message.created_at);
     if (key !== last) entries.push({ key, day: day(message.created_at) });

@@ -3,6 +3,7 @@
 import { call, send } from "../app/api.js";
 import { notify } from "../app/notes.js";
 import { over } from "../app/session.js";
+import { countInTitle } from "../app/title.js";
 import * as socket from "../app/socket.js";
 import { store } from "../app/store.js";
 import { texts } from "../app/text.js";
@@ -34,7 +35,9 @@ const frames = {
     const last = messages.findLast((message) => message.emotion_state);
     if (last && !store.get().mood) store.update({ mood: { emotion_state: last.emotion_state, dominant: dominant(last.emotion_state) } });
     outbox.resend();
+    if (atEnd && isVisible()) change(conversation.seen);
     markRead();
+    badge();
   },
   message: (message) => {
     if (message.client_id) outbox.settle(message.client_id);
@@ -58,7 +61,7 @@ const frames = {
   account_notice: (notice) => notify(t(`notice_${notice.kind}`, { device: notice.device_name || "?" })),
   error: ({ message, client_id }) => {
     const refused = client_id && outbox.settle(client_id);
-    if (refused) dispatchEvent(new CustomEvent("demi:giveback", { detail: refused }));
+    if (refused) outbox.giveBack(refused);
     notify(message, "warn");
   },
 };
@@ -133,7 +136,7 @@ document.addEventListener("visibilitychange", () => {
 /** The count of what she wrote unseen, on the title and the app's icon. */
 function badge() {
   const count = store.get().conversation?.unseen || 0;
-  document.title = count ? `(${count}) Demi` : "Demi";
+  countInTitle(count);
   if (navigator.setAppBadge) (count ? navigator.setAppBadge(count) : navigator.clearAppBadge()).catch(() => {});
 }
 
@@ -154,9 +157,13 @@ async function page(query) {
 
 export function loadOlder() {
   const now = store.get().conversation;
-  if (!now.loaded || now.older === null || !now.messages.length) return null;
+  if (!now.loaded || now.older === null) return null;
   return once(async () => {
-    if (now.older) {
+    if (!now.messages.length) {
+      // The history is of the last days only.
+      const { messages, older } = await page({});
+      change((state) => (state.messages.length ? state : conversation.withOlder(state, messages, older)));
+    } else if (now.older) {
       const { messages, older } = await page({ before: now.older });
       change((state) => conversation.withOlder(state, messages, older));
     } else {

@@ -11,6 +11,8 @@ const ALLOWED = {
   ALLOWED_TAGS: ["p", "br", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr", "h1", "h2", "h3", "h4", "h5", "h6",
     "table", "thead", "tbody", "tr", "th", "td", "input"],
   ALLOWED_ATTR: ["href", "class", "start", "type", "checked", "disabled", "align"],
+  // What these hold is no address.
+  ADD_URI_SAFE_ATTR: ["start", "type", "checked", "disabled", "align", "class"],
   ALLOWED_URI_REGEXP: /^(?:https?|mailto|tel):/i,
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,

@@ -2,7 +2,7 @@
 // break, so that it arrives exactly once. The draft in the input is kept as well.
 
 import { createStore } from "../app/store.js";
-import { session } from "../app/session.js";
+import { user } from "../app/session.js";
 import { say } from "../app/socket.js";
 
 const KEPT_DAYS = 30;
@@ -10,7 +10,7 @@ const KEPT_DAYS = 30;
 /** {waiting: [{client_id, content, pictures, at}]}, oldest first. */
 export const outbox = createStore({ waiting: [] });
 
-const key = (name) => `demi.${name}.${session()?.user || ""}`;
+const key = (name) => `demi.${name}.${user()}`;
 
 function read(name) {
   try {
@@ -67,6 +67,14 @@ export function settle(clientId) {
   if (message) set(outbox.get().waiting.filter((waiting) => waiting !== message));
   return message;
 }
+
+/** What the server does not take goes back to where it was written, behind what is there already. */
+export function giveBack(message) {
+  const event = new CustomEvent("demi:giveback", { detail: message, cancelable: true });
+  if (dispatchEvent(event)) keepDraft(joined(draft(), message.content));
+}
+
+export const joined = (...parts) => parts.filter(Boolean).join("\n");
 
 export const draft = () => read("draft") || "";
 export const keepDraft = (words) => write("draft", words || null);

@@ -45,6 +45,8 @@ export default {
   more_hits: ["Older ones", "Ältere"],
   picture: ["Picture", "Bild"],
   attach: ["Add a picture", "Bild anhängen"],
+  picture_coming: ["The picture is on its way…", "Das Bild ist unterwegs…"],
+  most_pictures: [{ one: "{n} picture at most.", other: "{n} pictures at most." }, { one: "Höchstens {n} Bild.", other: "Höchstens {n} Bilder." }],
   remove_pictures: ["Remove", "Entfernen"],
   no_picture: ["This is no picture that the browser can read.", "Das ist kein Bild, das der Browser lesen kann."],
   table: ["Table", "Tabelle"],

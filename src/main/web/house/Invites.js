@@ -46,7 +46,7 @@ export function Invites() {
         <ul class="rows">
           ${open.map((invite) => html`
             <li key=${invite.id}>
-              <span class="main">${invite.name || t("nameless_invite")}${" "}
+              <span class="main"><bdi>${invite.name || t("nameless_invite")}</bdi>${" "}
                 <span class="help" title=${shortTime(invite.expires_at)}>${t("invite_ends", { when: ago(invite.expires_at) })}</span></span>
               <button type="button" class="quiet" disabled=${busy} onClick=${takeBack(invite)}>${t("take_back")}</button>
             </li>`)}

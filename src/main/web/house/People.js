@@ -74,7 +74,7 @@ function Person({ person, self, actions }) {
   return html`
     <li>
       <div class="main">
-        <p><strong>${nameOf(person)}</strong>
+        <p><strong><bdi>${nameOf(person)}</bdi></strong>
           ${person.owner && html` <span class="tag">${t("owner")}</span>`}
           ${self && html` <span class="tag">${t("you")}</span>`}
           ${!person.active && html` <span class="tag warn">${t("disabled")}</span>`}

@@ -23,7 +23,7 @@ export default function Devices() {
       <ul class="rows">
         ${state.sessions.map((session) => html`
           <li key=${session.session_id}>
-            <span class="main">${session.device_name} ${session.is_current && html`<span class="tag">${t("this_one")}</span>`}<br />
+            <span class="main"><bdi>${session.device_name}</bdi> ${session.is_current && html`<span class="tag">${t("this_one")}</span>`}<br />
               <span class="help" title=${fullTime(session.last_activity)}>${t("active", { when: ago(session.last_activity) })}.${" "}
                 ${t("since_until", { since: shortTime(session.created_at), until: shortTime(session.expires_at) })}</span></span>
             ${!session.is_current && html`<button type="button" class="danger" disabled=${busy} onClick=${end(session)}>${t("end")}</button>`}
@@ -36,7 +36,7 @@ export default function Devices() {
       ${state.notices.length === 0 && html`<p class="help">${t("nothing_happened")}</p>`}
       <ul class="rows">
         ${state.notices.map((notice) => html`
-          <li><span class="main">${t(`notice_${notice.kind}`)}${notice.device_name ? ` (${notice.device_name})` : ""}</span>
+          <li><span class="main">${t(`notice_${notice.kind}`)}${notice.device_name && html` (<bdi>${notice.device_name}</bdi>)`}</span>
             <span class="help" title=${fullTime(notice.at)}>${ago(notice.at)}</span></li>`)}
       </ul>
     </section>`;

@@ -6,7 +6,7 @@ import APP from "../app/words.js";
 
 const t = texts(APP);
 
-export function Dialog({ title, onClose, children }) {
+export function Dialog({ title, label, onClose, children }) {
   const element = useRef();
   const gone = useRef(false);
   useEffect(() => {
@@ -19,7 +19,7 @@ export function Dialog({ title, onClose, children }) {
     };
   }, []);
   return html`
-    <dialog ref=${element} onClose=${() => gone.current || onClose()} aria-label=${title} onClick=${(event) => event.target === element.current && element.current.close()}>
+    <dialog ref=${element} onClose=${() => gone.current || onClose()} aria-label=${title || label} onClick=${(event) => event.target === element.current && element.current.close()}>
       <div class="inside">
         ${title && html`<h2>${title}</h2>`}
         ${children}
@@ -39,7 +39,7 @@ export function useConfirm() {
     setAsked(null);
   };
   const drawn = asked && html`
-    <${Dialog} onClose=${() => answer(false)}>
+    <${Dialog} label=${asked.text} onClose=${() => answer(false)}>
       <p>${asked.text}</p>
       <p class="buttons">
         <button type="button" class="quiet" onClick=${() => answer(false)}>${t("cancel")}</button>

@@ -22,7 +22,7 @@ export default function Join({ code }) {
     send("POST", "/join/check", { body: { code } }).then(setInvite, (error) => setRefused(error.status === 404 ? t("invite_over") : error.message));
   }, []);
   return html`
-    <main class="card" id="content">
+    <main class="card" id="content" tabindex="-1">
       <img src="icon.svg" alt="" width="64" height="64" />
       <h1>${t("invited")}</h1>
       ${refused && html`<p role="alert" class="problem">${refused}</p><p><a href="./">${t("to_login")}</a></p>`}

@@ -20,7 +20,7 @@ export default function Login({ used, sentence }) {
   const code = error && error.field === "code";
   useEffect(() => main.current.querySelector(code ? "[name=code]" : "[name=email]").focus(), [code]);
   return html`
-    <main class="card" id="content" ref=${main}>
+    <main class="card" id="content" tabindex="-1" ref=${main}>
       <img src="icon.svg" alt="" width="64" height="64" />
       <h1>Demi</h1>
       ${used && html`<p role="status">${t("link_used")}</p>`}

@@ -20,7 +20,7 @@ export default function Setup({ code }) {
   });
   useEffect(() => main.current.querySelector(code ? "[name=username]" : "[name=code]").focus(), []);
   return html`
-    <main class="card" id="content" ref=${main}>
+    <main class="card" id="content" tabindex="-1" ref=${main}>
       <img src="icon.svg" alt="" width="64" height="64" />
       <h1>${t("hello")}</h1>
       <p>${t("first_account")}</p>

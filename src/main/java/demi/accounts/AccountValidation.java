@@ -33,9 +33,16 @@ final class AccountValidation {
         if (name.codePointCount(0, name.length()) > NAME_LENGTH) {
             return Optional.of(what + " is longer than 100 characters.");
         }
-        return name.chars().noneMatch(Character::isISOControl)
+        return name.chars().noneMatch(AccountValidation::controls)
                 ? Optional.empty()
                 : Optional.of(what + " contains a control character.");
+    }
+
+    /** Also those that turn the direction of whatever stands beside a name. */
+    private static boolean controls(int character) {
+        return Character.isISOControl(character)
+                || (character >= 0x202A && character <= 0x202E)
+                || (character >= 0x2066 && character <= 0x2069);
     }
 
     private static boolean unprintable(int character) {
