@@ -1,6 +1,6 @@
 // The shell that is kept for offline use, and what happens when the server has a newer one.
 
-import { base } from "./api.js";
+import { base, send } from "./api.js";
 import { notify } from "./notes.js";
 import { texts } from "./text.js";
 import TEXT from "./words.js";
@@ -19,7 +19,8 @@ const reload = { label: t("reload"), run: () => location.reload() };
 
 export function askForReload() {
   // A part of the app that is fetched only now belongs to a version that is gone.
-  addEventListener("demi:outdated", () => notify(t("updated"), "info", reload));
+  addEventListener("demi:outdated", () => send("GET", "/status")
+    .then(() => notify(t("updated"), "info", reload), (error) => notify(error.message, "warn")));
   if (!("serviceWorker" in navigator)) return;
   const had = Boolean(navigator.serviceWorker.controller);
   navigator.serviceWorker.register(policy ? policy.createScriptURL(`${base}sw.js`) : `${base}sw.js`).catch(() => {});

@@ -27,6 +27,8 @@ export default function Networks({ account }) {
               <span class="help">${network.linked ? t("linked_as", { name: network.linked.name || network.linked.id }) : network.state === "off" ? t(account.owner ? "off_owner" : "off_help") : t("not_linked")}</span>
               ${network.sentence && network.state !== "up" && network.state !== "off" && html`<br /><span class="problem">${network.sentence}</span>`}
               ${network.invite && html`<br /><a href=${network.invite} target="_blank" rel="noreferrer">${t("invite_her")}</a>`}</span>
+            ${network.people && network.people.length > 0 && html`
+              <p class="help">${t("linked_people", { names: network.people.map((person) => `${person.account} (${person.name})`).join(", ") })}</p>`}
             ${network.linked && html`<button type="button" class="danger" disabled=${busy}
               onClick=${run(() => call("DELETE", `/networks/${network.name}/link`).then(load))}>${t("unlink")}</button>`}
           </li>`)}

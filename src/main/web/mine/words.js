@@ -93,6 +93,7 @@ export default {
   state_down: ["not there", "nicht da"],
   state_off: ["off", "aus"],
   linked_as: ["You are {name} there: it is one conversation.", "Du bist dort {name}: Es ist ein Gespräch."],
+  linked_people: ["Linked here: {names}", "Hier verbunden: {names}"],
   not_linked: ["Not linked to this account.", "Nicht mit diesem Konto verbunden."],
   off_help: ["She is not there.", "Sie ist nicht dort."],
   off_owner: ["Not set up; the README says how.", "Nicht eingerichtet; wie, steht im README."],

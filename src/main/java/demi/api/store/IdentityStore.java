@@ -68,6 +68,22 @@ public final class IdentityStore {
     public static final RequestAddress<FindLinks, Links> LINKS =
             RequestAddress.of("store.identity.links", FindLinks.class, Links.class);
 
+    /** Asks who on chat networks is the same person as any account. */
+    public record FindLinkedPeople() {}
+
+    /** @param account the name of the account {@code userId} */
+    public record LinkedPerson(Link link, String userId, String account) {}
+
+    /** By network, then by account. */
+    public record LinkedPeople(List<LinkedPerson> people) {
+        public LinkedPeople {
+            people = List.copyOf(people);
+        }
+    }
+
+    public static final RequestAddress<FindLinkedPeople, LinkedPeople> LINKED_PEOPLE =
+            RequestAddress.of("store.identity.linkedPeople", FindLinkedPeople.class, LinkedPeople.class);
+
     /** Tells that a group has another id on its network from now on; its conversation goes on under that one. */
     public record MoveGroup(String network, String fromId, String toId) {}
 

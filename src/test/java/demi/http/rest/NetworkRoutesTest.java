@@ -73,11 +73,20 @@ class NetworkRoutesTest extends RouteFixture {
                         .put("state", "degraded")
                         .put("sentence", "Discord refuses the token.")
                         .put("invite", "https://discord.example/invite")
-                        .put("linked", new JsonObject().put("id", "42").put("name", "Ada!")),
+                        .put("linked", new JsonObject().put("id", "42").put("name", "Ada!"))
+                        .put(
+                                "people",
+                                new JsonArray()
+                                        .add(new JsonObject()
+                                                .put("id", "42")
+                                                .put("name", "Ada!")
+                                                .put("user_id", "user-ada")
+                                                .put("account", "user-ada"))),
                 discord);
         assertEquals("off", networks("ada").getJsonObject(1).getString("state"));
         assertNull(networks("ada").getJsonObject(2).getString("invite"), "nobody answers for it");
         JsonObject ofBob = networks("bob").getJsonObject(0);
+        assertTrue(!ofBob.containsKey("people"), "who is linked is the owner's to see");
         assertNull(ofBob.getJsonObject("linked"));
         assertNull(ofBob.getString("invite"));
         assertEquals(401, get("/api/v1/networks").statusCode());

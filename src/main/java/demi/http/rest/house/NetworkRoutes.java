@@ -7,6 +7,7 @@ import demi.api.HealthApi.ComponentHealth;
 import demi.api.NetworkApi;
 import demi.api.store.IdentityStore;
 import demi.api.store.IdentityStore.Link;
+import demi.api.store.IdentityStore.LinkedPerson;
 import demi.bus.Bus;
 import demi.http.health.HealthRegistry;
 import demi.http.web.ApiRouter;
@@ -42,9 +43,11 @@ final class NetworkRoutes {
     private Future<JsonResponse> list(RoutingContext context) {
         return guard.caller(context.request())
                 .compose(caller -> links(caller)
-                        .compose(links -> Future.all(NetworkApi.NAMES.stream()
-                                .map(name -> network(name, caller, links))
-                                .toList())))
+                        .compose(links -> people(caller)
+                                .compose(people -> Future.all(NetworkApi.NAMES.stream()
+                                        .map(name -> network(name, caller, links)
+                                                .map(json -> withPeople(json, name, caller, people)))
+                                        .toList()))))
                 .map(networks -> {
                     ArrayNode list = JsonViews.array();
                     networks.<ObjectNode>list().forEach(list::add);
@@ -55,6 +58,28 @@ final class NetworkRoutes {
     private Future<List<Link>> links(Caller caller) {
         return bus.request(IdentityStore.LINKS, new IdentityStore.FindLinks(caller.userId()))
                 .map(IdentityStore.Links::links);
+    }
+
+    /** Everybody's links, for the owner only. */
+    private Future<List<LinkedPerson>> people(Caller caller) {
+        return caller.owner()
+                ? bus.request(IdentityStore.LINKED_PEOPLE, new IdentityStore.FindLinkedPeople())
+                        .map(IdentityStore.LinkedPeople::people)
+                : Future.succeededFuture(List.of());
+    }
+
+    private static ObjectNode withPeople(ObjectNode json, String network, Caller caller, List<LinkedPerson> people) {
+        if (caller.owner()) {
+            ArrayNode list = json.putArray("people");
+            people.stream()
+                    .filter(person -> person.link().network().equals(network))
+                    .forEach(person -> list.addObject()
+                            .put("id", person.link().externalId())
+                            .put("name", person.link().name())
+                            .put("user_id", person.userId())
+                            .put("account", person.account()));
+        }
+        return json;
     }
 
     private Future<ObjectNode> network(String name, Caller caller, List<Link> links) {
