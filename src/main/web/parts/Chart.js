@@ -67,15 +67,20 @@ export function Chart({ label, times, lines, range = {}, say, marks = [] }) {
 }
 
 function options(element, { lines, range, say, marks, read }) {
-  const colours = getComputedStyle(element);
-  const colour = (name) => colours.getPropertyValue(name).trim();
+  // A canvas knows no variables, and what one holds may depend on light or dark: the browser says what it comes to.
+  const probe = element.appendChild(document.createElement("i"));
+  const colour = (name) => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color;
+  };
   const axis = {
     stroke: colour("--soft"),
     grid: { stroke: colour("--hair"), width: 1 },
     ticks: { show: false },
     font: `${0.75 * parseFloat(getComputedStyle(document.documentElement).fontSize)}px system-ui, sans-serif`,
   };
-  return {
+  const ofMarks = colour("--soft");
+  const made = {
     width: element.clientWidth,
     height: HEIGHT,
     ms: 1,
@@ -89,10 +94,12 @@ function options(element, { lines, range, say, marks, read }) {
     ],
     series: [{}, ...lines.map((line) => ({ label: line.label, stroke: colour(line.colour), width: 2, spanGaps: true, points: { show: false } }))],
     hooks: {
-      draw: [(chart) => drawMarks(chart, marks, colour("--soft"))],
+      draw: [(chart) => drawMarks(chart, marks, ofMarks)],
       setCursor: [(chart) => read(chart.cursor.idx ?? null)],
     },
   };
+  probe.remove();
+  return made;
 }
 
 /** A small triangle at the bottom for each. */

@@ -37,7 +37,7 @@ class DiscordIT extends WithOllama {
     }
 
     @Override
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(super.environment());
         environment.put("DISCORD_BOT_TOKEN", token);
         environment.put("DISCORD_API_BASE_URL", discord.apiBaseUrl());

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A process of {@code demi.jar} and what it prints. */
-final class Jar implements AutoCloseable {
+public final class Jar implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern LISTENING = Pattern.compile("Listening on .*:(\\d+)");
@@ -63,12 +63,12 @@ final class Jar implements AutoCloseable {
     }
 
     /** Starts a server in {@code directory} and waits until people can come in. */
-    static Jar serve(Path directory, Map<String, String> environment, String... arguments) {
+    public static Jar serve(Path directory, Map<String, String> environment, String... arguments) {
         return awaited(new Jar(directory, environment, arguments));
     }
 
     /** The same with the jar and a main class of the tests. */
-    static Jar serveWith(Path directory, Map<String, String> environment, String main, String... arguments) {
+    public static Jar serveWith(Path directory, Map<String, String> environment, String main, String... arguments) {
         String path = System.getProperty("demi.jar") + ":"
                 + Path.of("target", "test-classes").toAbsolutePath();
         Jar jar = awaited(new Jar(directory, environment, java("-cp", path, main), arguments));
@@ -77,7 +77,7 @@ final class Jar implements AutoCloseable {
     }
 
     /** The test makes something fail, which the log may say. */
-    void errorsAreWanted() {
+    public void errorsAreWanted() {
         errorsWanted = true;
     }
 
@@ -90,7 +90,7 @@ final class Jar implements AutoCloseable {
     }
 
     /** Runs a command to its end. */
-    static Jar run(Path directory, Map<String, String> environment, String input, String... arguments)
+    public static Jar run(Path directory, Map<String, String> environment, String input, String... arguments)
             throws IOException, InterruptedException {
         Jar jar = new Jar(directory, environment, arguments);
         jar.process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
@@ -112,25 +112,25 @@ final class Jar implements AutoCloseable {
         }
     }
 
-    String text() {
+    public String text() {
         synchronized (output) {
             return String.join("\n", output);
         }
     }
 
-    boolean printed(String part) {
+    public boolean printed(String part) {
         return text().contains(part);
     }
 
-    int port() {
+    public int port() {
         return Integer.parseInt(find(LISTENING));
     }
 
-    int managementPort() {
+    public int managementPort() {
         return Integer.parseInt(find(METRICS));
     }
 
-    String setupCode() {
+    public String setupCode() {
         return find(SETUP);
     }
 
@@ -143,21 +143,21 @@ final class Jar implements AutoCloseable {
     }
 
     /** As the kernel does it, without a warning. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
         checkLog();
     }
 
     /** As a service manager does it. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
-    boolean endsWithin(Duration time) throws InterruptedException {
+    public boolean endsWithin(Duration time) throws InterruptedException {
         return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         if (!endsWithin(PATIENCE)) {
             throw new AssertionError("it did not end: " + text());
         }
@@ -186,7 +186,7 @@ final class Jar implements AutoCloseable {
     }
 
     /** All that was logged to files below {@code directory}. */
-    static String logs(Path directory) throws IOException {
+    public static String logs(Path directory) throws IOException {
         StringBuilder text = new StringBuilder();
         try (var files = Files.list(directory.resolve("data").resolve("logs"))) {
             for (Path file : files.toList()) {

@@ -37,7 +37,7 @@ class MatrixIT extends WithOllama {
     }
 
     @Override
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(super.environment());
         environment.put("MATRIX_HOMESERVER", matrix.address());
         environment.put("MATRIX_ACCESS_TOKEN", token);

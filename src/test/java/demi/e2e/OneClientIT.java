@@ -26,7 +26,7 @@ class OneClientIT extends WithOllama {
     private static final int FAULTS = 8;
 
     @Override
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(super.environment());
         environment.put("DEMI_AUTO_RECOVER", "true");
         return environment;

@@ -34,7 +34,7 @@ class TelegramIT extends WithOllama {
     }
 
     @Override
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(super.environment());
         environment.put("TELEGRAM_BOT_TOKEN", FakeTelegram.TOKEN);
         environment.put("TELEGRAM_API_BASE_URL", telegram.address().toString());

@@ -18,10 +18,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What a client does: REST with a token, and chat sockets. */
-final class TestClient {
+public final class TestClient {
 
-    static final String EMAIL = "ann@example.org";
-    static final String PASSWORD = "correct horse battery";
+    public static final String EMAIL = "ann@example.org";
+    public static final String PASSWORD = "correct horse battery";
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -33,12 +33,12 @@ final class TestClient {
         this.token = token;
     }
 
-    String token() {
+    public String token() {
         return token;
     }
 
     /** Makes the first account. */
-    static TestClient setUp(Jar jar) throws IOException, InterruptedException {
+    public static TestClient setUp(Jar jar) throws IOException, InterruptedException {
         JsonObject body = new JsonObject()
                 .put("code", jar.setupCode())
                 .put("email", EMAIL)
@@ -47,11 +47,11 @@ final class TestClient {
         return of(jar, response);
     }
 
-    static TestClient login(Jar jar) throws IOException, InterruptedException {
+    public static TestClient login(Jar jar) throws IOException, InterruptedException {
         return login(jar, EMAIL, PASSWORD);
     }
 
-    static TestClient login(Jar jar, String email, String password) throws IOException, InterruptedException {
+    public static TestClient login(Jar jar, String email, String password) throws IOException, InterruptedException {
         JsonObject body = new JsonObject().put("email", email).put("password", password);
         return of(jar, post(jar.port(), "/api/v1/auth/login", body));
     }
@@ -63,7 +63,8 @@ final class TestClient {
         return new TestClient(jar.port(), new JsonObject(response.body()).getString("access_token"));
     }
 
-    static HttpResponse<String> post(int port, String path, JsonObject body) throws IOException, InterruptedException {
+    public static HttpResponse<String> post(int port, String path, JsonObject body)
+            throws IOException, InterruptedException {
         return HTTP.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .header("Content-Type", "application/json")
@@ -72,7 +73,7 @@ final class TestClient {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    static HttpResponse<String> get(int port, String path, @Nullable String token)
+    public static HttpResponse<String> get(int port, String path, @Nullable String token)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
         if (token != null) {
@@ -81,12 +82,12 @@ final class TestClient {
         return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    int status(String path) throws IOException, InterruptedException {
+    public int status(String path) throws IOException, InterruptedException {
         return get(port, path, token).statusCode();
     }
 
     /** Any request of this person, with or without a body. */
-    HttpResponse<String> call(String method, String path, @Nullable JsonObject body)
+    public HttpResponse<String> call(String method, String path, @Nullable JsonObject body)
             throws IOException, InterruptedException {
         HttpRequest.BodyPublisher sent =
                 body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body.encode());
@@ -99,7 +100,7 @@ final class TestClient {
     }
 
     /** All messages of the conversation. */
-    List<JsonObject> messages() throws IOException, InterruptedException {
+    public List<JsonObject> messages() throws IOException, InterruptedException {
         List<JsonObject> all = new ArrayList<>();
         String before = "";
         do {
@@ -114,15 +115,15 @@ final class TestClient {
         return all;
     }
 
-    static List<JsonObject> objects(JsonArray array) {
+    public static List<JsonObject> objects(JsonArray array) {
         return array.stream().map(JsonObject.class::cast).toList();
     }
 
-    Chat chat() {
+    public Chat chat() {
         return new Chat("&stream=1");
     }
 
-    Chat chatWithoutDeltas() {
+    public Chat chatWithoutDeltas() {
         return new Chat("");
     }
 

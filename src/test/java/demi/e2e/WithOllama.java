@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A directory for the jar, and an Ollama that does what the test says. */
-abstract class WithOllama {
+public abstract class WithOllama {
 
     /** Failing and recovering as usual, only sooner. */
     private static final String IMPATIENT = """
@@ -29,37 +29,37 @@ abstract class WithOllama {
             """;
 
     @TempDir
-    Path directory;
+    public Path directory;
 
-    final Vertx vertx = Vertx.vertx();
+    public final Vertx vertx = Vertx.vertx();
 
     @SuppressWarnings("NullAway.Init") // started before each test
-    FakeOllama ollama;
+    public FakeOllama ollama;
 
     @BeforeEach
-    void startOllama() throws Exception {
+    public void startOllama() throws Exception {
         Files.writeString(directory.resolve("demi.yaml"), IMPATIENT);
         ollama = get(FakeOllama.start(vertx, 0, Script.saying("Oh, it is you. What did you break this time?")));
     }
 
     @AfterEach
-    void stopOllama() throws Exception {
+    public void stopOllama() throws Exception {
         get(vertx.close());
     }
 
-    Jar serve() {
+    public Jar serve() {
         return Jar.serve(directory, environment(), "--conf", "demi.yaml");
     }
 
-    Jar run(String input, String... arguments) throws IOException, InterruptedException {
+    public Jar run(String input, String... arguments) throws IOException, InterruptedException {
         return Jar.run(directory, environment(), input, arguments);
     }
 
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.of("OLLAMA_BASE_URL", ollama.baseUrl());
     }
 
-    static <T> T get(Future<T> future) throws ExecutionException, InterruptedException, TimeoutException {
+    public static <T> T get(Future<T> future) throws ExecutionException, InterruptedException, TimeoutException {
         return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 }

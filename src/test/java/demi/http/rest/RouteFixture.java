@@ -5,20 +5,20 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 
 /** The real HTTP verticle, the rest of the house played; what the tests of routes share. */
-abstract class RouteFixture extends HttpTest {
+public abstract class RouteFixture extends HttpTest {
 
-    static final String LOGIN = "/api/v1/auth/login";
-    static final String GOOD = "{\"email\":\"ada@example.org\",\"password\":\"pw\"}";
+    public static final String LOGIN = "/api/v1/auth/login";
+    public static final String GOOD = "{\"email\":\"ada@example.org\",\"password\":\"pw\"}";
 
-    HttpResponse<String> delete(String path, String token) throws Exception {
+    public HttpResponse<String> delete(String path, String token) throws Exception {
         return call("DELETE", path, BodyPublishers.noBody(), as(token));
     }
 
-    HttpResponse<String> patch(String path, String body) throws Exception {
+    public HttpResponse<String> patch(String path, String body) throws Exception {
         return call("PATCH", path, BodyPublishers.ofString(body), as("ada"));
     }
 
-    HttpResponse<String> put(String path, String body) throws Exception {
+    public HttpResponse<String> put(String path, String body) throws Exception {
         return call("PUT", path, BodyPublishers.ofString(body), as("bob"));
     }
 }

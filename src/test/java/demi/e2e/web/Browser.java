@@ -1,4 +1,4 @@
-package demi.e2e;
+package demi.e2e.web;
 
 import static org.awaitility.Awaitility.await;
 

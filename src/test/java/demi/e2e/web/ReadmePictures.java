@@ -1,7 +1,8 @@
-package demi.e2e;
+package demi.e2e.web;
 
 import static org.awaitility.Awaitility.await;
 
+import demi.e2e.Jar;
 import demi.rehearse.Script;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package demi.http.rest;
+package demi.http.rest.house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,6 +9,7 @@ import demi.bus.Failure;
 import demi.conductor.persona.PersonaEditor;
 import demi.conductor.prompt.Persona;
 import demi.conductor.prompt.TokenBudget;
+import demi.http.rest.RouteFixture;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,8 +1,9 @@
-package demi.http.rest;
+package demi.http.rest.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import demi.api.OwnAccountsApi;
+import demi.http.rest.RouteFixture;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;

@@ -1,10 +1,11 @@
-package demi.e2e;
+package demi.e2e.web;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import demi.e2e.Jar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;

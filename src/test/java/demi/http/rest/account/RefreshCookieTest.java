@@ -1,4 +1,4 @@
-package demi.http.rest;
+package demi.http.rest.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import demi.api.AccountsApi;
 import demi.api.value.Secret;
 import demi.http.FakeBackend;
+import demi.http.rest.RouteFixture;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;

@@ -1,4 +1,4 @@
-package demi.http.rest;
+package demi.http.rest.house;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,6 +12,7 @@ import demi.api.house.SettingsApi.Setting;
 import demi.api.store.AccountStore;
 import demi.api.store.IdentityStore;
 import demi.api.value.Secret;
+import demi.http.rest.RouteFixture;
 import demi.store.StoreSettings;
 import demi.store.StoreVerticle;
 import io.vertx.core.Future;

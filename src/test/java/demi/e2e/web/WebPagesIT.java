@@ -1,4 +1,4 @@
-package demi.e2e;
+package demi.e2e.web;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
+import demi.e2e.Jar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

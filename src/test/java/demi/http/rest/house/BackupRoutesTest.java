@@ -1,4 +1,4 @@
-package demi.http.rest;
+package demi.http.rest.house;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.store.AccountStore;
 import demi.api.value.Secret;
+import demi.http.rest.RouteFixture;
 import demi.store.BackupSettings;
 import demi.store.BackupsVerticle;
 import demi.store.StoreSettings;

@@ -1,4 +1,4 @@
-package demi.http.rest;
+package demi.http.rest.house;
 
 import static demi.http.FakeBackend.down;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,6 +10,7 @@ import demi.api.EmotionApi.By;
 import demi.api.EmotionApi.Cause;
 import demi.api.value.Emotion;
 import demi.api.value.EmotionLevels;
+import demi.http.rest.RouteFixture;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;

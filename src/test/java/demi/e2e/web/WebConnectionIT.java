@@ -1,8 +1,10 @@
-package demi.e2e;
+package demi.e2e.web;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import demi.e2e.Jar;
+import demi.e2e.TestClient;
 import demi.rehearse.Script;
 import demi.rehearse.ScriptStep;
 import io.vertx.core.Promise;

@@ -1,7 +1,10 @@
-package demi.e2e;
+package demi.e2e.web;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import demi.e2e.Jar;
+import demi.e2e.TestClient;
+import demi.e2e.WithOllama;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

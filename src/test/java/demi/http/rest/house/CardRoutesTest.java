@@ -1,4 +1,4 @@
-package demi.http.rest;
+package demi.http.rest.house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import demi.conductor.persona.PersonaEditor;
 import demi.conductor.prompt.Persona;
 import demi.conductor.prompt.TokenBudget;
+import demi.http.rest.RouteFixture;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;

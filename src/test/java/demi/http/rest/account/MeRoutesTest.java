@@ -1,4 +1,4 @@
-package demi.http.rest;
+package demi.http.rest.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -11,6 +11,7 @@ import demi.api.store.PersonStore.ChangePreferences;
 import demi.api.store.PersonStore.Preference;
 import demi.api.store.PersonStore.Preferences;
 import demi.api.value.Secret;
+import demi.http.rest.RouteFixture;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

@@ -1,4 +1,4 @@
-package demi.http.rest;
+package demi.http.rest.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,6 +9,7 @@ import demi.api.AccountsApi;
 import demi.api.account.InvitesApi;
 import demi.api.value.Secret;
 import demi.http.FakeBackend;
+import demi.http.rest.RouteFixture;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;

@@ -1,10 +1,11 @@
-package demi.http.rest;
+package demi.http.rest.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.AccountsApi.Action;
 import demi.api.AccountsApi.ManageAccount;
+import demi.http.rest.RouteFixture;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -1,4 +1,4 @@
-package demi.http.rest;
+package demi.http.rest.account;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,6 +10,7 @@ import demi.api.AccountsApi;
 import demi.api.AutonomyApi;
 import demi.api.value.Secret;
 import demi.http.FakeBackend;
+import demi.http.rest.RouteFixture;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetSocket;
