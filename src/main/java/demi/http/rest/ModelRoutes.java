@@ -19,6 +19,7 @@ import demi.http.web.RequestFields;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Which models there are, getting another, and switching; for the owner, since it concerns everybody. */
 public final class ModelRoutes {
@@ -38,10 +39,10 @@ public final class ModelRoutes {
         routes.post("/api/v1/models/pull", this::pull);
         routes.post("/api/v1/models/use", this::use);
         routes.post("/api/v1/models/test", this::test);
-        routes.delete("/api/v1/models/pull", context -> cancel(context, named(context)));
-        routes.delete("/api/v1/models/pull/:name", context -> cancel(context, context.pathParam("name")));
-        routes.delete("/api/v1/models", context -> delete(context, named(context)));
-        routes.delete("/api/v1/models/:name", context -> delete(context, context.pathParam("name")));
+        routes.delete("/api/v1/models/pull", context -> cancel(context, ModelRoutes::named));
+        routes.delete("/api/v1/models/pull/:name", context -> cancel(context, inPath -> inPath.pathParam("name")));
+        routes.delete("/api/v1/models", context -> delete(context, ModelRoutes::named));
+        routes.delete("/api/v1/models/:name", context -> delete(context, inPath -> inPath.pathParam("name")));
     }
 
     private Future<JsonResponse> list(RoutingContext context) {
@@ -98,15 +99,18 @@ public final class ModelRoutes {
         return name;
     }
 
-    private Future<JsonResponse> cancel(RoutingContext context, String name) {
+    /** @param name asked once it is the owner who wants to */
+    private Future<JsonResponse> cancel(RoutingContext context, Function<RoutingContext, String> name) {
         return guard.owner(context.request())
-                .compose(owner -> bus.request(ModelCatalogApi.CANCEL_PULL, new ModelCatalogApi.CancelPull(name)))
+                .compose(owner ->
+                        bus.request(ModelCatalogApi.CANCEL_PULL, new ModelCatalogApi.CancelPull(name.apply(context))))
                 .map(pull -> JsonResponse.ok(json(pull)));
     }
 
-    private Future<JsonResponse> delete(RoutingContext context, String name) {
+    private Future<JsonResponse> delete(RoutingContext context, Function<RoutingContext, String> name) {
         return guard.owner(context.request())
-                .compose(owner -> bus.request(ModelCatalogApi.DELETE, new ModelCatalogApi.DeleteModel(name)))
+                .compose(owner ->
+                        bus.request(ModelCatalogApi.DELETE, new ModelCatalogApi.DeleteModel(name.apply(context))))
                 .recover(ModelRoutes::withReason)
                 .compose(gone -> bus.request(ModelCatalogApi.LIST, new ModelCatalogApi.ListModels()))
                 .map(listing -> JsonResponse.ok(json(listing)));

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,12 +156,19 @@ public final class ApiRouter {
             // The page's own addresses are relative to the slash.
             router.route(base).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::addSlash);
         }
-        methods.forEach((path, allowed) -> router.route(base + path).handler(context -> {
-            context.put(ROUTE, path);
-            context.fail(Problem.of(405, "Allowed here: " + String.join(", ", allowed) + ".")
-                    .with("Allow", String.join(", ", allowed)));
-        }));
+        // A path as it stands is meant rather than one with something in the place of a name.
+        methods.keySet().stream()
+                .sorted(Comparator.comparing(path -> path.contains(":")))
+                .forEach(this::refuseOtherMethods);
         router.route().handler(context -> context.fail(Problem.of(404, "There is nothing here.")));
+    }
+
+    private void refuseOtherMethods(String path) {
+        String allowed = String.join(", ", methods.getOrDefault(path, Set.of()));
+        router.route(base + path).handler(context -> {
+            context.put(ROUTE, path);
+            context.fail(Problem.of(405, "Allowed here: " + allowed + ".").with("Allow", allowed));
+        });
     }
 
     private void addSlash(RoutingContext context) {

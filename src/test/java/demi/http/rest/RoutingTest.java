@@ -97,6 +97,8 @@ class RoutingTest extends RouteFixture {
         assertEquals("POST", wrong.headers().firstValue("Allow").orElse(""));
         HttpResponse<String> put = call("PUT", "/api/v1/setup", BodyPublishers.ofString("{}"));
         assertEquals("GET, HEAD, POST", put.headers().firstValue("Allow").orElse(""));
+        HttpResponse<String> invites = call("PUT", "/api/v1/people/invites", BodyPublishers.ofString("{}"));
+        assertEquals("GET, HEAD, POST", invites.headers().firstValue("Allow").orElse(""), "no person of that name");
     }
 
     @Test

@@ -17,7 +17,6 @@ import java.util.function.IntSupplier;
 /** Where a phone at home finds her, and any text as a QR code for it. */
 public final class AddressRoutes {
 
-    private static final int MAX_TEXT = 1_000;
     /** Modules that have to be light around a code. */
     private static final int QUIET = 4;
 
@@ -58,9 +57,6 @@ public final class AddressRoutes {
     }
 
     private static JsonResponse draw(String text) {
-        if (text.length() > MAX_TEXT) {
-            throw Problem.field("text", "may have " + MAX_TEXT + " characters at most.");
-        }
         try {
             QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
             return JsonResponse.ok(
