@@ -155,6 +155,10 @@ async function page(query) {
   return { messages: await response.json(), older: response.headers.get("X-Next-Cursor"), newer: response.headers.get("X-Prev-Cursor") };
 }
 
+// A page belongs to the stretch that it was asked for: another may be on the screen when it comes.
+const beginsWith = (state, asked) => state.messages[0]?.message_id === asked.messages[0].message_id;
+const endsWith = (state, asked) => state.messages.at(-1)?.message_id === asked.messages.at(-1).message_id;
+
 export function loadOlder() {
   const now = store.get().conversation;
   if (!now.loaded || now.older === null) return null;
@@ -165,12 +169,12 @@ export function loadOlder() {
       change((state) => (state.messages.length ? state : conversation.withOlder(state, messages, older)));
     } else if (now.older) {
       const { messages, older } = await page({ before: now.older });
-      change((state) => conversation.withOlder(state, messages, older));
+      change((state) => (beginsWith(state, now) ? conversation.withOlder(state, messages, older) : state));
     } else {
       const first = now.messages[0].message_id;
       const { messages, older } = await page({ around: first, limit: PAGE * 2 });
       const at = messages.findIndex((message) => message.message_id === first);
-      change((state) => conversation.withOlder(state, messages.slice(0, at), older));
+      change((state) => (beginsWith(state, now) ? conversation.withOlder(state, messages.slice(0, at), older) : state));
     }
   });
 }
@@ -181,18 +185,20 @@ export function loadNewer() {
   return once(async () => {
     if (now.newer) {
       const { messages, newer } = await page({ after: now.newer });
-      change((state) => conversation.withNewer(state, messages, newer));
+      change((state) => (endsWith(state, now) ? conversation.withNewer(state, messages, newer) : state));
     } else {
       const last = now.messages[now.messages.length - 1].message_id;
       const { messages, newer } = await page({ around: last, limit: PAGE * 2 });
       const at = messages.findIndex((message) => message.message_id === last);
-      change((state) => conversation.withNewer(state, messages.slice(at + 1), newer));
+      change((state) => (endsWith(state, now) ? conversation.withNewer(state, messages.slice(at + 1), newer) : state));
     }
   });
 }
 
 /** Shows the conversation around a message. */
 export async function jumpTo(id) {
+  // A jump is no wish for the page that is on its way.
+  await loading;
   if (store.get().conversation.messages.some((message) => message.message_id === id)) return;
   await once(async () => {
     const { messages, older, newer } = await page({ around: id });
@@ -201,6 +207,7 @@ export async function jumpTo(id) {
 }
 
 export async function jumpToEnd() {
+  await loading;
   if (store.get().conversation.atEnd) return;
   await once(async () => {
     const { messages, older } = await page({});

@@ -35,9 +35,18 @@ function set(waiting) {
 }
 
 export function open() {
-  const youngest = Date.now() - KEPT_DAYS * 86_400_000;
-  outbox.update({ waiting: (read("outbox") || []).filter((message) => Date.parse(message.at) > youngest) });
+  outbox.update({ waiting: kept() });
 }
+
+function kept() {
+  const youngest = Date.now() - KEPT_DAYS * 86_400_000;
+  return (read("outbox") || []).filter((message) => Date.parse(message.at) > youngest);
+}
+
+// All tabs of a person share one list: none may write over what waits in another.
+addEventListener("storage", (event) => {
+  if (event.key === key("outbox")) outbox.update({ waiting: kept() });
+});
 
 /** Whoever logs out leaves nothing behind. */
 export function forget() {
