@@ -74,20 +74,26 @@ class WebConnectionIT extends WebTest {
             phone.say("one");
             phone.say("two");
             phone.say("three");
+            // Another tab of the same person's writes into the same list.
+            String first = phone.driver().getWindowHandle();
+            phone.driver().switchTo().newWindow(WindowType.TAB);
+            phone.go(address(port, "/"));
+            phone.say("four");
+            phone.driver().switchTo().window(first);
+            await().until(() -> phone.count(".waiting") == 4);
             phone.fill("#words", "a draft");
-            assertEquals(3, phone.count(".waiting"));
             phone.reload();
             phone.see("#words");
-            assertEquals(List.of("one", "two", "three"), phone.texts(".waiting .words"));
+            assertEquals(List.of("one", "two", "three", "four"), phone.texts(".waiting .words"));
             assertEquals("a draft", phone.see("#words").getAttribute("value"));
             phone.picture("offline-phone");
             try (Jar jar = serveAt(port)) {
                 await().atMost(Duration.ofSeconds(40))
-                        .until(() -> phone.count(".waiting") == 0 && phone.count(".mine") == 3);
-                assertEquals(List.of("one", "two", "three"), phone.texts(".mine .words"));
+                        .until(() -> phone.count(".waiting") == 0 && phone.count(".mine") == 4);
+                assertEquals(List.of("one", "two", "three", "four"), phone.texts(".mine .words"));
                 await().until(() -> phone.count(".hers:not(.typing)") >= 1);
                 assertEquals(
-                        List.of("one", "two", "three"),
+                        List.of("one", "two", "three", "four"),
                         TestClient.login(jar).messages().stream()
                                 .filter(message -> "user".equals(message.getString("sender")))
                                 .map(message -> message.getString("content"))
