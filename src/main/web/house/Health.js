@@ -4,7 +4,7 @@ import { call, get } from "../app/api.js";
 import { span } from "../app/format.js";
 import { notify } from "../app/notes.js";
 import { html } from "../app/preact.js";
-import { language, texts } from "../app/text.js";
+import { texts } from "../app/text.js";
 import { useData, useEvery } from "../parts/data.js";
 import { Field, useAction } from "../parts/Field.js";
 import { Pending } from "../parts/Pending.js";
@@ -73,10 +73,9 @@ function Part({ name, part }) {
     </li>`;
 }
 
-/** The server's sentences are English; what is well has words of its own in every language. */
+/** Where somebody may not see details there are a few words of our own. */
 function sentenceOf(name, status, detail) {
-  const own = status === "UP" && `up_${name}` in TEXT;
-  return own && (language !== "en" || !detail) ? t(`up_${name}`) : detail || "";
+  return detail || (status === "UP" && `up_${name}` in TEXT ? t(`up_${name}`) : "");
 }
 
 function LogLevel() {

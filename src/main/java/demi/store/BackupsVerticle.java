@@ -245,7 +245,7 @@ public final class BackupsVerticle extends BaseVerticle {
                         why == null ? HealthApi.Status.UP : HealthApi.Status.DEGRADED,
                         why != null
                                 ? "No backup could be made; the log says why."
-                                : newest == null ? "The first one is still to come." : "There are backups.",
+                                : newest == null ? "The first scheduled one is still to come." : "There are backups.",
                         newest == null ? Map.of() : Map.of("newest", newest.toString())));
     }
 

@@ -1,17 +1,19 @@
 package demi.http.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /** Answers in the language of who asks, looked up only where they hold a sentence for a person. */
 final class AnswerLanguage {
 
-    /** Fields that are such sentences. */
-    private static final List<String> SENTENCES = List.of("message", "detail", "trouble");
+    /** Fields that are such sentences, wherever they stand; what people said has other names. */
+    private static final Set<String> SENTENCES = Set.of("message", "detail", "trouble", "about", "failure");
 
     private AnswerLanguage() {}
 
@@ -29,16 +31,36 @@ final class AnswerLanguage {
 
     /** The same answer, its sentences in that language. */
     static JsonNode told(HttpServerRequest request, JsonNode body) {
-        if (!(body instanceof ObjectNode object)) {
-            return body;
+        if (has(body)) {
+            tell(of(request), body);
         }
-        List<String> told =
-                SENTENCES.stream().filter(name -> object.path(name).isTextual()).toList();
-        if (!told.isEmpty()) {
-            Language language = of(request);
-            told.forEach(
-                    name -> object.put(name, language.tell(object.path(name).textValue())));
+        return body;
+    }
+
+    private static boolean has(JsonNode body) {
+        for (Map.Entry<String, JsonNode> field : body.properties()) {
+            if (isSentence(field) || has(field.getValue())) {
+                return true;
+            }
         }
-        return object;
+        // An array has no properties.
+        return body.isArray() && StreamSupport.stream(body.spliterator(), false).anyMatch(AnswerLanguage::has);
+    }
+
+    private static void tell(Language language, JsonNode body) {
+        for (Map.Entry<String, JsonNode> field : body.properties()) {
+            if (isSentence(field)) {
+                field.setValue(TextNode.valueOf(language.tell(field.getValue().textValue())));
+            } else {
+                tell(language, field.getValue());
+            }
+        }
+        if (body.isArray()) {
+            body.forEach(each -> tell(language, each));
+        }
+    }
+
+    private static boolean isSentence(Map.Entry<String, JsonNode> field) {
+        return SENTENCES.contains(field.getKey()) && field.getValue().isTextual();
     }
 }

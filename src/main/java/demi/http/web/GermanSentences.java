@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class GermanSentences {
 
     private static final String FILE = "/text/problems_de.txt";
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?]) ");
     private static final Pattern PART = Pattern.compile("\\{(\\d)}");
     /** Longer than any of them: such a text is somebody's words. */
     private static final int LONGEST = 1_000;
@@ -49,12 +50,32 @@ final class GermanSentences {
         return Objects.requireNonNullElse(find(english), english);
     }
 
-    /** Null where there is none. */
+    /** Null where there is none; of several sentences each is looked for. */
     static @Nullable String find(String english) {
         String whole = WHOLE.get(english);
         if (whole != null || english.length() > LONGEST) {
             return whole;
         }
+        String filled = filled(english);
+        return filled != null ? filled : each(SENTENCE_END.split(english));
+    }
+
+    private static @Nullable String each(String[] sentences) {
+        if (sentences.length < 2) {
+            return null;
+        }
+        List<String> german = new ArrayList<>();
+        for (String sentence : sentences) {
+            String found = find(sentence);
+            if (found == null) {
+                return null;
+            }
+            german.add(found);
+        }
+        return String.join(" ", german);
+    }
+
+    private static @Nullable String filled(String english) {
         for (Template template : TEMPLATES) {
             Matcher found = template.english().matcher(english);
             if (found.matches()) {

@@ -2,6 +2,8 @@ package demi.model.profile;
 
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What was learned of one model on one server. */
@@ -95,17 +97,23 @@ public final class ModelProfile {
 
     /** A sentence or more for a person. */
     public String about() {
-        Future<TemplateReading> told = template;
-        String first = told != null && told.succeeded() ? told.result().sentence() + " " : "";
-        String speed = reading.tokensPerSecond() > 0
-                ? "It reads about " + Math.round(reading.tokensPerSecond()) + " tokens a second. "
-                : "";
-        return !nature.canChat()
-                ? "It cannot talk: it is made for something else, such as embeddings."
-                : (first
-                                + speed
-                                + (nature.canSee() ? "It sees pictures. " : "")
-                                + (nature.canThink() ? "It can think before it speaks." : ""))
-                        .strip();
+        if (!nature.canChat()) {
+            return "It cannot talk: it is made for something else, such as embeddings.";
+        }
+        List<String> told = new ArrayList<>();
+        Future<TemplateReading> asked = template;
+        if (asked != null && asked.succeeded()) {
+            told.add(asked.result().sentence());
+        }
+        if (reading.tokensPerSecond() > 0) {
+            told.add("It reads about " + Math.round(reading.tokensPerSecond()) + " tokens a second.");
+        }
+        if (nature.canSee()) {
+            told.add("It sees pictures.");
+        }
+        if (nature.canThink()) {
+            told.add("It can think before it speaks.");
+        }
+        return String.join(" ", told);
     }
 }

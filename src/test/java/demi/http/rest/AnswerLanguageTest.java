@@ -49,6 +49,16 @@ class AnswerLanguageTest extends RouteFixture {
     }
 
     @Test
+    void alsoWhereTheyStandInsideOfOthers() throws Exception {
+        String body = raw(room.port(), "GET", "/health", BodyPublishers.noBody(), german("bob"))
+                .body();
+        JsonObject checks = new JsonObject(body).getJsonObject("checks");
+        assertEquals(
+                "Es hat sich noch nicht gemeldet.",
+                checks.getJsonObject("database").getString("detail"));
+    }
+
+    @Test
     void sentencesOfOtherAnswersAsWellAndNothingElse() throws Exception {
         call("PUT", "/api/v1/notifications/target", BodyPublishers.ofString("{\"kind\":\"ntfy\"}"), as("bob"));
         house.tested = new NotificationsApi.TestResult(false, "The server has not answered.", 0);

@@ -40,14 +40,36 @@ class LanguageTest {
 
     /** All sentences in there are told to clients. */
     private static final List<String> TALKING = List.of(
-            "http", "accounts", "notifications", "conductor/turn/HoldingLine.java", "conductor/turn/ModelOutage.java");
+            "http",
+            "accounts",
+            "notifications",
+            "conductor/turn/HoldingLine.java",
+            "conductor/turn/ModelOutage.java",
+            "model/ollama",
+            "model/profile",
+            "model/ServerPool.java",
+            "store/sql/SqlErrors.java",
+            "store/sql/WriterHealth.java",
+            "telegram/bot/BotStatus.java");
 
-    /** But for these: what is said of settings and metrics, in the log, to push services, and in health. */
+    /** But for these: what is said of settings and metrics, in the log and to push services. */
     private static final Pattern SILENT = Pattern.compile(
-            "(.*(Room|Settings|Metrics)|HttpVerticle|UptimePushVerticle|PushTroubles|PushNote|WebPushKeyPair|HealthRegistry)[.]java");
+            "(.*(Room|Settings|Metrics)|HttpVerticle|UptimePushVerticle|PushNote|WebPushKeyPair)[.]java");
 
-    /** Of these, what a {@code Failure} says that is for a client. */
-    private static final List<String> FAILING = List.of("autonomy", "conductor/turn", "memory", "model", "store/query");
+    /** Of these, what a {@code Failure} says that is for a client, and what is told of a part's health. */
+    private static final List<String> FAILING = List.of(
+            "app",
+            "autonomy",
+            "conductor/turn",
+            "discord",
+            "emotion",
+            "matrix",
+            "memory",
+            "model",
+            "network",
+            "resources",
+            "store",
+            "telegram");
 
     private static final Pattern SENTENCE = Pattern.compile("(?s)[A-Za-z7].* .*[.!?]");
     /** What a model is asked. */
@@ -165,9 +187,19 @@ class LanguageTest {
 
         @Override
         public @Nullable Void visitMethodInvocation(MethodInvocationTree node, @Nullable Void nothing) {
-            return node.getMethodSelect().toString().startsWith("LOG.")
-                    ? null
-                    : super.visitMethodInvocation(node, null);
+            if (node.getMethodSelect().toString().startsWith("LOG.")) {
+                return null;
+            }
+            boolean tells = tellsHealth(node.getArguments());
+            within += tells ? 1 : 0;
+            super.visitMethodInvocation(node, null);
+            within -= tells ? 1 : 0;
+            return null;
+        }
+
+        private static boolean tellsHealth(List<? extends ExpressionTree> arguments) {
+            return arguments.stream()
+                    .anyMatch(argument -> argument.toString().matches("(HealthApi[.])?Status[.][A-Z]+"));
         }
 
         @Override
@@ -176,11 +208,11 @@ class LanguageTest {
             if (text.startsWith("new IllegalStateException(") || text.startsWith("new IllegalArgumentException(")) {
                 return null;
             }
-            boolean fails =
-                    text.startsWith("new Failure(") && text.matches("(?s).*Code[.](INVALID|NOT_FOUND|TOO_LONG).*");
-            within += fails ? 1 : 0;
+            boolean tells = text.startsWith("new HealthApi.ComponentHealth(")
+                    || (text.startsWith("new Failure(") && text.matches("(?s).*Code[.](INVALID|NOT_FOUND|TOO_LONG).*"));
+            within += tells ? 1 : 0;
             super.visitNewClass(node, null);
-            within -= fails ? 1 : 0;
+            within -= tells ? 1 : 0;
             return null;
         }
 
