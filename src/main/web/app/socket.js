@@ -18,10 +18,12 @@ let retry = 0;
 let beat = 0;
 let deadline = 0;
 let refused = null;
+let told = null; // the state that the listener knows
 
 /** Connects, and stays connected until `stop`. */
 export function start(listening) {
   listener = listening;
+  told = null;
   connect();
 }
 
@@ -71,7 +73,7 @@ async function connect() {
   mine.onopen = () => {
     refused = null;
     tries = 0;
-    listener?.state("online");
+    tell("online");
     beat = setInterval(ping, PING_MS);
     tellVisibility();
   };
@@ -79,12 +81,19 @@ async function connect() {
     if (mine !== socket) return;
     clearTimeout(deadline);
     deadline = 0;
+    // What the browser said of the network was wrong, or is over.
+    if (told !== "online") tell("online");
     const frame = JSON.parse(message.data);
     listener?.frame(frame.event, frame.data);
   };
   mine.onclose = (close) => {
     if (mine === socket) lost(close.code);
   };
+}
+
+function tell(state) {
+  told = state;
+  listener?.state(state);
 }
 
 function quiet() {
@@ -103,7 +112,7 @@ function lost(code) {
 
 function later() {
   if (!listener) return;
-  listener.state(navigator.onLine ? "connecting" : "offline");
+  tell(navigator.onLine ? "connecting" : "offline");
   const pause = tries < QUICK_TRIES ? QUICK_MS : SLOW_MS;
   tries += 1;
   clearTimeout(retry);
@@ -127,7 +136,12 @@ function tellVisibility() {
 }
 
 addEventListener("online", connectNow);
-addEventListener("offline", () => listener && listener.state("offline"));
+addEventListener("offline", () => {
+  if (!listener) return;
+  tell("offline");
+  // A server in the house, or on this machine, may be reached all the same.
+  ping();
+});
 addEventListener("pageshow", connectNow);
 document.addEventListener("visibilitychange", () => {
   if (!listener) return;

@@ -15,6 +15,9 @@ function chosen() {
 }
 
 export const language = chosen();
+
+/** Whether another one would be chosen now. */
+export const isOutdated = () => chosen() !== language;
 const index = LANGUAGES.indexOf(language);
 const plurals = new Intl.PluralRules(language);
 document.documentElement.lang = language;

@@ -15,6 +15,7 @@ export default {
   updated: ["Demi has been updated.", "Demi wurde aktualisiert."],
   reload: ["Reload", "Neu laden"],
   moment: ["One moment…", "Einen Moment…"],
+  trying: ["Trying again…", "Neuer Versuch…"],
   main_menu: ["Menu", "Menü"],
   close_menu: ["Close menu", "Menü schließen"],
   skip: ["Skip to content", "Zum Inhalt springen"],

@@ -26,13 +26,14 @@ export function MessageList({ found, actionsOf }) {
   const box = useRef();
   const list = useRef();
   const place = useRef({ atEnd: true, id: null, top: 0 });
+  const height = useRef(0); // of all that is in the list, when its place was last looked at
   const [away, setAway] = useState(false);
   const now = useStore((state) => state.conversation) || conversation.EMPTY;
   const online = useStore((state) => state.connection === "online");
   const [waiting, setWaiting] = useState(outbox.get().waiting);
   useEffect(() => outbox.subscribe(({ waiting: next }) => {
     // Who writes wants to see it.
-    if (next.length > outbox.shown) place.current.atEnd = true;
+    if (next.length > outbox.shown && document.visibilityState === "visible") toEnd();
     outbox.shown = next.length;
     setWaiting(next);
   }), []);
@@ -40,6 +41,7 @@ export function MessageList({ found, actionsOf }) {
   const keepPlace = () => {
     const element = box.current;
     const { atEnd, id, top } = place.current;
+    height.current = element.scrollHeight;
     if (atEnd && store.get().conversation?.atEnd !== false) {
       element.scrollTop = element.scrollHeight;
       return;
@@ -52,6 +54,11 @@ export function MessageList({ found, actionsOf }) {
     const element = box.current;
     const below = element.scrollHeight - element.scrollTop - element.clientHeight;
     const here = store.get().conversation;
+    if (place.current.atEnd && element.scrollHeight !== height.current) {
+      // A picture has arrived: that was no wish to be elsewhere.
+      keepPlace();
+      return;
+    }
     const atEnd = below < END && (here ? here.atEnd : true);
     if (atEnd !== place.current.atEnd) {
       setAway(!atEnd);
@@ -72,7 +79,7 @@ export function MessageList({ found, actionsOf }) {
   }, []);
   useEffect(() => {
     if (now.loaded && box.current.scrollHeight <= box.current.clientHeight) loadOlder();
-  }, [now.loaded]);
+  }, [now.loaded, now.older, now.messages.length]);
   useLayoutEffect(() => {
     const target = found && document.getElementById(`m-${found.id}`);
     if (!target) return;
@@ -82,8 +89,8 @@ export function MessageList({ found, actionsOf }) {
   }, [found]);
 
   const toEnd = async () => {
-    await jumpToEnd();
     place.current.atEnd = true;
+    await jumpToEnd();
     keepPlace();
     reachedEnd(true);
     setAway(false);
@@ -99,7 +106,7 @@ export function MessageList({ found, actionsOf }) {
             : html`<${Row} key=${entry.message.message_id} message=${entry.message} found=${Boolean(found) && found.id === entry.message.message_id} actionsOf=${actionsOf}
                 last=${entry.last} answered=${entry.answered} />`)}
           ${now.atEnd && html`<${Growing} />`}
-          ${now.atEnd && waiting.map((message) => html`<${Waiting} key=${message.client_id} message=${message} online=${online} />`)}
+          ${waiting.map((message) => html`<${Waiting} key=${message.client_id} message=${message} online=${online} />`)}
           ${now.atEnd && html`<${Typing} />`}
         </ol>
       </div>
@@ -182,5 +189,10 @@ function Announcer() {
     const message = messages[messages.length - 1];
     return message && message.sender === "demi" && Date.now() - Date.parse(message.created_at) < 60_000 ? message : null;
   });
-  return html`<div class="unseen" aria-live="polite">${last ? `${t("she_said")} ${last.content}` : ""}</div>`;
+  const [said, setSaid] = useState("");
+  useEffect(() => {
+    if (last) import("./markdown.js").then(({ plain }) => setSaid(`${t("she_said")} ${plain(last.content)}`), () => {});
+    else setSaid("");
+  }, [last]);
+  return html`<div class="unseen" aria-live="polite">${said}</div>`;
 }

@@ -19,12 +19,15 @@ export const EMPTY = {
 
 const has = (messages, id) => messages.some((message) => message.message_id === id);
 
-/** The newest page, which opens every connection: what it has is right, and what it lacks within its own time is gone. */
-export function onHistory(state, page) {
-  if (!state.loaded || (state.atEnd && !page.length)) {
-    return { ...EMPTY, messages: page, loaded: true };
-  }
+/**
+ * The newest page, which opens every connection: what it has is right, and what it lacks within its own time is gone.
+ *
+ * @param since it holds nothing that is older, as a time
+ */
+export function onHistory(state, page, since = "") {
+  if (!state.loaded) return { ...EMPTY, messages: page, loaded: true };
   if (!state.atEnd) return { ...state, reply: null, typing: null };
+  if (!page.length) return { ...state, messages: state.messages.filter((message) => message.created_at < since), reply: null, typing: null };
   const first = page[0].message_id;
   const joint = state.messages.findIndex((message) => message.message_id === first);
   if (joint < 0 && !state.messages.some((message) => message.created_at >= page[0].created_at)) {

@@ -14,7 +14,9 @@ import { readsAloud, speak } from "./speech.js";
 
 const t = texts(TEXT);
 const PAGE = 60;
-const HEALTH_MS = 30_000;
+const HEALTH_MS = 10_000;
+/** So far back goes the history that opens a connection. */
+const HISTORY_MS = 7 * 86_400_000;
 
 const isVisible = () => document.visibilityState === "visible";
 
@@ -31,7 +33,7 @@ function change(work) {
 
 const frames = {
   history: ({ messages }) => {
-    change((now) => conversation.onHistory(now, messages));
+    change((now) => conversation.onHistory(now, messages, new Date(Date.now() - HISTORY_MS).toISOString()));
     const last = messages.findLast((message) => message.emotion_state);
     if (last && !store.get().mood) store.update({ mood: { emotion_state: last.emotion_state, dominant: dominant(last.emotion_state) } });
     outbox.resend();
@@ -42,7 +44,8 @@ const frames = {
   message: (message) => {
     if (message.client_id) outbox.settle(message.client_id);
     change((now) => conversation.onMessage(now, message, atEnd && isVisible()));
-    if (message.metadata?.holding) lookAtHealth();
+    // She says that she cannot think, or shows that she can.
+    if (message.sender === "demi" && Boolean(message.metadata?.holding) !== cannotThink()) lookAtHealth();
     if (message.sender === "demi" && isVisible() && readsAloud()) speak(message.content);
     markRead();
     badge();
@@ -88,16 +91,20 @@ export function close() {
   store.update({ conversation: null, mood: null, connection: "connecting" });
 }
 
+const cannotThink = () => store.get().health?.ollama === "DOWN";
+
 /** Whether she can think, asked when something points to it and as long as she cannot. */
 export async function lookAtHealth() {
   clearTimeout(healthTimer);
   try {
-    const health = await send("GET", "/health");
-    const down = health.ollama === "DOWN";
-    // Why, in a sentence, is told to who is logged in.
-    const why = down ? (await call("GET", "/health", undefined, { prefix: "" })).checks.ollama.detail : null;
-    store.update({ health: { ...health, why } });
-    if (down) healthTimer = setTimeout(() => isVisible() && lookAtHealth(), HEALTH_MS);
+    let health = await send("GET", "/health");
+    if (health.ollama === "DOWN") {
+      // Why, in a sentence, is told to who is logged in; it may be over meanwhile.
+      const { status, detail } = (await call("GET", "/health", undefined, { prefix: "" })).checks.ollama;
+      health = { ...health, ollama: status, why: detail };
+    }
+    store.update({ health });
+    if (cannotThink()) healthTimer = setTimeout(() => isVisible() && lookAtHealth(), HEALTH_MS);
   } catch {
     // The strip about the connection says it.
   }
@@ -130,7 +137,7 @@ document.addEventListener("visibilitychange", () => {
   if (atEnd) change(conversation.seen);
   markRead();
   badge();
-  if (store.get().health?.ollama === "DOWN") lookAtHealth();
+  if (cannotThink()) lookAtHealth();
 });
 
 /** The count of what she wrote unseen, on the title and the app's icon. */

@@ -28,7 +28,7 @@ export function Pulls({ pulls, reload }) {
     notify(t("cancelled", { name: pull.model }));
     await reload();
   });
-  const shown = pulls.filter((pull) => !pull.done || pull.failure);
+  const shown = pulls.filter((pull) => !pull.done || (pull.failure && pull.status !== "cancelled"));
   if (shown.length === 0) return null;
   return html`
     <section aria-labelledby="under-way">

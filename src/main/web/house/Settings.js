@@ -39,7 +39,7 @@ export default function Settings() {
 function Setting({ setting }) {
   const differing = differs(setting);
   const value = setting.secret ? t(setting.set ? "secret_set" : "secret_unset") : written(setting.value);
-  const origin = [!setting.secret && t("default_is", { value: written(setting.default) || t("empty") }), t("source_is", { source: setting.source })];
+  const origin = [!setting.secret && t("default_is", { value: written(setting.default) || t("empty") }), t("source_is", { source: sourceOf(setting) })];
   return html`
     <tr>
       <th scope="row">${breakable(setting.key)}</th>
@@ -52,6 +52,14 @@ function Setting({ setting }) {
 
 /** As it would be written in the file; a list without anything in it, and what is not set, as nothing. */
 const written = (value) => (value === null || value === "[]" ? "" : value);
+
+/** The server says from where in English: "the environment: DEMI_PORT", "demi.yaml line 3". */
+function sourceOf({ source }) {
+  const known = Object.keys(SOURCES).find((start) => source.startsWith(start));
+  return known ? t(SOURCES[known]) + source.slice(known.length) : source;
+}
+
+const SOURCES = { "the environment": "the_environment", "the command line": "the_command_line" };
 
 const differs = (setting) => setting.source !== "default";
 

@@ -223,7 +223,7 @@ export default {
   ],
   backups_never: ["None is made by herself: the settings say so.", "Von selbst entsteht keine: So steht es in den Einstellungen."],
   backups_folder: ["They lie in {folder}. A copy on another machine is worth more.", "Sie liegen in {folder}. Eine Kopie auf einem anderen Gerät ist mehr wert."],
-  last_success: ["The last one that was checked is from {when}.", "Die letzte geprüfte ist von {when}."],
+  last_success: ["The last one that was checked is from {when}.", "Die letzte geprüfte: {when}."],
   no_success: ["None has been checked yet.", "Noch ist keine geprüft."],
   last_failure: ["The last try failed: {why}", "Der letzte Versuch schlug fehl: {why}"],
   make_backup: ["Make one now", "Jetzt eine machen"],
@@ -255,5 +255,7 @@ export default {
   secret_unset: ["not set", "nicht gesetzt"],
   empty: ["empty", "leer"],
   default_is: ["by default {value}", "Standard: {value}"],
-  source_is: ["from {source}", "aus {source}"],
+  source_is: ["from {source}", "von {source}"],
+  the_environment: ["the environment", "der Umgebung"],
+  the_command_line: ["the command line", "der Kommandozeile"],
 };

@@ -2,7 +2,8 @@
 
 import { html, useEffect, useState } from "../app/preact.js";
 import { texts } from "../app/text.js";
-import TEXT from "./words.js";
+// Not start/words.js, which nobody needs who is logged in.
+import TEXT from "../app/words.js";
 
 const t = texts(TEXT);
 

@@ -16,8 +16,10 @@ export default function Login({ used, sentence }) {
     await login(fields);
     await enter();
   });
-  // Only who has a second factor is asked for it.
-  const code = error && error.field === "code";
+  // Only who has a second factor is asked for it, and then until it is right.
+  const asked = useRef(false);
+  asked.current ||= Boolean(error && error.field === "code");
+  const code = asked.current;
   useEffect(() => main.current.querySelector(code ? "[name=code]" : "[name=email]").focus(), [code]);
   return html`
     <main class="card" id="content" tabindex="-1" ref=${main}>
@@ -29,7 +31,7 @@ export default function Login({ used, sentence }) {
         <${Field} label=${t("email")} name="email" type="email" required autocomplete="username" />
         <${Field} label=${t("password")} name="password" type="password" required autocomplete="current-password" />
         ${code && html`<${Field} label=${t("code_of_app")} name="code" autocomplete="one-time-code" problem=${problem("code")} />`}
-        <p class="problem" role="alert">${!code && error ? error.message : ""}</p>
+        <p class="problem" role="alert">${problem() || ""}</p>
         <button type="submit" disabled=${busy}>${t("login")}</button>
       </form>
       <details><summary>${t("forgotten")}</summary><p class="help">${t("forgotten_help")}</p></details>

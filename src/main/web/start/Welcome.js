@@ -5,6 +5,7 @@ import { call, get } from "../app/api.js";
 import { bytes, percent } from "../app/format.js";
 import { useStore } from "../app/store.js";
 import { texts } from "../app/text.js";
+import { lookAtHealth } from "../chat/live.js";
 import { useAction } from "../parts/Field.js";
 import { QrCode } from "../parts/QrCode.js";
 import TEXT from "./words.js";
@@ -46,6 +47,12 @@ function Model() {
   const [models, setModels] = useModels();
   const [busy, run] = useAction();
   const rehearsal = useStore((state) => state.health && state.health.rehearsal === "true");
+  const used = models && models.used;
+  // The strip above says otherwise until it has looked.
+  useEffect(() => { lookAtHealth(); }, [used]);
+  const running = models ? models.pulls.filter((pull) => !pull.done) : [];
+  const failed = models && models.pulls.filter((pull) => pull.failure && pull.status !== "cancelled")
+    .map((pull) => html`<p class="problem" role="alert">${t("pull_failed", { model: pull.model, why: pull.failure })}</p>`);
   let content = html`<p role="status">${t("looking")}</p>`;
   if (rehearsal) {
     content = html`<p>${t("model_rehearsal")}</p>`;
@@ -55,12 +62,13 @@ function Model() {
       <p class="help">${t("no_ollama_help")}</p>
       <pre tabindex="0">ollama pull ${suggestion(models)}</pre>
       <p>${t("no_ollama_chat")}</p>`;
-  } else if (models && models.pulls.length) {
-    content = models.pulls.map((pull) => html`<${Pull} pull=${pull} />`);
+  } else if (models && running.length) {
+    content = running.map((pull) => html`<${Pull} key=${pull.model} pull=${pull} onCancel=${run(() => call("DELETE", `/models/pull?name=${encodeURIComponent(pull.model)}`))} />`);
   } else if (models && models.used) {
     content = html`<p role="status" class="good">${t("model_ready", { model: models.used })}</p>`;
   } else if (models && models.models.length) {
     content = html`
+      ${failed}
       <p>${t("model_choose")}</p>
       <ul class="rows">
         ${models.models.map((model) => html`
@@ -71,6 +79,7 @@ function Model() {
   } else if (models) {
     const model = suggestion(models);
     content = html`
+      ${failed}
       <p>${t("model_none")}</p>
       <p><button type="button" disabled=${busy} onClick=${run(() => call("POST", "/models/pull", { model }))}>${t("get_model", { model })}</button></p>`;
   }
@@ -79,12 +88,14 @@ function Model() {
 
 const suggestion = (models) => SUGGESTED.find(([size]) => (models.largest_fitting_bytes || 2e9) >= size)[1];
 
-function Pull({ pull }) {
-  const share = pull.total_bytes ? pull.completed_bytes / pull.total_bytes : 0;
+function Pull({ pull, onCancel }) {
   return html`
     <div>
-      <p role="status">${t("pulling", { model: pull.model, percent: percent(share) })}</p>
-      <progress max="1" value=${share} aria-label=${pull.model}></progress>
+      <p role="status">${t("pulling", { model: pull.model, percent: percent(pull.percent / 100) })}</p>
+      <p class="buttons">
+        <progress max="100" value=${pull.total_bytes ? pull.percent : undefined} aria-label=${pull.model}></progress>
+        <button type="button" class="quiet" onClick=${onCancel}>${t("cancel")}</button>
+      </p>
     </div>`;
 }
 

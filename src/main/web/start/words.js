@@ -1,7 +1,5 @@
 // Sentences of login and first start, see app/text.js for the form.
 export default {
-  moment: ["One moment…", "Einen Moment…"],
-  trying: ["Trying again…", "Neuer Versuch…"],
   email: ["E-mail", "E-Mail"],
   email_help: ["To log in with; nothing is ever sent there.", "Zum Anmelden; dorthin wird nie etwas gesendet."],
   password: ["Password", "Passwort"],
@@ -49,6 +47,8 @@ export default {
   use: ["Use {model}", "{model} nehmen"],
   get_model: ["Get {model}", "{model} holen"],
   pulling: ["{model} is on its way: {percent}", "{model} ist unterwegs: {percent}"],
+  pull_failed: ["{model} could not be fetched: {why}", "{model} ließ sich nicht holen: {why}"],
+  cancel: ["Cancel", "Abbrechen"],
   no_ollama: ["No Ollama answers at {address}. On the machine that is to think:", "Unter {address} antwortet kein Ollama. Auf der Maschine, die denken soll:"],
   no_ollama_help: [
     "Install it from ollama.com (on Linux: the one line that stands there), and start it. If it runs on another machine, set OLLAMA_BASE_URL to its address and start Demi again. This page notices by itself.",

@@ -26,6 +26,12 @@ export default {
     state = c.onHistory(state, [message("m2b", 2.5), message("m4", 4)]);
     same(ids(state), "m1 m2 m2b m4");
   },
+  "what is older than the history stays where that is empty, and what is younger is gone"() {
+    const state = c.withOlder(c.onHistory(c.EMPTY, talk(3, 5)), talk(1, 2), "o");
+    same(ids(c.onHistory(state, [], at(4))), "m1 m2 m3");
+    same(c.onHistory(state, [], at(4)).older, "o");
+    same(ids(c.onHistory(c.EMPTY, [], at(4))), "");
+  },
   "a gap is not glued over"() {
     const state = c.onHistory(c.onHistory(c.EMPTY, talk(1, 3)), talk(100, 102));
     same(ids(state), "m100 m101 m102");

@@ -45,6 +45,7 @@ public final class ModelVerticle extends BaseVerticle {
     private HttpClient client;
     private ServerPool servers;
     private ModelDownloads pulls;
+    private ModelCatalog library;
     private EmbeddingRequests embeddings;
     private ModelStatePublisher news;
     /** Nothing runs before the servers were asked which models they have. */
@@ -70,11 +71,11 @@ public final class ModelVerticle extends BaseVerticle {
                         .toList(),
                 choice,
                 settings);
-        pulls = new ModelDownloads(vertx, bus, client, settings, this::pulled);
         embeddings = new EmbeddingRequests(servers);
+        pulls = new ModelDownloads(vertx, bus, client, settings, this::pulled);
         news = new ModelStatePublisher(bus, settings, servers, pulls);
         OllamaAdmin admin = new OllamaAdmin(vertx, client);
-        ModelCatalog library = new ModelCatalog(bus, settings, choice, servers, pulls, admin);
+        library = new ModelCatalog(bus, settings, choice, servers, pulls, admin);
         return Future.all(List.of(
                         bus.serve(InferenceApi.GENERATE, this::generate),
                         bus.handle(InferenceApi.EMBED, this::embed),
@@ -275,7 +276,15 @@ public final class ModelVerticle extends BaseVerticle {
     private void pulled(ModelCatalogApi.Pull pull) {
         publishState();
         if (pull.done()) {
-            probe();
+            probe().onSuccess(looked -> {
+                if (pull.succeeded() && servers.hasNone()) {
+                    // It is what she was waiting for.
+                    library.use(new ModelCatalogApi.SelectModel(pull.model()))
+                            .onSuccess(chosen -> probe())
+                            .onFailure(
+                                    thrown -> LOG.info("Not thinking with {}: {}", pull.model(), thrown.getMessage()));
+                }
+            });
         }
     }
 

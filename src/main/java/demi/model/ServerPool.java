@@ -107,6 +107,11 @@ final class ServerPool {
                         .thenComparingLong(OllamaServer::rank));
     }
 
+    /** Whether servers answer, and none has a model that she may think with. */
+    boolean hasNone() {
+        return !reachable().isEmpty() && best().isEmpty();
+    }
+
     State state() {
         if (reachable().isEmpty()) {
             // Without its address: strangers may read this.

@@ -387,6 +387,20 @@ class ServerPoolTest {
     }
 
     @Test
+    void whatIsGotWhileSheHasNoneIsWhatSheThinksWithAndWhatComesLaterIsNot() {
+        one.models().clear();
+        other.models().clear();
+        deploy("llama3.2:1b");
+        store.ask(ModelCatalogApi.PULL, new ModelCatalogApi.PullModel("qwen2.5:7b"));
+        await().until(() -> state().ready());
+        assertEquals("qwen2.5:7b", listing().used());
+        store.ask(ModelCatalogApi.PULL, new ModelCatalogApi.PullModel("mistral:7b"));
+        await().until(() -> listing().pulls().stream().allMatch(Pull::succeeded));
+        await().until(() -> listing().models().size() == 2);
+        assertEquals("qwen2.5:7b", listing().used());
+    }
+
+    @Test
     void aPullCanBeCancelledAndTriedAgain() {
         deploy();
         assertThrows(Failure.class, () -> store.ask(ModelCatalogApi.CANCEL_PULL, new CancelPull("endless:1b")));

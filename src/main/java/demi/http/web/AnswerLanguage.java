@@ -1,6 +1,7 @@
 package demi.http.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,6 +15,8 @@ final class AnswerLanguage {
 
     /** Fields that are such sentences, wherever they stand; what people said has other names. */
     private static final Set<String> SENTENCES = Set.of("message", "detail", "trouble", "about", "failure");
+
+    private static final String LIST = "problems";
 
     private AnswerLanguage() {}
 
@@ -39,7 +42,7 @@ final class AnswerLanguage {
 
     private static boolean has(JsonNode body) {
         for (Map.Entry<String, JsonNode> field : body.properties()) {
-            if (isSentence(field) || has(field.getValue())) {
+            if (isSentence(field) || isList(field) || has(field.getValue())) {
                 return true;
             }
         }
@@ -51,6 +54,11 @@ final class AnswerLanguage {
         for (Map.Entry<String, JsonNode> field : body.properties()) {
             if (isSentence(field)) {
                 field.setValue(TextNode.valueOf(language.tell(field.getValue().textValue())));
+            } else if (isList(field)) {
+                ArrayNode list = (ArrayNode) field.getValue();
+                for (int i = 0; i < list.size(); i++) {
+                    list.set(i, TextNode.valueOf(language.tell(list.get(i).asText())));
+                }
             } else {
                 tell(language, field.getValue());
             }
@@ -58,6 +66,11 @@ final class AnswerLanguage {
         if (body.isArray()) {
             body.forEach(each -> tell(language, each));
         }
+    }
+
+    /** Also of a list of sentences, which has a name of its own. */
+    private static boolean isList(Map.Entry<String, JsonNode> field) {
+        return LIST.equals(field.getKey()) && field.getValue() instanceof ArrayNode;
     }
 
     private static boolean isSentence(Map.Entry<String, JsonNode> field) {

@@ -52,6 +52,16 @@ public final class ApiRouter {
             "Permissions-Policy",
             "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()");
 
+    /** Of these, what says something of pages only. */
+    private static final List<String> OF_PAGES = List.of(
+            "Content-Security-Policy",
+            "X-Frame-Options",
+            "Referrer-Policy",
+            "Cross-Origin-Opener-Policy",
+            // The code is nobody's secret.
+            "Cross-Origin-Resource-Policy",
+            "Permissions-Policy");
+
     private static final Set<String> PROBES =
             Set.of("/health", "/health/live", "/health/ready", "/api/v1/health", "/api/v1/status");
 
@@ -182,6 +192,11 @@ public final class ApiRouter {
     /** Paths with their methods. */
     public Map<String, Set<String>> table() {
         return new TreeMap<>(methods);
+    }
+
+    /** For an answer that no browser shows as a page. */
+    static void withoutPageHeaders(HttpServerResponse response) {
+        OF_PAGES.forEach(response.headers()::remove);
     }
 
     private static Handler<RoutingContext> handler(Endpoint endpoint) {

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -101,9 +102,10 @@ public final class JsonViews {
                 .put("status", message.status().name().toLowerCase(Locale.ROOT));
         node.set("emotion_state", feelings(message.emotions()));
         node.put("delivered_at", timeOrNull(message.deliveredAt())).put("read_at", timeOrNull(message.readAt()));
-        ArrayNode pictures = pictures(message);
+        List<String> pictures = pictureNames(message);
         if (!pictures.isEmpty()) {
-            node.set("pictures", pictures);
+            ArrayNode names = node.putArray("pictures");
+            pictures.forEach(names::add);
         }
         ObjectNode metadata = metadata(message);
         if (!metadata.isEmpty()) {
@@ -112,15 +114,14 @@ public final class JsonViews {
         return node;
     }
 
-    /** Those that were sent in the app, by their names; others are elsewhere. */
-    private static ArrayNode pictures(Message message) {
-        ArrayNode names = array();
-        message.pictures().stream()
+    /** Of the pictures that were sent in the app; others are elsewhere. */
+    public static List<String> pictureNames(Message message) {
+        return message.pictures().stream()
                 .flatMap(text -> PictureAddress.of(text).stream())
                 .filter(picture -> picture.network().equals(PictureStore.NETWORK))
                 .map(PictureAddress::address)
-                .forEach(address -> names.add(address.substring(address.indexOf('/') + 1)));
-        return names;
+                .map(address -> address.substring(address.indexOf('/') + 1))
+                .toList();
     }
 
     /** Only what is so is in it. */

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
@@ -29,6 +30,9 @@ public final class StaticFiles {
 
     private static final String ROOT = "/web/";
     private static final Pattern ASSET = Pattern.compile("[A-Za-z0-9_-]+(?:[./][A-Za-z0-9_-]+){1,6}");
+    /** What a browser never shows as a page: for the first view it fetches some forty of them. */
+    private static final Set<String> NO_PAGES = Set.of("text/javascript; charset=utf-8", "text/css; charset=utf-8");
+
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final int NOT_MODIFIED = 304;
 
@@ -114,11 +118,19 @@ public final class StaticFiles {
 
     private static void send(RoutingContext context, Content content) {
         HttpServerRequest request = context.request();
-        HttpServerResponse response = context.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, content.type())
-                .putHeader(HttpHeaders.ETAG, content.etag());
+        HttpServerResponse response = context.response().putHeader(HttpHeaders.CONTENT_TYPE, content.type());
+        boolean isForEver = FOR_EVER.equals(response.headers().get(HttpHeaders.CACHE_CONTROL));
+        if (!isForEver) {
+            response.putHeader(HttpHeaders.ETAG, content.etag());
+        } else if (NO_PAGES.contains(content.type())) {
+            ApiRouter.withoutPageHeaders(response);
+        }
         if (content.gzip()) {
             response.putHeader(HttpHeaders.VARY, "Accept-Encoding");
+        }
+        if (NO_PAGES.contains(content.type())
+                && FOR_EVER.equals(response.headers().get(HttpHeaders.CACHE_CONTROL))) {
+            ApiRouter.withoutPageHeaders(response);
         }
         if (content.etag().equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(NOT_MODIFIED).end();

@@ -44,6 +44,20 @@ class WebConnectionIT extends WebTest {
     }
 
     @Test
+    void aBrowserThatTakesItselfForOfflineIsNotBelievedWhereSheAnswers() throws Exception {
+        try (Jar jar = serve();
+                Browser phone = Browser.open(Browser.PHONE)) {
+            setUp(phone, jar);
+            phone.scriptAsync("dispatchEvent(new Event('offline'));"
+                    + "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))");
+            phone.readsNoMore("You are offline.");
+            phone.say("Hello");
+            phone.reads("What did you break this time?");
+            assertEquals("", phone.console());
+        }
+    }
+
+    @Test
     void aNetworkThatDropsEverythingInSilenceIsNoticed() throws Exception {
         try (Jar jar = serve();
                 Wire wire = new Wire(jar.port());

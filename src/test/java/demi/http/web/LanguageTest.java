@@ -43,6 +43,9 @@ class LanguageTest {
             "http",
             "accounts",
             "notifications",
+            "conductor/MessageChanges.java",
+            "conductor/card",
+            "conductor/persona",
             "conductor/turn/HoldingLine.java",
             "conductor/turn/ModelOutage.java",
             "model/ollama",
@@ -60,7 +63,7 @@ class LanguageTest {
     private static final List<String> FAILING = List.of(
             "app",
             "autonomy",
-            "conductor/turn",
+            "conductor",
             "discord",
             "emotion",
             "matrix",

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -69,14 +70,36 @@ class StaticFilesTest extends HttpTest {
     }
 
     @Test
-    void theFirstPaintIsSmall() throws Exception {
-        int bytes = fetch("/", "Accept-Encoding", "gzip").body().length;
+    void theFirstPaintIsSmallWithAllItsHeaders() throws Exception {
+        int bytes = transferred("");
         for (String address : addresses()) {
             if (!address.endsWith(".png") && !address.endsWith(".webmanifest")) {
-                bytes += fetch("/" + address, "Accept-Encoding", "gzip").body().length;
+                bytes += transferred(address);
             }
         }
         assertTrue(bytes < BUDGET, "bytes: " + bytes);
+    }
+
+    /** As they are on the wire. */
+    private int transferred(String address) throws Exception {
+        HttpResponse<byte[]> answer = fetch("/" + address, "Accept-Encoding", "gzip");
+        int head = "HTTP/1.1 200 OK\r\n\r\n".length();
+        for (Map.Entry<String, List<String>> header : answer.headers().map().entrySet()) {
+            for (String value : header.getValue()) {
+                head += header.getKey().length() + value.length() + ": \r\n".length();
+            }
+        }
+        return head + answer.body().length;
+    }
+
+    @Test
+    void whatIsNoPageSaysNothingOfPages() throws Exception {
+        for (String address : addresses()) {
+            boolean isCode = address.endsWith(".js") || address.endsWith(".css");
+            HttpResponse<byte[]> answer = fetch("/" + address);
+            assertEquals(isCode, header(answer, "content-security-policy").isEmpty(), address);
+            assertEquals("nosniff", header(answer, "x-content-type-options"), address);
+        }
     }
 
     @Test

@@ -155,7 +155,7 @@ final class AccountRoutes {
                         .put("app_password", added.appPassword().value())));
     }
 
-    private static ObjectNode json(AppPassword one) {
+    static ObjectNode json(AppPassword one) {
         return JsonViews.object()
                 .put("id", one.id())
                 .put("name", one.name())

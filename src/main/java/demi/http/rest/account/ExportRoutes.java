@@ -8,10 +8,14 @@ import demi.api.AutonomyApi;
 import demi.api.AutonomyApi.Decision;
 import demi.api.NotificationsApi;
 import demi.api.OwnAccountsApi;
+import demi.api.WebPushApi;
 import demi.api.store.AutonomyStore;
+import demi.api.store.IdentityStore;
 import demi.api.store.MemoryStore;
 import demi.api.store.NotificationStore;
 import demi.api.store.PersonStore;
+import demi.api.store.PictureStore;
+import demi.api.store.WebPushStore;
 import demi.api.value.MemoryFact;
 import demi.api.value.Message;
 import demi.bus.Bus;
@@ -31,6 +35,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -87,16 +92,43 @@ final class ExportRoutes {
                 bus.request(OwnAccountsApi.NOTICES, new OwnAccountsApi.ListNotices(userId));
         Future<NotificationStore.FoundTarget> target =
                 bus.request(NotificationStore.TARGET, new NotificationsApi.GetTarget(userId));
-        return Future.all(me, sessions, notices, target).map(all -> {
-            ObjectNode head = JsonViews.object().put("exported_at", JsonViews.time(clock.instant()));
-            head.set("profile", me.result());
-            head.set("sessions", sessions(sessions.result(), caller));
-            ArrayNode told = head.putArray("notices");
-            notices.result().notices().forEach(notice -> told.add(JsonViews.notice(notice)));
-            NotificationsApi.Target own = target.result().target();
-            head.set("notification_target", own == null ? head.nullNode() : NotificationRoutes.json(own));
-            return head;
-        });
+        Future<OwnAccountsApi.AppPasswordList> appPasswords =
+                bus.request(OwnAccountsApi.APP_PASSWORDS, new OwnAccountsApi.ListAppPasswords(caller));
+        Future<IdentityStore.Links> links = bus.request(IdentityStore.LINKS, new IdentityStore.FindLinks(userId));
+        Future<WebPushStore.Browsers> browsers = bus.request(WebPushStore.BROWSERS, new WebPushApi.GetStatus(userId));
+        return Future.all(List.of(me, sessions, notices, target, appPasswords, links, browsers))
+                .map(all -> {
+                    ObjectNode head = JsonViews.object().put("exported_at", JsonViews.time(clock.instant()));
+                    head.set("profile", me.result());
+                    head.set("sessions", sessions(sessions.result(), caller));
+                    ArrayNode told = head.putArray("notices");
+                    notices.result().notices().forEach(notice -> told.add(JsonViews.notice(notice)));
+                    NotificationsApi.Target own = target.result().target();
+                    head.set("notification_target", own == null ? head.nullNode() : NotificationRoutes.json(own));
+                    ArrayNode passwords = head.putArray("app_passwords");
+                    appPasswords.result().appPasswords().forEach(each -> passwords.add(AccountRoutes.json(each)));
+                    ArrayNode networks = head.putArray("networks");
+                    links.result().links().forEach(link -> networks.add(json(link)));
+                    ArrayNode pushed = head.putArray("web_push");
+                    browsers.result().browsers().forEach(each -> pushed.add(json(each)));
+                    return head;
+                });
+    }
+
+    private static ObjectNode json(IdentityStore.Link link) {
+        return JsonViews.object()
+                .put("network", link.network())
+                .put("external_id", link.externalId())
+                .put("name", link.name());
+    }
+
+    /** Without its address, which is a secret. */
+    private static ObjectNode json(WebPushStore.Browser browser) {
+        return JsonViews.object()
+                .put("id", browser.subscriptionId())
+                .put("device_name", browser.deviceName())
+                .put("text", browser.text())
+                .put("created_at", JsonViews.time(browser.createdAt()));
     }
 
     private static ArrayNode sessions(AccountsApi.SessionList sessions, Caller caller) {
@@ -115,10 +147,12 @@ final class ExportRoutes {
         }
         JsonFile file = new JsonFile(response);
         String userId = caller.userId();
+        List<String> pictures = new ArrayList<>();
         return file.begin(head)
                 .compose(begun -> file.array("decisions", before -> decisions(userId, before)))
                 .compose(begun -> file.array("memories", before -> memories(userId, before)))
-                .compose(begun -> file.array("messages", after -> messages(userId, after)))
+                .compose(begun -> file.array("messages", after -> messages(userId, after, pictures)))
+                .compose(begun -> file.array("pictures", at -> picture(userId, pictures, (int) at)))
                 .compose(written -> file.end())
                 .recover(thrown -> {
                     LOG.warn("Could not finish an export: user={}: {}", userId, thrown.getMessage());
@@ -137,9 +171,31 @@ final class ExportRoutes {
                 .map(found -> page(found.memories(), MemoryViews::json, MemoryFact::place));
     }
 
-    private Future<JsonFile.Page> messages(String userId, long after) {
+    /** @param pictures to which the names of theirs are added */
+    private Future<JsonFile.Page> messages(String userId, long after, List<String> pictures) {
         return bus.request(PersonStore.MESSAGES, new PersonStore.ListMessages(userId, after, PAGE))
-                .map(found -> page(found.messages(), JsonViews::message, Message::seq));
+                .map(found -> {
+                    found.messages().forEach(message -> pictures.addAll(JsonViews.pictureNames(message)));
+                    return page(found.messages(), JsonViews::message, Message::seq);
+                });
+    }
+
+    /** One at a time: each may be large. One that is gone is left out. */
+    private Future<JsonFile.Page> picture(String userId, List<String> pictures, int at) {
+        if (at >= pictures.size()) {
+            return Future.succeededFuture(new JsonFile.Page(List.of(), at, false));
+        }
+        return bus.request(PictureStore.FIND, new PictureStore.FindPicture(userId, pictures.get(at)))
+                .map(found -> {
+                    PictureStore.Picture picture = found.picture();
+                    List<ObjectNode> items = picture == null
+                            ? List.of()
+                            : List.of(JsonViews.object()
+                                    .put("id", picture.id())
+                                    .put("type", picture.type())
+                                    .put("content", picture.content()));
+                    return new JsonFile.Page(items, at + 1, at + 1 < pictures.size());
+                });
     }
 
     private static <T> JsonFile.Page page(List<T> found, Function<T, ObjectNode> view, ToLongFunction<T> place) {

@@ -48,6 +48,10 @@ class ExportRoutesTest extends RouteFixture {
         JsonArray messages = all.getJsonArray("messages");
         assertEquals(2, messages.size());
         assertEquals("m1", messages.getJsonObject(0).getString("message_id"));
+        assertEquals("Pixel", all.getJsonArray("app_passwords").getJsonObject(0).getString("name"));
+        assertTrue(all.getJsonArray("networks").isEmpty()
+                && all.getJsonArray("web_push").isEmpty());
+        assertTrue(all.getJsonArray("pictures").isEmpty());
     }
 
     @Test
