@@ -52,7 +52,8 @@ class HouseTest {
     private static final int FEWEST_ROOMS = 12;
 
     /** Folders of a room that others may use: for the commands that work on a file rather than on a running Demi. */
-    private static final Set<String> OPEN_FOLDERS = Set.of("demi.store.backup");
+    private static final Set<String> OPEN_FOLDERS =
+            Set.of("demi.store.backup", "demi.store.copy", "demi.store.postgres");
 
     /** Who asks servers elsewhere is called so; in the model room and in {@code util} everybody may. */
     private static final Pattern CLIENT = Pattern.compile(".*(Client|Probe|Downloader)");
@@ -290,18 +291,28 @@ class HouseTest {
                 .resideOutsideOfPackage("demi.store..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "io.vertx.sqlclient..", "io.vertx.jdbcclient..", "org.sqlite.."));
+                .resideInAnyPackage(
+                        "java.sql..",
+                        "io.vertx.sqlclient..",
+                        "io.vertx.jdbcclient..",
+                        "org.sqlite..",
+                        "org.postgresql.."));
     }
 
-    /** What a second database will need is the engine's part only. */
+    /** What another database needs is the engine's part only. */
     @Test
     void queriesKnowNoEngine() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage("demi.store.query..", "demi.store.sql..")
+                .resideInAnyPackage("demi.store.query..", "demi.store.sql..", "demi.store.commit..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("demi.store.sqlite..", "demi.store.backup..", "org.sqlite.."));
+                .resideInAnyPackage(
+                        "demi.store.sqlite..",
+                        "demi.store.postgres..",
+                        "demi.store.backup..",
+                        "org.sqlite..",
+                        "org.postgresql.."));
     }
 
     /** Its time-outs end with the head of a response, which the probe knows how to live with. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The data directory and the database, held by one running Demi at a time. */
 public final class DataDirectoryLock implements AutoCloseable {
@@ -21,9 +22,9 @@ public final class DataDirectoryLock implements AutoCloseable {
 
     private final Path path;
     private final FileChannel lock;
-    private final FileChannel databaseLock;
+    private final @Nullable FileChannel databaseLock;
 
-    private DataDirectoryLock(Path path, FileChannel lock, FileChannel databaseLock) {
+    private DataDirectoryLock(Path path, FileChannel lock, @Nullable FileChannel databaseLock) {
         this.path = path;
         this.lock = lock;
         this.databaseLock = databaseLock;
@@ -32,16 +33,21 @@ public final class DataDirectoryLock implements AutoCloseable {
     /**
      * Makes what is missing of the directory. Fails UNAVAILABLE while another Demi holds it, or the database, which may be
      * anywhere.
+     *
+     * @param database the file; null where it is a server's, which several may use
      */
-    public static DataDirectoryLock take(Path directory, Path database) throws IOException {
+    public static DataDirectoryLock take(Path directory, @Nullable Path database) throws IOException {
         OwnerOnlyFiles.directory(directory);
         FileChannel lock = locked(
                 directory.resolve(LOCK),
                 "Another Demi is using " + directory + ". Stop it first, or set DEMI_DATA_DIR to another directory.");
         try {
-            FileChannel databaseLock = locked(
-                    lockOf(database),
-                    "Another Demi is using " + database + ". Stop it first, or set DATABASE_URL to another file.");
+            FileChannel databaseLock = database == null
+                    ? null
+                    : locked(
+                            lockOf(database),
+                            "Another Demi is using " + database
+                                    + ". Stop it first, or set DATABASE_URL to another file.");
             DataDirectoryLock taken = new DataDirectoryLock(directory, lock, databaseLock);
             taken.clearUnpacked();
             return taken;
@@ -138,7 +144,9 @@ public final class DataDirectoryLock implements AutoCloseable {
     /** The locks go with their channels, and with the process. */
     @Override
     public void close() throws IOException {
-        databaseLock.close();
+        if (databaseLock != null) {
+            databaseLock.close();
+        }
         lock.close();
     }
 }

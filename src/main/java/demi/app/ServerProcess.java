@@ -5,6 +5,7 @@ import demi.api.InferenceApi;
 import demi.api.ListenerApi;
 import demi.api.LoggingApi;
 import demi.api.house.SettingsApi;
+import demi.api.value.Secret;
 import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.http.HttpRoom;
@@ -17,6 +18,7 @@ import demi.settings.InvalidSettings;
 import demi.settings.LoadedSettings.Effective;
 import demi.settings.Settings;
 import demi.settings.source.Key;
+import demi.store.StoreRoom;
 import demi.util.HomeNetwork;
 import demi.util.Version;
 import demi.util.WallTime;
@@ -30,6 +32,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,12 +63,14 @@ public final class ServerProcess {
     }
 
     private List<String> secrets() {
-        return AllSettings.catalog().keys().stream()
+        Secret ofDatabase = new StoreRoom().settings(settings).password();
+        Stream<String> inAddress = Stream.ofNullable(ofDatabase).map(Secret::value);
+        Stream<String> own = AllSettings.catalog().keys().stream()
                 .filter(Key::secret)
                 .map(key -> settings.find(key))
                 .filter(Objects::nonNull)
-                .map(String::valueOf)
-                .toList();
+                .map(String::valueOf);
+        return Stream.concat(own, inAddress).distinct().toList();
     }
 
     /** Blocks until the process is told to stop; the exit code. */

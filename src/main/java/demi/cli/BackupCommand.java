@@ -2,7 +2,6 @@ package demi.cli;
 
 import demi.app.DataDirectoryLock;
 import demi.settings.Settings;
-import demi.store.StoreRoom;
 import demi.store.backup.Backup;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -23,9 +22,10 @@ final class BackupCommand extends BaseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = settings();
+        Path database = file(settings);
         DataDirectoryLock.extractNativeLibrariesHereIfOwned(settings.dataDir());
         Path target = Objects.requireNonNull(file).toAbsolutePath();
-        Backup.to(new StoreRoom().settings(settings).database(), target);
+        Backup.to(database, target);
         out().println("Written and checked: " + target);
         return 0;
     }

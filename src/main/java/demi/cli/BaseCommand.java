@@ -1,7 +1,11 @@
 package demi.cli;
 
+import demi.bus.Failure;
 import demi.settings.Settings;
+import demi.store.ServerBackupsVerticle;
+import demi.store.StoreRoom;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +28,14 @@ abstract class BaseCommand {
 
     final Settings settings() {
         return conf().settings();
+    }
+
+    /** The database; fails where it is no file, with what to use then. */
+    static Path file(Settings settings) {
+        return new StoreRoom()
+                .settings(settings)
+                .file()
+                .orElseThrow(() -> new Failure(Failure.Code.INVALID, ServerBackupsVerticle.INSTEAD));
     }
 
     final CommandSpec spec() {

@@ -32,7 +32,8 @@ final class RehearseCommand extends BaseCommand implements Callable<Integer> {
         standIn.models().add(new ModelRoom().settings(settings).model());
         Settings rehearsing = settings.rehearsing(URI.create(standIn.baseUrl()));
         try (DataDirectoryLock held = DataDirectoryLock.take(
-                rehearsing.dataDir(), new StoreRoom().settings(rehearsing).database())) {
+                rehearsing.dataDir(),
+                new StoreRoom().settings(rehearsing).file().orElse(null))) {
             return new ServerProcess(rehearsing, loaded.effective(), held).runUntilStopped(house);
         }
     }

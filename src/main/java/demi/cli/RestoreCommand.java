@@ -2,7 +2,6 @@ package demi.cli;
 
 import demi.app.DataDirectoryLock;
 import demi.settings.Settings;
-import demi.store.StoreRoom;
 import demi.store.backup.Restore;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,7 +24,7 @@ final class RestoreCommand extends BaseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = settings();
-        Path database = new StoreRoom().settings(settings).database();
+        Path database = file(settings);
         try (DataDirectoryLock held = DataDirectoryLock.take(settings.dataDir(), database)) {
             DataDirectoryLock.extractNativeLibrariesHere(held.path());
             Path kept = Restore.of(Objects.requireNonNull(file).toAbsolutePath(), database);

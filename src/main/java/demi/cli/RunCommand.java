@@ -24,7 +24,7 @@ final class RunCommand extends BaseCommand implements Callable<Integer> {
     static int run(LoadedSettings loaded) throws IOException {
         Settings settings = loaded.settings();
         try (DataDirectoryLock held = DataDirectoryLock.take(
-                settings.dataDir(), new StoreRoom().settings(settings).database())) {
+                settings.dataDir(), new StoreRoom().settings(settings).file().orElse(null))) {
             return new ServerProcess(settings, loaded.effective(), held).runUntilStopped(new Application());
         }
     }

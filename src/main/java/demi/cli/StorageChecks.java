@@ -12,6 +12,8 @@ import demi.store.BackupsRoom;
 import demi.store.StoreRoom;
 import demi.store.StoreSettings;
 import demi.store.backup.DatabaseCheck;
+import demi.store.postgres.PostgresCheck;
+import demi.store.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -106,11 +108,12 @@ final class StorageChecks {
     }
 
     CheckResult disk() {
-        Path database = store.database().toAbsolutePath();
+        Optional<Path> database = store.file().map(Path::toAbsolutePath);
         try {
-            FileStore disk = Files.getFileStore(existing(database));
+            FileStore disk = Files.getFileStore(existing(database.orElse(settings.dataDir())));
             long free = disk.getUsableSpace();
-            String has = "the disk with the database has " + (free >> 20) + " MB free";
+            String has = "the disk with the " + (database.isPresent() ? "database" : "data directory") + " has "
+                    + (free >> 20) + " MB free";
             return free < TOO_LITTLE
                     ? CheckResult.fail("disk", has + "; make room, or she soon cannot keep messages")
                     : free < LITTLE
@@ -166,13 +169,28 @@ final class StorageChecks {
     record Database(CheckResult finding, boolean ready) {}
 
     Database database() {
+        return store.database() instanceof demi.store.Database.Server server
+                ? database(server.server())
+                : database(store.file().orElseThrow());
+    }
+
+    private static Database database(PostgresServer server) {
         try {
-            DatabaseCheck.Result found = DatabaseCheck.of(store.database(), backup.folder());
+            PostgresCheck.Result found = PostgresCheck.of(server);
+            return new Database(CheckResult.ok("database", found.sentence()), found.ready());
+        } catch (Failure failure) {
+            return new Database(CheckResult.fail("database", failure.sentence()), false);
+        }
+    }
+
+    private Database database(Path file) {
+        try {
+            DatabaseCheck.Result found = DatabaseCheck.of(file, backup.folder());
             // A killed Demi's log would be moved into the file by whoever opens it next.
             boolean untouched = !found.open() || DataDirectoryLock.isHeld(settings.dataDir());
             boolean ready = found.ready() && untouched;
             if (ready) {
-                DatabaseCheck.refuseUnwritable(store.database());
+                DatabaseCheck.refuseUnwritable(file);
             }
             return new Database(CheckResult.ok("database", found.sentence()), ready);
         } catch (Failure failure) {
@@ -181,10 +199,18 @@ final class StorageChecks {
     }
 
     CheckResult backups() {
+        return store.file()
+                .map(this::backups)
+                .orElseGet(() -> CheckResult.ok(
+                        "backups",
+                        "of a server's database Demi makes none; see to pg_dump,"
+                                + " or to the backups of whoever runs the server"));
+    }
+
+    private CheckResult backups(Path database) {
         if (!backup.isOn()) {
             return CheckResult.warn("backups", "backup.every is 0s: nobody makes any but you");
         }
-        Path database = store.database();
         Path folder = backup.folder();
         if (folder != null) {
             Path existing = existing(folder);
@@ -218,10 +244,12 @@ final class StorageChecks {
 
     /** Times in messages, tokens and moods: she is as right as the clock. */
     CheckResult clock() {
-        Path database = store.database();
+        Optional<Path> database = store.file().filter(Files::exists);
         try {
-            if (Files.exists(database)
-                    && Files.getLastModifiedTime(database).toInstant().isAfter(now.plus(Duration.ofMinutes(10)))) {
+            if (database.isPresent()
+                    && Files.getLastModifiedTime(database.get())
+                            .toInstant()
+                            .isAfter(now.plus(Duration.ofMinutes(10)))) {
                 return CheckResult.fail(
                         "clock",
                         "it says " + now + ", and the database was written after that; set it right (timedatectl)");

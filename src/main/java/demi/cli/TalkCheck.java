@@ -6,6 +6,7 @@ import demi.model.ModelRoom;
 import demi.modeltest.ModelReport;
 import demi.modeltest.ModelTest;
 import demi.settings.Settings;
+import demi.store.Database;
 import demi.store.StoreRoom;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -61,7 +62,7 @@ final class TalkCheck {
     private Settings trying(Path folder, String model) {
         return settings.with(ConductorRoom.PERSONA_FILE, settings.path(ConductorRoom.PERSONA_FILE))
                 .in(folder)
-                .with(StoreRoom.DATABASE_URL, folder.resolve("demi.sqlite"))
+                .with(StoreRoom.DATABASE_URL, new Database.File(folder.resolve("demi.sqlite")))
                 .with(ModelRoom.MODEL, model)
                 .with(ModelRoom.FALLBACKS, List.of())
                 .with(ConductorRoom.FOLLOW_UP_AFTER, FOLLOW_UP_AFTER)

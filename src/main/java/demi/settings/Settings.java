@@ -65,6 +65,11 @@ public final class Settings {
         return file == null ? null : dataDir().resolve(file);
     }
 
+    /** What a path in the settings stands for. */
+    public Path absolute(Path path) {
+        return Paths.expand(path, home);
+    }
+
     public @Nullable Secret secret(Key<String> key) {
         String value = find(key);
         return value == null ? null : new Secret(value);

@@ -34,8 +34,9 @@ final class SettingsPrinter {
         if (key.equals(GlobalKeys.TIMEZONE)) {
             return settings.timezone().toString();
         }
-        if (key.inDataDir() != null) {
-            return String.valueOf(place(key, settings));
+        String file = key.inDataDir();
+        if (file != null && (value == null || value instanceof Path)) {
+            return String.valueOf(value == null ? settings.dataDir().resolve(file) : place(key, settings));
         }
         return value == null ? "" : key.secret() ? "***" : key.kind().show().apply(value);
     }

@@ -31,6 +31,11 @@ public final class SettingsRules {
         return path == null ? null : Paths.expand(path, home);
     }
 
+    /** What a path in the settings stands for. */
+    public Path absolute(Path path) {
+        return Paths.expand(path, home);
+    }
+
     /** Both are set or neither is. */
     public void bothOrNeither(Key<?> one, Key<?> other, String names) {
         // A broken one has its own line already.

@@ -50,7 +50,11 @@ public final class BackupsRoom implements Room {
     @Override
     public Optional<Supplier<VerticleBase>> factory(RoomContext context) {
         BackupSettings settings = settings(context.settings());
-        Path database = new StoreRoom().settings(context.settings()).database();
-        return Optional.of(() -> new BackupsVerticle(context.bus(), context.clock(), database, settings));
+        return Optional.of(new StoreRoom()
+                .settings(context.settings())
+                .file()
+                .<Supplier<VerticleBase>>map(
+                        file -> () -> new BackupsVerticle(context.bus(), context.clock(), file, settings))
+                .orElse(() -> new ServerBackupsVerticle(context.bus())));
     }
 }

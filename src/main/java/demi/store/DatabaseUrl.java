@@ -1,9 +1,10 @@
 package demi.store;
 
+import demi.store.postgres.PostgresUrl;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** The three ways to name the database file. */
+/** The ways to name the database. */
 final class DatabaseUrl {
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
@@ -15,8 +16,12 @@ final class DatabaseUrl {
         }
     }
 
-    /** The file; a leading {@code ~} is left for the caller to expand. */
-    static Path parse(String text) {
+    /** Of a file, a leading {@code ~} is left for the caller to expand; of a server, what is not said is null. */
+    static Database parse(String text) {
+        return PostgresUrl.isOne(text) ? new Database.Server(PostgresUrl.parse(text)) : new Database.File(file(text));
+    }
+
+    private static Path file(String text) {
         String path = text;
         if (text.startsWith("jdbc:sqlite:")) {
             path = text.substring("jdbc:sqlite:".length());

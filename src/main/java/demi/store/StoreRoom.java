@@ -12,19 +12,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The database. A rehearsal has one of its own. */
 public final class StoreRoom implements Room {
 
-    public static final Key<Path> DATABASE_URL = Key.of(
+    private static final String FILE = "demi.sqlite";
+
+    public static final Key<Database> DATABASE_URL = Key.of(
                     "database.url",
                     new ValueType<>(
-                            "sqlite:///absolute/path, sqlite:///./relative/path, jdbc:sqlite:PATH or the path of a file; no other database, and not in memory",
+                            "sqlite:///absolute/path, sqlite:///./relative/path, jdbc:sqlite:PATH or the path of a file,"
+                                    + " not in memory; or postgresql://USER@HOST:PORT/DATABASE with sslmode, sslrootcert,"
+                                    + " target_session_attrs=read-write as its only parameters, and % for what is special",
                             DatabaseUrl::parse),
                     null,
-                    "The database file.")
+                    "The database: a file, or a PostgreSQL server's.")
             .variable("DATABASE_URL")
-            .inDataDir("demi.sqlite");
+            .inDataDir(FILE);
 
     private static final Key<Integer> READERS =
             Key.of("store.readers", ValueTypes.whole(1, 64), "4", "Connections that read.");
@@ -50,28 +55,43 @@ public final class StoreRoom implements Room {
 
     @Override
     public List<Key<?>> keys() {
-        return List.of(DATABASE_URL, READERS, BATCH_LIMIT, QUEUE_LIMIT);
+        return Stream.of(List.of(DATABASE_URL), PostgresKeys.ALL, List.of(READERS, BATCH_LIMIT, QUEUE_LIMIT))
+                .<Key<?>>flatMap(List::stream)
+                .toList();
     }
 
     @Override
     public void check(SettingsRules rules) {
-        Path database = rules.path(DATABASE_URL);
-        if (database != null && database.toFile().isDirectory()) {
-            rules.broken("DATABASE_URL", "must be a file, and " + database + " is a directory");
+        if (rules.find(DATABASE_URL) instanceof Database.File file
+                && rules.absolute(file.path()).toFile().isDirectory()) {
+            rules.broken("DATABASE_URL", "must be a file, and " + rules.absolute(file.path()) + " is a directory");
         }
     }
 
     @Override
     public StoreSettings settings(Settings settings) {
-        Path database = settings.isRehearsal()
-                ? settings.dataDir().resolve("rehearsal").resolve("demi.sqlite")
-                : settings.path(DATABASE_URL);
-        return new StoreSettings(database, settings.get(READERS), settings.get(BATCH_LIMIT), settings.get(QUEUE_LIMIT));
+        return new StoreSettings(
+                database(settings), settings.get(READERS), settings.get(BATCH_LIMIT), settings.get(QUEUE_LIMIT));
+    }
+
+    private static Database database(Settings settings) {
+        if (settings.isRehearsal()) {
+            return new Database.File(settings.dataDir().resolve("rehearsal").resolve(FILE));
+        }
+        Database set = settings.find(DATABASE_URL);
+        if (set instanceof Database.Server server) {
+            return new Database.Server(PostgresKeys.complete(server.server(), settings));
+        }
+        return new Database.File(
+                set instanceof Database.File file
+                        ? settings.absolute(file.path())
+                        : settings.dataDir().resolve(FILE));
     }
 
     @Override
     public List<Path> places(Settings settings) {
-        return List.of(settings(settings).database().toAbsolutePath().getParent());
+        return settings(settings).file().map(file -> file.toAbsolutePath().getParent()).stream()
+                .toList();
     }
 
     @Override

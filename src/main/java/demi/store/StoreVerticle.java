@@ -6,6 +6,7 @@ import demi.bus.BaseVerticle;
 import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.bus.Timers;
+import demi.store.postgres.PostgresEngine;
 import demi.store.query.AutonomyReads;
 import demi.store.query.AutonomyWrites;
 import demi.store.query.DeliveryReads;
@@ -45,19 +46,18 @@ import demi.store.query.picture.PictureQueries;
 import demi.store.query.setting.OverrideQueries;
 import demi.store.sql.Endpoints;
 import demi.store.sql.Endpoints.Queries;
-import demi.store.sql.GroupCommitWriter;
 import demi.store.sql.ReadPool;
+import demi.store.sql.SchemaVersion;
 import demi.store.sql.StorageEngine;
-import demi.store.sql.WriteConnection;
+import demi.store.sql.StoreWriter;
+import demi.store.sql.WriterSetup;
 import demi.util.WallTime;
 import io.vertx.core.Future;
-import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,8 +116,7 @@ public final class StoreVerticle extends BaseVerticle {
     private final StoreSettings settings;
     private final StorageEngine engine;
     private final Duration patience;
-    private @Nullable WorkerExecutor worker;
-    private @Nullable GroupCommitWriter writer;
+    private @Nullable StoreWriter writer;
     private @Nullable ReadPool readers;
     private StoreEvents.Counts toldCounts = new StoreEvents.Counts(0, 0, 0);
 
@@ -144,29 +143,31 @@ public final class StoreVerticle extends BaseVerticle {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
-        this.engine = new SqliteEngine(settings, backups, busy);
+        this.engine = engine(settings, backups, busy);
         this.patience = patience;
+    }
+
+    private static StorageEngine engine(StoreSettings settings, @Nullable Path backups, Duration busy) {
+        if (settings.database() instanceof Database.Server server) {
+            return new PostgresEngine(server.server(), settings.readers(), settings.queueLimit());
+        }
+        return new SqliteEngine(settings.file().orElseThrow(), settings, backups, busy);
     }
 
     @Override
     public Future<?> start() {
-        // Looking through a large file, or migrating it, may take its time.
-        WorkerExecutor thread =
-                vertx.createSharedWorkerExecutor("demi-store-" + deploymentID(), 1, 10, TimeUnit.MINUTES);
-        worker = thread;
-        return thread.executeBlocking(() -> engine.open(clock.instant()))
-                .compose(connection -> opened(thread, connection));
-    }
-
-    private Future<?> opened(WorkerExecutor thread, WriteConnection connection) {
-        GroupCommitWriter writing = new GroupCommitWriter(
+        WriterSetup setup = new WriterSetup(
                 vertx,
-                thread,
-                connection,
-                new GroupCommitWriter.Bounds(settings.queueLimit(), settings.batchLimit()),
+                "demi-store-" + deploymentID(),
+                settings.queueLimit(),
+                settings.batchLimit(),
                 patience,
                 this::publishHealth);
-        ReadPool reading = engine.read(vertx, writing.health()::suspected);
+        return engine.open(setup, clock.instant()).compose(this::opened);
+    }
+
+    private Future<?> opened(StoreWriter writing) {
+        ReadPool reading = engine.read(vertx, writing::suspectCorruption);
         writer = writing;
         readers = reading;
         Timers.every(vertx, WATCH_MS, timer -> {
@@ -178,19 +179,19 @@ public final class StoreVerticle extends BaseVerticle {
                         bus.subscribe(HealthApi.REQUESTED, call -> publishHealth()))
                 .onSuccess(ready -> {
                     publishHealth();
-                    reading.inspect(repair -> writing.write(repair));
+                    reading.inspect(repair -> writing.write(null, repair));
                 });
     }
 
-    private void pollHealth(GroupCommitWriter writing) {
-        writing.health().poll().onSuccess(changed -> {
+    private void pollHealth(StoreWriter writing) {
+        writing.poll().onSuccess(changed -> {
             if (changed) {
                 bus.publish(StoreEvents.CHANGED_BY_OTHER_PROCESS, new StoreEvents.ChangedByOtherProcess());
             }
         });
     }
 
-    private void publishCounts(GroupCommitWriter writing) {
+    private void publishCounts(StoreWriter writing) {
         StoreEvents.Counts now = new StoreEvents.Counts(writing.commits(), writing.writes(), writing.waiting());
         if (!now.equals(toldCounts)) {
             toldCounts = now;
@@ -199,34 +200,33 @@ public final class StoreVerticle extends BaseVerticle {
     }
 
     private void publishHealth() {
-        GroupCommitWriter writing = writer;
+        StoreWriter writing = writer;
         if (writing == null) {
             return;
         }
-        String trouble = writing.health().trouble();
+        String trouble = writing.trouble();
         bus.publish(
                 HealthApi.COMPONENT,
                 new HealthApi.ComponentHealth(
                         "database",
                         trouble == null ? HealthApi.Status.UP : HealthApi.Status.DOWN,
                         trouble == null ? "Messages are kept." : trouble,
-                        Map.of("schema", Long.toString(engine.schema()))));
+                        Map.of("engine", engine.name(), "schema", Long.toString(SchemaVersion.NEWEST))));
     }
 
     /** For tests: what the writer counts. */
     @Nullable
-    public GroupCommitWriter writer() {
+    public StoreWriter writer() {
         return writer;
     }
 
     @Override
     protected Future<?> close() {
-        Future<?> finished = writer == null ? Future.succeededFuture() : close(writer, readers);
-        return finished.eventually(() -> worker == null ? Future.succeededFuture() : worker.close());
+        return writer == null ? Future.succeededFuture() : close(writer, readers);
     }
 
-    /** The readers first: SQLite's log can only be moved into the main file when nobody reads it. */
-    private static Future<Void> close(GroupCommitWriter writing, @Nullable ReadPool reading) {
+    /** The readers before the writer: SQLite's log can only be moved into the main file when nobody reads it. */
+    private static Future<Void> close(StoreWriter writing, @Nullable ReadPool reading) {
         Future<Void> drained = writing.drain();
         return drained.eventually(() -> reading == null ? Future.succeededFuture() : reading.close())
                 .eventually(writing::close);

@@ -35,7 +35,7 @@ public final class FaultyRooms {
                 : room);
         bus.set(house.bus());
         try (DataDirectoryLock held = DataDirectoryLock.take(
-                settings.dataDir(), new StoreRoom().settings(settings).database())) {
+                settings.dataDir(), new StoreRoom().settings(settings).file().orElse(null))) {
             System.exit(new ServerProcess(settings, List.of(), held).runUntilStopped(house));
         }
     }

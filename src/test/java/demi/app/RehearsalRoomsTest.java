@@ -64,7 +64,7 @@ class RehearsalRoomsTest {
         assertTrue(new ModelRoom().settings(settings).rehearsal());
         assertEquals(
                 settings.dataDir().resolve("rehearsal").resolve("demi.sqlite"),
-                new StoreRoom().settings(settings).database());
+                new StoreRoom().settings(settings).file().orElseThrow());
     }
 
     @Test

@@ -30,7 +30,8 @@ class SettingsLoaderTest {
     void nothingSetIsTheContractsDefaults() {
         Given.Made settings = new Given(root).settings();
         assertEquals(root.resolve("home/.demi"), settings.dataDir());
-        assertEquals(root.resolve("home/.demi/demi.sqlite"), settings.store().database());
+        assertEquals(
+                root.resolve("home/.demi/demi.sqlite"), settings.store().file().orElseThrow());
         assertEquals(8000, settings.http().port());
         assertEquals("127.0.0.1", settings.http().managementHost());
         assertEquals(List.of("llama3.2:3b", "llama2:7b"), settings.model().fallbacks());
@@ -200,7 +201,7 @@ class SettingsLoaderTest {
                         "JWT_SECRET_KEY", "hidden-short",
                         "DEMI_LOG_LEVEL", "LOUD",
                         "DEMI_ADMIN_EMAIL", "me@example.org",
-                        "DATABASE_URL", "postgresql://demi:hidden@db/demi"))
+                        "DATABASE_URL", "postgresql://demi:hidden@db:port/demi"))
                 .flags(Map.of("http.prot", "1"));
         List<String> problems = given.problems();
         assertEquals(9, problems.size(), () -> String.join("\n", problems));
@@ -212,7 +213,7 @@ class SettingsLoaderTest {
         assertTrue(all.contains("http.prot: is not a setting; did you mean http.port?"), all);
         assertTrue(all.contains("DEMI_LOG_LEVEL = \"LOUD\": must be one of DEBUG, INFO"), all);
         assertTrue(all.contains("DEMI_ADMIN_EMAIL and DEMI_ADMIN_PASSWORD"), all);
-        assertTrue(all.contains("postgresql://***@db/demi"), all);
+        assertTrue(all.contains("postgresql://***@db:port/demi"), all);
     }
 
     @Test
@@ -256,7 +257,8 @@ class SettingsLoaderTest {
         Given given = new Given(root).environment(Map.of("DATABASE_URL", url));
         String expected = file.replace("HOME", given.home().toString())
                 .replace("CWD", Path.of("").toAbsolutePath().toString());
-        assertEquals(Path.of(expected).normalize(), given.settings().store().database());
+        assertEquals(
+                Path.of(expected).normalize(), given.settings().store().file().orElseThrow());
     }
 
     @ParameterizedTest
@@ -268,12 +270,12 @@ class SettingsLoaderTest {
                 "sqlite:///:memory:",
                 "jdbc:sqlite::memory:",
                 "jdbc:sqlite:",
-                "postgresql://u:p@h/d",
+                "postgresql://u:p@h:x/d",
                 "mysql://h/d",
                 "sqlite+aiosqlite:///d",
                 "file:d?mode=memory",
                 "sqlite:d.sqlite",
-                "jdbc:postgresql://h/d",
+                "jdbc:postgresql:d",
                 "/srv/d.sqlite?x=1",
                 "~other/d.sqlite",
                 "/srv/"

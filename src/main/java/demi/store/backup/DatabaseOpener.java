@@ -28,6 +28,16 @@ public final class DatabaseOpener {
 
     /** Fails with a {@link Failure} for a person to read; then the file is as it was. */
     public static SqliteConnection open(Path given, RestoreAdvice back, Instant now, int busyMillis) {
+        return open(given, back, now, busyMillis, false);
+    }
+
+    /** The same of one that everything is to be copied to. */
+    public static SqliteConnection openForCopy(Path given, RestoreAdvice back, Instant now, int busyMillis) {
+        return open(given, back, now, busyMillis, true);
+    }
+
+    private static SqliteConnection open(
+            Path given, RestoreAdvice back, Instant now, int busyMillis, boolean isForCopy) {
         Path file = given.toAbsolutePath();
         try {
             failIfMissing(file, back);
@@ -41,6 +51,10 @@ public final class DatabaseOpener {
             prepare(file);
             DatabaseInspector.Found found = DatabaseInspector.atStart(file, back);
             failIfNewer(file, found, back);
+            if (found.unfinished() && !isForCopy) {
+                throw DatabaseInspector.invalid(
+                        "A copy into " + file + " is not finished. Do it again, with the same command.");
+            }
             if (found.version() < Migrations.NEWEST || !found.complete()) {
                 migrate(file, found, back, now);
             }

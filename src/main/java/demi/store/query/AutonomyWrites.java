@@ -42,7 +42,7 @@ public final class AutonomyWrites {
             INSERT INTO discord_rambles (ramble_id, trigger, emotion_state, created_at, channel_id, content)
             SELECT ?1, ?2, ?3, ?4, ?8, ''
             WHERE NOT EXISTS (SELECT 1 FROM discord_rambles WHERE created_at > ?5 AND created_at <= ?10)
-                AND ?9 IS NULL AND""" + FEW_OF_LATE;
+                AND CAST(?9 AS TEXT) IS NULL AND""" + FEW_OF_LATE;
 
     private AutonomyWrites() {}
 
@@ -59,8 +59,9 @@ public final class AutonomyWrites {
                 .write(AutonomyStore.PRUNE, AutonomyWrites::prune);
     }
 
-    /** One statement looks and takes: of two who try at once, the store's one writer lets the first. */
+    /** Of two who try at once, for whomever, the first gets it. */
     static Claimed claim(SqlSession db, Claim claim) throws SQLException {
+        db.lock("autonomy");
         Instant at = claim.at();
         String userId = claim.userId();
         AutonomyStore.Asked asked = claim.asked();

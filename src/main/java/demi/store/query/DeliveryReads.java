@@ -28,9 +28,9 @@ public final class DeliveryReads {
                 FROM network_identities WHERE network = ?1) i
                 ON substr(said.client_id, 1, i.begins - 1) = i.prefix AND (
                     (i.kind = 'group' AND i.user_id = said.user_id
-                        AND instr(substr(said.client_id, i.begins), i.id || '::') = 1)
+                        AND substr(said.client_id, i.begins, length(i.id) + 2) = i.id || '::')
                     OR (i.kind = 'person' AND said.user_id IN (i.user_id, i.linked_user_id)
-                        AND instr(substr(said.client_id, i.begins), ':' || i.id || ':') > 0))
+                        AND replace(substr(said.client_id, i.begins), ':' || i.id || ':', '') <> substr(said.client_id, i.begins)))
             """;
 
     private static final String UNANSWERED = "SELECT "
@@ -51,7 +51,7 @@ public final class DeliveryReads {
     private static final String KNOWN_PEOPLE = """
             SELECT i.external_id FROM network_identities i WHERE i.network = ? AND i.kind = 'person'
             ORDER BY (SELECT MAX(m.seq) FROM android_messages m
-                WHERE m.user_id = COALESCE(i.linked_user_id, i.user_id)) DESC LIMIT 100""";
+                WHERE m.user_id = COALESCE(i.linked_user_id, i.user_id)) DESC NULLS LAST LIMIT 100""";
 
     /** The character after the colon ends what begins with the network's name and a colon. */
     private static final String FROM_NETWORK = " client_id >= ?1 || ':' AND client_id < ?1 || ';'";

@@ -41,7 +41,7 @@ public final class MessageReads {
     private static final String OPEN = "SELECT " + MessageRows.COLUMNS + """
             , EXISTS (SELECT 1 FROM android_messages h
                 WHERE h.user_id = m.user_id AND h.holding = 1 AND h.seq > m.seq) AS held
-            FROM android_messages m WHERE m.turn = 'open' AND (m.user_id = ?1 OR ?1 IS NULL) ORDER BY m.seq LIMIT ?2""";
+            FROM android_messages m WHERE m.turn = 'open' AND (m.user_id = ?1 OR CAST(?1 AS TEXT) IS NULL) ORDER BY m.seq LIMIT ?2""";
 
     private static final String PENDING_FOLLOW_UPS = "SELECT " + MessageRows.COLUMNS + """
             , to_judge, to_learn FROM android_messages m WHERE (to_judge = 1 OR to_learn = 1) AND m.sender = 'user' ORDER BY m.seq""";

@@ -30,7 +30,16 @@ public interface Dialect {
     /** A query for the declared type of a table's column, in upper case; parameters are the table and the column. */
     String typeOfColumn();
 
-    /** A statement after which the index of the words of memories holds nothing of those that were deleted. */
+    /** A text in lower case, as far as it is ASCII. */
+    String lower(String text);
+
+    /** Behind a query for rows that no other connection is to change until this write is over. */
+    String untilWritten();
+
+    /**
+     * A statement after which the index of the words of memories holds nothing of those that were deleted; empty where the
+     * database sees to that itself.
+     */
     String forgetDeletedWords();
 
     /** The same for the index of the words of messages. */

@@ -13,7 +13,7 @@ public final class Endpoints {
 
     private final Bus bus;
     private final SqlReader reader;
-    private final GroupCommitWriter writer;
+    private final StoreWriter writer;
     private final List<Future<Void>> registered = new ArrayList<>();
 
     /** A class of queries. */
@@ -29,13 +29,13 @@ public final class Endpoints {
     }
 
     /** Registers all of these on the calling context; done once each address answers. */
-    public static Future<?> register(Bus bus, SqlReader reader, GroupCommitWriter writer, List<Queries> all) {
+    public static Future<?> register(Bus bus, SqlReader reader, StoreWriter writer, List<Queries> all) {
         Endpoints endpoints = new Endpoints(bus, reader, writer);
         all.forEach(queries -> queries.register(endpoints));
         return Future.all(endpoints.registered);
     }
 
-    private Endpoints(Bus bus, SqlReader reader, GroupCommitWriter writer) {
+    private Endpoints(Bus bus, SqlReader reader, StoreWriter writer) {
         this.bus = bus;
         this.reader = reader;
         this.writer = writer;
@@ -54,7 +54,8 @@ public final class Endpoints {
 
     /** Answers once the change is durable. */
     public <Q extends Record, R> Endpoints write(RequestAddress<Q, R> address, Change<Q, R> change) {
-        registered.add(bus.handle(address, question -> writer.write(db -> change.on(db, question))));
+        registered.add(bus.handle(
+                address, question -> writer.write(PersonOf.question(question), db -> change.on(db, question))));
         return this;
     }
 }

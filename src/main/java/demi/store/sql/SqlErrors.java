@@ -20,6 +20,8 @@ public abstract class SqlErrors {
         CORRUPT,
         /** Somebody else holds a lock. */
         BUSY,
+        /** There is no connection to the database, or it was cut. */
+        UNREACHABLE,
         DISK_FULL,
         DISK_FAILS,
         NOT_WRITABLE,
@@ -28,18 +30,24 @@ public abstract class SqlErrors {
 
     protected abstract Kind kind(SQLException e);
 
-    /** The engine's own name for it; empty where it has none. */
-    protected abstract String name(SQLException e);
+    /** For a person; names what can be done about it, but no place and no user. */
+    protected abstract String sentence(SQLException e);
+
+    /** For a person: a commit takes longer than it should. */
+    public abstract String hangs();
+
+    /** For a person: nothing is written any more. */
+    public abstract String damaged();
 
     /** Whether the error is about the statement and its data, so that others beside it may well succeed. */
-    final boolean isOfThisWriteOnly(SQLException e) {
+    public final boolean isOfThisWriteOnly(SQLException e) {
         return switch (kind(e)) {
             case STATEMENT, MISSING_PARENT, CORRUPT_INDEX -> true;
             default -> false;
         };
     }
 
-    final boolean isMissingParent(SQLException e) {
+    public final boolean isMissingParent(SQLException e) {
         return kind(e) == Kind.MISSING_PARENT;
     }
 
@@ -53,7 +61,7 @@ public abstract class SqlErrors {
     }
 
     /** Whether it is about the database or its disk, and not a defect. */
-    final boolean isOfTheDatabase(Throwable thrown) {
+    public final boolean isOfTheDatabase(Throwable thrown) {
         return thrown instanceof Failure
                 || thrown instanceof IOException
                 || of(thrown).isPresent();
@@ -73,20 +81,6 @@ public abstract class SqlErrors {
         return thrown instanceof Failure failure
                 ? failure.sentence()
                 : of(thrown).map(this::sentence).orElse("The database cannot be written.");
-    }
-
-    /** For a person; names what can be done about it. */
-    private String sentence(SQLException e) {
-        String name = name(e);
-        return switch (kind(e)) {
-            case DISK_FULL -> "The disk with the database is full.";
-            case BUSY -> "Another program keeps the database locked; close it.";
-            case DISK_FAILS -> "The disk with the database fails, or is full.";
-            case NOT_WRITABLE -> "The database file may not be written.";
-            case CORRUPT, CORRUPT_INDEX -> "The database file is damaged.";
-            case STATEMENT, MISSING_PARENT, OTHER ->
-                "The database cannot be written" + (name.isEmpty() ? "." : " (" + name + ").");
-        };
     }
 
     public final Failure unavailable(Throwable thrown) {

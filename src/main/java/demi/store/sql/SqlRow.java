@@ -38,7 +38,7 @@ public interface SqlRow {
 
     default boolean flag(int column) {
         String text = textOr(column, "0");
-        return !text.equals("0") && !text.equalsIgnoreCase("false");
+        return !text.equals("0") && !text.equals("f") && !text.equalsIgnoreCase("false");
     }
 
     default @Nullable Instant time(int column) {

@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,16 +13,65 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The statements of one connection, each prepared once. Blocking; belongs to one thread. */
+/** The statements of one connection, each prepared once; the least used are forgotten. Blocking; belongs to one thread. */
 public final class StatementCache implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatementCache.class);
 
-    private final Connection connection;
-    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    /** Some statements hold numbers, so that there is no end of them. */
+    private static final int MOST = 300;
 
+    private final Connection connection;
+    private final boolean numbered;
+    private final Map<String, Prepared> prepared = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Prepared> eldest) {
+            boolean tooMany = size() > MOST;
+            if (tooMany) {
+                StatementCache.close(eldest.getValue().statement());
+            }
+            return tooMany;
+        }
+    };
+
+    /** @param arguments which argument each parameter stands for; null: each its own */
+    private record Prepared(
+            PreparedStatement statement, @Nullable List<Integer> arguments) {
+
+        void set(@Nullable Object[] values) throws SQLException {
+            if (arguments == null) {
+                for (int i = 0; i < values.length; i++) {
+                    statement.setObject(i + 1, Sql.kept(values[i]));
+                }
+                return;
+            }
+            for (int i = 0; i < arguments.size(); i++) {
+                statement.setObject(i + 1, NulText.kept(Sql.kept(values[arguments.get(i)])));
+            }
+        }
+    }
+
+    /** Of a driver that knows numbered parameters itself. */
     public StatementCache(Connection connection) {
+        this(connection, false);
+    }
+
+    private StatementCache(Connection connection, boolean numbered) {
         this.connection = connection;
+        this.numbered = numbered;
+    }
+
+    /** Of a driver that knows plain question marks only, and a database that cannot keep U+0000 in texts. */
+    public static StatementCache numbered(Connection connection) {
+        return new StatementCache(connection, true);
+    }
+
+    private Prepared prepare(String sql) throws SQLException {
+        if (!numbered) {
+            return new Prepared(connection.prepareStatement(sql), null);
+        }
+        NumberedParameters parameters = NumberedParameters.of(sql);
+        return new Prepared(connection.prepareStatement(parameters.sql()), parameters.arguments());
     }
 
     private interface Execution<T> {
@@ -31,19 +80,17 @@ public final class StatementCache implements AutoCloseable {
 
     /** A statement is kept for the next time, unless it fails: the driver closes most of those that do. */
     private <T> T with(String sql, @Nullable Object[] arguments, Execution<T> execution) throws SQLException {
-        PreparedStatement statement = prepared.get(sql);
+        Prepared statement = prepared.get(sql);
         if (statement == null) {
-            statement = connection.prepareStatement(sql);
+            statement = prepare(sql);
             prepared.put(sql, statement);
         }
         try {
-            for (int i = 0; i < arguments.length; i++) {
-                statement.setObject(i + 1, Sql.kept(arguments[i]));
-            }
-            return execution.of(statement);
+            statement.set(arguments);
+            return execution.of(statement.statement());
         } catch (SQLException e) {
             prepared.remove(sql);
-            close(statement);
+            close(statement.statement());
             throw e;
         }
     }
@@ -65,17 +112,19 @@ public final class StatementCache implements AutoCloseable {
     }
 
     public <T> List<T> rows(String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments) throws SQLException {
-        return with(sql, arguments, statement -> rows(statement, mapper));
+        return with(sql, arguments, statement -> rows(statement, mapper, numbered));
     }
 
-    private static <T> List<T> rows(PreparedStatement statement, Function<SqlRow, T> mapper) throws SQLException {
+    private static <T> List<T> rows(PreparedStatement statement, Function<SqlRow, T> mapper, boolean numbered)
+            throws SQLException {
         List<T> found = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
             int width = rows.getMetaData().getColumnCount();
             while (rows.next()) {
                 @Nullable String[] texts = new @Nullable String[width];
                 for (int i = 0; i < width; i++) {
-                    texts[i] = rows.getString(i + 1);
+                    String text = rows.getString(i + 1);
+                    texts[i] = numbered ? NulText.read(text) : text;
                 }
                 found.add(mapper.apply(column -> texts[column]));
             }

@@ -1,6 +1,7 @@
 package demi.store.sqlite;
 
 import demi.bus.Failure;
+import demi.store.sql.SchemaVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,8 +55,9 @@ public final class DatabaseInspector {
      * @param version of the last migration, 0 where there has been none
      * @param complete no migration is half done
      * @param words the indexes of words are as they should be; if not, they can be made again
+     * @param unfinished not everything is there yet that is to be copied here
      */
-    public record Found(boolean empty, long version, boolean complete, boolean words) {}
+    public record Found(boolean empty, long version, boolean complete, boolean words, boolean unfinished) {}
 
     /** Looks at the file at a start; refuses with a {@link Failure} what is no sound database of Demi's. */
     public static Found atStart(Path file, RestoreAdvice back) throws IOException {
@@ -75,7 +77,7 @@ public final class DatabaseInspector {
 
     private static Found inspect(Path file, RestoreAdvice back, Check check) throws IOException {
         if (Files.size(file) == 0) {
-            return new Found(true, 0, true, true);
+            return new Found(true, 0, true, true, false);
         }
         try (InputStream in = Files.newInputStream(file)) {
             if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
@@ -111,12 +113,13 @@ public final class DatabaseInspector {
             }
         }
         if (!migrated || tables.isEmpty()) {
-            return new Found(tables.isEmpty(), 0, true, words);
+            return new Found(tables.isEmpty(), 0, true, words, false);
         }
         try (ResultSet row = statement.executeQuery(
                 "SELECT COALESCE(max(CAST(version AS INTEGER)), 0), min(success) FROM " + Migrations.HISTORY)) {
             row.next();
-            return new Found(false, row.getLong(1), row.getBoolean(2), words);
+            boolean unfinished = tables.containsKey(SchemaVersion.UNFINISHED_COPY);
+            return new Found(false, row.getLong(1), row.getBoolean(2), words, unfinished);
         }
     }
 

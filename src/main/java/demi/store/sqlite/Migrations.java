@@ -1,6 +1,7 @@
 package demi.store.sqlite;
 
 import demi.bus.Failure;
+import demi.store.sql.SchemaVersion;
 import java.nio.file.Path;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -14,8 +15,8 @@ public final class Migrations {
 
     static final String HISTORY = "flyway_schema_history";
 
-    /** The last migration of this jar. A database that has it needs no look through the jar; a test holds the number. */
-    public static final long NEWEST = 23;
+    /** The last migration of this jar. */
+    public static final long NEWEST = SchemaVersion.NEWEST;
 
     private Migrations() {}
 
@@ -36,7 +37,7 @@ public final class Migrations {
         return Flyway.configure()
                 .dataSource(DatabaseInspector.url(database), null, null)
                 .table(HISTORY)
-                .locations("classpath:db/migration")
+                .locations("classpath:db/migration/sqlite", "classpath:db/migration/common")
                 .javaMigrations(new TimesMigration())
                 .callbacks(new LegacyMemoryTableCallback(), new LegacyMoodsCallback(database))
                 .baselineOnMigrate(true)

@@ -1,10 +1,10 @@
 package demi.store.sqlite;
 
 import demi.bus.Ack;
+import demi.store.commit.BatchConnection;
 import demi.store.sql.Dialect;
 import demi.store.sql.SqlSession;
 import demi.store.sql.StatementCache;
-import demi.store.sql.WriteConnection;
 import demi.util.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one connection that writes to an SQLite file. */
-public final class SqliteConnection extends WriteConnection {
+public final class SqliteConnection extends BatchConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteConnection.class);
 

@@ -97,6 +97,17 @@ final class SqliteDialect implements Dialect {
         return "SELECT upper(type) FROM pragma_table_info(?) WHERE name = ?";
     }
 
+    @Override
+    public String lower(String text) {
+        return "lower(" + text + ")";
+    }
+
+    /** Nobody else writes. */
+    @Override
+    public String untilWritten() {
+        return "";
+    }
+
     /** Its 'secure-delete' would make the file unreadable to versions before 3.42; this merges all into one segment. */
     @Override
     public String forgetDeletedWords() {

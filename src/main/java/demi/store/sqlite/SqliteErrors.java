@@ -38,9 +38,29 @@ public final class SqliteErrors extends SqlErrors {
     }
 
     @Override
-    protected String name(SQLException e) {
-        SQLiteErrorCode code = primary(e);
-        return code == SQLiteErrorCode.SQLITE_OK ? "" : code.name();
+    protected String sentence(SQLException e) {
+        return switch (kind(e)) {
+            case DISK_FULL -> "The disk with the database is full.";
+            case BUSY -> "Another program keeps the database locked; close it.";
+            case DISK_FAILS -> "The disk with the database fails, or is full.";
+            case NOT_WRITABLE -> "The database file may not be written.";
+            case CORRUPT, CORRUPT_INDEX -> "The database file is damaged.";
+            case STATEMENT, MISSING_PARENT, UNREACHABLE, OTHER -> "The database cannot be written" + named(primary(e));
+        };
+    }
+
+    private static String named(SQLiteErrorCode code) {
+        return code == SQLiteErrorCode.SQLITE_OK ? "." : " (" + code.name() + ").";
+    }
+
+    @Override
+    public String hangs() {
+        return "The disk with the database does not answer.";
+    }
+
+    @Override
+    public String damaged() {
+        return "The database file is damaged. Stop her and restore a backup; the log says how.";
     }
 
     /** An error of the driver's own has none, and comes as SQLITE_OK. */

@@ -136,7 +136,7 @@ class StaticFilesTest extends HttpTest {
                 "/web/" + version + "/",
                 "/web/" + version + "/../index.html",
                 "/web/" + version + "/app/..%2f..%2f..%2fdb%2fmigration%2fV5__memories.sql",
-                "/web/" + version + "/%2e%2e/%2e%2e/db/migration/V5__memories.sql",
+                "/web/" + version + "/%2e%2e/%2e%2e/db/migration/sqlite/V5__memories.sql",
                 "/web/" + version + "/app//main.js%00.png")) {
             int status = fetch(path).statusCode();
             assertTrue(status == 404 || status == 400, path + ": " + status);

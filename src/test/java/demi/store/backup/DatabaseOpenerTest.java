@@ -358,7 +358,8 @@ class DatabaseOpenerTest {
         assertEquals(
                 Long.toString(Migrations.NEWEST),
                 all[all.length - 1].getVersion().getVersion());
-        try (InputStream v1 = getClass().getResourceAsStream("/db/migration/V1__what_the_python_server_had.sql")) {
+        try (InputStream v1 =
+                getClass().getResourceAsStream("/db/migration/sqlite/V1__what_the_python_server_had.sql")) {
             assertNotNull(v1);
         }
     }
@@ -522,7 +523,7 @@ class DatabaseOpenerTest {
         try (StoreFixture store = new StoreFixture(file())) {
             await().until(this::knowsOfTomatoes);
             assertTrue(hasAnn(store));
-            assertNull(requireNonNull(store.verticle.writer()).health().trouble());
+            assertNull(requireNonNull(store.verticle.writer()).trouble());
         }
     }
 

@@ -1,6 +1,7 @@
 package demi.store.contract;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import demi.api.store.AccountStore;
 import demi.api.value.Secret;
@@ -32,12 +33,15 @@ abstract class StoreContract {
     @BeforeEach
     @SuppressWarnings("NullAway.Init") // JUnit has set the engine
     void openStore() {
+        assumeTrue(engine.isAvailable());
         store = engine.open(folder);
     }
 
     @AfterEach
     void closeStore() {
-        store.close();
+        if (store != null) {
+            store.close();
+        }
     }
 
     final void reopen() {

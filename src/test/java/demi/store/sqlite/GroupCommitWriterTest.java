@@ -21,7 +21,7 @@ import demi.bus.HandlerFault;
 import demi.store.StoreFixture;
 import demi.store.StoreSettings;
 import demi.store.backup.Backup;
-import demi.store.sql.GroupCommitWriter;
+import demi.store.sql.StoreWriter;
 import io.vertx.core.Future;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -305,9 +305,9 @@ class GroupCommitWriterTest {
             Files.write(file(), new byte[0]);
             await().until(() -> isLast(parts, HealthApi.Status.DOWN));
             assertTrue(lastDetail(parts).contains("emptied"), lastDetail(parts));
-            GroupCommitWriter writer = requireNonNull(store.verticle.writer());
-            long before = writer.health().probes();
-            await().until(() -> writer.health().probes() > before);
+            StoreWriter writer = requireNonNull(store.verticle.writer());
+            long before = writer.probes();
+            await().until(() -> writer.probes() > before);
             assertEquals(0, Files.size(file()));
             assertEquals(log, Files.size(SidecarFile.LOG.of(file())));
         }
@@ -329,9 +329,9 @@ class GroupCommitWriterTest {
             await().until(() -> isLast(parts, HealthApi.Status.DOWN));
             assertTrue(lastDetail(parts).contains("replaced"), lastDetail(parts));
             assertThrows(Failure.class, () -> StoreFixture.get(say(store, "u", 2)));
-            GroupCommitWriter writer = requireNonNull(store.verticle.writer());
-            long before = writer.health().probes();
-            await().until(() -> writer.health().probes() > before + 1);
+            StoreWriter writer = requireNonNull(store.verticle.writer());
+            long before = writer.probes();
+            await().until(() -> writer.probes() > before + 1);
             assertArrayEquals(other, Files.readAllBytes(file()));
             assertEquals(0, Files.size(SidecarFile.LOG.of(file())), "a kill would leave it beside the wrong file");
             if (killed) {

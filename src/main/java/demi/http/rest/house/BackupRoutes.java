@@ -45,7 +45,8 @@ final class BackupRoutes {
     private Future<JsonResponse> list(RoutingContext context) {
         return guard.owner(context.request())
                 .compose(owner -> bus.request(BackupsApi.LIST, new BackupsApi.ListBackups()))
-                .map(found -> JsonResponse.ok(json(found)));
+                .map(found -> JsonResponse.ok(json(found)))
+                .recover(Reasons::told);
     }
 
     private static ObjectNode json(BackupList found) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** What is written of accounts. Runs on the writer's thread. */
 public final class AccountWrites {
 
+    /** Who looks at what accounts there are, and then changes that, locks this. After a person's lock, never before. */
+    static final String ACCOUNTS = "accounts";
+
     private AccountWrites() {}
 
     /** Registers what is answered here. */
@@ -38,6 +41,7 @@ public final class AccountWrites {
     }
 
     static Outcome add(SqlSession db, AddUser user) throws SQLException {
+        db.lock(ACCOUNTS);
         String email = AccountRows.lower(user.email());
         boolean taken = byEmail(db, email) != null;
         boolean late =
@@ -62,6 +66,7 @@ public final class AccountWrites {
             return new ChangedUser(false, List.of());
         }
         String id = user.userId();
+        db.lock(id);
         Boolean active = change.active();
         if (hash != null) {
             db.update("UPDATE users SET password_hash = ? WHERE user_id = ?", hash.value(), id);
@@ -94,6 +99,7 @@ public final class AccountWrites {
 
     /** Everything of somebody's; the ids of the sessions that end with it. */
     static List<String> removeAll(SqlSession db, String userId) throws SQLException {
+        db.lock(userId);
         List<String> ended = endAll(db, userId);
         // What it did to her stays; the words go.
         db.update("""

@@ -47,7 +47,7 @@ public final class LoginWrites {
 
     static AttemptCounted countAttempt(SqlSession db, CountAttempt attempt) throws SQLException {
         String email = AccountRows.lower(attempt.email());
-        User user = AccountWrites.byEmail(db, email);
+        User user = locked(db, email);
         Count before = user == null ? stranger(db, email) : new Count(user.failedAttempts(), user.lockedUntil());
         boolean locked = before.lockedAt(attempt.at());
         boolean known = user != null && attempt.device() != null && countDevice(db, user.userId(), attempt);
@@ -67,6 +67,16 @@ public final class LoginWrites {
                 now.lockedUntil(),
                 user.userId());
         return new AttemptCounted(false, now.lockedUntil(), AccountWrites.byEmail(db, email), locks, false, device);
+    }
+
+    /** As it is while nobody else writes about that account. */
+    private static @Nullable User locked(SqlSession db, String email) throws SQLException {
+        User user = AccountWrites.byEmail(db, email);
+        if (user == null) {
+            return null;
+        }
+        db.lock(user.userId());
+        return AccountWrites.byEmail(db, email);
     }
 
     /** Whether the device may try, which counts then. */

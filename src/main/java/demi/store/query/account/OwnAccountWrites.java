@@ -41,6 +41,9 @@ public final class OwnAccountWrites {
 
     static ChangedUser change(SqlSession db, ChangeOwn change) throws SQLException {
         String email = change.email() == null ? null : AccountRows.lower(change.email());
+        if (email != null) {
+            db.lock(AccountWrites.ACCOUNTS);
+        }
         if (email != null && isTaken(db, email, change.userId())) {
             return new ChangedUser(false, List.of());
         }
@@ -48,7 +51,7 @@ public final class OwnAccountWrites {
                 """
                 UPDATE users SET password_hash = COALESCE(?1, password_hash), email = COALESCE(?2, email),
                     username = COALESCE(?3, username)
-                WHERE user_id = ?4 AND is_active = 1 AND (?5 IS NULL OR password_hash = ?5)""", value(change.newHash()), email, change.username(), change.userId(), value(change.checkedHash()));
+                WHERE user_id = ?4 AND is_active = 1 AND (CAST(?5 AS TEXT) IS NULL OR password_hash = ?5)""", value(change.newHash()), email, change.username(), change.userId(), value(change.checkedHash()));
         if (changed == 0) {
             return new ChangedUser(false, List.of());
         }
@@ -70,6 +73,7 @@ public final class OwnAccountWrites {
     }
 
     static OwnRemoved remove(SqlSession db, RemoveOwn remove) throws SQLException {
+        db.lock(AccountWrites.ACCOUNTS);
         List<User> all = db.rows(AccountRows.ALL_USERS, AccountRows::user);
         boolean isThere = all.stream()
                 .anyMatch(user -> user.userId().equals(remove.userId())

@@ -69,8 +69,8 @@ public final class SessionWrites {
         Secret newHash = open.newHash();
         int owner = db.update(
                 """
-                UPDATE users SET failed_login_attempts = CASE WHEN ?1 THEN failed_login_attempts ELSE 0 END,
-                    locked_until = CASE WHEN ?1 THEN locked_until END, last_login = ?2,
+                UPDATE users SET failed_login_attempts = CASE WHEN ?1 = 1 THEN failed_login_attempts ELSE 0 END,
+                    locked_until = CASE WHEN ?1 = 1 THEN locked_until END, last_login = ?2,
                     password_hash = COALESCE(?3, password_hash)
                 WHERE user_id = ?4 AND is_active = 1 AND password_hash = ?5""",
                 // One for an app clears nothing: else it would open the way to guesses at the account's own password.
@@ -110,7 +110,7 @@ public final class SessionWrites {
 
     static Outcome end(SqlSession db, EndSession end) throws SQLException {
         int changed = db.update(
-                "UPDATE sessions SET is_active = 0 WHERE session_id = ?1 AND is_active = 1 AND (?2 IS NULL OR user_id = ?2)",
+                "UPDATE sessions SET is_active = 0 WHERE session_id = ?1 AND is_active = 1 AND (CAST(?2 AS TEXT) IS NULL OR user_id = ?2)",
                 end.sessionId(),
                 end.userId());
         if (changed > 0 && !end.sessionId().equals(end.bySession())) {
@@ -136,7 +136,8 @@ public final class SessionWrites {
                 """
                 UPDATE sessions SET device_key_hash = '', device_fingerprint = NULL
                 WHERE user_id = ?1 AND (session_id = ?2 OR device_key_hash = ?3 OR device_fingerprint = ?4)
-                    AND (?5 IS NULL OR device_key_hash IS NOT ?5) AND (?6 IS NULL OR device_fingerprint IS NOT ?6)""",
+                    AND (CAST(?5 AS TEXT) IS NULL OR device_key_hash IS DISTINCT FROM ?5)
+                    AND (CAST(?6 AS TEXT) IS NULL OR device_fingerprint IS DISTINCT FROM ?6)""",
                 gone.userId(),
                 sessionId,
                 gone.key(),

@@ -44,7 +44,9 @@ final class FactWrites {
     private static boolean isPinned(SqlSession db, Fact fact, SaveFacts learned) throws SQLException {
         return db.row(
                         "SELECT 1 FROM memory WHERE pinned = 1 AND "
-                                + db.dialect().withoutIndex("user_id") + " = ? AND lower(content) = lower(?)",
+                                + db.dialect().withoutIndex("user_id") + " = ? AND "
+                                + db.dialect().lower("content") + " = "
+                                + db.dialect().lower("?"),
                         row -> true,
                         learned.userId(),
                         fact.content())

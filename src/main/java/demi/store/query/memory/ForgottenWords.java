@@ -85,10 +85,11 @@ final class ForgottenWords {
 
     private static void update(SqlSession db, Line line, String content) throws SQLException {
         db.update(
-                "UPDATE transcript SET content = ? WHERE user_id = ? AND position = ?",
+                "UPDATE transcript SET content = ? WHERE user_id = ? AND position = ? AND content = ?",
                 content,
                 line.userId(),
-                line.position());
+                line.position(),
+                line.content());
     }
 
     /** Before a memory gets other words. */

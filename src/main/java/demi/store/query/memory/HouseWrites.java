@@ -89,10 +89,11 @@ public final class HouseWrites {
                     line.content().lines().filter(each -> !isOf(each, words)).collect(Collectors.joining("\n"));
             if (!left.equals(line.content())) {
                 db.update(
-                        "UPDATE transcript SET content = ? WHERE user_id = ? AND position = ?",
+                        "UPDATE transcript SET content = ? WHERE user_id = ? AND position = ? AND content = ?",
                         left,
                         line.userId(),
-                        line.position());
+                        line.position(),
+                        line.content());
             }
         }
     }

@@ -47,11 +47,13 @@ public final class RecallIndexWrites {
         for (Unindexed message : found) {
             if (message.said()) {
                 db.update(
-                        "UPDATE android_messages SET parts = ?, recall = 1 WHERE seq = ?",
+                        // Somebody may have asked to forget it, or reworded it, since it was looked at.
+                        "UPDATE android_messages SET parts = ?, recall = 1 WHERE seq = ? AND recall IS NULL AND content = ?",
                         WordParts.of(message.content()),
-                        message.number());
+                        message.number(),
+                        message.content());
             } else {
-                db.update("UPDATE android_messages SET recall = 0 WHERE seq = ?", message.number());
+                db.update("UPDATE android_messages SET recall = 0 WHERE seq = ? AND recall IS NULL", message.number());
             }
         }
         return found.size();
@@ -64,7 +66,11 @@ public final class RecallIndexWrites {
                 row -> new Unindexed(row.number(0), row.textOr(1, ""), true),
                 most);
         for (Unindexed fact : found) {
-            db.update("UPDATE memory SET parts = ? WHERE place = ?", WordParts.of(fact.content()), fact.number());
+            db.update(
+                    "UPDATE memory SET parts = ? WHERE place = ? AND content = ?",
+                    WordParts.of(fact.content()),
+                    fact.number(),
+                    fact.content());
         }
         return found.size();
     }
@@ -109,7 +115,7 @@ public final class RecallIndexWrites {
     static int forget(SqlSession db, String messageId) throws SQLException {
         db.update("UPDATE interaction_log SET user_message = NULL WHERE message_id = ?", messageId);
         return db.update(
-                "UPDATE android_messages SET recall = 0 WHERE (message_id = ? OR answers = ?) AND recall IS NOT 0",
+                "UPDATE android_messages SET recall = 0 WHERE (message_id = ? OR answers = ?) AND recall IS DISTINCT FROM 0",
                 messageId,
                 messageId);
     }

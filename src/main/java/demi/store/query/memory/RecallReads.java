@@ -132,7 +132,7 @@ public final class RecallReads {
     /** Of a common word other forms are not looked for: they would be as common, and take long to find. */
     private static String isRare(WordIndex index) {
         return "(SELECT count(*) FROM (SELECT 1 FROM " + index.table() + " WHERE " + index.condition() + " LIMIT " + FEW
-                + ") AS some) < " + FEW;
+                + ") AS few) < " + FEW;
     }
 
     /** Among everybody's rows, which is quicker where there are few. */

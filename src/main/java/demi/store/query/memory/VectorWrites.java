@@ -32,9 +32,9 @@ public final class VectorWrites {
             db.update(
                     """
                     INSERT INTO memory_vector (place, model, code, numbers)
-                    SELECT place, ?, ?, ? FROM memory WHERE place = ? AND content = ?
+                    SELECT place, ?, ?, ? FROM memory WHERE place = ? AND content = ?%s
                     ON CONFLICT (place) DO UPDATE
-                        SET model = excluded.model, code = excluded.code, numbers = excluded.numbers""",
+                        SET model = excluded.model, code = excluded.code, numbers = excluded.numbers""".formatted(db.dialect().untilWritten()),
                     keep.model(),
                     vector.code(),
                     vector.values(),
@@ -48,8 +48,8 @@ public final class VectorWrites {
         for (Code code : keep.codes()) {
             db.update("""
                     INSERT INTO message_code (seq, model, code)
-                    SELECT seq, ?, ? FROM android_messages WHERE seq = ? AND recall = 1
-                    ON CONFLICT (seq) DO UPDATE SET model = excluded.model, code = excluded.code""", keep.model(), code.code(), code.number());
+                    SELECT seq, ?, ? FROM android_messages WHERE seq = ? AND recall = 1%s
+                    ON CONFLICT (seq) DO UPDATE SET model = excluded.model, code = excluded.code""".formatted(db.dialect().untilWritten()), keep.model(), code.code(), code.number());
         }
         return Ack.DONE;
     }

@@ -28,7 +28,7 @@ public final class PictureQueries {
     /** Whether no message has a picture; of one person. */
     private static final String UNUSED = " user_id = ? AND NOT EXISTS (SELECT 1 FROM android_messages m"
             + " WHERE m.user_id = picture.user_id AND m.pictures IS NOT NULL"
-            + " AND instr(m.pictures, picture.picture_id) > 0)";
+            + " AND replace(m.pictures, picture.picture_id, '') <> m.pictures)";
 
     private PictureQueries() {}
 

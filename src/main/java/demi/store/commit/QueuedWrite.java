@@ -1,28 +1,38 @@
-package demi.store.sql;
+package demi.store.commit;
 
+import demi.store.sql.SqlSession;
+import demi.store.sql.WriteOperation;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** A write on its way: run on the writer's thread, settled on the verticle's context after the commit. */
-final class QueuedWrite<R> {
+public final class QueuedWrite<R> {
 
+    private final @Nullable String person;
     private final WriteOperation<R> write;
     private final Promise<R> answer = Promise.promise();
     private @Nullable R result;
     private @Nullable Throwable failure;
 
-    QueuedWrite(WriteOperation<R> write) {
+    QueuedWrite(@Nullable String person, WriteOperation<R> write) {
+        this.person = person;
         this.write = write;
     }
 
-    void run(SqlSession db) throws SQLException {
+    /** Whom it is about. */
+    public @Nullable String person() {
+        return person;
+    }
+
+    /** May be done again where the transaction before was rolled back. */
+    public void run(SqlSession db) throws SQLException {
         result = write.on(db);
     }
 
     /** It has left no trace; {@code why} is a Failure, or a defect. */
-    void fail(Throwable why) {
+    public void fail(Throwable why) {
         failure = why;
     }
 

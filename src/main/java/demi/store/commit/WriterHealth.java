@@ -1,7 +1,8 @@
-package demi.store.sql;
+package demi.store.commit;
 
 import demi.bus.Failure;
 import demi.bus.Timers;
+import demi.store.sql.SqlErrors;
 import demi.util.WallTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,7 +23,6 @@ public final class WriterHealth {
 
     private static final Logger LOG = LoggerFactory.getLogger(WriterHealth.class);
     private static final long PROBE_MS = 2_000;
-    private static final String HANGS = "The disk with the database does not answer.";
 
     private final Vertx vertx;
     private final WorkerExecutor worker;
@@ -40,7 +40,7 @@ public final class WriterHealth {
     private long probes;
 
     /**
-     * @param patience how long the disk may take before it counts as hanging
+     * @param patience how long a commit may take before the database counts as hanging
      * @param onChange called with what {@link #trouble} is now
      */
     WriterHealth(
@@ -82,8 +82,8 @@ public final class WriterHealth {
     /** It came back, with whatever. */
     void commitEnded() {
         atWork = false;
-        if (HANGS.equals(trouble)) {
-            LOG.info("The disk answers again");
+        if (errors.hangs().equals(trouble)) {
+            LOG.info("The database answers again");
             transitionTo(null);
         }
     }
@@ -129,10 +129,10 @@ public final class WriterHealth {
             return;
         }
         damaged = true;
-        transitionTo("The database file is damaged. Stop her and restore a backup; the log says how.");
+        transitionTo(errors.damaged());
         worker.executeBlocking(connection::restoreAdvice)
-                .onSuccess(advice -> LOG.error("The database file is damaged. Stop Demi. {}", advice))
-                .onFailure(thrown -> LOG.error("The database file is damaged, and its backups cannot be read", thrown));
+                .onSuccess(advice -> LOG.error("The database is damaged. Stop Demi. {}", advice))
+                .onFailure(thrown -> LOG.error("The database is damaged, and its backups cannot be read", thrown));
     }
 
     private void probeLater() {
@@ -182,8 +182,8 @@ public final class WriterHealth {
      */
     public Future<Boolean> poll() {
         if (atWork && trouble == null && System.nanoTime() - began > patience.toNanos()) {
-            LOG.error(HANGS);
-            transitionTo(HANGS);
+            LOG.error(errors.hangs());
+            transitionTo(errors.hangs());
         }
         if (trouble != null || closing || atWork) {
             return Future.succeededFuture(false);

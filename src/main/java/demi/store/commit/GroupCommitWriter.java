@@ -1,14 +1,17 @@
-package demi.store.sql;
+package demi.store.commit;
 
 import demi.bus.Failure;
+import demi.store.sql.SqlErrors;
+import demi.store.sql.StoreWriter;
+import demi.store.sql.WriteOperation;
+import demi.store.sql.WriterSetup;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,13 +19,13 @@ import org.slf4j.LoggerFactory;
  * Group commit: while one commit is under way writes wait, and all that wait share the next. Belongs to the verticle's
  * context; the connection belongs to the one thread of {@code worker}.
  */
-public final class GroupCommitWriter {
+public final class GroupCommitWriter implements StoreWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommitWriter.class);
 
     private final WorkerExecutor worker;
     private final WriteConnection connection;
-    private final Bounds bounds;
+    private final WriterSetup setup;
     private final WriterHealth health;
     private final ArrayDeque<QueuedWrite<?>> queue = new ArrayDeque<>();
     private final Promise<Void> idle = Promise.promise();
@@ -31,40 +34,41 @@ public final class GroupCommitWriter {
     private long commits;
     private long writes;
 
-    /**
-     * @param queue how many writes may wait
-     * @param batch how many of them share one commit at most
-     */
-    public record Bounds(int queue, int batch) {}
-
-    /**
-     * @param patience how long the disk may take before it counts as hanging
-     * @param onChange called whenever the trouble of {@link #health} has changed
-     */
-    public GroupCommitWriter(
-            Vertx vertx,
-            WorkerExecutor worker,
-            WriteConnection connection,
-            Bounds bounds,
-            Duration patience,
-            Runnable onChange) {
+    /** @param worker has one thread, and is closed with the writer */
+    public GroupCommitWriter(WriterSetup setup, WorkerExecutor worker, WriteConnection connection) {
         this.worker = worker;
         this.connection = connection;
-        this.bounds = bounds;
-        this.health = new WriterHealth(vertx, worker, connection, patience, trouble -> {
+        this.setup = setup;
+        this.health = new WriterHealth(setup.vertx(), worker, connection, setup.patience(), trouble -> {
             if (trouble != null) {
                 refuseAll(trouble);
             }
-            onChange.run();
+            setup.onChange().run();
         });
     }
 
-    public WriterHealth health() {
-        return health;
+    @Override
+    public @Nullable String trouble() {
+        return health.trouble();
     }
 
-    /** Done once the write is durable; fails UNAVAILABLE, at once, when it cannot be taken. */
-    public <R> Future<R> write(WriteOperation<R> write) {
+    @Override
+    public Future<Boolean> poll() {
+        return health.poll();
+    }
+
+    @Override
+    public void suspectCorruption() {
+        health.suspected();
+    }
+
+    @Override
+    public long probes() {
+        return health.probes();
+    }
+
+    @Override
+    public <R> Future<R> write(@Nullable String person, WriteOperation<R> write) {
         if (closing) {
             return unavailable("Demi is stopping.");
         }
@@ -72,10 +76,10 @@ public final class GroupCommitWriter {
         if (trouble != null) {
             return unavailable(trouble);
         }
-        if (queue.size() >= bounds.queue()) {
-            return unavailable("Too many messages wait for the disk.");
+        if (queue.size() >= setup.queue()) {
+            return unavailable("Too many messages wait for the database.");
         }
-        QueuedWrite<R> queued = new QueuedWrite<>(write);
+        QueuedWrite<R> queued = new QueuedWrite<>(person, write);
         queue.add(queued);
         commitNext();
         return queued.answer();
@@ -88,7 +92,7 @@ public final class GroupCommitWriter {
         committing = true;
         health.commitStarted();
         List<QueuedWrite<?>> batch = new ArrayList<>();
-        while (batch.size() < bounds.batch() && !queue.isEmpty()) {
+        while (batch.size() < setup.batch() && !queue.isEmpty()) {
             batch.add(queue.remove());
         }
         worker.executeBlocking(() -> {
@@ -127,21 +131,22 @@ public final class GroupCommitWriter {
         queue.clear();
     }
 
-    /** Transactions that reached the disk. */
+    @Override
     public long commits() {
         return commits;
     }
 
-    /** Writes that those commits held. */
+    @Override
     public long writes() {
         return writes;
     }
 
+    @Override
     public int waiting() {
         return queue.size();
     }
 
-    /** Takes nothing more; done when all that is queued is finished. */
+    @Override
     public Future<Void> drain() {
         closing = true;
         health.close();
@@ -149,12 +154,13 @@ public final class GroupCommitWriter {
         return idle.future();
     }
 
-    /** After {@link #drain}. */
+    @Override
     public Future<Void> close() {
-        return worker.executeBlocking(() -> {
+        Future<Void> closed = worker.executeBlocking(() -> {
             connection.close();
             return null;
         });
+        return closed.eventually(worker::close);
     }
 
     private void finishIfIdle() {

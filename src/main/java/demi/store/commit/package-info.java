@@ -1,0 +1,3 @@
+/** Writes on their way to the disk: queued, committed, settled, and refused while the database cannot take them. */
+@org.jspecify.annotations.NullMarked
+package demi.store.commit;

@@ -1,0 +1,169 @@
+package demi.store.postgres;
+
+import demi.bus.Failure;
+import demi.store.commit.QueuedWrite;
+import demi.store.commit.WriteConnection;
+import demi.store.sql.Dialect;
+import demi.store.sql.StatementCache;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One of the connections that write: a transaction for each write, which holds the lock of the person it is about, so that
+ * what is looked at there does not change before it is written. The server joins commits by itself.
+ */
+final class PostgresConnection extends WriteConnection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresConnection.class);
+
+    private static final int TRIES = 5;
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))";
+    /** Of what is about nobody, or about all. */
+    private static final String EVERYBODY = "";
+
+    private final Connections connections;
+    /** Whether the server may have committed although it did not say so. */
+    private boolean inDoubt;
+
+    PostgresConnection(Connections connections) throws SQLException {
+        super(PostgresErrors.ERRORS, statements(connections));
+        this.connections = connections;
+    }
+
+    private static StatementCache statements(Connections connections) throws SQLException {
+        return StatementCache.numbered(connections.open());
+    }
+
+    @Override
+    protected void commit(List<QueuedWrite<?>> batch) throws SQLException {
+        for (QueuedWrite<?> write : batch) {
+            commit(write);
+        }
+    }
+
+    private void commit(QueuedWrite<?> write) throws SQLException {
+        for (int left = TRIES - 1; ; left--) {
+            try {
+                transact(write);
+                return;
+            } catch (SQLException e) {
+                if (left == 0 || !mayBeDoneAgain(e, left == TRIES - 1)) {
+                    settle(write, e);
+                    return;
+                }
+                LOG.debug("Doing a write again (SQLSTATE {})", e.getSQLState());
+            } catch (RuntimeException e) {
+                write.fail(e);
+                return;
+            }
+        }
+    }
+
+    private void transact(QueuedWrite<?> write) throws SQLException {
+        inDoubt = false;
+        try {
+            statements().run("BEGIN");
+            lock(Objects.requireNonNullElse(write.person(), EVERYBODY));
+            write.run(this);
+            inDoubt = true;
+            statements().run("COMMIT");
+        } catch (SQLException | RuntimeException e) {
+            rollback();
+            throw e;
+        }
+    }
+
+    /** Never where it may have been done: what was asked with an id is asked again by whoever wants it, and found then. */
+    private boolean mayBeDoneAgain(SQLException e, boolean first) throws SQLException {
+        if (PostgresErrors.ERRORS.isUnreachable(e) && !inDoubt) {
+            reconnect();
+            return true;
+        }
+        return PostgresErrors.ERRORS.isRace(e) || (first && PostgresErrors.ERRORS.isTaken(e));
+    }
+
+    /** An error of this write alone is its answer; any other is everybody's. */
+    private static void settle(QueuedWrite<?> write, SQLException e) throws SQLException {
+        PostgresErrors errors = PostgresErrors.ERRORS;
+        if (errors.isRace(e)) {
+            write.fail(errors.unavailable(e));
+        } else if (errors.isMissingParent(e)) {
+            write.fail(new Failure(Failure.Code.NOT_FOUND, "There is no such account."));
+        } else if (errors.isOfThisWriteOnly(e)) {
+            write.fail(e);
+        } else {
+            throw e;
+        }
+    }
+
+    private void reconnect() throws SQLException {
+        StatementCache fresh = statements(connections);
+        statements().close();
+        use(fresh);
+    }
+
+    /** Another node's writes do not count as another process': the nodes tell each other what they do. */
+    @Override
+    protected boolean detectExternalChange() throws SQLException {
+        refuseReadOnly();
+        return false;
+    }
+
+    private void refuseReadOnly() throws SQLException {
+        String answer = row("SELECT current_setting('transaction_read_only')", row -> row.textOr(0, ""));
+        if ("on".equals(answer)) {
+            throw new SQLException("the server only reads", PostgresErrors.READ_ONLY);
+        }
+    }
+
+    @Override
+    protected void probe() throws SQLException {
+        // Always anew: what this one is connected to may be no primary any more.
+        reconnect();
+        refuseReadOnly();
+        // A small write that changes nothing, for a disk that is full.
+        statements().run("BEGIN");
+        try {
+            update("UPDATE users SET is_active = is_active WHERE seq = (SELECT min(seq) FROM users)");
+            statements().run("COMMIT");
+        } catch (SQLException e) {
+            rollback();
+            throw e;
+        }
+    }
+
+    @Override
+    protected String restoreAdvice() {
+        return "Its own log says where; restore a backup that was made with pg_dump, or your provider's.";
+    }
+
+    @Override
+    public void lock(String what) throws SQLException {
+        rows(LOCK, row -> true, what);
+    }
+
+    @Override
+    public long nextSeq() throws SQLException {
+        Long next = row("SELECT nextval('android_messages_seq')", row -> row.number(0));
+        return Objects.requireNonNull(next);
+    }
+
+    @Override
+    public Dialect dialect() {
+        return PostgresDialect.DIALECT;
+    }
+
+    void closeQuietly() {
+        statements().close();
+    }
+
+    /** What is empty has nothing to do here. */
+    @Override
+    public int update(String sql, @Nullable Object... arguments) throws SQLException {
+        return sql.isEmpty() ? 0 : super.update(sql, arguments);
+    }
+}

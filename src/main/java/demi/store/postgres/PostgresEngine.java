@@ -1,0 +1,88 @@
+package demi.store.postgres;
+
+import demi.store.commit.GroupCommitWriter;
+import demi.store.sql.ReadPool;
+import demi.store.sql.StorageEngine;
+import demi.store.sql.StoreWriter;
+import demi.store.sql.WriterSetup;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Everything in a PostgreSQL server. */
+public final class PostgresEngine implements StorageEngine {
+
+    /** Connections that write; while one waits for its commit the others go on. */
+    private static final int LANES = 8;
+
+    private final Connections connections;
+    private final int readers;
+    private final int queueLimit;
+
+    /**
+     * @param readers connections that read
+     * @param queueLimit how many queries may wait for one of them
+     */
+    public PostgresEngine(PostgresServer server, int readers, int queueLimit) {
+        this.connections = new Connections(server);
+        this.readers = readers;
+        this.queueLimit = queueLimit;
+    }
+
+    @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    @Override
+    public Future<StoreWriter> open(WriterSetup setup, Instant now) {
+        List<WorkerExecutor> threads = new ArrayList<>();
+        for (int lane = 0; lane < LANES; lane++) {
+            // Migrating may take its time.
+            threads.add(setup.vertx().createSharedWorkerExecutor(setup.name() + "-" + lane, 1, 10, TimeUnit.MINUTES));
+        }
+        return threads.get(0)
+                .executeBlocking(() -> {
+                    PostgresOpener.open(connections);
+                    return connect();
+                })
+                .<StoreWriter>map(lanes -> writer(setup, threads, lanes))
+                .onFailure(thrown -> threads.forEach(WorkerExecutor::close));
+    }
+
+    private List<PostgresConnection> connect() {
+        List<PostgresConnection> lanes = new ArrayList<>();
+        try {
+            while (lanes.size() < LANES) {
+                lanes.add(new PostgresConnection(connections));
+            }
+            return lanes;
+        } catch (SQLException e) {
+            for (PostgresConnection lane : lanes) {
+                lane.closeQuietly();
+            }
+            throw PostgresOpener.unusable(e);
+        }
+    }
+
+    /** Each lane commits one write at a time; commits of several at once are joined by the server. */
+    private static LaneWriter writer(WriterSetup setup, List<WorkerExecutor> threads, List<PostgresConnection> lanes) {
+        WriterSetup each =
+                new WriterSetup(setup.vertx(), setup.name(), setup.queue(), 1, setup.patience(), setup.onChange());
+        List<GroupCommitWriter> writers = new ArrayList<>();
+        for (int lane = 0; lane < lanes.size(); lane++) {
+            writers.add(new GroupCommitWriter(each, threads.get(lane), lanes.get(lane)));
+        }
+        return new LaneWriter(writers);
+    }
+
+    @Override
+    public ReadPool read(Vertx vertx, Runnable onCorrupt) {
+        return new PostgresReadPool(vertx, connections, readers, queueLimit, onCorrupt);
+    }
+}

@@ -1,0 +1,155 @@
+package demi.store.postgres;
+
+import demi.bus.Failure;
+import demi.store.sql.Dialect;
+import demi.store.sql.ReadPool;
+import demi.store.sql.SqlRow;
+import demi.store.sql.StatementCache;
+import demi.store.sql.WriteOperation;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Connections that read, each with a thread while it does; a connection that was cut is opened anew. */
+final class PostgresReadPool implements ReadPool {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresReadPool.class);
+
+    /** While a server cannot be reached nobody waits for it again and again. */
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Connections connections;
+    private final WorkerExecutor worker;
+    private final int most;
+    private final Runnable onCorrupt;
+    /** Shared by the threads of the worker. */
+    private final ConcurrentLinkedDeque<StatementCache> idle = new ConcurrentLinkedDeque<>();
+
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile long refusedAt;
+    private volatile boolean refused;
+    private volatile boolean closed;
+
+    /**
+     * @param readers how many connections there are
+     * @param queueLimit how many queries may wait for one
+     * @param onCorrupt called when what is read is not what was written
+     */
+    PostgresReadPool(Vertx vertx, Connections connections, int readers, int queueLimit, Runnable onCorrupt) {
+        this.connections = connections;
+        this.worker = vertx.createSharedWorkerExecutor(
+                "demi-reads-" + System.identityHashCode(this), readers, 1, TimeUnit.MINUTES);
+        this.most = readers + queueLimit;
+        this.onCorrupt = onCorrupt;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return PostgresDialect.DIALECT;
+    }
+
+    @Override
+    public <T> Future<List<T>> rows(String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments) {
+        if (asked.incrementAndGet() > most) {
+            asked.decrementAndGet();
+            return unreadable();
+        }
+        return worker.executeBlocking(() -> read(sql, mapper, arguments), false).transform(done -> {
+            asked.decrementAndGet();
+            return done.succeeded() ? Future.succeededFuture(done.result()) : unreadable(done.cause());
+        });
+    }
+
+    private <T> List<T> read(String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments)
+            throws SQLException {
+        StatementCache kept = idle.poll();
+        if (kept != null) {
+            try {
+                return read(kept, sql, mapper, arguments);
+            } catch (SQLException e) {
+                if (!PostgresErrors.ERRORS.isUnreachable(e) && !PostgresErrors.ERRORS.isRace(e)) {
+                    throw e;
+                }
+                LOG.debug("Reading over a new connection", e);
+            }
+        }
+        return read(opened(), sql, mapper, arguments);
+    }
+
+    /** The connection goes back where it came from, unless it is broken. */
+    private <T> List<T> read(StatementCache over, String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments)
+            throws SQLException {
+        boolean broken = false;
+        try {
+            return over.rows(sql, mapper, arguments);
+        } catch (SQLException e) {
+            broken = PostgresErrors.ERRORS.isUnreachable(e);
+            throw e;
+        } finally {
+            if (broken || closed) {
+                over.close();
+            } else {
+                idle.push(over);
+            }
+        }
+    }
+
+    private StatementCache opened() throws SQLException {
+        if (refused && System.nanoTime() - refusedAt < PAUSE_NANOS) {
+            throw new SQLException("the server could not be reached a moment ago", "08001");
+        }
+        try {
+            StatementCache opened = StatementCache.numbered(connections.open());
+            refused = false;
+            return opened;
+        } catch (SQLException e) {
+            refusedAt = System.nanoTime();
+            refused = true;
+            throw e;
+        }
+    }
+
+    private <T> Future<T> unreadable(Throwable thrown) {
+        if (thrown instanceof SQLException sql && PostgresErrors.ERRORS.isUnreachable(sql)) {
+            LOG.warn("Could not read the database: {}", PostgresErrors.ERRORS.sentence(thrown));
+        } else {
+            LOG.error("Could not read the database", thrown);
+        }
+        if (PostgresErrors.ERRORS.isCorrupt(thrown)) {
+            onCorrupt.run();
+        }
+        return unreadable();
+    }
+
+    private static <T> Future<T> unreadable() {
+        return Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, "The database cannot be read."));
+    }
+
+    /** The server does that itself. */
+    @Override
+    public void inspect(Consumer<WriteOperation<?>> repair) {}
+
+    @Override
+    public Future<Void> close() {
+        closed = true;
+        Future<Void> emptied = worker.executeBlocking(
+                () -> {
+                    for (StatementCache each = idle.poll(); each != null; each = idle.poll()) {
+                        each.close();
+                    }
+                    return null;
+                },
+                false);
+        return emptied.eventually(worker::close);
+    }
+}
