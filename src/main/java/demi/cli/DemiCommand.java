@@ -30,6 +30,7 @@ import picocli.CommandLine.ParseResult;
             CheckCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            CopyCommand.class,
             HelpCommand.class
         },
         footer = {
