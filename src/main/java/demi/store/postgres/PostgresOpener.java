@@ -32,7 +32,12 @@ public final class PostgresOpener {
         if (found.version() < SchemaVersion.NEWEST) {
             PostgresMigrations.run(connections);
             // Another node may have been quicker, and newer.
-            return inspect(connections);
+            PostgresInspection now = inspect(connections);
+            if (now.version() < SchemaVersion.NEWEST) {
+                throw invalid("The database is of version " + now.version() + " still, and not of "
+                        + SchemaVersion.NEWEST + ": is the jar whole?");
+            }
+            return now;
         }
         return found;
     }
