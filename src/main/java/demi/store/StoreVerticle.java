@@ -120,13 +120,17 @@ public final class StoreVerticle extends BaseVerticle {
     private @Nullable ReadPool readers;
     private StoreEvents.Counts toldCounts = new StoreEvents.Counts(0, 0, 0);
 
-    /** @param backups where scheduled ones are, if not beside the database: one of them may be the way back at a start */
-    public StoreVerticle(Bus bus, InstantSource clock, StoreSettings settings, @Nullable Path backups) {
-        this(bus, clock, settings, backups, BUSY, PATIENCE);
+    /**
+     * @param backups where scheduled ones are, if not beside the database: one of them may be the way back at a start
+     * @param alone whether no other Demi may be at work on a database server's database
+     */
+    StoreVerticle(Bus bus, InstantSource clock, StoreSettings settings, @Nullable Path backups, boolean alone) {
+        this(bus, clock, settings, backups, alone, BUSY, PATIENCE);
     }
 
+    /** One beside which others may be at work. */
     public StoreVerticle(Bus bus, InstantSource clock, StoreSettings settings) {
-        this(bus, clock, settings, null);
+        this(bus, clock, settings, null, false);
     }
 
     /**
@@ -138,18 +142,20 @@ public final class StoreVerticle extends BaseVerticle {
             InstantSource clock,
             StoreSettings settings,
             @Nullable Path backups,
+            boolean alone,
             Duration busy,
             Duration patience) {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
-        this.engine = engine(settings, backups, busy);
+        this.engine = engine(settings, backups, alone, busy);
         this.patience = patience;
     }
 
-    private static StorageEngine engine(StoreSettings settings, @Nullable Path backups, Duration busy) {
+    private static StorageEngine engine(
+            StoreSettings settings, @Nullable Path backups, boolean alone, Duration busy) {
         if (settings.database() instanceof Database.Server server) {
-            return new PostgresEngine(server.server(), settings.readers(), settings.queueLimit());
+            return new PostgresEngine(server.server(), alone, settings.readers(), settings.queueLimit());
         }
         return new SqliteEngine(settings.file().orElseThrow(), settings, backups, busy);
     }

@@ -29,11 +29,21 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     public StoreFixture(StoreSettings settings, int busyMillis, int patienceMillis) {
+        this(settings, busyMillis, patienceMillis, false);
+    }
+
+    /** One beside which no other may be at work on a database server's database. */
+    public static StoreFixture alone(StoreSettings settings) {
+        return new StoreFixture(settings, 5_000, 15_000, true);
+    }
+
+    private StoreFixture(StoreSettings settings, int busyMillis, int patienceMillis, boolean alone) {
         verticle = new StoreVerticle(
                 bus,
                 InstantSource.system(),
                 settings,
                 null,
+                alone,
                 Duration.ofMillis(busyMillis),
                 Duration.ofMillis(patienceMillis));
         try {

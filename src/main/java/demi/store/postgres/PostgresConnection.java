@@ -26,12 +26,15 @@ final class PostgresConnection extends WriteConnection {
     private static final String EVERYBODY = "";
 
     private final Connections connections;
+    private final @Nullable SoleUse alone;
     /** Whether the server may have committed although it did not say so. */
     private boolean inDoubt;
 
-    PostgresConnection(Connections connections) throws SQLException {
+    /** @param alone looked at now and then, and closed with this; null where others may be at work as well */
+    PostgresConnection(Connections connections, @Nullable SoleUse alone) throws SQLException {
         super(PostgresErrors.ERRORS, statements(connections));
         this.connections = connections;
+        this.alone = alone;
     }
 
     private static StatementCache statements(Connections connections) throws SQLException {
@@ -109,8 +112,15 @@ final class PostgresConnection extends WriteConnection {
     /** Another node's writes do not count as another process': the nodes tell each other what they do. */
     @Override
     protected boolean detectExternalChange() throws SQLException {
+        confirmAlone();
         refuseReadOnly();
         return false;
+    }
+
+    private void confirmAlone() throws SQLException {
+        if (alone != null) {
+            alone.confirm();
+        }
     }
 
     private void refuseReadOnly() throws SQLException {
@@ -122,6 +132,7 @@ final class PostgresConnection extends WriteConnection {
 
     @Override
     protected void probe() throws SQLException {
+        confirmAlone();
         // Always anew: what this one is connected to may be no primary any more.
         reconnect();
         refuseReadOnly();
@@ -155,6 +166,14 @@ final class PostgresConnection extends WriteConnection {
     @Override
     public Dialect dialect() {
         return PostgresDialect.DIALECT;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        super.close();
+        if (alone != null) {
+            alone.close();
+        }
     }
 
     void closeQuietly() {

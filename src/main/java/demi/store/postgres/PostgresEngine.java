@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Everything in a PostgreSQL server. */
 public final class PostgresEngine implements StorageEngine {
@@ -21,15 +22,18 @@ public final class PostgresEngine implements StorageEngine {
     private static final int LANES = 8;
 
     private final Connections connections;
+    private final boolean alone;
     private final int readers;
     private final int queueLimit;
 
     /**
+     * @param alone whether no other Demi may be at work on it
      * @param readers connections that read
      * @param queueLimit how many queries may wait for one of them
      */
-    public PostgresEngine(PostgresServer server, int readers, int queueLimit) {
+    public PostgresEngine(PostgresServer server, boolean alone, int readers, int queueLimit) {
         this.connections = new Connections(server);
+        this.alone = alone;
         this.readers = readers;
         this.queueLimit = queueLimit;
     }
@@ -48,18 +52,39 @@ public final class PostgresEngine implements StorageEngine {
         }
         return threads.get(0)
                 .executeBlocking(() -> {
-                    PostgresOpener.open(connections);
-                    return connect();
+                    SoleUse claimed = claim();
+                    try {
+                        PostgresOpener.open(connections);
+                        return connect(claimed);
+                    } catch (RuntimeException e) {
+                        if (claimed != null) {
+                            claimed.close();
+                        }
+                        throw e;
+                    }
                 })
                 .<StoreWriter>map(lanes -> writer(setup, threads, lanes))
                 .onFailure(thrown -> threads.forEach(WorkerExecutor::close));
     }
 
-    private List<PostgresConnection> connect() {
+    private @Nullable SoleUse claim() {
+        if (!alone) {
+            return null;
+        }
+        SoleUse claimed = new SoleUse(connections);
+        try {
+            claimed.claim();
+            return claimed;
+        } catch (SQLException e) {
+            throw PostgresOpener.unusable(e);
+        }
+    }
+
+    private List<PostgresConnection> connect(@Nullable SoleUse claimed) {
         List<PostgresConnection> lanes = new ArrayList<>();
         try {
             while (lanes.size() < LANES) {
-                lanes.add(new PostgresConnection(connections));
+                lanes.add(new PostgresConnection(connections, lanes.isEmpty() ? claimed : null));
             }
             return lanes;
         } catch (SQLException e) {

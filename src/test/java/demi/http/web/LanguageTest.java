@@ -52,7 +52,9 @@ class LanguageTest {
             "model/profile",
             "model/ServerPool.java",
             "store/sql/SqlErrors.java",
-            "store/sql/WriterHealth.java",
+            "store/commit/WriterHealth.java",
+            "store/postgres/PostgresErrors.java",
+            "store/postgres/SoleUse.java",
             "telegram/bot/BotStatus.java");
 
     /** But for these: what is said of settings and metrics, in the log and to push services. */
@@ -71,7 +73,8 @@ class LanguageTest {
             "model",
             "network",
             "resources",
-            "store",
+            "store/BackupsVerticle.java",
+            "store/query",
             "telegram");
 
     private static final Pattern SENTENCE = Pattern.compile("(?s)[A-Za-z7].* .*[.!?]");
