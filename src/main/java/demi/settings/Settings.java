@@ -81,6 +81,11 @@ public final class Settings {
         return origin == null ? key.path() : origin.name();
     }
 
+    /** Whether somebody has set it, and it is not its default. */
+    public boolean isSet(Key<?> key) {
+        return values.origin(key) != null;
+    }
+
     /** Whether a script plays the model: nothing that is said then is kept with what is real, or reaches anybody outside. */
     public boolean isRehearsal() {
         return standIn != null;

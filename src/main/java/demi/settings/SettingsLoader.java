@@ -8,6 +8,7 @@ import demi.settings.source.Paths;
 import demi.settings.source.RawValue;
 import demi.settings.source.ResolvedValues;
 import demi.settings.source.SettingsProblem;
+import demi.settings.source.TableSecrets;
 import demi.settings.source.Variables;
 import demi.settings.source.YamlFile;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ public final class SettingsLoader {
     private final SettingsCatalog catalog;
     private final List<Key<?>> keys;
     private final List<SettingsProblem> problems = new ArrayList<>();
+    /** Of each name the strongest. */
+    private final Map<String, String> variables = new HashMap<>();
 
     private SettingsLoader(Sources sources, SettingsCatalog catalog) {
         this.sources = sources;
@@ -48,6 +51,8 @@ public final class SettingsLoader {
         boolean sameFile = dataDir != null && dataDir.equals(absolute(sources.besideJar()));
         Layer inDataDir = sameFile ? new Layer(Map.of()) : dotEnv(dataDir);
         forbidMovingDataDir(inDataDir);
+        variables.putAll(sources.environment());
+        yaml = new TableSecrets(variables, sources.home(), problems).into(yaml, keys);
 
         ResolvedValues values =
                 ResolvedValues.of(keys, List.of(flags, environment, inDataDir, besideJar, yaml), problems);
@@ -77,11 +82,13 @@ public final class SettingsLoader {
     }
 
     private Layer dotEnv(@Nullable Path directory) {
-        return directory == null
-                ? new Layer(Map.of())
-                : variables(
-                        DotEnvFile.read(directory, problems),
-                        directory.resolve(".env").toString());
+        if (directory == null) {
+            return new Layer(Map.of());
+        }
+        Map<String, String> found = DotEnvFile.read(directory, problems);
+        // The one in the data directory comes later, and is the stronger.
+        variables.putAll(found);
+        return variables(found, directory.resolve(".env").toString());
     }
 
     /** Known before all else, since one of the sources lies in it; null where it is wrong, which is told later. */

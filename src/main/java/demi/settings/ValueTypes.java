@@ -1,5 +1,7 @@
 package demi.settings;
 
+import demi.settings.source.Table;
+import demi.settings.source.TableRow;
 import demi.settings.source.ValueType;
 import io.netty.util.NetUtil;
 import java.math.BigDecimal;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -83,6 +86,17 @@ public final class ValueTypes {
                                 .toList(),
                 items -> items.stream().map(each.show()).toList().toString(),
                 true);
+    }
+
+    /** Tables, each of which makes one value; a YAML list. */
+    public static <T> ValueType<List<T>> tablesOf(
+            Table table, Function<TableRow, T> each, Function<T, String> show, String rule) {
+        return new ValueType<>(
+                rule,
+                text -> TableRow.read(text).stream().map(each).toList(),
+                items -> items.stream().map(show).toList().toString(),
+                true,
+                table);
     }
 
     /** One of the names of an enum, written small. */

@@ -79,13 +79,16 @@ public final class ResolvedValues {
             return;
         }
         try {
-            Object value = key.kind().parse().apply(key.kind().list() && !raw.list() ? items(text) : text);
+            Object value = key.kind()
+                    .parse()
+                    .apply(key.kind().list() && key.kind().table() == null && !raw.list() ? items(text) : text);
             if (values.putIfAbsent(key.path(), value) == null) {
                 origins.put(key.path(), raw);
             }
         } catch (RuntimeException e) {
             broken.add(key.path());
-            String shown = key.secret() ? null : raw.text();
+            // A table may have a secret in it.
+            String shown = key.secret() || key.kind().table() != null ? null : raw.text();
             problems.add(new SettingsProblem(
                     raw.name(), shown, "must be " + key.kind().rule(), raw.where()));
         }

@@ -1,9 +1,5 @@
 package demi.settings.source;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +7,6 @@ import java.util.Map;
 
 /** Finds settings in environment variables, from the process or from a {@code .env} file. */
 public final class Variables {
-    private static final int MOST_BYTES = 64 * 1024;
-
     private Variables() {}
 
     public static Layer layer(
@@ -64,20 +58,9 @@ public final class Variables {
             Path home,
             Map<String, RawValue> values,
             List<SettingsProblem> problems) {
-        try {
-            Path path = Paths.expand(Path.of(file), home);
-            if (Files.isDirectory(path) || Files.size(path) > MOST_BYTES) {
-                throw new IOException();
-            }
-            String content = Files.readString(path, StandardCharsets.UTF_8).replaceFirst("\\R+\\z", "");
-            if (content.isEmpty()) {
-                problems.add(new SettingsProblem(name, file, "names an empty file; it must hold the value", where));
-            } else {
-                values.put(key.path(), new RawValue(content, false, name, where));
-            }
-        } catch (IOException | InvalidPathException e) {
-            problems.add(
-                    new SettingsProblem(name, file, "must be the path of a readable file that holds the value", where));
+        String content = SecretFile.read(name, file, where, home, problems);
+        if (content != null) {
+            values.put(key.path(), new RawValue(content, false, name, where));
         }
     }
 }

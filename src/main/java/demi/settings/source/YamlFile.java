@@ -118,6 +118,14 @@ public final class YamlFile {
         if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL)) {
             return;
         }
+        Table table = key.kind().table();
+        if (table != null && node instanceof SequenceNode list) {
+            String text = new YamlTable(key, table, at -> place(at.getStartMark()), problems).read(list);
+            if (text != null) {
+                put(key, new RawValue(text, true, key.path(), place(list.getStartMark())));
+            }
+            return;
+        }
         if (node instanceof ScalarNode scalar && PLAIN.contains(scalar.getTag())) {
             put(key, new RawValue(scalar.getValue(), false, key.path(), place(scalar.getStartMark())));
         } else if (node instanceof SequenceNode list && key.kind().list() && isPlain(list)) {
