@@ -21,7 +21,7 @@ export function Servers({ servers }) {
         ${servers.map((server) => html`
           <li key=${server.address}>
             <div class="main">
-              <p>${server.address}</p>
+              <p>${server.address}${(server.kind || "Ollama") !== "Ollama" && html` <span class="tag">${server.kind}</span>`}</p>
               ${server.model && html`<p class="help">${t("answers_with", { model: server.model })}</p>`}
             </div>
             <span class=${`tag${server.reachable ? "" : " warn"}`}>${t(server.reachable ? "reachable" : "unreachable")}</span>
@@ -33,7 +33,7 @@ export function Servers({ servers }) {
           <${Field} label=${t("address")} help=${t("test_help")} name="url" type="url" required maxlength="512" placeholder="http://" autocomplete="off"
             problem=${problem("url")} />
           <p role="status" class=${result && !result.ok ? "problem" : "good"}>
-            ${result && (result.ok ? t("test_ok", { version: result.version || "", n: countOf(result.models) }) : result.sentence)}
+            ${result && (result.ok && result.version ? t("test_ok", { version: result.version || "", n: countOf(result.models) }) : result.sentence)}
           </p>
           <p class="problem" role="alert">${problem() || ""}</p>
           <p><button type="submit" class="quiet" disabled=${busy}>${t("test")}</button></p>

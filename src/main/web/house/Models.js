@@ -30,7 +30,7 @@ export default function Models({ query }) {
   const answers = models.servers.some((server) => server.reachable);
   return html`
     ${problem && html`<section><${Pending} problem=${problem} again=${reload} /></section>`}
-    ${!answers && html`<${InstallOllama} again=${reload} />`}
+    ${!answers && models.servers.every((server) => (server.kind || "Ollama") === "Ollama") && html`<${InstallOllama} again=${reload} />`}
     <section aria-labelledby="thinks-with">
       <h2 id="thinks-with">${t("thinks_with")}</h2>
       <p role="status">${models.used ? html`<strong class="model-name">${models.used}</strong>` : t("thinks_with_none")}</p>
@@ -38,7 +38,7 @@ export default function Models({ query }) {
     </section>
     <${Pulls} pulls=${models.pulls} reload=${reload} />
     <${Installed} models=${models} answers=${answers} set=${set} />
-    ${answers && html`<${GetModel} models=${models} name=${query.name} reload=${reload} />`}
+    ${answers && models.servers.some((server) => (server.kind || "Ollama") === "Ollama") && html`<${GetModel} models=${models} name=${query.name} reload=${reload} />`}
     <${Servers} servers=${models.servers} />`;
 }
 

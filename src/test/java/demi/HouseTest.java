@@ -320,7 +320,7 @@ class HouseTest {
     void onlyTheModelsProbeUsesTheWebClient() {
         check(noClasses()
                 .that()
-                .haveNameNotMatching("demi\\.model\\.OllamaProbe.*")
+                .haveNameNotMatching("demi\\.model\\.ollama\\.OllamaProbe.*")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.vertx.ext.web.client.."));

@@ -103,14 +103,16 @@ public final class InferenceApi {
      * How a completion ended.
      *
      * @param promptTokens as the server counted them, those that it had read before included; -1 where it did not say
+     * @param cachedTokens of the prompt's, those that the server had read before; -1 where it did not say
      * @param cut whether the reply hit its token limit
      * @param reading how long the server read what of the prompt was new to it; zero where it did not say
      */
-    public record Finish(String model, int promptTokens, int replyTokens, boolean cut, Duration reading) {
+    public record Finish(
+            String model, int promptTokens, int cachedTokens, int replyTokens, boolean cut, Duration reading) {
 
         /** Where the server said nothing of its reading. */
         public Finish(String model, int promptTokens, int replyTokens, boolean cut) {
-            this(model, promptTokens, replyTokens, cut, Duration.ZERO);
+            this(model, promptTokens, -1, replyTokens, cut, Duration.ZERO);
         }
     }
 
@@ -183,6 +185,7 @@ public final class InferenceApi {
      * @param whole from the asking to the end
      * @param reading how long the server read what of the prompt was new to it; zero where it did not say
      * @param promptTokens as the server counted them, those that it had read before included; -1 where it did not say
+     * @param cachedTokens of these, those that the server had read before; -1 where it did not say
      */
     public record Measured(
             Priority priority,
@@ -191,6 +194,7 @@ public final class InferenceApi {
             Duration whole,
             Duration reading,
             int promptTokens,
+            int cachedTokens,
             int replyTokens) {}
 
     /** Told of each completion that had its turn, at its end. */

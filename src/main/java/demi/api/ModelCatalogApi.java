@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class ModelCatalogApi {
     private ModelCatalogApi() {}
 
+    /** The kind of server that gets, loads and deletes models when it is asked to. */
+    public static final String OLLAMA = "Ollama";
+
     private static final String REGISTRY = "registry.ollama.ai/";
     private static final String LIBRARY = "library/";
 
@@ -55,13 +58,15 @@ public final class ModelCatalogApi {
     }
 
     /**
-     * An Ollama.
+     * A model server.
      *
+     * @param kind what it speaks, for a person: {@link #OLLAMA} or another
      * @param address as the settings have it, without a password
-     * @param wantsLogin whether it does not answer because it wants a user and a password, or others than it was told
+     * @param wantsLogin whether it does not answer because it wants to know who asks, or somebody else than it was told
      * @param model the one that it would answer with now, null when it has none that would do, or does not answer
      */
     public record Host(
+            String kind,
             String address,
             boolean reachable,
             boolean wantsLogin,

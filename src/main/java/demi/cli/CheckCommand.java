@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -84,6 +85,7 @@ final class CheckCommand extends BaseCommand implements Callable<Integer> {
         try {
             places(house, settings, new StorageChecks(loaded, conf.file(), Instant.now()));
             new SystemChecks(settings).all().forEach(this::print);
+            unusedServers(settings);
             ModelChecks models = new ModelChecks(
                     house,
                     new ModelRoom().settings(settings),
@@ -121,6 +123,16 @@ final class CheckCommand extends BaseCommand implements Callable<Integer> {
         if (database.ready()) {
             // The model that the owner has chosen is in it.
             openStore(house, settings);
+        }
+    }
+
+    private void unusedServers(Settings settings) {
+        List<String> hidden = ModelRoom.hidden(settings);
+        if (!hidden.isEmpty()) {
+            print(CheckResult.warn(
+                    "model servers",
+                    "model.servers is set and takes the place of " + String.join(" and ", hidden)
+                            + ", which is of no use; keep one"));
         }
     }
 

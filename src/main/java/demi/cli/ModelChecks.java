@@ -62,14 +62,26 @@ final class ModelChecks {
             machine(listing);
             embedding(listing);
             model(listing, state);
-            places();
+            places(listing);
         }
         return state.contextWindow();
     }
 
     private void host(ModelCatalogApi.Host host, boolean several) {
+        boolean isOllama = host.kind().equals(ModelCatalogApi.OLLAMA);
         if (host.reachable()) {
-            print(true, "ollama", host.address() + " answers" + (several ? with(host.model()) : ""));
+            String kind = isOllama ? "" : " as the " + host.kind();
+            print(true, part(host), host.address() + " answers" + kind + (several ? with(host.model()) : ""));
+            return;
+        }
+        if (!isOllama) {
+            print(
+                    false,
+                    part(host),
+                    host.wantsLogin()
+                            ? host.address() + " wants a token, or another than it was told: see model.servers"
+                            : host.address() + " does not answer GET /v1/models as the OpenAI API does. Is the server"
+                                    + " running, has it loaded its model, and is that its address?");
             return;
         }
         if (host.wantsLogin()) {
@@ -86,6 +98,10 @@ final class ModelChecks {
                 : " Is it installed (https://ollama.com) and running, and is that its address?"
                         + (several ? " If it is gone for good, take it out of ollama.base_urls" : "");
         print(false, "ollama", host.address() + " does not answer as Ollama does." + advice);
+    }
+
+    private static String part(ModelCatalogApi.Host host) {
+        return host.kind().equals(ModelCatalogApi.OLLAMA) ? "ollama" : "model server";
     }
 
     private static String with(@Nullable String model) {
@@ -106,9 +122,17 @@ final class ModelChecks {
         return listing.models().stream().anyMatch(model -> ModelCatalogApi.same(model.name(), name));
     }
 
+    /** A server of another kind than Ollama may call the model that is wanted as it likes. */
+    private static boolean isOwnName(ModelList listing, String used) {
+        return !isThere(listing, listing.wanted())
+                && listing.hosts().stream()
+                        .anyMatch(host ->
+                                used.equals(host.model()) && !host.kind().equals(ModelCatalogApi.OLLAMA));
+    }
+
     private void model(ModelList listing, InferenceApi.State state) {
-        String wanted = listing.wanted();
         String used = state.model();
+        String wanted = (used != null && isOwnName(listing, used)) ? used : listing.wanted();
         if (!isThere(listing, wanted)) {
             print(
                     false,
@@ -200,7 +224,16 @@ final class ModelChecks {
     }
 
     /** What it costs that several talk with one model. */
-    private void places() {
+    private void places(ModelList listing) {
+        if (listing.hosts().stream().noneMatch(host -> host.kind().equals(ModelCatalogApi.OLLAMA))) {
+            print(
+                    true,
+                    "places",
+                    settings.places() + " replies at a time on all servers; as many as their slots (parallel in"
+                            + " model.servers, --parallel of llama.cpp's server) keeps conversations from pushing one"
+                            + " another out");
+            return;
+        }
         print(
                 true,
                 "places",

@@ -99,6 +99,7 @@ final class DemiMetrics {
             }
         }
         tokens("prompt");
+        cachedTokens();
         tokens("reply");
     }
 
@@ -140,6 +141,12 @@ final class DemiMetrics {
         return Counter.builder("demi.model.tokens")
                 .description("Tokens, as the model server counts them.")
                 .tag("kind", kind)
+                .register(registry);
+    }
+
+    private Counter cachedTokens() {
+        return Counter.builder("demi.model.prompt.cached.tokens")
+                .description("Tokens of prompts that the model server had read before, where it tells.")
                 .register(registry);
     }
 
@@ -192,6 +199,7 @@ final class DemiMetrics {
             firstToken.record(measured.firstToken());
         }
         tokens("prompt").increment(Math.max(0, measured.promptTokens()));
+        cachedTokens().increment(Math.max(0, measured.cachedTokens()));
         tokens("reply").increment(Math.max(0, measured.replyTokens()));
     }
 

@@ -3,6 +3,8 @@ package demi.model;
 import demi.api.InferenceApi.Embed;
 import demi.api.InferenceApi.Embedded;
 import demi.bus.Failure;
+import demi.model.server.EmbedRequest;
+import demi.model.server.ModelServer;
 import io.vertx.core.Future;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,7 +15,7 @@ import java.util.Set;
 final class EmbeddingRequests {
 
     private final ServerPool servers;
-    private final Set<OllamaEmbedRequest> givingWay = new HashSet<>();
+    private final Set<EmbedRequest> givingWay = new HashSet<>();
 
     EmbeddingRequests(ServerPool servers) {
         this.servers = servers;
@@ -22,14 +24,14 @@ final class EmbeddingRequests {
     /** Asks a server that has the model, of those the least busy. */
     Future<Embedded> ask(Embed question) {
         return servers.reachable().stream()
-                .min(Comparator.comparing((OllamaServer server) -> !server.has(question.model()))
-                        .thenComparingInt(OllamaServer::busy))
+                .min(Comparator.comparing((ModelServer server) -> !server.has(question.model()))
+                        .thenComparingInt(ModelServer::busy))
                 .map(server -> run(question, server.embedding(question)))
                 .orElseGet(() -> Future.failedFuture(
                         new Failure(Failure.Code.UNAVAILABLE, servers.state().detail())));
     }
 
-    private Future<Embedded> run(Embed question, OllamaEmbedRequest embedding) {
+    private Future<Embedded> run(Embed question, EmbedRequest embedding) {
         if (question.waits()) {
             return embedding.run();
         }
@@ -38,6 +40,6 @@ final class EmbeddingRequests {
     }
 
     void yieldToPerson() {
-        List.copyOf(givingWay).forEach(OllamaEmbedRequest::cancel);
+        List.copyOf(givingWay).forEach(EmbedRequest::cancel);
     }
 }

@@ -1,6 +1,7 @@
 package demi.model;
 
 import demi.api.InferenceApi.Priority;
+import demi.model.server.GenerationRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,19 +5,29 @@ import demi.api.ModelCatalogApi.DeleteModel;
 import demi.api.ModelCatalogApi.Inspection;
 import demi.api.ModelCatalogApi.Installed;
 import demi.api.ModelCatalogApi.ModelList;
+import demi.api.ModelCatalogApi.Pull;
+import demi.api.ModelCatalogApi.PullModel;
 import demi.api.ModelCatalogApi.SelectModel;
+import demi.api.ModelCatalogApi.ServerReport;
+import demi.api.ModelCatalogApi.TestServer;
 import demi.api.store.RuntimeOverrideStore;
 import demi.bus.Ack;
 import demi.bus.Bus;
 import demi.bus.Failure;
-import demi.model.OllamaProbe.Present;
+import demi.model.config.ServerAddress;
 import demi.model.ollama.OllamaAdmin;
+import demi.model.openai.OpenAiProbe;
 import demi.model.profile.MemoryEstimate;
+import demi.model.profile.PresentModel;
+import demi.model.server.ModelChoice;
+import demi.model.server.ModelServer;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +35,7 @@ import org.slf4j.LoggerFactory;
 final class ModelCatalog {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelCatalog.class);
+    private static final Duration LOOK = Duration.ofSeconds(3);
     private static final String CHOICE = "model";
     /** Between the model that was chosen and the one that the settings named then. */
     private static final String INSTEAD_OF = " instead of ";
@@ -35,6 +46,7 @@ final class ModelCatalog {
     private final ServerPool servers;
     private final ModelDownloads pulls;
     private final OllamaAdmin admin;
+    private final Function<ServerAddress, OpenAiProbe> openAi;
 
     ModelCatalog(
             Bus bus,
@@ -42,13 +54,14 @@ final class ModelCatalog {
             ModelChoice choice,
             ServerPool servers,
             ModelDownloads pulls,
-            OllamaAdmin admin) {
+            ServerFactory factory) {
         this.bus = bus;
         this.settings = settings;
         this.choice = choice;
         this.servers = servers;
         this.pulls = pulls;
-        this.admin = admin;
+        this.admin = factory.admin();
+        this.openAi = factory::openAi;
     }
 
     /** Goes on with what the owner chose, unless the settings have changed since; never fails. */
@@ -72,16 +85,17 @@ final class ModelCatalog {
     ModelList list() {
         MemoryEstimate machine = servers.machine();
         Map<String, Installed> models = new TreeMap<>();
-        for (OllamaServer server : servers.reachable()) {
-            for (Present present : server.present()) {
+        for (ModelServer server : servers.reachable()) {
+            for (PresentModel present : server.present()) {
+                String name = PresentModel.shown(present.name());
                 models.putIfAbsent(
-                        present.name(),
+                        name,
                         new Installed(
-                                present.name(),
+                                name,
                                 present.bytes(),
                                 present.parameters(),
                                 present.quantization(),
-                                machine.known() ? machine.fits(present.bytes()) : null,
+                                (machine.known() && present.bytes() > 0) ? machine.fits(present.bytes()) : null,
                                 server.about(present.name())));
             }
         }
@@ -100,21 +114,22 @@ final class ModelCatalog {
         return holder(model)
                 .map(server -> server.inspect(model, asked.loading()).recover(thrown -> {
                     LOG.debug("Could not inspect model {}: {}", model, thrown.getMessage());
-                    return Future.failedFuture(
-                            new Failure(Failure.Code.UNAVAILABLE, "Ollama does not tell what " + model + " is like."));
+                    return Future.failedFuture(new Failure(
+                            Failure.Code.UNAVAILABLE, "The model server does not tell what " + model + " is like."));
                 }))
-                .orElseGet(() ->
-                        Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "Ollama has no model " + model + ".")));
+                .orElseGet(() -> Future.failedFuture(
+                        new Failure(Failure.Code.NOT_FOUND, "No model server has the model " + model + ".")));
     }
 
-    private Optional<OllamaServer> holder(String model) {
+    private Optional<ModelServer> holder(String model) {
         return servers.reachable().stream().filter(server -> server.has(model)).findFirst();
     }
 
     Future<Ack> use(SelectModel use) {
-        Optional<OllamaServer> there = holder(use.model());
+        Optional<ModelServer> there = holder(use.model());
         if (there.isEmpty()) {
-            return Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "Ollama has no such model; get it first."));
+            return Future.failedFuture(
+                    new Failure(Failure.Code.NOT_FOUND, "No model server has that model; get it first."));
         }
         return there.get()
                 .isStreaming(use.model())
@@ -127,10 +142,15 @@ final class ModelCatalog {
     /** Whoever asks has to look at the servers again. */
     Future<Ack> delete(DeleteModel asked) {
         String model = asked.model();
-        List<OllamaServer> holders =
-                servers.reachable().stream().filter(server -> server.has(model)).toList();
+        List<ModelServer> holders =
+                servers.ollamas().stream().filter(server -> server.has(model)).toList();
         if (holders.isEmpty()) {
-            return Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "Ollama has no such model."));
+            return Future.failedFuture(
+                    holder(model).isPresent()
+                            ? new Failure(
+                                    Failure.Code.INVALID,
+                                    "The server of " + model + " deletes no models when asked: take it out there.")
+                            : new Failure(Failure.Code.NOT_FOUND, "No model server has that model."));
         }
         String used = servers.state().model();
         if (ModelCatalogApi.same(model, choice.wanted()) || (used != null && ModelCatalogApi.same(model, used))) {
@@ -145,6 +165,36 @@ final class ModelCatalog {
                         .map(server -> admin.delete(server.address(), model))
                         .toList())
                 .map(Ack.DONE);
+    }
+
+    /** What listens at an address, of which nothing is kept. */
+    Future<ServerReport> test(TestServer asked) {
+        String url = asked.url().value();
+        ServerAddress server = OllamaAdmin.address(url.strip().replaceFirst("/v1/*$", ""));
+        return admin.test(url)
+                .compose(report -> server == null || !report.sentence().equals(OllamaAdmin.NO_OLLAMA)
+                        ? Future.succeededFuture(report)
+                        : openAi.apply(server)
+                                .count(LOOK)
+                                .map(ModelCatalog::openAi)
+                                .otherwise(report));
+    }
+
+    private static ServerReport openAi(int models) {
+        return new ServerReport(
+                true,
+                null,
+                List.of(),
+                "The OpenAI API answers. Models: " + models + ". It goes into model.servers, with kind: openai.");
+    }
+
+    /** Begins to get one. */
+    Future<Pull> pull(PullModel asked) {
+        return servers.hasOllama()
+                ? pulls.get(asked.model(), servers.without(asked.model()))
+                : Future.failedFuture(new Failure(
+                        Failure.Code.UNAVAILABLE,
+                        "These model servers get no models when asked: start them with another."));
     }
 
     private Future<Ack> choose(SelectModel use) {

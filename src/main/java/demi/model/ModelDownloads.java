@@ -4,7 +4,7 @@ import demi.api.ModelCatalogApi;
 import demi.api.ModelCatalogApi.Pull;
 import demi.bus.Bus;
 import demi.bus.Failure;
-import demi.model.ollama.OllamaAddress;
+import demi.model.config.ServerAddress;
 import demi.model.ollama.OllamaPull;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -53,7 +53,7 @@ final class ModelDownloads {
     }
 
     /** Begins, onto these servers one after the other. */
-    Future<Pull> get(String model, List<OllamaAddress> servers) {
+    Future<Pull> get(String model, List<ServerAddress> servers) {
         if (!NAME.matcher(model).matches()) {
             return Future.failedFuture(new Failure(Failure.Code.INVALID, "Invalid model name."));
         }
@@ -112,11 +112,11 @@ final class ModelDownloads {
         return new Pull(model, status, 0, 0, true, failure);
     }
 
-    private Future<Void> from(String model, List<OllamaAddress> servers) {
+    private Future<Void> from(String model, List<ServerAddress> servers) {
         if (servers.isEmpty()) {
             return Future.succeededFuture();
         }
-        OllamaAddress server = servers.remove(0);
+        ServerAddress server = servers.remove(0);
         OllamaPull pull =
                 new OllamaPull(vertx, client, settings.connectTimeout(), progress -> onProgress(model, progress));
         running.put(model, pull);

@@ -1,5 +1,6 @@
 package demi.model;
 
+import demi.model.config.ServerSettings;
 import demi.room.Room;
 import demi.room.RoomContext;
 import demi.room.SharedKeys;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Asks Ollama, or in a rehearsal the script that plays it. */
 public final class ModelRoom implements Room {
@@ -78,6 +80,7 @@ public final class ModelRoom implements Room {
         return List.of(
                 BASE_URL,
                 BASE_URLS,
+                ServersKeys.SERVERS,
                 MODEL,
                 FALLBACKS,
                 SharedKeys.NUM_CTX,
@@ -132,12 +135,28 @@ public final class ModelRoom implements Room {
                 settings.isRehearsal());
     }
 
-    private static List<URI> servers(Settings settings) {
+    /** What is set beside {@code model.servers} and therefore is of no use; for {@code check}. */
+    public static List<String> hidden(Settings settings) {
+        return settings.get(ServersKeys.SERVERS).isEmpty()
+                ? List.of()
+                : Stream.of(BASE_URL, BASE_URLS)
+                        .filter(settings::isSet)
+                        .map(settings::nameOf)
+                        .toList();
+    }
+
+    private static List<ServerSettings> servers(Settings settings) {
         List<URI> servers = new ArrayList<>(List.of(settings.get(BASE_URL)));
         servers.addAll(settings.get(BASE_URLS));
-        return settings.standIn()
-                .map(List::of)
-                .orElse(servers.stream().distinct().toList());
+        int parallel = settings.get(PARALLEL);
+        List<ServerSettings> named = settings.get(ServersKeys.SERVERS);
+        if (!named.isEmpty() && settings.standIn().isEmpty()) {
+            return named.stream().map(server -> server.orParallel(parallel)).toList();
+        }
+        return settings.standIn().map(List::of).orElse(servers).stream()
+                .distinct()
+                .map(server -> ServerSettings.ollama(server, parallel))
+                .toList();
     }
 
     @Override

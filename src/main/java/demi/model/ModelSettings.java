@@ -1,18 +1,18 @@
 package demi.model;
 
 import demi.api.InferenceApi;
-import java.net.URI;
+import demi.model.config.ServerAddress;
+import demi.model.config.ServerSettings;
+import demi.model.config.ServingSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How to reach Ollama and what to ask of it.
+ * How to reach the model servers and what to ask of them.
  *
- * @param servers without trailing slashes, at least one; may carry a user and a password
+ * @param servers at least one
  * @param fallbacks tried in this order where {@code model} is missing
  * @param numCtx the context window in tokens, sent with every request, less where the model can take less; 0: as the
  *     machine's memory allows
@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
  * @param warmUp whether the model is loaded as soon as Ollama is there, before anybody asks
  * @param firstTokenTimeout covers loading the model
  * @param gapTimeout the longest silence between two tokens
- * @param parallel how many replies Ollama makes at a time
+ * @param parallel how many replies a server makes at a time that has no number of its own
  * @param queueLimit how many may wait beside those
  * @param rehearsal whether this is not a real Ollama but the stand-in
  */
 public record ModelSettings(
-        List<URI> servers,
+        List<ServerSettings> servers,
         String model,
         List<String> fallbacks,
         int numCtx,
@@ -48,8 +48,6 @@ public record ModelSettings(
 
     /** The window where neither the owner nor the machine's memory says otherwise: more costs more than it gives. */
     public static final int USUAL_WINDOW = InferenceApi.USUAL_WINDOW;
-
-    private static final Pattern WRONG_PATH = Pattern.compile("(.*)/(v1|api)/?");
 
     public ModelSettings {
         servers = List.copyOf(servers);
@@ -82,12 +80,12 @@ public record ModelSettings(
 
     /** The servers as they may be shown and logged. */
     public String shownServers() {
-        return servers.stream().map(ModelSettings::shown).collect(Collectors.joining(", "));
+        return servers.stream().map(ServerSettings::shown).collect(Collectors.joining(", "));
     }
 
-    /** A server's address without user and password. */
-    static String shown(URI server) {
-        return server.toString().replaceFirst("//[^/]*@", "//***@");
+    /** Of all servers together: how many replies are made at a time. */
+    public int places() {
+        return servers.stream().mapToInt(ServerSettings::parallel).sum();
     }
 
     /**
@@ -95,8 +93,25 @@ public record ModelSettings(
      * path.
      */
     public static Optional<String> withoutWrongPath(String address) {
-        Matcher wrong = WRONG_PATH.matcher(address);
-        return wrong.matches() ? Optional.of(wrong.group(1)) : Optional.empty();
+        return ServerAddress.withoutWrongPath(address);
+    }
+
+    /** What is asked of each of them. */
+    ServingSettings serving() {
+        return new ServingSettings(
+                numCtx,
+                usualWindow(),
+                numPredict,
+                temperature,
+                keepAlive,
+                warmUp,
+                connectTimeout,
+                firstTokenTimeout,
+                gapTimeout,
+                totalTimeout,
+                probeEveryWhenDown,
+                breakerFailures,
+                breakerReset);
     }
 
     /** The window where nothing else is known. */

@@ -4,6 +4,7 @@ import demi.api.HealthApi;
 import demi.api.InferenceApi;
 import demi.api.InferenceApi.State;
 import demi.bus.Bus;
+import demi.model.server.GenerationRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -12,9 +12,11 @@ import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.bus.StreamWriter;
 import demi.bus.Timers;
-import demi.model.ollama.OllamaAdmin;
-import demi.model.ollama.OllamaBreaker;
-import demi.model.ollama.SlowPromptException;
+import demi.model.server.GenerationRequest;
+import demi.model.server.ModelChoice;
+import demi.model.server.ModelServer;
+import demi.model.server.ServerBreaker;
+import demi.model.server.SlowPromptException;
 import io.vertx.circuitbreaker.OpenCircuitException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -28,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The room before Ollama: lets one {@link GenerationRequest} after the other through, to one of the {@link ServerPool}, and tells
+ * The room before the model servers: lets one {@link GenerationRequest} after the other through, to one of the {@link ServerPool}, and tells
  * whether any of them can answer at all.
  */
 public final class ModelVerticle extends BaseVerticle {
@@ -63,19 +65,20 @@ public final class ModelVerticle extends BaseVerticle {
     public Future<?> start() {
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout((int) settings.connectTimeout().toMillis());
-        PoolOptions pool = new PoolOptions().setHttp1MaxSize(settings.parallel() + SPARE_CONNECTIONS);
+        PoolOptions pool =
+                new PoolOptions().setHttp1MaxSize(Math.max(settings.parallel(), settings.places()) + SPARE_CONNECTIONS);
         client = vertx.createHttpClient(options, pool);
+        ServerFactory factory = new ServerFactory(vertx, client, settings.serving(), choice);
         servers = new ServerPool(
                 settings.servers().stream()
-                        .map(server -> new OllamaServer(vertx, client, settings, server, choice, this::publishState))
+                        .map(server -> factory.make(server, this::publishState))
                         .toList(),
                 choice,
                 settings);
         embeddings = new EmbeddingRequests(servers);
         pulls = new ModelDownloads(vertx, bus, client, settings, this::pulled);
         news = new ModelStatePublisher(bus, settings, servers, pulls);
-        OllamaAdmin admin = new OllamaAdmin(vertx, client);
-        library = new ModelCatalog(bus, settings, choice, servers, pulls, admin);
+        library = new ModelCatalog(bus, settings, choice, servers, pulls, factory);
         return Future.all(List.of(
                         bus.serve(InferenceApi.GENERATE, this::generate),
                         bus.handle(InferenceApi.EMBED, this::embed),
@@ -89,10 +92,8 @@ public final class ModelVerticle extends BaseVerticle {
                                 ModelCatalogApi.DELETE,
                                 asks -> library.delete(asks).eventually(this::probe)),
                         bus.handle(ModelCatalogApi.CANCEL_PULL, cancel -> pulls.cancel(cancel.model())),
-                        bus.handle(
-                                ModelCatalogApi.TEST_SERVER,
-                                test -> admin.test(test.url().value())),
-                        bus.handle(ModelCatalogApi.PULL, get -> pulls.get(get.model(), servers.without(get.model()))),
+                        bus.handle(ModelCatalogApi.TEST_SERVER, library::test),
+                        bus.handle(ModelCatalogApi.PULL, library::pull),
                         bus.subscribe(ResourcesApi.LOAD, this::spare),
                         bus.subscribe(HealthApi.REQUESTED, call -> news.publishHealth())))
                 .compose(registered -> library.remember())
@@ -198,13 +199,13 @@ public final class ModelVerticle extends BaseVerticle {
         if (generation.cancelled()) {
             return Future.failedFuture(new Failure(Failure.Code.CANCELLED, "Cancelled."));
         }
-        Optional<OllamaServer> picked = servers.pick(generation);
+        Optional<ModelServer> picked = servers.pick(generation);
         if (picked.isEmpty()) {
             return Future.failedFuture(unavailable());
         }
-        OllamaServer server = picked.get();
+        ModelServer server = picked.get();
         return server.run(generation).recover(thrown -> {
-            if (BaseVerticle.isClosing() || generation.isBackground() || !OllamaBreaker.countsAsFailure(thrown)) {
+            if (BaseVerticle.isClosing() || generation.isBackground() || !ServerBreaker.countsAsFailure(thrown)) {
                 return Future.failedFuture(thrown);
             }
             LOG.warn("Reply failed: {}", failure(thrown).sentence());
@@ -227,7 +228,7 @@ public final class ModelVerticle extends BaseVerticle {
 
     /** Requests that a lost server has not begun to answer go to another server, if there is one. */
     private void handOver() {
-        for (OllamaServer server : servers.all()) {
+        for (ModelServer server : servers.all()) {
             if (!server.isReachable() && servers.isAnyReady()) {
                 server.abandonSilent();
             }
@@ -262,7 +263,7 @@ public final class ModelVerticle extends BaseVerticle {
     }
 
     /** Each at its own pace: one that does not answer keeps no other from being looked at. */
-    private void probeAgain(OllamaServer server) {
+    private void probeAgain(ModelServer server) {
         Duration pause = server.isReady() ? settings.probeEvery() : settings.probeEveryWhenDown();
         Timers.after(
                 vertx,

@@ -4,14 +4,16 @@ import demi.api.HealthApi;
 import demi.api.InferenceApi.State;
 import demi.api.ModelCatalogApi;
 import demi.api.ModelCatalogApi.Pull;
-import demi.model.ollama.OllamaAddress;
-import demi.model.ollama.OllamaRefusal;
+import demi.model.config.ServerAddress;
+import demi.model.config.ServerKind;
 import demi.model.profile.MemoryEstimate;
+import demi.model.profile.PresentModel;
+import demi.model.server.GenerationRequest;
+import demi.model.server.ModelChoice;
+import demi.model.server.ModelServer;
 import demi.util.BoundedMap;
-import io.vertx.circuitbreaker.CircuitBreakerState;
 import io.vertx.core.Future;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,43 +23,43 @@ final class ServerPool {
 
     private static final int READERS = 1_000;
 
-    private final List<OllamaServer> all;
-    private final ModelChoice choice;
+    private final List<ModelServer> all;
+    private final PoolReport report;
     private final ModelSettings settings;
     /** By person, the server that has read their conversation last, and need not read it again; of those who spoke last. */
-    private final Map<String, OllamaServer> readers = new BoundedMap<>(READERS);
+    private final Map<String, ModelServer> readers = new BoundedMap<>(READERS);
 
-    ServerPool(List<OllamaServer> all, ModelChoice choice, ModelSettings settings) {
+    ServerPool(List<ModelServer> all, ModelChoice choice, ModelSettings settings) {
         this.all = List.copyOf(all);
-        this.choice = choice;
+        this.report = new PoolReport(this, choice, settings);
         this.settings = settings;
     }
 
-    List<OllamaServer> all() {
+    List<ModelServer> all() {
         return all;
     }
 
     /** Those that answer. */
-    List<OllamaServer> reachable() {
-        return all.stream().filter(OllamaServer::isReachable).toList();
+    List<ModelServer> reachable() {
+        return all.stream().filter(ModelServer::isReachable).toList();
     }
 
     /** Looks at each; never fails. */
     Future<?> probe() {
-        return Future.join(all.stream().map(OllamaServer::probe).toList());
+        return Future.join(all.stream().map(ModelServer::probe).toList());
     }
 
     /** Has them think with what is the model to use now; never fails. */
     Future<?> selectModel() {
-        return Future.join(reachable().stream().map(OllamaServer::selectModel).toList());
+        return Future.join(reachable().stream().map(ModelServer::selectModel).toList());
     }
 
     boolean isAnyUsable() {
-        return all.stream().anyMatch(OllamaServer::isUsable);
+        return all.stream().anyMatch(ModelServer::isUsable);
     }
 
     boolean isAnyReady() {
-        return all.stream().anyMatch(OllamaServer::isReady);
+        return all.stream().anyMatch(ModelServer::isReady);
     }
 
     boolean isAnyReadyAndFree() {
@@ -71,19 +73,22 @@ final class ServerPool {
 
     /** How many more replies they may make. */
     int free() {
-        return all.stream().mapToInt(OllamaServer::free).sum();
+        return all.stream().mapToInt(ModelServer::free).sum();
     }
 
-    /** Who is to make a reply for somebody: the better model first, then the least busy, then whoever knows them. */
-    Optional<OllamaServer> pick(GenerationRequest generation) {
+    /**
+     * Who is to make a reply for somebody, of those with a free place: the better model first; then whoever need not read
+     * their conversation again, then the least busy for its weight, then whoever made their last reply.
+     */
+    Optional<ModelServer> pick(GenerationRequest generation) {
         String who = generation.userId();
-        Optional<OllamaServer> picked = all.stream()
+        Optional<ModelServer> picked = all.stream()
                 .filter(server -> server.free() > 0)
                 .filter(server -> !generation.isBackground() || server.takesBackground())
-                .min(Comparator.comparing(OllamaServer::isUnconfirmed)
-                        .thenComparingLong(OllamaServer::rank)
-                        .thenComparingInt(OllamaServer::busy)
+                .min(Comparator.comparing(ModelServer::isUnconfirmed)
+                        .thenComparingLong(ModelServer::rank)
                         .thenComparing(server -> !server.isWarm(generation))
+                        .thenComparingDouble(ModelServer::load)
                         .thenComparing(server -> readers.get(who) != server));
         picked.ifPresent(server -> readers.put(who, server));
         return picked;
@@ -92,19 +97,21 @@ final class ServerPool {
     List<ModelCatalogApi.Host> hosts() {
         return all.stream()
                 .map(server -> new ModelCatalogApi.Host(
+                        server.kind().label(),
                         server.address().toString(),
                         server.isReachable(),
                         server.wantsLogin(),
-                        server.model().orElse(null)))
+                        server.model().map(PresentModel::shown).orElse(null)))
                 .toList();
     }
 
-    private Optional<OllamaServer> best() {
+    /** The one that makes the best reply now, of those that have a model. */
+    Optional<ModelServer> best() {
         return all.stream()
-                .filter(OllamaServer::isReachable)
+                .filter(ModelServer::isReachable)
                 .filter(server -> server.model().isPresent())
-                .min(Comparator.comparing((OllamaServer server) -> !server.isReady())
-                        .thenComparingLong(OllamaServer::rank));
+                .min(Comparator.comparing((ModelServer server) -> !server.isReady())
+                        .thenComparingLong(ModelServer::rank));
     }
 
     /** Whether servers answer, and none has a model that she may think with. */
@@ -113,92 +120,49 @@ final class ServerPool {
     }
 
     State state() {
-        if (reachable().isEmpty()) {
-            // Without its address: strangers may read this.
-            String sentence = all.stream().anyMatch(OllamaServer::wantsLogin)
-                    ? OllamaRefusal.WANTS_LOGIN + "; see ollama.base_url."
-                    : "Ollama does not answer. Is it installed (https://ollama.com) and running?";
-            return new State(false, false, null, sentence, settings.rehearsal(), settings.usualWindow());
-        }
-        if (best().isEmpty()) {
-            String sentence = unavailableReason() + "Ollama has none of the models " + String.join(", ", choice.all())
-                    + ". Get one with: ollama pull " + choice.wanted();
-            return new State(false, true, null, sentence, settings.rehearsal(), settings.usualWindow());
-        }
-        OllamaServer server = best().get();
-        String model = server.model().orElse(choice.wanted());
-        String sentence = server.breaker() == CircuitBreakerState.OPEN
-                ? "Ollama failed several times in a row and is left alone for a while."
-                : server.isReady()
-                        ? "Ready with " + model + (isSpared(model) ? ", since memory is short." : ".")
-                        : "The last reply from Ollama broke off.";
-        return new State(server.isReady(), true, model, sentence, settings.rehearsal(), window(), server.abilities());
-    }
-
-    /** Where the model that is wanted is there, and is none to talk with. */
-    private String unavailableReason() {
-        String wanted = choice.wanted();
-        return reachable().stream().anyMatch(server -> server.has(wanted) && !server.mayChat(wanted))
-                ? wanted + " cannot talk: it is made for something else, such as embeddings. "
-                : "";
-    }
-
-    private boolean isSpared(String model) {
-        return choice.isSparing() && !ModelCatalogApi.same(model, choice.wanted());
-    }
-
-    /** The smallest context window of the servers that could make the next reply. */
-    private int window() {
-        return all.stream()
-                .filter(OllamaServer::isUsable)
-                .mapToInt(OllamaServer::window)
-                .min()
-                .orElse(settings.usualWindow());
+        return report.state();
     }
 
     HealthApi.ComponentHealth health(List<Pull> pulls) {
-        State now = state();
-        long ready = all.stream().filter(OllamaServer::isReady).count();
-        boolean wanted = now.model() != null && ModelCatalogApi.same(now.model(), choice.wanted());
-        HealthApi.Status status = !now.ready()
-                ? HealthApi.Status.DOWN
-                : wanted && ready == all.size() ? HealthApi.Status.UP : HealthApi.Status.DEGRADED;
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("model", now.model() == null ? "none" : now.model());
-        facts.put("breaker", breaker().name());
-        facts.put("rehearsal", String.valueOf(now.rehearsal()));
-        if (all.size() > 1) {
-            facts.put("servers", ready + " of " + all.size() + " ready");
-        }
-        pulls.stream()
-                .filter(pull -> !pull.succeeded() && !pull.isCancelled())
-                .forEach(pull ->
-                        facts.put("pull " + pull.model(), pull.failure() == null ? pull.percent() + " %" : "failed"));
-        String detail =
-                now.rehearsal() ? "Rehearsal: a scripted stand-in answers, no model. " + now.detail() : now.detail();
-        return new HealthApi.ComponentHealth("ollama", status, detail, facts);
+        return report.health(pulls);
     }
 
-    /** Of the server that does best. */
-    private CircuitBreakerState breaker() {
-        return best().orElse(all.get(0)).breaker();
+    /** The smallest context window of the servers that could make the next reply. */
+    int window() {
+        return all.stream()
+                .filter(ModelServer::isUsable)
+                .mapToInt(ModelServer::window)
+                .min()
+                .orElse(settings.usualWindow());
     }
 
     /** The memory of this machine, if one of them is on it; else nothing is known. */
     MemoryEstimate machine() {
         return all.stream()
-                .map(OllamaServer::machine)
+                .map(ModelServer::machine)
                 .filter(MemoryEstimate::known)
                 .findFirst()
                 .orElse(new MemoryEstimate(0));
     }
 
-    /** Where a model is missing, of those that answer; all of them where it is missing nowhere, to bring it up to date. */
-    List<OllamaAddress> without(String model) {
-        boolean update = reachable().stream().allMatch(server -> server.has(model));
+    /** Whether there is one that gets and deletes models, whether it answers or not. */
+    boolean hasOllama() {
+        return all.stream().anyMatch(server -> server.kind() == ServerKind.OLLAMA);
+    }
+
+    /** Those that get and delete models, of those that answer. */
+    List<ModelServer> ollamas() {
         return reachable().stream()
+                .filter(server -> server.kind() == ServerKind.OLLAMA)
+                .toList();
+    }
+
+    /** Where a model is missing, of those that get models; all of them where it is missing nowhere, to bring it up to date. */
+    List<ServerAddress> without(String model) {
+        boolean update = ollamas().stream().allMatch(server -> server.has(model));
+        return ollamas().stream()
                 .filter(server -> update || !server.has(model))
-                .map(OllamaServer::address)
+                .map(ModelServer::address)
                 .toList();
     }
 }

@@ -66,8 +66,8 @@ public final class FakeBackend {
                     new ModelCatalogApi.Installed("llama3.2:1b", 1_321_098_329, "1.2B", "Q8_0", true),
                     new ModelCatalogApi.Installed("large", 99_000_000_000L, "", "", null)),
             List.of(
-                    new ModelCatalogApi.Host("http://localhost:11434", true, false, "llama3.2:1b"),
-                    new ModelCatalogApi.Host("http://nas:11434", false, false, null)),
+                    new ModelCatalogApi.Host("Ollama", "http://localhost:11434", true, false, "llama3.2:1b"),
+                    new ModelCatalogApi.Host("Ollama", "http://nas:11434", false, false, null)),
             "llama3.2:1b",
             null,
             8L << 30,

@@ -111,6 +111,7 @@ class MetricsRoomTest {
                         Duration.ofSeconds(10),
                         Duration.ZERO,
                         outcome == InferenceApi.Outcome.DONE ? 100 : -1,
+                        outcome == InferenceApi.Outcome.DONE ? 60 : -1,
                         outcome == InferenceApi.Outcome.DONE ? 30 : -1));
     }
 

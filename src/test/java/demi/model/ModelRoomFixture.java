@@ -12,6 +12,7 @@ import demi.api.value.PromptMessage;
 import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.bus.StreamReader;
+import demi.model.config.ServerSettings;
 import demi.rehearse.FakeOllama;
 import demi.rehearse.Script;
 import io.vertx.core.Context;
@@ -62,7 +63,7 @@ abstract class ModelRoomFixture {
     void deploy(int parallel, Duration timeout) {
         ModelSettings settings = new ModelSettings(
                 Stream.concat(Stream.of(ollama), others.stream())
-                        .map(server -> URI.create(server.baseUrl()))
+                        .map(server -> ServerSettings.ollama(URI.create(server.baseUrl()), parallel))
                         .toList(),
                 "llama3.2:1b",
                 List.of("llama3.2:3b"),

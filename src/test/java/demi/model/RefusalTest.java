@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.ModelCatalogApi;
 import demi.bus.Failure.Code;
-import demi.model.ollama.OllamaAddress;
+import demi.model.config.ServerAddress;
 import demi.model.ollama.OllamaRefusal;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -75,7 +75,7 @@ class RefusalTest {
 
     @Test
     void anAddressKeepsItsPasswordToItself() {
-        OllamaAddress address = OllamaAddress.of(URI.create("https://ann:secret@host/ollama"));
+        ServerAddress address = ServerAddress.of(URI.create("https://ann:secret@host/ollama"));
         assertEquals("https://***@host/ollama", address.toString());
         assertEquals("https://host/ollama", address.base().toString());
         assertEquals(

@@ -1,5 +1,6 @@
 package demi.model;
 
+import demi.model.config.ServerSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -10,8 +11,16 @@ public final class TestSettings {
     private TestSettings() {}
 
     public static ModelSettings of(int contextWindow, String... servers) {
+        return with(
+                contextWindow,
+                Stream.of(servers)
+                        .map(server -> ServerSettings.ollama(URI.create(server), 1))
+                        .toList());
+    }
+
+    static ModelSettings with(int contextWindow, List<ServerSettings> servers) {
         return new ModelSettings(
-                Stream.of(servers).map(URI::create).toList(),
+                servers,
                 "llama3.2:1b",
                 List.of(),
                 contextWindow,

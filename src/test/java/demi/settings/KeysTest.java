@@ -55,6 +55,7 @@ class KeysTest {
             Map.entry("accounts.admin_password", "a long password"),
             Map.entry("ollama.base_url", "https://ollama.lan/"),
             Map.entry("ollama.base_urls", "[https://other.lan]"),
+            Map.entry("model.servers", "[{kind: openai, address: \"http://gpu:8000\", token: abc}]"),
             Map.entry("ollama.num_ctx", "4096"),
             Map.entry("memory.embedding_model", "nomic-embed-text"),
             Map.entry("ollama.model", "mistral:7b"),

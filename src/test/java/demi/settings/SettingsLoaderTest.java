@@ -384,7 +384,7 @@ class SettingsLoaderTest {
         Given given = new Given(root).environment(Map.of("OLLAMA_BASE_URL", "https://me:hidden@ollama.lan:8443/x/"));
         assertEquals(
                 "https://me:hidden@ollama.lan:8443/x",
-                given.settings().model().servers().get(0).toString());
+                given.settings().model().servers().get(0).address().toString());
         assertEquals("https://***@ollama.lan:8443/x", given.settings().model().shownServers());
         assertFalse(given.settings().toString().contains("hidden"));
         assertFalse(given.loaded().table().contains("hidden"));

@@ -136,6 +136,7 @@ public final class ModelRoutes {
         ArrayNode servers = JsonViews.array();
         listing.hosts()
                 .forEach(host -> servers.add(JsonViews.object()
+                        .put("kind", host.kind())
                         .put("address", host.address())
                         .put("reachable", host.reachable())
                         .put("model", host.model())));

@@ -3,33 +3,21 @@ package demi.model.ollama;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import demi.model.server.ReplyChunk;
+import demi.model.server.ReplyChunk.Usage;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
-/**
- * One line of Ollama's streamed answer to {@code /api/chat}.
- *
- * @param error what Ollama says went wrong, null where nothing did
- * @param reason why it is done; empty where it is not, or does not say
- * @param promptTokens -1 where it does not say
- * @param reading how long it took to read what of the prompt was new; zero where it does not say
- * @param loading how long it took until the model was loaded; zero where it does not say
- */
-public record ChatChunk(
-        String text,
-        boolean done,
-        String reason,
-        @Nullable String error,
-        int promptTokens,
-        int replyTokens,
-        Duration reading,
-        Duration loading) {
+/** Reads one line of Ollama's streamed answer to {@code /api/chat}. */
+final class ChatChunk {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String NO_REPLY = "the model was loaded, and nothing answered";
+
+    private ChatChunk() {}
 
     /** @throws IllegalArgumentException when it is no such line */
-    public static ChatChunk parse(Buffer line) {
+    static ReplyChunk parse(Buffer line) {
         JsonNode json;
         try {
             json = JSON.readTree(line.toString());
@@ -39,29 +27,31 @@ public record ChatChunk(
         if (json == null || !json.isObject()) {
             throw new IllegalArgumentException("not a JSON object");
         }
-        return new ChatChunk(
-                json.path("message").path("content").asText(""),
-                json.path("done").asBoolean(false),
-                json.path("done_reason").asText(""),
-                json.hasNonNull("error") ? json.path("error").asText() : null,
+        boolean done = json.path("done").asBoolean(false);
+        String reason = json.path("done_reason").asText("");
+        if (json.hasNonNull("error")) {
+            return ReplyChunk.error(json.path("error").asText());
+        }
+        if (done && (reason.equals("load") || reason.equals("unload"))) {
+            return ReplyChunk.error(NO_REPLY);
+        }
+        Usage usage = new Usage(
                 json.path("prompt_eval_count").asInt(-1),
+                // All of them are counted, read before or not.
+                -1,
                 json.path("eval_count").asInt(-1),
-                Duration.ofNanos(Math.max(0, json.path("prompt_eval_duration").asLong(0))),
-                Duration.ofNanos(Math.max(0, json.path("load_duration").asLong(0))));
+                nanos(json, "prompt_eval_duration"),
+                nanos(json, "load_duration"));
+        return new ReplyChunk(
+                json.path("message").path("content").asText(""), done, reason.equals("length"), null, usage);
     }
 
-    /** Whether it ended at the limit of its tokens, or of its window. */
-    public boolean cut() {
-        return reason.equals("length");
-    }
-
-    /** Whether the model was only loaded or unloaded: nothing was answered. */
-    public boolean isNoReply() {
-        return done && (reason.equals("load") || reason.equals("unload"));
+    private static Duration nanos(JsonNode json, String name) {
+        return Duration.ofNanos(Math.max(0, json.path(name).asLong(0)));
     }
 
     /** Whether there is nothing in a line of the stream. */
-    public static boolean isBlank(Buffer line) {
+    static boolean isBlank(Buffer line) {
         for (int i = 0; i < line.length(); i++) {
             if (line.getByte(i) > ' ' || line.getByte(i) < 0) {
                 return false;

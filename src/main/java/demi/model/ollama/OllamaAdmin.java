@@ -2,6 +2,7 @@ package demi.model.ollama;
 
 import demi.api.ModelCatalogApi.ServerReport;
 import demi.bus.Failure;
+import demi.model.config.ServerAddress;
 import demi.util.HttpExchange;
 import demi.util.HttpExchange.Answer;
 import io.vertx.core.Future;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** What only an owner asks of an Ollama: to delete a model, and whether there is one at an address. */
 public final class OllamaAdmin {
 
+    /** What is told of an address where something else answers. */
+    public static final String NO_OLLAMA = "Something answers there, but no Ollama. Are the port and the path right?";
+
     private static final Duration TEST = Duration.ofSeconds(5);
     /** Shorter than whoever asks over the bus waits; a large file takes its time. */
     private static final Duration DELETION = Duration.ofSeconds(20);
@@ -40,7 +44,7 @@ public final class OllamaAdmin {
     }
 
     /** Done, too, where the model is gone already; fails UNAVAILABLE with a sentence that says why. */
-    public Future<Void> delete(OllamaAddress server, String model) {
+    public Future<Void> delete(ServerAddress server, String model) {
         Buffer body = new JsonObject().put("model", model).toBuffer();
         return ask(server, HttpMethod.DELETE, "/api/delete", body, DELETION)
                 .recover(thrown -> Future.failedFuture(unavailable("Ollama does not answer.")))
@@ -56,7 +60,7 @@ public final class OllamaAdmin {
 
     /** Fails INVALID where that is no address, and in no other way. */
     public Future<ServerReport> test(String url) {
-        OllamaAddress server = address(url);
+        ServerAddress server = address(url);
         if (server == null) {
             return Future.failedFuture(
                     new Failure(Failure.Code.INVALID, "has to be an address such as http://192.168.1.20:11434."));
@@ -67,7 +71,7 @@ public final class OllamaAdmin {
                 .otherwise(OllamaAdmin::unreachable);
     }
 
-    private static @Nullable OllamaAddress address(String url) {
+    public static @Nullable ServerAddress address(String url) {
         try {
             URI uri = URI.create(url.strip().replaceFirst("/+$", ""));
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
@@ -77,13 +81,13 @@ public final class OllamaAdmin {
                     && uri.getPort() != 0
                     && uri.getRawQuery() == null
                     && uri.getRawFragment() == null;
-            return fits ? OllamaAddress.of(uri) : null;
+            return fits ? ServerAddress.of(uri) : null;
         } catch (IllegalArgumentException e) {
             return null;
         }
     }
 
-    private Future<Answer> ask(OllamaAddress server, HttpMethod method, String path, Buffer body, Duration within) {
+    private Future<Answer> ask(ServerAddress server, HttpMethod method, String path, Buffer body, Duration within) {
         RequestOptions options = server.request(method, path, within).setFollowRedirects(false);
         return HttpExchange.readWhole(vertx, client, options, body, within, LONGEST)
                 .outcome();
@@ -97,7 +101,7 @@ public final class OllamaAdmin {
         JsonObject version = object(told);
         JsonObject models = object(listed);
         if (version == null || models == null || !(models.getValue("models") instanceof JsonArray array)) {
-            return bad("Something answers there, but no Ollama. Are the port and the path right?");
+            return bad(NO_OLLAMA);
         }
         List<String> names = array.stream()
                 .filter(JsonObject.class::isInstance)

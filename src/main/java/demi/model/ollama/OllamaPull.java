@@ -2,6 +2,7 @@ package demi.model.ollama;
 
 import demi.bus.Ack;
 import demi.bus.Failure;
+import demi.model.config.ServerAddress;
 import demi.util.HttpExchange;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -49,7 +50,7 @@ public final class OllamaPull {
     }
 
     /** Fails with a sentence that says why. */
-    public Future<Void> run(OllamaAddress server, String model) {
+    public Future<Void> run(ServerAddress server, String model) {
         RequestOptions options = server.request(HttpMethod.POST, "/api/pull", connectTimeout);
         Buffer body = new JsonObject().put("model", model).put("stream", true).toBuffer();
         listen();

@@ -52,7 +52,7 @@ public record ModelNature(
     }
 
     /** The same, of which nothing may be said about thinking. */
-    ModelNature withoutThink() {
+    public ModelNature withoutThink() {
         return new ModelNature(contextLength, bytesPerToken, canChat, canSee, null, rewinds);
     }
 

@@ -12,7 +12,7 @@ public final class ModelProfile {
     private static final Duration LEAST_LOADING = Duration.ofSeconds(1);
 
     private final String digest;
-    private ModelNature nature;
+    private final ModelNature nature;
     private final int window;
     private final ReadingSpeed reading;
     private Duration loading = Duration.ZERO;
@@ -48,11 +48,6 @@ public final class ModelProfile {
 
     public ModelNature nature() {
         return nature;
-    }
-
-    /** The server does not take what is said of thinking. */
-    public void omitsThinkOption() {
-        nature = nature.withoutThink();
     }
 
     public int window() {

@@ -26,6 +26,11 @@ public record TemplateReading(PromptLayout layout, String sentence) {
     public static final TemplateReading NOT_TOLD = new TemplateReading(
             PromptLayout.SYSTEM_FIRST, "This Ollama does not tell how the model's template reads a talk.");
 
+    /** Where no server of its kind tells: then what templates for talking have in common is kept to. */
+    public static final TemplateReading NOT_ASKED = new TemplateReading(
+            PromptLayout.SYSTEM_FIRST,
+            "Its server does not tell how its template reads a talk: the persona comes first, all else in turns.");
+
     public static final TemplateReading FINE = new TemplateReading(
             PromptLayout.SYSTEM_FIRST, "Its template has the persona read first and the talk in order.");
 

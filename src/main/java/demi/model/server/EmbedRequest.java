@@ -1,26 +1,21 @@
-package demi.model;
+package demi.model.server;
 
 import demi.api.InferenceApi.Embed;
 import demi.api.InferenceApi.Embedded;
 import demi.bus.Failure;
-import demi.model.ollama.EmbeddingResponse;
-import demi.model.ollama.OllamaAddress;
+import demi.model.server.ServerProtocol.Call;
 import demi.util.HttpExchange;
 import demi.util.HttpExchange.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One question what texts mean; a cancel closes the connection. */
-final class OllamaEmbedRequest {
+public final class EmbedRequest {
 
     /** Shorter than anybody who asks over the bus waits. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
@@ -30,35 +25,28 @@ final class OllamaEmbedRequest {
 
     private final Vertx vertx;
     private final HttpClient client;
-    private final ModelSettings settings;
-    private final OllamaAddress server;
+    private final ServerProtocol protocol;
     private final Embed asked;
     private @Nullable HttpExchange<Answer> exchange;
 
-    OllamaEmbedRequest(Vertx vertx, HttpClient client, ModelSettings settings, OllamaAddress server, Embed asked) {
+    EmbedRequest(Vertx vertx, HttpClient client, ServerProtocol protocol, Embed asked) {
         this.vertx = vertx;
         this.client = client;
-        this.settings = settings;
-        this.server = server;
+        this.protocol = protocol;
         this.asked = asked;
     }
 
     /** Fails INVALID when the answer does not fit the question, CANCELLED, TIMEOUT, else UNAVAILABLE. */
-    Future<Embedded> run() {
-        RequestOptions options = server.request(HttpMethod.POST, "/api/embed", settings.connectTimeout());
+    public Future<Embedded> run() {
         // Some engines have no number for nothing, and refuse what stands beside it as well.
         List<String> texts = asked.texts().stream()
                 .map(text -> text.isBlank() ? NOTHING : text)
                 .toList();
-        JsonObject body = new JsonObject()
-                .put("model", asked.model())
-                .put("input", new JsonArray(texts))
-                .put("keep_alive", settings.keepAlive().toSeconds() + "s");
-        exchange = HttpExchange.readWhole(vertx, client, options, body.toBuffer(), PATIENCE, LONGEST_ANSWER);
+        Call call = protocol.embed(asked, texts);
+        exchange = HttpExchange.readWhole(vertx, client, call.options(), call.body(), PATIENCE, LONGEST_ANSWER);
         return exchange.outcome()
                 .recover(thrown -> Future.failedFuture(failure(thrown)))
-                .compose(answer -> EmbeddingResponse.read(
-                        answer.status(), answer.body(), asked.texts().size()));
+                .compose(answer -> Embeddings.read(protocol, answer, asked));
     }
 
     private static Failure failure(Throwable thrown) {
@@ -70,7 +58,7 @@ final class OllamaEmbedRequest {
                 : new Failure(Failure.Code.UNAVAILABLE, "The embedding model cannot be reached.");
     }
 
-    void cancel() {
+    public void cancel() {
         if (exchange != null) {
             exchange.fail(new Failure(Failure.Code.CANCELLED, "Somebody is talking to her."));
         }

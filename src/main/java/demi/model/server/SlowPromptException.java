@@ -1,4 +1,4 @@
-package demi.model.ollama;
+package demi.model.server;
 
 import demi.bus.Failure;
 
@@ -11,7 +11,7 @@ public final class SlowPromptException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public SlowPromptException() {
-        super("Ollama has not read the prompt in the time that it had.", null, false, false);
+        super("The model server has not read the prompt in the time that it had.", null, false, false);
     }
 
     public Failure failure() {

@@ -1,10 +1,11 @@
-package demi.model;
+package demi.model.server;
 
 import demi.api.ModelCatalogApi.Inspection;
 import demi.api.value.PromptMessage;
-import demi.model.OllamaProbe.Speed;
 import demi.model.profile.ModelNature;
+import demi.model.profile.PresentModel;
 import demi.model.profile.TemplateReading;
+import demi.model.server.ServerProtocol.Speed;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,20 +28,22 @@ final class ModelInspection {
     private static final int WORDS = 16;
     private static final Speed NOT_MEASURED = new Speed(0, 0);
 
-    private final OllamaProbe probe;
+    private final ServerProtocol protocol;
     private final ModelWarmup known;
+    private final PresentModel present;
     private final String model;
 
-    ModelInspection(OllamaProbe probe, ModelWarmup known, String model) {
-        this.probe = probe;
+    ModelInspection(ServerProtocol protocol, ModelWarmup known, PresentModel present) {
+        this.protocol = protocol;
         this.known = known;
-        this.model = model;
+        this.present = present;
+        this.model = present.name();
     }
 
     /** @param loading how long it may take to be loaded; zero where it is not to be */
     Future<Inspection> run(Duration loading) {
-        return probe.nature(model)
-                .compose(nature -> probe.loadedWindow(model)
+        return protocol.nature(present)
+                .compose(nature -> protocol.loadedWindow(model)
                         .otherwise(Optional.empty())
                         .compose(window -> window.filter(tokens -> tokens > 0 && nature.canChat())
                                 .map(tokens -> loaded(nature, tokens))
@@ -54,7 +57,7 @@ final class ModelInspection {
         }
         // With the window of the replies, since another would have it loaded again.
         int window = known.window(model);
-        return probe.load(model, window, loading)
+        return protocol.load(model, window, loading)
                 .map(true)
                 .onFailure(thrown -> LOG.debug("Could not load model {}: {}", model, thrown.getMessage()))
                 .otherwise(false)
@@ -62,10 +65,10 @@ final class ModelInspection {
     }
 
     private Future<Inspection> loaded(ModelNature nature, int window) {
-        return known.read(model, nature, window)
+        return protocol.template(model, nature, window)
                 .map(Optional::of)
                 .otherwise(Optional.empty())
-                .compose(read -> probe.speed(model, nature, window, words(), PATIENCE)
+                .compose(read -> protocol.speed(model, nature, window, words(), PATIENCE)
                         .otherwise(NOT_MEASURED)
                         .map(speed -> of(nature, true, read, speed)));
     }

@@ -1,8 +1,10 @@
-package demi.model.ollama;
+package demi.model.server;
 
+import demi.api.InferenceApi.Embed;
 import demi.api.InferenceApi.Embedded;
 import demi.api.value.Embedding;
 import demi.bus.Failure;
+import demi.util.HttpExchange.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
@@ -14,31 +16,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads what an embedding model answers, and takes nothing on trust. */
-public final class EmbeddingResponse {
+final class Embeddings {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddingResponse.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Embeddings.class);
     private static final int LARGEST = 16_384;
 
-    private EmbeddingResponse() {}
+    private Embeddings() {}
 
-    public static Future<Embedded> read(int status, String body, int texts) {
-        if (status == 404) {
-            return failed(Failure.Code.UNAVAILABLE, "Ollama does not have the embedding model.");
-        }
-        if (status == 501 || OllamaRefusal.isTooLong(OllamaRefusal.reason(body))) {
-            return failed(
-                    Failure.Code.INVALID,
-                    status == 501
-                            ? "The embedding model is made for something else: it tells no meanings."
-                            : "The text is too long for the embedding model.");
-        }
+    static Future<Embedded> read(ServerProtocol protocol, Answer answer, Embed asked) {
+        int status = answer.status();
         if (status != 200) {
-            return failed(Failure.Code.UNAVAILABLE, "The embedding model answers " + status + ".");
+            return status == 404
+                    ? failed(Failure.Code.UNAVAILABLE, "No model server has the embedding model.")
+                    : status == 501
+                            ? failed(
+                                    Failure.Code.INVALID,
+                                    "The embedding model is made for something else: it tells no meanings.")
+                            : protocol.isTooLong(answer.body())
+                                    ? failed(Failure.Code.INVALID, "The text is too long for the embedding model.")
+                                    : failed(Failure.Code.UNAVAILABLE, "The embedding model answers " + status + ".");
         }
         try {
-            if (Json.decodeValue(body) instanceof JsonObject answer
-                    && answer.getValue("embeddings") instanceof JsonArray all) {
-                return Future.succeededFuture(new Embedded(embeddings(all, texts)));
+            if (Json.decodeValue(answer.body()) instanceof JsonObject json) {
+                return Future.succeededFuture(new Embedded(
+                        embeddings(protocol.embeddings(json), asked.texts().size())));
             }
         } catch (DecodeException | IllegalArgumentException e) {
             LOG.debug("The embedding model's answer is none: {}", e.getMessage());

@@ -1,8 +1,11 @@
-package demi.model;
+package demi.model.ollama;
 
 import demi.api.value.PromptMessage;
+import demi.model.config.ServingSettings;
 import demi.model.profile.ModelNature;
-import demi.model.profile.PromptLayout;
+import demi.model.server.GenerationRequest;
+import demi.model.server.Sampling;
+import demi.model.server.ServerProtocol.Wanted;
 import demi.model.text.SpecialTokens;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -13,36 +16,21 @@ import java.util.Locale;
 /** What is sent to {@code /api/chat}. */
 final class ChatRequest {
 
-    /** How much warmer it is asked when the first words were of no use. */
-    private static final double WARMER = .3;
-
-    private static final double WARMEST = 1.5;
-
     private ChatRequest() {}
 
-    /**
-     * A completion, streamed.
-     *
-     * @param longest reply, in tokens
-     */
-    static JsonObject of(
-            ModelSettings settings,
-            String model,
-            ModelNature nature,
-            PromptLayout layout,
-            int window,
-            GenerationRequest generation,
-            int longest) {
-        JsonObject body = about(settings.keepAlive(), model, nature, window);
+    /** A completion, streamed. */
+    static JsonObject of(ServingSettings settings, ModelNature nature, Wanted wanted) {
+        JsonObject body = about(settings.keepAlive(), wanted.model(), nature, wanted.window());
+        GenerationRequest generation = wanted.generation();
         String format = generation.format();
         if (format != null) {
             body.put("format", new JsonObject(format));
         }
         body.getJsonObject("options")
                 // For Ollama, 0 is no limit.
-                .put("num_predict", Math.max(1, longest))
-                .put("temperature", temperature(settings, generation));
-        return body.put("messages", messages(layout.arrange(generation.messages()), nature.canSee()))
+                .put("num_predict", Math.max(1, wanted.longest()))
+                .put("temperature", Sampling.temperature(settings, generation));
+        return body.put("messages", messages(wanted.layout().arrange(generation.messages()), nature.canSee()))
                 .put("stream", true)
                 // Too long is told, not shortened in silence; and a full window ends the reply instead of her memory.
                 .put("truncate", false)
@@ -51,7 +39,7 @@ final class ChatRequest {
 
     /** Asks how the model's template renders these messages; a server that does not know that answers with a token. */
     static JsonObject rendering(
-            ModelSettings settings, String model, ModelNature nature, int window, List<PromptMessage> messages) {
+            ServingSettings settings, String model, ModelNature nature, int window, List<PromptMessage> messages) {
         JsonObject body = about(settings.keepAlive(), model, nature, window);
         body.getJsonObject("options").put("num_predict", 1);
         return body.put("messages", messages(messages, false))
@@ -66,13 +54,6 @@ final class ChatRequest {
                 .put("keep_alive", keepAlive.toSeconds() + "s")
                 .put("options", new JsonObject().put("num_ctx", window));
         return nature.think() == null ? body : body.put("think", nature.think());
-    }
-
-    private static double temperature(ModelSettings settings, GenerationRequest generation) {
-        // What is to be exact is not to be imaginative.
-        double usual = generation.format() == null ? settings.temperature() : 0;
-        double warmer = Math.max(usual, Math.min(WARMEST, usual + WARMER));
-        return generation.varied() ? Math.round(warmer * 100) / 100.0 : usual;
     }
 
     private static JsonArray messages(List<PromptMessage> lines, boolean sees) {

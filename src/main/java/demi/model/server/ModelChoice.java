@@ -1,4 +1,4 @@
-package demi.model;
+package demi.model.server;
 
 import demi.api.ModelCatalogApi;
 import java.util.LinkedHashMap;
@@ -7,39 +7,39 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Which models would do, best first: the one that the owner chose, the one of the settings, and its fallbacks. */
-final class ModelChoice {
+public final class ModelChoice {
 
     private final String configured;
     private final List<String> fallbacks;
     private String wanted;
     private boolean sparing;
 
-    ModelChoice(String configured, List<String> fallbacks) {
+    public ModelChoice(String configured, List<String> fallbacks) {
         this.configured = configured;
         this.fallbacks = List.copyOf(fallbacks);
         this.wanted = configured;
     }
 
     /** The owner wants another one. */
-    void want(String model) {
+    public void want(String model) {
         wanted = model;
     }
 
     /** While memory is short, the smallest of those that would do comes first. */
-    void spare(boolean now) {
+    public void spare(boolean now) {
         sparing = now;
     }
 
-    boolean isSparing() {
+    public boolean isSparing() {
         return sparing;
     }
 
-    String wanted() {
+    public String wanted() {
         return wanted;
     }
 
     /** Best first. */
-    List<String> all() {
+    public List<String> all() {
         Map<String, String> all = new LinkedHashMap<>();
         Stream.concat(Stream.of(wanted, configured), fallbacks.stream())
                 .forEach(model -> all.putIfAbsent(ModelCatalogApi.canonical(model), model));

@@ -1,4 +1,4 @@
-package demi.model;
+package demi.model.server;
 
 import demi.api.InferenceApi.Finish;
 import demi.api.InferenceApi.Generate;
@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One completion that somebody asked for, from the queue to its end. */
-final class GenerationRequest {
+public final class GenerationRequest {
 
     private final Generate request;
     private final StreamWriter<Step> writer;
@@ -30,7 +30,7 @@ final class GenerationRequest {
     private long begun = asked;
     private long firstSpoke;
 
-    GenerationRequest(Generate request, StreamWriter<Step> writer) {
+    public GenerationRequest(Generate request, StreamWriter<Step> writer) {
         this.request = request;
         this.writer = writer;
         writer.onCancel(() -> {
@@ -39,113 +39,113 @@ final class GenerationRequest {
         });
     }
 
-    Priority priority() {
+    public Priority priority() {
         return request.priority();
     }
 
-    boolean isBackground() {
+    public boolean isBackground() {
         return request.priority() == Priority.BACKGROUND;
     }
 
     /** Whose it is. */
-    String userId() {
+    public String userId() {
         return request.who();
     }
 
-    List<PromptMessage> messages() {
+    public List<PromptMessage> messages() {
         return request.messages();
     }
 
-    int maxTokens() {
+    public int maxTokens() {
         return request.maxTokens();
     }
 
     /** Which try at this prompt it is, from 1. */
-    int attempt() {
+    public int attempt() {
         return request.attempt();
     }
 
     @Nullable
-    String format() {
+    public String format() {
         return request.format();
     }
 
     /** Whether it is asked once more because the first words were of no use. */
-    boolean varied() {
+    public boolean varied() {
         return request.varied();
     }
 
     /** Ends it, running or waiting, because a person wants the model: whoever asked sees it as cancelled. */
-    void yieldToPerson() {
+    public void yieldToPerson() {
         cancelled = true;
         onCancel.run();
         fail(new Failure(Failure.Code.CANCELLED, "Somebody is talking to her."));
     }
 
     /** Whether whoever asked no longer wants it. */
-    boolean cancelled() {
+    public boolean cancelled() {
         return cancelled;
     }
 
     /** What is to be done when whoever asked no longer wants it; replaces what was set before. */
-    void onCancel(Runnable handler) {
+    public void onCancel(Runnable handler) {
         onCancel = handler;
     }
 
     /** How often somebody else was served before it who came later. */
-    int overtaken() {
+    public int overtaken() {
         return overtaken;
     }
 
-    void countOvertaken() {
+    public void countOvertaken() {
         overtaken++;
     }
 
-    boolean hasWaited(Duration time) {
+    public boolean hasWaited(Duration time) {
         return System.nanoTime() - asked >= time.toNanos();
     }
 
     /** Whether the server has sent nothing since the request started, for at least this long. */
-    boolean isSilentSince(Duration time) {
+    public boolean isSilentSince(Duration time) {
         return !spoke && System.nanoTime() - begun >= time.toNanos();
     }
 
-    void markStarted() {
+    public void markStarted() {
         begun = System.nanoTime();
     }
 
     /** The server that was to make it is gone. */
-    void abandon() {
+    public void abandon() {
         onAbandon.run();
     }
 
     /** What is to be done then; replaces what was set before. */
-    void onAbandon(Runnable handler) {
+    public void onAbandon(Runnable handler) {
         onAbandon = handler;
     }
 
     /** What was said so far is void. */
-    void startAnew() {
+    public void startAnew() {
         writer.write(Step.startingAnew());
     }
 
     /** Tells how many come first, if that changed. */
-    void place(int now) {
+    public void place(int now) {
         if (now != place) {
             place = now;
             writer.write(new Step(now, "", null));
         }
     }
 
-    boolean hasOutput() {
+    public boolean hasOutput() {
         return spoke;
     }
 
-    boolean hadOutputWithin(Duration time) {
+    public boolean hadOutputWithin(Duration time) {
         return spoke && System.nanoTime() - lastSpoke < time.toNanos();
     }
 
-    void text(String piece) {
+    public void text(String piece) {
         lastSpoke = System.nanoTime();
         firstSpoke = spoke ? firstSpoke : lastSpoke;
         spoke = true;
@@ -155,7 +155,7 @@ final class GenerationRequest {
     }
 
     /** What it took, now that it is over. */
-    Measured measured(AsyncResult<Finish> end) {
+    public Measured measured(AsyncResult<Finish> end) {
         Outcome outcome = end.succeeded()
                 ? Outcome.DONE
                 : Failure.codeOf(end.cause()) == Failure.Code.CANCELLED ? Outcome.CANCELLED : Outcome.FAILED;
@@ -166,23 +166,24 @@ final class GenerationRequest {
                 Duration.ofNanos(System.nanoTime() - asked),
                 end.succeeded() ? end.result().reading() : Duration.ZERO,
                 end.succeeded() ? end.result().promptTokens() : -1,
+                end.succeeded() ? end.result().cachedTokens() : -1,
                 end.succeeded() ? end.result().replyTokens() : -1);
     }
 
-    boolean full() {
+    public boolean full() {
         return writer.full();
     }
 
-    void onDrain(Runnable handler) {
+    public void onDrain(Runnable handler) {
         writer.onDrain(handler);
     }
 
-    void finish(Finish finish) {
+    public void finish(Finish finish) {
         writer.write(new Step(0, "", finish));
         writer.end();
     }
 
-    void fail(Failure failure) {
+    public void fail(Failure failure) {
         writer.fail(failure);
     }
 }

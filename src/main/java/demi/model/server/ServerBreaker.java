@@ -1,4 +1,4 @@
-package demi.model.ollama;
+package demi.model.server;
 
 import demi.api.InferenceApi.Finish;
 import demi.bus.BaseVerticle;
@@ -14,22 +14,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Leaves a server alone for a while that failed several times in a row; then one reply tries for all. */
-public final class OllamaBreaker {
+public final class ServerBreaker {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OllamaBreaker.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ServerBreaker.class);
     /** Failures count as being in a row within this time, unless a success comes between. */
     private static final Duration IN_A_ROW = Duration.ofHours(1);
 
     private final CircuitBreaker breaker;
 
     /**
+     * @param server for the log
      * @param failures in a row that open it
      * @param reset how long it then stays open
      * @param changed called when it has opened, closed, or lets somebody try
      */
-    public OllamaBreaker(Vertx vertx, int failures, Duration reset, OllamaAddress server, Runnable changed) {
+    public ServerBreaker(Vertx vertx, int failures, Duration reset, String server, Runnable changed) {
         this.breaker = CircuitBreaker.create(
-                        "ollama",
+                        "model server",
                         vertx,
                         new CircuitBreakerOptions()
                                 .setMaxFailures(failures)
@@ -38,14 +39,11 @@ public final class OllamaBreaker {
                                 .setTimeout(-1))
                 .<Object>failurePolicy(outcome -> outcome.failed() && opens(outcome.cause()))
                 .openHandler(opened -> LOG.warn(
-                        "Ollama at {} failed {} times in a row; it is left alone for {} s",
-                        server,
-                        failures,
-                        reset.toSeconds()))
+                        "{} failed {} times in a row; it is left alone for {} s", server, failures, reset.toSeconds()))
                 // It has a timer of its own.
                 .halfOpenHandler(tryAgain -> unlessClosing(changed))
                 .closeHandler(closed -> {
-                    LOG.info("Ollama at {} answers again", server);
+                    LOG.info("{} answers again", server);
                     unlessClosing(changed);
                 });
     }

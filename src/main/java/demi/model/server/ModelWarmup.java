@@ -1,14 +1,13 @@
-package demi.model;
+package demi.model.server;
 
 import demi.api.ModelCatalogApi;
 import demi.api.value.PromptMessage;
-import demi.model.OllamaProbe.Present;
-import demi.model.ollama.ChatChunk;
+import demi.model.config.ServingSettings;
 import demi.model.profile.FirstTokenPatience;
 import demi.model.profile.MemoryEstimate;
 import demi.model.profile.ModelNature;
 import demi.model.profile.ModelProfile;
-import demi.model.profile.PromptLayout;
+import demi.model.profile.PresentModel;
 import demi.model.profile.ReadingSpeed;
 import demi.model.profile.TemplateReading;
 import io.vertx.core.Future;
@@ -27,8 +26,9 @@ final class ModelWarmup {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelWarmup.class);
 
-    private final OllamaProbe probe;
-    private final ModelSettings settings;
+    private final ServerProtocol protocol;
+    private final ServingSettings settings;
+    private final int places;
     private final MemoryEstimate machine;
     private final Runnable changed;
     /** By canonical name. */
@@ -38,16 +38,21 @@ final class ModelWarmup {
 
     private final Set<String> thinkers = new HashSet<>();
 
-    /** @param changed called when what is told of a model has changed */
-    ModelWarmup(OllamaProbe probe, ModelSettings settings, MemoryEstimate machine, Runnable changed) {
-        this.probe = probe;
+    /**
+     * @param places how many prompts the server keeps at a time
+     * @param changed called when what is told of a model has changed
+     */
+    ModelWarmup(
+            ServerProtocol protocol, ServingSettings settings, int places, MemoryEstimate machine, Runnable changed) {
+        this.protocol = protocol;
+        this.places = places;
         this.settings = settings;
         this.machine = machine;
         this.changed = changed;
     }
 
     /** Learns what the model can take, as often as it needs, and has it loaded, once; never fails. */
-    Future<Void> warmUp(String model, Present present) {
+    Future<Void> warmUp(String model, PresentModel present) {
         ModelProfile known = profile(model);
         if (known != null && known.isCurrent(present.digest())) {
             load(model, known);
@@ -58,7 +63,7 @@ final class ModelWarmup {
         if (underWay != null) {
             return underWay;
         }
-        Future<Void> met = probe.nature(model)
+        Future<Void> met = protocol.nature(present)
                 .<Void>compose(nature -> {
                     load(model, learned(model, present, nature));
                     return Future.succeededFuture();
@@ -72,20 +77,20 @@ final class ModelWarmup {
         });
     }
 
-    private ModelProfile learned(String model, Present present, ModelNature nature) {
+    private ModelProfile learned(String model, PresentModel present, ModelNature nature) {
         ModelProfile known = profile(model);
         ReadingSpeed reading = known == null
-                ? new ReadingSpeed(settings.parallel(), nature.rewinds())
-                : known.readingOf(present.digest(), nature, settings.parallel());
+                ? new ReadingSpeed(places, nature.rewinds())
+                : known.readingOf(present.digest(), nature, places);
         ModelProfile profile = new ModelProfile(present.digest(), nature, windowOf(model, present, nature), reading);
         profiles.put(ModelCatalogApi.canonical(model), profile);
         return profile;
     }
 
-    private int windowOf(String model, Present present, ModelNature nature) {
+    private int windowOf(String model, PresentModel present, ModelNature nature) {
         int wanted = settings.numCtx() > 0
                 ? settings.numCtx()
-                : machine.window(present.bytes(), nature.bytesPerToken(), ModelSettings.USUAL_WINDOW);
+                : machine.window(present.bytes(), nature.bytesPerToken(), settings.usualWindow());
         int window = nature.contextLength() > 0 ? Math.min(nature.contextLength(), wanted) : wanted;
         if (window < settings.usualWindow()) {
             LOG.info("{} has a window of {} tokens: it can take no more, or the memory here", model, window);
@@ -94,11 +99,11 @@ final class ModelWarmup {
     }
 
     private void load(String model, ModelProfile profile) {
-        if (!settings.warmUp() || !profile.nature().canChat() || !profile.beginLoading()) {
+        if (!settings.warmUp() || !protocol.loadsModels() || !profile.nature().canChat() || !profile.beginLoading()) {
             return;
         }
         long start = System.nanoTime();
-        probe.load(model, profile.window())
+        protocol.load(model, profile.window(), settings.firstTokenTimeout())
                 .onSuccess(ready -> {
                     Duration took = Duration.ofNanos(System.nanoTime() - start);
                     profile.loadedIn(took);
@@ -121,7 +126,7 @@ final class ModelWarmup {
         if (asked != null && !asked.failed()) {
             return asked;
         }
-        Future<TemplateReading> reading = read(model, profile.nature(), profile.window());
+        Future<TemplateReading> reading = protocol.template(model, profile.nature(), profile.window());
         profile.template(reading);
         reading.onSuccess(read -> {
                     LOG.info("{}: {}", model, read.sentence());
@@ -131,31 +136,11 @@ final class ModelWarmup {
         return reading;
     }
 
-    /** The same, of a model that is loaded with this window. */
-    Future<TemplateReading> read(String model, ModelNature nature, int window) {
-        return probe.rendered(model, nature, window, PromptLayout.SYSTEM_FIRST.arrange(TemplateReading.TALK))
-                .compose(first -> {
-                    if (first.isEmpty()) {
-                        return Future.succeededFuture(TemplateReading.NOT_TOLD);
-                    }
-                    return TemplateReading.keepsOrder(first.get())
-                            ? Future.succeededFuture(TemplateReading.FINE)
-                            : second(model, nature, window);
-                });
-    }
-
-    private Future<TemplateReading> second(String model, ModelNature nature, int window) {
-        return probe.rendered(model, nature, window, PromptLayout.IN_FIRST_MESSAGE.arrange(TemplateReading.TALK))
-                .map(second -> second.filter(TemplateReading::keepsOrder).isPresent()
-                        ? TemplateReading.SECOND
-                        : TemplateReading.UNFIT);
-    }
-
     /** What else was loaded gives its memory back, as soon as nobody is answered with it. */
     void unloadOthers(String model) {
         String stays = ModelCatalogApi.canonical(model);
         for (String other : List.copyOf(profiles.keySet())) {
-            if (!other.equals(stays)) {
+            if (protocol.loadsModels() && !other.equals(stays)) {
                 unload(other, profiles.get(other));
             }
         }
@@ -165,7 +150,7 @@ final class ModelWarmup {
         if (profile != null) {
             profile.unloaded();
         }
-        probe.unload(other)
+        protocol.unload(other)
                 .onSuccess(done -> LOG.info("Unloaded model {}", other))
                 .onFailure(thrown -> LOG.warn("Could not unload model {}: {}", other, thrown.getMessage()));
     }
@@ -198,13 +183,6 @@ final class ModelWarmup {
         return profile == null ? settings.usualWindow() : profile.window();
     }
 
-    void omitThinkOption(String model) {
-        ModelProfile profile = profile(model);
-        if (profile != null) {
-            profile.omitsThinkOption();
-        }
-    }
-
     /** How long the first word of a reply may take. */
     FirstTokenPatience patience(String model, GenerationRequest generation) {
         ModelProfile profile = profile(model);
@@ -217,13 +195,13 @@ final class ModelWarmup {
                 generation.attempt());
     }
 
-    /** The model has read a prompt and replied; its last line tells what that took. */
-    void hasRead(String model, List<PromptMessage> prompt, String reply, ChatChunk last) {
+    /** The model has read a prompt and replied. */
+    void hasRead(String model, List<PromptMessage> prompt, String reply, ReplyChunk.Usage took) {
         ModelProfile profile = profile(model);
         if (profile != null) {
             boolean slow = profile.reading().isSlow();
-            profile.reading().finished(prompt, reply, last.promptTokens(), last.reading());
-            profile.loadedIn(last.loading());
+            profile.reading().finished(prompt, reply, took.promptTokens(), took.reading());
+            profile.loadedIn(took.loading());
             if (slow != profile.reading().isSlow()) {
                 LOG.info(
                         "{} reads about {} tokens a second",

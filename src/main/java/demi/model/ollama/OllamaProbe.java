@@ -1,11 +1,13 @@
-package demi.model;
+package demi.model.ollama;
 
 import demi.api.ModelCatalogApi;
 import demi.api.value.PromptMessage;
 import demi.bus.BaseVerticle;
-import demi.model.ollama.OllamaAddress;
-import demi.model.ollama.OllamaRefusal;
+import demi.model.config.ServerAddress;
+import demi.model.config.ServingSettings;
 import demi.model.profile.ModelNature;
+import demi.model.profile.PresentModel;
+import demi.model.server.ServerProtocol.Speed;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -30,10 +32,10 @@ final class OllamaProbe {
     private static final Duration READING = Duration.ofSeconds(60);
 
     private final Vertx vertx;
-    private final ModelSettings settings;
-    private final OllamaAddress server;
+    private final ServingSettings settings;
+    private final ServerAddress server;
 
-    OllamaProbe(Vertx vertx, ModelSettings settings, OllamaAddress server) {
+    OllamaProbe(Vertx vertx, ServingSettings settings, ServerAddress server) {
         this.vertx = vertx;
         this.settings = settings;
         this.server = server;
@@ -74,11 +76,8 @@ final class OllamaProbe {
         }
     }
 
-    /** A model that is there; its digest is another one when another model has come under its name. */
-    record Present(String name, long bytes, String parameters, String quantization, String digest) {}
-
     /** What there is; fails when Ollama has not answered within 5 seconds, to the last byte, as it should. */
-    Future<List<Present>> models() {
+    Future<List<PresentModel>> models() {
         return ask(HttpMethod.GET, "/api/tags", null, PATIENCE).map(OllamaProbe::read);
     }
 
@@ -117,12 +116,7 @@ final class OllamaProbe {
                         : Optional.empty());
     }
 
-    /** Has the model loaded, with this window, which may take minutes; what it has read stays in its memory. */
-    Future<Void> load(String model, int contextWindow) {
-        return load(model, contextWindow, settings.firstTokenTimeout());
-    }
-
-    /** Fails when that takes longer. */
+    /** Has the model loaded, with this window; fails when that takes longer. What it has read stays in its memory. */
     Future<Void> load(String model, int contextWindow, Duration within) {
         return load(
                 new JsonObject()
@@ -144,9 +138,6 @@ final class OllamaProbe {
         return ask(HttpMethod.POST, "/api/generate", request, within).mapEmpty();
     }
 
-    /** Tokens a second of reading and of writing; 0 where the server did not say. */
-    record Speed(double reads, double writes) {}
-
     /** Has a model that is loaded with this window read and write a little, which takes it from whoever talks with it. */
     Future<Speed> speed(String model, ModelNature nature, int window, PromptMessage words, Duration within) {
         JsonObject body = ChatRequest.rendering(settings, model, nature, window, List.of(words));
@@ -167,18 +158,19 @@ final class OllamaProbe {
                 : 0;
     }
 
-    private static List<Present> read(JsonObject listed) {
-        List<Present> present = new ArrayList<>();
+    private static List<PresentModel> read(JsonObject listed) {
+        List<PresentModel> present = new ArrayList<>();
         for (JsonObject json : objects(listed)) {
             if (json.getValue("name") instanceof String name) {
                 JsonObject details = json.getValue("details") instanceof JsonObject object ? object : new JsonObject();
                 long bytes = json.getValue("size") instanceof Number size ? size.longValue() : 0;
-                present.add(new Present(
+                present.add(new PresentModel(
                         name,
                         bytes,
                         text(details, "parameter_size"),
                         text(details, "quantization_level"),
-                        text(json, "digest")));
+                        text(json, "digest"),
+                        0));
             }
         }
         return present;
