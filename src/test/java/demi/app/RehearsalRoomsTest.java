@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.discord.DiscordRoom;
 import demi.model.ModelRoom;
+import demi.model.config.ServerSettings;
 import demi.notifications.NotificationsRoom;
 import demi.room.Room;
 import demi.settings.Settings;
@@ -60,7 +61,9 @@ class RehearsalRoomsTest {
         assertEquals(known, open);
         assertNull(new NotificationsRoom().settings(settings).url());
         assertEquals(List.of(), new NotificationsRoom().settings(settings).servers());
-        assertEquals(List.of(STAND_IN), new ModelRoom().settings(settings).servers());
+        assertEquals(
+                List.of(ServerSettings.ollama(STAND_IN, 1)),
+                new ModelRoom().settings(settings).servers());
         assertTrue(new ModelRoom().settings(settings).rehearsal());
         assertEquals(
                 settings.dataDir().resolve("rehearsal").resolve("demi.sqlite"),

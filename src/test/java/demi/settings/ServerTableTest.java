@@ -8,6 +8,7 @@ import demi.model.ModelRoom;
 import demi.model.config.ServerKind;
 import demi.model.config.ServerSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,6 +63,17 @@ class ServerTableTest {
         assertFalse(given.loaded().table().contains("geheim"), given.loaded().table());
         assertFalse(servers(given).toString().contains("geheim"));
         assertTrue(given.loaded().table().contains("token: ***"), given.loaded().table());
+    }
+
+    @Test
+    void inARehearsalNoneOfThemIsReached() throws IOException {
+        Given given = given("    - {kind: openai, address: http://gpu, token: geheim}\n");
+        URI standIn = URI.create("http://127.0.0.1:9");
+        assertEquals(
+                List.of(ServerSettings.ollama(standIn, 1)),
+                new ModelRoom()
+                        .settings(given.loaded().settings().rehearsing(standIn))
+                        .servers());
     }
 
     @Test
