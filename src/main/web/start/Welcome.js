@@ -56,6 +56,8 @@ function Model() {
   let content = html`<p role="status">${t("looking")}</p>`;
   if (rehearsal) {
     content = html`<p>${t("model_rehearsal")}</p>`;
+  } else if (models && models.servers.every((server) => !server.reachable && server.kind === "openai")) {
+    content = html`<p>${t("no_server", { address: models.servers.map((server) => server.address).join(", ") })}</p><p>${t("no_ollama_chat")}</p>`;
   } else if (models && !models.servers.some((server) => server.reachable)) {
     content = html`
       <p>${t("no_ollama", { address: models.servers.map((server) => server.address).join(", ") })}</p>

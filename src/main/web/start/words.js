@@ -49,6 +49,7 @@ export default {
   pulling: ["{model} is on its way: {percent}", "{model} ist unterwegs: {percent}"],
   pull_failed: ["{model} could not be fetched: {why}", "{model} ließ sich nicht holen: {why}"],
   cancel: ["Cancel", "Abbrechen"],
+  no_server: ["The model server at {address} does not answer. Start it, or look at model.servers in the settings.", "Der Modellserver unter {address} antwortet nicht. Starte ihn oder prüfe model.servers in den Einstellungen."],
   no_ollama: ["No Ollama answers at {address}. On the machine that is to think:", "Unter {address} antwortet kein Ollama. Auf der Maschine, die denken soll:"],
   no_ollama_help: [
     "Install it from ollama.com (on Linux: the one line that stands there), and start it. If it runs on another machine, set OLLAMA_BASE_URL to its address and start Demi again. This page notices by itself.",

@@ -98,7 +98,7 @@ public final class StoreRoom implements Room {
     public Optional<Supplier<VerticleBase>> factory(RoomContext context) {
         StoreSettings settings = settings(context.settings());
         Path backups = new BackupsRoom().settings(context.settings()).folder();
-        return Optional.of(() -> new StoreVerticle(
-                context.bus(), context.clock(), settings, backups, !context.isCommand()));
+        return Optional.of(
+                () -> new StoreVerticle(context.bus(), context.clock(), settings, backups, !context.isCommand()));
     }
 }

@@ -152,8 +152,7 @@ public final class StoreVerticle extends BaseVerticle {
         this.patience = patience;
     }
 
-    private static StorageEngine engine(
-            StoreSettings settings, @Nullable Path backups, boolean alone, Duration busy) {
+    private static StorageEngine engine(StoreSettings settings, @Nullable Path backups, boolean alone, Duration busy) {
         if (settings.database() instanceof Database.Server server) {
             return new PostgresEngine(server.server(), alone, settings.readers(), settings.queueLimit());
         }

@@ -22,7 +22,6 @@ import demi.api.WebPushApi;
 import demi.api.account.InvitesApi;
 import demi.api.store.AccountStore;
 import demi.api.store.AutonomyStore;
-import demi.api.store.IdentityStore;
 import demi.api.store.MemoryStore;
 import demi.api.store.MessageSearchStore;
 import demi.api.store.MessageStore;
@@ -30,7 +29,6 @@ import demi.api.store.MessageStore.GetHistory;
 import demi.api.store.MessageStore.Page;
 import demi.api.store.NotificationStore;
 import demi.api.store.PersonStore;
-import demi.api.store.WebPushStore;
 import demi.api.value.EmotionLevels;
 import demi.api.value.Holding;
 import demi.api.value.MemoryFact;
@@ -197,8 +195,6 @@ public final class FakeBackend {
                         asks -> Future.succeededFuture(
                                 new MemoryStore.Found(asks.before() == 0 ? memories : List.of()))),
                 bus.handle(PersonStore.MESSAGES, asks -> allMessages.apply(asks)),
-                bus.handle(IdentityStore.LINKS, asks -> Future.succeededFuture(new IdentityStore.Links(List.of()))),
-                bus.handle(WebPushStore.BROWSERS, asks -> Future.succeededFuture(new WebPushStore.Browsers(List.of()))),
                 bus.handle(OwnAccountsApi.REMOVE_ACCOUNT, remove -> own(remove, new OwnAccountsApi.Changed())),
                 bus.handle(PersonStore.PREFERENCES, who -> Future.succeededFuture(preferences)),
                 bus.handle(PersonStore.CHANGE_PREFERENCES, change -> {

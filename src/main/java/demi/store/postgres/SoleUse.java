@@ -16,7 +16,8 @@ final class SoleUse implements AutoCloseable {
 
     static final String AT_WORK =
             "Another Demi is at work on this database, and two would answer everything twice. Stop it first.";
-    static final String TAKEN_OVER = "Another Demi has taken this database over. Stop one of them, and restart the other.";
+    static final String TAKEN_OVER =
+            "Another Demi has taken this database over. Stop one of them, and restart the other.";
 
     private static final int ANSWERS_SECONDS = 5;
     /** Of a machine that is gone the server learns by this, within some ten seconds. */

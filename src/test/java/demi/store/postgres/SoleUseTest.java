@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import demi.api.store.AccountStore;
+import demi.api.value.Secret;
 import demi.bus.Failure;
 import demi.store.Database;
 import demi.store.StoreFixture;
 import demi.store.StoreSettings;
 import demi.store.sql.StoreWriter;
-import demi.api.value.Secret;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Test;
 class SoleUseTest {
 
     /** Of the connection that holds the lock; others wait for none. */
-    private static final String CUT = "SELECT count(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = 'advisory'"
-            + " AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+    private static final String CUT =
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = 'advisory'"
+                    + " AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
 
     private final List<StoreFixture> open = new ArrayList<>();
     private String database = "";
@@ -43,8 +44,8 @@ class SoleUseTest {
     }
 
     private StoreFixture alone() {
-        StoreFixture made = StoreFixture.alone(StoreSettings.defaults(
-                new Database.Server(TestPostgres.shared().server(database))));
+        StoreFixture made = StoreFixture.alone(
+                StoreSettings.defaults(new Database.Server(TestPostgres.shared().server(database))));
         open.add(made);
         return made;
     }

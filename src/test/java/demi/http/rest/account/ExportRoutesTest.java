@@ -6,23 +6,36 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.NotificationsApi;
+import demi.api.store.IdentityStore;
 import demi.api.store.PersonStore;
+import demi.api.store.WebPushStore;
 import demi.api.value.Message;
 import demi.api.value.Secret;
 import demi.http.FakeBackend;
 import demi.http.rest.RouteFixture;
+import demi.store.StoreFixture;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Everything of the caller's as one file. */
 class ExportRoutesTest extends RouteFixture {
 
     private static final String EXPORT = "/api/v1/me/export";
+
+    @BeforeEach
+    void knowWhomElseTheyAre() {
+        StoreFixture.get(
+                bus.handle(IdentityStore.LINKS, asks -> Future.succeededFuture(new IdentityStore.Links(List.of()))));
+        StoreFixture.get(bus.handle(
+                WebPushStore.BROWSERS, asks -> Future.succeededFuture(new WebPushStore.Browsers(List.of()))));
+    }
 
     @Test
     void everythingOfTheCallersIsInItAndNoSecret() throws Exception {
