@@ -67,7 +67,7 @@ final class FakePushService {
     final Queue<Integer> faults = new ConcurrentLinkedQueue<>();
 
     final List<Shown> shown = new CopyOnWriteArrayList<>();
-    /** Names of browsers, of each request. */
+    /** Names of browsers, of each request that is done with. */
     final List<String> requests = new CopyOnWriteArrayList<>();
     /** What was wrong with requests. */
     final List<String> wrong = new CopyOnWriteArrayList<>();
@@ -110,8 +110,15 @@ final class FakePushService {
     }
 
     private void handle(HttpServerRequest request, Buffer body) {
+        try {
+            answer(request, body);
+        } finally {
+            requests.add(request.path().substring("/push/".length()));
+        }
+    }
+
+    private void answer(HttpServerRequest request, Buffer body) {
         FakeBrowser browser = browsers.get(request.path());
-        requests.add(request.path().substring("/push/".length()));
         Integer fault = faults.poll();
         if (fault != null && fault == CUT) {
             request.connection().close();
