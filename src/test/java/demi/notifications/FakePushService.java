@@ -73,20 +73,22 @@ final class FakePushService {
     final List<String> wrong = new CopyOnWriteArrayList<>();
 
     private final Map<String, FakeBrowser> browsers = new ConcurrentHashMap<>();
-    private final SelfSignedCertificate certificate = SelfSignedCertificate.create("127.0.0.1");
+    /** Made once: it takes more than a second. */
+    private static final SelfSignedCertificate CERTIFICATE = SelfSignedCertificate.create("127.0.0.1");
+
     private final HttpServer server;
     private final String applicationServerKey;
 
     FakePushService(Vertx vertx, String applicationServerKey) {
         this.applicationServerKey = applicationServerKey;
         server = StoreFixture.get(vertx.createHttpServer(
-                        new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate.keyCertOptions()))
+                        new HttpServerOptions().setSsl(true).setKeyCertOptions(CERTIFICATE.keyCertOptions()))
                 .requestHandler(request -> request.body().onSuccess(body -> handle(request, body)))
                 .listen(0, "127.0.0.1"));
     }
 
     TrustOptions trust() {
-        return certificate.trustOptions();
+        return CERTIFICATE.trustOptions();
     }
 
     String origin() {
