@@ -612,7 +612,7 @@ class MemoryRoomTest {
         learn("ann", "Ann plays the cello");
         assertEquals(List.of("Ann plays the cello"), recalled("ann", "cello?"));
         await().until(() -> told.stream()
-                .anyMatch(part -> part.name().equals("memory") && part.detail().contains("does not have")));
+                .anyMatch(part -> part.name().equals("memory") && part.detail().contains("has the embedding model")));
         StoreFixture.get(ollama.close());
         assertEquals(List.of("Ann plays the cello"), recalled("ann", "cello!"));
     }
