@@ -65,7 +65,7 @@ public abstract class WriteConnection implements SqlSession, AutoCloseable {
     /**
      * Saves what the next process would not find, after a {@link demi.bus.Failure} that said so.
      *
-     * @return what the owner can do with it, for the log
+     * @return what the owner can do with it, for the log; empty where nothing has to be saved
      */
     protected String rescue(Instant now) throws SQLException, IOException {
         return "";

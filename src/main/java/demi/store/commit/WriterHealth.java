@@ -109,7 +109,12 @@ public final class WriterHealth {
     /** What was acknowledged is not to go with this process. */
     private void rescue() {
         worker.executeBlocking(() -> connection.rescue(Instant.now()))
-                .onSuccess(advice -> LOG.error("The database was taken away. {}", advice))
+                .onSuccess(advice -> {
+                    // A server keeps what it has.
+                    if (!advice.isEmpty()) {
+                        LOG.error("The database was taken away. {}", advice);
+                    }
+                })
                 .onFailure(thrown -> LOG.error("The database was taken away, and cannot be copied", thrown));
     }
 
