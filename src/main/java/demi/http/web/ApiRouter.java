@@ -33,35 +33,6 @@ public final class ApiRouter {
 
     private static final String NO_ROUTE = "none";
 
-    private static final Map<String, String> HEADERS = Map.of(
-            "Content-Security-Policy",
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
-                    + "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
-                    + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types dompurify demi",
-            "X-Content-Type-Options",
-            "nosniff",
-            "X-Frame-Options",
-            "DENY",
-            // Addresses hold tokens and setup codes.
-            "Referrer-Policy",
-            "no-referrer",
-            "Cross-Origin-Opener-Policy",
-            "same-origin",
-            "Cross-Origin-Resource-Policy",
-            "same-origin",
-            "Permissions-Policy",
-            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()");
-
-    /** Of these, what says something of pages only. */
-    private static final List<String> OF_PAGES = List.of(
-            "Content-Security-Policy",
-            "X-Frame-Options",
-            "Referrer-Policy",
-            "Cross-Origin-Opener-Policy",
-            // The code is nobody's secret.
-            "Cross-Origin-Resource-Policy",
-            "Permissions-Policy");
-
     private static final Set<String> PROBES =
             Set.of("/health", "/health/live", "/health/ready", "/api/v1/health", "/api/v1/status");
 
@@ -96,7 +67,7 @@ public final class ApiRouter {
         long began = System.nanoTime();
         // First of all: what is refused below is counted as well.
         context.addEndHandler(ended -> count(context, response.getStatusCode(), System.nanoTime() - began));
-        HEADERS.forEach(response::putHeader);
+        SecurityHeaders.put(response);
         String path = path(context);
         if (NOT_TO_KEEP.stream().anyMatch(prefix -> path.startsWith(base + prefix))) {
             response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -194,11 +165,6 @@ public final class ApiRouter {
         return new TreeMap<>(methods);
     }
 
-    /** For an answer that no browser shows as a page. */
-    static void withoutPageHeaders(HttpServerResponse response) {
-        OF_PAGES.forEach(response.headers()::remove);
-    }
-
     private static Handler<RoutingContext> handler(Endpoint endpoint) {
         return context -> Future.succeededFuture(context)
                 .compose(endpoint::answer)
@@ -277,7 +243,7 @@ public final class ApiRouter {
     private void refuse(HttpServerRequest request, Problem problem) {
         long began = System.nanoTime();
         HttpServerResponse response = request.response();
-        HEADERS.forEach(response::putHeader);
+        SecurityHeaders.put(response);
         response.setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM)
                 .putHeader(HttpHeaders.CONNECTION, "close")

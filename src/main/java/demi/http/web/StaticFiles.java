@@ -123,14 +123,10 @@ public final class StaticFiles {
         if (!isForEver) {
             response.putHeader(HttpHeaders.ETAG, content.etag());
         } else if (NO_PAGES.contains(content.type())) {
-            ApiRouter.withoutPageHeaders(response);
+            SecurityHeaders.keepForCode(response);
         }
         if (content.gzip()) {
             response.putHeader(HttpHeaders.VARY, "Accept-Encoding");
-        }
-        if (NO_PAGES.contains(content.type())
-                && FOR_EVER.equals(response.headers().get(HttpHeaders.CACHE_CONTROL))) {
-            ApiRouter.withoutPageHeaders(response);
         }
         if (content.etag().equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(NOT_MODIFIED).end();
