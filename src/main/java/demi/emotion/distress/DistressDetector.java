@@ -21,8 +21,8 @@ public final class DistressDetector {
     /** As likely as that, they are distress, and no model's "no" counts. */
     static final double SURE = .8;
 
-    /** As likely as that, a model's "yes" counts. */
-    static final double POSSIBLE = .15;
+    /** As likely as that, a model's "yes" counts. Below it a small model says yes to more of what is none than of what is. */
+    static final double POSSIBLE = .35;
 
     /** A phrase that is less likely than that to the classifier is not sure. */
     private static final double DOUBTED = .4;
@@ -125,9 +125,7 @@ public final class DistressDetector {
         if (score.distress() >= LIKELY && meant) {
             return new DistressSign(near, score.distress() >= SURE ? Certainty.SURE : Certainty.LIKELY);
         }
-        return score.distress() >= POSSIBLE || HardshipDetector.in(clean)
-                ? new DistressSign(near, Certainty.POSSIBLE)
-                : DistressSign.NONE;
+        return score.distress() >= POSSIBLE ? new DistressSign(near, Certainty.POSSIBLE) : DistressSign.NONE;
     }
 
     /** Whose distress the phrases speak of that anybody may say of themselves. */
