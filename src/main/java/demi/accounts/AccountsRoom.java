@@ -3,6 +3,7 @@ package demi.accounts;
 import demi.api.value.Secret;
 import demi.room.Room;
 import demi.room.RoomContext;
+import demi.room.SharedKeys;
 import demi.settings.GeneratedSecrets;
 import demi.settings.Settings;
 import demi.settings.SettingsRules;
@@ -122,6 +123,11 @@ public final class AccountsRoom implements Room {
         String access = rules.find(ACCESS_SECRET);
         if (access != null && access.equals(rules.find(REFRESH_SECRET))) {
             rules.broken("JWT_SECRET_KEY and JWT_REFRESH_SECRET_KEY", "must be two different secrets");
+        }
+        if (SharedKeys.isCluster(rules.find(SharedKeys.CLUSTER_MEMBERS))
+                && (access == null || rules.find(REFRESH_SECRET) == null)) {
+            rules.broken(
+                    "JWT_SECRET_KEY and JWT_REFRESH_SECRET_KEY", "must be set, to the same on all nodes of a cluster");
         }
         rules.bothOrNeither(ADMIN_EMAIL, ADMIN_PASSWORD, "DEMI_ADMIN_EMAIL and DEMI_ADMIN_PASSWORD");
         rules.shorter(ACCESS_LIFETIME, REFRESH_LIFETIME);

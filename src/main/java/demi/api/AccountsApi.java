@@ -4,6 +4,7 @@ import demi.api.store.AccountStore;
 import demi.api.value.Secret;
 import demi.bus.Ack;
 import demi.bus.EventAddress;
+import demi.bus.Repeatable;
 import demi.bus.RequestAddress;
 import java.time.Instant;
 import java.util.List;
@@ -106,13 +107,13 @@ public final class AccountsApi {
     public static final RequestAddress<Login, LoginResult> LOGIN =
             RequestAddress.of("accounts.login", Login.class, LoginResult.class);
 
-    public record Refresh(Secret refreshToken) {}
+    public record Refresh(Secret refreshToken) implements Repeatable {}
 
     public static final RequestAddress<Refresh, LoginResult> REFRESH =
             RequestAddress.of("accounts.refresh", Refresh.class, LoginResult.class);
 
     /** Asks whose access token this is. */
-    public record Authenticate(Secret accessToken) {}
+    public record Authenticate(Secret accessToken) implements Repeatable {}
 
     /** @param caller null when the token is no good */
     public record Authenticated(@Nullable Caller caller) {}
@@ -126,7 +127,7 @@ public final class AccountsApi {
     public static final EventAddress<SessionUsed> SESSION_USED =
             new EventAddress<>("accounts.session.used", SessionUsed.class);
 
-    public record ListSessions(String userId) {}
+    public record ListSessions(String userId) implements Repeatable {}
 
     public record Session(
             String sessionId, String deviceName, Instant createdAt, Instant lastActivity, Instant expiresAt) {}
@@ -143,7 +144,7 @@ public final class AccountsApi {
 
     /** Ends one of this person's sessions. */
     public record RevokeSession(
-            String userId, String sessionId, @Nullable String bySession) {}
+            String userId, String sessionId, @Nullable String bySession) implements Repeatable {}
 
     public record Revoked(boolean found) {}
 
@@ -152,13 +153,13 @@ public final class AccountsApi {
 
     /** Ends the sessions that these tokens are of; the device stays one that was logged in before. */
     public record Logout(
-            @Nullable Secret accessToken, @Nullable Secret refreshToken) {}
+            @Nullable Secret accessToken, @Nullable Secret refreshToken) implements Repeatable {}
 
     public static final RequestAddress<Logout, Revoked> LOGOUT =
             RequestAddress.of("accounts.logout", Logout.class, Revoked.class);
 
     /** Which of these sessions still hold; for whoever keeps something open for them. */
-    public record FilterValidSessions(List<String> sessionIds) {
+    public record FilterValidSessions(List<String> sessionIds) implements Repeatable {
         public FilterValidSessions {
             sessionIds = List.copyOf(sessionIds);
         }
@@ -196,7 +197,7 @@ public final class AccountsApi {
     public static final RequestAddress<Setup, LoginResult> SETUP =
             RequestAddress.of("accounts.setup", Setup.class, LoginResult.class);
 
-    public record GetSetupCode() {}
+    public record GetSetupCode() implements Repeatable {}
 
     /** @param code null unless there is no account yet; for the console only */
     public record SetupCode(@Nullable Secret code) {}
@@ -231,7 +232,7 @@ public final class AccountsApi {
     public static final RequestAddress<ManageAccount, Ack> MANAGE =
             RequestAddress.of("accounts.manage", ManageAccount.class, Ack.class);
 
-    public record ListAccounts() {}
+    public record ListAccounts() implements Repeatable {}
 
     /** @param origin {@link AccountStore#LOCAL} for an account; else where somebody was met who cannot log in */
     public record Account(

@@ -2,6 +2,7 @@ package demi.api;
 
 import demi.api.value.EmotionLevels;
 import demi.bus.Ack;
+import demi.bus.Repeatable;
 import demi.bus.RequestAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +66,7 @@ public final class AutonomyApi {
      * @param userId about whom; null: about thinking aloud
      * @param before only those whose place is smaller; 0 for no such bound
      */
-    public record ListDecisions(@Nullable String userId, int limit, long before) {}
+    public record ListDecisions(@Nullable String userId, int limit, long before) implements Repeatable {}
 
     /** Newest first; {@code more} tells whether older ones follow. */
     public record DecisionPage(List<Decision> decisions, boolean more) {
@@ -78,7 +79,7 @@ public final class AutonomyApi {
             RequestAddress.of("autonomy.decisions", ListDecisions.class, DecisionPage.class);
 
     /** Asks what she would do about this person now; nothing comes of it. */
-    public record PreviewDecision(String userId) {}
+    public record PreviewDecision(String userId) implements Repeatable {}
 
     /** Fails NOT_FOUND for nobody. */
     public static final RequestAddress<PreviewDecision, Decision> PREVIEW =
@@ -107,14 +108,14 @@ public final class AutonomyApi {
         public static final Quiet NONE = new Quiet(null, null, null, null);
     }
 
-    public record GetQuiet(String userId) {}
+    public record GetQuiet(String userId) implements Repeatable {}
 
     /** What holds for a person, the settings included: only {@code until} may be null. Fails NOT_FOUND for nobody. */
     public static final RequestAddress<GetQuiet, Quiet> QUIET =
             RequestAddress.of("autonomy.quiet", GetQuiet.class, Quiet.class);
 
     /** What is null stays as it is; an {@code until} that is past takes quiet back. */
-    public record SetQuiet(String userId, Quiet quiet) {}
+    public record SetQuiet(String userId, Quiet quiet) implements Repeatable {}
 
     /** Fails NOT_FOUND for nobody. */
     public static final RequestAddress<SetQuiet, Ack> SET_QUIET =
@@ -132,7 +133,7 @@ public final class AutonomyApi {
      *
      * @param said a person's, oldest first
      */
-    public record DetectQuietRequest(List<String> said) {
+    public record DetectQuietRequest(List<String> said) implements Repeatable {
         public DetectQuietRequest {
             said = List.copyOf(said);
         }
@@ -194,7 +195,7 @@ public final class AutonomyApi {
      *
      * @param at when it was written
      */
-    public record ParseQuietRequest(String userId, String said, Instant at) {
+    public record ParseQuietRequest(String userId, String said, Instant at) implements Repeatable {
         @Override
         public String toString() {
             return "ParseQuietRequest[" + userId + "]";
@@ -209,7 +210,7 @@ public final class AutonomyApi {
 
     public static final RequestAddress<Pause, Ack> PAUSE = RequestAddress.of("autonomy.pause", Pause.class, Ack.class);
 
-    public record GetPause() {}
+    public record GetPause() implements Repeatable {}
 
     public static final RequestAddress<GetPause, Pause> PAUSED =
             RequestAddress.of("autonomy.paused", GetPause.class, Pause.class);

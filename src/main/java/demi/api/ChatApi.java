@@ -5,6 +5,7 @@ import demi.api.value.EmotionLevels;
 import demi.api.value.Message;
 import demi.bus.Ack;
 import demi.bus.EventAddress;
+import demi.bus.Repeatable;
 import demi.bus.RequestAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,13 @@ public final class ChatApi {
             Instant at,
             Message.@Nullable Speaker speaker,
             List<String> pictures,
-            String refersTo) {
+            String refersTo)
+            implements Repeatable {
+
+        @Override
+        public boolean mayBeRepeated() {
+            return clientId != null;
+        }
 
         public Say {
             pictures = List.copyOf(pictures);
@@ -77,12 +84,12 @@ public final class ChatApi {
     public static final RequestAddress<Say, Said> SAY = RequestAddress.of("conductor.say", Say.class, Said.class);
 
     /** Ends the reply under way for this person; what was said so far is kept. Nothing under way: nothing happens. */
-    public record Stop(String userId) {}
+    public record Stop(String userId) implements Repeatable {}
 
     public static final RequestAddress<Stop, Ack> STOP = RequestAddress.of("conductor.stop", Stop.class, Ack.class);
 
     /** Asks where this person's turn stands, for a device that has just arrived. */
-    public record GetTurnStatus(String userId) {}
+    public record GetTurnStatus(String userId) implements Repeatable {}
 
     /**
      * The turn under way.
@@ -198,7 +205,7 @@ public final class ChatApi {
             new RequestAddress<>("conductor.ramble", WriteRamble.class, Ramble.class, Duration.ofMinutes(25));
 
     /** Sets a message read; only the conversation's owner can. Told to all devices with every repetition. */
-    public record MarkRead(String userId, String messageId, Instant at) {}
+    public record MarkRead(String userId, String messageId, Instant at) implements Repeatable {}
 
     /** {@code found} is false when this person has no such message. */
     public record Marked(boolean found) {}

@@ -5,6 +5,7 @@ import demi.api.value.EmotionLevels;
 import demi.api.value.SpeechStyle;
 import demi.bus.Ack;
 import demi.bus.EventAddress;
+import demi.bus.Repeatable;
 import demi.bus.RequestAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,8 @@ public final class EmotionApi {
      * @param text what was said; kept in the interaction log, and nowhere else
      * @param shared whether others read the answer: then nothing shows that this person was in distress elsewhere
      */
-    public record Appraise(String userId, String messageId, String text, Instant at, boolean shared) {
+    public record Appraise(String userId, String messageId, String text, Instant at, boolean shared)
+            implements Repeatable {
 
         /** In a conversation of their own. */
         public Appraise(String userId, String messageId, String text, Instant at) {
@@ -125,7 +127,8 @@ public final class EmotionApi {
             String words,
             @Nullable Kind kind,
             double strength,
-            Distress distress) {
+            Distress distress)
+            implements Repeatable {
         public Reappraise {
             messageIds = List.copyOf(messageIds);
         }
@@ -145,7 +148,7 @@ public final class EmotionApi {
      *
      * @param towards whom, null for nobody: whether they need care
      */
-    public record GetMood(@Nullable String towards) {
+    public record GetMood(@Nullable String towards) implements Repeatable {
         public GetMood() {
             this(null);
         }
@@ -160,7 +163,7 @@ public final class EmotionApi {
      * @param feelings null: those that she rests in
      * @param alone for how long nobody would have spoken
      */
-    public record Project(@Nullable EmotionLevels feelings, Duration alone) {}
+    public record Project(@Nullable EmotionLevels feelings, Duration alone) implements Repeatable {}
 
     public record Projected(EmotionLevels feelings) {}
 
@@ -173,7 +176,7 @@ public final class EmotionApi {
      * @param userId whose part in it is told apart
      * @param hours that it goes back
      */
-    public record GetHistory(String userId, int hours) {}
+    public record GetHistory(String userId, int hours) implements Repeatable {}
 
     /** How she felt. */
     public record Point(Instant at, EmotionLevels feelings) {}

@@ -31,7 +31,7 @@ public final class HealthApi {
     /** The part that tells of rooms with defects. Its facts: each of them with CLOSED or FAILING, and {@link #TAKES_MESSAGES}. */
     public static final String ROOMS = "rooms";
 
-    /** Of {@link #ROOMS}: false while a message cannot be taken because of them. */
+    /** Of any part: false while a message cannot be taken because of it. */
     public static final String TAKES_MESSAGES = "takes_messages";
 
     /** Told by each part when it changes, and when the roll is called. */

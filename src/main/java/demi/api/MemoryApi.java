@@ -6,6 +6,7 @@ import demi.api.value.MemoryKind;
 import demi.api.value.Message.Sender;
 import demi.bus.Ack;
 import demi.bus.EventAddress;
+import demi.bus.Repeatable;
 import demi.bus.RequestAddress;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -35,7 +36,8 @@ public final class MemoryApi {
      * @param shared whether others read the answer: then nothing confidential comes
      * @param window how many of the person's messages before that the prompt holds already
      */
-    public record Recall(String userId, String conversationId, Said said, boolean shared, int window) {}
+    public record Recall(String userId, String conversationId, Said said, boolean shared, int window)
+            implements Repeatable {}
 
     /**
      * Something that was said in the conversation, word for word.
@@ -98,7 +100,7 @@ public final class MemoryApi {
      *
      * @param most beside the pinned ones
      */
-    public record RecallOpen(String userId, int most) {}
+    public record RecallOpen(String userId, int most) implements Repeatable {}
 
     public static final RequestAddress<RecallOpen, Recalled> RECALL_OPEN =
             RequestAddress.of("memory.recallOpen", RecallOpen.class, Recalled.class);
@@ -109,7 +111,7 @@ public final class MemoryApi {
      * @param shared whether others were there: then nothing confidential is named, and nothing of it can be changed
      * @param brief whether few words have to do, since the model reads slowly
      */
-    public record PrepareQuestion(String userId, List<Said> said, boolean shared, boolean brief) {
+    public record PrepareQuestion(String userId, List<Said> said, boolean shared, boolean brief) implements Repeatable {
         public PrepareQuestion {
             said = List.copyOf(said);
         }
@@ -196,7 +198,7 @@ public final class MemoryApi {
             int limit,
             long before,
             @Nullable String words,
-            @Nullable MemoryKind kind) {
+            @Nullable MemoryKind kind) implements Repeatable {
 
         public ListMemories(String userId, int limit, long before) {
             this(userId, limit, before, null, null);

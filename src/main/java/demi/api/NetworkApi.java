@@ -3,6 +3,7 @@ package demi.api;
 import demi.api.value.EmotionLevels;
 import demi.bus.Ack;
 import demi.bus.EventAddress;
+import demi.bus.Repeatable;
 import demi.bus.RequestAddress;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class NetworkApi {
             RequestAddress.of("network.ramble", Ramble.class, Ack.class);
 
     /** Asks how the network is that has a channel for what she thinks aloud, as {@link #status} would. */
-    public record GetRambleStatus() {}
+    public record GetRambleStatus() implements Repeatable {}
 
     public static final RequestAddress<GetRambleStatus, HealthApi.ComponentHealth> RAMBLE_STATUS =
             RequestAddress.of("network.ramble.status", GetRambleStatus.class, HealthApi.ComponentHealth.class);

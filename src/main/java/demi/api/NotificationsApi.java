@@ -2,6 +2,7 @@ package demi.api;
 
 import demi.api.value.Secret;
 import demi.bus.EventAddress;
+import demi.bus.Repeatable;
 import demi.bus.RequestAddress;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,7 @@ public final class NotificationsApi {
         }
     }
 
-    public record GetTarget(String userId) {}
+    public record GetTarget(String userId) implements Repeatable {}
 
     /**
      * @param servers that a target may be on
@@ -76,7 +77,8 @@ public final class NotificationsApi {
             @Nullable String topic,
             @Nullable Secret token,
             @Nullable Secret clientToken,
-            boolean text) {
+            boolean text)
+            implements Repeatable {
         @Override
         public String toString() {
             return "SetTarget[" + userId + "]";

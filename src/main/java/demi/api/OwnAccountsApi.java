@@ -3,6 +3,7 @@ package demi.api;
 import demi.api.AccountsApi.Caller;
 import demi.api.value.Secret;
 import demi.bus.EventAddress;
+import demi.bus.Repeatable;
 import demi.bus.RequestAddress;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class OwnAccountsApi {
 
     public record Changed() implements Outcome {}
 
-    public record GetProfile(Caller caller) {}
+    public record GetProfile(Caller caller) implements Repeatable {}
 
     /** @param recoveryCodes that are left */
     public record Profile(
@@ -94,7 +95,7 @@ public final class OwnAccountsApi {
             @Nullable String deviceName,
             @Nullable String sessionId) {}
 
-    public record ListNotices(String userId) {}
+    public record ListNotices(String userId) implements Repeatable {}
 
     /** The newest twenty, newest first. */
     public record NoticeList(List<Notice> notices) {
@@ -155,7 +156,7 @@ public final class OwnAccountsApi {
             Instant createdAt,
             @Nullable Instant lastUsed) {}
 
-    public record ListAppPasswords(Caller caller) {}
+    public record ListAppPasswords(Caller caller) implements Repeatable {}
 
     /** Oldest first. */
     public record AppPasswordList(List<AppPassword> appPasswords) {

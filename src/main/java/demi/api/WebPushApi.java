@@ -1,6 +1,7 @@
 package demi.api;
 
 import demi.api.value.Secret;
+import demi.bus.Repeatable;
 import demi.bus.RequestAddress;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class WebPushApi {
     public record Subscription(
             String subscriptionId, String deviceName, String service, boolean text, Instant createdAt) {}
 
-    public record GetStatus(String userId) {}
+    public record GetStatus(String userId) implements Repeatable {}
 
     /**
      * @param publicKey what a browser subscribes with, as base64url of the uncompressed point; null: it is turned off

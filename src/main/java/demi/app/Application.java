@@ -5,6 +5,10 @@ import demi.api.HealthApi;
 import demi.autonomy.AutonomyRoom;
 import demi.bus.Bus;
 import demi.bus.Failure;
+import demi.bus.NodeLinks;
+import demi.bus.Scope;
+import demi.cluster.ClusterNode;
+import demi.cluster.ClusterRoom;
 import demi.conductor.ConductorRoom;
 import demi.discord.DiscordRoom;
 import demi.emotion.EmotionRoom;
@@ -37,12 +41,15 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rooms that are open, on one Vert.x. They open one after the other, and close in reverse. */
 @WallTime("makes everybody's clock; the log's timestamps, names of files")
@@ -53,6 +60,7 @@ public final class Application {
             new MetricsRoom(),
             new StoreRoom(),
             new ResourcesRoom(),
+            new ClusterRoom(),
             new BackupsRoom(),
             new AccountsRoom(),
             new EmotionRoom(),
@@ -68,10 +76,10 @@ public final class Application {
             new UptimePushRoom());
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Vertx vertx = MeteredVertx.on(registry);
-    private final Bus bus = new Bus(vertx);
+    private final Vertx vertx;
+    private final Bus bus;
     private final InstantSource clock = InstantSource.system();
-    private final VerticleSupervisor supervisor = new VerticleSupervisor(vertx, bus);
+    private final VerticleSupervisor supervisor;
     private final BiFunction<String, VerticleBase, VerticleBase> decorator;
 
     public Application() {
@@ -80,7 +88,29 @@ public final class Application {
 
     /** @param furnishing takes a room's name and the room, and gives the one to open in its place; for tests of faults */
     Application(BiFunction<String, VerticleBase, VerticleBase> furnishing) {
+        this.vertx = MeteredVertx.on(registry);
+        this.bus = new Bus(vertx);
+        this.supervisor = new VerticleSupervisor(vertx, bus);
         this.decorator = furnishing;
+    }
+
+    private Application(ClusterNode node) {
+        this.vertx = await(MeteredVertx.join(registry, node));
+        this.bus = new Bus(vertx, new NodeLinks(vertx, node.name(), node, prefixesOfHouse()));
+        this.supervisor = new VerticleSupervisor(vertx, bus);
+        this.decorator = (name, room) -> room;
+    }
+
+    /** What serves everybody: alone, or as one of several nodes, which it joins. Blocks. */
+    public static Application server(Settings settings) {
+        return new ClusterRoom().node(settings).map(Application::new).orElseGet(Application::new);
+    }
+
+    private static Set<String> prefixesOfHouse() {
+        return ROOMS.stream()
+                .filter(room -> room.scope() == Scope.HOUSE)
+                .flatMap(room -> Stream.concat(Stream.of(room.name()), room.otherPrefixes().stream()))
+                .collect(Collectors.toSet());
     }
 
     public Vertx vertx() {
@@ -105,7 +135,21 @@ public final class Application {
         return supervisor
                 .watch(supervision.maxErrors(), supervision.autoRecover())
                 .compose(ready -> unpackable(settings))
-                .compose(ready -> open(openings));
+                .compose(ready -> bus.links() == null ? open(openings) : openNode(openings));
+    }
+
+    /** The house's rooms open when they belong here; until then others answer. */
+    private Future<Void> openNode(List<Opening> openings) {
+        Map<Boolean, List<Opening>> byScope = openings.stream()
+                .collect(Collectors.partitioningBy(opening -> opening.room().scope() == Scope.HOUSE));
+        List<Opening> ofHouse = Objects.requireNonNull(byScope.get(true));
+        HouseRooms house = new HouseRooms(
+                vertx,
+                bus,
+                () -> open(ofHouse),
+                () -> supervisor.close(
+                        ofHouse.stream().map(opening -> opening.room().name()).toList()));
+        return house.watch().compose(ready -> open(Objects.requireNonNull(byScope.get(false))));
     }
 
     /** What can test the owner's target, and does nothing else. */
@@ -213,6 +257,7 @@ public final class Application {
         Room room = opening.room();
         Future<Void> opened = supervisor.open(
                 room.name(),
+                room.scope(),
                 opening.isEssential(),
                 () -> decorator.apply(room.name(), opening.factory().get()));
         return room.invalidMeansSettings() ? opened.recover(thrown -> wrongSettings(room, thrown)) : opened;

@@ -1,8 +1,10 @@
 package demi.app;
 
+import demi.cluster.ClusterNode;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
@@ -28,7 +30,21 @@ final class MeteredVertx {
                 && ("sql".equals(id.getTag("pool_type")) || (pool != null && pool.startsWith("demi-")));
     }
 
+    /** One that is alone. */
     static Vertx on(PrometheusMeterRegistry registry) {
+        return builder(registry).with(options(registry)).build();
+    }
+
+    /** One of several. */
+    static Future<Vertx> join(PrometheusMeterRegistry registry, ClusterNode node) {
+        return node.join(builder(registry), options(registry));
+    }
+
+    private static VertxBuilder builder(PrometheusMeterRegistry registry) {
+        return Vertx.builder().withMetrics(new MicrometerMetricsFactory(registry));
+    }
+
+    private static VertxOptions options(PrometheusMeterRegistry registry) {
         // Labels with a client's address or a path would grow without a bound; the bus would be counted once a token.
         MicrometerMetricsOptions metrics = new MicrometerMetricsOptions()
                 .setEnabled(true)
@@ -38,6 +54,9 @@ final class MeteredVertx {
                 .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)
                 // And these once a connection, of which the registry keeps the first.
                 .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT)
+                // Of the bus between nodes, once a node.
+                .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
+                .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
                 .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS);
         // Vert.x registers these anew with each new connection, and the registry keeps the first: they would lie.
         registry.config()
@@ -60,9 +79,6 @@ final class MeteredVertx {
         // Nothing is read from the class path through Vert.x, so nothing needs a cache in the temporary directory.
         FileSystemOptions files =
                 new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
-        VertxBuilder builder = Vertx.builder()
-                .with(new VertxOptions().setMetricsOptions(metrics).setFileSystemOptions(files))
-                .withMetrics(new MicrometerMetricsFactory(registry));
-        return builder.build();
+        return new VertxOptions().setMetricsOptions(metrics).setFileSystemOptions(files);
     }
 }

@@ -1,6 +1,7 @@
 package demi.app;
 
 import demi.api.AccountsApi;
+import demi.api.ClusterApi;
 import demi.api.InferenceApi;
 import demi.api.ListenerApi;
 import demi.api.LoggingApi;
@@ -46,12 +47,16 @@ public final class ServerProcess {
     /** A service manager that asks politely asks for ten seconds or more; she needs less. */
     private static final long STOP_SECONDS = 4;
 
+    /** What a service manager starts again, by its usual name (EX_TEMPFAIL). */
+    private static final int TEMPORARY_FAILURE = 75;
+
     private final Settings settings;
     private final List<Effective> effective;
     private final LoggingSettings logging;
     private final HttpSettings listeners;
     private final DataDirectoryLock directory;
     private final PrintStream console = System.out;
+    private volatile int exitCode;
 
     /** @param effective the same, to be told */
     public ServerProcess(Settings settings, List<Effective> effective, DataDirectoryLock directory) {
@@ -82,6 +87,7 @@ public final class ServerProcess {
         try {
             Application.await(answerForLogging(house.bus()));
             Application.await(answerForSettings(house.bus(), effective));
+            Application.await(house.bus().subscribe(ClusterApi.REPLACED, told -> startAnew()));
             Application.await(house.openAll(settings));
             Application.await(house.bus()
                     .request(ListenerApi.PORTS, new ListenerApi.WhichPorts())
@@ -97,6 +103,13 @@ public final class ServerProcess {
         }
         waitForSignal();
         return 0;
+    }
+
+    /** Others do now what this node did: what it still has in its hands is worth nothing. */
+    private void startAnew() {
+        LOG.error("Demi ends, to be started anew");
+        exitCode = TEMPORARY_FAILURE;
+        new Thread(() -> System.exit(TEMPORARY_FAILURE), "demi-replaced").start();
     }
 
     private static int cannotStart(Application house, Thread hook, @Nullable String why, int exitCode) {
@@ -155,7 +168,7 @@ public final class ServerProcess {
         }
     }
 
-    private static void stop(Application house, DataDirectoryLock directory) {
+    private void stop(Application house, DataDirectoryLock directory) {
         LOG.info("Demi stops");
         try {
             house.close().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
@@ -166,7 +179,7 @@ public final class ServerProcess {
         }
         LoggingSetup.stop();
         // Being told to stop is no failure, which the code of a signal would say.
-        Runtime.getRuntime().halt(0);
+        Runtime.getRuntime().halt(exitCode);
     }
 
     private Future<Void> welcome(Application house, ListenerApi.Ports ports) {

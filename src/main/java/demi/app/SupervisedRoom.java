@@ -3,6 +3,7 @@ package demi.app;
 import demi.api.AccountsApi;
 import demi.api.ChatApi;
 import demi.api.store.MessageStore;
+import demi.bus.Scope;
 import io.vertx.core.VerticleBase;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ final class SupervisedRoom {
             Set.of(AccountsApi.AUTHENTICATE.address(), ChatApi.SAY.address(), MessageStore.ADD_MESSAGE.address());
 
     final String name;
+    final Scope scope;
     final Supplier<? extends VerticleBase> maker;
     final RestartBackoff recovery;
 
@@ -25,8 +27,9 @@ final class SupervisedRoom {
     boolean reopening;
     boolean toldDown;
 
-    SupervisedRoom(String name, Supplier<? extends VerticleBase> maker, RestartBackoff recovery) {
+    SupervisedRoom(String name, Scope scope, Supplier<? extends VerticleBase> maker, RestartBackoff recovery) {
         this.name = name;
+        this.scope = scope;
         this.maker = maker;
         this.recovery = recovery;
     }

@@ -3,6 +3,7 @@ package demi.app;
 import demi.api.HealthApi;
 import demi.bus.Bus;
 import demi.bus.HandlerFault;
+import demi.bus.Scope;
 import demi.bus.Timers;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
@@ -12,6 +13,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -62,11 +64,12 @@ final class VerticleSupervisor {
      * Opens one more. Where it cannot be opened, an essential one fails the future; any other is told of as down.
      *
      * @param name what its addresses begin with
+     * @param scope where it is open in a house of several nodes
      * @param maker makes a fresh one each time
      */
-    Future<Void> open(String name, boolean essential, Supplier<? extends VerticleBase> maker) {
+    Future<Void> open(String name, Scope scope, boolean essential, Supplier<? extends VerticleBase> maker) {
         return run(() -> {
-            SupervisedRoom room = new SupervisedRoom(name, maker, new RestartBackoff(maxErrors));
+            SupervisedRoom room = new SupervisedRoom(name, scope, maker, new RestartBackoff(maxErrors));
             return deploy(room).onSuccess(opened -> rooms.put(name, room)).recover(thrown -> {
                 if (essential) {
                     return Future.failedFuture(thrown);
@@ -95,6 +98,7 @@ final class VerticleSupervisor {
         return new Deployable() {
             @Override
             public Future<?> deploy(Context own) throws Exception {
+                room.scope.mark(own);
                 own.exceptionHandler(thrown -> {
                     if (demi.bus.BaseVerticle.isClosing(own)) {
                         // What was under way comes to nothing.
@@ -175,7 +179,7 @@ final class VerticleSupervisor {
                         pause.toMillis(),
                         timer -> context.runOnContext(later -> {
                             room.reopening = false;
-                            if (!closing) {
+                            if (!closing && rooms.containsValue(room)) {
                                 redeploy(room);
                             }
                         })));
@@ -252,14 +256,29 @@ final class VerticleSupervisor {
     Future<Void> close() {
         return run(() -> {
             closing = true;
-            Future<Void> closed = Future.succeededFuture();
-            List<SupervisedRoom> newestFirst = new ArrayList<>(rooms.values());
-            Collections.reverse(newestFirst);
-            for (SupervisedRoom room : newestFirst) {
-                closed = closed.eventually(() -> undeploy(room));
-            }
-            return closed;
+            return undeploy(rooms.values());
         });
+    }
+
+    /** Closes those of these that are open, the newest first; they may be opened again. */
+    Future<Void> close(Collection<String> names) {
+        return run(() -> {
+            List<SupervisedRoom> some = rooms.values().stream()
+                    .filter(room -> names.contains(room.name))
+                    .toList();
+            names.forEach(rooms::remove);
+            return undeploy(some).onComplete(closed -> publishHealth());
+        });
+    }
+
+    private Future<Void> undeploy(Collection<SupervisedRoom> some) {
+        Future<Void> closed = Future.succeededFuture();
+        List<SupervisedRoom> newestFirst = new ArrayList<>(some);
+        Collections.reverse(newestFirst);
+        for (SupervisedRoom room : newestFirst) {
+            closed = closed.eventually(() -> undeploy(room));
+        }
+        return closed;
     }
 
     private static Duration elapsed() {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,24 +24,44 @@ public final class Bus {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
 
+    private static final DeliveryOptions HERE = new DeliveryOptions().setLocalOnly(true);
+
     private final Vertx vertx;
     private final EventBus bus;
+    private final @Nullable NodeLinks links;
 
     /** Registers the codec; a second Bus on the same Vertx is an {@link IllegalStateException}. */
     public Bus(Vertx vertx) {
+        this(vertx, null);
+    }
+
+    /** @param links to the other nodes of the house; null: it has this one only */
+    public Bus(Vertx vertx, @Nullable NodeLinks links) {
         this.vertx = vertx;
         this.bus = vertx.eventBus();
+        this.links = links;
         bus.registerCodec(new RecordCodec());
         bus.codecSelector(body -> body instanceof Record ? RecordCodec.NAME : null);
     }
 
+    /** To the other nodes of the house; null where it has this one only. */
+    public @Nullable NodeLinks links() {
+        return links;
+    }
+
     /** Asks the room behind {@code ask}; the future fails with a {@link Failure} and nothing else. */
     public <Q extends Record, R> Future<R> request(RequestAddress<Q, R> ask, Q question) {
-        DeliveryOptions options =
-                new DeliveryOptions().setSendTimeout(ask.timeout().toMillis());
-        return bus.request(ask.address(), question, options)
-                .map(answer -> ask.reply().cast(answer.body()))
+        long timeout = ask.timeout().toMillis();
+        Future<Message<Object>> asked = links != null && links.isOfHouse(ask.address())
+                ? links.request(ask.address(), question, timeout)
+                : bus.request(ask.address(), question, here().setSendTimeout(timeout));
+        return asked.map(answer -> ask.reply().cast(answer.body()))
                 .recover(thrown -> Future.failedFuture(failure(ask.address(), thrown)));
+    }
+
+    /** For what stays on this node. */
+    static DeliveryOptions here() {
+        return new DeliveryOptions(HERE);
     }
 
     /**
@@ -49,27 +70,43 @@ public final class Bus {
      */
     public <Q extends Record, R> Future<Void> handle(RequestAddress<Q, R> ask, Function<Q, Future<R>> handler) {
         AtomicInteger faults = new AtomicInteger();
-        return bus.<Q>consumer(ask.address())
-                .handler(message -> Future.succeededFuture(message.body())
-                        .compose(question -> BaseVerticle.isClosing()
-                                ? Future.failedFuture(BaseVerticle.refusal())
-                                : handler.apply(question))
-                        .onSuccess(message::reply)
-                        .onFailure(thrown -> refuse(ask.address(), message, thrown))
-                        .onComplete(done ->
-                                count(ask.address(), faults, done.failed() && !(done.cause() instanceof Failure))))
+        return bus.<Q>localConsumer(ask.address())
+                .handler(message -> {
+                    if (BaseVerticle.isClosing()) {
+                        message.fail(NodeLinks.NOT_HERE, BaseVerticle.refusal().sentence());
+                        return;
+                    }
+                    Future.succeededFuture(message.body())
+                            .compose(handler)
+                            .onSuccess(message::reply)
+                            .onFailure(thrown -> refuse(ask.address(), message, thrown))
+                            .onComplete(done ->
+                                    count(ask.address(), faults, done.failed() && !(done.cause() instanceof Failure)));
+                })
                 .completion();
     }
 
     /** Tells whoever listens; {@code item} is a record, as everything that travels. */
     public <T> void publish(EventAddress<? super T> news, T item) {
-        bus.publish(news.address(), item);
+        bus.publish(news.address(), item, HERE);
+        if (links != null && (Scope.isOfHouse() || links.isOfHouse(news.address()))) {
+            links.publish(news.address(), (Record) item);
+        }
     }
 
     /** Listens on the calling context until that is gone; the future is done once nothing told is missed any more. */
     public <T> Future<Void> subscribe(EventAddress<T> news, Consumer<T> handler) {
-        return bus.consumer(news.address(), (Message<Object> message) -> {
-                    if (!BaseVerticle.isClosing()) {
+        return subscribe(news, handler, true);
+    }
+
+    /** The same of what is told on this node only: for what is added up over all of them. */
+    public <T> Future<Void> subscribeHere(EventAddress<T> news, Consumer<T> handler) {
+        return subscribe(news, handler, false);
+    }
+
+    private <T> Future<Void> subscribe(EventAddress<T> news, Consumer<T> handler, boolean ofAllNodes) {
+        return bus.localConsumer(news.address(), (Message<Object> message) -> {
+                    if (!BaseVerticle.isClosing() && (ofAllNodes || !NodeLinks.isFromElsewhere(message))) {
                         handler.accept(news.type().cast(message.body()));
                     }
                 })
@@ -95,7 +132,7 @@ public final class Bus {
     public <Q extends Record, T extends Record> Future<Void> serve(
             StreamAddress<Q, T> streaming, BiConsumer<Q, StreamWriter<T>> handler) {
         AtomicInteger faults = new AtomicInteger();
-        return bus.<Q>consumer(streaming.address())
+        return bus.<Q>localConsumer(streaming.address())
                 .handler(message -> (BaseVerticle.isClosing()
                                 ? Future.<StreamWriter<T>>failedFuture(BaseVerticle.refusal())
                                 : StreamWriter.<T>accept(vertx, bus, message))
@@ -143,8 +180,15 @@ public final class Bus {
         return switch (reply.failureType()) {
             case NO_HANDLERS -> new Failure(Failure.Code.UNAVAILABLE, "Nobody answers at " + address + ".");
             case TIMEOUT -> new Failure(Failure.Code.TIMEOUT, "No answer from " + address + " in time.");
-            default -> new Failure(Failure.Code.of(reply.failureCode()), sentenceOf(reply));
+            default ->
+                isNotDone(reply)
+                        ? new Failure(Failure.Code.UNAVAILABLE, sentenceOf(reply))
+                        : new Failure(Failure.Code.of(reply.failureCode()), sentenceOf(reply));
         };
+    }
+
+    private static boolean isNotDone(ReplyException reply) {
+        return reply.failureCode() == NodeLinks.NOT_HERE || reply.failureCode() == NodeLinks.GONE;
     }
 
     private static String sentenceOf(ReplyException reply) {

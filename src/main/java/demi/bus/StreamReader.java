@@ -42,7 +42,7 @@ public final class StreamReader<T extends Record> {
         this.bus = bus;
         this.streaming = streaming;
         this.id = id;
-        this.items = bus.consumer(itemsAddress(id), this::onItemReceived);
+        this.items = bus.localConsumer(itemsAddress(id), this::onItemReceived);
         this.watchLiveness = Timers.every(vertx, StreamWriter.BEAT_MS, timer -> watchLiveness());
     }
 
@@ -51,7 +51,7 @@ public final class StreamReader<T extends Record> {
     }
 
     void open(Record question) {
-        DeliveryOptions options = new DeliveryOptions().addHeader(StreamWriter.ID, id);
+        DeliveryOptions options = Bus.here().addHeader(StreamWriter.ID, id);
         items.completion()
                 .compose(registered -> bus.<Opened>request(streaming.address(), question, options))
                 .onSuccess(answer -> {
@@ -132,7 +132,7 @@ public final class StreamReader<T extends Record> {
     }
 
     private void control(StreamControl said) {
-        bus.send(StreamWriter.controlAddress(id), said);
+        bus.send(StreamWriter.controlAddress(id), said, Bus.here());
     }
 
     private void close(Future<Void> outcome) {

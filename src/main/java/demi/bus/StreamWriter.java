@@ -37,8 +37,8 @@ public final class StreamWriter<T extends Record> {
 
     private StreamWriter(Vertx vertx, EventBus bus, String id) {
         this.vertx = vertx;
-        this.items = bus.sender(StreamReader.itemsAddress(id));
-        this.control = bus.consumer(controlAddress(id), message -> onControl(message.body()));
+        this.items = bus.sender(StreamReader.itemsAddress(id), Bus.here());
+        this.control = bus.localConsumer(controlAddress(id), message -> onControl(message.body()));
         this.beat = Timers.every(vertx, BEAT_MS, timer -> send(new Heartbeat()));
     }
 

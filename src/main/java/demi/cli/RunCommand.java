@@ -25,7 +25,7 @@ final class RunCommand extends BaseCommand implements Callable<Integer> {
         Settings settings = loaded.settings();
         try (DataDirectoryLock held = DataDirectoryLock.take(
                 settings.dataDir(), new StoreRoom().settings(settings).file().orElse(null))) {
-            return new ServerProcess(settings, loaded.effective(), held).runUntilStopped(new Application());
+            return new ServerProcess(settings, loaded.effective(), held).runUntilStopped(Application.server(settings));
         }
     }
 }

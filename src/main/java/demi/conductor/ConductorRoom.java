@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Turns messages into replies. */
@@ -44,6 +45,11 @@ public final class ConductorRoom implements Room {
     @Override
     public String name() {
         return "conductor";
+    }
+
+    @Override
+    public Set<String> otherPrefixes() {
+        return Set.of("persona");
     }
 
     @Override

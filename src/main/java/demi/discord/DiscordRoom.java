@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,11 @@ public final class DiscordRoom implements Room {
     @Override
     public String name() {
         return "discord";
+    }
+
+    @Override
+    public Set<String> otherPrefixes() {
+        return Set.of("network");
     }
 
     @Override

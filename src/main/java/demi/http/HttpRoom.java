@@ -1,5 +1,6 @@
 package demi.http;
 
+import demi.bus.Scope;
 import demi.room.Room;
 import demi.room.RoomContext;
 import demi.settings.Settings;
@@ -55,6 +56,11 @@ public final class HttpRoom implements Room {
     @Override
     public String name() {
         return "http";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.NODE;
     }
 
     @Override

@@ -64,6 +64,9 @@ public final class LoggingSetup {
     /** Warns of every message that is under way to a stream that has just ended, which is as it should be. */
     static final String FALSE_ALARM_LOGGER = "io.vertx.core.eventbus.impl.MessageConsumerImpl";
 
+    /** Warns of every node that comes or goes, in dozens of lines; who is there our own log says. */
+    static final String NODES_LOGGER = "com.hazelcast";
+
     /** In bytes: whatever goes wrong a thousand times a second does not fill the disk. */
     private static final long LARGEST_DAY = 100L * 1024 * 1024;
 
@@ -128,6 +131,7 @@ public final class LoggingSetup {
         }
         context().getLogger(CHANGES.getName()).setLevel(Level.INFO);
         context().getLogger(FALSE_ALARM_LOGGER).setLevel(Level.ERROR);
+        context().getLogger(NODES_LOGGER).setLevel(Level.ERROR);
         LEAKY_LOGGERS.forEach(telltale -> context().getLogger(telltale).setLevel(Level.OFF));
     }
 

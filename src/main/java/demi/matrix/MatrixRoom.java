@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -67,6 +68,11 @@ public final class MatrixRoom implements Room {
     @Override
     public String name() {
         return "matrix";
+    }
+
+    @Override
+    public Set<String> otherPrefixes() {
+        return Set.of("network");
     }
 
     @Override

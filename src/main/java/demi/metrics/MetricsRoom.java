@@ -1,5 +1,6 @@
 package demi.metrics;
 
+import demi.bus.Scope;
 import demi.room.Room;
 import demi.room.RoomContext;
 import demi.settings.Settings;
@@ -21,6 +22,11 @@ public final class MetricsRoom implements Room {
     @Override
     public String name() {
         return "metrics";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.NODE;
     }
 
     @Override

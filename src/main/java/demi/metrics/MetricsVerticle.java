@@ -85,7 +85,7 @@ public final class MetricsVerticle extends BaseVerticle {
                         bus.subscribe(ResourcesApi.SAMPLED, numbers::sample),
                         bus.subscribe(StoreEvents.COUNTS, numbers::store),
                         bus.subscribe(StoreEvents.BACKED_UP, numbers::backedUp),
-                        bus.subscribe(ChatApi.EVENTS, numbers::event)))
+                        bus.subscribeHere(ChatApi.EVENTS, numbers::event)))
                 .onSuccess(listening -> bus.publish(HealthApi.REQUESTED, new HealthApi.HealthRequested()));
     }
 

@@ -1,5 +1,6 @@
 package demi.model;
 
+import demi.bus.Scope;
 import demi.model.config.ServerSettings;
 import demi.room.Room;
 import demi.room.RoomContext;
@@ -63,6 +64,11 @@ public final class ModelRoom implements Room {
     @Override
     public String name() {
         return "model";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.NODE;
     }
 
     @Override

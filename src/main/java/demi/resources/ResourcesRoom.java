@@ -1,5 +1,6 @@
 package demi.resources;
 
+import demi.bus.Scope;
 import demi.room.Room;
 import demi.room.RoomContext;
 import demi.settings.Settings;
@@ -26,6 +27,11 @@ public final class ResourcesRoom implements Room {
     @Override
     public String name() {
         return "resources";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.NODE;
     }
 
     @Override

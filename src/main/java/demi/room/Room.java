@@ -2,6 +2,7 @@ package demi.room;
 
 import demi.api.HealthApi;
 import demi.bus.Bus;
+import demi.bus.Scope;
 import demi.settings.Settings;
 import demi.settings.SettingsGroup;
 import io.vertx.core.Future;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,16 @@ public interface Room extends SettingsGroup {
 
     /** What its addresses begin with, and what it is called where it fails. */
     String name();
+
+    /** What else its addresses begin with. */
+    default Set<String> otherPrefixes() {
+        return Set.of();
+    }
+
+    /** Where it is open in a house of several nodes. */
+    default Scope scope() {
+        return Scope.HOUSE;
+    }
 
     /** Whether the others need it: without it there is no start. */
     boolean isEssential();

@@ -1,7 +1,9 @@
 package demi.store;
 
+import demi.bus.Scope;
 import demi.room.Room;
 import demi.room.RoomContext;
+import demi.room.SharedKeys;
 import demi.settings.Settings;
 import demi.settings.SettingsRules;
 import demi.settings.ValueTypes;
@@ -44,6 +46,11 @@ public final class StoreRoom implements Room {
     }
 
     @Override
+    public Scope scope() {
+        return Scope.NODE;
+    }
+
+    @Override
     public boolean isEssential() {
         return true;
     }
@@ -62,6 +69,10 @@ public final class StoreRoom implements Room {
 
     @Override
     public void check(SettingsRules rules) {
+        if (SharedKeys.isCluster(rules.find(SharedKeys.CLUSTER_MEMBERS))
+                && !(rules.find(DATABASE_URL) instanceof Database.Server)) {
+            rules.broken("DATABASE_URL", "must be a PostgreSQL server's where cluster.members is set");
+        }
         if (rules.find(DATABASE_URL) instanceof Database.File file
                 && rules.absolute(file.path()).toFile().isDirectory()) {
             rules.broken("DATABASE_URL", "must be a file, and " + rules.absolute(file.path()) + " is a directory");

@@ -2,9 +2,11 @@ package demi.store;
 
 import demi.api.HealthApi;
 import demi.api.StoreEvents;
+import demi.api.store.NodeStore;
 import demi.bus.BaseVerticle;
 import demi.bus.Bus;
 import demi.bus.Failure;
+import demi.bus.NodeLinks;
 import demi.bus.Timers;
 import demi.store.postgres.PostgresEngine;
 import demi.store.query.AutonomyReads;
@@ -117,6 +119,7 @@ public final class StoreVerticle extends BaseVerticle {
     private final StorageEngine engine;
     private final Duration patience;
     private @Nullable StoreWriter writer;
+    private StorageEngine.Nodes nodes = StorageEngine.Nodes.NONE;
     private @Nullable ReadPool readers;
     private StoreEvents.Counts toldCounts = new StoreEvents.Counts(0, 0, 0);
 
@@ -148,13 +151,16 @@ public final class StoreVerticle extends BaseVerticle {
         this.bus = bus;
         this.clock = clock;
         this.settings = settings;
-        this.engine = engine(settings, backups, alone, busy);
+        this.engine = engine(bus, settings, backups, alone, busy);
         this.patience = patience;
     }
 
-    private static StorageEngine engine(StoreSettings settings, @Nullable Path backups, boolean alone, Duration busy) {
+    private static StorageEngine engine(
+            Bus bus, StoreSettings settings, @Nullable Path backups, boolean alone, Duration busy) {
         if (settings.database() instanceof Database.Server server) {
-            return new PostgresEngine(server.server(), alone, settings.readers(), settings.queueLimit());
+            NodeLinks links = bus.links();
+            String node = links == null ? null : links.self();
+            return new PostgresEngine(server.server(), alone, node, settings.readers(), settings.queueLimit());
         }
         return new SqliteEngine(settings.file().orElseThrow(), settings, backups, busy);
     }
@@ -179,13 +185,24 @@ public final class StoreVerticle extends BaseVerticle {
             pollHealth(writing);
             publishCounts(writing);
         });
-        return Future.all(
-                        Endpoints.register(bus, reading, writing, QUERIES),
-                        bus.subscribe(HealthApi.REQUESTED, call -> publishHealth()))
+        return engine.enter(vertx)
+                .compose(entered -> {
+                    nodes = entered;
+                    return answer(writing, reading, entered);
+                })
                 .onSuccess(ready -> {
                     publishHealth();
                     reading.inspect(repair -> writing.write(null, repair));
                 });
+    }
+
+    private Future<?> answer(StoreWriter writing, ReadPool reading, StorageEngine.Nodes entered) {
+        return Future.all(
+                Endpoints.register(bus, reading, writing, QUERIES),
+                bus.handle(NodeStore.RENEW, asked -> entered.renew()),
+                bus.handle(NodeStore.CLAIM_HOUSE, asked -> entered.claimHouse(asked.isGone())),
+                bus.handle(NodeStore.RELEASE_HOUSE, asked -> entered.releaseHouse()),
+                bus.subscribe(HealthApi.REQUESTED, call -> publishHealth()));
     }
 
     private void pollHealth(StoreWriter writing) {
@@ -227,13 +244,14 @@ public final class StoreVerticle extends BaseVerticle {
 
     @Override
     protected Future<?> close() {
-        return writer == null ? Future.succeededFuture() : close(writer, readers);
+        return writer == null ? Future.succeededFuture() : close(writer, readers, nodes);
     }
 
     /** The readers before the writer: SQLite's log can only be moved into the main file when nobody reads it. */
-    private static Future<Void> close(StoreWriter writing, @Nullable ReadPool reading) {
+    private static Future<Void> close(StoreWriter writing, @Nullable ReadPool reading, StorageEngine.Nodes entered) {
         Future<Void> drained = writing.drain();
-        return drained.eventually(() -> reading == null ? Future.succeededFuture() : reading.close())
+        return drained.eventually(entered::leave)
+                .eventually(() -> reading == null ? Future.succeededFuture() : reading.close())
                 .eventually(writing::close);
     }
 }

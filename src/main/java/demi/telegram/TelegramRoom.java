@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -55,6 +56,11 @@ public final class TelegramRoom implements Room {
     @Override
     public String name() {
         return "telegram";
+    }
+
+    @Override
+    public Set<String> otherPrefixes() {
+        return Set.of("network");
     }
 
     @Override

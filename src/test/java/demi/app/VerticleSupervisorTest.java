@@ -14,6 +14,7 @@ import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.bus.HandlerFault;
 import demi.bus.RequestAddress;
+import demi.bus.Scope;
 import demi.store.StoreFixture;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -53,11 +54,11 @@ class VerticleSupervisorTest {
     private void open(boolean recovers, IntFunction<VerticleBase> faulty) {
         StoreFixture.get(bus.subscribe(HealthApi.COMPONENT, told::add));
         StoreFixture.get(rooms.watch(3, recovers));
-        StoreFixture.get(rooms.open("sound", true, () -> {
+        StoreFixture.get(rooms.open("sound", Scope.NODE, true, () -> {
             soundOnes.incrementAndGet();
             return answering(SOUND, Ack.DONE::getClass);
         }));
-        StoreFixture.get(rooms.open("faulty", false, () -> faulty.apply(made.incrementAndGet())));
+        StoreFixture.get(rooms.open("faulty", Scope.NODE, false, () -> faulty.apply(made.incrementAndGet())));
     }
 
     private VerticleBase answering(RequestAddress<Question, Ack> ask, Runnable work) {
@@ -168,7 +169,7 @@ class VerticleSupervisorTest {
         }
         isDown();
         assertEquals("true", newest().facts().get(HealthApi.TAKES_MESSAGES));
-        StoreFixture.get(rooms.open("store", false, () -> new VerticleBase() {
+        StoreFixture.get(rooms.open("store", Scope.NODE, false, () -> new VerticleBase() {
             @Override
             public Future<?> start() {
                 return bus.handle(MessageStore.ADD_MESSAGE, said -> {
@@ -187,7 +188,7 @@ class VerticleSupervisorTest {
         assertThrows(Failure.class, () -> StoreFixture.get(bus.request(MessageStore.ADD_MESSAGE, said)));
         bus.publish(HandlerFault.ADDRESS, new HandlerFault("store", MessageStore.ADD_MESSAGE.address(), 0));
         await().until(() -> "true".equals(newest().facts().get(HealthApi.TAKES_MESSAGES)));
-        StoreFixture.get(rooms.open("conductor", false, () -> new VerticleBase() {
+        StoreFixture.get(rooms.open("conductor", Scope.NODE, false, () -> new VerticleBase() {
             @Override
             public Future<?> start() {
                 throw new IllegalStateException("as the test wants it");
@@ -201,7 +202,7 @@ class VerticleSupervisorTest {
     void aRoomThatIsNeededAndCannotOpenIsAFailure() {
         assertThrows(
                 RuntimeException.class,
-                () -> StoreFixture.get(rooms.open("needed", true, () -> new VerticleBase() {
+                () -> StoreFixture.get(rooms.open("needed", Scope.NODE, true, () -> new VerticleBase() {
                     @Override
                     public Future<?> start() {
                         return Future.failedFuture(new IllegalStateException("no"));

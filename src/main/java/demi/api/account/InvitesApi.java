@@ -2,6 +2,7 @@ package demi.api.account;
 
 import demi.api.AccountsApi.LoginResult;
 import demi.api.value.Secret;
+import demi.bus.Repeatable;
 import demi.bus.RequestAddress;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class InvitesApi {
     public static final RequestAddress<CreateInvite, InviteCreated> CREATE =
             RequestAddress.of("accounts.invite.create", CreateInvite.class, InviteCreated.class);
 
-    public record ListInvites() {}
+    public record ListInvites() implements Repeatable {}
 
     /** Open ones, oldest first. */
     public record InviteList(List<Invite> invites) {
@@ -56,7 +57,7 @@ public final class InvitesApi {
      *
      * @param address the client's network address, for the limits on attempts
      */
-    public record CheckInvite(Secret code, String address) {}
+    public record CheckInvite(Secret code, String address) implements Repeatable {}
 
     /**
      * @param invite null where the code is not good (any more)

@@ -1,5 +1,6 @@
 package demi.api.house;
 
+import demi.bus.Repeatable;
 import demi.bus.RequestAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,7 @@ public final class BackupsApi {
     public record Backup(
             String name, Instant at, long bytes, @Nullable Instant checkedAt) {}
 
-    public record ListBackups() {}
+    public record ListBackups() implements Repeatable {}
 
     /**
      * @param folder in which they are
@@ -64,7 +65,7 @@ public final class BackupsApi {
     public static final RequestAddress<MakeBackup, Making> MAKE =
             RequestAddress.of("backups.make", MakeBackup.class, Making.class);
 
-    public record FindBackup(String name) {}
+    public record FindBackup(String name) implements Repeatable {}
 
     /** @param path of the file, on the machine that answers */
     public record BackupFile(String path, long bytes) {}

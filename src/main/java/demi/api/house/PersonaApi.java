@@ -1,5 +1,6 @@
 package demi.api.house;
 
+import demi.bus.Repeatable;
 import demi.bus.RequestAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ public final class PersonaApi {
      */
     public record Version(String id, Instant at, int tokens) {}
 
-    public record GetPersona() {}
+    public record GetPersona() implements Repeatable {}
 
     /**
      * @param own whether it is the owner's, and not the one that came with Demi
@@ -51,7 +52,7 @@ public final class PersonaApi {
     public static final RequestAddress<RestorePersona, Persona> RESTORE =
             RequestAddress.of("persona.restore", RestorePersona.class, Persona.class);
 
-    public record PreviewPersona(String text) {}
+    public record PreviewPersona(String text) implements Repeatable {}
 
     /** @param problems a sentence each; {@link #SET} refuses only what is empty or too long */
     public record Preview(int tokens, List<String> problems) {
@@ -87,7 +88,7 @@ public final class PersonaApi {
             new RequestAddress<>("persona.try", TryPersona.class, Tried.class, Duration.ofSeconds(100));
 
     /** @param json a character card, V1 to V3 */
-    public record ReadCard(String json) {
+    public record ReadCard(String json) implements Repeatable {
         @Override
         public String toString() {
             return "ReadCard[" + json.length() + " characters]";

@@ -57,8 +57,8 @@ public final class HealthRegistry {
 
     /** Whether all the rooms that a message goes through are open; what a closed one has told last is no longer true. */
     public boolean acceptsMessages() {
-        ComponentHealth rooms = components.get(HealthApi.ROOMS);
-        return rooms == null || !"false".equals(rooms.facts().get(HealthApi.TAKES_MESSAGES));
+        return components.values().stream()
+                .noneMatch(part -> "false".equals(part.facts().get(HealthApi.TAKES_MESSAGES)));
     }
 
     /** DOWN while no message can be kept, DEGRADED while anything else is not as it should be. */

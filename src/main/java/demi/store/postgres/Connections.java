@@ -32,9 +32,16 @@ public final class Connections {
     }
 
     private final PostgresServer server;
+    private final String name;
 
     public Connections(PostgresServer server) {
+        this(server, "demi");
+    }
+
+    /** @param name what the server knows them by */
+    Connections(PostgresServer server, String name) {
         this.server = server.complete();
+        this.name = name;
     }
 
     /** One with auto-commit on. */
@@ -75,7 +82,7 @@ public final class Connections {
                 properties,
                 "sslrootcert",
                 server.rootCert() == null ? null : server.rootCert().toString());
-        set(properties, "ApplicationName", "demi");
+        set(properties, "ApplicationName", name);
         set(properties, "connectTimeout", Integer.toString(CONNECT_SECONDS));
         set(properties, "loginTimeout", Integer.toString(CONNECT_SECONDS));
         set(properties, "socketTimeout", Integer.toString(silence));

@@ -22,19 +22,27 @@ final class PostgresConnection extends WriteConnection {
 
     private static final int TRIES = 5;
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))";
+    /** Nothing of a node is written whose row the others have taken away; they wait for the end of what has found it. */
+    private static final String LOCK_OF_NODE = "WITH own AS (SELECT 1 FROM leases WHERE name = ? FOR KEY SHARE)"
+            + " SELECT (SELECT count(*) FROM own), pg_advisory_xact_lock(hashtextextended(?, 0))";
     /** Of what is about nobody, or about all. */
     private static final String EVERYBODY = "";
 
     private final Connections connections;
     private final @Nullable SoleUse alone;
+    private final @Nullable String row;
     /** Whether the server may have committed although it did not say so. */
     private boolean inDoubt;
 
-    /** @param alone looked at now and then, and closed with this; null where others may be at work as well */
-    PostgresConnection(Connections connections, @Nullable SoleUse alone) throws SQLException {
+    /**
+     * @param alone looked at now and then, and closed with this; null where others may be at work as well
+     * @param node that writes, of several; null: it is none of several
+     */
+    PostgresConnection(Connections connections, @Nullable SoleUse alone, @Nullable String node) throws SQLException {
         super(PostgresErrors.ERRORS, statements(connections));
         this.connections = connections;
         this.alone = alone;
+        this.row = node == null ? null : NodeLease.row(node);
     }
 
     private static StatementCache statements(Connections connections) throws SQLException {
@@ -70,13 +78,21 @@ final class PostgresConnection extends WriteConnection {
         inDoubt = false;
         try {
             statements().run("BEGIN");
-            lock(Objects.requireNonNullElse(write.person(), EVERYBODY));
+            begin(Objects.requireNonNullElse(write.person(), EVERYBODY));
             write.run(this);
             inDoubt = true;
             statements().run("COMMIT");
         } catch (SQLException | RuntimeException e) {
             rollback();
             throw e;
+        }
+    }
+
+    private void begin(String person) throws SQLException {
+        if (row == null) {
+            lock(person);
+        } else if (rows(LOCK_OF_NODE, found -> found.number(0), row, person).contains(0L)) {
+            throw new Failure(Failure.Code.UNAVAILABLE, NodeLease.GIVEN_UP);
         }
     }
 

@@ -23,17 +23,20 @@ public final class PostgresEngine implements StorageEngine {
 
     private final Connections connections;
     private final boolean alone;
+    private final @Nullable String node;
     private final int readers;
     private final int queueLimit;
 
     /**
      * @param alone whether no other Demi may be at work on it
+     * @param node of several that share it, and are all that may be; null: none
      * @param readers connections that read
      * @param queueLimit how many queries may wait for one of them
      */
-    public PostgresEngine(PostgresServer server, boolean alone, int readers, int queueLimit) {
-        this.connections = new Connections(server);
-        this.alone = alone;
+    public PostgresEngine(PostgresServer server, boolean alone, @Nullable String node, int readers, int queueLimit) {
+        this.connections = new Connections(server, node == null ? "demi" : NodeLease.applicationName(node));
+        this.alone = alone && node == null;
+        this.node = node;
         this.readers = readers;
         this.queueLimit = queueLimit;
     }
@@ -84,7 +87,7 @@ public final class PostgresEngine implements StorageEngine {
         List<PostgresConnection> lanes = new ArrayList<>();
         try {
             while (lanes.size() < LANES) {
-                lanes.add(new PostgresConnection(connections, lanes.isEmpty() ? claimed : null));
+                lanes.add(new PostgresConnection(connections, lanes.isEmpty() ? claimed : null, node));
             }
             return lanes;
         } catch (SQLException e) {
@@ -104,6 +107,11 @@ public final class PostgresEngine implements StorageEngine {
             writers.add(new GroupCommitWriter(each, threads.get(lane), lanes.get(lane)));
         }
         return new LaneWriter(writers);
+    }
+
+    @Override
+    public Future<Nodes> enter(Vertx vertx) {
+        return node == null ? Future.succeededFuture(Nodes.NONE) : PostgresNodes.enter(vertx, connections, node);
     }
 
     @Override

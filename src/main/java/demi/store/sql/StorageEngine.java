@@ -1,5 +1,8 @@
 package demi.store.sql;
 
+import demi.api.store.NodeStore;
+import demi.bus.Ack;
+import demi.bus.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
@@ -15,6 +18,40 @@ public interface StorageEngine {
      * leaves the database as it was.
      */
     Future<StoreWriter> open(WriterSetup setup, Instant now);
+
+    /** What is asked of a database that several nodes share; each on a thread that may wait. */
+    interface Nodes {
+
+        /** Where there are none. */
+        Nodes NONE = new Nodes() {};
+
+        /** Fails NOT_FOUND where this node is in it no more. */
+        default Future<NodeStore.View> renew() {
+            return unavailable();
+        }
+
+        default Future<NodeStore.Claimed> claimHouse(boolean isGone) {
+            return unavailable();
+        }
+
+        default Future<Ack> releaseHouse() {
+            return unavailable();
+        }
+
+        /** After the last write. */
+        default Future<Void> leave() {
+            return Future.succeededFuture();
+        }
+
+        private static <R> Future<R> unavailable() {
+            return Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, "This database has no nodes."));
+        }
+    }
+
+    /** After {@link #open}: this node is one of several from now on, where it is one. */
+    default Future<Nodes> enter(Vertx vertx) {
+        return Future.succeededFuture(Nodes.NONE);
+    }
 
     /**
      * Opens the connections that read, after {@link #open}.
