@@ -5,6 +5,7 @@ import demi.api.value.EmotionLevels;
 import demi.api.value.Message;
 import demi.bus.Ack;
 import demi.bus.EventAddress;
+import demi.bus.OfPerson;
 import demi.bus.Repeatable;
 import demi.bus.RequestAddress;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public final class ChatApi {
             Message.@Nullable Speaker speaker,
             List<String> pictures,
             String refersTo)
-            implements Repeatable {
+            implements OfPerson, Repeatable {
 
         @Override
         public boolean mayBeRepeated() {
@@ -84,12 +85,12 @@ public final class ChatApi {
     public static final RequestAddress<Say, Said> SAY = RequestAddress.of("conductor.say", Say.class, Said.class);
 
     /** Ends the reply under way for this person; what was said so far is kept. Nothing under way: nothing happens. */
-    public record Stop(String userId) implements Repeatable {}
+    public record Stop(String userId) implements OfPerson, Repeatable {}
 
     public static final RequestAddress<Stop, Ack> STOP = RequestAddress.of("conductor.stop", Stop.class, Ack.class);
 
     /** Asks where this person's turn stands, for a device that has just arrived. */
-    public record GetTurnStatus(String userId) implements Repeatable {}
+    public record GetTurnStatus(String userId) implements OfPerson, Repeatable {}
 
     /**
      * The turn under way.
@@ -158,7 +159,8 @@ public final class ChatApi {
             Tone tone,
             @Nullable Emotion moved,
             @Nullable ZoneId zone,
-            @Nullable Occasion occasion) {
+            @Nullable Occasion occasion)
+            implements OfPerson {
 
         public WriteFirst(String userId, String messageId, Tone tone, Emotion moved, @Nullable ZoneId zone) {
             this(userId, messageId, tone, moved, zone, null);
@@ -205,7 +207,7 @@ public final class ChatApi {
             new RequestAddress<>("conductor.ramble", WriteRamble.class, Ramble.class, Duration.ofMinutes(25));
 
     /** Sets a message read; only the conversation's owner can. Told to all devices with every repetition. */
-    public record MarkRead(String userId, String messageId, Instant at) implements Repeatable {}
+    public record MarkRead(String userId, String messageId, Instant at) implements OfPerson, Repeatable {}
 
     /** {@code found} is false when this person has no such message. */
     public record Marked(boolean found) {}
@@ -214,10 +216,10 @@ public final class ChatApi {
             RequestAddress.of("conductor.markRead", MarkRead.class, Marked.class);
 
     /** Has a message answered anew: that which {@code messageId}, her newest reply, answers. That reply is gone. */
-    public record AnswerAgain(String userId, String messageId) {}
+    public record AnswerAgain(String userId, String messageId) implements OfPerson {}
 
     /** Gives the person's last message other words, 1 to 4,000 characters, trimmed; it is answered anew. */
-    public record EditMessage(String userId, String messageId, String content) {
+    public record EditMessage(String userId, String messageId, String content) implements OfPerson {
         @Override
         public String toString() {
             return "EditMessage[" + messageId + "]";
@@ -225,7 +227,7 @@ public final class ChatApi {
     }
 
     /** Removes a message, hers or the person's, and all that is known from it. A reply to it that is being made ends. */
-    public record RemoveMessage(String userId, String messageId) {}
+    public record RemoveMessage(String userId, String messageId) implements OfPerson {}
 
     /**
      * What came of it.

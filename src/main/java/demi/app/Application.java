@@ -5,9 +5,9 @@ import demi.api.HealthApi;
 import demi.autonomy.AutonomyRoom;
 import demi.bus.Bus;
 import demi.bus.Failure;
+import demi.bus.Membership;
 import demi.bus.NodeLinks;
 import demi.bus.Scope;
-import demi.cluster.ClusterNode;
 import demi.cluster.ClusterRoom;
 import demi.conductor.ConductorRoom;
 import demi.discord.DiscordRoom;
@@ -40,6 +40,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,7 +50,6 @@ import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The rooms that are open, on one Vert.x. They open one after the other, and close in reverse. */
 @WallTime("makes everybody's clock; the log's timestamps, names of files")
@@ -94,23 +94,27 @@ public final class Application {
         this.decorator = furnishing;
     }
 
-    private Application(ClusterNode node) {
+    private Application(Membership node) {
         this.vertx = await(MeteredVertx.join(registry, node));
-        this.bus = new Bus(vertx, new NodeLinks(vertx, node.name(), node, prefixesOfHouse()));
+        this.bus = new Bus(vertx, new NodeLinks(vertx, node.name(), node, shared()));
         this.supervisor = new VerticleSupervisor(vertx, bus);
         this.decorator = (name, room) -> room;
     }
 
     /** What serves everybody: alone, or as one of several nodes, which it joins. Blocks. */
     public static Application server(Settings settings) {
-        return new ClusterRoom().node(settings).map(Application::new).orElseGet(Application::new);
+        return new ClusterRoom().membership(settings).map(Application::new).orElseGet(Application::new);
     }
 
-    private static Set<String> prefixesOfHouse() {
-        return ROOMS.stream()
-                .filter(room -> room.scope() == Scope.HOUSE)
-                .flatMap(room -> Stream.concat(Stream.of(room.name()), room.otherPrefixes().stream()))
-                .collect(Collectors.toSet());
+    private static Map<String, Scope> shared() {
+        Map<String, Scope> shared = new HashMap<>();
+        for (Room room : ROOMS) {
+            if (room.scope() != Scope.NODE) {
+                shared.put(room.name(), room.scope());
+                room.otherPrefixes().forEach(prefix -> shared.put(prefix, room.scope()));
+            }
+        }
+        return shared;
     }
 
     public Vertx vertx() {

@@ -2,6 +2,7 @@ package demi.app;
 
 import demi.api.ClusterApi;
 import demi.bus.Bus;
+import demi.bus.Shares;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -36,7 +37,9 @@ final class HouseRooms {
 
     /** From now on. */
     Future<Void> watch() {
-        return bus.subscribe(ClusterApi.HOUSE, told -> context.runOnContext(now -> become(told.held())));
+        return bus.subscribe(
+                ClusterApi.HELD,
+                told -> context.runOnContext(now -> become(told.shares().contains(Shares.HOUSE))));
     }
 
     private void become(boolean held) {
@@ -58,7 +61,7 @@ final class HouseRooms {
                     LOG.error("Could not open the rooms of the house on this node", thrown);
                     isOpen = false;
                     return close.get()
-                            .eventually(() -> bus.request(ClusterApi.GIVE_BACK, new ClusterApi.GiveBack()))
+                            .eventually(() -> bus.request(ClusterApi.GIVE_HOUSE_BACK, new ClusterApi.GiveHouseBack()))
                             .mapEmpty();
                 });
     }

@@ -1,6 +1,6 @@
 package demi.app;
 
-import demi.cluster.ClusterNode;
+import demi.bus.Membership;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -36,7 +36,7 @@ final class MeteredVertx {
     }
 
     /** One of several. */
-    static Future<Vertx> join(PrometheusMeterRegistry registry, ClusterNode node) {
+    static Future<Vertx> join(PrometheusMeterRegistry registry, Membership node) {
         return node.join(builder(registry), options(registry));
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,7 @@ public final class Bus {
     /** Asks the room behind {@code ask}; the future fails with a {@link Failure} and nothing else. */
     public <Q extends Record, R> Future<R> request(RequestAddress<Q, R> ask, Q question) {
         long timeout = ask.timeout().toMillis();
-        Future<Message<Object>> asked = links != null && links.isOfHouse(ask.address())
+        Future<Message<Object>> asked = links != null && links.isShared(ask.address())
                 ? links.request(ask.address(), question, timeout)
                 : bus.request(ask.address(), question, here().setSendTimeout(timeout));
         return asked.map(answer -> ask.reply().cast(answer.body()))
@@ -69,11 +70,21 @@ public final class Bus {
      * failure all the same: anything that is no {@link Failure} is a defect, logged here and told as INTERNAL.
      */
     public <Q extends Record, R> Future<Void> handle(RequestAddress<Q, R> ask, Function<Q, Future<R>> handler) {
+        return handle(ask, question -> true, handler);
+    }
+
+    /** The same on a node of several: what is not {@code isHere}, any more, is asked of the node that has it. */
+    public <Q extends Record, R> Future<Void> handle(
+            RequestAddress<Q, R> ask, Predicate<? super Q> isHere, Function<Q, Future<R>> handler) {
         AtomicInteger faults = new AtomicInteger();
         return bus.<Q>localConsumer(ask.address())
                 .handler(message -> {
                     if (BaseVerticle.isClosing()) {
                         message.fail(NodeLinks.NOT_HERE, BaseVerticle.refusal().sentence());
+                        return;
+                    }
+                    if (!isHere.test(message.body())) {
+                        message.fail(NodeLinks.NOT_HERE, "Another node does that.");
                         return;
                     }
                     Future.succeededFuture(message.body())
@@ -89,7 +100,7 @@ public final class Bus {
     /** Tells whoever listens; {@code item} is a record, as everything that travels. */
     public <T> void publish(EventAddress<? super T> news, T item) {
         bus.publish(news.address(), item, HERE);
-        if (links != null && (Scope.isOfHouse() || links.isOfHouse(news.address()))) {
+        if (links != null && (Scope.isToldEverywhere() || links.isShared(news.address()))) {
             links.publish(news.address(), (Record) item);
         }
     }

@@ -1,9 +1,19 @@
 package demi.bus;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
 import java.util.Set;
 
-/** Which nodes are there, as this one sees it. */
+/** One of several nodes, and which others are there, as it sees that. */
 public interface Membership {
+
+    /** A Vert.x that is on this node, once it has joined the others. */
+    Future<Vertx> join(VertxBuilder builder, VertxOptions options);
+
+    /** This node's, after it has joined; no other process ever has it. */
+    String name();
 
     /** The names of the others. */
     Set<String> others();

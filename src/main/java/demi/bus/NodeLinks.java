@@ -9,6 +9,8 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -40,33 +42,44 @@ public final class NodeLinks {
     private final EventBus bus;
     private final String self;
     private final Membership members;
-    private final Set<String> houseRooms;
+    private final Map<String, Scope> rooms;
     private final Set<Asked> underWay = ConcurrentHashMap.newKeySet();
-    private volatile Nodes nodes = new Nodes(null, Set.of());
+    private volatile Nodes nodes = new Nodes(Map.of(), List.of());
 
     /**
-     * @param house that has the rooms that are open once; null: none has at the moment, or it is not known
+     * @param shares which node has what, of {@link Shares}; without what none has that can be reached
      * @param others that can be reached, without this one
      */
-    public record Nodes(@Nullable String house, Set<String> others) {
+    public record Nodes(Map<String, String> shares, List<String> others) {
         public Nodes {
-            others = Set.copyOf(others);
+            shares = Map.copyOf(shares);
+            others = List.copyOf(others);
         }
     }
 
-    private record Asked(String node, Context context, Promise<Message<Object>> answer) {}
+    /** A question to another node that is not answered yet. */
+    private static final class Asked {
+        private final String node;
+        private final Context context;
+        private final Promise<Message<Object>> answer = Promise.promise();
+
+        Asked(String node, Context context) {
+            this.node = node;
+            this.context = context;
+        }
+    }
 
     /**
      * @param self this node's name, that no other process ever has
      * @param members who else is there
-     * @param houseRooms what the addresses of rooms begin with that are open once in the house
+     * @param rooms what the addresses of rooms begin with; without those of {@link Scope#NODE}
      */
-    public NodeLinks(Vertx vertx, String self, Membership members, Set<String> houseRooms) {
+    public NodeLinks(Vertx vertx, String self, Membership members, Map<String, Scope> rooms) {
         this.vertx = vertx;
         this.bus = vertx.eventBus();
         this.self = self;
         this.members = members;
-        this.houseRooms = Set.copyOf(houseRooms);
+        this.rooms = Map.copyOf(rooms);
     }
 
     public String self() {
@@ -90,10 +103,9 @@ public final class NodeLinks {
     }
 
     private void failIfGone(Asked asked) {
-        if (!nodes.others().contains(asked.node())) {
-            asked.context()
-                    .runOnContext(gone -> asked.answer()
-                            .tryFail(new ReplyException(ReplyFailure.RECIPIENT_FAILURE, GONE, "That node is gone.")));
+        if (!nodes.others().contains(asked.node)) {
+            asked.context.runOnContext(gone -> asked.answer.tryFail(
+                    new ReplyException(ReplyFailure.RECIPIENT_FAILURE, GONE, "That node is gone.")));
         }
     }
 
@@ -111,6 +123,11 @@ public final class NodeLinks {
         DeliveryOptions here = new DeliveryOptions().setLocalOnly(true);
         if (message.headers().contains(TOLD)) {
             bus.publish(to, message.body(), here.addHeader(TOLD, "elsewhere"));
+            return;
+        }
+        if (!self.equals(holder(to, message.body()))) {
+            // It has been given to another node meanwhile.
+            message.fail(NOT_HERE, "Another node does that.");
             return;
         }
         here.setSendTimeout(Long.parseLong(message.headers().get(TIMEOUT)));
@@ -132,10 +149,25 @@ public final class NodeLinks {
         }
     }
 
-    /** Whether a room of the house answers at {@code address}. */
-    boolean isOfHouse(String address) {
+    /** Whether what is asked or told at {@code address} may concern other nodes. */
+    boolean isShared(String address) {
+        return scope(address) != Scope.NODE;
+    }
+
+    private Scope scope(String address) {
         int end = address.indexOf('.');
-        return end > 0 && houseRooms.contains(address.substring(0, end));
+        return end < 0 ? Scope.NODE : rooms.getOrDefault(address.substring(0, end), Scope.NODE);
+    }
+
+    /** The node that answers; null where none does at the moment. */
+    private @Nullable String holder(String address, Record question) {
+        boolean ofPerson = scope(address) == Scope.PERSON && question instanceof OfPerson;
+        return nodes.shares().get(ofPerson ? Shares.of(((OfPerson) question).userId()) : Shares.HOUSE);
+    }
+
+    /** Whether this node has this person now. */
+    public boolean has(String userId) {
+        return self.equals(nodes.shares().get(Shares.of(userId)));
     }
 
     /** Whether it was told on another node. */
@@ -152,7 +184,7 @@ public final class NodeLinks {
     }
 
     /**
-     * Asks the node that has the house's rooms, and again while it has not been done: no node has them yet, or they are not open
+     * Asks the node that has what is asked for, and again while it has not been done: no node has it yet, or the room is not open
      * there. Where that node is gone only what is {@link Repeatable}.
      */
     Future<Message<Object>> request(String address, Record question, long timeoutMillis) {
@@ -171,7 +203,7 @@ public final class NodeLinks {
     }
 
     private Future<Message<Object>> ask(String address, Record question, long timeout) {
-        String node = nodes.house();
+        String node = holder(address, question);
         if (node == null) {
             return Future.failedFuture(new ReplyException(ReplyFailure.NO_HANDLERS));
         }
@@ -189,8 +221,8 @@ public final class NodeLinks {
     }
 
     private Future<Message<Object>> send(String node, Record question, DeliveryOptions there) {
-        Promise<Message<Object>> answer = Promise.promise();
-        Asked asked = new Asked(node, vertx.getOrCreateContext(), answer);
+        Asked asked = new Asked(node, vertx.getOrCreateContext());
+        Promise<Message<Object>> answer = asked.answer;
         underWay.add(asked);
         bus.<Object>request(inbox(node), question, there).onComplete(done -> {
             if (done.succeeded()) {

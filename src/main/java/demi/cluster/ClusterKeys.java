@@ -24,13 +24,13 @@ final class ClusterKeys {
 
     static final Key<Member> SELF = Key.of(
                     "cluster.member", ONE, null, "Which of the members this node is, as it stands in the list.")
-            .variable("DEMI_CLUSTER_MEMBER");
+            .variable("CLUSTER_MEMBER");
     static final Key<String> BIND = Key.of(
                     "cluster.bind",
                     ValueTypes.HOST_NAME,
                     null,
                     "The address that its two ports are opened at; that of the member by default.")
-            .variable("DEMI_CLUSTER_BIND");
+            .variable("CLUSTER_BIND");
     static final Key<Path> CERTIFICATE = Key.of(
             "cluster.certificate", ValueTypes.PATH, null, "What this node shows the others, a certificate in PEM.");
     static final Key<Path> PRIVATE_KEY =
@@ -45,7 +45,7 @@ final class ClusterKeys {
                     ValueTypes.FLAG,
                     "false",
                     "Whether nodes may talk without TLS, on a network that nobody else is on.")
-            .variable("DEMI_CLUSTER_INSECURE");
+            .variable("CLUSTER_INSECURE");
 
     static final List<Key<?>> ALL =
             List.of(SharedKeys.CLUSTER_MEMBERS, SELF, BIND, CERTIFICATE, PRIVATE_KEY, AUTHORITY, INSECURE);

@@ -11,25 +11,18 @@ import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.config.TcpIpConfig;
 import demi.bus.Membership;
 import demi.cluster.ClusterSettings.Member;
-import demi.settings.InvalidSettings;
-import demi.settings.source.SettingsProblem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.http.ClientAuth;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.PemTrustOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Joins the other nodes, over TCP and to those that are named only, and knows which of them are there. */
-public final class ClusterNode implements Membership {
+final class ClusterNode implements Membership {
 
     private static final String CLUSTER = "demi";
     /** One that says nothing for so long is gone; one whose connection is cut, at once. */
@@ -37,15 +30,15 @@ public final class ClusterNode implements Membership {
 
     private static final int CONNECT_SECONDS = 2;
 
-    private final ClusterSettings settings;
+    private final NodeAddress address;
     private final HazelcastClusterManager manager;
 
-    ClusterNode(ClusterSettings settings) {
-        this.settings = settings;
-        this.manager = new HazelcastClusterManager(config(settings));
+    ClusterNode(NodeAddress address) {
+        this.address = address;
+        this.manager = new HazelcastClusterManager(config(address));
     }
 
-    private static Config config(ClusterSettings settings) {
+    private static Config config(NodeAddress address) {
         // It would write to the console by itself, and tell its maker of this house.
         System.setProperty("hazelcast.logging.type", "slf4j");
         Config config = new Config();
@@ -64,18 +57,18 @@ public final class ClusterNode implements Membership {
         config.setProperty("hazelcast.io.thread.count", "1");
         config.setProperty("hazelcast.health.monitoring.level", "OFF");
         config.getJetConfig().setEnabled(false);
-        Member self = settings.member();
+        Member self = address.self();
         NetworkConfig network = config.getNetworkConfig()
                 .setPort(self.port())
                 .setPortAutoIncrement(false)
                 .setPublicAddress(self.toString());
-        bind(config, settings.bind());
+        bind(config, address.ip());
         network.getRestApiConfig().setEnabled(false);
         JoinConfig join = network.getJoin();
         join.getMulticastConfig().setEnabled(false);
         join.getAutoDetectionConfig().setEnabled(false);
         TcpIpConfig tcp = join.getTcpIpConfig().setEnabled(true).setConnectionTimeoutSeconds(CONNECT_SECONDS);
-        settings.members().forEach(member -> tcp.addMember(member.toString()));
+        address.members().forEach(member -> tcp.addMember(member.toString()));
         return config;
     }
 
@@ -83,42 +76,31 @@ public final class ClusterNode implements Membership {
         boolean any = address.equals("0.0.0.0") || address.equals("::");
         config.setProperty("hazelcast.socket.bind.any", Boolean.toString(any));
         if (!any) {
-            config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface(ip(address));
+            config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface(address);
         }
     }
 
-    private static String ip(String host) {
-        try {
-            return InetAddress.getByName(host).getHostAddress();
-        } catch (UnknownHostException e) {
-            throw new InvalidSettings(List.of(
-                    new SettingsProblem("cluster.bind", null, "must be an address of this machine", "as it is set")));
-        }
-    }
-
-    /** A Vert.x that is one of the cluster's. */
+    @Override
     public Future<Vertx> join(VertxBuilder builder, VertxOptions options) {
         EventBusOptions bus = options.getEventBusOptions();
-        Member self = settings.member();
-        bus.setHost(settings.bind())
+        Member self = address.self();
+        bus.setHost(address.ip())
                 .setPort(self.busPort())
                 .setClusterPublicHost(self.host())
                 .setClusterPublicPort(self.busPort())
                 .setConnectTimeout(CONNECT_SECONDS * 1_000)
                 .setReconnectAttempts(0);
-        if (settings.tls() != null) {
+        NodeAddress.Tls tls = address.tls();
+        if (tls != null) {
             bus.setSsl(true)
-                    .setKeyCertOptions(new PemKeyCertOptions()
-                            .addCertPath(settings.tls().certificate().toString())
-                            .addKeyPath(settings.tls().key().toString()))
-                    .setTrustOptions(new PemTrustOptions()
-                            .addCertPath(settings.tls().authority().toString()))
+                    .setKeyCertOptions(tls.certificate())
+                    .setTrustOptions(tls.authority())
                     .setClientAuth(ClientAuth.REQUIRED);
         }
         return builder.with(options).withClusterManager(manager).buildClustered();
     }
 
-    /** This node's name, after it has joined; no other process ever has it. */
+    @Override
     public String name() {
         return manager.getNodeId();
     }

@@ -1,9 +1,9 @@
 package demi.cluster;
 
+import demi.bus.Membership;
 import demi.bus.NodeLinks;
 import demi.bus.Scope;
 import demi.cluster.ClusterSettings.Member;
-import demi.cluster.ClusterSettings.Tls;
 import demi.room.Room;
 import demi.room.RoomContext;
 import demi.room.SharedKeys;
@@ -13,7 +13,10 @@ import demi.settings.SettingsRules;
 import demi.settings.source.Key;
 import demi.settings.source.SettingsProblem;
 import io.vertx.core.VerticleBase;
-import java.nio.file.Path;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** This node's place in a house of several; closed in a house of one. */
 public final class ClusterRoom implements Room {
 
-    private static final String NAMES = "cluster.certificate, cluster.key and cluster.authority";
+    private static final String FILES = "cluster.certificate, cluster.key and cluster.authority";
 
     @Override
     public String name() {
@@ -48,10 +51,19 @@ public final class ClusterRoom implements Room {
 
     @Override
     public void check(SettingsRules rules) {
-        List<String> names = rules.find(SharedKeys.CLUSTER_MEMBERS);
-        if (names == null || names.isEmpty()) {
-            return;
+        long files = Stream.of(ClusterKeys.CERTIFICATE, ClusterKeys.PRIVATE_KEY, ClusterKeys.AUTHORITY)
+                .filter(key -> rules.find(key) != null)
+                .count();
+        if (files != 0 && files != 3) {
+            rules.broken(FILES, "must be set all or not at all");
         }
+        List<String> names = rules.find(SharedKeys.CLUSTER_MEMBERS);
+        if (names != null && !names.isEmpty()) {
+            check(rules, names, files == 3);
+        }
+    }
+
+    private static void check(SettingsRules rules, List<String> names, boolean hasTls) {
         List<Member> members;
         try {
             members = names.stream().map(ClusterKeys::member).toList();
@@ -66,57 +78,61 @@ public final class ClusterRoom implements Room {
         if (members.stream().distinct().count() < members.size()) {
             rules.broken("cluster.members", "must name each node once");
         }
-        long files = Stream.of(ClusterKeys.CERTIFICATE, ClusterKeys.PRIVATE_KEY, ClusterKeys.AUTHORITY)
-                .filter(key -> rules.find(key) != null)
-                .count();
         boolean insecure = Boolean.TRUE.equals(rules.find(ClusterKeys.INSECURE));
-        if (files != 0 && files != 3) {
-            rules.broken(NAMES, "must be set all or not at all");
-        } else if (files == 0 && !insecure && !members.stream().allMatch(Member::isLoopback)) {
-            rules.broken(NAMES, "must be set, or cluster.insecure where nobody else is on the network of the nodes");
+        if (!hasTls && !insecure && !members.stream().allMatch(Member::isLoopback)) {
+            rules.broken(FILES, "must be set, or cluster.insecure where nobody else is on the network of the nodes");
         }
     }
 
     @Override
     public ClusterSettings settings(Settings settings) {
         List<String> names = settings.find(SharedKeys.CLUSTER_MEMBERS);
-        Member self = Objects.requireNonNullElse(settings.find(ClusterKeys.SELF), new Member("localhost", 0));
-        String bind = settings.find(ClusterKeys.BIND);
         return new ClusterSettings(
                 names == null
                         ? List.of()
-                        : names.stream().map(ClusterKeys::member).sorted().toList(),
-                self,
-                bind == null ? self.host() : bind,
-                tls(settings));
-    }
-
-    private static @Nullable Tls tls(Settings settings) {
-        Path certificate = settings.findPath(ClusterKeys.CERTIFICATE);
-        return certificate == null
-                ? null
-                : new Tls(certificate, settings.path(ClusterKeys.PRIVATE_KEY), settings.path(ClusterKeys.AUTHORITY));
+                        : names.stream().map(ClusterKeys::member).toList(),
+                settings.find(ClusterKeys.SELF),
+                settings.find(ClusterKeys.BIND),
+                settings.findPath(ClusterKeys.CERTIFICATE),
+                settings.findPath(ClusterKeys.PRIVATE_KEY),
+                settings.findPath(ClusterKeys.AUTHORITY),
+                settings.get(ClusterKeys.INSECURE));
     }
 
     /**
      * How this node joins the others; empty in a house of one.
      *
-     * @throws InvalidSettings where what is needed for it is not beside the jar
+     * @throws InvalidSettings where what is needed for it is not there
      */
-    public Optional<ClusterNode> node(Settings settings) {
+    public Optional<Membership> membership(Settings settings) {
         ClusterSettings set = settings(settings);
         if (set.members().isEmpty() || settings.isRehearsal()) {
             return Optional.empty();
         }
+        Member self = Objects.requireNonNull(set.member(), "one of the members");
+        String bind = set.bind() == null ? self.host() : set.bind();
         try {
-            return Optional.of(new ClusterNode(set));
+            return Optional.of(new ClusterNode(new NodeAddress(
+                    set.members(), self, InetAddress.getByName(bind).getHostAddress(), tls(set))));
+        } catch (UnknownHostException e) {
+            throw invalid("cluster.bind", "must be an address of this machine, and " + bind + " is unknown");
         } catch (NoClassDefFoundError e) {
-            throw new InvalidSettings(List.of(new SettingsProblem(
-                    "cluster.members",
-                    null,
-                    "needs what is in the folder \"cluster\" of the release, beside the jar",
-                    "as it is set")));
+            throw invalid("cluster.members", "needs the folder cluster of the release beside the jar");
         }
+    }
+
+    private static InvalidSettings invalid(String key, String rule) {
+        return new InvalidSettings(List.of(new SettingsProblem(key, null, rule, "as it is set")));
+    }
+
+    private static NodeAddress.@Nullable Tls tls(ClusterSettings set) {
+        return set.certificate() == null
+                ? null
+                : new NodeAddress.Tls(
+                        new PemKeyCertOptions()
+                                .addCertPath(set.certificate().toString())
+                                .addKeyPath(String.valueOf(set.key())),
+                        new PemTrustOptions().addCertPath(String.valueOf(set.authority())));
     }
 
     /** Empty in a house of one. */

@@ -7,16 +7,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * One node of several.
  *
- * @param members all of them, in an order that is the same everywhere
+ * @param members all of them; empty in a house of one
  * @param member which of them this one is
- * @param bind the address to listen at
- * @param tls null: what the nodes tell each other is not encrypted
+ * @param bind the address to listen at; null: the member's
+ * @param certificate what it shows the others, in PEM; null: what the nodes tell each other is not encrypted
+ * @param key of that, in PEM
+ * @param authority who has to have signed what the others show, in PEM
+ * @param insecure whether it may go without
  */
 record ClusterSettings(
         List<Member> members,
-        Member member,
-        String bind,
-        @Nullable Tls tls) {
+        @Nullable Member member,
+        @Nullable String bind,
+        @Nullable Path certificate,
+        @Nullable Path key,
+        @Nullable Path authority,
+        boolean insecure) {
 
     ClusterSettings {
         members = List.copyOf(members);
@@ -43,7 +49,4 @@ record ClusterSettings(
             return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
         }
     }
-
-    /** Files in PEM: what this node shows, its key, and who has to have signed what the others show. */
-    record Tls(Path certificate, Path key, Path authority) {}
 }

@@ -10,31 +10,32 @@ import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.bus.Membership;
 import demi.bus.NodeLinks;
+import demi.bus.Shares;
 import demi.bus.Timers;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps this node among those that share the database, and has the house's rooms opened where they belong: on one node, which the
- * database says, and on another one where that is gone. A node that cannot renew its place closes them before others may open them.
+ * Keeps this node among those that share the database, and tells which shares are its own, as the database says: those of a node that
+ * is gone are taken over, and those beyond this node's part given to others. A node that cannot renew its place has none, well
+ * before others may take them.
  */
 final class ClusterVerticle extends BaseVerticle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterVerticle.class);
 
-    private static final String COMPONENT = "cluster";
-
     private static final long RENEW_MS = 1_000;
     private static final long WATCH_MS = 250;
-    /** So long before the end of the term the house's rooms are closed. */
+    /** So long before the end of the term nothing is done any more. */
     private static final Duration SAFE = NodeStore.TERM.minusSeconds(2);
     /** Who has not been able to renew for a while does not judge others: they were not able to, either. */
     private static final Duration STEADY = Duration.ofSeconds(3);
@@ -42,12 +43,16 @@ final class ClusterVerticle extends BaseVerticle {
     private final Bus bus;
     private final NodeLinks links;
     private final Membership members;
-    private final int configured;
-    private NodeLinks.@Nullable Nodes told;
-    private @Nullable View view;
+    private final ClusterHealth health;
+    private Set<String> held = Set.of();
+    private Map<String, String> shares = Map.of();
+    /** Given up by this node, and not yet by the database. */
+    private final Set<String> leaving = new HashSet<>();
+
     private boolean renewing;
-    private boolean held;
-    private boolean givenBack;
+    private boolean acting;
+    private boolean wantsHouse = true;
+    private boolean wantsPeople;
     private boolean replaced;
     private boolean failing;
     /** When what was renewed last was asked for, and since when that has worked without a gap; by {@link System#nanoTime}. */
@@ -60,7 +65,7 @@ final class ClusterVerticle extends BaseVerticle {
         this.bus = bus;
         this.links = links;
         this.members = links.members();
-        this.configured = configured;
+        this.health = new ClusterHealth(links.self(), configured);
     }
 
     @Override
@@ -78,7 +83,11 @@ final class ClusterVerticle extends BaseVerticle {
         Timers.every(vertx, WATCH_MS, timer -> watch());
         return Future.all(
                         links.open(),
-                        bus.handle(ClusterApi.GIVE_BACK, asked -> giveBack()),
+                        bus.handle(ClusterApi.GET_HELD, asked -> {
+                            wantsPeople = true;
+                            return Future.succeededFuture(new ClusterApi.Held(List.copyOf(held)));
+                        }),
+                        bus.handle(ClusterApi.GIVE_HOUSE_BACK, asked -> giveHouseBack()),
                         bus.subscribe(HealthApi.REQUESTED, call -> publishHealth()))
                 .onSuccess(ready -> renew());
     }
@@ -112,9 +121,15 @@ final class ClusterVerticle extends BaseVerticle {
             LOG.info("Renewed this node's place again");
         }
         renewed = began;
-        view = now;
+        shares = now.shares();
+        leaving.removeIf(share -> !links.self().equals(shares.get(share)));
         if (since(began).compareTo(SAFE) < 0) {
-            place(now);
+            hold(shares.entrySet().stream()
+                    .filter(share -> share.getValue().equals(links.self()))
+                    .map(Map.Entry::getKey)
+                    .filter(share -> !leaving.contains(share))
+                    .collect(Collectors.toSet()));
+            act(now);
         }
         reach();
     }
@@ -123,7 +138,7 @@ final class ClusterVerticle extends BaseVerticle {
         if (thrown instanceof Failure failure && failure.code() == Failure.Code.NOT_FOUND) {
             replaced = true;
             LOG.error("The other nodes have taken over from this one ({})", links.self());
-            hold(false);
+            hold(Set.of());
             bus.publish(ClusterApi.REPLACED, new ClusterApi.Replaced());
         } else if (!failing) {
             failing = true;
@@ -132,91 +147,103 @@ final class ClusterVerticle extends BaseVerticle {
         publishHealth();
     }
 
-    private void place(View now) {
-        String self = links.self();
-        String house = now.house();
-        hold(self.equals(house) && !givenBack);
-        boolean isGone = house != null && !members.others().contains(house);
-        boolean late = house == null || !now.houseInTerm() || isGone;
-        boolean mayJudge = house == null || since(steadySince).compareTo(STEADY) >= 0;
-        if (late && mayJudge && !self.equals(house) && !givenBack) {
-            bus.request(NodeStore.CLAIM_HOUSE, new NodeStore.ClaimHouse(isGone))
-                    .onSuccess(claimed -> {
-                        if (claimed.granted()) {
-                            LOG.info("Taking the rooms of the house to this node ({})", self);
-                            renew();
-                        }
-                    })
-                    .onFailure(thrown -> LOG.warn("Could not take the rooms of the house: {}", thrown.getMessage()));
-        }
-    }
-
-    /** Before others may open them the house's rooms are closed here. */
-    private void watch() {
-        if (held && since(renewed).compareTo(SAFE) >= 0) {
-            LOG.warn("Closing the rooms of the house: this node's place is not renewed");
-            hold(false);
-        }
-    }
-
-    private void hold(boolean now) {
-        if (held == now) {
+    private void act(View now) {
+        if (acting) {
             return;
         }
-        held = now;
-        reach();
-        bus.publish(ClusterApi.HOUSE, new ClusterApi.HouseHeld(now));
+        Set<String> others = members.others();
+        NodePlan plan = NodePlan.of(now, links.self(), others, held, new NodePlan.Wanted(wantsHouse, wantsPeople));
+        acting = true;
+        Future.join(List.of(replace(plan.replaced(), others), claim(plan.claimed()), give(plan.given())))
+                .onFailure(thrown -> LOG.warn("Could not change what this node has: {}", thrown.getMessage()))
+                .onComplete(done -> acting = false);
     }
 
-    /** What is asked from here goes where the house is, if that can be reached. */
+    private Future<?> replace(List<String> nodes, Set<String> others) {
+        if (nodes.isEmpty() || since(steadySince).compareTo(STEADY) < 0) {
+            return Future.succeededFuture();
+        }
+        return Future.join(nodes.stream()
+                        .map(node ->
+                                bus.request(NodeStore.REPLACE, new NodeStore.Replace(node, !others.contains(node))))
+                        .toList())
+                .onSuccess(done -> {
+                    if (done.<NodeStore.Replaced>list().stream().anyMatch(NodeStore.Replaced::done)) {
+                        renewSoon();
+                    }
+                });
+    }
+
+    /** What was changed is seen with the next view. */
+    private void renewSoon() {
+        vertx.runOnContext(soon -> renew());
+    }
+
+    private Future<?> claim(List<String> free) {
+        return free.isEmpty()
+                ? Future.succeededFuture()
+                : bus.request(NodeStore.CLAIM, new NodeStore.Claim(free)).onSuccess(claimed -> {
+                    if (claimed.shares().contains(Shares.HOUSE)) {
+                        LOG.info("Taking the rooms of the house to this node ({})", links.self());
+                    }
+                    renewSoon();
+                });
+    }
+
+    /** Only what nobody is in the middle of: the rest later. */
+    private Future<?> give(List<String> surplus) {
+        return surplus.isEmpty()
+                ? Future.succeededFuture()
+                : bus.request(ClusterApi.LET_GO, new ClusterApi.LetGo(surplus)).compose(gone -> {
+                    leaving.addAll(gone.shares());
+                    Set<String> left = new HashSet<>(held);
+                    gone.shares().forEach(left::remove);
+                    hold(left);
+                    return bus.request(NodeStore.RELEASE, new NodeStore.Release(gone.shares()));
+                });
+    }
+
+    /** Before others may do it nothing is done here. */
+    private void watch() {
+        if (!held.isEmpty() && since(renewed).compareTo(SAFE) >= 0) {
+            LOG.warn("Stopping what one node does at a time: this node's place is not renewed");
+            hold(Set.of());
+        }
+    }
+
+    private void hold(Set<String> now) {
+        if (!held.equals(now)) {
+            held = now;
+            reach();
+            bus.publish(ClusterApi.HELD, new ClusterApi.Held(List.copyOf(held)));
+        }
+    }
+
+    /** What is asked from here goes to the node that has it, if that can be reached. */
     private void reach() {
         Set<String> others = members.others();
-        String house = view == null ? null : view.house();
-        boolean there = house != null && (house.equals(links.self()) ? held : others.contains(house));
-        NodeLinks.Nodes now = new NodeLinks.Nodes(there ? house : null, others);
-        if (!now.equals(told)) {
-            told = now;
-            LOG.info("Nodes: {} of {}, the rooms of the house on {}", others.size() + 1, configured, now.house());
+        Map<String, String> reachable = new HashMap<>(shares);
+        reachable.values().removeIf(node -> !others.contains(node));
+        held.forEach(share -> reachable.put(share, links.self()));
+        NodeLinks.Nodes now =
+                new NodeLinks.Nodes(reachable, others.stream().sorted().toList());
+        if (!now.equals(links.nodes())) {
             links.update(now);
             publishHealth();
         }
     }
 
     /** They are not taken again by this node before it is started anew. */
-    private Future<Ack> giveBack() {
-        givenBack = true;
-        hold(false);
-        return bus.request(NodeStore.RELEASE_HOUSE, new NodeStore.ReleaseHouse());
+    private Future<Ack> giveHouseBack() {
+        wantsHouse = false;
+        leaving.add(Shares.HOUSE);
+        Set<String> left = new HashSet<>(held);
+        left.remove(Shares.HOUSE);
+        hold(left);
+        return bus.request(NodeStore.RELEASE, new NodeStore.Release(List.of(Shares.HOUSE)));
     }
 
     private void publishHealth() {
-        NodeLinks.Nodes now = Objects.requireNonNullElse(told, new NodeLinks.Nodes(null, Set.of()));
-        int here = now.others().size() + 1;
-        boolean reachable = now.house() != null && !replaced;
-        HealthApi.Status status = !reachable
-                ? HealthApi.Status.DOWN
-                : here < configured ? HealthApi.Status.DEGRADED : HealthApi.Status.UP;
-        String detail = replaced
-                ? "The other nodes have taken over from this one. Start it again."
-                : !reachable
-                        ? "No node has the rooms of the house at the moment."
-                        : here + " of " + configured + " nodes are there.";
-        TreeSet<String> all = new TreeSet<>(now.others());
-        all.add(links.self());
-        bus.publish(
-                HealthApi.COMPONENT,
-                new HealthApi.ComponentHealth(
-                        COMPONENT,
-                        status,
-                        detail,
-                        Map.of(
-                                "node",
-                                links.self(),
-                                "house",
-                                Objects.requireNonNullElse(now.house(), ""),
-                                "nodes",
-                                String.join(",", all),
-                                HealthApi.TAKES_MESSAGES,
-                                Boolean.toString(reachable))));
+        bus.publish(HealthApi.COMPONENT, health.tell(links.nodes(), replaced));
     }
 }

@@ -1,6 +1,7 @@
 package demi.conductor;
 
 import demi.api.InferenceApi;
+import demi.bus.Scope;
 import demi.room.Room;
 import demi.room.RoomContext;
 import demi.room.SharedKeys;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Turns messages into replies. */
@@ -48,8 +48,8 @@ public final class ConductorRoom implements Room {
     }
 
     @Override
-    public Set<String> otherPrefixes() {
-        return Set.of("persona");
+    public Scope scope() {
+        return Scope.PERSON;
     }
 
     @Override

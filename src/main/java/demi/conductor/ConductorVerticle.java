@@ -4,7 +4,6 @@ import demi.api.ChatApi;
 import demi.api.InferenceApi;
 import demi.api.MemoryApi;
 import demi.api.StoreEvents;
-import demi.api.store.MessageStore;
 import demi.bus.BaseVerticle;
 import demi.bus.Bus;
 import io.vertx.core.Future;
@@ -48,32 +47,33 @@ public final class ConductorVerticle extends BaseVerticle {
     @Override
     public Future<?> start() {
         ConductorWiring parts = new ConductorWiring(vertx, bus, clock, settings, prompts, pace);
+        PeopleHere people = new PeopleHere(bus, parts);
         return parts.persona
                 .text()
-                .compose(read -> bus.request(MessageStore.OPEN_TURNS, MessageStore.FindOpenTurns.ALL))
-                .onSuccess(parts::start)
-                .compose(turns -> answer(parts))
+                .compose(read -> people.begin())
+                .compose(begun -> answer(parts, people))
                 .onSuccess(ready -> {
-                    parts.followUpRecovery.resume();
+                    people.ready();
                     bus.request(InferenceApi.STATUS, new InferenceApi.GetState())
                             .onSuccess(parts::modelIs)
                             .onFailure(thrown -> LOG.warn("Could not get the model's state: {}", thrown.getMessage()));
                 });
     }
 
-    private Future<?> answer(ConductorWiring parts) {
+    private Future<?> answer(ConductorWiring parts, PeopleHere people) {
         return Future.all(List.of(
                 parts.personaEditor.answer(),
-                bus.handle(ChatApi.SAY, parts.intake::say),
-                bus.handle(ChatApi.STOP, stop -> parts.conversations.stop(stop.userId())),
+                bus.handle(ChatApi.SAY, people::has, parts.intake::say),
+                bus.handle(ChatApi.STOP, people::has, stop -> parts.conversations.stop(stop.userId())),
                 bus.handle(
                         ChatApi.TURN_STATUS,
+                        people::has,
                         asked -> Future.succeededFuture(parts.conversations.status(asked.userId()))),
-                bus.handle(ChatApi.MARK_READ, parts.intake::read),
-                bus.handle(ChatApi.ANSWER_AGAIN, parts.changes::answerAgain),
-                bus.handle(ChatApi.EDIT_MESSAGE, parts.changes::edit),
-                bus.handle(ChatApi.REMOVE_MESSAGE, parts.changes::remove),
-                bus.handle(ChatApi.WRITE_FIRST, parts.initiative::write),
+                bus.handle(ChatApi.MARK_READ, people::has, parts.intake::read),
+                bus.handle(ChatApi.ANSWER_AGAIN, people::has, parts.changes::answerAgain),
+                bus.handle(ChatApi.EDIT_MESSAGE, people::has, parts.changes::edit),
+                bus.handle(ChatApi.REMOVE_MESSAGE, people::has, parts.changes::remove),
+                bus.handle(ChatApi.WRITE_FIRST, people::has, parts.initiative::write),
                 bus.handle(ChatApi.WRITE_RAMBLE, parts.initiative::ramble),
                 bus.subscribe(MemoryApi.FORGETTING, asked -> {
                     parts.followUpJobs.learnNothingAnywhere(asked.userId());

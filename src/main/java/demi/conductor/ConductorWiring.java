@@ -35,6 +35,7 @@ import demi.util.SlidingWindowLimiter;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Predicate;
 
 /**
  * Makes the parts of the conductor and joins them: what all of it consists of stands here and nowhere else. From a message
@@ -121,10 +122,14 @@ final class ConductorWiring {
         initiative.cutOff(userId);
     }
 
-    /** Answers what the last process did not come to, and what comes from now on. */
-    void start(OpenTurns open) {
-        line.restore(open.usersWithHoldingLine());
-        conversations.start(turns, open.open());
+    /** Answers what the last process did not come to of these people, and what comes from now on. */
+    void start(OpenTurns open, Predicate<String> whose) {
+        line.restore(open.usersWithHoldingLine().stream().filter(whose).toList());
+        conversations.start(
+                turns,
+                open.open().stream()
+                        .filter(message -> whose.test(message.userId()))
+                        .toList());
     }
 
     void modelIs(InferenceApi.State state) {

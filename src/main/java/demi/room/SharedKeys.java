@@ -25,7 +25,7 @@ public final class SharedKeys {
                             "a list of HOST:PORT, such as [demi-0:5701, demi-1:5701]"),
                     null,
                     "All nodes of the house, the same list on each; unset: there is one.")
-            .variable("DEMI_CLUSTER_MEMBERS");
+            .variable("CLUSTER_MEMBERS");
 
     private SharedKeys() {}
 

@@ -200,8 +200,9 @@ public final class StoreVerticle extends BaseVerticle {
         return Future.all(
                 Endpoints.register(bus, reading, writing, QUERIES),
                 bus.handle(NodeStore.RENEW, asked -> entered.renew()),
-                bus.handle(NodeStore.CLAIM_HOUSE, asked -> entered.claimHouse(asked.isGone())),
-                bus.handle(NodeStore.RELEASE_HOUSE, asked -> entered.releaseHouse()),
+                bus.handle(NodeStore.REPLACE, asked -> entered.replace(asked.node(), asked.isGone())),
+                bus.handle(NodeStore.CLAIM, asked -> entered.claim(asked.shares())),
+                bus.handle(NodeStore.RELEASE, asked -> entered.release(asked.shares())),
                 bus.subscribe(HealthApi.REQUESTED, call -> publishHealth()));
     }
 

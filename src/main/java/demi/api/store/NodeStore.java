@@ -4,31 +4,33 @@ import demi.bus.Ack;
 import demi.bus.RequestAddress;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
- * Which nodes share a database, and which of them has the rooms that are open once. A node is in it for a while, and renews that; what
- * a node writes that is in it no more is refused. Each asks its own store.
+ * Which nodes share a database, and what each of them has to itself: its shares. A node is among them for a while, and renews that; what
+ * a node writes that is among them no more is refused. Each asks its own store.
  */
 public final class NodeStore {
     private NodeStore() {}
 
-    /** How long a node is in it after it has renewed that, by the clock of the database. */
+    /** How long a node is among them after it has renewed that, by the clock of the database. */
     public static final Duration TERM = Duration.ofSeconds(8);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** Asks to stay in it. */
+    /** Asks to stay among them. */
     public record Renew() {}
 
     /**
-     * @param house the node that has the house's rooms; null: none has
-     * @param houseInTerm whether that one has renewed in time
-     * @param inTerm all that have
+     * @param shares which node has which share; without those that none has
+     * @param inTerm the nodes that have renewed in time
+     * @param late those that have not
      */
-    public record View(@Nullable String house, boolean houseInTerm, List<String> inTerm) {
+    public record View(Map<String, String> shares, List<String> inTerm, List<String> late) {
         public View {
+            shares = Map.copyOf(shares);
             inTerm = List.copyOf(inTerm);
+            late = List.copyOf(late);
         }
     }
 
@@ -37,22 +39,44 @@ public final class NodeStore {
             new RequestAddress<>("store.node.renew", Renew.class, View.class, TIMEOUT);
 
     /**
-     * Asks for the house's rooms. Whoever has them loses them, and can write no more, where it has not renewed in time.
+     * Asks that a node is among them no more. It can write nothing from then on, and its shares are free.
      *
-     * @param isGone whether the others cannot reach that one either: then it is enough that its connection is cut
+     * @param isGone whether the others cannot reach it: then it is enough that its connection is cut, and it need not be late
      */
-    public record ClaimHouse(boolean isGone) {}
+    public record Replace(String node, boolean isGone) {}
 
-    /** @param granted whether this node has them from now on */
-    public record Claimed(boolean granted) {}
+    /** @param done false where that node is well */
+    public record Replaced(boolean done) {}
 
     /** Fails as {@link #RENEW} does. */
-    public static final RequestAddress<ClaimHouse, Claimed> CLAIM_HOUSE =
-            new RequestAddress<>("store.node.claimHouse", ClaimHouse.class, Claimed.class, TIMEOUT);
+    public static final RequestAddress<Replace, Replaced> REPLACE =
+            new RequestAddress<>("store.node.replace", Replace.class, Replaced.class, TIMEOUT);
 
-    /** Gives the house's rooms back, after they are closed. */
-    public record ReleaseHouse() {}
+    /** Asks for shares that no node has. */
+    public record Claim(List<String> shares) {
+        public Claim {
+            shares = List.copyOf(shares);
+        }
+    }
 
-    public static final RequestAddress<ReleaseHouse, Ack> RELEASE_HOUSE =
-            new RequestAddress<>("store.node.releaseHouse", ReleaseHouse.class, Ack.class, TIMEOUT);
+    /** @param shares that are this node's from now on */
+    public record Claimed(List<String> shares) {
+        public Claimed {
+            shares = List.copyOf(shares);
+        }
+    }
+
+    /** Fails as {@link #RENEW} does. */
+    public static final RequestAddress<Claim, Claimed> CLAIM =
+            new RequestAddress<>("store.node.claim", Claim.class, Claimed.class, TIMEOUT);
+
+    /** Gives shares back, after nothing is done for them any more. */
+    public record Release(List<String> shares) {
+        public Release {
+            shares = List.copyOf(shares);
+        }
+    }
+
+    public static final RequestAddress<Release, Ack> RELEASE =
+            new RequestAddress<>("store.node.release", Release.class, Ack.class, TIMEOUT);
 }

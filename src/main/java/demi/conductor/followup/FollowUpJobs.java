@@ -13,11 +13,13 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -164,6 +166,15 @@ public final class FollowUpJobs {
             reading.cancel();
             reading = null;
         }
+    }
+
+    /** Another node has these people now, and finds in the store what is left to do. */
+    public void discardAll(Predicate<String> whose) {
+        Set<String> all = new HashSet<>(waiting.keySet());
+        if (asking != null) {
+            all.add(asking.userId());
+        }
+        all.stream().filter(whose).forEach(this::discard);
     }
 
     boolean isIdle() {

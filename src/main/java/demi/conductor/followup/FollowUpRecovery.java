@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +37,14 @@ public final class FollowUpRecovery {
         this.jobs = jobs;
     }
 
-    /** Nobody waits for it, and it is no reason not to start. */
-    public void resume() {
+    /** What is left of these people. Nobody waits for it, and it is no reason not to start. */
+    public void resume(Predicate<String> whose) {
         bus.request(MessageStore.PENDING_FOLLOW_UPS, new MessageStore.FindPendingFollowUps())
-                .onSuccess(found -> byPerson(found.messages()).forEach(this::resume))
+                .onSuccess(found -> byPerson(found.messages()).forEach((user, pending) -> {
+                    if (whose.test(user)) {
+                        resume(user, pending);
+                    }
+                }))
                 .onFailure(thrown -> LOG.warn("Could not load pending follow-ups: {}", thrown.getMessage()));
     }
 

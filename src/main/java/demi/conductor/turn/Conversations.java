@@ -136,6 +136,26 @@ public final class Conversations {
         return List.copyOf(conversations.values());
     }
 
+    /** Who waits for an answer. */
+    public Set<String> people() {
+        return Set.copyOf(conversations.keySet());
+    }
+
+    /** Another node has these people now: what waits of them is there, and what is being made of it here is not kept. */
+    public void lose(Predicate<String> whose) {
+        for (ConversationState conversation : all()) {
+            if (whose.test(conversation.userId())) {
+                conversation.forget(conversation.queue().idsAfter(0));
+                Turn turn = conversation.current();
+                if (turn != null) {
+                    turn.discard();
+                } else {
+                    conversations.remove(conversation.userId());
+                }
+            }
+        }
+    }
+
     /** Whether this person waits for an answer. */
     public boolean isWaiting(String userId) {
         return conversations.containsKey(userId);

@@ -24,6 +24,9 @@ public final class DistressDetector {
     /** As likely as that, a model's "yes" counts. Below it a small model says yes to more of what is none than of what is. */
     static final double POSSIBLE = .35;
 
+    /** The same of words that name something hard: alone they mean nothing. */
+    private static final double HARD = .1;
+
     /** A phrase that is less likely than that to the classifier is not sure. */
     private static final double DOUBTED = .4;
 
@@ -125,7 +128,8 @@ public final class DistressDetector {
         if (score.distress() >= LIKELY && meant) {
             return new DistressSign(near, score.distress() >= SURE ? Certainty.SURE : Certainty.LIKELY);
         }
-        return score.distress() >= POSSIBLE ? new DistressSign(near, Certainty.POSSIBLE) : DistressSign.NONE;
+        boolean isHard = meant && score.distress() >= HARD && HardshipDetector.in(clean);
+        return score.distress() >= POSSIBLE || isHard ? new DistressSign(near, Certainty.POSSIBLE) : DistressSign.NONE;
     }
 
     /** Whose distress the phrases speak of that anybody may say of themselves. */

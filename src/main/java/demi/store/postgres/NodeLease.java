@@ -8,8 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A node's place among those that share a database: a row of {@code leases} that every write of the node holds on to, so that
  * nothing of a node is written once others have taken its row away; and a lock that the server frees where the node's connection is
- * cut. Blocking; used by one thread at a time.
+ * cut. Its shares are rows that name it, and are free once it has no row. Blocking; used by one thread at a time.
  */
 final class NodeLease implements AutoCloseable {
 
@@ -25,10 +28,13 @@ final class NodeLease implements AutoCloseable {
 
     static final String GIVEN_UP = "The other nodes have taken over from this one.";
 
-    private static final String HOUSE = "house";
-    private static final String NOW = "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.USZ')";
-    private static final String END =
-            "to_char((clock_timestamp() + interval '8 seconds') AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.USZ')";
+    private static final String PREFIX = "node:";
+
+    private static final String TIME = "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.USZ')";
+    /** A term later. */
+    private static final String END = TIME.replace("clock_timestamp()", "(clock_timestamp() + interval '8 seconds')");
+
+    private static final String LONG_AGO = TIME.replace("clock_timestamp()", "(clock_timestamp() - interval '1 hour')");
 
     private static final String SESSION = "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2;"
             + " SET tcp_keepalives_count = 3; SET lock_timeout = '2s'; SET statement_timeout = '5s'";
@@ -36,26 +42,28 @@ final class NodeLease implements AutoCloseable {
             "SELECT pg_try_advisory_lock_shared(hashtextextended('demi: at work', 0))";
     private static final String LOCK = "SELECT pg_try_advisory_lock(hashtextextended('demi: node ' || ?, 0))";
 
+    private static final String FORGET_OLD = "DELETE FROM leases WHERE name LIKE 'node:%' AND until < " + LONG_AGO;
     private static final String ENTER =
             "INSERT INTO leases (name, holder, token, until) VALUES ('node:' || ?, ?, 1, " + END + ")";
     private static final String RENEW = "UPDATE leases SET until = " + END + " WHERE name = 'node:' || ?";
     private static final String LEAVE = "DELETE FROM leases WHERE name = 'node:' || ?";
-    private static final String VIEW = "SELECT name, holder, coalesce(until >= " + NOW + ", false) FROM leases";
+    private static final String VIEW = "SELECT name, holder, coalesce(until >= " + TIME + ", false) FROM leases";
 
-    /** Nobody takes this node's row while it takes another's: of two that would, one is refused. */
+    /** Of two nodes that would replace each other one is refused. */
     private static final String HOLD = "SELECT 1 FROM leases WHERE name = 'node:' || ? FOR KEY SHARE";
 
-    private static final String MAKE_HOUSE = "INSERT INTO leases (name) VALUES ('house') ON CONFLICT (name) DO NOTHING";
-    private static final String HOLDER = "SELECT holder FROM leases WHERE name = 'house' FOR UPDATE";
-    private static final String IN_TERM = "SELECT until >= " + NOW + " FROM leases WHERE name = 'node:' || ?";
+    private static final String IN_TERM = "SELECT until >= " + TIME + " FROM leases WHERE name = 'node:' || ?";
     private static final String IS_CUT = "SELECT pg_try_advisory_xact_lock(hashtextextended('demi: node ' || ?, 0))";
     /** A process that stands still may hold on to its row. */
     private static final String END_SESSIONS =
             "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = ?"
                     + " AND usename = current_user AND pid <> pg_backend_pid()";
 
-    private static final String TAKE_HOUSE = "UPDATE leases SET holder = ?, token = token + 1 WHERE name = 'house'";
-    private static final String GIVE_BACK = "UPDATE leases SET holder = NULL WHERE name = 'house' AND holder = ?";
+    private static final String CLAIM = "INSERT INTO leases AS mine (name, holder, token) VALUES (?, ?, 1)"
+            + " ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, token = mine.token + 1"
+            + " WHERE mine.holder IS NULL OR NOT EXISTS"
+            + " (SELECT 1 FROM leases other WHERE other.name = 'node:' || mine.holder)";
+    private static final String RELEASE = "UPDATE leases SET holder = NULL WHERE name = ? AND holder = ?";
 
     private final Connections connections;
     private final String node;
@@ -74,13 +82,14 @@ final class NodeLease implements AutoCloseable {
 
     /** What a transaction has to find, and holds on to until its end. */
     static String row(String node) {
-        return "node:" + node;
+        return PREFIX + node;
     }
 
     /** Fails UNAVAILABLE where a Demi is at work that is none of these nodes. */
     void enter() throws SQLException {
         Connection opened = connect();
         try {
+            update(opened, FORGET_OLD);
             update(opened, ENTER, node, node);
             connection = opened;
         } catch (SQLException e) {
@@ -114,7 +123,7 @@ final class NodeLease implements AutoCloseable {
         return opened;
     }
 
-    /** Fails NOT_FOUND where it is in it no more. */
+    /** Fails NOT_FOUND where it is among them no more. */
     View renew() throws SQLException {
         Connection held = connected();
         if (update(held, RENEW, node) == 0) {
@@ -124,34 +133,82 @@ final class NodeLease implements AutoCloseable {
     }
 
     private static View view(Connection held) throws SQLException {
-        String house = null;
+        Map<String, String> shares = new HashMap<>();
         List<String> inTerm = new ArrayList<>();
+        List<String> late = new ArrayList<>();
         try (Statement statement = held.createStatement();
                 ResultSet rows = statement.executeQuery(VIEW)) {
             while (rows.next()) {
+                String name = rows.getString(1);
                 String holder = rows.getString(2);
-                if (rows.getString(1).equals(HOUSE)) {
-                    house = holder;
-                } else if (holder != null && rows.getBoolean(3)) {
-                    inTerm.add(holder);
+                if (name.startsWith(PREFIX)) {
+                    (rows.getBoolean(3) ? inTerm : late).add(name.substring(PREFIX.length()));
+                } else if (holder != null) {
+                    shares.put(name, holder);
                 }
             }
         }
-        return new View(house, house != null && inTerm.contains(house), inTerm);
+        Set<String> all = new HashSet<>(inTerm);
+        all.addAll(late);
+        shares.values().retainAll(all);
+        return new View(shares, inTerm, late);
     }
 
     /**
-     * Takes the house's rooms from nobody, or from a node that is gone.
+     * Takes another node's row away where that one is gone.
      *
-     * @param isGone whether it is enough that the other's connection is cut
+     * @param isGone whether it is enough that its connection is cut
      */
-    boolean claimHouse(boolean isGone) throws SQLException {
+    boolean replace(String other, boolean isGone) throws SQLException {
+        return transact(held -> {
+            boolean late = !isTrue(held, IN_TERM, other);
+            if (!late && !(isGone && isTrue(held, IS_CUT, other))) {
+                return false;
+            }
+            text(held, END_SESSIONS, applicationName(other));
+            boolean taken = update(held, LEAVE, other) == 1;
+            if (taken) {
+                LOG.warn("Replacing node {}, which {}", other, late ? "has not renewed in time" : "is gone");
+            }
+            return taken;
+        });
+    }
+
+    /** Takes those of these shares that no node has. */
+    List<String> claim(List<String> shares) throws SQLException {
+        return transact(held -> {
+            List<String> taken = new ArrayList<>();
+            for (String share : shares) {
+                if (update(held, CLAIM, share, node) == 1) {
+                    taken.add(share);
+                }
+            }
+            return taken;
+        });
+    }
+
+    void release(List<String> shares) throws SQLException {
+        Connection held = connected();
+        for (String share : shares) {
+            update(held, RELEASE, share, node);
+        }
+    }
+
+    private interface Work<T> {
+        T on(Connection held) throws SQLException;
+    }
+
+    /** Only while this node is among them itself. */
+    private <T> T transact(Work<T> work) throws SQLException {
         Connection held = connected();
         held.setAutoCommit(false);
         try {
-            boolean granted = claim(held, isGone);
+            if (text(held, HOLD, node) == null) {
+                throw new Failure(Failure.Code.NOT_FOUND, GIVEN_UP);
+            }
+            T done = work.on(held);
             held.commit();
-            return granted;
+            return done;
         } catch (SQLException | RuntimeException e) {
             held.rollback();
             throw e;
@@ -160,36 +217,9 @@ final class NodeLease implements AutoCloseable {
         }
     }
 
-    private boolean claim(Connection held, boolean isGone) throws SQLException {
-        if (text(held, HOLD, node) == null) {
-            throw new Failure(Failure.Code.NOT_FOUND, GIVEN_UP);
-        }
-        update(held, MAKE_HOUSE);
-        String holder = text(held, HOLDER);
-        if (node.equals(holder)) {
-            return true;
-        }
-        if (holder != null) {
-            boolean late = !isTrue(held, IN_TERM, holder);
-            if (!late && !(isGone && isTrue(held, IS_CUT, holder))) {
-                return false;
-            }
-            LOG.warn("Taking over from node {}, which {}", holder, late ? "has not renewed in time" : "is gone");
-            text(held, END_SESSIONS, applicationName(holder));
-            update(held, LEAVE, holder);
-        }
-        return update(held, TAKE_HOUSE, node) == 1;
-    }
-
-    void releaseHouse() throws SQLException {
-        update(connected(), GIVE_BACK, node);
-    }
-
     /** Gives everything back. */
     void leave() throws SQLException {
-        Connection held = connected();
-        update(held, GIVE_BACK, node);
-        update(held, LEAVE, node);
+        update(connected(), LEAVE, node);
         close();
     }
 
@@ -223,7 +253,7 @@ final class NodeLease implements AutoCloseable {
         PreparedStatement statement = held.prepareStatement(sql);
         try {
             for (int i = 0; i < arguments.length; i++) {
-                statement.setString(i + 1, Objects.requireNonNull(arguments[i]));
+                statement.setString(i + 1, arguments[i]);
             }
             return statement;
         } catch (SQLException e) {

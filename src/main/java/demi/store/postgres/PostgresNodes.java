@@ -1,6 +1,7 @@
 package demi.store.postgres;
 
 import demi.api.store.NodeStore.Claimed;
+import demi.api.store.NodeStore.Replaced;
 import demi.api.store.NodeStore.View;
 import demi.bus.Ack;
 import demi.bus.Failure;
@@ -9,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** A node's place among those that share a database, on a thread and a connection of its own: no write is waited for. */
@@ -46,14 +48,19 @@ final class PostgresNodes implements Nodes {
     }
 
     @Override
-    public Future<Claimed> claimHouse(boolean isGone) {
-        return run(() -> new Claimed(lease.claimHouse(isGone)));
+    public Future<Replaced> replace(String node, boolean isGone) {
+        return run(() -> new Replaced(lease.replace(node, isGone)));
     }
 
     @Override
-    public Future<Ack> releaseHouse() {
+    public Future<Claimed> claim(List<String> shares) {
+        return run(() -> new Claimed(lease.claim(shares)));
+    }
+
+    @Override
+    public Future<Ack> release(List<String> shares) {
         return run(() -> {
-            lease.releaseHouse();
+            lease.release(shares);
             return Ack.DONE;
         });
     }

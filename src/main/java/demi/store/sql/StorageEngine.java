@@ -6,6 +6,7 @@ import demi.bus.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
+import java.util.List;
 
 /** A database that everything can be kept in. */
 public interface StorageEngine {
@@ -25,16 +26,22 @@ public interface StorageEngine {
         /** Where there are none. */
         Nodes NONE = new Nodes() {};
 
-        /** Fails NOT_FOUND where this node is in it no more. */
+        /** Fails NOT_FOUND where this node is among them no more. */
         default Future<NodeStore.View> renew() {
             return unavailable();
         }
 
-        default Future<NodeStore.Claimed> claimHouse(boolean isGone) {
+        /** Takes a node's place away that is gone. */
+        default Future<NodeStore.Replaced> replace(String node, boolean isGone) {
             return unavailable();
         }
 
-        default Future<Ack> releaseHouse() {
+        /** Takes those of these shares that no node has. */
+        default Future<NodeStore.Claimed> claim(List<String> shares) {
+            return unavailable();
+        }
+
+        default Future<Ack> release(List<String> shares) {
             return unavailable();
         }
 

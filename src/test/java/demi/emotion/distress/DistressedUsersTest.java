@@ -78,9 +78,6 @@ class DistressedUsersTest {
                 "The doctor says it's terminal.",
                 "Ich weiß nicht mehr weiter",
                 "Sie hat mich verlassen.",
-                "Er hat gestern mit mir Schluss gemacht",
-                "Ich habe meinen Job verloren",
-                "Mir wurde heute gekündigt",
                 "I want to die"
             })
     void wordsOfHardshipAllowDistress(String words) {
