@@ -148,6 +148,15 @@ public final class Jar implements AutoCloseable {
         checkLog();
     }
 
+    /** Stops it where it stands, or lets it go on: STOP and CONT. */
+    public void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** As a service manager does it. */
     public void terminate() {
         process.destroy();

@@ -25,12 +25,17 @@ public final class TestClient {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    final int port;
+    public final int port;
     private final String token;
 
     private TestClient(int port, String token) {
         this.port = port;
         this.token = token;
+    }
+
+    /** The same person at another node. */
+    public TestClient at(int other) {
+        return new TestClient(other, token);
     }
 
     public String token() {
@@ -128,11 +133,11 @@ public final class TestClient {
     }
 
     /** An open chat socket; the history has been taken. */
-    final class Chat implements WebSocket.Listener {
+    public final class Chat implements WebSocket.Listener {
 
         private static final long PATIENCE_S = 30;
 
-        final JsonObject history;
+        public final JsonObject history;
         private final BlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
         private final CompletableFuture<Integer> closed = new CompletableFuture<>();
         private final StringBuilder partial = new StringBuilder();
@@ -166,11 +171,11 @@ public final class TestClient {
             closed.complete(-1);
         }
 
-        void say(String content) {
+        public void say(String content) {
             send("message", new JsonObject().put("content", content));
         }
 
-        void send(String event, JsonObject data) {
+        public void send(String event, JsonObject data) {
             socket.sendText(
                             new JsonObject()
                                     .put("event", event)
@@ -181,7 +186,7 @@ public final class TestClient {
         }
 
         /** The next frame's data; it has to be of this event. */
-        JsonObject next(String event) {
+        public JsonObject next(String event) {
             JsonObject frame = poll(PATIENCE_S);
             if (frame == null || !event.equals(frame.getString("event"))) {
                 throw new AssertionError("wanted " + event + ", got " + frame);
@@ -190,7 +195,7 @@ public final class TestClient {
         }
 
         /** Takes frames up to the first of this event; its data. */
-        JsonObject until(String event) {
+        public JsonObject until(String event) {
             JsonObject frame = poll(PATIENCE_S);
             while (frame != null && !event.equals(frame.getString("event"))) {
                 frame = poll(PATIENCE_S);
@@ -202,7 +207,7 @@ public final class TestClient {
         }
 
         /** The next message from Demi. */
-        JsonObject reply() {
+        public JsonObject reply() {
             JsonObject message = until("message");
             while (!"demi".equals(message.getString("sender"))) {
                 message = until("message");
@@ -210,8 +215,7 @@ public final class TestClient {
             return message;
         }
 
-        @Nullable
-        JsonObject poll(long seconds) {
+        public @Nullable JsonObject poll(long seconds) {
             try {
                 return frames.poll(seconds, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
@@ -220,11 +224,15 @@ public final class TestClient {
         }
 
         /** As a phone does that loses its network. */
-        void vanish() {
+        public void vanish() {
             socket.abort();
         }
 
-        int closeCode() throws Exception {
+        public boolean isClosed() {
+            return closed.isDone();
+        }
+
+        public int closeCode() throws Exception {
             return closed.get(PATIENCE_S, TimeUnit.SECONDS);
         }
     }

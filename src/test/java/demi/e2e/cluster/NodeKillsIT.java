@@ -1,0 +1,75 @@
+package demi.e2e.cluster;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import demi.e2e.Jar;
+import demi.e2e.TestClient;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** Nodes are killed again and again while people talk. */
+class NodeKillsIT extends ClusterTest {
+
+    private static final int KILLS = 30;
+    private static final int PEOPLE = 5;
+    private static final int MESSAGES = 200;
+    private static final Random RANDOM = new Random(19);
+
+    @Test
+    void nothingIsLostOrDoubledHoweverOftenANodeIsKilled() throws Exception {
+        startAll();
+        List<TestClient> people = new ArrayList<>();
+        people.add(TestClient.setUp(nodes.get(0)));
+        while (people.size() < PEOPLE) {
+            people.add(join(people.get(0), "person" + people.size() + "@example.org"));
+        }
+        AtomicBoolean killing = new AtomicBoolean(true);
+        List<Talker> talkers = people.stream()
+                .map(person -> new Talker(person, () -> nodes, killing::get, MESSAGES))
+                .toList();
+        talkers.forEach(Thread::start);
+        for (int kill = 0; kill < KILLS; kill++) {
+            int one = RANDOM.nextInt(NODES);
+            long until = talkers.stream().mapToLong(Talker::soFar).sum() + RANDOM.nextInt(10);
+            await().atMost(PATIENCE)
+                    .until(() -> talkers.stream().mapToLong(Talker::soFar).sum() >= until);
+            nodes.get(one).kill();
+            nodes.set(one, start(one));
+        }
+        killing.set(false);
+        long acknowledged = 0;
+        for (Talker talker : talkers) {
+            acknowledged += talker.acknowledged();
+        }
+        System.out.println(KILLS + " kills, " + acknowledged + " messages acknowledged");
+        assertNothingIsLostOrDoubled(acknowledged);
+        assertEquals(
+                acknowledged,
+                number("SELECT count(*) FROM interaction_log WHERE message_id IS NOT NULL"),
+                "each message has moved her once");
+        await().atMost(PATIENCE).until(() -> nodes.stream().allMatch(jar -> "UP".equals(status(jar))));
+        assertEquals(1, nodes.stream().filter(jar -> houseIsOn(jar)).count());
+    }
+
+    private static boolean houseIsOn(Jar jar) {
+        return cluster(jar).getString("house").equals(cluster(jar).getString("node"));
+    }
+
+    private TestClient join(TestClient owner, String email) throws Exception {
+        JsonObject invite = new JsonObject(
+                owner.call("POST", "/api/v1/people/invites", new JsonObject()).body());
+        TestClient.post(
+                owner.port,
+                "/api/v1/join",
+                new JsonObject()
+                        .put("code", invite.getString("code"))
+                        .put("email", email)
+                        .put("password", TestClient.PASSWORD));
+        return TestClient.login(nodes.get(0), email, TestClient.PASSWORD);
+    }
+}
