@@ -221,4 +221,11 @@ public final class ModelCatalogApi {
 
     /** Told about once a second while a model is on its way, and at its end. */
     public static final EventAddress<Pull> PULL_PROGRESSED = new EventAddress<>("model.pullProgressed", Pull.class);
+
+    /** The owner has chosen another model to think with. */
+    public record ModelSelected(String model) {}
+
+    /** Told once that is kept, on all nodes. */
+    public static final EventAddress<ModelSelected> SELECTED =
+            new EventAddress<>("model.selected", ModelSelected.class, true);
 }

@@ -41,6 +41,8 @@ final class VerticleSupervisor {
     private int maxErrors = Integer.MAX_VALUE;
     private boolean recovers;
     private boolean closing;
+    /** The last that were closed while others stayed open. */
+    private Future<Void> someClosed = Future.succeededFuture();
 
     VerticleSupervisor(Vertx vertx, Bus bus) {
         this.vertx = vertx;
@@ -256,7 +258,7 @@ final class VerticleSupervisor {
     Future<Void> close() {
         return run(() -> {
             closing = true;
-            return undeploy(rooms.values());
+            return someClosed.eventually(() -> undeploy(rooms.values()));
         });
     }
 

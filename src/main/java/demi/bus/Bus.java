@@ -100,7 +100,7 @@ public final class Bus {
     /** Tells whoever listens; {@code item} is a record, as everything that travels. */
     public <T> void publish(EventAddress<? super T> news, T item) {
         bus.publish(news.address(), item, HERE);
-        if (links != null && (Scope.isToldEverywhere() || links.isShared(news.address()))) {
+        if (links != null && (news.everywhere() || Scope.isToldEverywhere() || links.isShared(news.address()))) {
             links.publish(news.address(), (Record) item);
         }
     }

@@ -32,14 +32,17 @@ final class ClusterKeys {
                     "The address that its two ports are opened at; that of the member by default.")
             .variable("CLUSTER_BIND");
     static final Key<Path> CERTIFICATE = Key.of(
-            "cluster.certificate", ValueTypes.PATH, null, "What this node shows the others, a certificate in PEM.");
+            "cluster.certificate", ValueTypes.PATH, null, "What this node shows the others, a certificate in PEM.")
+            .variable("CLUSTER_CERTIFICATE");
     static final Key<Path> PRIVATE_KEY =
-            Key.of("cluster.key", ValueTypes.PATH, null, "The private key of that, in PEM.");
+            Key.of("cluster.key", ValueTypes.PATH, null, "The private key of that, in PEM.")
+                    .variable("CLUSTER_KEY");
     static final Key<Path> AUTHORITY = Key.of(
             "cluster.authority",
             ValueTypes.PATH,
             null,
-            "Who has to have signed what the others show: certificates in PEM.");
+            "Who has to have signed what the others show: certificates in PEM.")
+            .variable("CLUSTER_AUTHORITY");
     static final Key<Boolean> INSECURE = Key.of(
                     "cluster.insecure",
                     ValueTypes.FLAG,

@@ -65,7 +65,7 @@ public final class LoggingSetup {
     static final String FALSE_ALARM_LOGGER = "io.vertx.core.eventbus.impl.MessageConsumerImpl";
 
     /** Warns of every node that comes or goes, in dozens of lines; who is there our own log says. */
-    static final String NODES_LOGGER = "com.hazelcast";
+    static final List<String> NODES_LOGGERS = List.of("com.hazelcast", "io.vertx.core.eventbus.impl.clustered");
 
     /** In bytes: whatever goes wrong a thousand times a second does not fill the disk. */
     private static final long LARGEST_DAY = 100L * 1024 * 1024;
@@ -131,7 +131,7 @@ public final class LoggingSetup {
         }
         context().getLogger(CHANGES.getName()).setLevel(Level.INFO);
         context().getLogger(FALSE_ALARM_LOGGER).setLevel(Level.ERROR);
-        context().getLogger(NODES_LOGGER).setLevel(Level.ERROR);
+        NODES_LOGGERS.forEach(chatty -> context().getLogger(chatty).setLevel(Level.ERROR));
         LEAKY_LOGGERS.forEach(telltale -> context().getLogger(telltale).setLevel(Level.OFF));
     }
 

@@ -94,6 +94,10 @@ public final class ModelVerticle extends BaseVerticle {
                         bus.handle(ModelCatalogApi.CANCEL_PULL, cancel -> pulls.cancel(cancel.model())),
                         bus.handle(ModelCatalogApi.TEST_SERVER, library::test),
                         bus.handle(ModelCatalogApi.PULL, library::pull),
+                        bus.subscribe(ModelCatalogApi.SELECTED, selected -> {
+                            choice.want(selected.model());
+                            probe();
+                        }),
                         bus.subscribe(ResourcesApi.LOAD, this::spare),
                         bus.subscribe(HealthApi.REQUESTED, call -> news.publishHealth())))
                 .compose(registered -> library.remember())

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /**
  * Prints how fast Demi is, as a table; see scripts/bench. Arguments: the jar, an empty directory on the disk that is to be
- * measured, and perhaps {@code history}, for what only a long history takes. It asserts nothing: what a figure means depends on the machine, so that each stands beside one that was
+ * measured, and perhaps {@code history}, for what only a long history takes, or {@code --cluster}, for several nodes. It asserts nothing: what a figure means depends on the machine, so that each stands beside one that was
  * taken in the same run.
  */
 public final class Bench {
@@ -21,6 +21,8 @@ public final class Bench {
         if (arguments.length > 2 && arguments[2].equals("history")) {
             RecallBench.run(fresh(directory, "recall"), table);
             HistoryBench.run(fresh(directory, "history"), table);
+        } else if (arguments.length > 2 && arguments[2].equals("--cluster")) {
+            ClusterBench.run(jar, fresh(directory, "cluster"), table);
         } else {
             all(jar, directory, table);
         }

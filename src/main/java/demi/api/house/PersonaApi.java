@@ -1,6 +1,7 @@
 package demi.api.house;
 
 import demi.bus.Repeatable;
+import demi.bus.EventAddress;
 import demi.bus.RequestAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,4 +121,11 @@ public final class PersonaApi {
 
     public static final RequestAddress<WriteCard, WrittenCard> WRITE_CARD =
             RequestAddress.of("persona.writeCard", WriteCard.class, WrittenCard.class);
+
+    /** @param text that she is now, in the owner's words; null: she is as she came */
+    public record PersonaChanged(@Nullable String text) {}
+
+    /** Told on all nodes, so that each has the same. */
+    public static final EventAddress<PersonaChanged> CHANGED =
+            new EventAddress<>("persona.changed", PersonaChanged.class, true);
 }

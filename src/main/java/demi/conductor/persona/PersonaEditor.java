@@ -55,7 +55,8 @@ public final class PersonaEditor {
                 bus.handle(PersonaApi.TRY, trial::run),
                 bus.handle(
                         PersonaApi.READ_CARD, card -> vertx.executeBlocking(() -> CardReader.read(card.json()), false)),
-                bus.handle(PersonaApi.WRITE_CARD, asked -> writeCard())));
+                bus.handle(PersonaApi.WRITE_CARD, asked -> writeCard()),
+                bus.subscribe(PersonaApi.CHANGED, this::take)));
     }
 
     private record Files(Optional<String> own, List<PersonaFile.Kept> versions) {}
@@ -102,8 +103,34 @@ public final class PersonaEditor {
                 .compose(done -> {
                     LOG.info("Changed the persona, as the owner asks");
                     persona.readAgain();
+                    return blocking(file::own);
+                })
+                .compose(own -> {
+                    bus.publish(PersonaApi.CHANGED, new PersonaApi.PersonaChanged(own.orElse(null)));
                     return get();
                 });
+    }
+
+    /** As it was changed on another node, or on this one, where it is so already. */
+    private void take(PersonaApi.PersonaChanged changed) {
+        Future<Boolean> taken = blocking(() -> {
+            if (file.own().equals(Optional.ofNullable(changed.text()))) {
+                return false;
+            }
+            if (changed.text() == null) {
+                file.remove();
+            } else {
+                file.replace(changed.text());
+            }
+            return true;
+        });
+        taken.onSuccess(isNew -> {
+                    if (isNew) {
+                        LOG.info("Changed the persona, as it was on another node");
+                        persona.readAgain();
+                    }
+                })
+                .onFailure(thrown -> LOG.error("Could not change the persona: {}", thrown.getMessage()));
     }
 
     private Future<Boolean> isRehearsal() {

@@ -59,11 +59,12 @@ final class NodeLease implements AutoCloseable {
             "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = ?"
                     + " AND usename = current_user AND pid <> pg_backend_pid()";
 
-    private static final String CLAIM = "INSERT INTO leases AS mine (name, holder, token) VALUES (?, ?, 1)"
+    private static final String CLAIM = "INSERT INTO leases AS mine (name, holder, token)"
+            + " SELECT free.name, ?, 1 FROM unnest(?) AS free (name) ORDER BY free.name"
             + " ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, token = mine.token + 1"
             + " WHERE mine.holder IS NULL OR NOT EXISTS"
-            + " (SELECT 1 FROM leases other WHERE other.name = 'node:' || mine.holder)";
-    private static final String RELEASE = "UPDATE leases SET holder = NULL WHERE name = ? AND holder = ?";
+            + " (SELECT 1 FROM leases other WHERE other.name = 'node:' || mine.holder) RETURNING mine.name";
+    private static final String RELEASE = "UPDATE leases SET holder = NULL WHERE holder = ? AND name = ANY(?)";
 
     private final Connections connections;
     private final String node;
@@ -178,9 +179,12 @@ final class NodeLease implements AutoCloseable {
     List<String> claim(List<String> shares) throws SQLException {
         return transact(held -> {
             List<String> taken = new ArrayList<>();
-            for (String share : shares) {
-                if (update(held, CLAIM, share, node) == 1) {
-                    taken.add(share);
+            try (PreparedStatement statement = prepare(held, CLAIM, node)) {
+                statement.setArray(2, held.createArrayOf("text", shares.toArray()));
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        taken.add(rows.getString(1));
+                    }
                 }
             }
             return taken;
@@ -189,8 +193,9 @@ final class NodeLease implements AutoCloseable {
 
     void release(List<String> shares) throws SQLException {
         Connection held = connected();
-        for (String share : shares) {
-            update(held, RELEASE, share, node);
+        try (PreparedStatement statement = prepare(held, RELEASE, node)) {
+            statement.setArray(2, held.createArrayOf("text", shares.toArray()));
+            statement.executeUpdate();
         }
     }
 

@@ -8,6 +8,8 @@ import demi.store.sql.StatementCache;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,17 +51,36 @@ final class PostgresConnection extends WriteConnection {
         return StatementCache.numbered(connections.open());
     }
 
+    /** What has gathered is committed together; where one of them keeps the others from it, each alone. */
     @Override
     protected void commit(List<QueuedWrite<?>> batch) throws SQLException {
-        for (QueuedWrite<?> write : batch) {
-            commit(write);
+        if (batch.size() == 1 || !commitTogether(batch)) {
+            for (QueuedWrite<?> write : batch) {
+                commit(write);
+            }
+        }
+    }
+
+    private boolean commitTogether(List<QueuedWrite<?>> batch) throws SQLException {
+        try {
+            transact(batch);
+            return true;
+        } catch (SQLException e) {
+            if (inDoubt) {
+                throw e;
+            }
+            LOG.debug("Doing {} writes one by one (SQLSTATE {})", batch.size(), e.getSQLState());
+            return false;
+        } catch (RuntimeException e) {
+            LOG.debug("Doing {} writes one by one", batch.size(), e);
+            return false;
         }
     }
 
     private void commit(QueuedWrite<?> write) throws SQLException {
         for (int left = TRIES - 1; ; left--) {
             try {
-                transact(write);
+                transact(List.of(write));
                 return;
             } catch (SQLException e) {
                 if (left == 0 || !mayBeDoneAgain(e, left == TRIES - 1)) {
@@ -74,12 +95,19 @@ final class PostgresConnection extends WriteConnection {
         }
     }
 
-    private void transact(QueuedWrite<?> write) throws SQLException {
+    private void transact(List<QueuedWrite<?>> batch) throws SQLException {
         inDoubt = false;
+        // In one order, so that two nodes do not wait for each other.
+        Set<String> people = new TreeSet<>();
+        batch.forEach(write -> people.add(Objects.requireNonNullElse(write.person(), EVERYBODY)));
         try {
             statements().run("BEGIN");
-            begin(Objects.requireNonNullElse(write.person(), EVERYBODY));
-            write.run(this);
+            for (String person : people) {
+                begin(person);
+            }
+            for (QueuedWrite<?> write : batch) {
+                write.run(this);
+            }
             inDoubt = true;
             statements().run("COMMIT");
         } catch (SQLException | RuntimeException e) {

@@ -21,6 +21,9 @@ public final class PostgresEngine implements StorageEngine {
     /** Connections that write; while one waits for its commit the others go on. */
     private static final int LANES = 8;
 
+    /** Writes of a lane in one transaction: more would keep others of the same people waiting. */
+    private static final int TOGETHER = 32;
+
     private final Connections connections;
     private final boolean alone;
     private final @Nullable String node;
@@ -98,10 +101,15 @@ public final class PostgresEngine implements StorageEngine {
         }
     }
 
-    /** Each lane commits one write at a time; commits of several at once are joined by the server. */
+    /** Each lane commits what has gathered; commits of several lanes at once are joined by the server. */
     private static LaneWriter writer(WriterSetup setup, List<WorkerExecutor> threads, List<PostgresConnection> lanes) {
-        WriterSetup each =
-                new WriterSetup(setup.vertx(), setup.name(), setup.queue(), 1, setup.patience(), setup.onChange());
+        WriterSetup each = new WriterSetup(
+                setup.vertx(),
+                setup.name(),
+                setup.queue(),
+                Math.min(setup.batch(), TOGETHER),
+                setup.patience(),
+                setup.onChange());
         List<GroupCommitWriter> writers = new ArrayList<>();
         for (int lane = 0; lane < lanes.size(); lane++) {
             writers.add(new GroupCommitWriter(each, threads.get(lane), lanes.get(lane)));

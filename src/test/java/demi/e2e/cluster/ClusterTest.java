@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,7 @@ abstract class ClusterTest extends WithOllama {
     TestPostgres server;
 
     String database = "";
-    final List<Jar> nodes = new ArrayList<>();
+    final List<Jar> nodes = new CopyOnWriteArrayList<>();
     private final List<Integer> ports = new ArrayList<>();
 
     @BeforeEach

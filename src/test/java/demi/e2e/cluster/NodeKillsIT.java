@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import demi.e2e.Jar;
 import demi.e2e.TestClient;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -33,13 +38,26 @@ class NodeKillsIT extends ClusterTest {
                 .map(person -> new Talker(person, () -> nodes, killing::get, MESSAGES))
                 .toList();
         talkers.forEach(Thread::start);
+        List<CompletableFuture<Void>> starting =
+                new ArrayList<>(Collections.nCopies(NODES, CompletableFuture.completedFuture(null)));
         for (int kill = 0; kill < KILLS; kill++) {
-            int one = RANDOM.nextInt(NODES);
-            long until = talkers.stream().mapToLong(Talker::soFar).sum() + RANDOM.nextInt(10);
-            await().atMost(PATIENCE)
-                    .until(() -> talkers.stream().mapToLong(Talker::soFar).sum() >= until);
-            nodes.get(one).kill();
-            nodes.set(one, start(one));
+            long until = soFar(talkers) + RANDOM.nextInt(10);
+            await().atMost(PATIENCE).until(() -> soFar(talkers) >= until && up().size() > 1);
+            Jar one = up().get(RANDOM.nextInt(up().size()));
+            int number = nodes.indexOf(one);
+            one.kill();
+            starting.set(
+                    number,
+                    CompletableFuture.runAsync(() -> {
+                        try {
+                            nodes.set(number, start(number));
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }));
+        }
+        for (CompletableFuture<Void> node : starting) {
+            node.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
         killing.set(false);
         long acknowledged = 0;
@@ -54,6 +72,15 @@ class NodeKillsIT extends ClusterTest {
                 "each message has moved her once");
         await().atMost(PATIENCE).until(() -> nodes.stream().allMatch(jar -> "UP".equals(status(jar))));
         assertEquals(1, nodes.stream().filter(jar -> houseIsOn(jar)).count());
+    }
+
+    private static long soFar(List<Talker> talkers) {
+        return talkers.stream().mapToLong(Talker::soFar).sum();
+    }
+
+    /** Those that can be talked with: one that was killed is in the list until it is there again. */
+    private List<Jar> up() {
+        return nodes.stream().filter(Jar::isAlive).toList();
     }
 
     private static boolean houseIsOn(Jar jar) {

@@ -1,0 +1,213 @@
+package demi.bench;
+
+import demi.api.store.AccountStore;
+import demi.api.store.AccountStore.AddUser;
+import demi.api.value.Secret;
+import demi.bus.Bus;
+import demi.rehearse.FakeOllama;
+import demi.rehearse.Script;
+import demi.rehearse.ScriptStep;
+import demi.store.Database;
+import demi.store.StoreSettings;
+import demi.store.StoreVerticle;
+import demi.store.postgres.TestPostgres;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.mindrot.jbcrypt.BCrypt;
+
+/**
+ * What a PostgreSQL server costs one house against a file, and what one, two and three nodes do, all on this machine: so that
+ * more nodes have no more processors here, and the figures show what they cost and not what they bring.
+ */
+final class ClusterBench {
+
+    private static final int PEOPLE = 20;
+    private static final int TURNS = 40;
+    private static final int WARM_UP = 10;
+    private static final String HOUSE = """
+            accounts: {bcrypt_cost: 4, logins_per_minute: 1000}
+            tokens: {access_secret: %s, refresh_secret: %s}
+            http: {messages_per_minute: 100000}
+            ollama: {parallel: 64}
+            """.formatted("a".repeat(40), "b".repeat(40));
+
+    private final Vertx vertx = Vertx.vertx();
+    private final WebSocketClient client = vertx.createWebSocketClient();
+    private final Path jar;
+    private final Path directory;
+    private final Table table;
+
+    private ClusterBench(Path jar, Path directory, Table table) {
+        this.jar = jar;
+        this.directory = directory;
+        this.table = table;
+    }
+
+    static void run(Path jar, Path directory, Table table) throws Exception {
+        if (!TestPostgres.isAvailable()) {
+            return;
+        }
+        ClusterBench bench = new ClusterBench(jar, directory, table);
+        FakeOllama ollama = People.await(FakeOllama.start(bench.vertx, 0, ClusterBench::reply));
+        try (TestPostgres server = TestPostgres.start()) {
+            double file = bench.measure("one process, SQLite", 1, null, ollama, 0);
+            bench.measure("one process, PostgreSQL", 1, server, ollama, file);
+            for (int nodes = 1; nodes <= 3; nodes++) {
+                bench.measure(nodes + " of a cluster, PostgreSQL", nodes, server, ollama, file);
+            }
+        } finally {
+            People.await(bench.vertx.close());
+        }
+    }
+
+    private static List<ScriptStep> reply(Script.Request request) {
+        Random random = new Random(request.lastFromUser().hashCode());
+        return request.body().containsKey("format")
+                ? List.of(ScriptStep.say("{}"))
+                : ScriptStep.words(random.ints(20, 'a', 'z' + 1)
+                        .mapToObj(letter -> Character.toString(letter).repeat(4))
+                        .collect(Collectors.joining(" ")));
+    }
+
+    /** Turns a second. */
+    private double measure(String what, int nodes, @Nullable TestPostgres server, FakeOllama ollama, double file)
+            throws Exception {
+        Path own = Files.createDirectories(directory.resolve(what.replaceAll("\\W+", "-")));
+        boolean cluster = what.contains("cluster");
+        String database = server == null ? "" : server.newDatabase();
+        if (server == null) {
+            People.settle(DemiProcess.data(own.resolve("0")), PEOPLE);
+        } else {
+            settle(server, database);
+        }
+        List<Integer> members =
+                IntStream.range(0, nodes).map(node -> 21_700 + 10 * node).boxed().toList();
+        List<DemiProcess> all = new ArrayList<>();
+        try {
+            for (int node = 0; node < nodes; node++) {
+                String settings = HOUSE
+                        + (server == null ? "" : "database: {url: \"" + server.url(database) + "\"}\n")
+                        + (cluster ? members(members, node) : "");
+                DemiProcess started = DemiProcess.start(
+                        jar,
+                        Files.createDirectories(own.resolve(Integer.toString(node))),
+                        DemiProcess.freePort(),
+                        List.of("-Xmx512m"),
+                        ollama.baseUrl(),
+                        settings);
+                all.add(started);
+                started.untilReady();
+            }
+            talk(all, WARM_UP);
+            long cpu = all.stream().mapToLong(DemiProcess::cpuNanos).sum();
+            long began = System.nanoTime();
+            List<Long> turns = talk(all, TURNS);
+            double seconds = (System.nanoTime() - began) / 1e9;
+            double perSecond = turns.size() / seconds;
+            double used = (all.stream().mapToLong(DemiProcess::cpuNanos).sum() - cpu) / 1e6 / turns.size();
+            table.row(
+                    "whole turns a second, " + what,
+                    String.format(Locale.ROOT, "%.0f", perSecond),
+                    "",
+                    String.format(
+                            Locale.ROOT,
+                            "p50 %.0f ms, p99 %.0f ms, %.1f ms of CPU a turn%s",
+                            turns.get(turns.size() / 2) / 1e6,
+                            turns.get(turns.size() * 99 / 100) / 1e6,
+                            used,
+                            file == 0 ? "" : String.format(Locale.ROOT, "; %.2f of SQLite's", perSecond / file)));
+            return perSecond;
+        } finally {
+            all.forEach(DemiProcess::close);
+        }
+    }
+
+    private static String members(List<Integer> ports, int self) {
+        String list = ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(", "));
+        return "cluster: {members: [" + list + "], member: \"127.0.0.1:" + ports.get(self) + "\"}\n";
+    }
+
+    private static void settle(TestPostgres server, String database) throws Exception {
+        Secret hash = new Secret(BCrypt.hashpw(People.PASSWORD, BCrypt.gensalt(4)));
+        Vertx vertx = Vertx.vertx();
+        Bus bus = new Bus(vertx);
+        People.await(vertx.deployVerticle(new StoreVerticle(
+                bus, InstantSource.system(), StoreSettings.defaults(new Database.Server(server.server(database))))));
+        for (int i = 0; i < PEOPLE; i++) {
+            People.await(bus.request(
+                    AccountStore.ADD_USER,
+                    new AddUser("id" + i, People.email(i), "Person", hash, Instant.now(), false)));
+        }
+        People.await(vertx.close());
+    }
+
+    /** Everybody at once, each at one of the nodes, one turn after the other; how long each took, in nanoseconds, in order. */
+    private List<Long> talk(List<DemiProcess> all, int turns) throws Exception {
+        List<String> tokens = People.login(all.get(0).port, PEOPLE);
+        List<Person> people = new ArrayList<>();
+        for (int i = 0; i < PEOPLE; i++) {
+            WebSocket socket = People.await(client.connect(new WebSocketConnectOptions()
+                    .setHost("127.0.0.1")
+                    .setPort(all.get(i % all.size()).port)
+                    .setURI("/api/v1/chat/ws?token=" + tokens.get(i))));
+            people.add(new Person(socket, i, turns));
+        }
+        for (Person person : people) {
+            person.next();
+        }
+        List<Long> took = new ArrayList<>();
+        for (Person person : people) {
+            People.await(person.done.future());
+            took.addAll(person.took);
+            person.socket.close();
+        }
+        return took.stream().sorted().toList();
+    }
+
+    private static final class Person {
+        private final WebSocket socket;
+        private final int number;
+        private final int turns;
+        private final List<Long> took = new ArrayList<>();
+        private final Promise<Void> done = Promise.promise();
+        private long began;
+
+        Person(WebSocket socket, int number, int turns) {
+            this.socket = socket;
+            this.number = number;
+            this.turns = turns;
+            socket.textMessageHandler(text -> {
+                if (text.startsWith("{\"event\":\"emotion_update\"")) {
+                    took.add(System.nanoTime() - began);
+                    next();
+                }
+            });
+        }
+
+        void next() {
+            if (took.size() == turns) {
+                done.tryComplete();
+                return;
+            }
+            began = System.nanoTime();
+            JsonObject data = new JsonObject().put("content", "Turn " + took.size() + " of " + number);
+            socket.writeTextMessage(
+                    new JsonObject().put("event", "message").put("data", data).encode());
+        }
+    }
+}
