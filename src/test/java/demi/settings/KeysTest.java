@@ -142,6 +142,7 @@ class KeysTest {
                         "resources.places",
                         "store.database.path");
             case "database.url" -> List.of("store.database.path");
+            case "cluster.member" -> List.of("cluster.member.host", "cluster.member.port");
             // What completes the address of a server means nothing without one: see DatabaseAddressTest.
             case "database.host",
                     "database.port",

@@ -49,6 +49,7 @@ final class Talker extends Thread {
                     }
                 }
                 acknowledged.incrementAndGet();
+                awaitReply();
             }
         } catch (RuntimeException | Error e) {
             failure = e;
@@ -79,6 +80,19 @@ final class Talker extends Thread {
         }
         chat = null;
         return false;
+    }
+
+    /** As people do; a reply that comes to another socket, or much later, is none to wait for. */
+    private void awaitReply() {
+        TestClient.Chat open = chat;
+        JsonObject frame = open == null ? null : open.poll(PATIENCE_S);
+        while (open != null && frame != null) {
+            if ("message".equals(frame.getString("event"))
+                    && "demi".equals(frame.getJsonObject("data").getString("sender"))) {
+                return;
+            }
+            frame = open.poll(PATIENCE_S);
+        }
     }
 
     private TestClient.Chat connect() {
