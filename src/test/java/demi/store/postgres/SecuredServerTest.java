@@ -16,15 +16,14 @@ import demi.bus.Failure;
 import demi.store.Database;
 import demi.store.StoreFixture;
 import demi.store.StoreSettings;
+import demi.util.TestCertificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,9 +45,10 @@ class SecuredServerTest {
     @BeforeAll
     static void start() throws IOException {
         assumeTrue(TestPostgres.isAvailable());
-        authority("ca");
-        authority("other");
-        certificate("localhost", "ca");
+        TestCertificates made = new TestCertificates(certificates);
+        made.makeAuthority("ca");
+        made.makeAuthority("other");
+        made.make("localhost", "DNS:localhost", "ca");
         server = TestPostgres.start(SecuredServerTest::prepare);
         database = server.newDatabase();
         server.sql("postgres", "CREATE USER demi PASSWORD '" + PASSWORD + "'");
@@ -72,63 +72,6 @@ class SecuredServerTest {
                 hostssl all demi 127.0.0.1/32 scram-sha-256
                 """, StandardOpenOption.TRUNCATE_EXISTING);
         return List.of("ssl=on", "ssl_key_file=" + key, "ssl_cert_file=" + certificate);
-    }
-
-    private static void authority(String name) throws IOException {
-        openssl(
-                "req",
-                "-x509",
-                "-newkey",
-                "rsa:2048",
-                "-nodes",
-                "-days",
-                "2",
-                "-subj",
-                "/CN=" + name,
-                "-keyout",
-                file(name + ".key"),
-                "-out",
-                file(name + ".pem"));
-    }
-
-    private static void certificate(String host, String authority) throws IOException {
-        Path names = Files.writeString(certificates.resolve("names"), "subjectAltName=DNS:" + host);
-        openssl(
-                "req",
-                "-newkey",
-                "rsa:2048",
-                "-nodes",
-                "-subj",
-                "/CN=" + host,
-                "-keyout",
-                file(host + ".key"),
-                "-out",
-                file(host + ".csr"));
-        openssl(
-                "x509",
-                "-req",
-                "-in",
-                file(host + ".csr"),
-                "-days",
-                "2",
-                "-CA",
-                file(authority + ".pem"),
-                "-CAkey",
-                file(authority + ".key"),
-                "-CAcreateserial",
-                "-extfile",
-                names.toString(),
-                "-out",
-                file(host + ".pem"));
-    }
-
-    private static String file(String name) {
-        return certificates.resolve(name).toString();
-    }
-
-    private static void openssl(String... arguments) throws IOException {
-        TestPostgres.execute(
-                Stream.concat(Stream.of("openssl"), Arrays.stream(arguments)).toList());
     }
 
     private static PostgresServer server(
