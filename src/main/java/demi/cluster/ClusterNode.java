@@ -11,7 +11,10 @@ import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.config.TcpIpConfig;
 import demi.bus.Membership;
 import demi.cluster.ClusterSettings.Member;
+import io.vertx.core.Completable;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
@@ -20,6 +23,8 @@ import io.vertx.core.http.ClientAuth;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
 
 /** Joins the other nodes, over TCP and to those that are named only, and knows which of them are there. */
 final class ClusterNode implements Membership {
@@ -31,11 +36,21 @@ final class ClusterNode implements Membership {
     private static final int CONNECT_SECONDS = 2;
 
     private final NodeAddress address;
+    private final @Nullable MemberTunnel tunnel;
     private final HazelcastClusterManager manager;
 
     ClusterNode(NodeAddress address) {
         this.address = address;
-        this.manager = new HazelcastClusterManager(config(address));
+        this.manager = new HazelcastClusterManager(config(address)) {
+            @Override
+            public void leave(Completable<Void> left) {
+                // It is said goodbye to the others through the tunnel.
+                Promise<Void> said = Promise.promise();
+                super.leave(said);
+                said.future().eventually(() -> closeTunnel()).onComplete(left);
+            }
+        };
+        this.tunnel = address.tls() == null ? null : new MemberTunnel(address, address.tls());
     }
 
     private static Config config(NodeAddress address) {
@@ -57,18 +72,18 @@ final class ClusterNode implements Membership {
         config.setProperty("hazelcast.io.thread.count", "1");
         config.setProperty("hazelcast.health.monitoring.level", "OFF");
         config.getJetConfig().setEnabled(false);
-        Member self = address.self();
+        Member own = address.hazelcast();
         NetworkConfig network = config.getNetworkConfig()
-                .setPort(self.port())
+                .setPort(own.port())
                 .setPortAutoIncrement(false)
-                .setPublicAddress(self.toString());
-        bind(config, address.ip());
+                .setPublicAddress(address.seen(address.self()).toString());
+        bind(config, own.host());
         network.getRestApiConfig().setEnabled(false);
         JoinConfig join = network.getJoin();
         join.getMulticastConfig().setEnabled(false);
         join.getAutoDetectionConfig().setEnabled(false);
         TcpIpConfig tcp = join.getTcpIpConfig().setEnabled(true).setConnectionTimeoutSeconds(CONNECT_SECONDS);
-        address.members().forEach(member -> tcp.addMember(member.toString()));
+        address.members().forEach(member -> tcp.addMember(address.seen(member).toString()));
         return config;
     }
 
@@ -95,9 +110,28 @@ final class ClusterNode implements Membership {
             bus.setSsl(true)
                     .setKeyCertOptions(tls.certificate())
                     .setTrustOptions(tls.authority())
+                    // Vert.x does not let its bus verify the host's name: whoever has a certificate of the authority is
+                    // a node.
                     .setClientAuth(ClientAuth.REQUIRED);
         }
-        return builder.with(options).withClusterManager(manager).buildClustered();
+        builder.with(options).withClusterManager(manager);
+        return tunnel == null ? builder.buildClustered() : join(builder, tunnel);
+    }
+
+    /** Neither on the tunnel's event loop nor with a future of its Vert.x, which tells nothing any more once that is closed. */
+    private static Future<Vertx> join(VertxBuilder builder, MemberTunnel tunnel) {
+        Promise<Vertx> joined = Promise.promise();
+        Handler<Throwable> failed = thrown -> tunnel.close().onComplete(closed -> joined.fail(thrown));
+        Runnable join =
+                () -> builder.buildClustered().onSuccess(joined::complete).onFailure(failed);
+        tunnel.open()
+                .onFailure(failed)
+                .onSuccess(open -> ForkJoinPool.commonPool().execute(join));
+        return joined.future();
+    }
+
+    private Future<Void> closeTunnel() {
+        return tunnel == null ? Future.succeededFuture() : tunnel.close();
     }
 
     @Override

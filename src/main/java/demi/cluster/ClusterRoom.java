@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterRoom implements Room {
 
     private static final String FILES = "cluster.certificate, cluster.key and cluster.authority";
+    private static final int LAST_PORT = 65_535;
 
     @Override
     public String name() {
@@ -77,6 +78,9 @@ public final class ClusterRoom implements Room {
         }
         if (members.stream().distinct().count() < members.size()) {
             rules.broken("cluster.members", "must name each node once");
+        }
+        if (hasTls && NodeAddress.lastOfLoopback(members) > LAST_PORT) {
+            rules.broken("cluster.members", "must leave two ports above the highest for each node");
         }
         boolean insecure = Boolean.TRUE.equals(rules.find(ClusterKeys.INSECURE));
         if (!hasTls && !insecure && !members.stream().allMatch(Member::isLoopback)) {

@@ -37,7 +37,8 @@ public final class BootstrapLogging extends ContextAwareBase implements Configur
         console.start();
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
-        context.getLogger(LoggingSetup.FALSE_ALARM_LOGGER).setLevel(Level.ERROR);
+        LoggingSetup.FALSE_ALARM_LOGGERS.forEach(
+                alarm -> context.getLogger(alarm).setLevel(Level.ERROR));
         LoggingSetup.NODES_LOGGERS.forEach(chatty -> context.getLogger(chatty).setLevel(Level.ERROR));
         root.addAppender(console);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

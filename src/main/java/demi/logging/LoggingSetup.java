@@ -61,8 +61,12 @@ public final class LoggingSetup {
     /** Its lines are there at every level. */
     private static final Logger CHANGES = LoggerFactory.getLogger(LoggingSetup.class);
 
-    /** Warns of every message that is under way to a stream that has just ended, which is as it should be. */
-    static final String FALSE_ALARM_LOGGER = "io.vertx.core.eventbus.impl.MessageConsumerImpl";
+    /**
+     * Warn of what is as it should be: of every message that is under way to a stream that has just ended, and, with a stack trace, of
+     * every connection that comes while its server is being closed.
+     */
+    static final List<String> FALSE_ALARM_LOGGERS =
+            List.of("io.vertx.core.eventbus.impl.MessageConsumerImpl", "io.netty.bootstrap.ServerBootstrap");
 
     /** Warns of every node that comes or goes, in dozens of lines; who is there our own log says. */
     static final List<String> NODES_LOGGERS = List.of("com.hazelcast", "io.vertx.core.eventbus.impl.clustered");
@@ -130,7 +134,7 @@ public final class LoggingSetup {
             context().getLogger(noisy).setLevel(to.isGreaterOrEqual(Level.WARN) ? to : Level.WARN);
         }
         context().getLogger(CHANGES.getName()).setLevel(Level.INFO);
-        context().getLogger(FALSE_ALARM_LOGGER).setLevel(Level.ERROR);
+        FALSE_ALARM_LOGGERS.forEach(alarm -> context().getLogger(alarm).setLevel(Level.ERROR));
         NODES_LOGGERS.forEach(chatty -> context().getLogger(chatty).setLevel(Level.ERROR));
         LEAKY_LOGGERS.forEach(telltale -> context().getLogger(telltale).setLevel(Level.OFF));
     }

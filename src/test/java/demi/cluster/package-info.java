@@ -1,2 +1,3 @@
+/** Several nodes in one process, over real sockets. */
 @org.jspecify.annotations.NullMarked
 package demi.cluster;
