@@ -37,7 +37,9 @@ final class TunnelEntry {
     /** Not null: the member is there. */
     private @Nullable NetSocket watch;
 
-    private String logged = "";
+    /** Why it could not be reached, since that changed last: said once each. */
+    private final Set<String> logged = new HashSet<>();
+
     private volatile boolean stopped;
 
     /** @param seen where Hazelcast finds the member */
@@ -64,7 +66,7 @@ final class TunnelEntry {
 
     private Future<Void> reach() {
         return connect().compose(this::listen).onFailure(cause -> {
-            log("Could not reach node " + member + " for the cluster: " + reason(cause));
+            logFailure(cause);
             reachSoon();
         });
     }
@@ -83,10 +85,17 @@ final class TunnelEntry {
         return cause.toString();
     }
 
-    private void log(String line) {
-        if (!stopped && !line.equals(logged)) {
-            logged = line;
-            LOG.info("{}", line);
+    private void logFailure(Throwable cause) {
+        String reason = reason(cause);
+        if (!stopped && logged.size() < MOST && logged.add(reason)) {
+            LOG.info("Could not reach node {} for the cluster: {}", member, reason);
+        }
+    }
+
+    private void logChange(String change) {
+        if (!stopped) {
+            logged.clear();
+            LOG.info("{} node {} for the cluster", change, member);
         }
     }
 
@@ -102,7 +111,7 @@ final class TunnelEntry {
         return server.listen()
                 .onFailure(taken -> reached.close())
                 .onSuccess(listening -> {
-                    log("Reached node " + member + " for the cluster");
+                    logChange("Reached");
                     watch = reached;
                     lost.future().onSuccess(gone -> lost(server));
                 })
@@ -111,7 +120,7 @@ final class TunnelEntry {
 
     private void lost(NetServer server) {
         watch = null;
-        log("Lost node " + member + " for the cluster");
+        logChange("Lost");
         server.close().onComplete(closed -> reachSoon());
     }
 
