@@ -5,16 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import demi.app.AllSettings;
+import demi.settings.source.Key;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +161,51 @@ class OperationsTest {
         assertTrue(
                 lines.stream().anyMatch(line -> line.contains("127.0.0.1:${DEMI_MANAGEMENT_PORT:-8001}/health/ready")));
         assertTrue(lines.contains("VOLUME /data") && lines.contains("ENV DEMI_DATA_DIR=/data"));
+    }
+
+    /** What the files for several nodes set there is, and every node has what it needs. */
+    @Test
+    void theFilesForSeveralNodesSetWhatThereIs() throws Exception {
+        Set<String> known = AllSettings.catalog().keys().stream()
+                .map(Key::variable)
+                .filter(Objects::nonNull)
+                .flatMap(name -> Stream.of(name, name + "_FILE"))
+                .collect(Collectors.toSet());
+        JsonNode compose = yaml("compose.yml").next();
+        for (String node : List.of("demi-0", "demi-1", "demi-2")) {
+            Set<String> set = new TreeSet<>();
+            JsonNode own = compose.at("/services/" + node + "/environment");
+            own.fieldNames().forEachRemaining(set::add);
+            compose.at("/x-environment").fieldNames().forEachRemaining(set::add);
+            set.remove("<<");
+            assertTrue(known.containsAll(set), () -> node + " sets " + set);
+            assertTrue(set.contains("CLUSTER_MEMBER") && set.contains("JWT_SECRET_KEY_FILE"), node);
+            assertTrue(
+                    compose.at("/x-environment/CLUSTER_MEMBERS")
+                            .asText()
+                            .contains(own.path("CLUSTER_MEMBER").asText()),
+                    node);
+        }
+        Set<String> kinds = new TreeSet<>();
+        Set<String> set = new TreeSet<>();
+        yaml("kubernetes.yaml").forEachRemaining(document -> {
+            kinds.add(document.path("kind").asText());
+            document.at("/spec/template/spec/containers/0/env")
+                    .forEach(variable -> set.add(variable.path("name").asText()));
+        });
+        set.remove("POD");
+        assertTrue(known.containsAll(set), set::toString);
+        assertTrue(kinds.containsAll(Set.of("StatefulSet", "Service", "PodDisruptionBudget")), kinds::toString);
+    }
+
+    private static Iterator<JsonNode> yaml(String file) throws IOException {
+        List<JsonNode> documents = new ArrayList<>();
+        ObjectMapper json = new ObjectMapper();
+        for (Object document :
+                new Yaml().loadAll(Files.readString(CONF.resolve("cluster").resolve(file)))) {
+            documents.add(json.valueToTree(document));
+        }
+        return documents.iterator();
     }
 
     @Test

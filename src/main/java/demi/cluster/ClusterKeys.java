@@ -32,19 +32,19 @@ final class ClusterKeys {
                     "The address that its two ports are opened at; that of the member by default.")
             .variable("CLUSTER_BIND");
     static final Key<Path> CERTIFICATE = Key.of(
-            "cluster.certificate",
-            ValueTypes.PATH,
-            null,
-            "What this node shows the others, a certificate in PEM, with the host of its member among its alternative names.")
+                    "cluster.certificate",
+                    ValueTypes.PATH,
+                    null,
+                    "What this node shows the others, a certificate in PEM, with the host of its member among its alternative names.")
             .variable("CLUSTER_CERTIFICATE");
-    static final Key<Path> PRIVATE_KEY =
-            Key.of("cluster.key", ValueTypes.PATH, null, "The private key of that, in PEM.")
-                    .variable("CLUSTER_KEY");
+    static final Key<Path> PRIVATE_KEY = Key.of(
+                    "cluster.key", ValueTypes.PATH, null, "The private key of that, in PEM.")
+            .variable("CLUSTER_KEY");
     static final Key<Path> AUTHORITY = Key.of(
-            "cluster.authority",
-            ValueTypes.PATH,
-            null,
-            "Who has to have signed what the others show, and signs for nobody else: certificates in PEM.")
+                    "cluster.authority",
+                    ValueTypes.PATH,
+                    null,
+                    "Who has to have signed what the others show, and signs for nobody else: certificates in PEM.")
             .variable("CLUSTER_AUTHORITY");
     static final Key<Boolean> INSECURE = Key.of(
                     "cluster.insecure",

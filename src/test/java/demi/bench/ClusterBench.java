@@ -95,8 +95,10 @@ final class ClusterBench {
         } else {
             settle(server, database);
         }
-        List<Integer> members =
-                IntStream.range(0, nodes).map(node -> 21_700 + 10 * node).boxed().toList();
+        List<Integer> members = IntStream.range(0, nodes)
+                .map(node -> 21_700 + 10 * node)
+                .boxed()
+                .toList();
         List<DemiProcess> all = new ArrayList<>();
         try {
             for (int node = 0; node < nodes; node++) {

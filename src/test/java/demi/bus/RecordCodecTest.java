@@ -107,7 +107,7 @@ class RecordCodecTest {
         }
     }
 
-    private static Object sample(Class<?> type) throws ReflectiveOperationException {
+    static Object sample(Class<?> type) throws ReflectiveOperationException {
         RecordComponent[] components = type.getRecordComponents();
         Object[] values = new Object[components.length];
         Class<?>[] types = new Class<?>[components.length];

@@ -122,10 +122,12 @@ class NodePlanTest {
         View nobody = new View(Map.of(), List.of("a"), List.of());
         assertEquals(
                 List.of(Shares.HOUSE),
-                NodePlan.of(nobody, "a", Set.of(), Set.of(), new Wanted(true, false)).claimed());
+                NodePlan.of(nobody, "a", Set.of(), Set.of(), new Wanted(true, false))
+                        .claimed());
         assertEquals(
                 Shares.OF_PEOPLE,
-                NodePlan.of(nobody, "a", Set.of(), Set.of(), new Wanted(false, true)).claimed());
+                NodePlan.of(nobody, "a", Set.of(), Set.of(), new Wanted(false, true))
+                        .claimed());
     }
 
     @Test

@@ -35,8 +35,12 @@ public final class Jar implements AutoCloseable {
     }
 
     private static List<String> java(String... options) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                // They live for seconds: most of that would be compiling.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC"));
         command.addAll(List.of(options));
         return command;
     }
@@ -150,7 +154,9 @@ public final class Jar implements AutoCloseable {
 
     /** Stops it where it stands, or lets it go on: STOP and CONT. */
     public void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     public boolean isAlive() {

@@ -1,7 +1,7 @@
 package demi.api.house;
 
-import demi.bus.Repeatable;
 import demi.bus.EventAddress;
+import demi.bus.Repeatable;
 import demi.bus.RequestAddress;
 import java.time.Duration;
 import java.time.Instant;

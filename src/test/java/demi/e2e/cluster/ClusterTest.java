@@ -24,8 +24,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -50,6 +51,8 @@ abstract class ClusterTest extends WithOllama {
     @BeforeEach
     void startDatabase() throws IOException {
         assumeTrue(TestPostgres.isAvailable());
+        Path settings = directory.resolve("demi.yaml");
+        Files.writeString(settings, Files.readString(settings).replace("ollama:", "ollama:\n  parallel: 8"));
         server = TestPostgres.start();
         database = server.newDatabase();
         for (int node = 0; node < NODES; node++) {
@@ -108,8 +111,10 @@ abstract class ClusterTest extends WithOllama {
             return List.of(ScriptStep.say("{}"));
         }
         Random random = new Random(request.lastFromUser().hashCode());
+        // As slow as a model: there is always one in the middle of it, and something left of the processors.
         return random.ints(8, 0, WORDS.size())
-                .mapToObj(word -> ScriptStep.say(WORDS.get(word) + " "))
+                .mapToObj(word -> Stream.of(ScriptStep.delay(50), ScriptStep.say(WORDS.get(word) + " ")))
+                .flatMap(each -> each)
                 .toList();
     }
 
@@ -180,8 +185,7 @@ abstract class ClusterTest extends WithOllama {
 
     /** Everything that was acknowledged is there, and has been answered once. */
     void assertNothingIsLostOrDoubled(long acknowledged) {
-        await().atMost(PATIENCE)
-                .until(() -> number("SELECT count(*) FROM android_messages WHERE turn = 'open'") == 0);
+        await().atMost(PATIENCE).until(() -> number("SELECT count(*) FROM android_messages WHERE turn = 'open'") == 0);
         assertEquals(acknowledged, number("SELECT count(*) FROM android_messages WHERE client_id IS NOT NULL"));
         assertEquals(
                 acknowledged,

@@ -46,15 +46,13 @@ class NodeKillsIT extends ClusterTest {
             Jar one = up().get(RANDOM.nextInt(up().size()));
             int number = nodes.indexOf(one);
             one.kill();
-            starting.set(
-                    number,
-                    CompletableFuture.runAsync(() -> {
-                        try {
-                            nodes.set(number, start(number));
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                    }));
+            starting.set(number, CompletableFuture.runAsync(() -> {
+                try {
+                    nodes.set(number, start(number));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }));
         }
         for (CompletableFuture<Void> node : starting) {
             node.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

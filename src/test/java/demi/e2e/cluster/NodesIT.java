@@ -100,8 +100,8 @@ class NodesIT extends ClusterTest {
         server.stop("fast");
         await().atMost(PATIENCE)
                 .until(() -> nodes.stream()
-                        .allMatch(jar -> jar.printed("Stopping what one node does at a time")
-                                || !"UP".equals(status(jar))));
+                        .allMatch(jar ->
+                                jar.printed("Stopping what one node does at a time") || !"UP".equals(status(jar))));
         server.startAgain();
         assertNothingIsLostOrDoubled(talker.acknowledged());
         assertTrue(nodes.stream().allMatch(Jar::isAlive), "no node has been replaced");

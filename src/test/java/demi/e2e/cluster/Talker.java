@@ -63,7 +63,9 @@ final class Talker extends Thread {
             chat = open;
             open.send(
                     "message",
-                    new JsonObject().put("content", "Number " + acknowledged.get()).put("client_id", id));
+                    new JsonObject()
+                            .put("content", "Number " + acknowledged.get())
+                            .put("client_id", id));
             JsonObject frame = open.poll(PATIENCE_S);
             while (frame != null) {
                 JsonObject data = frame.getJsonObject("data");

@@ -53,7 +53,9 @@ class NodeLeaseTest {
                 NodeLease b = entered("b")) {
             assertEquals(List.of("house", "people-1"), a.claim(List.of("house", "people-1")));
             assertEquals(List.of("people-2"), b.claim(List.of("house", "people-1", "people-2")));
-            assertEquals(Map.of("house", "a", "people-1", "a", "people-2", "b"), a.renew().shares());
+            assertEquals(
+                    Map.of("house", "a", "people-1", "a", "people-2", "b"),
+                    a.renew().shares());
             a.release(List.of("people-1", "people-2"));
             assertEquals(Map.of("house", "a", "people-2", "b"), b.renew().shares(), "only one's own");
             a.leave();
