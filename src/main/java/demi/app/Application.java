@@ -95,7 +95,7 @@ public final class Application {
     }
 
     private Application(Membership node) {
-        this.vertx = await(MeteredVertx.join(registry, node));
+        this.vertx = MeteredVertx.join(registry, node);
         this.bus = new Bus(vertx, new NodeLinks(vertx, node.name(), node, shared()));
         this.supervisor = new VerticleSupervisor(vertx, bus);
         this.decorator = (name, room) -> room;

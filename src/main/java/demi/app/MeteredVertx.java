@@ -1,10 +1,10 @@
 package demi.app;
 
+import demi.bus.Failure;
 import demi.bus.Membership;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
@@ -35,9 +35,19 @@ final class MeteredVertx {
         return builder(registry).with(options(registry)).build();
     }
 
-    /** One of several. */
-    static Future<Vertx> join(PrometheusMeterRegistry registry, Membership node) {
-        return node.join(builder(registry), options(registry));
+    /** One of several, once it has joined the others; fails with a {@link Failure} where it cannot. Blocks. */
+    static Vertx join(PrometheusMeterRegistry registry, Membership node) {
+        try {
+            return Application.await(node.join(builder(registry), options(registry)));
+        } catch (RuntimeException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw new Failure(
+                    Failure.Code.UNAVAILABLE,
+                    "This node cannot join the others (" + cause.getMessage() + "). Look at what is set of cluster.");
+        }
     }
 
     private static VertxBuilder builder(PrometheusMeterRegistry registry) {

@@ -47,7 +47,7 @@ public final class ConductorVerticle extends BaseVerticle {
     @Override
     public Future<?> start() {
         ConductorWiring parts = new ConductorWiring(vertx, bus, clock, settings, prompts, pace);
-        PeopleHere people = new PeopleHere(bus, parts);
+        PeopleHere people = new PeopleHere(vertx, bus, parts);
         return parts.persona
                 .text()
                 .compose(read -> people.begin())

@@ -7,7 +7,9 @@ import demi.api.store.MessageStore;
 import demi.bus.Bus;
 import demi.bus.OfPerson;
 import demi.bus.Shares;
+import demi.bus.Timers;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,12 +26,21 @@ final class PeopleHere {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeopleHere.class);
 
+    private static final long AGAIN_MS = 1_000;
+
+    private final Vertx vertx;
     private final Bus bus;
     private final ConductorWiring parts;
     private final boolean all;
+    /** Of this node, as the database says. */
+    private Set<String> held = Set.of();
+    /** Those of them whose people are here. */
     private Set<String> shares = Set.of();
 
-    PeopleHere(Bus bus, ConductorWiring parts) {
+    private final Set<String> coming = new HashSet<>();
+
+    PeopleHere(Vertx vertx, Bus bus, ConductorWiring parts) {
+        this.vertx = vertx;
         this.bus = bus;
         this.parts = parts;
         this.all = bus.links() == null;
@@ -64,20 +75,21 @@ final class PeopleHere {
         return all || shares.contains(Shares.of(userId));
     }
 
-    private void become(Held held) {
-        Set<String> now =
-                held.shares().stream().filter(Shares.OF_PEOPLE::contains).collect(Collectors.toSet());
-        Set<String> lost = new HashSet<>(shares);
-        lost.removeAll(now);
-        Set<String> gained = new HashSet<>(now);
-        gained.removeAll(shares);
-        shares = Set.copyOf(now);
+    private void become(Held told) {
+        held = told.shares().stream().filter(Shares.OF_PEOPLE::contains).collect(Collectors.toSet());
+        Set<String> lost = without(shares, held);
         if (!lost.isEmpty()) {
+            shares = without(shares, lost);
             forget(lost);
         }
+        Set<String> gained = without(without(held, shares), coming);
         if (!gained.isEmpty()) {
             take(gained);
         }
+    }
+
+    private static Set<String> without(Set<String> some, Set<String> others) {
+        return some.stream().filter(share -> !others.contains(share)).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Predicate<String> of(Set<String> some) {
@@ -89,19 +101,25 @@ final class PeopleHere {
         parts.followUpJobs.discardAll(of(lost));
     }
 
+    /** Nothing of theirs is taken before what waits of them is known: it comes first. */
     private void take(Set<String> gained) {
-        Predicate<String> theirs = of(gained).and(this::has);
+        coming.addAll(gained);
         bus.request(MessageStore.OPEN_TURNS, MessageStore.FindOpenTurns.ALL)
                 .onSuccess(turns -> {
-                    parts.start(turns, theirs);
-                    parts.followUpRecovery.resume(theirs);
+                    coming.removeAll(gained);
+                    Set<String> still = without(gained, without(gained, held));
+                    Set<String> now = new HashSet<>(shares);
+                    now.addAll(still);
+                    shares = Set.copyOf(now);
+                    parts.start(turns, of(still));
+                    parts.followUpRecovery.resume(of(still));
                 })
                 .onFailure(thrown -> {
                     LOG.warn("Could not load what waits of people who come here: {}", thrown.getMessage());
-                    // What is held is told again, and taken then.
-                    Set<String> left = new HashSet<>(shares);
-                    left.removeAll(gained);
-                    shares = Set.copyOf(left);
+                    Timers.after(vertx, AGAIN_MS, timer -> {
+                        coming.removeAll(gained);
+                        become(new Held(List.copyOf(held)));
+                    });
                 });
     }
 
@@ -109,9 +127,8 @@ final class PeopleHere {
         Set<String> busy = parts.conversations.people().stream().map(Shares::of).collect(Collectors.toSet());
         Set<String> gone = new HashSet<>(asked.shares());
         gone.removeAll(busy);
-        Set<String> left = new HashSet<>(shares);
-        left.removeAll(gone);
-        shares = Set.copyOf(left);
+        shares = without(shares, gone);
+        held = without(held, gone);
         parts.followUpJobs.discardAll(of(gone));
         return Future.succeededFuture(new Held(List.copyOf(gone)));
     }
