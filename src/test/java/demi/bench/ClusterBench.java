@@ -116,6 +116,8 @@ final class ClusterBench {
                 started.untilReady();
             }
             talk(all, WARM_UP);
+            long rows = rows(server, database);
+            long commits = commits(server, database);
             long cpu = all.stream().mapToLong(DemiProcess::cpuNanos).sum();
             long began = System.nanoTime();
             List<Long> turns = talk(all, TURNS);
@@ -128,15 +130,38 @@ final class ClusterBench {
                     "",
                     String.format(
                             Locale.ROOT,
-                            "p50 %.0f ms, p99 %.0f ms, %.1f ms of CPU a turn%s",
+                            "p50 %.0f ms, p99 %.0f ms, %.1f ms of CPU a turn%s%s",
                             turns.get(turns.size() / 2) / 1e6,
                             turns.get(turns.size() * 99 / 100) / 1e6,
                             used,
+                            server == null
+                                    ? ""
+                                    : String.format(
+                                            Locale.ROOT,
+                                            ", %.1f rows and %.1f commits",
+                                            (double) (rows(server, database) - rows) / turns.size(),
+                                            (double) (commits(server, database) - commits) / turns.size()),
                             file == 0 ? "" : String.format(Locale.ROOT, "; %.2f of SQLite's", perSecond / file)));
             return perSecond;
         } finally {
             all.forEach(DemiProcess::close);
         }
+    }
+
+    /** Written so far, and how often; the server's own count, which is some seconds behind. */
+    private static long rows(@Nullable TestPostgres server, String database) {
+        return server == null
+                ? 0
+                : server.number(
+                        database,
+                        "SELECT tup_inserted + tup_updated FROM pg_stat_database WHERE datname = current_database()");
+    }
+
+    private static long commits(@Nullable TestPostgres server, String database) {
+        return server == null
+                ? 0
+                : server.number(
+                        database, "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()");
     }
 
     private static String members(List<Integer> ports, int self) {
