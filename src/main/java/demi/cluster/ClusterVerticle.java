@@ -38,7 +38,9 @@ final class ClusterVerticle extends BaseVerticle {
     /** So long before the end of the term nothing is done any more. */
     private static final Duration SAFE = NodeStore.TERM.minusSeconds(2);
     /** Who has not been able to renew for a while does not judge others: they were not able to, either. */
-    private static final Duration STEADY = Duration.ofSeconds(3);
+    private static final Duration STEADY = NodeStore.TERM;
+    /** Between two renewals: a longer one is a gap. */
+    private static final Duration GAP = Duration.ofSeconds(3);
 
     private final Bus bus;
     private final NodeLinks links;
@@ -113,7 +115,7 @@ final class ClusterVerticle extends BaseVerticle {
     }
 
     private void renewed(long began, View now) {
-        if (since(renewed).compareTo(STEADY) > 0) {
+        if (since(renewed).compareTo(GAP) > 0) {
             steadySince = began;
         }
         if (failing) {
