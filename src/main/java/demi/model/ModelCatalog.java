@@ -203,8 +203,8 @@ final class ModelCatalog {
                         new RuntimeOverrideStore.SaveOverride(CHOICE, use.model() + INSTEAD_OF + settings.model()))
                 .onSuccess(kept -> {
                     LOG.info("Selected model {}, as the owner asks", use.model());
-                    bus.publish(ModelCatalogApi.SELECTED, new ModelCatalogApi.ModelSelected(use.model()));
                     choice.want(use.model());
+                    bus.publish(ModelCatalogApi.SELECTED, new ModelCatalogApi.ModelSelected(use.model()));
                 });
     }
 }

@@ -95,8 +95,11 @@ public final class ModelVerticle extends BaseVerticle {
                         bus.handle(ModelCatalogApi.TEST_SERVER, library::test),
                         bus.handle(ModelCatalogApi.PULL, library::pull),
                         bus.subscribe(ModelCatalogApi.SELECTED, selected -> {
-                            choice.want(selected.model());
-                            probe();
+                            // On this node it is done already.
+                            if (!selected.model().equals(choice.wanted())) {
+                                choice.want(selected.model());
+                                probe();
+                            }
                         }),
                         bus.subscribe(ResourcesApi.LOAD, this::spare),
                         bus.subscribe(HealthApi.REQUESTED, call -> news.publishHealth())))
