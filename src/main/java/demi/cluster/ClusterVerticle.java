@@ -156,7 +156,7 @@ final class ClusterVerticle extends BaseVerticle {
         Set<String> others = members.others();
         NodePlan plan = NodePlan.of(now, links.self(), others, held, new NodePlan.Wanted(wantsHouse, wantsPeople));
         acting = true;
-        Future.join(List.of(replace(plan.replaced(), others), claim(plan.claimed()), give(plan.given())))
+        Future.join(List.of(replace(plan.replaced(), others), claim(plan.claimed()), give(plan.given()), release()))
                 .onFailure(thrown -> LOG.warn("Could not change what this node has: {}", thrown.getMessage()))
                 .onComplete(done -> acting = false);
     }
@@ -196,13 +196,25 @@ final class ClusterVerticle extends BaseVerticle {
     private Future<?> give(List<String> surplus) {
         return surplus.isEmpty()
                 ? Future.succeededFuture()
-                : bus.request(ClusterApi.LET_GO, new ClusterApi.LetGo(surplus)).compose(gone -> {
-                    leaving.addAll(gone.shares());
-                    Set<String> left = new HashSet<>(held);
-                    gone.shares().forEach(left::remove);
-                    hold(left);
-                    return bus.request(NodeStore.RELEASE, new NodeStore.Release(gone.shares()));
-                });
+                : bus.request(ClusterApi.LET_GO, new ClusterApi.LetGo(surplus))
+                        // Whether it was let go is not known then: it is to be had again.
+                        .onFailure(unknown -> tellHeld())
+                        .compose(gone -> {
+                            leave(gone.shares());
+                            return release();
+                        });
+    }
+
+    private void leave(List<String> gone) {
+        leaving.addAll(gone);
+        hold(held.stream().filter(share -> !leaving.contains(share)).collect(Collectors.toSet()));
+    }
+
+    /** What is done here no more, until the database knows: no other node has it before. */
+    private Future<Ack> release() {
+        return leaving.isEmpty()
+                ? Future.succeededFuture(Ack.DONE)
+                : bus.request(NodeStore.RELEASE, new NodeStore.Release(List.copyOf(leaving)));
     }
 
     /** Before others may do it nothing is done here. */
@@ -217,8 +229,12 @@ final class ClusterVerticle extends BaseVerticle {
         if (!held.equals(now)) {
             held = now;
             reach();
-            bus.publish(ClusterApi.HELD, new ClusterApi.Held(List.copyOf(held)));
+            tellHeld();
         }
+    }
+
+    private void tellHeld() {
+        bus.publish(ClusterApi.HELD, new ClusterApi.Held(List.copyOf(held)));
     }
 
     /** What is asked from here goes to the node that has it, if that can be reached. */
@@ -238,11 +254,8 @@ final class ClusterVerticle extends BaseVerticle {
     /** They are not taken again by this node before it is started anew. */
     private Future<Ack> giveHouseBack() {
         wantsHouse = false;
-        leaving.add(Shares.HOUSE);
-        Set<String> left = new HashSet<>(held);
-        left.remove(Shares.HOUSE);
-        hold(left);
-        return bus.request(NodeStore.RELEASE, new NodeStore.Release(List.of(Shares.HOUSE)));
+        leave(List.of(Shares.HOUSE));
+        return release();
     }
 
     private void publishHealth() {

@@ -107,7 +107,8 @@ final class PeopleHere {
         bus.request(MessageStore.OPEN_TURNS, MessageStore.FindOpenTurns.ALL)
                 .onSuccess(turns -> {
                     coming.removeAll(gained);
-                    Set<String> still = without(gained, without(gained, held));
+                    Set<String> still = new HashSet<>(gained);
+                    still.retainAll(held);
                     Set<String> now = new HashSet<>(shares);
                     now.addAll(still);
                     shares = Set.copyOf(now);
