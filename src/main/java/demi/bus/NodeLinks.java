@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,8 @@ public final class NodeLinks {
     private final Membership members;
     private final Context context;
     private final Map<String, Scope> rooms;
+    private final AtomicBoolean isOpening = new AtomicBoolean();
+    private final Promise<Void> opened = Promise.promise();
     private final Set<Asked> underWay = ConcurrentHashMap.newKeySet();
     private volatile Nodes nodes = new Nodes(Map.of(), List.of());
 
@@ -125,11 +128,13 @@ public final class NodeLinks {
         }
     }
 
-    /** Takes what others ask and tell; done once they can. */
+    /** Takes what others ask and tell; done once they can. Again, it does nothing more. */
     public Future<Void> open() {
-        Promise<Void> opened = Promise.promise();
-        context.runOnContext(begin ->
-                bus.<Record>consumer(inbox(self), this::received).completion().onComplete(opened));
+        if (isOpening.compareAndSet(false, true)) {
+            context.runOnContext(begin -> bus.<Record>consumer(inbox(self), this::received)
+                    .completion()
+                    .onComplete(opened));
+        }
         return opened.future();
     }
 
@@ -178,11 +183,6 @@ public final class NodeLinks {
     private @Nullable String holder(String address, Record question) {
         boolean ofPerson = scope(address) == Scope.PERSON && question instanceof OfPerson;
         return nodes.shares().get(ofPerson ? Shares.of(((OfPerson) question).userId()) : Shares.HOUSE);
-    }
-
-    /** Whether this node has this person now. */
-    public boolean has(String userId) {
-        return self.equals(nodes.shares().get(Shares.of(userId)));
     }
 
     /** Whether it was told on another node. */

@@ -1,5 +1,6 @@
 package demi.store.postgres;
 
+import demi.api.store.NodeStore;
 import demi.api.store.NodeStore.View;
 import demi.bus.Failure;
 import java.sql.Connection;
@@ -32,7 +33,8 @@ final class NodeLease implements AutoCloseable {
 
     private static final String TIME = "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.USZ')";
     /** A term later. */
-    private static final String END = TIME.replace("clock_timestamp()", "(clock_timestamp() + interval '8 seconds')");
+    private static final String END = TIME.replace(
+            "clock_timestamp()", "(clock_timestamp() + interval '" + NodeStore.TERM.toSeconds() + " seconds')");
 
     private static final String LONG_AGO = TIME.replace("clock_timestamp()", "(clock_timestamp() - interval '1 hour')");
 
