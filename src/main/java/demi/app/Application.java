@@ -129,7 +129,7 @@ public final class Application {
     private record Opening(Room room, boolean isEssential, Supplier<VerticleBase> factory) {}
 
     /** All rooms; the future fails with what the first one says that cannot open and is needed. */
-    Future<Void> openAll(Settings settings) throws IOException {
+    public Future<Void> openAll(Settings settings) throws IOException {
         SupervisorSettings supervision = new SupervisorKeys().settings(settings);
         List<Opening> openings = new ArrayList<>();
         for (Room room : ROOMS) {

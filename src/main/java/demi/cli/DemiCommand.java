@@ -31,6 +31,7 @@ import picocli.CommandLine.ParseResult;
             BackupCommand.class,
             RestoreCommand.class,
             CopyCommand.class,
+            ArchiveCommand.class,
             HelpCommand.class
         },
         footer = {

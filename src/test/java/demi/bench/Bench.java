@@ -21,6 +21,8 @@ public final class Bench {
         if (arguments.length > 2 && arguments[2].equals("history")) {
             RecallBench.run(fresh(directory, "recall"), table);
             HistoryBench.run(fresh(directory, "history"), table);
+        } else if (arguments.length > 2 && arguments[2].equals("--jvm")) {
+            JvmBench.run(jar, fresh(directory, "jvm"), table);
         } else if (arguments.length > 2 && arguments[2].equals("--cluster")) {
             ClusterBench.run(jar, fresh(directory, "cluster"), table);
         } else {

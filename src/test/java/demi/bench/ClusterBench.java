@@ -5,18 +5,11 @@ import demi.api.store.AccountStore.AddUser;
 import demi.api.value.Secret;
 import demi.bus.Bus;
 import demi.rehearse.FakeOllama;
-import demi.rehearse.Script;
-import demi.rehearse.ScriptStep;
 import demi.store.Database;
 import demi.store.StoreSettings;
 import demi.store.StoreVerticle;
 import demi.store.postgres.TestPostgres;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketConnectOptions;
-import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,7 +17,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +39,7 @@ final class ClusterBench {
             """.formatted("a".repeat(40), "b".repeat(40));
 
     private final Vertx vertx = Vertx.vertx();
-    private final WebSocketClient client = vertx.createWebSocketClient();
+    private final Talks talks = new Talks(vertx);
     private final Path jar;
     private final Path directory;
     private final Table table;
@@ -63,7 +55,7 @@ final class ClusterBench {
             return;
         }
         ClusterBench bench = new ClusterBench(jar, directory, table);
-        FakeOllama ollama = People.await(FakeOllama.start(bench.vertx, 0, ClusterBench::reply));
+        FakeOllama ollama = People.await(FakeOllama.start(bench.vertx, 0, Talks::reply));
         try (TestPostgres server = TestPostgres.start()) {
             double file = bench.measure("one process, SQLite", 1, null, ollama, 0);
             bench.measure("one process, PostgreSQL", 1, server, ollama, file);
@@ -73,15 +65,6 @@ final class ClusterBench {
         } finally {
             People.await(bench.vertx.close());
         }
-    }
-
-    private static List<ScriptStep> reply(Script.Request request) {
-        Random random = new Random(request.lastFromUser().hashCode());
-        return request.body().containsKey("format")
-                ? List.of(ScriptStep.say("{}"))
-                : ScriptStep.words(random.ints(20, 'a', 'z' + 1)
-                        .mapToObj(letter -> Character.toString(letter).repeat(4))
-                        .collect(Collectors.joining(" ")));
     }
 
     /** Turns a second. */
@@ -115,12 +98,12 @@ final class ClusterBench {
                 all.add(started);
                 started.untilReady();
             }
-            talk(all, WARM_UP);
+            talks.hold(all, PEOPLE, WARM_UP);
             long rows = rows(server, database);
             long commits = commits(server, database);
             long cpu = all.stream().mapToLong(DemiProcess::cpuNanos).sum();
             long began = System.nanoTime();
-            List<Long> turns = talk(all, TURNS);
+            List<Long> turns = talks.hold(all, PEOPLE, TURNS);
             double seconds = (System.nanoTime() - began) / 1e9;
             double perSecond = turns.size() / seconds;
             double used = (all.stream().mapToLong(DemiProcess::cpuNanos).sum() - cpu) / 1e6 / turns.size();
@@ -181,60 +164,5 @@ final class ClusterBench {
                     new AddUser("id" + i, People.email(i), "Person", hash, Instant.now(), false)));
         }
         People.await(vertx.close());
-    }
-
-    /** Everybody at once, each at one of the nodes, one turn after the other; how long each took, in nanoseconds, in order. */
-    private List<Long> talk(List<DemiProcess> all, int turns) throws Exception {
-        List<String> tokens = People.login(all.get(0).port, PEOPLE);
-        List<Person> people = new ArrayList<>();
-        for (int i = 0; i < PEOPLE; i++) {
-            WebSocket socket = People.await(client.connect(new WebSocketConnectOptions()
-                    .setHost("127.0.0.1")
-                    .setPort(all.get(i % all.size()).port)
-                    .setURI("/api/v1/chat/ws?token=" + tokens.get(i))));
-            people.add(new Person(socket, i, turns));
-        }
-        for (Person person : people) {
-            person.next();
-        }
-        List<Long> took = new ArrayList<>();
-        for (Person person : people) {
-            People.await(person.done.future());
-            took.addAll(person.took);
-            person.socket.close();
-        }
-        return took.stream().sorted().toList();
-    }
-
-    private static final class Person {
-        private final WebSocket socket;
-        private final int number;
-        private final int turns;
-        private final List<Long> took = new ArrayList<>();
-        private final Promise<Void> done = Promise.promise();
-        private long began;
-
-        Person(WebSocket socket, int number, int turns) {
-            this.socket = socket;
-            this.number = number;
-            this.turns = turns;
-            socket.textMessageHandler(text -> {
-                if (text.startsWith("{\"event\":\"emotion_update\"")) {
-                    took.add(System.nanoTime() - began);
-                    next();
-                }
-            });
-        }
-
-        void next() {
-            if (took.size() == turns) {
-                done.tryComplete();
-                return;
-            }
-            began = System.nanoTime();
-            JsonObject data = new JsonObject().put("content", "Turn " + took.size() + " of " + number);
-            socket.writeTextMessage(
-                    new JsonObject().put("event", "message").put("data", data).encode());
-        }
     }
 }

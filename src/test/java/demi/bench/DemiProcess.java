@@ -21,7 +21,7 @@ public final class DemiProcess implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(180);
-    private static final String SETTINGS = """
+    static final String SETTINGS = """
             accounts: {bcrypt_cost: 4, logins_per_minute: 1000}
             http: {messages_per_minute: 100000, sockets_per_user: 10000}
             ollama: {parallel: 64}

@@ -14,7 +14,7 @@ public final class Table {
     /** @param beside what the figure is to be seen against, measured in the same run */
     public void row(String what, String figure, String aim, String beside) {
         rows.add(new Row(what, figure, aim, beside));
-        System.err.printf("  %s: %s%n", what, figure);
+        System.err.printf("  %s: %s (%s)%n", what, figure, beside);
     }
 
     public void print(PrintStream out) {
@@ -28,6 +28,6 @@ public final class Table {
     }
 
     private static int width(List<String> texts) {
-        return texts.stream().mapToInt(String::length).max().orElse(0);
+        return texts.stream().mapToInt(text -> Math.max(1, text.length())).max().orElse(1);
     }
 }

@@ -2,6 +2,7 @@ package demi.e2e;
 
 import static org.awaitility.Awaitility.await;
 
+import demi.launch.ClassArchive;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -41,6 +42,7 @@ public final class Jar implements AutoCloseable {
                 // They live for seconds: most of that would be compiling.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC"));
+        command.addAll(new ClassArchive(Path.of(System.getProperty("demi.jar"))).options(false));
         command.addAll(List.of(options));
         return command;
     }

@@ -1,0 +1,97 @@
+package demi.launch;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Starts the Java virtual machine anew, in the same process, with the options that she needs: whoever types {@code java -jar
+ * demi.jar} gives none, and without any Java takes what the whole machine has to give. Who gives options has said what they
+ * want, and nothing happens; nor where it cannot be done (anywhere but on Linux).
+ */
+public final class Relaunch {
+
+    /** Writes the archive of classes, and ends. */
+    public static final String ARCHIVE = "archive";
+
+    private static final Path OWN_COMMAND = Path.of("/proc/self/cmdline");
+    private static final String JAR = "-jar";
+
+    /** By these Java takes options too. */
+    private static final Set<String> VARIABLES = Set.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
+
+    /** What lives for long enough to write an archive when it ends; the commands have people wait for them. */
+    private static final Set<String> SERVERS = Set.of("run", "rehearse");
+
+    private Relaunch() {}
+
+    /** Returns where this process is to go on. */
+    public static void withOptions() {
+        try {
+            List<byte[]> command = command(Files.readAllBytes(OWN_COMMAND), System.getenv());
+            if (!command.isEmpty()) {
+                ProgramImage.replace(command);
+            }
+        } catch (IOException | InvalidPathException cannotBe) {
+            // Another system, or a name that this Java cannot say: as it is, then.
+        }
+    }
+
+    /**
+     * What to run.
+     *
+     * @param own the words of the command that was given, each with a zero behind it
+     * @return nothing where it has options already, or no jar
+     */
+    static List<byte[]> command(byte[] own, Map<String, String> environment) {
+        List<byte[]> words = words(own);
+        if (words.size() < 3 || !is(words.get(1), JAR) || VARIABLES.stream().anyMatch(environment::containsKey)) {
+            return List.of();
+        }
+        // The archive holds for a path, which is to be the same wherever she is started from.
+        Path jar = Path.of(new String(words.get(2), ProgramImage.NAMES)).toAbsolutePath();
+        if (!Files.isRegularFile(jar)) {
+            // It has a name that this Java cannot say.
+            return List.of();
+        }
+        List<byte[]> arguments = words.subList(3, words.size());
+        List<String> options = new ArrayList<>();
+        options.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        options.addAll(JvmOptions.all());
+        options.addAll(archive(new ClassArchive(jar), arguments));
+        options.addAll(List.of(JAR, jar.toString()));
+        return Stream.concat(options.stream().map(ProgramImage::bytes), arguments.stream())
+                .toList();
+    }
+
+    private static List<String> archive(ClassArchive archive, List<byte[]> arguments) {
+        String first = arguments.isEmpty() ? "run" : new String(arguments.get(0), StandardCharsets.US_ASCII);
+        return first.equals(ARCHIVE)
+                ? archive.writing()
+                : archive.options(SERVERS.contains(first) || first.startsWith("--"));
+    }
+
+    private static boolean is(byte[] word, String text) {
+        return Arrays.equals(word, ProgramImage.bytes(text));
+    }
+
+    private static List<byte[]> words(byte[] own) {
+        List<byte[]> words = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < own.length; i++) {
+            if (own[i] == 0) {
+                words.add(Arrays.copyOfRange(own, start, i));
+                start = i + 1;
+            }
+        }
+        return words;
+    }
+}

@@ -1,0 +1,128 @@
+package demi.bench;
+
+import demi.rehearse.FakeOllama;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What each option of the Java virtual machine costs and brings: start, memory, and processor time of a turn while everything
+ * is new to the machine and when it has warmed up. Each is added to those before it; the last is what conf/jvm.options has.
+ */
+final class JvmBench {
+
+    private static final int MANY = 50;
+    private static final int ROUNDS = 3;
+    /** As long as a collector may take to notice that there is nothing to do. */
+    private static final int REST_SECONDS = 2;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Talks talks = new Talks(vertx);
+    private final Path jar;
+    private final Path directory;
+    private final Table table;
+
+    private JvmBench(Path jar, Path directory, Table table) {
+        this.jar = jar;
+        this.directory = directory;
+        this.table = table;
+    }
+
+    static void run(Path jar, Path directory, Table table) throws Exception {
+        JvmBench bench = new JvmBench(jar, directory, table);
+        FakeOllama ollama = People.await(FakeOllama.start(bench.vertx, 0, Talks::reply));
+        try {
+            for (Map.Entry<String, List<String>> each : variants(directory).entrySet()) {
+                bench.measure(each.getKey(), each.getValue(), ollama);
+            }
+        } finally {
+            People.await(bench.vertx.close());
+        }
+    }
+
+    private static Map<String, List<String>> variants(Path directory) throws IOException {
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        // One that changes nothing: without any the jar would add those of conf/jvm.options itself.
+        List<String> plain = List.of("-Xshare:auto");
+        all.put("as Java is", plain);
+        all.put("+ 192 MB heap", with(plain, "-Xmx192m"));
+        all.put("+ Serial GC", with(plain, "-Xmx192m", "-XX:+UseSerialGC"));
+        all.put("+ C1 only", with(plain, "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        Path archive = directory.resolve("demi.jsa").toAbsolutePath();
+        all.put(
+                "+ class archive",
+                with(
+                        plain,
+                        "-Xmx192m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:SharedArchiveFile=" + archive,
+                        "-Xlog:cds=off",
+                        "-Xlog:cds+dynamic=off"));
+        return all;
+    }
+
+    private static List<String> with(List<String> options, String... more) {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    private void measure(String what, List<String> options, FakeOllama ollama) throws Exception {
+        Path own = Files.createDirectories(directory.resolve(what.replaceAll("\\W+", "-")));
+        People.settle(DemiProcess.data(own), MANY);
+        Samples starts = new Samples();
+        for (int i = 0; i < ROUNDS; i++) {
+            try (DemiProcess demi = start(own, options, ollama)) {
+                starts.add(demi.untilReady());
+            }
+        }
+        try (DemiProcess demi = start(own, options, ollama)) {
+            demi.untilReady();
+            TimeUnit.SECONDS.sleep(REST_SECONDS);
+            long atStart = demi.residentBytes();
+            Load one = hold(demi, 1, 20);
+            Load cold = hold(demi, MANY, 4);
+            Load warm = hold(demi, MANY, 16);
+            TimeUnit.SECONDS.sleep(REST_SECONDS);
+            table.row(
+                    what,
+                    String.format(Locale.ROOT, "%.2f s", Samples.median(starts.sorted()) / 1e9),
+                    "",
+                    String.format(
+                            Locale.ROOT,
+                            "%d MB at start, %d MB after %d sockets; turns/s %.0f, %.0f, %.0f; CPU ms a turn %.1f, %.1f, %.1f",
+                            atStart >> 20,
+                            demi.residentBytes() >> 20,
+                            MANY,
+                            one.perSecond,
+                            cold.perSecond,
+                            warm.perSecond,
+                            one.cpuMillis,
+                            cold.cpuMillis,
+                            warm.cpuMillis));
+        }
+    }
+
+    private DemiProcess start(Path own, List<String> options, FakeOllama ollama) throws IOException {
+        return DemiProcess.start(jar, own, DemiProcess.freePort(), options, ollama.baseUrl(), DemiProcess.SETTINGS);
+    }
+
+    /** Whole turns, and what each has cost. */
+    private record Load(double perSecond, double cpuMillis) {}
+
+    private Load hold(DemiProcess demi, int people, int turns) throws Exception {
+        long cpu = demi.cpuNanos();
+        long began = System.nanoTime();
+        int done = talks.hold(List.of(demi), people, turns).size();
+        double seconds = (System.nanoTime() - began) / 1e9;
+        return new Load(done / seconds, (demi.cpuNanos() - cpu) / 1e6 / done);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package demi.launch;
+
+import org.jspecify.annotations.NullMarked;
