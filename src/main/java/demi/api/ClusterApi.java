@@ -41,7 +41,7 @@ public final class ClusterApi {
     /** Asked of whoever has people, when another node could have some of them; answers with what was let go. */
     public static final RequestAddress<LetGo, Held> LET_GO = RequestAddress.of("people.letGo", LetGo.class, Held.class);
 
-    /** The others have taken over from this node: it can do nothing more, and has to end. */
+    /** The others have taken over from this node, or have to: it can do nothing more, and has to end. */
     public record Replaced() {}
 
     public static final EventAddress<Replaced> REPLACED = new EventAddress<>("cluster.replaced", Replaced.class);

@@ -20,6 +20,8 @@ final class SupervisedRoom {
     final Scope scope;
     final Supplier<? extends VerticleBase> maker;
     final RestartBackoff recovery;
+    /** Whether a node of several ends where this room fails: others have everything then. */
+    final boolean holdsNode;
 
     @Nullable
     String deployment;
@@ -27,11 +29,17 @@ final class SupervisedRoom {
     boolean reopening;
     boolean toldDown;
 
-    SupervisedRoom(String name, Scope scope, Supplier<? extends VerticleBase> maker, RestartBackoff recovery) {
+    SupervisedRoom(
+            String name,
+            Scope scope,
+            Supplier<? extends VerticleBase> maker,
+            RestartBackoff recovery,
+            boolean holdsNode) {
         this.name = name;
         this.scope = scope;
         this.maker = maker;
         this.recovery = recovery;
+        this.holdsNode = holdsNode;
     }
 
     boolean keepsMessagesAway() {

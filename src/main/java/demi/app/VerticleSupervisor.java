@@ -1,5 +1,6 @@
 package demi.app;
 
+import demi.api.ClusterApi;
 import demi.api.HealthApi;
 import demi.bus.Bus;
 import demi.bus.HandlerFault;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -33,6 +35,9 @@ final class VerticleSupervisor {
     private static final Logger LOG = LoggerFactory.getLogger(VerticleSupervisor.class);
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    /** What a node's place among others hangs on. */
+    private static final Set<String> HOLDING_NODE = Set.of("store", "cluster");
 
     private final Vertx vertx;
     private final Bus bus;
@@ -71,7 +76,8 @@ final class VerticleSupervisor {
      */
     Future<Void> open(String name, Scope scope, boolean essential, Supplier<? extends VerticleBase> maker) {
         return run(() -> {
-            SupervisedRoom room = new SupervisedRoom(name, scope, maker, new RestartBackoff(maxErrors));
+            SupervisedRoom room =
+                    new SupervisedRoom(name, scope, maker, new RestartBackoff(maxErrors), holdsNode(name));
             return deploy(room).onSuccess(opened -> rooms.put(name, room)).recover(thrown -> {
                 if (essential) {
                     return Future.failedFuture(thrown);
@@ -82,6 +88,10 @@ final class VerticleSupervisor {
                 return Future.succeededFuture();
             });
         });
+    }
+
+    private boolean holdsNode(String name) {
+        return bus.links() != null && HOLDING_NODE.contains(name);
     }
 
     private Future<Void> deploy(SupervisedRoom room) {
@@ -173,6 +183,12 @@ final class VerticleSupervisor {
             return;
         }
         room.reopening = true;
+        if (room.holdsNode) {
+            // Closed, it has given up the node's place, while other rooms still do what the next node begins with.
+            LOG.error("Verticle {} cannot be closed alone on a node of several: the node ends", room.name);
+            bus.publish(ClusterApi.REPLACED, new ClusterApi.Replaced());
+            return;
+        }
         Duration pause = room.recovery.pause(elapsed());
         LOG.warn("Verticle {} closed; reopening in {} s", room.name, pause.toSeconds());
         undeploy(room)

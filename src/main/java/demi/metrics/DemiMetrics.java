@@ -21,10 +21,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is counted of Demi herself. Every label has a bounded set of values, and what can be there is there from the start. */
 final class DemiMetrics {
 
+    private static final List<String> ENGINES = List.of("sqlite", "postgresql");
     private static final List<String> BREAKER = List.of("closed", "half_open", "open");
 
     private final MeterRegistry registry;
@@ -33,6 +35,7 @@ final class DemiMetrics {
 
     private final Map<String, GaugeValue> parts = new HashMap<>();
     private final Map<String, GaugeValue> breaker = new HashMap<>();
+    private final Map<String, GaugeValue> engine = new HashMap<>();
     private final Map<Emotion, GaugeValue> feelings = new EnumMap<>(Emotion.class);
     private final GaugeValue ready;
     private final GaugeValue waiting;
@@ -73,6 +76,8 @@ final class DemiMetrics {
                 .description("The longest wait for an event loop since the sample before.")
                 .baseUnit("seconds")
                 .register(registry));
+        ENGINES.forEach(name -> engine.put(
+                name, gauge("demi.store.engine", "1 for the database that she is kept in.", "engine", name)));
         commits = counted("demi.store.commits", "Transactions that reached the disk.");
         writes = counted("demi.store.writes", "Writes that those held.");
         writesWaiting = gauge("demi.store.writes.waiting", "Writes that wait for their commit.");
@@ -173,9 +178,14 @@ final class DemiMetrics {
                             case DEGRADED -> .5;
                             case DOWN -> 0;
                         });
-        String state = part.facts().getOrDefault("breaker", "").toLowerCase(Locale.ROOT);
-        if (breaker.containsKey(state)) {
-            breaker.forEach((name, value) -> value.set(name.equals(state) ? 1 : 0));
+        choose(breaker, part.facts().get("breaker"));
+        choose(engine, part.facts().get("engine"));
+    }
+
+    private static void choose(Map<String, GaugeValue> states, @Nullable String fact) {
+        String now = fact == null ? "" : fact.toLowerCase(Locale.ROOT);
+        if (states.containsKey(now)) {
+            states.forEach((name, value) -> value.set(name.equals(now) ? 1 : 0));
         }
     }
 

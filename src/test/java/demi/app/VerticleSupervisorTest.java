@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import demi.api.ClusterApi;
 import demi.api.HealthApi;
 import demi.api.store.MessageStore;
 import demi.api.store.MessageStore.AddMessage;
@@ -13,15 +14,22 @@ import demi.bus.Ack;
 import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.bus.HandlerFault;
+import demi.bus.Membership;
+import demi.bus.NodeLinks;
 import demi.bus.RequestAddress;
 import demi.bus.Scope;
 import demi.store.StoreFixture;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
@@ -208,5 +216,56 @@ class VerticleSupervisorTest {
                         return Future.failedFuture(new IllegalStateException("no"));
                     }
                 })));
+    }
+
+    /** Closed it would give up the node's place, and others begin what its other rooms still do. */
+    @Test
+    void aNodeOfSeveralEndsWhereItsStoreFails() {
+        Vertx own = Vertx.vertx();
+        Bus several = new Bus(own, new NodeLinks(own, "this", new Alone(own), Map.of()));
+        VerticleSupervisor supervisor = new VerticleSupervisor(own, several);
+        AtomicBoolean isTold = new AtomicBoolean();
+        AtomicInteger closed = new AtomicInteger();
+        try {
+            StoreFixture.get(several.subscribe(ClusterApi.REPLACED, told -> isTold.set(true)));
+            StoreFixture.get(supervisor.watch(1, true));
+            StoreFixture.get(supervisor.open("store", Scope.NODE, true, () -> new VerticleBase() {
+                @Override
+                public Future<?> stop() {
+                    closed.incrementAndGet();
+                    return Future.succeededFuture();
+                }
+            }));
+            several.publish(HandlerFault.ADDRESS, new HandlerFault("store", "store.addMessage", 1));
+            await().untilTrue(isTold);
+            assertEquals(0, closed.get(), "it stays open until all that needs it is closed");
+        } finally {
+            StoreFixture.get(supervisor.close());
+            StoreFixture.get(own.close());
+        }
+        assertEquals(1, closed.get());
+    }
+
+    /** Nobody else is there. */
+    private record Alone(Vertx vertx) implements Membership {
+        @Override
+        public Future<Vertx> join(VertxBuilder builder, VertxOptions options) {
+            return Future.succeededFuture(vertx);
+        }
+
+        @Override
+        public String name() {
+            return "this";
+        }
+
+        @Override
+        public Set<String> others() {
+            return Set.of();
+        }
+
+        @Override
+        public void onChange(Runnable changed) {
+            // Nothing does.
+        }
     }
 }

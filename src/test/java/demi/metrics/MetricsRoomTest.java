@@ -60,6 +60,12 @@ class MetricsRoomTest {
         shows("demi_component_health{component=\"ollama\"} 0.5");
         shows("demi_model_breaker_state{state=\"half_open\"} 1.0");
         shows("demi_model_breaker_state{state=\"closed\"} 0.0");
+        bus.publish(
+                HealthApi.COMPONENT,
+                new HealthApi.ComponentHealth(
+                        "database", HealthApi.Status.UP, "", Map.of("engine", "postgresql", "schema", "24")));
+        shows("demi_store_engine{engine=\"postgresql\"} 1.0");
+        shows("demi_store_engine{engine=\"sqlite\"} 0.0");
         bus.publish(EmotionApi.CHANGED, new EmotionApi.Changed(new EmotionLevels(.3, .9, .1, .2, .5, .5, .5, .5, .5)));
         shows("demi_emotion_level{emotion=\"excitement\"} 0.9");
         bus.publish(InferenceApi.QUEUE, new InferenceApi.Queue(3, 1));
