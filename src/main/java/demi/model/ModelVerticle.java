@@ -2,22 +2,14 @@ package demi.model;
 
 import demi.api.HealthApi;
 import demi.api.InferenceApi;
-import demi.api.InferenceApi.Finish;
-import demi.api.InferenceApi.Generate;
-import demi.api.InferenceApi.Step;
 import demi.api.ModelCatalogApi;
 import demi.api.ResourcesApi;
 import demi.bus.BaseVerticle;
 import demi.bus.Bus;
 import demi.bus.Failure;
-import demi.bus.StreamWriter;
 import demi.bus.Timers;
-import demi.model.server.GenerationRequest;
 import demi.model.server.ModelChoice;
 import demi.model.server.ModelServer;
-import demi.model.server.ServerBreaker;
-import demi.model.server.SlowPromptException;
-import io.vertx.circuitbreaker.OpenCircuitException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClient;
@@ -25,13 +17,12 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The room before the model servers: lets one {@link GenerationRequest} after the other through, to one of the {@link ServerPool}, and tells
- * whether any of them can answer at all.
+ * The room before the model servers: lets one request after the other through ({@link ReplyDispatcher}), to one of the {@link ServerPool},
+ * and tells whether any of them can answer at all.
  */
 public final class ModelVerticle extends BaseVerticle {
 
@@ -43,13 +34,13 @@ public final class ModelVerticle extends BaseVerticle {
     private final Bus bus;
     private final ModelSettings settings;
     private final ModelChoice choice;
-    private final GenerationQueue queue;
     private HttpClient client;
     private ServerPool servers;
     private ModelDownloads pulls;
     private ModelCatalog library;
     private EmbeddingRequests embeddings;
     private ModelStatePublisher news;
+    private ReplyDispatcher replies;
     /** Nothing runs before the servers were asked which models they have. */
     private final Promise<Void> asked = Promise.promise();
 
@@ -58,7 +49,6 @@ public final class ModelVerticle extends BaseVerticle {
         this.bus = bus;
         this.settings = settings;
         this.choice = new ModelChoice(settings.model(), settings.fallbacks());
-        this.queue = new GenerationQueue(settings.queueLimit());
     }
 
     @Override
@@ -78,9 +68,10 @@ public final class ModelVerticle extends BaseVerticle {
         embeddings = new EmbeddingRequests(servers);
         pulls = new ModelDownloads(vertx, bus, client, settings, this::pulled);
         news = new ModelStatePublisher(bus, settings, servers, pulls);
+        replies = new ReplyDispatcher(bus, servers, embeddings, news, settings.queueLimit());
         library = new ModelCatalog(bus, settings, choice, servers, pulls, factory);
         return Future.all(List.of(
-                        bus.serve(InferenceApi.GENERATE, this::generate),
+                        bus.serve(InferenceApi.GENERATE, replies::generate),
                         bus.handle(InferenceApi.EMBED, this::embed),
                         bus.handle(
                                 InferenceApi.STATUS, question -> asked.future().map(looked -> servers.state())),
@@ -112,7 +103,7 @@ public final class ModelVerticle extends BaseVerticle {
                 .onSuccess(remembered -> probe().onComplete(looked -> {
                     asked.complete();
                     servers.all().forEach(this::probeAgain);
-                    runNext();
+                    replies.open();
                 }));
     }
 
@@ -127,137 +118,19 @@ public final class ModelVerticle extends BaseVerticle {
             return;
         }
         choice.spare(load.shedding());
-        queue.onlyPeople(load.shedding());
-        if (load.shedding()) {
-            queue.background().forEach(GenerationRequest::yieldToPerson);
-        }
+        replies.onlyPeople(load.shedding());
         servers.selectModel().onComplete(turned -> {
             publishState();
-            runNext();
+            replies.runNext();
         });
-    }
-
-    private void generate(Generate request, StreamWriter<Step> writer) {
-        GenerationRequest generation = new GenerationRequest(request, writer);
-        if (!queue.add(generation)) {
-            generation.fail(new Failure(Failure.Code.UNAVAILABLE, "Too many are waiting for the model."));
-            return;
-        }
-        generation.onCancel(() -> {
-            queue.remove(generation);
-            publishPlaces();
-        });
-        if (request.priority() == InferenceApi.Priority.PERSON) {
-            queue.background().forEach(GenerationRequest::yieldToPerson);
-            embeddings.yieldToPerson();
-        }
-        runNext();
     }
 
     private Future<InferenceApi.Embedded> embed(InferenceApi.Embed question) {
-        if (!question.waits() && (queue.servesPeople() || choice.isSparing())) {
+        if (!question.waits() && (replies.servesPeople() || choice.isSparing())) {
             return Future.failedFuture(
                     new Failure(Failure.Code.CANCELLED, "Somebody is talking to her, or memory is short."));
         }
         return asked.future().compose(looked -> embeddings.ask(question));
-    }
-
-    private void runNext() {
-        if (!asked.future().isComplete()) {
-            return;
-        }
-        Optional<GenerationRequest> next = next();
-        while (next.isPresent()) {
-            begin(next.get());
-            next = next();
-        }
-        publishPlaces();
-    }
-
-    private Optional<GenerationRequest> next() {
-        // Where none may be asked, nobody waits for nothing.
-        int slots = servers.isAnyUsable() ? queue.running() + servers.free() : Integer.MAX_VALUE;
-        return queue.next(slots, servers::isWarm);
-    }
-
-    private void begin(GenerationRequest generation) {
-        generation.place(0);
-        run(generation)
-                .onSuccess(generation::finish)
-                .onFailure(thrown -> {
-                    if (!queue.isWaiting(generation)) {
-                        generation.fail(failure(thrown));
-                    }
-                })
-                .onComplete(over -> {
-                    if (!queue.isWaiting(generation)) {
-                        bus.publish(InferenceApi.MEASURED, generation.measured(over));
-                    }
-                    queue.done(generation);
-                    runNext();
-                });
-    }
-
-    private void publishPlaces() {
-        news.publishPlaces(queue);
-    }
-
-    private Future<Finish> run(GenerationRequest generation) {
-        if (generation.cancelled()) {
-            return Future.failedFuture(new Failure(Failure.Code.CANCELLED, "Cancelled."));
-        }
-        Optional<ModelServer> picked = servers.pick(generation);
-        if (picked.isEmpty()) {
-            return Future.failedFuture(unavailable());
-        }
-        ModelServer server = picked.get();
-        return server.run(generation).recover(thrown -> {
-            if (BaseVerticle.isClosing() || generation.isBackground() || !ServerBreaker.countsAsFailure(thrown)) {
-                return Future.failedFuture(thrown);
-            }
-            LOG.warn("Reply failed: {}", failure(thrown).sentence());
-            publishState();
-            server.probe().onComplete(looked -> publishState());
-            if (generation.hasOutput() || !servers.isAnyReady()) {
-                return Future.failedFuture(thrown);
-            }
-            if (servers.isAnyReadyAndFree()) {
-                return run(generation);
-            }
-            queue.again(generation);
-            generation.onCancel(() -> {
-                queue.remove(generation);
-                publishPlaces();
-            });
-            return Future.failedFuture(thrown);
-        });
-    }
-
-    /** Requests that a lost server has not begun to answer go to another server, if there is one. */
-    private void handOver() {
-        for (ModelServer server : servers.all()) {
-            if (!server.isReachable() && servers.isAnyReady()) {
-                server.abandonSilent();
-            }
-        }
-    }
-
-    private Failure unavailable() {
-        return new Failure(Failure.Code.UNAVAILABLE, servers.state().detail());
-    }
-
-    private Failure failure(Throwable thrown) {
-        if (thrown instanceof Failure failure) {
-            return failure;
-        }
-        if (thrown instanceof SlowPromptException slow) {
-            return slow.failure();
-        }
-        if (thrown instanceof OpenCircuitException) {
-            return unavailable();
-        }
-        LOG.error("Generation failed", thrown);
-        return new Failure(Failure.Code.INTERNAL, "Something went wrong inside Demi.");
     }
 
     private Future<?> probe() {
@@ -266,7 +139,7 @@ public final class ModelVerticle extends BaseVerticle {
 
     private void onProbed() {
         publishState();
-        handOver();
+        replies.handOver();
     }
 
     /** Each at its own pace: one that does not answer keeps no other from being looked at. */
@@ -296,10 +169,7 @@ public final class ModelVerticle extends BaseVerticle {
         }
     }
 
-    /** Tells what has changed; it may be somebody's turn then. */
     private void publishState() {
-        if (news.publishState()) {
-            runNext();
-        }
+        replies.publishState();
     }
 }
