@@ -21,6 +21,7 @@ import demi.model.ModelRoom;
 import demi.model.ModelSettings;
 import demi.model.ModelVerticle;
 import demi.notifications.NotificationsRoom;
+import demi.places.PlacesRoom;
 import demi.resources.ResourcesRoom;
 import demi.room.Room;
 import demi.room.RoomContext;
@@ -61,6 +62,7 @@ public final class Application {
             new StoreRoom(),
             new ResourcesRoom(),
             new ClusterRoom(),
+            new PlacesRoom(),
             new BackupsRoom(),
             new AccountsRoom(),
             new EmotionRoom(),

@@ -15,6 +15,9 @@ public interface Membership {
     /** This node's, after it has joined; no other process ever has it. */
     String name();
 
+    /** Where the others reach it: the same for all nodes of one machine. */
+    String host();
+
     /** The names of the others. */
     Set<String> others();
 

@@ -140,6 +140,11 @@ final class ClusterNode implements Membership {
     }
 
     @Override
+    public String host() {
+        return address.self().host();
+    }
+
+    @Override
     public Set<String> others() {
         Set<String> all = new HashSet<>(manager.getNodes());
         all.remove(name());

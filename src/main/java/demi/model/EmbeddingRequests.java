@@ -25,7 +25,7 @@ final class EmbeddingRequests {
     Future<Embedded> ask(Embed question) {
         return servers.reachable().stream()
                 .min(Comparator.comparing((ModelServer server) -> !server.has(question.model()))
-                        .thenComparingInt(ModelServer::busy))
+                        .thenComparingInt(server -> server.running().count()))
                 .map(server -> run(question, server.embedding(question)))
                 .orElseGet(() -> Future.failedFuture(
                         new Failure(Failure.Code.UNAVAILABLE, servers.state().detail())));

@@ -68,6 +68,15 @@ final class GenerationQueue {
         return Optional.of(next);
     }
 
+    /**
+     * Takes the one that has a place that the house has given, for a person or for its own work; empty where nobody of the kind waits
+     * any more. It has to be given back as well.
+     */
+    Optional<GenerationRequest> next(Priority given, Predicate<GenerationRequest> warm) {
+        boolean isMissing = waiting.isEmpty() || (given == Priority.PERSON && !isPerson(waiting.get(0)));
+        return isMissing ? Optional.empty() : next(running.size() + 1, warm);
+    }
+
     /** The place of whoever may come first. */
     private int preferred(Predicate<GenerationRequest> warm) {
         for (int i = 0; i < waiting.size() && isPerson(waiting.get(i)) == isPerson(waiting.get(0)); i++) {
@@ -112,6 +121,11 @@ final class GenerationQueue {
 
     private static boolean isPerson(GenerationRequest generation) {
         return generation.priority() == Priority.PERSON;
+    }
+
+    /** Those who wait for a place, in order. */
+    List<GenerationRequest> wanting() {
+        return onlyPeople ? waiting.stream().filter(GenerationQueue::isPerson).toList() : waiting();
     }
 
     /** Those who wait, in order. */

@@ -54,10 +54,10 @@ final class ModelStatePublisher {
         bus.publish(HealthApi.COMPONENT, health);
     }
 
-    /** Tells each who waits how many come first. */
-    void publishPlaces(GenerationQueue queue) {
+    /** @param all whether those who come first are on this node, so that each who waits is told how many they are */
+    void publishPlaces(GenerationQueue queue, boolean all) {
         List<GenerationRequest> waiting = queue.waiting();
-        for (int i = 0; i < waiting.size(); i++) {
+        for (int i = 0; all && i < waiting.size(); i++) {
             waiting.get(i).place(queue.running() + i);
         }
         InferenceApi.Queue now = new InferenceApi.Queue(waiting.size(), queue.running());

@@ -7,6 +7,7 @@ import demi.api.ResourcesApi;
 import demi.bus.BaseVerticle;
 import demi.bus.Bus;
 import demi.bus.Failure;
+import demi.bus.NodeLinks;
 import demi.bus.Timers;
 import demi.model.server.ModelChoice;
 import demi.model.server.ModelServer;
@@ -17,6 +18,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,7 @@ public final class ModelVerticle extends BaseVerticle {
     private EmbeddingRequests embeddings;
     private ModelStatePublisher news;
     private ReplyDispatcher replies;
+    private @Nullable HousePlaces house;
     /** Nothing runs before the servers were asked which models they have. */
     private final Promise<Void> asked = Promise.promise();
 
@@ -68,7 +71,9 @@ public final class ModelVerticle extends BaseVerticle {
         embeddings = new EmbeddingRequests(servers);
         pulls = new ModelDownloads(vertx, bus, client, settings, this::pulled);
         news = new ModelStatePublisher(bus, settings, servers, pulls);
-        replies = new ReplyDispatcher(bus, servers, embeddings, news, settings.queueLimit());
+        NodeLinks links = bus.links();
+        house = links == null ? null : new HousePlaces(vertx, bus, links);
+        replies = new ReplyDispatcher(bus, servers, embeddings, news, settings.queueLimit(), house);
         library = new ModelCatalog(bus, settings, choice, servers, pulls, factory);
         return Future.all(List.of(
                         bus.serve(InferenceApi.GENERATE, replies::generate),
@@ -95,6 +100,7 @@ public final class ModelVerticle extends BaseVerticle {
                         bus.subscribe(ResourcesApi.LOAD, this::spare),
                         bus.subscribe(HealthApi.REQUESTED, call -> news.publishHealth())))
                 .compose(registered -> library.remember())
+                .compose(remembered -> house == null ? Future.succeededFuture() : house.open(replies))
                 .compose(remembered -> bus.request(ResourcesApi.STATUS, new ResourcesApi.GetLoad())
                         .onSuccess(this::spare)
                         .<Void>mapEmpty()
@@ -109,7 +115,7 @@ public final class ModelVerticle extends BaseVerticle {
 
     @Override
     protected Future<?> close() {
-        return client.close();
+        return client.close().eventually(() -> house == null ? Future.succeededFuture() : house.close());
     }
 
     /** Memory is short, or is not any more. */

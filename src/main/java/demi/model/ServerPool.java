@@ -82,7 +82,7 @@ final class ServerPool {
      */
     Optional<ModelServer> pick(GenerationRequest generation) {
         String who = generation.userId();
-        Optional<ModelServer> picked = all.stream()
+        return all.stream()
                 .filter(server -> server.free() > 0)
                 .filter(server -> !generation.isBackground() || server.takesBackground())
                 .min(Comparator.comparing(ModelServer::isUnconfirmed)
@@ -90,8 +90,17 @@ final class ServerPool {
                         .thenComparing(server -> !server.isWarm(generation))
                         .thenComparingDouble(ModelServer::load)
                         .thenComparing(server -> readers.get(who) != server));
-        picked.ifPresent(server -> readers.put(who, server));
-        return picked;
+    }
+
+    /** That one makes the reply. */
+    void picked(GenerationRequest generation, ModelServer server) {
+        readers.put(generation.userId(), server);
+    }
+
+    /** The number of the one that made somebody's last reply, of all; -1 where none did. */
+    int last(GenerationRequest generation) {
+        ModelServer last = readers.get(generation.userId());
+        return last == null ? -1 : all.indexOf(last);
     }
 
     List<ModelCatalogApi.Host> hosts() {

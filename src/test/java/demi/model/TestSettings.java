@@ -18,7 +18,7 @@ public final class TestSettings {
                         .toList());
     }
 
-    static ModelSettings with(int contextWindow, List<ServerSettings> servers) {
+    public static ModelSettings with(int contextWindow, List<ServerSettings> servers) {
         return new ModelSettings(
                 servers,
                 "llama3.2:1b",

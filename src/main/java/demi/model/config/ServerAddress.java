@@ -42,6 +42,12 @@ public record ServerAddress(URI base, @Nullable Secret login, boolean isShown) {
         return new ServerAddress(base, new Secret("Basic " + encoded), true);
     }
 
+    /** Whether a server is on the machine of whoever asks it, and another on each machine. */
+    public static boolean isHere(URI server) {
+        String host = server.getHost() == null ? "" : server.getHost();
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    }
+
     /** A request that carries JSON, or nothing. */
     public RequestOptions request(HttpMethod method, String path, Duration connectTimeout) {
         RequestOptions options = new RequestOptions()

@@ -1,6 +1,7 @@
 package demi.model.profile;
 
 import com.sun.management.OperatingSystemMXBean;
+import demi.model.config.ServerAddress;
 import io.vertx.core.json.JsonObject;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -20,9 +21,7 @@ public record MemoryEstimate(long memory) {
     private static final int BYTES_A_NUMBER = 2 * 2;
 
     public static MemoryEstimate of(URI server) {
-        String host = server.getHost() == null ? "" : server.getHost();
-        boolean here = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
-        return new MemoryEstimate(here ? machine() : 0);
+        return new MemoryEstimate(ServerAddress.isHere(server) ? machine() : 0);
     }
 
     private static long machine() {

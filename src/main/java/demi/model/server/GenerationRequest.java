@@ -105,6 +105,10 @@ public final class GenerationRequest {
         return System.nanoTime() - asked >= time.toNanos();
     }
 
+    public Duration waited() {
+        return Duration.ofNanos(System.nanoTime() - asked);
+    }
+
     /** Whether the server has sent nothing since the request started, for at least this long. */
     public boolean isSilentSince(Duration time) {
         return !spoke && System.nanoTime() - begun >= time.toNanos();

@@ -167,8 +167,13 @@ public final class ModelServer {
         return suspect;
     }
 
-    public int busy() {
-        return running.count();
+    /** What it is set to be. */
+    public ServerSettings set() {
+        return own;
+    }
+
+    public RunningReplies running() {
+        return running;
     }
 
     /** Whether the house's own work may be asked of it: not while it has yet to show that it answers people. */

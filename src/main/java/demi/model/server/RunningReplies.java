@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** The replies that a server is making. */
-final class RunningReplies {
+public final class RunningReplies {
 
     private final Set<GenerationRequest> running = new HashSet<>();
 
@@ -19,8 +19,13 @@ final class RunningReplies {
         running.remove(generation);
     }
 
-    int count() {
+    public int count() {
         return running.size();
+    }
+
+    /** How many of them are the house's own work. */
+    public int background() {
+        return (int) running.stream().filter(GenerationRequest::isBackground).count();
     }
 
     boolean hadOutputWithin(Duration time) {

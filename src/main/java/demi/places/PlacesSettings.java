@@ -1,0 +1,4 @@
+package demi.places;
+
+/** Nothing: how many places there are the nodes say. */
+public record PlacesSettings() {}
