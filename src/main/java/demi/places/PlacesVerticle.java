@@ -31,10 +31,7 @@ final class PlacesVerticle extends BaseVerticle {
 
     @Override
     public Future<?> start() {
-        Timers.every(vertx, WATCH_MS, timer -> {
-            book.forget(present(), System.nanoTime());
-            give("");
-        });
+        Timers.every(vertx, WATCH_MS, timer -> give(""));
         return bus.handle(PlacesApi.REPORT, this::reported)
                 .onSuccess(ready -> bus.publish(PlacesApi.OPENED, new PlacesApi.Opened(book.term())));
     }
@@ -58,6 +55,7 @@ final class PlacesVerticle extends BaseVerticle {
 
     /** @param asking hears of it with the answer */
     private void give(String asking) {
+        book.forget(present(), System.nanoTime());
         for (String node : book.give(System.nanoTime())) {
             if (!node.equals(asking)) {
                 bus.publish(PlacesApi.GRANTED, book.grants(node));

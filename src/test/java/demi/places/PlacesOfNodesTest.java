@@ -73,8 +73,6 @@ class PlacesOfNodesTest {
                         ScriptStep.gate(gate(request.lastFromUser().replace("From ", ""))
                                 .future()),
                         ScriptStep.say("Done."))));
-        // It makes as many as it is asked for.
-        ollama.parallel(8);
     }
 
     @AfterEach
