@@ -26,7 +26,7 @@ final class HousePlaces {
 
     private static final long RENEW_MS = 1_000;
     /** A node that stands still is replaced within ten seconds, then the house opens elsewhere, and waits for those it knows. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** What makes the replies. */
     interface Replies {
@@ -49,12 +49,13 @@ final class HousePlaces {
     private final Bus bus;
     private final String node;
     private final String host;
+    private final Duration patience;
     private @Nullable Replies replies;
     private String term = "";
     private long seen;
     private boolean reporting;
     private boolean changed;
-    /** Whether the house knows that there is nothing to know. */
+    /** Whether the house knows that there is nothing to know, or is not there to know it; it may have moved while it answered. */
     private boolean knownIdle;
     /** Since when the house has not answered; by {@link System#nanoTime}. */
     private long asked;
@@ -62,11 +63,13 @@ final class HousePlaces {
     private boolean answered = true;
     private boolean away;
 
-    HousePlaces(Vertx vertx, Bus bus, NodeLinks links) {
+    /** @param patience with a house that does not answer */
+    HousePlaces(Vertx vertx, Bus bus, NodeLinks links, Duration patience) {
         this.vertx = vertx;
         this.bus = bus;
         this.node = links.self();
         this.host = links.members().host();
+        this.patience = patience;
     }
 
     /** From now on it reports what there is. */
@@ -99,7 +102,7 @@ final class HousePlaces {
     }
 
     private void renew() {
-        if (!answered && !away && System.nanoTime() - asked >= PATIENCE.toNanos()) {
+        if (!answered && !away && System.nanoTime() - asked >= patience.toNanos()) {
             away = true;
             LOG.warn("Counting the places at the model servers for this node alone: the house does not answer");
             runNext();
@@ -121,7 +124,7 @@ final class HousePlaces {
         }
         NodeNeeds needs = replies.needs(host);
         Report report = new Report(node, System.nanoTime(), term, seen, needs.servers(), needs.waiting());
-        if (report.hasNothing() && (knownIdle || away)) {
+        if (knownIdle && report.hasNothing()) {
             return;
         }
         reporting = true;
@@ -136,6 +139,7 @@ final class HousePlaces {
     private void reported(Report report, NodeNeeds needs, AsyncResult<Grants> done) {
         reporting = false;
         if (done.failed()) {
+            knownIdle = away && report.hasNothing() && !changed;
             LOG.debug(
                     "Could not report what is asked of the model servers: {}",
                     done.cause().getMessage());
@@ -148,7 +152,7 @@ final class HousePlaces {
         }
         Grants grants = done.result();
         if (grants.term().equals(term)) {
-            knownIdle = report.hasNothing();
+            knownIdle = report.hasNothing() && !changed;
             granted(grants);
             if (replies != null) {
                 replies.tell(needs, grants.ahead());

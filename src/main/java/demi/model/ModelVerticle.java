@@ -72,7 +72,7 @@ public final class ModelVerticle extends BaseVerticle {
         pulls = new ModelDownloads(vertx, bus, client, settings, this::pulled);
         news = new ModelStatePublisher(bus, settings, servers, pulls);
         NodeLinks links = bus.links();
-        house = links == null ? null : new HousePlaces(vertx, bus, links);
+        house = links == null ? null : new HousePlaces(vertx, bus, links, HousePlaces.PATIENCE);
         replies = new ReplyDispatcher(bus, servers, embeddings, news, settings.queueLimit(), house);
         library = new ModelCatalog(bus, settings, choice, servers, pulls, factory);
         return Future.all(List.of(

@@ -33,9 +33,9 @@ final class NodeUse {
         }
     }
 
-    /** Whether it answers as {@code given}, and nothing else was heard meanwhile. */
+    /** Whether that is its last one. */
     boolean isCurrent(Report given) {
-        return report.equals(given);
+        return report.number() == given.number();
     }
 
     void granted(Grant grant) {
