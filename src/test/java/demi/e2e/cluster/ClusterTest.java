@@ -34,6 +34,9 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class ClusterTest extends WithOllama {
 
     static final int NODES = 3;
+    /** At the Ollama, for all nodes together: fewer than there are people in the test of many kills. */
+    static final int PLACES = 3;
+
     private static final List<String> WORDS = List.of(("river apple stone cloud horse music winter garden letter window"
                     + " candle forest bridge island market pencil silver table violin yellow anchor basket copper dragon"
                     + " engine feather guitar hammer jacket kettle ladder mirror needle orange pepper rabbit saddle tunnel")
@@ -52,7 +55,7 @@ abstract class ClusterTest extends WithOllama {
     void startDatabase() throws IOException {
         assumeTrue(TestPostgres.isAvailable());
         Path settings = directory.resolve("demi.yaml");
-        Files.writeString(settings, Files.readString(settings).replace("ollama:", "ollama:\n  parallel: 8"));
+        Files.writeString(settings, Files.readString(settings).replace("ollama:", "ollama:\n  parallel: " + PLACES));
         server = TestPostgres.start();
         database = server.newDatabase();
         for (int node = 0; node < NODES; node++) {

@@ -2,6 +2,7 @@ package demi.e2e.cluster;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.e2e.Jar;
 import demi.e2e.TestClient;
@@ -62,7 +63,9 @@ class NodeKillsIT extends ClusterTest {
         for (Talker talker : talkers) {
             acknowledged += talker.acknowledged();
         }
-        System.out.println(KILLS + " kills, " + acknowledged + " messages acknowledged");
+        assertTrue(ollama.mostOpen() <= PLACES, () -> ollama.mostOpen() + " replies at once, of all nodes");
+        System.out.println(KILLS + " kills, " + acknowledged + " messages acknowledged, " + ollama.mostOpen()
+                + " replies at once at most");
         assertNothingIsLostOrDoubled(acknowledged);
         assertEquals(
                 acknowledged,
