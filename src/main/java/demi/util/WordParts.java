@@ -100,11 +100,24 @@ public final class WordParts {
 
     /** In lower case, without marks where they are no part of the script. */
     public static String plain(String word) {
+        if (isPlainLatin(word)) {
+            return word.toLowerCase(Locale.ROOT);
+        }
         if (word.codePoints().anyMatch(WordParts::isUnspaced)) {
             return word;
         }
         String parts = Normalizer.normalize(word.toLowerCase(Locale.ROOT).replace("ß", "ss"), Normalizer.Form.NFKD);
         return MARKS.matcher(parts).replaceAll("");
+    }
+
+    /** Most words have nothing that could be taken off. */
+    private static boolean isPlainLatin(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public static boolean isUnspaced(String word) {

@@ -5,6 +5,7 @@ import demi.bus.Bus;
 import demi.settings.Settings;
 import demi.settings.Sources;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,6 +25,10 @@ public final class RunningApplication implements AutoCloseable {
     public static RunningApplication open(Path yaml) throws IOException {
         return new RunningApplication(
                 AllSettings.load(Sources.ofThisProcess(Map.of(), yaml)).settings());
+    }
+
+    Vertx vertx() {
+        return house.vertx();
     }
 
     public Bus bus() {

@@ -259,6 +259,11 @@ class VerticleSupervisorTest {
         }
 
         @Override
+        public String host() {
+            return "127.0.0.1";
+        }
+
+        @Override
         public Set<String> others() {
             return Set.of();
         }

@@ -29,7 +29,7 @@ import org.mindrot.jbcrypt.BCrypt;
 final class ClusterBench {
 
     private static final int PEOPLE = 20;
-    private static final int TURNS = 40;
+    private static final int TURNS = 30;
     private static final int WARM_UP = 10;
     private static final String HOUSE = """
             accounts: {bcrypt_cost: 4, logins_per_minute: 1000}
@@ -99,52 +99,27 @@ final class ClusterBench {
                 started.untilReady();
             }
             talks.hold(all, PEOPLE, WARM_UP);
-            long rows = rows(server, database);
-            long commits = commits(server, database);
-            long cpu = all.stream().mapToLong(DemiProcess::cpuNanos).sum();
+            NodeCosts before = NodeCosts.of(all, server, database);
             long began = System.nanoTime();
             List<Long> turns = talks.hold(all, PEOPLE, TURNS);
             double seconds = (System.nanoTime() - began) / 1e9;
             double perSecond = turns.size() / seconds;
-            double used = (all.stream().mapToLong(DemiProcess::cpuNanos).sum() - cpu) / 1e6 / turns.size();
+            NodeCosts costs = NodeCosts.of(all, server, database).since(before, turns.size());
             table.row(
                     "whole turns a second, " + what,
                     String.format(Locale.ROOT, "%.0f", perSecond),
                     "",
                     String.format(
                             Locale.ROOT,
-                            "p50 %.0f ms, p99 %.0f ms, %.1f ms of CPU a turn%s%s",
+                            "p50 %.0f ms, p99 %.0f ms, %s%s",
                             turns.get(turns.size() / 2) / 1e6,
                             turns.get(turns.size() * 99 / 100) / 1e6,
-                            used,
-                            server == null
-                                    ? ""
-                                    : String.format(
-                                            Locale.ROOT,
-                                            ", %.1f rows and %.1f commits",
-                                            (double) (rows(server, database) - rows) / turns.size(),
-                                            (double) (commits(server, database) - commits) / turns.size()),
+                            costs.told(),
                             file == 0 ? "" : String.format(Locale.ROOT, "; %.2f of SQLite's", perSecond / file)));
             return perSecond;
         } finally {
             all.forEach(DemiProcess::close);
         }
-    }
-
-    /** Written so far, and how often; the server's own count, which is some seconds behind. */
-    private static long rows(@Nullable TestPostgres server, String database) {
-        return server == null
-                ? 0
-                : server.number(
-                        database,
-                        "SELECT tup_inserted + tup_updated FROM pg_stat_database WHERE datname = current_database()");
-    }
-
-    private static long commits(@Nullable TestPostgres server, String database) {
-        return server == null
-                ? 0
-                : server.number(
-                        database, "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()");
     }
 
     private static String members(List<Integer> ports, int self) {

@@ -123,6 +123,10 @@ public final class DemiProcess implements AutoCloseable {
                 .orElse(0);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -16,7 +16,12 @@ final class Words {
      */
     record Word(String text, int start, int end, double weight, boolean first) {
         boolean isNumber() {
-            return text.chars().allMatch(Character::isDigit);
+            for (int i = 0; i < text.length(); i++) {
+                if (!Character.isDigit(text.charAt(i))) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 

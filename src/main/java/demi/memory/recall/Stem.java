@@ -11,8 +11,11 @@ public final class Stem {
 
     static final int SHORTEST_BEGINNING = 4;
 
-    private static final Pattern ENDING = Pattern.compile("(?:ingly|edly|ings|ing|ies|ied|ers|est|ed|es|er|en|ly|s)$");
-    private static final Pattern LAST_SOUND = Pattern.compile("[eyi]$");
+    /** Longer ones first. */
+    private static final List<String> ENDINGS_IN_ENGLISH =
+            List.of("ingly", "edly", "ings", "ing", "ies", "ied", "ers", "est", "ed", "es", "er", "en", "ly", "s");
+
+    private static final String LAST_SOUNDS = "eyi";
     private static final Pattern SHORT_VERB = Pattern.compile("\\p{L}{2,4}[aeo]");
     private static final List<String> ENDINGS = List.of("a", "e", "o", "as", "es", "an", "en");
     private static final int SHORTEST = 3;
@@ -21,11 +24,25 @@ public final class Stem {
 
     /** Of an English word: "running" and "run" are one. */
     public static String of(String word) {
-        String stem = LAST_SOUND.matcher(ENDING.matcher(word).replaceFirst("")).replaceFirst("");
+        String stem = withoutLastSound(withoutEnding(word));
         int last = stem.length() - 1;
         boolean doubled = last >= SHORTEST && stem.charAt(last) == stem.charAt(last - 1);
         String bare = doubled ? stem.substring(0, last) : stem;
         return bare.length() >= SHORTEST ? bare : word;
+    }
+
+    private static String withoutEnding(String word) {
+        for (String ending : ENDINGS_IN_ENGLISH) {
+            if (word.endsWith(ending)) {
+                return word.substring(0, word.length() - ending.length());
+            }
+        }
+        return word;
+    }
+
+    private static String withoutLastSound(String word) {
+        int last = word.length() - 1;
+        return last >= 0 && LAST_SOUNDS.indexOf(word.charAt(last)) >= 0 ? word.substring(0, last) : word;
     }
 
     /** Of a word in another language, by its length: "allergisch" and "Allergie" begin alike. */

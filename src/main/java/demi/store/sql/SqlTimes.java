@@ -19,6 +19,10 @@ public final class SqlTimes {
                     "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'+00:00'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private static final String KEPT_END = "+00:00";
+    private static final String KEPT_FORM = "0000-00-00T00:00:00.000000" + KEPT_END;
+    private static final int KEPT_LENGTH = KEPT_FORM.length();
+
     private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
             .optionalStart()
@@ -38,10 +42,45 @@ public final class SqlTimes {
         return KEPT.format(time);
     }
 
+    /** What {@link #text} has written, which is nearly all that is read; null for anything else. */
+    private static @Nullable Instant asKept(String text) {
+        if (text.length() != KEPT_LENGTH || !text.endsWith(KEPT_END)) {
+            return null;
+        }
+        for (int i = 0; i < KEPT_LENGTH - KEPT_END.length(); i++) {
+            char digit = KEPT_FORM.charAt(i);
+            char is = text.charAt(i);
+            if (digit == '0' ? is < '0' || is > '9' : is != digit) {
+                return null;
+            }
+        }
+        try {
+            return LocalDateTime.of(
+                            number(text, 0, 4),
+                            number(text, 5, 7),
+                            number(text, 8, 10),
+                            number(text, 11, 13),
+                            number(text, 14, 16),
+                            number(text, 17, 19),
+                            number(text, 20, 26) * 1_000)
+                    .toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException noSuchDay) {
+            return null;
+        }
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
+    }
+
     /** What an ISO-8601 text means, UTC where it names no offset; null for anything else. */
     public static @Nullable Instant parse(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return null;
+        }
+        Instant kept = asKept(text);
+        if (kept != null) {
+            return kept;
         }
         try {
             TemporalAccessor read = READ.parseBest(

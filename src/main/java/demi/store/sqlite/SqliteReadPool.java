@@ -3,36 +3,49 @@ package demi.store.sqlite;
 import demi.bus.Failure;
 import demi.store.sql.Dialect;
 import demi.store.sql.ReadPool;
-import demi.store.sql.Sql;
 import demi.store.sql.SqlRow;
+import demi.store.sql.StatementCache;
 import demi.store.sql.WriteOperation;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.jdbcclient.JDBCConnectOptions;
 import io.vertx.jdbcclient.JDBCPool;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Connections that only read an SQLite file, beside the writer. */
+/**
+ * Connections that only read an SQLite file, beside the writer, each with a thread while it does. Statements are kept prepared: what a
+ * general client asks the driver of each column, again for each query, is nearly half of what a turn would cost.
+ */
 public final class SqliteReadPool implements ReadPool {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteReadPool.class);
 
     private final Vertx vertx;
     private final Path database;
-    private final Pool pool;
+    private final String url;
+    private final WorkerExecutor worker;
+    private final int most;
     private final Runnable onDamage;
+    /** Shared by the threads of the worker. */
+    private final ConcurrentLinkedDeque<StatementCache> idle = new ConcurrentLinkedDeque<>();
+
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile boolean closed;
 
     /**
      * @param queueLimit how many queries may wait for a connection
@@ -43,39 +56,47 @@ public final class SqliteReadPool implements ReadPool {
         this.database = database;
         this.onDamage = onDamage;
         // open_mode 1: read only.
-        String url = "jdbc:sqlite:" + database.toAbsolutePath() + "?open_mode=1&busy_timeout=5000";
-        pool = JDBCPool.pool(
-                vertx,
-                new JDBCConnectOptions().setJdbcUrl(url),
-                new PoolOptions().setMaxSize(connections).setMaxWaitQueueSize(queueLimit));
+        this.url = "jdbc:sqlite:" + database.toAbsolutePath() + "?open_mode=1&busy_timeout=5000";
+        this.worker = vertx.createSharedWorkerExecutor(
+                "demi-reads-" + System.identityHashCode(this), connections, 1, TimeUnit.MINUTES);
+        this.most = connections + queueLimit;
     }
 
     @Override
     public <T> Future<List<T>> rows(String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments) {
-        Tuple tuple = Tuple.tuple();
-        for (Object argument : arguments) {
-            tuple.addValue(Sql.kept(argument));
+        if (asked.incrementAndGet() > most) {
+            asked.decrementAndGet();
+            return unreadable(new SQLException("too many wait to read"));
         }
-        return pool.preparedQuery(sql)
-                .execute(tuple)
-                .map(found -> mapped(found, mapper))
-                .recover(this::unreadable);
+        return worker.executeBlocking(() -> read(sql, mapper, arguments), false).transform(done -> {
+            asked.decrementAndGet();
+            return done.succeeded() ? Future.succeededFuture(done.result()) : unreadable(done.cause());
+        });
+    }
+
+    private <T> List<T> read(String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments)
+            throws SQLException {
+        StatementCache kept = idle.poll();
+        StatementCache reading = kept == null ? new StatementCache(DriverManager.getConnection(url)) : kept;
+        try {
+            return reading.rows(sql, mapper, arguments);
+        } finally {
+            idle.push(reading);
+            if (closed) {
+                closeIdle();
+            }
+        }
+    }
+
+    private void closeIdle() {
+        for (StatementCache each = idle.poll(); each != null; each = idle.poll()) {
+            each.close();
+        }
     }
 
     @Override
     public Dialect dialect() {
         return SqliteDialect.DIALECT;
-    }
-
-    private static <T> List<T> mapped(RowSet<Row> found, Function<SqlRow, T> mapper) {
-        List<T> mapped = new ArrayList<>(found.size());
-        for (Row row : found) {
-            mapped.add(mapper.apply(column -> {
-                Object value = row.getValue(column);
-                return value == null ? null : value.toString();
-            }));
-        }
-        return mapped;
     }
 
     /** Of a file that is looked through as it is opened there is nothing left to look at. */
@@ -88,10 +109,16 @@ public final class SqliteReadPool implements ReadPool {
         });
     }
 
+    /** It takes long, on a connection of its own. */
     private void verify(Consumer<WriteOperation<?>> repair) {
-        pool.query(DatabaseInspector.QUICK_CHECK)
+        Pool own = JDBCPool.pool(vertx, new JDBCConnectOptions().setJdbcUrl(url), new PoolOptions().setMaxSize(1));
+        own.query(DatabaseInspector.QUICK_CHECK)
                 .execute()
-                .map(found -> mapped(found, row -> row.textOr(0, "")))
+                .map(found -> {
+                    List<String> says = new ArrayList<>(found.size());
+                    found.forEach(row -> says.add(String.valueOf(row.getValue(0))));
+                    return says;
+                })
                 .onSuccess(found -> {
                     if (found.equals(DatabaseInspector.QUICK_CHECK_OK)) {
                         return;
@@ -108,7 +135,8 @@ public final class SqliteReadPool implements ReadPool {
                     if (SqliteErrors.ERRORS.isCorrupt(thrown)) {
                         onDamage.run();
                     }
-                });
+                })
+                .onComplete(looked -> own.close());
     }
 
     private <T> Future<T> unreadable(Throwable thrown) {
@@ -121,6 +149,13 @@ public final class SqliteReadPool implements ReadPool {
 
     @Override
     public Future<Void> close() {
-        return pool.close();
+        closed = true;
+        Future<Void> emptied = worker.executeBlocking(
+                () -> {
+                    closeIdle();
+                    return null;
+                },
+                false);
+        return emptied.eventually(worker::close);
     }
 }

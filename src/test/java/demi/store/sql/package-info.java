@@ -1,0 +1,4 @@
+@NullMarked
+package demi.store.sql;
+
+import org.jspecify.annotations.NullMarked;
