@@ -4,27 +4,82 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import demi.discord.standin.DiscordStandIn;
 import demi.e2e.Jar;
 import demi.e2e.TestClient;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Nodes are killed again and again while people talk. */
+/**
+ * Nodes are killed again and again while people talk, somebody writes on Discord, and somebody has fallen silent, to whom she
+ * writes first, once.
+ */
 class NodeKillsIT extends ClusterTest {
 
     private static final int KILLS = 30;
     private static final int PEOPLE = 5;
     private static final int MESSAGES = 200;
     private static final Random RANDOM = new Random(19);
+    private static final String SOON = """
+            autonomy:
+              every: 1s
+              conversation: 1s
+              loneliness: 0.4
+              quiet_from: 00:00
+              quiet_to: 00:00
+            """;
+
+    @SuppressWarnings("NullAway.Init") // started before each test
+    private DiscordStandIn discord;
+
+    private String dora = "";
+    private int saidOnDiscord;
+
+    @BeforeEach
+    void startDiscord() throws Exception {
+        discord = get(DiscordStandIn.start(vertx, 0));
+        dora = discord.person("Dora");
+        Files.writeString(directory.resolve("demi.yaml"), SOON, StandardOpenOption.APPEND);
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(super.environment());
+        environment.put("DISCORD_BOT_TOKEN", DiscordStandIn.TOKEN);
+        environment.put("DISCORD_API_BASE_URL", discord.apiBaseUrl());
+        return environment;
+    }
+
+    /** The next, when she has answered the last; nobody but one node is there for it. */
+    private void goOnOnDiscord() {
+        assertTrue(discord.sockets() <= 1, () -> discord.sockets() + " nodes are at Discord");
+        if (discord.posted().size() == saidOnDiscord) {
+            saidOnDiscord++;
+            discord.direct(dora, "Number " + saidOnDiscord + " on Discord");
+        }
+    }
+
+    private String idOf(String email) {
+        return text("SELECT user_id FROM users WHERE email = '" + email + "'");
+    }
+
+    private long hersTo(String userId) {
+        return number("SELECT count(*) FROM android_messages WHERE user_id = '" + userId + "' AND sender = 'demi'");
+    }
 
     @Test
     void nothingIsLostOrDoubledHoweverOftenANodeIsKilled() throws Exception {
@@ -34,6 +89,11 @@ class NodeKillsIT extends ClusterTest {
         while (people.size() < PEOPLE) {
             people.add(join(people.get(0), "person" + people.size() + "@example.org"));
         }
+        String silent = "silent@example.org";
+        TestClient.Chat once = join(people.get(0), silent).chat();
+        once.say("I am in Porto");
+        once.reply();
+        once.vanish();
         AtomicBoolean killing = new AtomicBoolean(true);
         List<Talker> talkers = people.stream()
                 .map(person -> new Talker(person, () -> nodes, killing::get, MESSAGES))
@@ -44,6 +104,7 @@ class NodeKillsIT extends ClusterTest {
         for (int kill = 0; kill < KILLS; kill++) {
             long until = soFar(talkers) + RANDOM.nextInt(10);
             await().atMost(PATIENCE).until(() -> soFar(talkers) >= until && up().size() > 1);
+            goOnOnDiscord();
             Jar one = up().get(RANDOM.nextInt(up().size()));
             int number = nodes.indexOf(one);
             one.kill();
@@ -66,9 +127,12 @@ class NodeKillsIT extends ClusterTest {
         assertTrue(ollama.mostOpen() <= PLACES, () -> ollama.mostOpen() + " replies at once, of all nodes");
         System.out.println(KILLS + " kills, " + acknowledged + " messages acknowledged, " + ollama.mostOpen()
                 + " replies at once at most");
-        assertNothingIsLostOrDoubled(acknowledged);
+        assertNothingIsLostOrDoubled(acknowledged + saidOnDiscord);
+        await().atMost(PATIENCE).until(() -> discord.posted().size() == saidOnDiscord);
+        assertTrue(saidOnDiscord > 1, "Discord has been heard between two kills");
+        assertEquals(2, hersTo(idOf(silent)), "a reply, and what she wrote first");
         assertEquals(
-                acknowledged,
+                acknowledged + 1 + saidOnDiscord,
                 number("SELECT count(*) FROM interaction_log WHERE message_id IS NOT NULL"),
                 "each message has moved her once");
         await().atMost(PATIENCE).until(() -> nodes.stream().allMatch(jar -> "UP".equals(status(jar))));
