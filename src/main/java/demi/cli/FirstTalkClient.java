@@ -10,9 +10,11 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** Somebody who comes for the first time: makes the account, and has a message answered. */
 final class FirstTalkClient {
@@ -23,11 +25,13 @@ final class FirstTalkClient {
 
     private final Vertx vertx;
     private final HttpClient client;
+    private final WebSocketClient sockets;
     private final int port;
 
     FirstTalkClient(Vertx vertx, int port) {
         this.vertx = vertx;
         this.client = vertx.createHttpClient();
+        this.sockets = vertx.createWebSocketClient();
         this.port = port;
     }
 
@@ -41,7 +45,9 @@ final class FirstTalkClient {
                 .compose(page -> request(HttpMethod.GET, "/health", Buffer.buffer()))
                 .compose(health -> request(HttpMethod.POST, "/api/v1/setup", account.toBuffer()))
                 .compose(body -> open(new JsonObject(body).getString("access_token")))
-                .compose(FirstTalkClient::answered);
+                .compose(FirstTalkClient::answered)
+                // They close by themselves, sockets and all, when nobody holds on to them any more.
+                .eventually(() -> Future.join(sockets.close(), client.close()));
     }
 
     private Future<String> request(HttpMethod method, String path, Buffer body) {
@@ -57,11 +63,10 @@ final class FirstTalkClient {
     }
 
     private Future<WebSocket> open(String token) {
-        return vertx.createWebSocketClient()
-                .connect(new WebSocketConnectOptions()
-                        .setHost(HERE)
-                        .setPort(port)
-                        .setURI("/api/v1/chat/ws?stream=1&token=" + token));
+        return sockets.connect(new WebSocketConnectOptions()
+                .setHost(HERE)
+                .setPort(port)
+                .setURI("/api/v1/chat/ws?stream=1&token=" + token));
     }
 
     private static Future<Void> answered(WebSocket socket) {
@@ -75,6 +80,7 @@ final class FirstTalkClient {
         JsonObject message = new JsonObject()
                 .put("event", "message")
                 .put("data", new JsonObject().put("content", "Hello, how was your day?"));
-        return socket.writeTextMessage(message.encode()).compose(sent -> done.future());
+        return socket.writeTextMessage(message.encode())
+                .compose(sent -> done.future().timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
     }
 }

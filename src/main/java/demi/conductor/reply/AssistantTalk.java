@@ -1,5 +1,6 @@
 package demi.conductor.reply;
 
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,7 +51,14 @@ final class AssistantTalk {
                     + "|\\b(?:wer|was) bist du\\b|\\bbist du (?:\\w+ ){0,2}?(?:echt|mensch|maschine|programm|computer|lebendig)\\b",
             Pattern.UNICODE_CHARACTER_CLASS);
 
+    /** One of these is the first word of all of it, and most sentences have none. */
+    private static final Set<String> FIRST = Set.of("as", "im", "i", "my", "als", "ich");
+
     private AssistantTalk() {}
+
+    static boolean mayBeginWith(String word) {
+        return FIRST.contains(word);
+    }
 
     /**
      * Where in these words, separated by spaces, it begins; -1 where it does not.

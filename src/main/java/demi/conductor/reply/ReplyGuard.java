@@ -221,6 +221,9 @@ public final class ReplyGuard {
         }
         int from = Math.max(0, seen - CLAIM);
         List<Word> last = words.all().subList(from, seen);
+        if (last.stream().noneMatch(word -> AssistantTalk.mayBeginWith(word.text()))) {
+            return;
+        }
         String joined =
                 last.stream().map(Word::text).collect(Collectors.joining(" ")).toLowerCase(Locale.ROOT);
         int at = AssistantTalk.in(joined, all);
