@@ -109,13 +109,13 @@ abstract class ClusterTest extends WithOllama {
     }
 
     /** Says something else to everything: what she has just said she does not say again. */
-    private static List<ScriptStep> reply(Script.Request request) {
+    static List<ScriptStep> reply(Script.Request request) {
         if (request.body().containsKey("format")) {
             return List.of(ScriptStep.say("{}"));
         }
         Random random = new Random(request.lastFromUser().hashCode());
         // As slow as a model: there is always one in the middle of it, and something left of the processors.
-        return random.ints(8, 0, WORDS.size())
+        return random.ints(5, 0, WORDS.size())
                 .mapToObj(word -> Stream.of(ScriptStep.delay(50), ScriptStep.say(WORDS.get(word) + " ")))
                 .flatMap(each -> each)
                 .toList();

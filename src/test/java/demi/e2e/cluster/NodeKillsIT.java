@@ -31,14 +31,15 @@ import org.junit.jupiter.api.Test;
 class NodeKillsIT extends ClusterTest {
 
     private static final int KILLS = 30;
-    private static final int PEOPLE = 5;
-    private static final int MESSAGES = 200;
+    private static final int PEOPLE = 10;
+    private static final int MESSAGES = 100;
     private static final Random RANDOM = new Random(19);
     private static final String SOON = """
             autonomy:
               every: 1s
               conversation: 1s
-              loneliness: 0.4
+              loneliness: 0.1
+              most_an_hour: 100
               quiet_from: 00:00
               quiet_to: 00:00
             """;
@@ -130,7 +131,14 @@ class NodeKillsIT extends ClusterTest {
         assertNothingIsLostOrDoubled(acknowledged + saidOnDiscord);
         await().atMost(PATIENCE).until(() -> discord.posted().size() == saidOnDiscord);
         assertTrue(saidOnDiscord > 1, "Discord has been heard between two kills");
-        assertEquals(2, hersTo(idOf(silent)), "a reply, and what she wrote first");
+        String who = idOf(silent);
+        await().atMost(PATIENCE).until(() -> hersTo(who) >= 2);
+        assertEquals(2, hersTo(who), "a reply, and what she wrote first");
+        assertEquals(
+                1,
+                number("SELECT max(first) FROM (SELECT count(*) AS first FROM android_messages WHERE sender = 'demi'"
+                        + " AND answers IS NULL AND holding = 0 GROUP BY user_id) AS each_person"),
+                "to nobody does she write first twice within an hour");
         assertEquals(
                 acknowledged + 1 + saidOnDiscord,
                 number("SELECT count(*) FROM interaction_log WHERE message_id IS NOT NULL"),
