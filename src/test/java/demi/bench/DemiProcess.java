@@ -154,6 +154,13 @@ public final class DemiProcess implements AutoCloseable {
         return Long.parseLong(words.nextToken());
     }
 
+    /** Runs a Java to its end. */
+    static void run(List<String> options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(options);
+        command.add(0, java("java"));
+        run(command.toArray(String[]::new));
+    }
+
     private static List<String> run(String... command) throws IOException, InterruptedException {
         Process tool = new ProcessBuilder(command).redirectErrorStream(true).start();
         List<String> lines = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8)

@@ -39,7 +39,7 @@ final class JvmBench {
         JvmBench bench = new JvmBench(jar, directory, table);
         FakeOllama ollama = People.await(FakeOllama.start(bench.vertx, 0, Talks::reply));
         try {
-            for (Map.Entry<String, List<String>> each : variants(directory).entrySet()) {
+            for (Map.Entry<String, List<String>> each : bench.variants().entrySet()) {
                 bench.measure(each.getKey(), each.getValue(), ollama);
             }
         } finally {
@@ -47,25 +47,21 @@ final class JvmBench {
         }
     }
 
-    private static Map<String, List<String>> variants(Path directory) throws IOException {
+    private Map<String, List<String>> variants() throws IOException, InterruptedException {
         Map<String, List<String>> all = new LinkedHashMap<>();
         // One that changes nothing: without any the jar would add those of conf/jvm.options itself.
-        List<String> plain = List.of("-Xshare:auto");
-        all.put("as Java is", plain);
-        all.put("+ 192 MB heap", with(plain, "-Xmx192m"));
-        all.put("+ Serial GC", with(plain, "-Xmx192m", "-XX:+UseSerialGC"));
-        all.put("+ C1 only", with(plain, "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        Path archive = directory.resolve("demi.jsa").toAbsolutePath();
-        all.put(
-                "+ class archive",
-                with(
-                        plain,
-                        "-Xmx192m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:SharedArchiveFile=" + archive,
-                        "-Xlog:cds=off",
-                        "-Xlog:cds+dynamic=off"));
+        List<String> options = List.of("-Xshare:auto");
+        all.put("as Java is", options);
+        options = with(options, "-XX:+UseSerialGC");
+        all.put("+ Serial GC", options);
+        options = with(options, "-Xms32m", "-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=40");
+        all.put("+ a heap that grows late", options);
+        options = with(options, "-XX:TieredStopAtLevel=1");
+        all.put("+ the first compiler only", options);
+        String archive = directory.resolve("demi.jsa").toAbsolutePath().toString();
+        DemiProcess.run(List.of("-XX:ArchiveClassesAtExit=" + archive, "-jar", jar.toString(), "archive"));
+        all.put("+ an archive of classes", with(options, "-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off"));
+        all.put("conf/jvm.options, and an archive", List.of("@conf/jvm.options", "-XX:SharedArchiveFile=" + archive));
         return all;
     }
 
