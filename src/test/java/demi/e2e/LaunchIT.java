@@ -36,6 +36,8 @@ class LaunchIT {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
+        // Whoever runs the tests may have some.
+        builder.environment().keySet().removeAll(List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"));
         builder.environment().put("DEMI_DATA_DIR", folder.resolve("data").toString());
         builder.environment().put("DEMI_MANAGEMENT_PORT", "0");
         return builder.start();
@@ -46,7 +48,7 @@ class LaunchIT {
     }
 
     private Process rehearsal() throws IOException {
-        // The jar by a name that is not the whole path, and an argument that is no plain text.
+        // The jar by a name that is not the whole path.
         Process process = java(List.of(
                 java(), "-jar", "demi.jar", "rehearse", "--set", "http.port=0", "--set", "http.host=127.0.0.1"));
         await().atMost(Duration.ofSeconds(60)).until(() -> printed("Ctrl-C stops her") || !process.isAlive());
