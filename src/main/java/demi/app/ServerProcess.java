@@ -11,6 +11,7 @@ import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.http.HttpRoom;
 import demi.http.HttpSettings;
+import demi.launch.ClassArchive;
 import demi.logging.LogLevel;
 import demi.logging.LoggingKeys;
 import demi.logging.LoggingSettings;
@@ -101,6 +102,7 @@ public final class ServerProcess {
             Application.await(house.close());
             throw e;
         }
+        ClassArchive.isComplete();
         waitForSignal();
         return 0;
     }

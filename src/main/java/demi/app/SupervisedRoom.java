@@ -16,6 +16,9 @@ final class SupervisedRoom {
     private static final Set<String> FOR_A_MESSAGE =
             Set.of(AccountsApi.AUTHENTICATE.address(), ChatApi.SAY.address(), MessageStore.ADD_MESSAGE.address());
 
+    /** What a node's place among others hangs on. */
+    private static final Set<String> HOLDING_NODE = Set.of("store", "cluster");
+
     final String name;
     final Scope scope;
     final Supplier<? extends VerticleBase> maker;
@@ -29,17 +32,18 @@ final class SupervisedRoom {
     boolean reopening;
     boolean toldDown;
 
+    /** @param isOnNode whether there are several nodes */
     SupervisedRoom(
             String name,
             Scope scope,
             Supplier<? extends VerticleBase> maker,
             RestartBackoff recovery,
-            boolean holdsNode) {
+            boolean isOnNode) {
         this.name = name;
         this.scope = scope;
         this.maker = maker;
         this.recovery = recovery;
-        this.holdsNode = holdsNode;
+        this.holdsNode = isOnNode && HOLDING_NODE.contains(name);
     }
 
     boolean keepsMessagesAway() {

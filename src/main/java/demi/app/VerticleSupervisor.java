@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -35,9 +34,6 @@ final class VerticleSupervisor {
     private static final Logger LOG = LoggerFactory.getLogger(VerticleSupervisor.class);
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
-
-    /** What a node's place among others hangs on. */
-    private static final Set<String> HOLDING_NODE = Set.of("store", "cluster");
 
     private final Vertx vertx;
     private final Bus bus;
@@ -77,7 +73,7 @@ final class VerticleSupervisor {
     Future<Void> open(String name, Scope scope, boolean essential, Supplier<? extends VerticleBase> maker) {
         return run(() -> {
             SupervisedRoom room =
-                    new SupervisedRoom(name, scope, maker, new RestartBackoff(maxErrors), holdsNode(name));
+                    new SupervisedRoom(name, scope, maker, new RestartBackoff(maxErrors), bus.links() != null);
             return deploy(room).onSuccess(opened -> rooms.put(name, room)).recover(thrown -> {
                 if (essential) {
                     return Future.failedFuture(thrown);
@@ -88,10 +84,6 @@ final class VerticleSupervisor {
                 return Future.succeededFuture();
             });
         });
-    }
-
-    private boolean holdsNode(String name) {
-        return bus.links() != null && HOLDING_NODE.contains(name);
     }
 
     private Future<Void> deploy(SupervisedRoom room) {

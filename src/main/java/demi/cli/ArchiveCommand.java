@@ -32,14 +32,21 @@ final class ArchiveCommand extends BaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!ClassArchive.isBeingWritten()) {
+        Path archive = ClassArchive.beingWritten()
+                .orElseThrow(
+                        () -> new Failure(
+                                Failure.Code.UNAVAILABLE,
+                                "That cannot be done here: it needs Linux, and java -jar demi.jar archive without options of Java."));
+        Path beside = archive.toAbsolutePath().getParent();
+        if (beside != null && !Files.isWritable(beside)) {
             throw new Failure(
                     Failure.Code.UNAVAILABLE,
-                    "That cannot be done here: it needs Linux, and java -jar demi.jar archive without options of Java.");
+                    "The archive has to be beside the jar, and you may not write to " + beside + ".");
         }
         Path folder = Files.createTempDirectory("demi-archive");
         try {
             rehearse(folder);
+            ClassArchive.isComplete();
         } finally {
             delete(folder);
         }

@@ -7,16 +7,20 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The classes as the Java virtual machine has them after it has read and checked them, in a file beside the jar, from which the
  * next start takes them: less than half of a start is left then. It holds for one jar and one Java, and is written when a
- * process ends that was asked to; one that does not fit is not read.
+ * process ends that was asked to, however far that came; so it counts only where the process has said that it came far enough.
  */
 public final class ClassArchive {
 
     private static final String PREFIX = "demi-";
     private static final List<String> SUFFIXES = List.of(".jsa", ".aot");
+
+    /** Beside the archive: what wrote it had done what a start does. */
+    private static final String COMPLETE = ".complete";
 
     private static final List<String> WRITING = List.of("-XX:ArchiveClassesAtExit=", "-XX:AOTCacheOutput=");
 
@@ -39,10 +43,23 @@ public final class ClassArchive {
         return parent == null ? Path.of("") : parent;
     }
 
-    /** Whether this process leaves one when it ends. */
-    public static boolean isBeingWritten() {
+    /** The one that this process leaves when it ends; empty where it leaves none. */
+    public static Optional<Path> beingWritten() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .anyMatch(option -> WRITING.stream().anyMatch(option::startsWith));
+                .filter(option -> WRITING.stream().anyMatch(option::startsWith))
+                .map(option -> Path.of(option.substring(option.indexOf('=') + 1)))
+                .findFirst();
+    }
+
+    /** What this process has done by now is what later starts do: the archive that it leaves, if it leaves one, is to be used. */
+    public static void isComplete() {
+        beingWritten().ifPresent(file -> {
+            try {
+                Files.createFile(Path.of(file + COMPLETE));
+            } catch (IOException isNotUsed) {
+                // Or it has been said already.
+            }
+        });
     }
 
     /** Options that read it; or, where there is none for this jar, those that write it if it {@code mayBeWritten}. */
@@ -55,14 +72,16 @@ public final class ClassArchive {
 
     /** Options that write it when the process ends, over one that is there. */
     List<String> writing() {
-        deleteOthers();
+        deleteAll();
         return aot ? quiet(WRITING.get(1) + file) : quiet(WRITING.get(0) + file);
     }
 
     /** What Java reads of it is looked at by Java, which goes on without one that is not for it. */
     private boolean fits() {
         try {
-            return Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(jar)) >= 0 && isWhole();
+            return Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(jar)) >= 0
+                    && Files.exists(Path.of(file + COMPLETE))
+                    && isWhole();
         } catch (IOException isNotThere) {
             return false;
         }
@@ -75,9 +94,10 @@ public final class ClassArchive {
         }
     }
 
-    /** Those of another Java, or of a jar before. */
-    private void deleteOthers() {
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder(), PREFIX + "*.{jsa,aot}")) {
+    /** Those of another Java, of a jar before, and what was not written to its end. */
+    private void deleteAll() {
+        try (DirectoryStream<Path> all =
+                Files.newDirectoryStream(folder(), PREFIX + "*.{jsa,aot,aot.config,jsa.complete,aot.complete}")) {
             for (Path each : all) {
                 Files.deleteIfExists(each);
             }

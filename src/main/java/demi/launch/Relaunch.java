@@ -28,6 +28,9 @@ public final class Relaunch {
     /** By these Java takes options too. */
     private static final Set<String> VARIABLES = Set.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
 
+    /** Those that have a word behind them; others are of a command, or ask for help. */
+    private static final Set<String> WITH_VALUE = Set.of("--conf", "--set");
+
     /** What lives for long enough to write an archive when it ends; the commands have people wait for them. */
     private static final Set<String> SERVERS = Set.of("run", "rehearse");
 
@@ -73,10 +76,21 @@ public final class Relaunch {
     }
 
     private static List<String> archive(ClassArchive archive, List<byte[]> arguments) {
-        String first = arguments.isEmpty() ? "run" : new String(arguments.get(0), StandardCharsets.US_ASCII);
-        return first.equals(ARCHIVE)
-                ? archive.writing()
-                : archive.options(SERVERS.contains(first) || first.startsWith("--"));
+        String command = commandOf(arguments);
+        return command.equals(ARCHIVE) ? archive.writing() : archive.options(SERVERS.contains(command));
+    }
+
+    /** The first word that belongs to no setting: without any she runs. */
+    private static String commandOf(List<byte[]> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            String word = new String(arguments.get(i), StandardCharsets.ISO_8859_1);
+            if (WITH_VALUE.contains(word)) {
+                i++;
+            } else if (WITH_VALUE.stream().noneMatch(option -> word.startsWith(option + "="))) {
+                return word;
+            }
+        }
+        return "run";
     }
 
     private static boolean is(byte[] word, String text) {

@@ -11,10 +11,10 @@ import demi.api.HealthApi;
 import demi.api.store.MessageStore;
 import demi.api.store.MessageStore.AddMessage;
 import demi.bus.Ack;
+import demi.bus.AloneMembership;
 import demi.bus.Bus;
 import demi.bus.Failure;
 import demi.bus.HandlerFault;
-import demi.bus.Membership;
 import demi.bus.NodeLinks;
 import demi.bus.RequestAddress;
 import demi.bus.Scope;
@@ -22,12 +22,9 @@ import demi.store.StoreFixture;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxBuilder;
-import io.vertx.core.VertxOptions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -222,7 +219,7 @@ class VerticleSupervisorTest {
     @Test
     void aNodeOfSeveralEndsWhereItsStoreFails() {
         Vertx own = Vertx.vertx();
-        Bus several = new Bus(own, new NodeLinks(own, "this", new Alone(own), Map.of()));
+        Bus several = new Bus(own, new NodeLinks(own, "this", new AloneMembership("this"), Map.of()));
         VerticleSupervisor supervisor = new VerticleSupervisor(own, several);
         AtomicBoolean isTold = new AtomicBoolean();
         AtomicInteger closed = new AtomicInteger();
@@ -244,33 +241,5 @@ class VerticleSupervisorTest {
             StoreFixture.get(own.close());
         }
         assertEquals(1, closed.get());
-    }
-
-    /** Nobody else is there. */
-    private record Alone(Vertx vertx) implements Membership {
-        @Override
-        public Future<Vertx> join(VertxBuilder builder, VertxOptions options) {
-            return Future.succeededFuture(vertx);
-        }
-
-        @Override
-        public String name() {
-            return "this";
-        }
-
-        @Override
-        public String host() {
-            return "127.0.0.1";
-        }
-
-        @Override
-        public Set<String> others() {
-            return Set.of();
-        }
-
-        @Override
-        public void onChange(Runnable changed) {
-            // Nothing does.
-        }
     }
 }

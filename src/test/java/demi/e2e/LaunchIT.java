@@ -47,6 +47,14 @@ class LaunchIT {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
+    /** A start that comes to nothing has few classes to leave, and would be all that there is until the next jar. */
+    @Test
+    void aStartThatFailsLeavesNoArchiveToUse() throws Exception {
+        Process process = java(List.of(java(), "-jar", "demi.jar", "rehearse", "--set", "http.port=99999"));
+        assertEquals(2, process.waitFor(), text());
+        assertEquals(List.of(), new ClassArchive(jar).options(false));
+    }
+
     private Process rehearsal() throws IOException {
         // The jar by a name that is not the whole path.
         Process process = java(List.of(
@@ -96,6 +104,7 @@ class LaunchIT {
     void anArchiveThatJavaCannotReadIsNotInTheWay() throws Exception {
         stop(rehearsal());
         Path archive = Path.of(new ClassArchive(jar).options(false).get(0).replaceFirst(".*=", ""));
+        // It is only read for whom it was written.
         Files.delete(archive);
         Files.writeString(archive, "what nobody can read ".repeat(1_000));
         stop(rehearsal());

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,16 +87,43 @@ class RelaunchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "rehearse", "--conf", "--set", "archive"})
-    void whatLivesForLongWritesTheArchive(String argument) {
-        assertTrue(has(WRITE, command("java", "-jar", jar, argument)));
+    @ValueSource(
+            strings = {
+                "run",
+                "rehearse",
+                "--conf demi.yaml",
+                "--conf=demi.yaml",
+                "--set http.port=1 --conf demi.yaml run",
+                "run --set http.port=1",
+                "archive"
+            })
+    void whatLivesForLongWritesTheArchive(String arguments) {
+        assertTrue(has(WRITE, with(arguments)), arguments);
         assertTrue(has(WRITE, command("java", "-jar", jar)));
     }
 
+    private List<String> with(String arguments) {
+        return command(Stream.concat(Stream.of("java", "-jar", jar), Stream.of(arguments.split(" ", -1)))
+                .toArray(String[]::new));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"check", "user", "backup", "-h", "", "nonsense"})
-    void whatPeopleWaitForDoesNot(String argument) {
-        List<String> all = command("java", "-jar", jar, argument);
+    @ValueSource(
+            strings = {
+                "check",
+                "user",
+                "backup",
+                "-h",
+                "--help",
+                "--version",
+                "",
+                "nonsense",
+                "--conf demi.yaml check",
+                "--set run=run check",
+                "--conf run check"
+            })
+    void whatPeopleWaitForDoesNot(String arguments) {
+        List<String> all = with(arguments);
         assertFalse(has(WRITE, all), all::toString);
     }
 
@@ -108,7 +136,9 @@ class RelaunchTest {
                 .filter(word -> word.startsWith(WRITE))
                 .findFirst()
                 .orElseThrow();
-        return Files.write(Path.of(option.substring(WRITE.length())), content);
+        Path file = Path.of(option.substring(WRITE.length()));
+        Files.createFile(Path.of(file + ".complete"));
+        return Files.write(file, content);
     }
 
     @Test
@@ -136,6 +166,15 @@ class RelaunchTest {
             assertFalse(has(ARCHIVE, all), all::toString);
             assertTrue(has(WRITE, all), all::toString);
         }
+    }
+
+    /** It was written all the same: when Java ends it does not know why. */
+    @Test
+    void oneOfAProcessThatNeverServedAnybodyIsWrittenAnew() throws Exception {
+        Path archive = write((byte) 1, (byte) 2, (byte) 3, (byte) 4);
+        Files.delete(Path.of(archive + ".complete"));
+        assertFalse(has(ARCHIVE, command("java", "-jar", jar, "check")));
+        assertTrue(has(WRITE, command("java", "-jar", jar)));
     }
 
     @Test

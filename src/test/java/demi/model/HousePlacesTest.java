@@ -11,20 +11,17 @@ import demi.api.house.PlacesApi;
 import demi.api.house.PlacesApi.Grant;
 import demi.api.house.PlacesApi.Grants;
 import demi.api.house.PlacesApi.Report;
+import demi.bus.AloneMembership;
 import demi.bus.Bus;
-import demi.bus.Membership;
 import demi.bus.NodeLinks;
 import demi.bus.Scope;
 import demi.bus.Shares;
 import demi.model.server.ModelChoice;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxBuilder;
-import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,33 +29,8 @@ import org.junit.jupiter.api.Test;
 /** What a node does that the house does not answer, and when it does again. */
 class HousePlacesTest {
 
-    private static final Membership ALONE = new Membership() {
-        @Override
-        public Future<Vertx> join(VertxBuilder builder, VertxOptions options) {
-            return Future.failedFuture("it is there already");
-        }
-
-        @Override
-        public String name() {
-            return "a";
-        }
-
-        @Override
-        public String host() {
-            return "127.0.0.1";
-        }
-
-        @Override
-        public Set<String> others() {
-            return Set.of();
-        }
-
-        @Override
-        public void onChange(Runnable changed) {}
-    };
-
     private final Vertx vertx = Vertx.vertx();
-    private final NodeLinks links = new NodeLinks(vertx, "a", ALONE, Map.of("places", Scope.HOUSE));
+    private final NodeLinks links = new NodeLinks(vertx, "a", new AloneMembership("a"), Map.of("places", Scope.HOUSE));
     private final Bus bus = new Bus(vertx, links);
     private final List<String> done = new CopyOnWriteArrayList<>();
     private final List<Report> reports = new CopyOnWriteArrayList<>();

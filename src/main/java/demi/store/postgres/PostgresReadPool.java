@@ -2,18 +2,16 @@ package demi.store.postgres;
 
 import demi.bus.Failure;
 import demi.store.sql.Dialect;
+import demi.store.sql.ReadConnections;
 import demi.store.sql.ReadPool;
 import demi.store.sql.SqlRow;
 import demi.store.sql.StatementCache;
 import demi.store.sql.WriteOperation;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +27,10 @@ final class PostgresReadPool implements ReadPool {
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Connections connections;
-    private final WorkerExecutor worker;
-    private final int most;
+    private final ReadConnections pool;
     private final Runnable onCorrupt;
-    /** Shared by the threads of the worker. */
-    private final ConcurrentLinkedDeque<StatementCache> idle = new ConcurrentLinkedDeque<>();
-
-    private final AtomicInteger asked = new AtomicInteger();
     private volatile long refusedAt;
     private volatile boolean refused;
-    private volatile boolean closed;
 
     /**
      * @param readers how many connections there are
@@ -47,9 +39,7 @@ final class PostgresReadPool implements ReadPool {
      */
     PostgresReadPool(Vertx vertx, Connections connections, int readers, int queueLimit, Runnable onCorrupt) {
         this.connections = connections;
-        this.worker = vertx.createSharedWorkerExecutor(
-                "demi-reads-" + System.identityHashCode(this), readers, 1, TimeUnit.MINUTES);
-        this.most = readers + queueLimit;
+        this.pool = new ReadConnections(vertx, readers, queueLimit);
         this.onCorrupt = onCorrupt;
     }
 
@@ -60,19 +50,12 @@ final class PostgresReadPool implements ReadPool {
 
     @Override
     public <T> Future<List<T>> rows(String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments) {
-        if (asked.incrementAndGet() > most) {
-            asked.decrementAndGet();
-            return unreadable();
-        }
-        return worker.executeBlocking(() -> read(sql, mapper, arguments), false).transform(done -> {
-            asked.decrementAndGet();
-            return done.succeeded() ? Future.succeededFuture(done.result()) : unreadable(done.cause());
-        });
+        return pool.run(() -> read(sql, mapper, arguments)).recover(this::unreadable);
     }
 
     private <T> List<T> read(String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments)
             throws SQLException {
-        StatementCache kept = idle.poll();
+        StatementCache kept = pool.take();
         if (kept != null) {
             try {
                 return read(kept, sql, mapper, arguments);
@@ -96,10 +79,10 @@ final class PostgresReadPool implements ReadPool {
             broken = PostgresErrors.ERRORS.isUnreachable(e);
             throw e;
         } finally {
-            if (broken || closed) {
+            if (broken) {
                 over.close();
             } else {
-                idle.push(over);
+                pool.giveBack(over);
             }
         }
     }
@@ -120,6 +103,9 @@ final class PostgresReadPool implements ReadPool {
     }
 
     private <T> Future<T> unreadable(Throwable thrown) {
+        if (thrown instanceof Failure) {
+            return Future.failedFuture(thrown);
+        }
         if (thrown instanceof SQLException sql && PostgresErrors.ERRORS.isUnreachable(sql)) {
             LOG.warn("Could not read the database: {}", PostgresErrors.ERRORS.sentence(thrown));
         } else {
@@ -128,11 +114,7 @@ final class PostgresReadPool implements ReadPool {
         if (PostgresErrors.ERRORS.isCorrupt(thrown)) {
             onCorrupt.run();
         }
-        return unreadable();
-    }
-
-    private static <T> Future<T> unreadable() {
-        return Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, "The database cannot be read."));
+        return Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, ReadConnections.UNREADABLE));
     }
 
     /** The server does that itself. */
@@ -141,15 +123,6 @@ final class PostgresReadPool implements ReadPool {
 
     @Override
     public Future<Void> close() {
-        closed = true;
-        Future<Void> emptied = worker.executeBlocking(
-                () -> {
-                    for (StatementCache each = idle.poll(); each != null; each = idle.poll()) {
-                        each.close();
-                    }
-                    return null;
-                },
-                false);
-        return emptied.eventually(worker::close);
+        return pool.close();
     }
 }

@@ -2,13 +2,13 @@ package demi.store.sqlite;
 
 import demi.bus.Failure;
 import demi.store.sql.Dialect;
+import demi.store.sql.ReadConnections;
 import demi.store.sql.ReadPool;
 import demi.store.sql.SqlRow;
 import demi.store.sql.StatementCache;
 import demi.store.sql.WriteOperation;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.jdbcclient.JDBCConnectOptions;
 import io.vertx.jdbcclient.JDBCPool;
 import io.vertx.sqlclient.Pool;
@@ -18,9 +18,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +35,8 @@ public final class SqliteReadPool implements ReadPool {
     private final Vertx vertx;
     private final Path database;
     private final String url;
-    private final WorkerExecutor worker;
-    private final int most;
+    private final ReadConnections readers;
     private final Runnable onDamage;
-    /** Shared by the threads of the worker. */
-    private final ConcurrentLinkedDeque<StatementCache> idle = new ConcurrentLinkedDeque<>();
-
-    private final AtomicInteger asked = new AtomicInteger();
-    private volatile boolean closed;
-
     /**
      * @param queueLimit how many queries may wait for a connection
      * @param onDamage called when what is read is not what was written
@@ -57,40 +47,22 @@ public final class SqliteReadPool implements ReadPool {
         this.onDamage = onDamage;
         // open_mode 1: read only.
         this.url = "jdbc:sqlite:" + database.toAbsolutePath() + "?open_mode=1&busy_timeout=5000";
-        this.worker = vertx.createSharedWorkerExecutor(
-                "demi-reads-" + System.identityHashCode(this), connections, 1, TimeUnit.MINUTES);
-        this.most = connections + queueLimit;
+        this.readers = new ReadConnections(vertx, connections, queueLimit);
     }
 
     @Override
     public <T> Future<List<T>> rows(String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments) {
-        if (asked.incrementAndGet() > most) {
-            asked.decrementAndGet();
-            return unreadable(new SQLException("too many wait to read"));
-        }
-        return worker.executeBlocking(() -> read(sql, mapper, arguments), false).transform(done -> {
-            asked.decrementAndGet();
-            return done.succeeded() ? Future.succeededFuture(done.result()) : unreadable(done.cause());
-        });
+        return readers.run(() -> read(sql, mapper, arguments)).recover(this::unreadable);
     }
 
     private <T> List<T> read(String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments)
             throws SQLException {
-        StatementCache kept = idle.poll();
+        StatementCache kept = readers.take();
         StatementCache reading = kept == null ? new StatementCache(DriverManager.getConnection(url)) : kept;
         try {
             return reading.rows(sql, mapper, arguments);
         } finally {
-            idle.push(reading);
-            if (closed) {
-                closeIdle();
-            }
-        }
-    }
-
-    private void closeIdle() {
-        for (StatementCache each = idle.poll(); each != null; each = idle.poll()) {
-            each.close();
+            readers.giveBack(reading);
         }
     }
 
@@ -140,22 +112,18 @@ public final class SqliteReadPool implements ReadPool {
     }
 
     private <T> Future<T> unreadable(Throwable thrown) {
+        if (thrown instanceof Failure) {
+            return Future.failedFuture(thrown);
+        }
         LOG.error("Could not read the database", thrown);
         if (SqliteErrors.ERRORS.isCorrupt(thrown)) {
             onDamage.run();
         }
-        return Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, "The database cannot be read."));
+        return Future.failedFuture(new Failure(Failure.Code.UNAVAILABLE, ReadConnections.UNREADABLE));
     }
 
     @Override
     public Future<Void> close() {
-        closed = true;
-        Future<Void> emptied = worker.executeBlocking(
-                () -> {
-                    closeIdle();
-                    return null;
-                },
-                false);
-        return emptied.eventually(worker::close);
+        return readers.close();
     }
 }
