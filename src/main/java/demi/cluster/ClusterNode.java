@@ -2,12 +2,13 @@ package demi.cluster;
 
 import com.hazelcast.cluster.MembershipAdapter;
 import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.config.AdvancedNetworkConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.MultiMapConfig.ValueCollectionType;
-import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.config.TcpIpConfig;
 import demi.bus.Membership;
 import demi.cluster.ClusterSettings.Member;
@@ -67,18 +68,26 @@ final class ClusterNode implements Membership {
         config.setProperty("hazelcast.max.no.heartbeat.seconds", Integer.toString(SILENCE_SECONDS));
         config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
         config.setProperty("hazelcast.wait.seconds.before.join", "0");
+        // Nodes that have lost each other, and not the database, find each other again, and not after minutes.
+        config.setProperty("hazelcast.merge.first.run.delay.seconds", Integer.toString(SILENCE_SECONDS));
+        config.setProperty("hazelcast.merge.next.run.delay.seconds", Integer.toString(SILENCE_SECONDS));
         config.setProperty("hazelcast.operation.thread.count", "2");
         config.setProperty("hazelcast.operation.generic.thread.count", "2");
         config.setProperty("hazelcast.io.thread.count", "1");
         config.setProperty("hazelcast.health.monitoring.level", "OFF");
         config.getJetConfig().setEnabled(false);
         Member own = address.hazelcast();
-        NetworkConfig network = config.getNetworkConfig()
+        // For members alone, and not one port for all that Hazelcast speaks: there, in 5.3.8 as in 5.7.0, one that
+        // accepts a
+        // connection and says nothing keeps the thread busy that writes to all others, until they take this node for
+        // gone.
+        ServerSocketEndpointConfig endpoint = new ServerSocketEndpointConfig()
                 .setPort(own.port())
                 .setPortAutoIncrement(false)
                 .setPublicAddress(address.seen(address.self()).toString());
-        bind(config, own.host());
-        network.getRestApiConfig().setEnabled(false);
+        bind(config, endpoint, own.host());
+        AdvancedNetworkConfig network = config.getAdvancedNetworkConfig().setEnabled(true);
+        network.setMemberEndpointConfig(endpoint);
         JoinConfig join = network.getJoin();
         join.getMulticastConfig().setEnabled(false);
         join.getAutoDetectionConfig().setEnabled(false);
@@ -87,11 +96,11 @@ final class ClusterNode implements Membership {
         return config;
     }
 
-    private static void bind(Config config, String address) {
+    private static void bind(Config config, ServerSocketEndpointConfig endpoint, String address) {
         boolean any = address.equals("0.0.0.0") || address.equals("::");
         config.setProperty("hazelcast.socket.bind.any", Boolean.toString(any));
         if (!any) {
-            config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface(address);
+            endpoint.getInterfaces().setEnabled(true).addInterface(address);
         }
     }
 

@@ -15,6 +15,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -76,6 +77,22 @@ class ClusterNodeTest {
             assertThrows(CompletionException.class, () -> await(joining));
             assertTrue(joining.cause() instanceof BindException, joining.cause().toString());
             assertTrue(taken.isBound());
+        }
+    }
+
+    /** A port for all that Hazelcast speaks would wait for what this one, of its clients, has to say. */
+    @Test
+    void whatNodesListenAtIsForNodesAlone() throws IOException {
+        TestNodes nodes = TestNodes.make(folder);
+        Vertx joined = await(join(new ClusterNode(nodes.a())));
+        try (Socket client =
+                new Socket(nodes.a().hazelcast().host(), nodes.a().hazelcast().port())) {
+            client.setSoTimeout((int) LONG.toMillis());
+            client.getOutputStream().write("CB2".getBytes(StandardCharsets.US_ASCII));
+            // Refused, and closed.
+            assertEquals("HZX", new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
+        } finally {
+            await(joined.close());
         }
     }
 
