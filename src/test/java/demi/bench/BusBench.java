@@ -2,6 +2,7 @@ package demi.bench;
 
 import demi.api.ChatApi;
 import demi.api.InferenceApi;
+import demi.bench.server.People;
 import demi.bus.Ack;
 import demi.bus.Bus;
 import demi.bus.StreamWriter;
@@ -63,7 +64,8 @@ final class BusBench {
                 "questions a second over the bus",
                 String.format(Locale.ROOT, "%,d", withTypes),
                 "",
-                String.format(Locale.ROOT, "%.2f of Vert.x's own %,d", (double) withTypes / without, without));
+                String.format(Locale.ROOT, "%.2f", (double) withTypes / without),
+                String.format(Locale.ROOT, "Vert.x's own %,d", without));
         table.row(
                 "tokens a second in a stream with credits",
                 String.format(Locale.ROOT, "%,d", Samples.median(streamed.sorted())),

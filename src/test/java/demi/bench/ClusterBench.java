@@ -3,6 +3,8 @@ package demi.bench;
 import demi.api.store.AccountStore;
 import demi.api.store.AccountStore.AddUser;
 import demi.api.value.Secret;
+import demi.bench.server.DemiProcess;
+import demi.bench.server.People;
 import demi.bus.Bus;
 import demi.rehearse.FakeOllama;
 import demi.store.Database;

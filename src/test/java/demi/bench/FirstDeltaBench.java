@@ -1,5 +1,9 @@
 package demi.bench;
 
+import demi.bench.server.BareProcess;
+import demi.bench.server.DemiProcess;
+import demi.bench.server.People;
+import demi.bench.server.ServerProcess;
 import demi.rehearse.FakeOllama;
 import demi.rehearse.Script;
 import demi.rehearse.ScriptStep;
@@ -7,31 +11,32 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
-import io.vertx.core.http.WebSocketConnectOptions;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * The time that Demi adds between a model's first token and a client's first delta: the way through her, less the way
- * from the same server to a client that asks it directly. Both are measured by one clock, in the same run.
+ * The time that Demi, and a bare proxy, add between a model's first token and a client's first delta: the way through them,
+ * less the way from the same server to a client that asks it directly. All are measured by one clock, in the same run.
  */
 final class FirstDeltaBench {
 
     private static final int MANY = 50;
     private static final int WARM_UP = 300;
-    private static final int WORDS = 15;
+    private static final int BLOCKS = 4;
+    /** So many words come together at first: she says none of a reply before she has seen that its first are hers to say. */
+    private static final int HELD = 12;
+
+    private static final int WORDS = 40;
     private static final int WORD_MS = 20;
 
     private final Vertx modelVertx = Vertx.vertx();
@@ -41,7 +46,7 @@ final class FirstDeltaBench {
     private final HttpClient direct = clientVertx.createHttpClient(new PoolOptions().setHttp1MaxSize(MANY));
     /** Held here, since Vert.x closes a client that is garbage, and its sockets with it. */
     private final WebSocketClient sockets =
-            clientVertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(MANY));
+            clientVertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(2 * MANY));
 
     private final FakeOllama ollama;
     private Samples samples = new Samples();
@@ -54,47 +59,86 @@ final class FirstDeltaBench {
     static void run(Path jar, Path directory, Table table) throws Exception {
         FirstDeltaBench bench = new FirstDeltaBench();
         People.settle(DemiProcess.data(directory), MANY);
-        try (DemiProcess demi = DemiProcess.start(jar, directory, bench.ollama.baseUrl())) {
+        try (DemiProcess demi = DemiProcess.start(jar, directory, bench.ollama.baseUrl());
+                BareProcess bare = BareProcess.start(directory, bench.ollama.baseUrl())) {
             demi.untilReady();
-            bench.measure(demi, table);
+            bare.untilReady();
+            bench.measure(demi, bare, table);
         } finally {
             People.await(bench.clientVertx.close());
             People.await(bench.modelVertx.close());
         }
     }
 
-    private void measure(DemiProcess demi, Table table) throws Exception {
-        List<Talker> talkers = new ArrayList<>();
-        for (String token : People.login(demi.port, MANY)) {
-            talkers.add(new Talker("talker" + talkers.size(), demi.port, token));
-        }
+    private void measure(DemiProcess demi, BareProcess bare, Table table) throws Exception {
+        List<Conversation> talkers = talkers(demi);
+        List<Conversation> relayed = talkers(bare);
         rounds(talkers, WARM_UP / MANY);
+        rounds(relayed, WARM_UP / MANY);
         rounds(askers(1), WARM_UP / MANY);
-        compare("at 1 conversation", "1 ms", talkers.subList(0, 1), askers(1), 200, table);
+        compare("at 1 conversation", "0.4 ms", talkers.subList(0, 1), relayed.subList(0, 1), askers(1), 50, table);
         words = WORDS;
         long cpu = demi.cpuNanos();
-        compare("at " + MANY + " conversations", "5 ms", talkers, askers(MANY), 20, table);
-        long tokens = (long) MANY * 20 * WORDS;
+        long bareCpu = bare.cpuNanos();
+        compare("at " + MANY + " conversations", "1.0 ms", talkers, relayed, askers(MANY), 5, table);
+        long tokens = (long) MANY * 5 * BLOCKS * (HELD + WORDS);
+        double hers = (demi.cpuNanos() - cpu) / 1e3 / tokens;
+        double bares = (bare.cpuNanos() - bareCpu) / 1e3 / tokens;
         table.row(
                 "processor time of a token, at " + MANY,
-                String.format(java.util.Locale.ROOT, "%.0f µs", (demi.cpuNanos() - cpu) / 1e3 / tokens),
+                String.format(Locale.ROOT, "%.0f µs", hers),
                 "",
-                tokens + " tokens, their turns' share included");
+                String.format(Locale.ROOT, "%.2f", hers / bares),
+                String.format(
+                        Locale.ROOT, "bare proxy %.0f µs; %,d tokens, their turns' share included", bares, tokens));
     }
 
-    private void compare(String when, String aim, List<Talker> through, List<Asker> straight, int rounds, Table table)
+    private List<Conversation> talkers(ServerProcess server) throws Exception {
+        List<Conversation> talkers = new ArrayList<>();
+        for (String token : server.tokens(MANY)) {
+            talkers.add(new Conversation.Through(sockets, server.port, token, "talker" + talkers.size(), this::heard));
+        }
+        return talkers;
+    }
+
+    /** In turns, so that none has the machine to itself more than the others. */
+    private void compare(
+            String when,
+            String goal,
+            List<Conversation> through,
+            List<Conversation> relayed,
+            List<Conversation> straight,
+            int rounds,
+            Table table)
             throws Exception {
-        long[] demi = rounds(through, rounds);
-        long[] plain = rounds(straight, rounds);
+        Samples throughAll = new Samples();
+        Samples relayedAll = new Samples();
+        Samples straightAll = new Samples();
+        for (int i = 0; i < BLOCKS; i++) {
+            Arrays.stream(rounds(through, rounds)).forEach(throughAll::add);
+            Arrays.stream(rounds(relayed, rounds)).forEach(relayedAll::add);
+            Arrays.stream(rounds(straight, rounds)).forEach(straightAll::add);
+        }
+        long[] demi = throughAll.sorted();
+        long[] bare = relayedAll.sorted();
+        long[] plain = straightAll.sorted();
         long added = Samples.median(demi) - Samples.median(plain);
-        String beside = "through her " + Samples.millis(Samples.median(demi)) + " (99 %: "
-                + Samples.millis(Samples.at(demi, .99)) + "), straight " + Samples.millis(Samples.median(plain))
-                + " (99 %: " + Samples.millis(Samples.at(plain, .99)) + ")";
-        table.row("added to the first token, median, " + when, Samples.millis(added), aim, beside);
+        long addedByBare = Samples.median(bare) - Samples.median(plain);
+        table.row(
+                "added to the first token, median, " + when,
+                Samples.millis(added),
+                goal + ", 1.2 x bare",
+                String.format(Locale.ROOT, "%.2f", (double) added / addedByBare),
+                "added by the bare proxy " + Samples.millis(addedByBare) + "; through her " + middleAndLast(demi)
+                        + ", through the proxy " + middleAndLast(bare) + ", straight " + middleAndLast(plain));
+    }
+
+    private static String middleAndLast(long[] sorted) {
+        return Samples.millis(Samples.median(sorted)) + " (99 %: " + Samples.millis(Samples.at(sorted, .99)) + ")";
     }
 
     /** All of them at the same time, each so many times in a row. */
-    private long[] rounds(List<? extends Conversation> conversations, int rounds) throws Exception {
+    private long[] rounds(List<Conversation> conversations, int rounds) throws Exception {
         samples = new Samples();
         People.await(Future.all(conversations.stream()
                 .map(conversation -> repeat(conversation, rounds))
@@ -108,8 +152,10 @@ final class FirstDeltaBench {
                 : conversation.turn().compose(done -> repeat(conversation, rounds - 1));
     }
 
-    private List<Asker> askers(int count) {
-        return IntStream.range(0, count).mapToObj(i -> new Asker("asker" + i)).toList();
+    private List<Conversation> askers(int count) {
+        return IntStream.range(0, count)
+                .<Conversation>mapToObj(i -> new Conversation.Straight(direct, ollama.port(), "asker" + i, this::heard))
+                .toList();
     }
 
     /** The first word after a while that differs from request to request, and the time when it was spoken. */
@@ -126,9 +172,11 @@ final class FirstDeltaBench {
         });
         List<ScriptStep> steps = new ArrayList<>();
         steps.add(ScriptStep.gate(speaks.future()));
-        for (int i = 0; i < words; i++) {
-            steps.add(ScriptStep.say("word "));
+        steps.add(ScriptStep.together(
+                Talks.words(random, HELD).stream().map(word -> word + " ").toArray(String[]::new)));
+        for (String word : Talks.words(random, words)) {
             steps.add(ScriptStep.delay(WORD_MS));
+            steps.add(ScriptStep.say(word + " "));
         }
         return steps;
     }
@@ -138,68 +186,6 @@ final class FirstDeltaBench {
         Long spoken = spokenAt.remove(who);
         if (spoken != null) {
             samples.add(now - spoken);
-        }
-    }
-
-    private interface Conversation {
-        Future<Void> turn();
-    }
-
-    /** A device on a chat socket. */
-    private final class Talker implements Conversation {
-
-        private final String name;
-        private final WebSocket socket;
-        private Promise<Void> turn = Promise.promise();
-
-        Talker(String name, int port, String token) throws Exception {
-            this.name = name;
-            socket = People.await(sockets.connect(new WebSocketConnectOptions()
-                    .setHost("127.0.0.1")
-                    .setPort(port)
-                    .setURI("/api/v1/chat/ws?stream=1&token=" + token)));
-            socket.textMessageHandler(this::frame);
-            socket.closeHandler(closed -> turn.tryFail("the socket of " + name + " was closed"));
-        }
-
-        private void frame(String text) {
-            if (text.startsWith("{\"event\":\"delta\"")) {
-                heard(name);
-            } else if (text.startsWith("{\"event\":\"emotion_update\"")) {
-                turn.tryComplete();
-            }
-        }
-
-        @Override
-        public Future<Void> turn() {
-            turn = Promise.promise();
-            JsonObject data = new JsonObject().put("content", name);
-            socket.writeTextMessage(
-                    new JsonObject().put("event", "message").put("data", data).encode());
-            return turn.future();
-        }
-    }
-
-    /** Somebody who asks the model's server directly. */
-    private final class Asker implements Conversation {
-
-        private final String name;
-
-        Asker(String name) {
-            this.name = name;
-        }
-
-        @Override
-        public Future<Void> turn() {
-            JsonObject message = new JsonObject().put("role", "user").put("content", name);
-            JsonObject body =
-                    new JsonObject().put("model", "llama3.2:1b").put("messages", new JsonArray().add(message));
-            return direct.request(HttpMethod.POST, ollama.port(), "127.0.0.1", "/api/chat")
-                    .compose(request -> request.send(body.encode()))
-                    .compose(response -> {
-                        response.handler(chunk -> heard(name));
-                        return response.end();
-                    });
         }
     }
 }

@@ -5,6 +5,7 @@ import demi.api.store.AccountStore;
 import demi.api.store.RecallStore;
 import demi.api.store.VectorStore;
 import demi.api.value.Secret;
+import demi.bench.server.People;
 import demi.bus.Bus;
 import demi.memory.MemorySettings;
 import demi.memory.MemoryVerticle;

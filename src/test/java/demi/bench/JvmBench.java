@@ -1,5 +1,7 @@
 package demi.bench;
 
+import demi.bench.server.DemiProcess;
+import demi.bench.server.People;
 import demi.rehearse.FakeOllama;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -84,9 +86,9 @@ final class JvmBench {
             demi.untilReady();
             TimeUnit.SECONDS.sleep(REST_SECONDS);
             long atStart = demi.residentBytes();
-            Load one = hold(demi, 1, 20);
-            Load cold = hold(demi, MANY, 4);
-            Load warm = hold(demi, MANY, 16);
+            Talks.Load one = talks.measure(demi, ollama, 1, 20);
+            Talks.Load cold = talks.measure(demi, ollama, MANY, 4);
+            Talks.Load warm = talks.measure(demi, ollama, MANY, 16);
             TimeUnit.SECONDS.sleep(REST_SECONDS);
             table.row(
                     what,
@@ -98,27 +100,16 @@ final class JvmBench {
                             atStart >> 20,
                             demi.residentBytes() >> 20,
                             MANY,
-                            one.perSecond,
-                            cold.perSecond,
-                            warm.perSecond,
-                            one.cpuMillis,
-                            cold.cpuMillis,
-                            warm.cpuMillis));
+                            one.perSecond(),
+                            cold.perSecond(),
+                            warm.perSecond(),
+                            one.cpuMillis(),
+                            cold.cpuMillis(),
+                            warm.cpuMillis()));
         }
     }
 
     private DemiProcess start(Path own, List<String> options, FakeOllama ollama) throws IOException {
         return DemiProcess.start(jar, own, DemiProcess.freePort(), options, ollama.baseUrl(), DemiProcess.SETTINGS);
-    }
-
-    /** Whole turns, and what each has cost. */
-    private record Load(double perSecond, double cpuMillis) {}
-
-    private Load hold(DemiProcess demi, int people, int turns) throws Exception {
-        long cpu = demi.cpuNanos();
-        long began = System.nanoTime();
-        int done = talks.hold(List.of(demi), people, turns).size();
-        double seconds = (System.nanoTime() - began) / 1e9;
-        return new Load(done / seconds, (demi.cpuNanos() - cpu) / 1e6 / done);
     }
 }

@@ -1,5 +1,6 @@
 package demi.bench;
 
+import demi.bench.server.DemiProcess;
 import demi.store.postgres.TestPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

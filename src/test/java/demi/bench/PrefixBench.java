@@ -1,5 +1,7 @@
 package demi.bench;
 
+import demi.bench.server.DemiProcess;
+import demi.bench.server.People;
 import demi.rehearse.ChatTemplate;
 import demi.rehearse.FakeOllama;
 import demi.rehearse.PromptCache;

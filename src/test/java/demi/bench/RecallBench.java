@@ -10,6 +10,7 @@ import demi.api.value.Embedding;
 import demi.api.value.Holding;
 import demi.api.value.MemoryKind;
 import demi.api.value.Secret;
+import demi.bench.server.People;
 import demi.bus.Bus;
 import demi.memory.MemorySettings;
 import demi.memory.MemoryVerticle;

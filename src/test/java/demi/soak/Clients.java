@@ -1,6 +1,6 @@
 package demi.soak;
 
-import demi.bench.People;
+import demi.bench.server.People;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,6 +1,6 @@
 package demi.soak;
 
-import demi.bench.DemiProcess;
+import demi.bench.server.DemiProcess;
 import java.io.IOException;
 import java.util.Locale;
 

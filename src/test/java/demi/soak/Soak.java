@@ -2,9 +2,9 @@ package demi.soak;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import demi.bench.DemiProcess;
-import demi.bench.People;
 import demi.bench.Samples;
+import demi.bench.server.DemiProcess;
+import demi.bench.server.People;
 import demi.rehearse.FakeOllama;
 import demi.rehearse.Script;
 import demi.rehearse.ScriptStep;

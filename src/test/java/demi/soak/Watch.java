@@ -1,6 +1,6 @@
 package demi.soak;
 
-import demi.bench.People;
+import demi.bench.server.People;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 

@@ -1,4 +1,4 @@
-package demi.bench;
+package demi.bench.server;
 
 import demi.api.store.AccountStore;
 import demi.api.store.AccountStore.AddUser;
