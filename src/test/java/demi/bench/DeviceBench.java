@@ -86,7 +86,7 @@ final class DeviceBench {
             People.await(all.get(0)
                     .socket
                     .writeTextMessage(
-                            "{\"event\":\"message\",\"data\":{\"content\":\"Tell me more, part " + i + "\"}}"));
+                            "{\"event\":\"message\",\"data\":{\"content\":\"```Tell me more```, part " + i + "\"}}"));
             for (Device device : all) {
                 People.await(device.turn.future());
             }

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 final class StartBench {
 
     private static final int ROUNDS = 5;
+    /** Given like this, no archive of classes comes with them. */
+    private static final List<String> OPTIONS = List.of("@conf/jvm.options");
+
     private static final String NOBODY = "http://127.0.0.1:9";
 
     private final Map<Contender, Samples> starts = new LinkedHashMap<>();
@@ -32,7 +35,9 @@ final class StartBench {
      * @param contenders Demi and the one that she is to be compared with first
      */
     static void run(Path jar, Path directory, List<Contender> contenders, String goal, Table table) throws Exception {
-        long unprepared = ready(DemiProcess.start(jar, fresh(directory, "unprepared"), NOBODY));
+        Path unprepared = fresh(directory, "unprepared");
+        long withoutArchive = ready(
+                DemiProcess.start(jar, unprepared, DemiProcess.freePort(), OPTIONS, NOBODY, DemiProcess.SETTINGS));
         DemiProcess.archive(jar);
         StartBench bench = new StartBench(contenders);
         Samples first = new Samples();
@@ -62,7 +67,7 @@ final class StartBench {
                                 .map(each -> each.getKey() + " " + seconds(each.getValue()))
                                 .collect(Collectors.joining(", "))
                         + "; with an empty data directory " + seconds(Samples.median(first.sorted()))
-                        + ", without an archive of classes as well " + seconds(unprepared) + "; java -version "
+                        + ", without an archive of classes as well " + seconds(withoutArchive) + "; java -version "
                         + seconds(Samples.median(java.sorted())));
     }
 
