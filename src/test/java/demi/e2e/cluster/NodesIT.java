@@ -105,10 +105,12 @@ class NodesIT extends ClusterTest {
         house.signal("STOP");
         await().atMost(PATIENCE).until(() -> number(HOUSE_MOVES) == moves + 1);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertEquals("DEGRADED", status(other), () -> cluster(other).encode()));
+                .untilAsserted(() -> assertEquals(
+                        "DEGRADED", status(other), () -> cluster(other).encode()));
         long meanwhile = number(TAKEN);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertTrue(number(TAKEN) > meanwhile + 5, () -> cluster(other).encode()));
+                .untilAsserted(() -> assertTrue(
+                        number(TAKEN) > meanwhile + 5, () -> cluster(other).encode()));
         house.signal("CONT");
         assertEquals(75, house.exitCode(), house::text);
         assertTrue(house.printed("The other nodes have taken over from this one"), house.text());
