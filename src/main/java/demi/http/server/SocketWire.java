@@ -63,6 +63,7 @@ public final class SocketWire {
         if (outward.channel().config().getRecvByteBufAllocator() instanceof MaxMessagesRecvByteBufAllocator reads) {
             reads.maxMessagesPerRead(1);
         }
+        HandshakeRelease.of(outward.handler());
         this.reader = new PacedReader(pace, outward.executor().ticker()::nanoTime);
         ChannelPipeline pipeline = outward.pipeline();
         pipeline.addBefore(pipeline.context(WebSocketFrameDecoder.class).name(), READER, reader)
