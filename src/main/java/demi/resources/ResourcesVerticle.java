@@ -73,7 +73,7 @@ public final class ResourcesVerticle extends BaseVerticle {
     @Override
     public Future<?> start() {
         worker = vertx.createSharedWorkerExecutor("demi-resources-" + deploymentID(), 1, 1, TimeUnit.MINUTES);
-        loops = EventLoopMonitor.watch(vertx, context);
+        loops = EventLoopMonitor.watch(vertx);
         return Future.all(
                         bus.handle(
                                 ResourcesApi.LIST,

@@ -10,7 +10,8 @@ import java.util.List;
 /** Whether event loops turn: each gets a task now and then, and one that does not come to it stands still. */
 public final class LoopWatch {
 
-    private static final long EVERY_MS = 1_000;
+    /** Each look wakes each loop; nobody waits for it. */
+    private static final long EVERY_MS = 5_000;
 
     private final List<Loop> loops = new ArrayList<>();
 
