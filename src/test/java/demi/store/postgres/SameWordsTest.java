@@ -92,23 +92,30 @@ class SameWordsTest {
         SortedMap<String, SortedSet<String>> other = new TreeMap<>();
         SortedMap<String, SortedSet<String>> own = new TreeMap<>();
         List<SortedSet<String>> sqlite = sqlite(texts);
-        try (Connection connection = TestPostgres.shared().connect(database);
-                PreparedStatement statement = connection.prepareStatement("SELECT demi_words(?)")) {
-            for (int i = 0; i < texts.size(); i++) {
-                statement.setString(1, texts.get(i));
-                SortedSet<String> words = new TreeSet<>();
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        words.add(rows.getString(1));
-                    }
-                }
-                if (!words.equals(sqlite.get(i))) {
-                    other.put(texts.get(i), sqlite.get(i));
-                    own.put(texts.get(i), words);
-                }
+        List<SortedSet<String>> postgres = postgres(texts);
+        for (int i = 0; i < texts.size(); i++) {
+            if (!postgres.get(i).equals(sqlite.get(i))) {
+                other.put(texts.get(i), sqlite.get(i));
+                own.put(texts.get(i), postgres.get(i));
             }
         }
         assertEquals(other, own);
+    }
+
+    private List<SortedSet<String>> postgres(List<String> texts) throws SQLException {
+        List<SortedSet<String>> words = new ArrayList<>();
+        texts.forEach(text -> words.add(new TreeSet<>()));
+        try (Connection connection = TestPostgres.shared().connect(database);
+                PreparedStatement statement = connection.prepareStatement(
+                        "SELECT place, demi_words(text) FROM unnest(?) WITH ORDINALITY AS texts (text, place)")) {
+            statement.setArray(1, connection.createArrayOf("text", texts.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    words.get(rows.getInt(1) - 1).add(rows.getString(2));
+                }
+            }
+        }
+        return words;
     }
 
     private static List<SortedSet<String>> sqlite(List<String> texts) throws SQLException {
