@@ -36,6 +36,8 @@ public final class WordParts {
             UnicodeScript.LAO,
             UnicodeScript.KHMER,
             UnicodeScript.MYANMAR);
+    /** Where Thai begins, the first of them. */
+    private static final int FIRST_UNSPACED = 0x0E00;
     /** The long vowel of Katakana and the sign that repeats a character are of no script. */
     private static final String OF_NO_SCRIPT = "ー々";
 
@@ -77,6 +79,31 @@ public final class WordParts {
      * such a run are words of their own.
      */
     public static List<String> words(String text) {
+        return isPlainLatin(text) ? latinWords(text) : wordsOfAnyScript(text);
+    }
+
+    /** The same, of what most texts are, in a tenth of the time. */
+    private static List<String> latinWords(String text) {
+        List<String> words = new ArrayList<>();
+        String small = text.toLowerCase(Locale.ROOT);
+        int from = -1;
+        for (int at = 0; at <= small.length(); at++) {
+            boolean inWord = at < small.length() && isLatinLetterOrDigit(small.charAt(at));
+            if (inWord && from < 0) {
+                from = at;
+            } else if (!inWord && from >= 0) {
+                words.add(small.substring(from, at));
+                from = -1;
+            }
+        }
+        return words;
+    }
+
+    private static boolean isLatinLetterOrDigit(char sign) {
+        return (sign >= 'a' && sign <= 'z') || (sign >= '0' && sign <= '9');
+    }
+
+    private static List<String> wordsOfAnyScript(String text) {
         List<String> words = new ArrayList<>();
         WORD.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).results().forEach(found -> {
             String word = found.group();
@@ -182,6 +209,7 @@ public final class WordParts {
     }
 
     private static boolean isUnspaced(int point) {
-        return UNSPACED.contains(UnicodeScript.of(point)) || OF_NO_SCRIPT.indexOf(point) >= 0;
+        return point >= FIRST_UNSPACED
+                && (UNSPACED.contains(UnicodeScript.of(point)) || OF_NO_SCRIPT.indexOf(point) >= 0);
     }
 }

@@ -3,7 +3,9 @@ package demi.util;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,19 @@ class WordPartsTest {
         assertEquals(List.of("iphone", "を買った"), WordParts.words("iPhoneを買った"));
         assertEquals(List.of("cafe", "2026"), WordParts.words("CAFÉ 2026!"));
         assertEquals(List.of(), WordParts.words(" ?! "));
+    }
+
+    @Test
+    void wordsOfLatinLettersAloneAreThoseOfAnyText() {
+        Random random = new Random(20);
+        for (int i = 0; i < 2_000; i++) {
+            String text = random.ints(random.nextInt(40), 0, 0x80)
+                    .mapToObj(Character::toString)
+                    .collect(Collectors.joining());
+            List<String> all = new ArrayList<>(WordParts.words(text));
+            all.add("e");
+            assertEquals(all, WordParts.words(text + " é"), text);
+        }
     }
 
     @Test

@@ -182,7 +182,13 @@ public final class TokenBudget {
     }
 
     private static int bytes(String text) {
-        return text.codePoints().map(TokenBudget::bytes).sum();
+        int bytes = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char sign = text.charAt(i);
+            // Two of a pair take four.
+            bytes += sign < 0x80 ? 0 : sign < 0x800 || Character.isSurrogate(sign) ? 1 : 2;
+        }
+        return bytes;
     }
 
     /** Of one character in UTF-8. */

@@ -3,10 +3,7 @@ package demi.conductor.reply;
 import demi.api.value.PromptMessage;
 import demi.api.value.PromptMessage.Role;
 import demi.conductor.reply.Words.Word;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,9 +41,8 @@ public final class PromptWords {
         FACT
     }
 
-    private final List<Word> house = new ArrayList<>();
-    private final List<Kind> kinds = new ArrayList<>();
-    private final Map<String, List<Integer>> places = new HashMap<>();
+    private final HouseWords persona;
+    private final HouseWords notes;
     private final StringBuilder persons = new StringBuilder(" ");
     private final List<List<String>> replies;
     private final @Nullable Pattern label;
@@ -56,9 +52,9 @@ public final class PromptWords {
 
     private PromptWords(List<PromptMessage> house, List<PromptMessage> talk, String allowed, List<String> names) {
         this.label = label(Stream.concat(names.stream(), called(house, talk)).toList());
-        for (int i = 0; i < house.size(); i++) {
-            add(house.get(i).content(), i == 0 ? Kind.PERSONA : Kind.NOTE);
-        }
+        persona = HouseWords.ofPersona(house.isEmpty() ? "" : house.get(0).content());
+        notes = HouseWords.ofNotes(
+                house.stream().skip(1).map(PromptMessage::content).toList());
         allow(allowed);
         String said = "";
         for (PromptMessage line : talk) {
@@ -69,14 +65,14 @@ public final class PromptWords {
         asksWhatSheIs = AssistantTalk.isAskedFor(words);
         needsHelp = Offers.isWelcome(words);
         asksAgain = ASKS_AGAIN.matcher(words).find();
-        replies = repeatable(talk.stream()
-                .filter(line -> line.role() == Role.ASSISTANT)
+        List<PromptMessage> hers =
+                talk.stream().filter(line -> line.role() == Role.ASSISTANT).toList();
+        replies = repeatable(hers.subList(Math.max(0, hers.size() - REPLIES), hers.size()).stream()
                 .map(line -> texts(Words.of(line.content())))
                 .toList());
     }
 
-    private static List<List<String>> repeatable(List<List<String>> hers) {
-        List<List<String>> last = hers.subList(Math.max(0, hers.size() - REPLIES), hers.size());
+    private static List<List<String>> repeatable(List<List<String>> last) {
         int newest = last.size() - 1;
         boolean twice = newest > 0 && last.get(newest).equals(last.get(newest - 1));
         int shortest = twice ? SHORTEST_REPLY : LONG_REPLY;
@@ -98,23 +94,6 @@ public final class PromptWords {
         persons.append(joined(Words.of(text))).append(" | ");
     }
 
-    private void add(String text, Kind kind) {
-        for (String line : text.split("\n", -1)) {
-            Kind whose = kind == Kind.NOTE && line.startsWith("- ") ? Kind.FACT : kind;
-            for (Word word : Words.of(line)) {
-                if (!word.isNumber()) {
-                    places.computeIfAbsent(word.text(), first -> new ArrayList<>())
-                            .add(house.size());
-                    house.add(word);
-                    kinds.add(whose);
-                }
-            }
-        }
-        // No run of words goes on from one text to the next.
-        house.add(new Word("", 0, 0, 0, true));
-        kinds.add(kind);
-    }
-
     private static String joined(List<Word> words) {
         return words.stream().filter(word -> !word.isNumber()).map(Word::text).collect(Collectors.joining(" "));
     }
@@ -123,17 +102,22 @@ public final class PromptWords {
         return words.stream().map(Word::text).toList();
     }
 
-    /** Where a word stands in the house's text. */
+    /** Where a word stands in the house's text: the notes behind the persona. */
     List<Integer> places(String word) {
-        return places.getOrDefault(word, List.of());
+        List<Integer> first = persona.places(word);
+        List<Integer> then = notes.places(word);
+        return then.isEmpty()
+                ? first
+                : Stream.concat(first.stream(), then.stream().map(place -> persona.count() + place))
+                        .toList();
     }
 
     Word at(int place) {
-        return house.get(place);
+        return place < persona.count() ? persona.at(place) : notes.at(place - persona.count());
     }
 
     Kind kind(int place) {
-        return kinds.get(place);
+        return place < persona.count() ? persona.kind(place) : notes.kind(place - persona.count());
     }
 
     /** Whether a person said these words, in this order. */

@@ -27,6 +27,8 @@ final class Words {
 
     private static final String ENDS = ".!?…:;\n。！？(";
     private static final String FENCE = "```";
+    /** Where Thai begins: no script before it is written without spaces. */
+    private static final int FIRST_WHOLE = 0x0E00;
 
     private final List<Word> all = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();
@@ -99,6 +101,10 @@ final class Words {
     }
 
     private static boolean isWhole(int codePoint) {
+        return codePoint >= FIRST_WHOLE && isOfWholeScript(codePoint);
+    }
+
+    private static boolean isOfWholeScript(int codePoint) {
         return switch (Character.UnicodeScript.of(codePoint)) {
             case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
             default -> false;

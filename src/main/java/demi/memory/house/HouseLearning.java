@@ -43,7 +43,7 @@ public final class HouseLearning {
     public Future<Ack> learn(Learn asked, List<Said> own) {
         return bus.request(MemoryStore.HOUSE, new MemoryStore.FindHouse(asked.userId()))
                 .compose(house -> {
-                    Residents residents = new Residents(house.residents());
+                    Residents residents = Residents.of(house.residents());
                     return residents
                             .byId(asked.userId())
                             .filter(teller -> !residents.isAlone())

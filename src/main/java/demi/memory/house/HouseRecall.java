@@ -65,7 +65,7 @@ public final class HouseRecall {
 
         /** Those of the chosen facts that others told, as they are told on. */
         public List<HouseFact> told(List<MemoryFact> chosen) {
-            Residents residents = new Residents(house.residents());
+            Residents residents = Residents.of(house.residents());
             return chosen.stream()
                     .filter(fact -> !fact.userId().equals(reader))
                     .flatMap(fact -> residents.byId(fact.userId()).stream()
@@ -94,7 +94,7 @@ public final class HouseRecall {
     }
 
     private Future<Found> found(Recall asked, RecallQuery query, House house) {
-        Residents residents = new Residents(house.residents());
+        Residents residents = Residents.of(house.residents());
         String text = asked.said().content();
         boolean others = asked.shared() || !residents.isAlone();
         boolean asks = others && HouseQuestion.isOne(text, residents, asked.userId());

@@ -24,11 +24,23 @@ public final class Residents {
     private static final Pattern NOBODY = Pattern.compile("(?<name>(?!))");
     private static final int SHORTEST = 2;
 
+    /** The same from turn to turn. */
+    private static volatile Residents newest = new Residents(List.of());
+
     private final List<Resident> all;
     /** In lower case; of a name that two have, neither. */
     private final Map<String, Resident> byName = new HashMap<>();
 
     private final Pattern anyName;
+
+    static Residents of(List<Resident> all) {
+        Residents known = newest;
+        if (!known.all.equals(all)) {
+            known = new Residents(all);
+            newest = known;
+        }
+        return known;
+    }
 
     public Residents(List<Resident> all) {
         this.all = List.copyOf(all);

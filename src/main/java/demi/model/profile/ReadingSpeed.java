@@ -79,7 +79,7 @@ public final class ReadingSpeed {
     public void finished(List<PromptMessage> prompt, String reply, int tokens, Duration took) {
         long length = length(prompt);
         long known = bestRead(prompt, false);
-        boolean certain = !read.isEmpty() && bestRead(prompt, true) == known;
+        boolean certain = !read.isEmpty() && (read.stream().allMatch(Read::whole) || bestRead(prompt, true) == known);
         List<PromptMessage> talk = new ArrayList<>(prompt);
         talk.add(new PromptMessage(PromptMessage.Role.ASSISTANT, reply.strip()));
         remember(talk, true);
@@ -113,13 +113,16 @@ public final class ReadingSpeed {
 
     private void remember(List<PromptMessage> prompt, boolean whole) {
         Read replaced = null;
+        long most = -1;
         for (Read each : read) {
-            if (replaced == null || common(each.prompt(), prompt) > common(replaced.prompt(), prompt)) {
+            long common = common(each.prompt(), prompt);
+            if (common > most) {
+                most = common;
                 replaced = each;
             }
         }
         // A conversation that goes on takes its own place, another one the oldest.
-        if (replaced != null && common(replaced.prompt(), prompt) * 2 > length(replaced.prompt())) {
+        if (replaced != null && most * 2 > length(replaced.prompt())) {
             read.remove(replaced);
         }
         read.addFirst(new Read(prompt.stream().map(PromptMessage::words).toList(), whole));
@@ -156,12 +159,17 @@ public final class ReadingSpeed {
             if (line.role() != beside.role()) {
                 return common;
             }
-            if (!line.content().equals(beside.content())) {
+            if (!isSame(line.content(), beside.content())) {
                 return common + beginning(line.content(), beside.content());
             }
             common += line.content().length();
         }
         return common;
+    }
+
+    /** By their hashes, which are kept with them: of all prompts many long lines are the same, and only an estimate hangs on it. */
+    private static boolean isSame(String one, String other) {
+        return one.length() == other.length() && one.hashCode() == other.hashCode();
     }
 
     private static int beginning(String one, String other) {
