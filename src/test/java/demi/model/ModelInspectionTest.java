@@ -233,8 +233,12 @@ class ModelInspectionTest {
         ollama.shows("llama3.2:3b", List.of("completion", "thinking"), new JsonObject());
         ollama.models("llama3.2:3b");
         await().until(() -> "llama3.2:3b".equals(state().model()) && state().ready());
-        reply();
-        assertEquals(false, ollama.chats().get(1).getValue("think"));
+        // What it can is asked beside the replies, which do not wait for that.
+        await().untilAsserted(() -> {
+            reply();
+            List<JsonObject> chats = ollama.chats();
+            assertEquals(false, chats.get(chats.size() - 1).getValue("think"));
+        });
     }
 
     @Test
