@@ -12,6 +12,7 @@ import demi.rehearse.FakeOllama;
 import demi.rehearse.Script;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -41,6 +42,9 @@ class DevicesInStepTest {
     Path directory;
 
     private final Vertx vertx = Vertx.vertx();
+    /** Nobody else holds on to it, and its sockets are closed when nobody does. */
+    private final WebSocketClient sockets = vertx.createWebSocketClient();
+
     private final HttpClient client = HttpClient.newHttpClient();
 
     @SuppressWarnings("NullAway.Init") // opened before each test
@@ -108,8 +112,7 @@ class DevicesInStepTest {
         private final WebSocket socket;
 
         Device(boolean streams) throws Exception {
-            socket = await(vertx.createWebSocketClient()
-                    .webSocket()
+            socket = await(sockets.webSocket()
                     .textMessageHandler(text -> frames.add(new JsonObject(text)))
                     .connect(new WebSocketConnectOptions()
                             .setHost("127.0.0.1")

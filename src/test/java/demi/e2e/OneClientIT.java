@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.json.JsonObject;
 import java.io.InputStream;
@@ -18,12 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** One client that means harm, through the jar: nobody else notices. */
 class OneClientIT extends WithOllama {
 
     private static final int FAULTS = 8;
+
+    /** Nobody else holds on to it, and its sockets are closed when nobody does. */
+    private @Nullable WebSocketClient client;
 
     @Override
     public Map<String, String> environment() {
@@ -38,8 +43,8 @@ class OneClientIT extends WithOllama {
         try (Jar jar = serve()) {
             TestClient phone = TestClient.setUp(jar);
             TestClient.Chat chat = phone.chat();
-            WebSocket odd = vertx.createWebSocketClient()
-                    .connect(jar.port(), "127.0.0.1", "/api/v1/chat/ws?token=" + phone.token())
+            client = vertx.createWebSocketClient();
+            WebSocket odd = client.connect(jar.port(), "127.0.0.1", "/api/v1/chat/ws?token=" + phone.token())
                     .await(60, TimeUnit.SECONDS);
             for (int i = 0; i < FAULTS; i++) {
                 odd.writeFrame(WebSocketFrame.textFrame("", false));
