@@ -92,8 +92,7 @@ final class MeteredVertx {
         return new VertxOptions()
                 .setMetricsOptions(metrics)
                 .setFileSystemOptions(files)
-                // Half of Vert.x's: a word wakes fewer threads on its way through the rooms, and an idle house fewer
-                // yet.
+                // Half of Vert.x's: a word wakes fewer threads on its way, and so does an idle house.
                 .setEventLoopPoolSize(Math.max(2, VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE / 2));
     }
 }

@@ -77,10 +77,8 @@ final class ClusterNode implements Membership {
         config.setProperty("hazelcast.health.monitoring.level", "OFF");
         config.getJetConfig().setEnabled(false);
         Member own = address.hazelcast();
-        // For members alone, and not one port for all that Hazelcast speaks: there, in 5.3.8 as in 5.7.0, one that
-        // accepts a
-        // connection and says nothing keeps the thread busy that writes to all others, until they take this node for
-        // gone.
+        // For members alone: at one port for all that Hazelcast speaks, 5.3.8 and 5.7.0 can stop writing to everybody
+        // because of one node that stands still.
         ServerSocketEndpointConfig endpoint = new ServerSocketEndpointConfig()
                 .setPort(own.port())
                 .setPortAutoIncrement(false)
