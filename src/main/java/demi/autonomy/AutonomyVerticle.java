@@ -158,20 +158,13 @@ public final class AutonomyVerticle extends BaseVerticle {
     }
 
     private Future<Quiet> quiet(AutonomyApi.GetQuiet asked) {
-        return person(asked.userId()).map(person -> {
-            Quiet quiet = policy.quiet(person.quiet());
-            Instant until = quiet.until();
-            boolean over = until == null || !until.isAfter(clock.instant());
-            return new Quiet(over ? null : until, quiet.from(), quiet.to(), quiet.zone(), quiet.hurtTones());
-        });
-    }
-
-    private Future<Person> person(String userId) {
-        return inputs.people()
-                .map(all -> all.people().stream()
-                        .filter(person -> person.userId().equals(userId))
-                        .findFirst()
-                        .orElseThrow(AutonomyVerticle::nobody));
+        return bus.request(AutonomyStore.QUIET, new AutonomyStore.FindQuiet(asked.userId()))
+                .map(found -> {
+                    Quiet quiet = policy.quiet(found.quiet());
+                    Instant until = quiet.until();
+                    boolean over = until == null || !until.isAfter(clock.instant());
+                    return new Quiet(over ? null : until, quiet.from(), quiet.to(), quiet.zone(), quiet.hurtTones());
+                });
     }
 
     private static Failure nobody() {

@@ -89,6 +89,15 @@ public final class AutonomyStore {
     public static final RequestAddress<FindPeople, PeopleFound> PEOPLE =
             RequestAddress.of("store.autonomy.people", FindPeople.class, PeopleFound.class);
 
+    /** Asks when somebody wants quiet; NOT_FOUND for nobody with an account that is good. */
+    public record FindQuiet(String userId) {}
+
+    /** As the person has set it, or said it in chat. */
+    public record QuietFound(Quiet quiet) {}
+
+    public static final RequestAddress<FindQuiet, QuietFound> QUIET =
+            RequestAddress.of("store.autonomy.quiet", FindQuiet.class, QuietFound.class);
+
     /**
      * Takes the right to speak first, in one commit, whoever else may try at the same moment.
      *

@@ -8,11 +8,14 @@ import demi.api.store.AutonomyStore;
 import demi.api.store.AutonomyStore.CheckIns;
 import demi.api.store.AutonomyStore.DecisionList;
 import demi.api.store.AutonomyStore.FindPeople;
+import demi.api.store.AutonomyStore.FindQuiet;
 import demi.api.store.AutonomyStore.ListRambles;
 import demi.api.store.AutonomyStore.PeopleFound;
 import demi.api.store.AutonomyStore.Person;
+import demi.api.store.AutonomyStore.QuietFound;
 import demi.api.store.AutonomyStore.Rambles;
 import demi.api.value.EmotionLevels;
+import demi.bus.Failure;
 import demi.store.sql.Endpoints;
 import demi.store.sql.Sql;
 import demi.store.sql.SqlReader;
@@ -55,6 +58,11 @@ public final class AutonomyReads {
             FROM person p LEFT JOIN unanswered n ON n.user_id = p.user_id LEFT JOIN quiet q ON q.user_id = p.user_id
             ORDER BY p.created_at, p.place""";
 
+    private static final String QUIET = """
+            SELECT q.until, q.hours_from, q.hours_to, q.zone, CAST(q.hurt_tones AS TEXT)
+            FROM users u LEFT JOIN quiet q ON q.user_id = u.user_id
+            WHERE u.user_id = ? AND u.is_active = 1 AND u.origin = 'local'""";
+
     private static final String RAMBLES = """
             SELECT CAST((SELECT max(created_at) FROM discord_rambles) AS TEXT), count(*), CAST(min(created_at) AS TEXT)
             FROM discord_rambles WHERE content <> '' AND created_at > COALESCE((SELECT created_at FROM android_messages
@@ -92,6 +100,7 @@ public final class AutonomyReads {
         AutonomyReads reads = new AutonomyReads(endpoints.reader());
         endpoints
                 .read(AutonomyStore.PEOPLE, reads::people)
+                .read(AutonomyStore.QUIET, reads::quiet)
                 .read(AutonomyStore.RAMBLES, reads::rambles)
                 .read(AutonomyStore.DECISIONS, reads::decisions);
     }
@@ -125,16 +134,24 @@ public final class AutonomyReads {
                 row.time(2),
                 row.time(3),
                 new CheckIns(row.time(4), (int) row.number(5), row.time(6), kind(row.text(7))),
-                quiet(row));
+                quiet(row, 8));
     }
 
-    private static Quiet quiet(SqlRow row) {
+    /** @param from the first of its columns */
+    private static Quiet quiet(SqlRow row, int from) {
         return new Quiet(
-                row.time(8),
-                parsed(row.text(9), LocalTime::parse),
-                parsed(row.text(10), LocalTime::parse),
-                parsed(row.text(11), ZoneId::of),
-                parsed(row.text(12), "1"::equals));
+                row.time(from),
+                parsed(row.text(from + 1), LocalTime::parse),
+                parsed(row.text(from + 2), LocalTime::parse),
+                parsed(row.text(from + 3), ZoneId::of),
+                parsed(row.text(from + 4), "1"::equals));
+    }
+
+    private Future<QuietFound> quiet(FindQuiet asked) {
+        return reader.rows(QUIET, row -> new QuietFound(quiet(row, 0)), asked.userId())
+                .compose(found -> found.isEmpty()
+                        ? Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "There is no such account."))
+                        : Future.succeededFuture(found.get(0)));
     }
 
     private static <T> @Nullable T parsed(@Nullable String text, Function<String, T> how) {

@@ -227,11 +227,11 @@ class AutonomyContractTest extends StoreContract {
     @Test
     void whetherSheMayBeHurtIsTheirsToSay() {
         quiet(new Quiet(null, null, null, null, false));
-        assertEquals(false, ann().quiet().hurtTones());
+        assertEquals(false, quietOfAnn().hurtTones());
         quiet(new Quiet(null, LocalTime.of(22, 0), null, null));
-        assertEquals(new Quiet(null, LocalTime.of(22, 0), null, null, false), ann().quiet());
+        assertEquals(new Quiet(null, LocalTime.of(22, 0), null, null, false), quietOfAnn());
         quiet(new Quiet(null, null, null, null, true));
-        assertEquals(true, ann().quiet().hurtTones());
+        assertEquals(true, quietOfAnn().hurtTones());
     }
 
     @Test
@@ -240,17 +240,32 @@ class AutonomyContractTest extends StoreContract {
         quiet(new Quiet(null, LocalTime.of(22, 0), LocalTime.of(8, 0), null));
         ask(AutonomyStore.SUGGEST_ZONE, new AutonomyApi.SuggestZone("u1", berlin));
         ask(AutonomyStore.SUGGEST_ZONE, new AutonomyApi.SuggestZone("u1", ZoneId.of("UTC")));
-        assertEquals(new Quiet(null, LocalTime.of(22, 0), LocalTime.of(8, 0), berlin), ann().quiet());
+        assertEquals(new Quiet(null, LocalTime.of(22, 0), LocalTime.of(8, 0), berlin), quietOfAnn());
 
         for (Instant until : List.of(T.plusSeconds(5), T.plusSeconds(9), T.plusSeconds(7))) {
             ask(AutonomyStore.EXTEND_QUIET, new AutonomyStore.ExtendQuiet("u1", until));
         }
-        assertEquals(T.plusSeconds(9), ann().quiet().until());
+        assertEquals(T.plusSeconds(9), quietOfAnn().until());
         quiet(new Quiet(T, LocalTime.of(23, 0), null, null));
-        assertEquals(new Quiet(T, LocalTime.of(23, 0), LocalTime.of(8, 0), berlin), ann().quiet());
+        assertEquals(new Quiet(T, LocalTime.of(23, 0), LocalTime.of(8, 0), berlin), quietOfAnn());
         Failure failure = assertThrows(
                 Failure.class,
                 () -> ask(AutonomyStore.SET_QUIET, new AutonomyApi.SetQuiet("nobody", new Quiet(T, null, null, null))));
+        assertEquals(Failure.Code.NOT_FOUND, failure.code());
+    }
+
+    /** Told alone, or with everybody. */
+    private Quiet quietOfAnn() {
+        Quiet quiet =
+                ask(AutonomyStore.QUIET, new AutonomyStore.FindQuiet("u1")).quiet();
+        assertEquals(ann().quiet(), quiet);
+        return quiet;
+    }
+
+    @Test
+    void quietIsToldOfNobodyWithoutAnAccount() {
+        Failure failure =
+                assertThrows(Failure.class, () -> ask(AutonomyStore.QUIET, new AutonomyStore.FindQuiet("nobody")));
         assertEquals(Failure.Code.NOT_FOUND, failure.code());
     }
 
