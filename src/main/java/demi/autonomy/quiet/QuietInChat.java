@@ -8,12 +8,14 @@ import demi.api.store.AutonomyStore;
 import demi.api.value.Message;
 import demi.bus.Ack;
 import demi.bus.Bus;
+import demi.util.BoundedMap;
 import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,6 +28,13 @@ import org.slf4j.LoggerFactory;
 public final class QuietInChat {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuietInChat.class);
+
+    private static final int MESSAGES = 100;
+
+    private record Said(String words, Instant at) {}
+
+    /** Whether the newest messages ask for quiet. */
+    private final Map<Said, Boolean> wishes = new BoundedMap<>(MESSAGES);
 
     private final Bus bus;
     private final InstantSource clock;
@@ -55,13 +64,24 @@ public final class QuietInChat {
 
     private Future<Optional<Meant>> parse(String userId, String said, Instant at) {
         // Whose zone it is matters only where there is a wish at all.
-        if (QuietRequestParser.in(said, at.atZone(ZoneOffset.UTC)).isEmpty()) {
+        if (!isWish(said, at)) {
             return Future.succeededFuture(Optional.empty());
         }
         return quietOf.apply(userId).map(known -> {
             ZoneId zone = zone(known);
             return QuietRequestParser.in(said, at.atZone(zone)).map(wish -> new Meant(wish, known, zone));
         });
+    }
+
+    /** Asked twice of each message that is answered: when it comes, and for the reply. */
+    private boolean isWish(String said, Instant at) {
+        Said asked = new Said(said, at);
+        Boolean known = wishes.get(asked);
+        if (known == null) {
+            known = QuietRequestParser.in(said, at.atZone(ZoneOffset.UTC)).isPresent();
+            wishes.put(asked, known);
+        }
+        return known;
     }
 
     private static ZoneId zone(Quiet known) {
