@@ -1,6 +1,8 @@
 package demi.conductor.reply;
 
 import demi.conductor.reply.Words.Word;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -87,6 +89,10 @@ final class Offers {
     private static final int LONGEST_WORD = 24;
 
     private final StringBuilder sentence = new StringBuilder();
+    /** Where in the sentence one may have begun: words from which on it is still open whether it is one. */
+    private final List<Integer> openings = new ArrayList<>();
+
+    private boolean mayStillBegin = true;
     private int start = -1;
     private boolean suspicious;
 
@@ -111,18 +117,38 @@ final class Offers {
             suspicious = false;
             return before;
         }
+        openings.add(sentence.length());
         sentence.append(word.text()).append(' ');
-        Matcher beginning = BEGINS.matcher(sentence);
-        boolean found = beginning.lookingAt() || OFFER.matcher(sentence).find();
-        suspicious = !found && beginning.hitEnd();
+        boolean found = isOffer();
+        if (mayStillBegin) {
+            Matcher beginning = BEGINS.matcher(sentence);
+            mayStillBegin = !beginning.lookingAt() && beginning.hitEnd();
+        }
+        suspicious = !found && mayStillBegin;
         return found ? start : -1;
+    }
+
+    /** Looks on from where one may have begun: what can be none any more, whatever comes, is not looked at again. */
+    private boolean isOffer() {
+        Matcher offer = OFFER.matcher(sentence);
+        for (Iterator<Integer> each = openings.iterator(); each.hasNext(); ) {
+            if (offer.region(each.next(), sentence.length()).lookingAt()) {
+                return true;
+            }
+            if (!offer.hitEnd()) {
+                each.remove();
+            }
+        }
+        return false;
     }
 
     /** The same, now that the sentence is complete. */
     int end() {
         sentence.append(". ");
-        boolean found = OFFER.matcher(sentence).find();
+        boolean found = isOffer();
         sentence.setLength(0);
+        openings.clear();
+        mayStillBegin = true;
         suspicious = false;
         return found ? start : -1;
     }
