@@ -33,6 +33,10 @@ public final class PromptWords {
                     + "|\\bI['’]m called|\\b[Tt]hey are called|\\b[Cc]all me|\\b[Ii]ch hei(?:ß|ss)e|\\b[Mm]ein Name ist)"
                     + " (\\p{Lu}[\\p{L}'’-]{1,30})");
 
+    /** One of these is in all that {@link #CALLED} finds, and in little else. */
+    private static final List<String> SIGNS_OF_A_NAME =
+            List.of("name is ", " called ", "all me ", "ch hei", "Name ist ");
+
     /** Whose a word of the house is. */
     enum Kind {
         PERSONA,
@@ -43,7 +47,10 @@ public final class PromptWords {
 
     private final HouseWords persona;
     private final HouseWords notes;
-    private final StringBuilder persons = new StringBuilder(" ");
+    private final List<String> allowed;
+    /** The words of these; made where they are asked for first, which is seldom. */
+    private @Nullable String persons;
+
     private final List<List<String>> replies;
     private final @Nullable Pattern label;
     private final boolean asksWhatSheIs;
@@ -55,13 +62,12 @@ public final class PromptWords {
         persona = HouseWords.ofPersona(house.isEmpty() ? "" : house.get(0).content());
         notes = HouseWords.ofNotes(
                 house.stream().skip(1).map(PromptMessage::content).toList());
-        allow(allowed);
-        String said = "";
-        for (PromptMessage line : talk) {
-            said = line.role() == Role.USER ? line.content() : said;
-            allow(line.role() == Role.USER ? said : "");
-        }
-        String words = joined(Words.of(said));
+        List<String> said = talk.stream()
+                .filter(line -> line.role() == Role.USER)
+                .map(PromptMessage::content)
+                .toList();
+        this.allowed = Stream.concat(Stream.of(allowed), said.stream()).toList();
+        String words = joined(Words.of(said.isEmpty() ? "" : said.get(said.size() - 1)));
         asksWhatSheIs = AssistantTalk.isAskedFor(words);
         needsHelp = Offers.isWelcome(words);
         asksAgain = ASKS_AGAIN.matcher(words).find();
@@ -88,10 +94,6 @@ public final class PromptWords {
     public static PromptWords of(
             List<PromptMessage> house, List<PromptMessage> talk, String allowed, List<String> names) {
         return new PromptWords(house, talk, allowed, names);
-    }
-
-    private void allow(String text) {
-        persons.append(joined(Words.of(text))).append(" | ");
     }
 
     private static String joined(List<Word> words) {
@@ -122,7 +124,10 @@ public final class PromptWords {
 
     /** Whether a person said these words, in this order. */
     boolean isSaidByPerson(String words) {
-        return persons.indexOf(" " + words + " ") >= 0;
+        if (persons == null) {
+            persons = allowed.stream().map(text -> joined(Words.of(text))).collect(Collectors.joining(" | ", " ", " "));
+        }
+        return persons.contains(" " + words + " ");
     }
 
     /** The words of her last replies; none where the person asks to hear them again. */
@@ -133,7 +138,9 @@ public final class PromptWords {
     /** What the person says that they are called, or she remembers. */
     private static Stream<String> called(List<PromptMessage> house, List<PromptMessage> talk) {
         return Stream.concat(house.stream().skip(1), talk.stream().filter(line -> line.role() == Role.USER))
-                .flatMap(line -> CALLED.matcher(line.content()).results())
+                .map(PromptMessage::content)
+                .filter(text -> SIGNS_OF_A_NAME.stream().anyMatch(text::contains))
+                .flatMap(text -> CALLED.matcher(text).results())
                 .map(name -> name.group(1));
     }
 
