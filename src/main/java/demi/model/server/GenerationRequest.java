@@ -24,6 +24,9 @@ public final class GenerationRequest {
     private boolean cancelled;
     private int place = -1;
     private int overtaken;
+    /** What was said since the last {@link #flush}. */
+    private final StringBuilder said = new StringBuilder();
+
     private boolean spoke;
     private long lastSpoke;
     private final long asked = System.nanoTime();
@@ -130,6 +133,7 @@ public final class GenerationRequest {
 
     /** What was said so far is void. */
     public void startAnew() {
+        said.setLength(0);
         writer.write(Step.startingAnew());
     }
 
@@ -149,12 +153,19 @@ public final class GenerationRequest {
         return spoke && System.nanoTime() - lastSpoke < time.toNanos();
     }
 
+    /** The next piece of what the model says; told with the next {@link #flush}, or at the end. */
     public void text(String piece) {
         lastSpoke = System.nanoTime();
         firstSpoke = spoke ? firstSpoke : lastSpoke;
         spoke = true;
-        if (!piece.isEmpty()) {
-            writer.write(new Step(0, piece, null));
+        said.append(piece);
+    }
+
+    /** Tells what was said: what the server sent together, which is more than a word where this process is behind, goes on together. */
+    public void flush() {
+        if (!said.isEmpty()) {
+            writer.write(new Step(0, said.toString(), null));
+            said.setLength(0);
         }
     }
 
@@ -183,11 +194,13 @@ public final class GenerationRequest {
     }
 
     public void finish(Finish finish) {
+        flush();
         writer.write(new Step(0, "", finish));
         writer.end();
     }
 
     public void fail(Failure failure) {
+        flush();
         writer.fail(failure);
     }
 }

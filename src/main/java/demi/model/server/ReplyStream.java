@@ -149,6 +149,7 @@ final class ReplyStream {
                 held = false;
                 lastHeard = System.nanoTime();
                 parser.resume();
+                generation.flush();
             }
         });
         parser.exceptionHandler(thrown -> fail(Failure.Code.UNAVAILABLE, "The model server's reply broke off."));
@@ -157,6 +158,10 @@ final class ReplyStream {
             fail(Failure.Code.UNAVAILABLE, "The model server's reply ended too early.");
         });
         parser.handler(line -> heard(parser, wanted, () -> reader.line(line)));
+        response.handler(lines -> {
+            parser.handle(lines);
+            generation.flush();
+        });
     }
 
     /** Why is in the body. */
