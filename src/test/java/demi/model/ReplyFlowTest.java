@@ -66,6 +66,22 @@ class ReplyFlowTest extends ModelRoomFixture {
     }
 
     @Test
+    void whatComesTogetherGoesOnTogether() {
+        deploy();
+        String words = "a day by the sea with all of us is what I want";
+        Promise<Void> heard = Promise.promise();
+        ollama.play(Script.of(
+                ScriptStep.together(words.split("(?= )", -1)),
+                ScriptStep.gate(heard.future()),
+                ScriptStep.together(" to", " have.")));
+        Asked asked = ask();
+        get(asked.begun.future());
+        heard.complete();
+        get(asked.end.future());
+        assertEquals(List.of(words, " to have."), asked.pieces);
+    }
+
+    @Test
     void whatComesBehindHerTurnIsGoneAndNobodyWaitsForItsEnd() {
         deploy();
         String raw = "<|im_start|>assistant\nDemi: Grüße 💜!<|im_end|>\n<|im_start|>user\nAnd you?";
