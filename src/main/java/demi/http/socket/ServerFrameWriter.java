@@ -1,6 +1,5 @@
 package demi.http.socket;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import demi.api.ChatApi;
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the frames that go to clients. */
 public final class ServerFrameWriter {
-
-    private static final int DELTA_LENGTH = 160;
 
     private ServerFrameWriter() {}
 
@@ -52,18 +49,9 @@ public final class ServerFrameWriter {
         return frame("pong", JsonViews.object(), now);
     }
 
-    /** As {@link #frame} would write it, without a tree: of these there are more than of all others together. */
     public static String delta(String messageId, int seq, String text, Instant now) {
-        StringBuilder frame = new StringBuilder(DELTA_LENGTH + text.length());
-        JsonStringEncoder quotes = JsonStringEncoder.getInstance();
-        frame.append("{\"event\":\"delta\",\"data\":{\"message_id\":\"");
-        quotes.quoteAsString(messageId, frame);
-        frame.append("\",\"seq\":").append(seq).append(",\"text\":\"");
-        quotes.quoteAsString(text, frame);
-        return frame.append("\"},\"timestamp\":\"")
-                .append(JsonViews.time(now))
-                .append("\"}")
-                .toString();
+        ObjectNode data = JsonViews.object();
+        return frame("delta", data.put("message_id", messageId).put("seq", seq).put("text", text), now);
     }
 
     /** What clients of an earlier time do not know: only who asks for streams is told. */
