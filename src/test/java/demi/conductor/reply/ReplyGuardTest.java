@@ -304,6 +304,21 @@ class ReplyGuardTest {
         assertEquals(offer, ReplyGuard.cleanOf(offer, house("Hello"), true));
     }
 
+    /** What stands before it in the same sentence may begin like others, and come to nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Rex says hi and is there anything else I can help you with?",
+                "You know how can you see, if you need, feel free to ask.",
+                "Would you like, let me know, how can I assist you?",
+                "I am here, I'm always, I'm here to help.",
+                "Sag mal, wenn du, kann ich sonst noch was für dich tun?",
+                "Wie kann ich, wie kann ich dir heute helfen?",
+            })
+    void anOfferIsFoundWhereverItBeginsInASentence(String reply) {
+        assertFault(Fault.OFFER, house("Hello"), reply);
+    }
+
     @Test
     void anOfferBehindNothingButAGreetingIsAskedForAgain() {
         ReplyGuard guard = new ReplyGuard(house("Hello"));
@@ -372,6 +387,27 @@ class ReplyGuardTest {
                 told(guard, "Well, here you are at last, I see.\n" + line, 2).strip());
         assertEquals(Fault.SPEAKER, guard.fault());
         assertFine(house("So?"), "Well, here you are at last, I see.\n" + line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Hi, my first name is Ann.",
+                "My name is Ann",
+                "Their name is Ann.",
+                "The person's name is Ann.",
+                "Well, I am called Ann, you see",
+                "I’m called Ann.",
+                "They are called Ann.",
+                "Just call me Ann!",
+                "Call me Ann",
+                "Ich heiße Ann.",
+                "Also ich heisse Ann",
+                "Mein Name ist Ann."
+            })
+    void aNameIsKnownHoweverItIsToldOf(String said) {
+        PromptWords house = house("So?", new PromptMessage(Role.USER, said));
+        assertFault(Fault.SPEAKER, house, "Well, here you are at last, I see.\nAnn: And?");
     }
 
     @Test
