@@ -75,13 +75,9 @@ public final class QuietInChat {
 
     /** Asked twice of each message that is answered: when it comes, and for the reply. */
     private boolean isWish(String said, Instant at) {
-        Said asked = new Said(said, at);
-        Boolean known = wishes.get(asked);
-        if (known == null) {
-            known = QuietRequestParser.in(said, at.atZone(ZoneOffset.UTC)).isPresent();
-            wishes.put(asked, known);
-        }
-        return known;
+        return wishes.computeIfAbsent(
+                new Said(said, at),
+                asked -> QuietRequestParser.in(said, at.atZone(ZoneOffset.UTC)).isPresent());
     }
 
     private static ZoneId zone(Quiet known) {

@@ -148,10 +148,13 @@ public final class AutonomyReads {
     }
 
     private Future<QuietFound> quiet(FindQuiet asked) {
-        return reader.rows(QUIET, row -> new QuietFound(quiet(row, 0)), asked.userId())
-                .compose(found -> found.isEmpty()
-                        ? Future.failedFuture(new Failure(Failure.Code.NOT_FOUND, "There is no such account."))
-                        : Future.succeededFuture(found.get(0)));
+        Future<@Nullable QuietFound> read = reader.row(QUIET, row -> new QuietFound(quiet(row, 0)), asked.userId());
+        return read.map(found -> {
+            if (found == null) {
+                throw new Failure(Failure.Code.NOT_FOUND, "There is no such account.");
+            }
+            return found;
+        });
     }
 
     private static <T> @Nullable T parsed(@Nullable String text, Function<String, T> how) {
