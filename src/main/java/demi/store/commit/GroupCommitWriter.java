@@ -103,11 +103,13 @@ public final class GroupCommitWriter implements StoreWriter {
                     committing = false;
                     health.commitEnded();
                     if (done.succeeded()) {
+                        // First the next one, so that the disk does not wait while these are told.
+                        commitNext();
                         committed(batch);
                     } else {
                         failed(batch, done.cause());
+                        commitNext();
                     }
-                    commitNext();
                     finishIfIdle();
                 });
     }
