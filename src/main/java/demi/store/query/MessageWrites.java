@@ -26,11 +26,15 @@ public final class MessageWrites {
 
     private static final String SELECT = "SELECT " + MessageRows.COLUMNS + " FROM android_messages m WHERE ";
 
-    private static final String INSERT = """
-            INSERT INTO android_messages (message_id, conversation_id, user_id, sender, content, emotion_state, status,
-                delivered_at, created_at, client_id, seq, turn, holding, answers,
-                speaker, speaker_name, overheard, pictures, stopped, unasked)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+    private static final String INSERT_SAID = """
+            INSERT INTO android_messages (message_id, conversation_id, user_id, sender, content, status, delivered_at,
+                created_at, client_id, seq, turn, speaker, speaker_name, overheard, pictures)
+            VALUES (?1, ?2, ?2, 'user', ?3, 'delivered', ?4, ?4, ?5, ?6, 'open', ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING""";
+
+    private static final String INSERT_REPLY = """
+            INSERT INTO android_messages (message_id, conversation_id, user_id, sender, content, status, emotion_state,
+                created_at, seq, turn, holding, answers, stopped, unasked)
+            VALUES (?1, ?2, ?2, 'demi', ?3, 'sent', ?4, ?5, ?6, 'closed', ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING""";
 
     private MessageWrites() {}
 
@@ -61,7 +65,7 @@ public final class MessageWrites {
                 said.speaker(),
                 said.pictures(),
                 said.refersTo());
-        if (insert(db, message, said.clientId(), "open", null)) {
+        if (insertSaid(db, message, said.clientId())) {
             return new Added(message, false);
         }
         return new Added(before(db, said.userId(), said.clientId(), said.messageId()), true);
@@ -84,7 +88,7 @@ public final class MessageWrites {
                 List.of(),
                 "",
                 reply.marks());
-        if (!insert(db, message, null, "closed", reply.answers())) {
+        if (!insertReply(db, message, reply.answers())) {
             return new Added(before(db, reply.userId(), null, reply.messageId()), true);
         }
         if (reply.answers() != null) {
@@ -97,34 +101,38 @@ public final class MessageWrites {
         return new Added(message, false);
     }
 
-    private static boolean insert(
-            SqlSession db, Message message, @Nullable String clientId, String turn, @Nullable String answers)
-            throws SQLException {
-        EmotionLevels emotions = message.emotions();
+    private static boolean insertSaid(SqlSession db, Message message, @Nullable String clientId) throws SQLException {
         Message.Speaker speaker = message.speaker();
-        int inserted = db.update(
-                INSERT,
-                message.messageId(),
-                message.userId(),
-                message.userId(),
-                MessageRows.key(message.sender()),
-                message.content(),
-                emotions == null ? null : EmotionLevelsJson.write(emotions),
-                MessageRows.key(message.status()),
-                message.deliveredAt(),
-                message.createdAt(),
-                clientId,
-                message.seq(),
-                turn,
-                message.holding(),
-                answers,
-                speaker == null ? null : speaker.userId(),
-                speaker == null ? null : speaker.name(),
-                speaker == null ? refersTo(message) : speaker.before(),
-                MessageRows.pictures(message.pictures()),
-                message.marks().stopped(),
-                message.marks().first());
-        return inserted > 0;
+        return 0
+                < db.update(
+                        INSERT_SAID,
+                        message.messageId(),
+                        message.userId(),
+                        message.content(),
+                        message.createdAt(),
+                        clientId,
+                        message.seq(),
+                        speaker == null ? null : speaker.userId(),
+                        speaker == null ? null : speaker.name(),
+                        speaker == null ? refersTo(message) : speaker.before(),
+                        MessageRows.pictures(message.pictures()));
+    }
+
+    private static boolean insertReply(SqlSession db, Message message, @Nullable String answers) throws SQLException {
+        EmotionLevels emotions = message.emotions();
+        return 0
+                < db.update(
+                        INSERT_REPLY,
+                        message.messageId(),
+                        message.userId(),
+                        message.content(),
+                        emotions == null ? null : EmotionLevelsJson.write(emotions),
+                        message.createdAt(),
+                        message.seq(),
+                        message.holding(),
+                        answers,
+                        message.marks().stopped(),
+                        message.marks().first());
     }
 
     private static @Nullable String refersTo(Message message) {

@@ -50,10 +50,14 @@ public final class SqliteConnection extends BatchConnection {
         files = new OpenFileGuard(database);
     }
 
-    /** open_mode 2: read and write, but never make a file where there should be one. */
+    /**
+     * open_mode 2: read and write, but never make a file where there should be one; 0x8000: without a lock around each call, as
+     * the driver has its own.
+     */
     private static String url(Path database, int busyMillis) {
         return "jdbc:sqlite:" + database
-                + "?open_mode=2&journal_mode=WAL&synchronous=FULL&foreign_keys=true&jdbc.get_generated_keys=false&cache_size=-16000&busy_timeout="
+                + "?open_mode=" + (2 | 0x8000)
+                + "&journal_mode=WAL&synchronous=FULL&foreign_keys=true&jdbc.get_generated_keys=false&cache_size=-16000&busy_timeout="
                 + busyMillis;
     }
 

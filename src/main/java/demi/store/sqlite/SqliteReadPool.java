@@ -45,8 +45,8 @@ public final class SqliteReadPool implements ReadPool {
         this.vertx = vertx;
         this.database = database;
         this.onDamage = onDamage;
-        // open_mode 1: read only.
-        this.url = "jdbc:sqlite:" + database.toAbsolutePath() + "?open_mode=1&busy_timeout=5000";
+        // open_mode 1: read only; 0x8000: without a lock around each call, as the driver has its own.
+        this.url = "jdbc:sqlite:" + database.toAbsolutePath() + "?open_mode=" + (1 | 0x8000) + "&busy_timeout=5000";
         this.readers = new ReadConnections(vertx, connections, queueLimit);
     }
 
