@@ -7,10 +7,10 @@ import demi.api.value.Message;
 import demi.bus.Ack;
 import demi.bus.Bus;
 import demi.bus.Failure;
+import demi.util.TimeOrderedId;
 import io.vertx.core.Future;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,7 +81,7 @@ final class ProactiveRun {
     }
 
     private Future<Ack> write(Person person, PolicyResult verdict, DecisionContext situation) {
-        String id = UUID.randomUUID().toString();
+        String id = TimeOrderedId.next();
         return claims.claim(id, person.userId(), verdict, situation).compose(claimed -> {
             if (!claimed.granted()) {
                 return claims.decided(person.userId(), Claims.taken(verdict), situation, null);

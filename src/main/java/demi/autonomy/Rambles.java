@@ -12,11 +12,11 @@ import demi.api.value.Emotion;
 import demi.bus.Ack;
 import demi.bus.Bus;
 import demi.bus.Failure;
+import demi.util.TimeOrderedId;
 import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Thinking aloud in the channel that is for it, of herself or because somebody asks for it. */
@@ -95,7 +95,7 @@ final class Rambles {
     }
 
     private Future<PolicyResult> ramble(PolicyResult verdict, DecisionContext situation) {
-        String id = UUID.randomUUID().toString();
+        String id = TimeOrderedId.next();
         return claims.claim(id, null, verdict, situation)
                 .compose(claimed -> claimed.granted()
                         ? generate(verdict)

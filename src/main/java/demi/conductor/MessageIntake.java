@@ -16,8 +16,8 @@ import demi.conductor.turn.HoldingLine;
 import demi.conductor.turn.Turn;
 import demi.conductor.turn.TurnEvents;
 import demi.util.SlidingWindowLimiter;
+import demi.util.TimeOrderedId;
 import io.vertx.core.Future;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +49,7 @@ final class MessageIntake {
         if (limiter.attempt(speaker == null ? say.userId() : speaker.userId()) > 0) {
             return Future.succeededFuture(Said.TOO_MANY);
         }
-        String id = UUID.randomUUID().toString();
+        String id = TimeOrderedId.next();
         return bus.request(
                         MessageStore.ADD_MESSAGE,
                         new MessageStore.AddMessage(

@@ -7,6 +7,7 @@ import demi.bench.server.People;
 import demi.bus.Bus;
 import demi.store.StoreSettings;
 import demi.store.StoreVerticle;
+import demi.util.TimeOrderedId;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.nio.ByteBuffer;
@@ -16,7 +17,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -88,7 +88,7 @@ final class CommitBench {
         String content = "A message as long as they usually are on a phone, " + kept;
         bus.request(
                         MessageStore.ADD_MESSAGE,
-                        new MessageStore.AddMessage(UUID.randomUUID().toString(), "ann", content, null, Instant.now()))
+                        new MessageStore.AddMessage(TimeOrderedId.next(), "ann", content, null, Instant.now()))
                 .onSuccess(added -> kept.incrementAndGet())
                 .onComplete(either -> sayOn(idle));
     }

@@ -57,4 +57,11 @@ class MessageIntakeTest extends TurnFixture {
         assertEquals(2, told("ann", ChatApi.ReadReceipt.class).size());
         assertEquals(0, told("bob", ChatApi.ReadReceipt.class).size());
     }
+
+    @Test
+    void whatIsSaidLaterHasALaterId() {
+        start();
+        List<String> said = List.of(say("One"), say("Two"), say("Three"));
+        assertEquals(said.stream().sorted().toList(), said);
+    }
 }

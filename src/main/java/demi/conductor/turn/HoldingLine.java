@@ -6,13 +6,13 @@ import demi.api.store.MessageStore.Added;
 import demi.api.store.MessageStore.FollowUpKinds;
 import demi.api.store.MessageStore.TranscriptChange;
 import demi.bus.Bus;
+import demi.util.TimeOrderedId;
 import demi.util.WallTime;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +79,7 @@ public final class HoldingLine {
             return Future.succeededFuture();
         }
         AddReply reply = new AddReply(
-                UUID.randomUUID().toString(),
+                TimeOrderedId.next(),
                 turn.userId(),
                 UnavailableReply.forMessage(turn.message().messageId()),
                 turn.feelings(),
