@@ -51,13 +51,18 @@ final class PostgresDialect implements Dialect {
         }
 
         @Override
-        public String condition() {
-            return table + ".words @@ demi_sought(?)";
+        public String condition(String parameter) {
+            return table + ".words @@ demi_sought(" + parameter + ")";
         }
 
         @Override
         public String place() {
             return number;
+        }
+
+        @Override
+        public boolean isInOrder() {
+            return false;
         }
     }
 
@@ -92,6 +97,11 @@ final class PostgresDialect implements Dialect {
     @Override
     public String withoutIndex(String column) {
         return column;
+    }
+
+    @Override
+    public boolean isEmbedded() {
+        return false;
     }
 
     /** All ids that the database numbers are whole numbers. */

@@ -4,17 +4,13 @@ import demi.bus.Failure;
 import demi.store.sql.Dialect;
 import demi.store.sql.ReadConnections;
 import demi.store.sql.ReadPool;
-import demi.store.sql.SqlRow;
 import demi.store.sql.StatementCache;
 import demi.store.sql.WriteOperation;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,16 +45,15 @@ final class PostgresReadPool implements ReadPool {
     }
 
     @Override
-    public <T> Future<List<T>> rows(String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments) {
-        return pool.run(() -> read(sql, mapper, arguments)).recover(this::unreadable);
+    public <T> Future<T> read(ReadOperation<T> reading) {
+        return pool.run(() -> readOver(reading)).recover(this::unreadable);
     }
 
-    private <T> List<T> read(String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments)
-            throws SQLException {
+    private <T> T readOver(ReadOperation<T> reading) throws SQLException {
         StatementCache kept = pool.take();
         if (kept != null) {
             try {
-                return read(kept, sql, mapper, arguments);
+                return readOver(kept, reading);
             } catch (SQLException e) {
                 if (!PostgresErrors.ERRORS.isUnreachable(e) && !PostgresErrors.ERRORS.isRace(e)) {
                     throw e;
@@ -66,15 +61,14 @@ final class PostgresReadPool implements ReadPool {
                 LOG.debug("Reading over a new connection", e);
             }
         }
-        return read(opened(), sql, mapper, arguments);
+        return readOver(opened(), reading);
     }
 
     /** The connection goes back where it came from, unless it is broken. */
-    private <T> List<T> read(StatementCache over, String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments)
-            throws SQLException {
+    private <T> T readOver(StatementCache over, ReadOperation<T> reading) throws SQLException {
         boolean broken = false;
         try {
-            return over.rows(sql, mapper, arguments);
+            return reading.on(over);
         } catch (SQLException e) {
             broken = PostgresErrors.ERRORS.isUnreachable(e);
             throw e;

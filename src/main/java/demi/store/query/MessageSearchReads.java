@@ -57,7 +57,7 @@ public final class MessageSearchReads {
         String match = index.matchOfAll(
                 asked.userId(), asked.words().stream().map(Word::forms).toList());
         String sql = SELECT + "m." + index.number() + " IN (SELECT " + index.place() + " FROM " + index.table()
-                + " WHERE " + index.condition() + " AND " + index.place() + " < ? ORDER BY " + index.place()
+                + " WHERE " + index.condition("?") + " AND " + index.place() + " < ? ORDER BY " + index.place()
                 + " DESC LIMIT ?) AND " + reader.dialect().withoutIndex("m.user_id") + " = ? ORDER BY m.seq DESC";
         long before = asked.before() <= 0 ? Long.MAX_VALUE : asked.before();
         int limit = Math.max(0, asked.limit());

@@ -27,6 +27,9 @@ public interface Dialect {
     /** A column, such that the planner looks for its value in no index. */
     String withoutIndex(String column);
 
+    /** Whether a query is answered in this process, with no way there and back. */
+    boolean isEmbedded();
+
     /** A query for the declared type of a table's column, in upper case; parameters are the table and the column. */
     String typeOfColumn();
 
@@ -77,12 +80,19 @@ public interface Dialect {
         /** The column of {@link #content} that has the number of the row. */
         String number();
 
-        /** A condition of a query on {@link #table}; its parameter is a {@link #match}. */
-        String condition();
+        /**
+         * A condition of a query on {@link #table}.
+         *
+         * @param parameter which stands for a {@link #match}
+         */
+        String condition(String parameter);
 
         String table();
 
         /** The column of {@link #table} that has the number of the row. */
         String place();
+
+        /** Whether the newest rows of many are found without looking at all. */
+        boolean isInOrder();
     }
 }

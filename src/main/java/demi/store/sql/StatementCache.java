@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The statements of one connection, each prepared once; the least used are forgotten. Blocking; belongs to one thread. */
-public final class StatementCache implements AutoCloseable {
+public final class StatementCache implements SqlReader.Queries, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatementCache.class);
 
@@ -111,6 +111,7 @@ public final class StatementCache implements AutoCloseable {
         return with(sql, arguments, PreparedStatement::executeUpdate);
     }
 
+    @Override
     public <T> List<T> rows(String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments) throws SQLException {
         return with(sql, arguments, statement -> rows(statement, mapper, numbered));
     }

@@ -50,13 +50,18 @@ final class SqliteDialect implements Dialect {
         }
 
         @Override
-        public String condition() {
-            return table + " MATCH ?";
+        public String condition(String parameter) {
+            return table + " MATCH " + parameter;
         }
 
         @Override
         public String place() {
             return "rowid";
+        }
+
+        @Override
+        public boolean isInOrder() {
+            return true;
         }
     }
 
@@ -90,6 +95,11 @@ final class SqliteDialect implements Dialect {
     @Override
     public String withoutIndex(String column) {
         return "+" + column;
+    }
+
+    @Override
+    public boolean isEmbedded() {
+        return true;
     }
 
     @Override

@@ -4,7 +4,6 @@ import demi.bus.Failure;
 import demi.store.sql.Dialect;
 import demi.store.sql.ReadConnections;
 import demi.store.sql.ReadPool;
-import demi.store.sql.SqlRow;
 import demi.store.sql.StatementCache;
 import demi.store.sql.WriteOperation;
 import io.vertx.core.Future;
@@ -19,8 +18,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,16 +48,15 @@ public final class SqliteReadPool implements ReadPool {
     }
 
     @Override
-    public <T> Future<List<T>> rows(String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments) {
-        return readers.run(() -> read(sql, mapper, arguments)).recover(this::unreadable);
+    public <T> Future<T> read(ReadOperation<T> reading) {
+        return readers.run(() -> take(reading)).recover(this::unreadable);
     }
 
-    private <T> List<T> read(String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments)
-            throws SQLException {
+    private <T> T take(ReadOperation<T> operation) throws SQLException {
         StatementCache kept = readers.take();
         StatementCache reading = kept == null ? new StatementCache(DriverManager.getConnection(url)) : kept;
         try {
-            return reading.rows(sql, mapper, arguments);
+            return operation.on(reading);
         } finally {
             readers.giveBack(reading);
         }

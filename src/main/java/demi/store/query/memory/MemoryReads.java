@@ -42,13 +42,13 @@ public final class MemoryReads {
 
     /** Looks through at most so many. */
     private static String count(WordIndex index) {
-        return "(SELECT count(*) FROM (SELECT 1 FROM " + index.table() + " WHERE " + index.condition() + " LIMIT "
+        return "(SELECT count(*) FROM (SELECT 1 FROM " + index.table() + " WHERE " + index.condition("?") + " LIMIT "
                 + MOST_HITS_OF_A_WORD + ") AS hit)";
     }
 
     private static String hits(WordIndex index) {
         return "SELECT * FROM (SELECT " + index.place() + " AS place, ? AS weight FROM " + index.table() + " WHERE "
-                + index.condition() + " ORDER BY " + index.place() + " DESC LIMIT ?) AS hit";
+                + index.condition("?") + " ORDER BY " + index.place() + " DESC LIMIT ?) AS hit";
     }
 
     /** Without that index: the planner would read all of a person's memories by it. */

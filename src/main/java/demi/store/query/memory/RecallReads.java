@@ -9,14 +9,11 @@ import demi.api.store.RecallStore.Groups;
 import demi.api.store.RecallStore.Line;
 import demi.api.store.RecallStore.Word;
 import demi.api.value.Message;
-import demi.store.sql.Dialect.WordIndex;
 import demi.store.sql.Endpoints;
 import demi.store.sql.Sql;
 import demi.store.sql.SqlReader;
 import demi.store.sql.SqlRow;
 import io.vertx.core.Future;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds facts and lines that have some words. What it costs is bounded by the number of words, not by what is kept. */
 public final class RecallReads {
-
-    /** A word that fewer rows of all people have is rare. */
-    private static final int FEW = 500;
 
     private static final int MOST_FACTS = 60;
     private static final int MOST_LINES = 40;
@@ -74,6 +68,8 @@ public final class RecallReads {
             + " ORDER BY seq DESC LIMIT ?) AS m WHERE m.speaker = ? LIMIT 1";
 
     private final SqlReader reader;
+    private final WordSearch memoryWords;
+    private final WordSearch messageWords;
 
     /** Registers what is answered here. */
     public static void register(Endpoints endpoints) {
@@ -83,6 +79,8 @@ public final class RecallReads {
 
     private RecallReads(SqlReader reader) {
         this.reader = reader;
+        this.memoryWords = new WordSearch(reader, reader.dialect().memoryWords());
+        this.messageWords = new WordSearch(reader, reader.dialect().messageWords());
     }
 
     private Future<Candidates> candidates(FindCandidates asked) {
@@ -91,64 +89,16 @@ public final class RecallReads {
         if (words.isEmpty() && asked.places().isEmpty() && asked.seqs().isEmpty()) {
             return Future.succeededFuture(Candidates.NONE);
         }
-        Future<WordHits> facts = hits(reader.dialect().memoryWords(), asked.userId(), words, Long.MAX_VALUE);
+        Future<WordHits> facts = memoryWords.find(asked.userId(), words, Long.MAX_VALUE);
         Future<WordHits> lines = reader.rows(
                         WINDOW, row -> row.number(0), asked.conversationId(), asked.before(), asked.window())
-                .compose(before -> hits(reader.dialect().messageWords(), asked.conversationId(), words, before.get(0)));
+                .compose(before -> messageWords.find(asked.conversationId(), words, before.get(0)));
         return Future.all(facts.compose(found -> facts(asked, found)), lines.compose(found -> lines(asked, found)))
                 .map(both -> new Candidates(
                         both.resultAt(0),
                         both.resultAt(1),
                         facts.result().weights(),
                         lines.result().weights()));
-    }
-
-    /** For each word how many have it, and the newest of them; one row a word, so that little is read. */
-    private Future<WordHits> hits(WordIndex index, String userId, List<Word> words, long before) {
-        if (words.isEmpty()) {
-            return Future.succeededFuture(new WordHits(List.of(), before));
-        }
-        List<String> columns = new ArrayList<>();
-        List<@Nullable Object> arguments = new ArrayList<>();
-        for (Word word : words) {
-            List<String> exactly = word.forms().subList(0, 1);
-            String others = word.forms().size() == 1 ? newestOfAll(index) : newest(index, "", "");
-            columns.add(
-                    "CASE WHEN " + isRare(index) + " THEN (" + others + ") ELSE (" + newest(index, "", "") + ") END");
-            Object anybodys = index.matchOfAnybody(exactly);
-            arguments.add(anybodys);
-            if (word.forms().size() == 1) {
-                Collections.addAll(arguments, anybodys, before, userId);
-            } else {
-                Collections.addAll(arguments, index.match(userId, word.forms()), before);
-            }
-            Collections.addAll(arguments, index.match(userId, exactly), before);
-        }
-        String sql = "SELECT " + String.join(", ", columns);
-        return reader.rows(sql, row -> WordHits.of(row, words.size(), before), arguments.toArray())
-                .map(rows -> rows.get(0));
-    }
-
-    /** Of a common word other forms are not looked for: they would be as common, and take long to find. */
-    private static String isRare(WordIndex index) {
-        return "(SELECT count(*) FROM (SELECT 1 FROM " + index.table() + " WHERE " + index.condition() + " LIMIT " + FEW
-                + ") AS few) < " + FEW;
-    }
-
-    /** Among everybody's rows, which is quicker where there are few. */
-    private String newestOfAll(WordIndex index) {
-        return newest(
-                index,
-                " JOIN " + index.content() + " AS owner ON owner." + index.number() + " = " + index.table() + "."
-                        + index.place(),
-                "AND " + reader.dialect().withoutIndex("owner.user_id") + " = ? ");
-    }
-
-    private String newest(WordIndex index, String join, String condition) {
-        return "SELECT " + Sql.texts(reader.dialect().numbers("place")) + " FROM (SELECT " + index.table() + "."
-                + index.place() + " AS place FROM " + index.table() + join + " WHERE " + index.condition() + " AND "
-                + index.table() + "." + index.place() + " < ? " + condition + "ORDER BY " + index.table() + "."
-                + index.place() + " DESC LIMIT " + WordHits.MOST_OF_A_WORD + ") AS hit";
     }
 
     private Future<List<FactHit>> facts(FindCandidates asked, WordHits hits) {

@@ -1,12 +1,10 @@
 package demi.store.query.memory;
 
-import demi.store.sql.SqlRow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Which rows have which words. */
@@ -38,10 +36,9 @@ final class WordHits {
         return before;
     }
 
-    /** @param row a list for each word, with commas */
-    static WordHits of(SqlRow row, int words, long before) {
-        return new WordHits(
-                IntStream.range(0, words).mapToObj(i -> numbers(row.text(i))).toList(), before);
+    /** @param lists of each word one, with commas; null where there is nothing */
+    static WordHits of(List<@Nullable String> lists, long before) {
+        return new WordHits(lists.stream().map(WordHits::numbers).toList(), before);
     }
 
     private static List<Long> numbers(@Nullable String list) {
