@@ -108,20 +108,18 @@ public final class MessageReads {
     }
 
     private Future<Transcript> transcript(GetTranscript asked) {
-        Future<List<PromptMessage>> lines = reader.rows(
-                "SELECT role, content FROM transcript WHERE user_id = ? ORDER BY position",
-                MessageRows::line,
-                asked.userId());
-        Future<List<Instant>> spoke = reader.rows("""
-                SELECT CAST(created_at AS TEXT) FROM android_messages
-                WHERE user_id = ? AND seq < ? AND sender = 'user' ORDER BY seq DESC LIMIT 1""", row -> row.timeOrEpoch(0), asked.userId(), asked.before());
-        Future<List<String>> notes =
-                reader.rows("SELECT content FROM notes WHERE user_id = ?", row -> row.textOr(0, ""), asked.userId());
-        return Future.all(lines, spoke, notes)
-                .map(all -> new Transcript(
-                        lines.result(),
-                        spoke.result().stream().findFirst().orElse(null),
-                        notes.result().stream().findFirst().orElse(null)));
+        return reader.read(db -> {
+            List<PromptMessage> lines = db.rows(
+                    "SELECT role, content FROM transcript WHERE user_id = ? ORDER BY position",
+                    MessageRows::line,
+                    asked.userId());
+            Instant spoke = db.row("""
+                    SELECT CAST(created_at AS TEXT) FROM android_messages
+                    WHERE user_id = ? AND seq < ? AND sender = 'user' ORDER BY seq DESC LIMIT 1""", row -> row.timeOrEpoch(0), asked.userId(), asked.before());
+            String notes =
+                    db.row("SELECT content FROM notes WHERE user_id = ?", row -> row.textOr(0, ""), asked.userId());
+            return new Transcript(lines, spoke, notes);
+        });
     }
 
     private Future<PendingFollowUps> pendingFollowUps(FindPendingFollowUps asked) {

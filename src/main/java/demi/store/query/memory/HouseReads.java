@@ -4,7 +4,6 @@ import demi.api.store.MemoryStore;
 import demi.api.store.MemoryStore.FindHouse;
 import demi.api.store.MemoryStore.House;
 import demi.api.store.MemoryStore.Resident;
-import demi.api.value.MemoryFact;
 import demi.store.sql.Endpoints;
 import demi.store.sql.Sql;
 import demi.store.sql.SqlReader;
@@ -42,9 +41,10 @@ public final class HouseReads {
     }
 
     private Future<House> house(FindHouse asked) {
-        Future<List<Resident>> residents =
-                reader.rows(RESIDENTS, row -> new Resident(row.textOr(0, ""), row.textOr(1, "")), MOST_RESIDENTS);
-        Future<List<MemoryFact>> facts = reader.rows(FACTS, MemoryRows::memory, asked.userId(), asked.userId());
-        return Future.all(residents, facts).map(both -> new House(residents.result(), facts.result()));
+        return reader.read(db -> {
+            List<Resident> residents =
+                    db.rows(RESIDENTS, row -> new Resident(row.textOr(0, ""), row.textOr(1, "")), MOST_RESIDENTS);
+            return new House(residents, db.rows(FACTS, MemoryRows::memory, asked.userId(), asked.userId()));
+        });
     }
 }
