@@ -2,11 +2,18 @@ package demi.bench;
 
 import demi.api.MemoryApi;
 import demi.api.store.AccountStore;
+import demi.api.store.MessageSearchStore;
+import demi.api.store.MessageSearchStore.FindMessages;
+import demi.api.store.MessageStore;
+import demi.api.store.MessageStore.GetHistory;
+import demi.api.store.MessageStore.Page;
 import demi.api.store.RecallStore;
+import demi.api.store.RecallStore.Word;
 import demi.api.store.VectorStore;
 import demi.api.value.Secret;
 import demi.bench.server.People;
 import demi.bus.Bus;
+import demi.bus.RequestAddress;
 import demi.memory.MemorySettings;
 import demi.memory.MemoryVerticle;
 import demi.memory.meaning.CodeIndex;
@@ -28,15 +35,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What it takes to find a million messages again, of one person: how large the indexes of words and of meaning are, how fast
- * they are filled, and how long a question waits. Takes some minutes, and some gigabytes of the disk.
+ * they are filled, and how long a question waits; and how much longer it takes to read and search them than those of somebody who
+ * has said a thousand. Takes some minutes, and some gigabytes of the disk.
  */
 final class HistoryBench {
 
     private static final int MESSAGES = 1_000_000;
     private static final int BATCH = 1_000;
+    private static final int FEW = 1_000;
+    private static final int PAGE = 50;
+    private static final int READS = 300;
     private static final int WORDS = 12;
     private static final int QUESTIONS = 1_000;
     private static final int WARM_UP = 500;
@@ -62,9 +75,12 @@ final class HistoryBench {
     private void measure(Table table) throws Exception {
         People.await(
                 vertx.deployVerticle(new StoreVerticle(bus, InstantSource.system(), StoreSettings.defaults(database))));
-        People.await(bus.request(
-                AccountStore.ADD_USER,
-                new AccountStore.AddUser("ann", "ann@example.org", "Ann", new Secret("none"), Instant.now(), false)));
+        for (String person : List.of("ann", "bob")) {
+            People.await(bus.request(
+                    AccountStore.ADD_USER,
+                    new AccountStore.AddUser(
+                            person, person + "@example.org", person, new Secret("none"), Instant.now(), false)));
+        }
         double filling = fill();
         long bare = size();
         long start = System.nanoTime();
@@ -113,7 +129,54 @@ final class HistoryBench {
                 Samples.millis(Samples.median(sorted)),
                 "8 ms",
                 "99 of 100 within " + Samples.millis(Samples.at(sorted, .99)) + " (aim 20 ms)");
+        compare(table);
         People.await(vertx.close());
+    }
+
+    private void compare(Table table) throws Exception {
+        Instant lately = START.plusSeconds(60L * (MESSAGES - PAGE));
+        compare("the newest page", MessageStore.HISTORY, who -> new GetHistory(who, PAGE, 0, null), table);
+        compare("what came since", MessageStore.HISTORY, who -> new GetHistory(who, PAGE, 0, lately), table);
+        compare(
+                "a page long ago",
+                MessageStore.HISTORY,
+                who -> new GetHistory(who, PAGE, who.equals("ann") ? MESSAGES / 2 : MESSAGES + FEW / 2, null),
+                table);
+        compare("a search, a common word", MessageSearchStore.FIND, who -> search(who, "garden"), table);
+        compare("a search, a rare word", MessageSearchStore.FIND, who -> search(who, rare()), table);
+        compare("a search, two words", MessageSearchStore.FIND, who -> search(who, "garden", rare()), table);
+    }
+
+    private static FindMessages search(String who, String... words) {
+        return new FindMessages(
+                who, Stream.of(words).map(word -> new Word(List.of(word))).toList(), PAGE, 0);
+    }
+
+    private String rare() {
+        return "word" + (5_000 + random.nextInt(10_000));
+    }
+
+    private <Q extends Record> void compare(String what, RequestAddress<Q, Page> address, Function<String, Q> question, Table table)
+            throws Exception {
+        Samples many = new Samples();
+        Samples few = new Samples();
+        for (int i = 0; i < 2 * READS; i++) {
+            for (String person : List.of("ann", "bob")) {
+                long asked = System.nanoTime();
+                People.await(bus.request(address, question.apply(person)));
+                if (i >= READS) {
+                    (person.equals("ann") ? many : few).add(System.nanoTime() - asked);
+                }
+            }
+        }
+        long of = Samples.median(many.sorted());
+        long beside = Samples.median(few.sorted());
+        table.row(
+                what + ", of 1,000,000 messages",
+                Samples.millis(of),
+                "2",
+                String.format(Locale.ROOT, "%.1f", (double) of / beside),
+                "of 1,000 messages " + Samples.millis(beside));
     }
 
     /** As rows, so that it takes no hour. Returns the seconds that it took. */
@@ -122,14 +185,15 @@ final class HistoryBench {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 PreparedStatement message = connection.prepareStatement(
                         "INSERT INTO android_messages (message_id, conversation_id, user_id, sender, content, status,"
-                                + " created_at, seq) VALUES (?, 'ann', 'ann', ?, ?, 'read', ?, ?)")) {
+                                + " created_at, seq) VALUES (?1, ?2, ?2, ?3, ?4, 'read', ?5, ?6)")) {
             connection.setAutoCommit(false);
-            for (int i = 1; i <= MESSAGES; i++) {
+            for (int i = 1; i <= MESSAGES + FEW; i++) {
                 message.setString(1, "message-" + i);
-                message.setString(2, i % 2 == 1 ? "user" : "demi");
-                message.setString(3, sentence());
-                message.setString(4, START.plusSeconds(60L * i).toString());
-                message.setLong(5, i);
+                message.setString(2, i <= MESSAGES ? "ann" : "bob");
+                message.setString(3, i % 2 == 1 ? "user" : "demi");
+                message.setString(4, sentence());
+                message.setString(5, START.plusSeconds(60L * i).toString());
+                message.setLong(6, i);
                 message.addBatch();
                 if (i % BATCH == 0) {
                     message.executeBatch();

@@ -24,6 +24,9 @@ final class SocketBench {
     private static final int PEOPLE = 5;
     private static final int IDLE_SECONDS = 30;
 
+    /** A minute after a start the first backup is made, and sessions are looked at for the first time. */
+    private static final int SETTLED_SECONDS = 70;
+
     /**
      * @param wakes a second with the first hundred
      * @param core how much of one these need, in percent
@@ -80,7 +83,7 @@ final class SocketBench {
             // What the first connections bring into memory is not theirs.
             List<WebSocket> sockets = new ArrayList<>(open(client, server, tokens, AT_A_TIME));
             // Nor is what a start leaves to be done.
-            TimeUnit.SECONDS.sleep(IDLE_SECONDS);
+            TimeUnit.SECONDS.sleep(SETTLED_SECONDS);
             long sleeps = server.sleeps();
             long idle = server.cpuNanos();
             TimeUnit.SECONDS.sleep(IDLE_SECONDS);
