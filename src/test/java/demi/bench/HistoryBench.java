@@ -156,8 +156,8 @@ final class HistoryBench {
         return "word" + (5_000 + random.nextInt(10_000));
     }
 
-    private <Q extends Record> void compare(String what, RequestAddress<Q, Page> address, Function<String, Q> question, Table table)
-            throws Exception {
+    private <Q extends Record> void compare(
+            String what, RequestAddress<Q, Page> address, Function<String, Q> question, Table table) throws Exception {
         Samples many = new Samples();
         Samples few = new Samples();
         for (int i = 0; i < 2 * READS; i++) {
