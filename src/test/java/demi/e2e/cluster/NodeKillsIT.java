@@ -106,7 +106,7 @@ class NodeKillsIT extends ClusterTest {
         List<CompletableFuture<Void>> starting =
                 new ArrayList<>(Collections.nCopies(NODES, CompletableFuture.completedFuture(null)));
         for (int kill = 0; kill < KILLS; kill++) {
-            long until = soFar(talkers) + RANDOM.nextInt(10);
+            long until = soFar(talkers) + PEOPLE + RANDOM.nextInt(10);
             await().atMost(PATIENCE).until(() -> soFar(talkers) >= until && up().size() > 1);
             goOnOnDiscord();
             Jar one = up().get(RANDOM.nextInt(up().size()));
