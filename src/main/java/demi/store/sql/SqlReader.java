@@ -18,7 +18,7 @@ public interface SqlReader {
     /** Several queries, one after the other on one thread: what belongs together goes there and back once. */
     <T> Future<T> read(ReadOperation<T> reading);
 
-    /** Blocking; belongs to the thread that it is given on. */
+    /** What a thread asks of one connection; blocking. */
     interface Queries {
         <T> List<T> rows(String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments) throws SQLException;
 

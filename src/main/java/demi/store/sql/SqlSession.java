@@ -1,8 +1,6 @@
 package demi.store.sql;
 
 import java.sql.SQLException;
-import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * the writer's thread. Parameters are {@code ?} in order, or {@code ?1}, {@code ?2} where one occurs twice; values are those
  * that {@link Sql#kept} takes.
  */
-public interface SqlSession {
+public interface SqlSession extends SqlReader.Queries {
 
     /** What this database says differently from others. */
     Dialect dialect();
@@ -26,13 +24,4 @@ public interface SqlSession {
 
     /** Runs a changing statement; tells how many rows it changed. */
     int update(String sql, @Nullable Object... arguments) throws SQLException;
-
-    <T> List<T> rows(String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments) throws SQLException;
-
-    /** The first row, null when there is none. */
-    default <T> @Nullable T row(String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments)
-            throws SQLException {
-        List<T> found = rows(sql, mapper, arguments);
-        return found.isEmpty() ? null : found.get(0);
-    }
 }
