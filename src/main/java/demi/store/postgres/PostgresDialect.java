@@ -59,11 +59,6 @@ final class PostgresDialect implements Dialect {
         public String place() {
             return number;
         }
-
-        @Override
-        public boolean isInOrder() {
-            return false;
-        }
     }
 
     private PostgresDialect() {}

@@ -27,7 +27,10 @@ public interface Dialect {
     /** A column, such that the planner looks for its value in no index. */
     String withoutIndex(String column);
 
-    /** Whether a query is answered in this process, with no way there and back. */
+    /**
+     * Whether a query is answered in this process: many cost no more than one, and the newest of many rows with a word are found
+     * without looking at all of them.
+     */
     boolean isEmbedded();
 
     /** A query for the declared type of a table's column, in upper case; parameters are the table and the column. */
@@ -91,8 +94,5 @@ public interface Dialect {
 
         /** The column of {@link #table} that has the number of the row. */
         String place();
-
-        /** Whether the newest rows of many are found without looking at all. */
-        boolean isInOrder();
     }
 }

@@ -58,11 +58,6 @@ final class SqliteDialect implements Dialect {
         public String place() {
             return "rowid";
         }
-
-        @Override
-        public boolean isInOrder() {
-            return true;
-        }
     }
 
     private SqliteDialect() {}

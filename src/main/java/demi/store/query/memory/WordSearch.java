@@ -52,7 +52,7 @@ final class WordSearch {
     /** Of a few forms, so that each is kept prepared. */
     private Future<List<@Nullable String>> oneByOne(String userId, List<Word> words, long before) {
         return reader.read(db -> {
-            boolean byRow = index.isInOrder() && areManyTheirs(db, userId);
+            boolean byRow = areManyTheirs(db, userId);
             List<@Nullable String> lists = new ArrayList<>();
             for (Word word : words) {
                 Object[] arguments = arguments(userId, word, before).toArray();
