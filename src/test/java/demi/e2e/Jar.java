@@ -157,7 +157,10 @@ public final class Jar implements AutoCloseable {
 
     /** Stops it where it stands, or lets it go on: STOP and CONT. */
     public void signal(String name) throws IOException, InterruptedException {
-        hasStoodStill |= name.equals("STOP");
+        if (name.equals("STOP")) {
+            checkLog();
+            hasStoodStill = true;
+        }
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();

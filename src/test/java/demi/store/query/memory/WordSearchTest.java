@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import demi.api.store.RecallStore.Word;
-import demi.bench.server.People;
 import demi.bus.Bus;
+import demi.store.StoreFixture;
 import demi.store.StoreSettings;
 import demi.store.StoreVerticle;
 import demi.store.sqlite.SqliteReadPool;
@@ -78,9 +78,9 @@ class WordSearchTest {
     void fill() throws Exception {
         Path file = folder.resolve("demi.sqlite");
         Bus bus = new Bus(vertx);
-        String deployment = People.await(
+        String deployment = StoreFixture.get(
                 vertx.deployVerticle(new StoreVerticle(bus, InstantSource.system(), StoreSettings.defaults(file))));
-        People.await(vertx.undeploy(deployment));
+        StoreFixture.get(vertx.undeploy(deployment));
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement();
                 PreparedStatement memory = connection.prepareStatement(
@@ -109,7 +109,7 @@ class WordSearchTest {
 
     @AfterEach
     void stop() throws Exception {
-        People.await(vertx.close());
+        StoreFixture.get(vertx.close());
     }
 
     @Test
@@ -119,19 +119,19 @@ class WordSearchTest {
         for (String person : List.of("ann", "bob", "cy", "nobody")) {
             for (Word word : SOUGHT) {
                 for (long before : new long[] {Long.MAX_VALUE, ROWS * APART / 2, 1_500, 0}) {
-                    List<Long> found = People.await(search.find(person, List.of(word), before))
+                    List<Long> found = StoreFixture.get(search.find(person, List.of(word), before))
                             .best(ROWS);
                     assertEquals(newest(person, word, before), found, person + " " + word.forms() + " " + before);
                 }
             }
         }
-        WordHits all = People.await(search.find("ann", SOUGHT, Long.MAX_VALUE));
+        WordHits all = StoreFixture.get(search.find("ann", SOUGHT, Long.MAX_VALUE));
         for (int i = 0; i < SOUGHT.size(); i++) {
             for (long place : newest("ann", SOUGHT.get(i), Long.MAX_VALUE)) {
                 assertFalse((all.wordsOf(place) & 1L << i) == 0, SOUGHT.get(i).forms() + " at " + place);
             }
         }
-        People.await(reader.close());
+        StoreFixture.get(reader.close());
     }
 
     private List<Long> newest(String person, Word word, long before) {
