@@ -463,6 +463,19 @@ class HouseTest {
         check(noClasses().should().beAssignableTo(Verticle.class));
     }
 
+    /** What Vert.x makes wakes a loop each second, as long as it lives. */
+    @Test
+    void clientsAreMadeInOnePlace() {
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("demi.util.HttpClients")
+                .and()
+                .resideOutsideOfPackages("demi.cli..", "demi.rehearse..")
+                .should()
+                .callMethodWhere(target(owner(assignableTo(Vertx.class)))
+                        .and(target(nameMatching("createHttpClient|httpClientBuilder")))));
+    }
+
     /** Also where it is handed on as a method. */
     private static DescribedPredicate<JavaAccess<?>> asks(Class<?> client) {
         return new DescribedPredicate<>("a request of " + client.getSimpleName()) {

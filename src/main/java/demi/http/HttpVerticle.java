@@ -29,7 +29,6 @@ import demi.http.rest.message.MessageChangeRoutes;
 import demi.http.rest.message.MessageRoutes;
 import demi.http.rest.message.PictureRoutes;
 import demi.http.server.FairQueue;
-import demi.http.server.LoopWatch;
 import demi.http.server.RequestDecoder;
 import demi.http.server.SocketPace;
 import demi.http.socket.SocketLimits;
@@ -42,6 +41,7 @@ import demi.http.web.ClientAddress;
 import demi.http.web.HttpMetrics;
 import demi.http.web.Problem;
 import demi.http.web.StaticFiles;
+import demi.util.EventLoopMonitor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -85,8 +85,10 @@ public final class HttpVerticle extends BaseVerticle {
     /** So long a device that takes neither its page nor its history holds up the same person's others. */
     private static final Duration LONGEST_TURN = Duration.ofSeconds(10);
 
+    /** Whoever asks whether they turn does not do it more often. */
+    private static final Duration LOOP_CHECK = Duration.ofSeconds(5);
+
     private static final long SESSION_CHECK_MS = 60_000;
-    private static final long SESSION_END_MS = 1_000;
     /** Of the four seconds that a stop may take: Discord has its part too, and what is to be kept comes last. */
     private static final long STOP_SOCKETS_MS = 900;
 
@@ -148,10 +150,9 @@ public final class HttpVerticle extends BaseVerticle {
 
     @Override
     public Future<?> start() {
-        LoopWatch loops = LoopWatch.of(vertx);
+        EventLoopMonitor loops = EventLoopMonitor.watch(vertx, LOOP_CHECK);
         Timers.every(vertx, settings.pingEvery().toMillis(), timer -> sockets.pingAll());
         Timers.every(vertx, SESSION_CHECK_MS, timer -> sockets.checkSessions());
-        Timers.every(vertx, SESSION_END_MS, timer -> sockets.expire());
         return Future.all(List.of(
                         bus.subscribe(ChatApi.EVENTS, sockets::broadcast),
                         bus.subscribe(AccountsApi.SESSIONS_REVOKED, sockets::sessionsRevoked),
@@ -183,7 +184,7 @@ public final class HttpVerticle extends BaseVerticle {
                 });
     }
 
-    private ApiRouter routes(LoopWatch loops) {
+    private ApiRouter routes(EventLoopMonitor loops) {
         BearerAuth guard = new BearerAuth(bus);
         ClientAddress proxies = new ClientAddress(settings.trustedProxies());
         BodyReader bodies = new BodyReader(guard, proxies, settings.maxBodyBytes());
@@ -230,7 +231,7 @@ public final class HttpVerticle extends BaseVerticle {
         return fine ? Status.OK() : Status.KO();
     }
 
-    private ApiRouter managementRoutes(LoopWatch loops) {
+    private ApiRouter managementRoutes(EventLoopMonitor loops) {
         BodyReader bodies = new BodyReader(new BearerAuth(bus), new ClientAddress(List.of()), BodyReader.BEFORE_LOGIN);
         ApiRouter routes = new ApiRouter(Router.router(vertx), "", true, bodies, meters);
         health.installForMonitors(routes, readiness(), loops);

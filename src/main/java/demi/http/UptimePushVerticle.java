@@ -7,6 +7,7 @@ import demi.bus.BaseVerticle;
 import demi.bus.Bus;
 import demi.bus.Timers;
 import demi.http.health.HealthRegistry;
+import demi.util.HttpClients;
 import demi.util.HttpExchange;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -54,7 +55,7 @@ public final class UptimePushVerticle extends BaseVerticle {
 
     @Override
     public Future<?> start() {
-        client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) PATIENCE.toMillis()));
+        client = HttpClients.create(vertx, new HttpClientOptions().setConnectTimeout((int) PATIENCE.toMillis()));
         Timers.every(vertx, settings.every().toMillis(), timer -> push());
         return bus.subscribe(HealthApi.COMPONENT, healthRegistry::onComponent)
                 .onSuccess(listening -> bus.publish(HealthApi.REQUESTED, new HealthApi.HealthRequested()));

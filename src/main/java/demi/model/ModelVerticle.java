@@ -11,6 +11,7 @@ import demi.bus.NodeLinks;
 import demi.bus.Timers;
 import demi.model.server.ModelChoice;
 import demi.model.server.ModelServer;
+import demi.util.HttpClients;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClient;
@@ -60,7 +61,7 @@ public final class ModelVerticle extends BaseVerticle {
                 .setConnectTimeout((int) settings.connectTimeout().toMillis());
         PoolOptions pool =
                 new PoolOptions().setHttp1MaxSize(Math.max(settings.parallel(), settings.places()) + SPARE_CONNECTIONS);
-        client = vertx.createHttpClient(options, pool);
+        client = HttpClients.create(vertx, options, pool);
         ServerFactory factory = new ServerFactory(vertx, client, settings.serving(), choice);
         servers = new ServerPool(
                 settings.servers().stream()

@@ -1,6 +1,7 @@
 package demi.notifications;
 
 import demi.api.value.Secret;
+import demi.util.HttpClients;
 import demi.util.HttpExchange;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -50,8 +51,8 @@ final class PushClient {
         this.vertx = vertx;
         this.priority = priority;
         this.click = click;
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout(CONNECT_MS).setKeepAlive(false));
+        this.client = HttpClients.create(
+                vertx, new HttpClientOptions().setConnectTimeout(CONNECT_MS).setKeepAlive(false));
     }
 
     /** The status decides: for what else the server says nobody waits long. */

@@ -8,6 +8,7 @@ import com.zerodeplibs.webpush.header.TTL;
 import com.zerodeplibs.webpush.header.Topic;
 import com.zerodeplibs.webpush.header.Urgency;
 import demi.api.store.WebPushStore.Browser;
+import demi.util.HttpClients;
 import demi.util.HttpExchange;
 import demi.util.WallTime;
 import io.vertx.core.Future;
@@ -66,7 +67,7 @@ final class WebPushClient {
         this.settings = settings;
         this.urgency = URGENCY[priority - 1];
         this.worker = vertx.createSharedWorkerExecutor("demi-web-push", WORKERS);
-        this.client = vertx.createHttpClient(settings.client());
+        this.client = HttpClients.create(vertx, settings.client());
     }
 
     /** Never fails. Told again, it takes the place of what was told before: in the service by its topic, on the screen by its tag. */

@@ -8,6 +8,7 @@ import demi.api.ResourcesApi.Samples;
 import demi.bus.BaseVerticle;
 import demi.bus.Bus;
 import demi.bus.Timers;
+import demi.util.EventLoopMonitor;
 import demi.util.WallTime;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
@@ -30,6 +31,9 @@ public final class ResourcesVerticle extends BaseVerticle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResourcesVerticle.class);
     private static final Duration KEPT = Duration.ofMinutes(30);
+    /** Each check wakes all event loops. */
+    private static final Duration LOOP_CHECK = Duration.ofSeconds(2);
+
     private static final long FIRST_MS = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** With less than this she soon cannot write any more; on a small disk, with less than a twentieth of it. */
@@ -73,7 +77,7 @@ public final class ResourcesVerticle extends BaseVerticle {
     @Override
     public Future<?> start() {
         worker = vertx.createSharedWorkerExecutor("demi-resources-" + deploymentID(), 1, 1, TimeUnit.MINUTES);
-        loops = EventLoopMonitor.watch(vertx);
+        loops = EventLoopMonitor.watch(vertx, LOOP_CHECK);
         return Future.all(
                         bus.handle(
                                 ResourcesApi.LIST,
@@ -96,7 +100,7 @@ public final class ResourcesVerticle extends BaseVerticle {
         }
         looking = true;
         began = System.nanoTime();
-        long lag = loops.longest();
+        long lag = loops.longestMillis();
         worker.executeBlocking(() -> machine().sample(clock.instant(), lag)).onComplete(looked -> {
             looking = false;
             stuck = false;

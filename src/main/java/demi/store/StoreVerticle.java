@@ -71,7 +71,7 @@ public final class StoreVerticle extends BaseVerticle {
 
     private static final Duration BUSY = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final long WATCH_MS = 1_000;
+    private static final long WATCH_MS = 2_000;
 
     /** Everything that can be asked; what is new is one line here. */
     private static final List<Queries> QUERIES = List.of(

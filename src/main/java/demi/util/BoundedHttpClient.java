@@ -41,7 +41,7 @@ public final class BoundedHttpClient {
 
     public BoundedHttpClient(Vertx vertx) {
         this.vertx = vertx;
-        this.client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_MS));
+        this.client = HttpClients.create(vertx, new HttpClientOptions().setConnectTimeout(CONNECT_MS));
     }
 
     /**

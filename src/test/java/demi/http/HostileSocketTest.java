@@ -1,6 +1,7 @@
 package demi.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import demi.api.AccountsApi;
@@ -87,13 +88,16 @@ class HostileSocketTest extends HttpTest {
         assertEquals(2, house.asked.stream().filter(Say.class::isInstance).count());
     }
 
-    @Test
-    void aSocketEndsWithItsSession() throws Exception {
-        house.tokens.put("brief", new Caller("user-ada", "session-brief", "ada@example.org", Instant.now(), true));
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void aSocketEndsWithItsSession(int secondsLeft) throws Exception {
+        Instant ends = Instant.now().plusSeconds(secondsLeft);
+        house.tokens.put("brief", new Caller("user-ada", "session-brief", "ada@example.org", ends, true));
         TestSocket other = device("ada");
         assertEquals(
                 1000,
                 TestSocket.open(sockets, room.port(), CHAT + "brief&stream=1").closeCode());
+        assertFalse(Instant.now().isBefore(ends));
         assertTrue(other.untilPong().isEmpty());
     }
 

@@ -163,7 +163,7 @@ class ResourcesRoomTest {
         vertx.getOrCreateContext().runOnContext(run -> {
             try {
                 // Longer than it takes until the next task comes, and half a second.
-                assertFalse(new CountDownLatch(1).await(1_600, TimeUnit.MILLISECONDS));
+                assertFalse(new CountDownLatch(1).await(2_600, TimeUnit.MILLISECONDS));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -3,11 +3,11 @@ package demi.http.health;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import demi.api.HealthApi.ComponentHealth;
 import demi.api.HealthApi.Status;
-import demi.http.server.LoopWatch;
 import demi.http.web.ApiRouter;
 import demi.http.web.BearerAuth;
 import demi.http.web.JsonResponse;
 import demi.http.web.JsonViews;
+import demi.util.EventLoopMonitor;
 import io.vertx.core.Future;
 import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.healthchecks.HealthChecks;
@@ -33,7 +33,7 @@ public final class HealthRoutes {
     }
 
     /** For everybody: who has a token sees details. */
-    public void install(ApiRouter routes, HealthChecks readiness, LoopWatch loops, BearerAuth guard) {
+    public void install(ApiRouter routes, HealthChecks readiness, EventLoopMonitor loops, BearerAuth guard) {
         installHealth(
                 routes,
                 readiness,
@@ -46,18 +46,17 @@ public final class HealthRoutes {
     }
 
     /** For the listener that only the owner's own programs reach. */
-    public void installForMonitors(ApiRouter routes, HealthChecks readiness, LoopWatch loops) {
+    public void installForMonitors(ApiRouter routes, HealthChecks readiness, EventLoopMonitor loops) {
         installHealth(routes, readiness, loops, context -> Future.succeededFuture(true));
     }
 
     private void installHealth(
             ApiRouter routes,
             HealthChecks readiness,
-            LoopWatch loops,
+            EventLoopMonitor loops,
             Function<RoutingContext, Future<Boolean>> seesDetails) {
         routes.get("/health", context -> seesDetails.apply(context).map(details -> health(context, details)));
-        routes.get(
-                "/health/live", context -> loops.longestMillis() < STUCK_MS ? answer(200, "UP") : answer(503, "DOWN"));
+        routes.get("/health/live", context -> loops.stuckMillis() < STUCK_MS ? answer(200, "UP") : answer(503, "DOWN"));
         routes.get("/health/ready", context -> readiness.checkStatus().map(HealthRoutes::ready));
     }
 

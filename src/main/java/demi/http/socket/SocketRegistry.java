@@ -39,6 +39,8 @@ public final class SocketRegistry {
     private static final int OPENINGS_WAITING = 1_000;
     /** What they keep in memory is as much as a device could be told at all: 2 MiB each. */
     private static final int OPENINGS_LATE = 8;
+    /** For the end of a session. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final Bus bus;
     private final InstantSource clock;
@@ -49,10 +51,14 @@ public final class SocketRegistry {
     /** Histories that are being read, or have not been taken by their devices yet. */
     private final FairQueue openings;
 
+    private final FairQueue.Timer timer;
+
     private int open;
     private boolean stopping;
     /** No session of an open socket ends before. */
     private Instant nextEnd = Instant.MAX;
+    /** Ends the wait for it. */
+    private Runnable awaitedEnd = () -> {};
 
     /**
      * @param pace at which each of them is read
@@ -71,6 +77,7 @@ public final class SocketRegistry {
         this.limits = limits;
         this.meters = meters;
         this.pace = pace;
+        this.timer = timer;
         this.openings = new FairQueue(
                 new FairQueue.Bounds(OPENINGS_AT_A_TIME, OPENINGS_WAITING, longest, OPENINGS_LATE), timer);
     }
@@ -90,7 +97,10 @@ public final class SocketRegistry {
         ChatSocket chat = new ChatSocket(socket, connection, caller, streams, language, bus, clock, this);
         byUser.computeIfAbsent(caller.userId(), first -> new ArrayList<>(2)).add(chat);
         meters.sockets(++open);
-        nextEnd = earliestExpiry(nextEnd, caller.sessionEnds());
+        if (caller.sessionEnds().isBefore(nextEnd)) {
+            nextEnd = caller.sessionEnds();
+            awaitNextEnd();
+        }
         if (stopping) {
             chat.close(RESTART, "restarting");
         } else {
@@ -179,12 +189,9 @@ public final class SocketRegistry {
         }
     }
 
-    /** Closes the sockets whose sessions have run out; costs nothing while none has. */
-    public void expire() {
+    /** Closes the sockets whose sessions have run out. */
+    private void expire() {
         Instant now = clock.instant();
-        if (now.isBefore(nextEnd)) {
-            return;
-        }
         nextEnd = Instant.MAX;
         for (ChatSocket socket : all()) {
             if (now.isBefore(socket.caller().sessionEnds())) {
@@ -192,6 +199,17 @@ public final class SocketRegistry {
             } else {
                 socket.endOfSession();
             }
+        }
+        awaitNextEnd();
+    }
+
+    /** For a while at most: clocks are set, and a timer does not know. */
+    private void awaitNextEnd() {
+        awaitedEnd.run();
+        if (nextEnd.isBefore(Instant.MAX)) {
+            Instant now = clock.instant();
+            Duration left = Duration.between(now, earliestExpiry(nextEnd, now.plus(LONGEST_WAIT)));
+            awaitedEnd = timer.start((left.isNegative() ? Duration.ZERO : left).plusMillis(1), this::expire);
         }
     }
 

@@ -6,6 +6,7 @@ import demi.bus.BaseVerticle;
 import demi.network.client.AttachmentSource;
 import demi.network.message.AttachmentPolicy;
 import demi.network.message.Timeouts;
+import demi.util.HttpClients;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -44,7 +45,7 @@ public final class AttachmentDownloader {
     public AttachmentDownloader(Vertx vertx, AttachmentSource source) {
         this.vertx = vertx;
         this.source = source;
-        this.client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_MS));
+        this.client = HttpClients.create(vertx, new HttpClientOptions().setConnectTimeout(CONNECT_MS));
     }
 
     /** Never fails: what cannot be had is not there. */

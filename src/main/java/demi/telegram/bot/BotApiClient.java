@@ -3,6 +3,7 @@ package demi.telegram.bot;
 import demi.api.value.Secret;
 import demi.bus.Failure;
 import demi.telegram.bot.BotApiException.Kind;
+import demi.util.HttpClients;
 import demi.util.HttpExchange;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -55,7 +56,8 @@ final class BotApiClient {
         this.server = options.server();
         this.token = options.token();
         this.file = options.file();
-        this.client = vertx.createHttpClient(
+        this.client = HttpClients.create(
+                vertx,
                 new HttpClientOptions().setConnectTimeout(CONNECT_MS).setKeepAliveTimeout(KEEP_ALIVE_S),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     }
