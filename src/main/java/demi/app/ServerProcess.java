@@ -79,20 +79,25 @@ public final class ServerProcess {
         return Stream.concat(own, inAddress).distinct().toList();
     }
 
-    /** Blocks until the process is told to stop; the exit code. */
-    public int runUntilStopped(Application house) throws IOException {
+    /** Opens everything, and says where she is; fails as {@link Application#openAll} does. */
+    public void open(Application house) throws IOException {
         LoggingSetup.start(logging, directory.path(), secrets());
         LOG.info("Demi {} starts; her data is in {}", Version.number(), directory.path());
+        Application.await(answerForLogging(house.bus()));
+        Application.await(answerForSettings(house.bus(), effective));
+        Application.await(house.bus().subscribe(ClusterApi.REPLACED, told -> startAnew()));
+        Application.await(house.openAll(settings));
+        Application.await(house.bus()
+                .request(ListenerApi.PORTS, new ListenerApi.WhichPorts())
+                .compose(ports -> welcome(house, ports)));
+    }
+
+    /** Blocks until the process is told to stop; the exit code. */
+    public int runUntilStopped(Application house) throws IOException {
         Thread hook = new Thread(() -> stop(house, directory), "demi-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            Application.await(answerForLogging(house.bus()));
-            Application.await(answerForSettings(house.bus(), effective));
-            Application.await(house.bus().subscribe(ClusterApi.REPLACED, told -> startAnew()));
-            Application.await(house.openAll(settings));
-            Application.await(house.bus()
-                    .request(ListenerApi.PORTS, new ListenerApi.WhichPorts())
-                    .compose(ports -> welcome(house, ports)));
+            open(house);
         } catch (Failure failure) {
             return cannotStart(house, hook, failure.sentence(), CommandLine.ExitCode.SOFTWARE);
         } catch (InvalidSettings invalid) {

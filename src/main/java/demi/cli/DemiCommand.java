@@ -5,6 +5,8 @@ import demi.bus.Failure;
 import demi.settings.InvalidSettings;
 import demi.util.Version;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -14,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParseResult;
 
 /** {@code java -jar demi.jar [COMMAND] [--conf FILE]}; no command means {@code run}. */
 @Command(
@@ -47,11 +48,31 @@ public final class DemiCommand implements Callable<Integer> {
 
     /** Runs the command to its end; the exit code is 0, 1 for a failure, or 2 for wrong usage or configuration. */
     public static int run(String... args) {
+        return isPlainStart(args) ? start() : parsed(args);
+    }
+
+    /**
+     * What there is nothing to parse of. Picocli takes a sixth of a start, most of it to read its own classes: they are in the format
+     * of Java 5, which an archive of classes does not hold.
+     */
+    private static boolean isPlainStart(String... args) {
+        return args.length == 0 || (args.length == 1 && args[0].equals("run"));
+    }
+
+    private static int start() {
+        try {
+            return RunCommand.run(new SettingsOptions().loaded());
+        } catch (IOException | RuntimeException thrown) {
+            return explain(thrown, new PrintWriter(System.err, true, Charset.defaultCharset()));
+        }
+    }
+
+    private static int parsed(String... args) {
         return new CommandLine(new DemiCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // An argument that begins with @ is one, and no file with more of them.
                 .setExpandAtFiles(false)
-                .setExecutionExceptionHandler(DemiCommand::explain)
+                .setExecutionExceptionHandler((thrown, command, parsed) -> explain(thrown, command.getErr()))
                 .execute(args);
     }
 
@@ -64,17 +85,17 @@ public final class DemiCommand implements Callable<Integer> {
         return conf;
     }
 
-    private static int explain(Exception thrown, CommandLine command, ParseResult parsed) {
+    private static int explain(Exception thrown, PrintWriter err) {
         if (thrown instanceof InvalidSettings invalid) {
-            command.getErr().println(invalid.getMessage());
+            err.println(invalid.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
         if (thrown instanceof Failure failure) {
-            command.getErr().println(failure.sentence());
+            err.println(failure.sentence());
         } else if (thrown instanceof IOException io) {
-            command.getErr().println(sentence(io));
+            err.println(sentence(io));
         } else {
-            thrown.printStackTrace(command.getErr());
+            thrown.printStackTrace(err);
         }
         return CommandLine.ExitCode.SOFTWARE;
     }
