@@ -1,9 +1,12 @@
 package demi.launch;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,12 +18,15 @@ final class JvmOptions {
     private JvmOptions() {}
 
     static List<String> all() {
-        try (InputStream file = Objects.requireNonNull(JvmOptions.class.getResourceAsStream(FILE))) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .toList();
+        InputStream file = Objects.requireNonNull(JvmOptions.class.getResourceAsStream(FILE));
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+            List<String> options = new ArrayList<>();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    options.add(line.strip());
+                }
+            }
+            return options;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

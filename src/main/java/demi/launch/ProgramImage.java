@@ -14,6 +14,8 @@ final class ProgramImage {
     /** How Java reads and writes what files are called. */
     static final Charset NAMES = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
+    private static final String LIBRARY_PATH = "jna.platform.library.path";
+
     private ProgramImage() {}
 
     /**
@@ -23,6 +25,9 @@ final class ProgramImage {
      * @param command its path, and its arguments, each in bytes, as the system has them
      */
     static void replace(List<byte[]> command) {
+        // Where libraries are is not asked for: it would start a program to say so, which takes longer than all else
+        // here.
+        System.setProperty(LIBRARY_PATH, "");
         try {
             Function execute = NativeLibrary.getProcess().getFunction("execv");
             Memory list = new Memory((long) Native.POINTER_SIZE * (command.size() + 1));
@@ -33,6 +38,8 @@ final class ProgramImage {
             execute.invokeInt(new Object[] {list.getPointer(0), list});
         } catch (LinkageError | RuntimeException notHere) {
             // A system that has none, or where no library may be loaded: what runs already goes on.
+        } finally {
+            System.clearProperty(LIBRARY_PATH);
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Starts the Java virtual machine anew, in the same process, with the options that she needs: whoever types {@code java -jar
@@ -56,7 +55,7 @@ public final class Relaunch {
      */
     static List<byte[]> command(byte[] own, Map<String, String> environment) {
         List<byte[]> words = words(own);
-        if (words.size() < 3 || !is(words.get(1), JAR) || VARIABLES.stream().anyMatch(environment::containsKey)) {
+        if (words.size() < 3 || !is(words.get(1), JAR) || hasAny(environment, VARIABLES)) {
             return List.of();
         }
         // The archive holds for a path, which is to be the same wherever she is started from.
@@ -71,8 +70,21 @@ public final class Relaunch {
         options.addAll(JvmOptions.all());
         options.addAll(archive(new ClassArchive(jar), arguments));
         options.addAll(List.of(JAR, jar.toString()));
-        return Stream.concat(options.stream().map(ProgramImage::bytes), arguments.stream())
-                .toList();
+        List<byte[]> command = new ArrayList<>();
+        for (String option : options) {
+            command.add(ProgramImage.bytes(option));
+        }
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static boolean hasAny(Map<String, String> environment, Set<String> names) {
+        for (String name : names) {
+            if (environment.containsKey(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<String> archive(ClassArchive archive, List<byte[]> arguments) {
@@ -86,11 +98,20 @@ public final class Relaunch {
             String word = new String(arguments.get(i), StandardCharsets.ISO_8859_1);
             if (WITH_VALUE.contains(word)) {
                 i++;
-            } else if (WITH_VALUE.stream().noneMatch(option -> word.startsWith(option + "="))) {
+            } else if (!hasItsValue(word)) {
                 return word;
             }
         }
         return "run";
+    }
+
+    private static boolean hasItsValue(String word) {
+        for (String option : WITH_VALUE) {
+            if (word.startsWith(option + "=")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean is(byte[] word, String text) {

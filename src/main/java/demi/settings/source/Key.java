@@ -44,6 +44,17 @@ public record Key<T>(
         return new Key<>(path, variable, alias, kind, byDefault, secret, says, file);
     }
 
+    /** By its path alone; a record's own way is made anew at each start, which takes as long as many of these. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Key<?> key && key.path.equals(path);
+    }
+
+    @Override
+    public int hashCode() {
+        return path.hashCode();
+    }
+
     @Nullable
     public T defaultValue() {
         return byDefault == null ? null : kind.parse().apply(byDefault);
