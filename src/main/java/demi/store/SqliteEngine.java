@@ -6,6 +6,7 @@ import demi.store.sql.ReadPool;
 import demi.store.sql.StorageEngine;
 import demi.store.sql.StoreWriter;
 import demi.store.sql.WriterSetup;
+import demi.store.sqlite.NativeLibrary;
 import demi.store.sqlite.RestoreAdvice;
 import demi.store.sqlite.SqliteReadPool;
 import io.vertx.core.Future;
@@ -46,8 +47,11 @@ final class SqliteEngine implements StorageEngine {
     public Future<StoreWriter> open(WriterSetup setup, Instant now) {
         // Looking through a large file, or migrating it, may take its time.
         WorkerExecutor thread = setup.vertx().createSharedWorkerExecutor(setup.name(), 1, 10, TimeUnit.MINUTES);
-        return thread.executeBlocking(() ->
-                        DatabaseOpener.open(database, RestoreAdvice.of(database, backups), now, (int) busy.toMillis()))
+        return thread.executeBlocking(() -> {
+                    NativeLibrary.unpack();
+                    return DatabaseOpener.open(
+                            database, RestoreAdvice.of(database, backups), now, (int) busy.toMillis());
+                })
                 .<StoreWriter>map(connection -> new GroupCommitWriter(setup, thread, connection))
                 .onFailure(thrown -> thread.close());
     }

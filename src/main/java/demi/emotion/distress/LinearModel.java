@@ -3,6 +3,7 @@ package demi.emotion.distress;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /** Logistic regression over features that are there or not, a byte for each weight. What it has not learned counts nothing. */
 final class LinearModel {
@@ -45,9 +46,9 @@ final class LinearModel {
         float step = in.readFloat();
         float bias = in.readFloat();
         int[] features = new int[in.readInt()];
-        for (int i = 0; i < features.length; i++) {
-            features[i] = in.readInt();
-        }
+        byte[] read = new byte[features.length * Integer.BYTES];
+        in.readFully(read);
+        ByteBuffer.wrap(read).asIntBuffer().get(features);
         byte[] weights = new byte[features.length];
         in.readFully(weights);
         return new LinearModel(features, weights, step, bias);
