@@ -30,15 +30,11 @@ final class PostgresDialect implements Dialect {
 
         @Override
         public String matchOfAll(String userId, List<List<String>> words) {
-            return HexFormat.of().formatHex(userId.getBytes(StandardCharsets.UTF_8)) + lines(words);
+            return HexFormat.of().formatHex(userId.getBytes(StandardCharsets.UTF_8)) + matchOfAnybody(words);
         }
 
         @Override
-        public String matchOfAnybody(List<String> forms) {
-            return lines(List.of(forms));
-        }
-
-        private static String lines(List<List<String>> words) {
+        public String matchOfAnybody(List<List<String>> words) {
             return words.stream()
                     .map(forms -> forms.stream().map(Words::form).collect(Collectors.joining(" ", "\n", "")))
                     .collect(Collectors.joining());

@@ -74,8 +74,8 @@ public interface Dialect {
         /** Of several words, all of which have to be there. */
         String matchOfAll(String userId, List<List<String>> words);
 
-        /** The same as {@link #match}, whosever it is. */
-        String matchOfAnybody(List<String> forms);
+        /** The same as {@link #matchOfAll}, whosever it is. */
+        String matchOfAnybody(List<List<String>> words);
 
         /** The table that it is about, with a {@code user_id}. */
         String content();

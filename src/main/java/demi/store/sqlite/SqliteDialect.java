@@ -31,14 +31,16 @@ final class SqliteDialect implements Dialect {
         @Override
         public String matchOfAll(String userId, List<List<String>> words) {
             String who = HexFormat.of().withUpperCase().formatHex(userId.getBytes(StandardCharsets.UTF_8));
-            return words.stream()
-                    .map(forms -> " AND (" + matchOfAnybody(forms) + ")")
-                    .collect(Collectors.joining("", "who : \"" + who + "\"", ""));
+            return "who : \"" + who + "\" AND " + matchOfAnybody(words);
         }
 
         @Override
-        public String matchOfAnybody(List<String> forms) {
-            return forms.stream().map(FtsIndex::form).collect(Collectors.joining(" OR "));
+        public String matchOfAnybody(List<List<String>> words) {
+            return words.stream().map(FtsIndex::anyOf).collect(Collectors.joining(" AND "));
+        }
+
+        private static String anyOf(List<String> forms) {
+            return forms.stream().map(FtsIndex::form).collect(Collectors.joining(" OR ", "(", ")"));
         }
 
         private static String form(String form) {

@@ -97,9 +97,9 @@ final class WordSearch {
     private List<Object> arguments(String userId, Word word, long before) {
         List<String> exactly = exactly(word);
         return Arrays.asList(
-                index.matchOfAnybody(exactly),
+                index.matchOfAnybody(List.of(exactly)),
                 index.match(userId, exactly),
-                index.matchOfAnybody(word.forms()),
+                index.matchOfAnybody(List.of(word.forms())),
                 index.match(userId, word.forms()),
                 userId,
                 before);
