@@ -14,7 +14,7 @@ public final class StoreEvents {
      */
     public record Counts(long commits, long writes, int waiting) {}
 
-    /** Told about once a second while it changes. */
+    /** Told every two seconds while it changes. */
     public static final EventAddress<Counts> COUNTS = new EventAddress<>("store.counts", Counts.class);
 
     /** @param at when the newest of the scheduled backups was made */

@@ -6,11 +6,12 @@ import demi.settings.InvalidSettings;
 import demi.util.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
+import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -63,7 +64,7 @@ public final class DemiCommand implements Callable<Integer> {
         try {
             return RunCommand.run(new SettingsOptions().loaded());
         } catch (IOException | RuntimeException thrown) {
-            return explain(thrown, new PrintWriter(System.err, true, Charset.defaultCharset()));
+            return explain(thrown, System.err::println);
         }
     }
 
@@ -72,7 +73,7 @@ public final class DemiCommand implements Callable<Integer> {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // An argument that begins with @ is one, and no file with more of them.
                 .setExpandAtFiles(false)
-                .setExecutionExceptionHandler((thrown, command, parsed) -> explain(thrown, command.getErr()))
+                .setExecutionExceptionHandler((thrown, command, parsed) -> explain(thrown, command.getErr()::println))
                 .execute(args);
     }
 
@@ -85,19 +86,25 @@ public final class DemiCommand implements Callable<Integer> {
         return conf;
     }
 
-    private static int explain(Exception thrown, PrintWriter err) {
+    private static int explain(Exception thrown, Consumer<String> err) {
         if (thrown instanceof InvalidSettings invalid) {
-            err.println(invalid.getMessage());
+            err.accept(invalid.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
         if (thrown instanceof Failure failure) {
-            err.println(failure.sentence());
+            err.accept(failure.sentence());
         } else if (thrown instanceof IOException io) {
-            err.println(sentence(io));
+            err.accept(sentence(io));
         } else {
-            thrown.printStackTrace(err);
+            err.accept(trace(thrown));
         }
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String trace(Exception thrown) {
+        StringWriter trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        return trace.toString().stripTrailing();
     }
 
     private static String sentence(IOException thrown) {

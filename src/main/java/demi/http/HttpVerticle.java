@@ -85,7 +85,7 @@ public final class HttpVerticle extends BaseVerticle {
     /** So long a device that takes neither its page nor its history holds up the same person's others. */
     private static final Duration LONGEST_TURN = Duration.ofSeconds(10);
 
-    /** Whoever asks whether they turn does not do it more often. */
+    /** Each check wakes all event loops; a monitor asks less often. */
     private static final Duration LOOP_CHECK = Duration.ofSeconds(5);
 
     private static final long SESSION_CHECK_MS = 60_000;

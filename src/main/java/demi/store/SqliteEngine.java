@@ -48,7 +48,7 @@ final class SqliteEngine implements StorageEngine {
         // Looking through a large file, or migrating it, may take its time.
         WorkerExecutor thread = setup.vertx().createSharedWorkerExecutor(setup.name(), 1, 10, TimeUnit.MINUTES);
         return thread.executeBlocking(() -> {
-                    NativeLibrary.unpack();
+                    NativeLibrary.load();
                     return DatabaseOpener.open(
                             database, RestoreAdvice.of(database, backups), now, (int) busy.toMillis());
                 })

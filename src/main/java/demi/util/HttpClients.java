@@ -5,11 +5,16 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 
-/** Makes all clients, since each looks for connections that nobody needs any more: once a second, as Vert.x makes them. */
+/**
+ * Makes clients that stay. Each looks for connections that nobody needs any more: once a second, as Vert.x makes them, which wakes a
+ * loop as long as it lives.
+ */
 public final class HttpClients {
 
-    /** A connection is kept this much longer than its time, at most. */
     private static final int CLEAN_MS = 10_000;
+
+    /** With a look that comes late, less than the 65 and 75 seconds after which servers of this kind close one. */
+    private static final int KEEP_ALIVE_S = 45;
 
     private HttpClients() {}
 
@@ -18,7 +23,11 @@ public final class HttpClients {
         return create(vertx, options, new PoolOptions());
     }
 
+    /** Connections are kept for less than a minute, or what the options say. */
     public static HttpClient create(Vertx vertx, HttpClientOptions options, PoolOptions pool) {
+        if (options.getKeepAliveTimeout() == HttpClientOptions.DEFAULT_KEEP_ALIVE_TIMEOUT) {
+            options.setKeepAliveTimeout(KEEP_ALIVE_S);
+        }
         return vertx.createHttpClient(options, pool.setCleanerPeriod(CLEAN_MS));
     }
 }

@@ -221,9 +221,13 @@ class CommandsIT extends WithOllama {
         Path temporary = Files.createDirectory(directory.resolve("temporary"));
         Map<String, String> environment = new HashMap<>(environment());
         environment.put("JAVA_TOOL_OPTIONS", "-XX:-UsePerfData -Djava.io.tmpdir=" + temporary);
+        assertEquals(
+                0,
+                Jar.run(directory, environment, "", "user", "list", "--conf", "demi.yaml")
+                        .exitCode());
+        assertTrue(isEmpty(directory.resolve("data/tmp")), "SQLite's library was unpacked here");
         Jar jar = Jar.serve(directory, environment, "--conf", "demi.yaml");
         TestClient.setUp(jar);
-        assertFalse(isEmpty(directory.resolve("data/tmp")), "SQLite's library is unpacked here");
         jar.kill();
         jar = Jar.serve(directory, environment, "--conf", "demi.yaml");
         jar.terminate();

@@ -197,7 +197,7 @@ public final class SocketRegistry {
             if (now.isBefore(socket.caller().sessionEnds())) {
                 nextEnd = earliestExpiry(nextEnd, socket.caller().sessionEnds());
             } else {
-                socket.endOfSession();
+                socket.safely(socket::endOfSession);
             }
         }
         awaitNextEnd();
