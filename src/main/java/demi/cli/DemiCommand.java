@@ -9,9 +9,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -49,20 +53,33 @@ public final class DemiCommand implements Callable<Integer> {
 
     /** Runs the command to its end; the exit code is 0, 1 for a failure, or 2 for wrong usage or configuration. */
     public static int run(String... args) {
-        return isPlainStart(args) ? start() : parsed(args);
+        SettingsOptions plain = plainStart(args);
+        return plain == null ? parsed(args) : start(plain);
     }
 
     /**
-     * What there is nothing to parse of. Picocli takes a sixth of a start, most of it to read its own classes: they are in the format
-     * of Java 5, which an archive of classes does not hold.
+     * The settings of a start that says no more than where they are; null for everything else. Picocli takes a sixth of a start, most
+     * of it to read its own classes: they are in the format of Java 5, which an archive of classes does not hold.
      */
-    private static boolean isPlainStart(String... args) {
-        return args.length == 0 || (args.length == 1 && args[0].equals("run"));
+    private static @Nullable SettingsOptions plainStart(String... args) {
+        List<String> words = new ArrayList<>(List.of(args));
+        words.remove("run");
+        try {
+            return words.isEmpty()
+                    ? new SettingsOptions()
+                    : words.size() == 2
+                                    && words.get(0).equals("--conf")
+                                    && !words.get(1).startsWith("-")
+                            ? SettingsOptions.of(Path.of(words.get(1)))
+                            : null;
+        } catch (InvalidPathException toBeSaid) {
+            return null;
+        }
     }
 
-    private static int start() {
+    private static int start(SettingsOptions options) {
         try {
-            return RunCommand.run(new SettingsOptions().loaded());
+            return RunCommand.run(options.loaded());
         } catch (IOException | RuntimeException thrown) {
             return explain(thrown, System.err::println);
         }

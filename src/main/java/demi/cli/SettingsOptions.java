@@ -28,6 +28,13 @@ final class SettingsOptions {
             description = "One setting, such as http.port=8080; before all other sources. May be repeated.")
     private Map<String, String> values = new LinkedHashMap<>();
 
+    /** What {@code --conf} alone says. */
+    static SettingsOptions of(Path file) {
+        SettingsOptions options = new SettingsOptions();
+        options.file = file;
+        return options;
+    }
+
     /** Reads all sources; see {@link AllSettings#load} for what it throws. */
     Settings settings() {
         return loaded().settings();
