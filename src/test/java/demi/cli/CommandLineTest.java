@@ -42,6 +42,38 @@ class CommandLineTest {
         return printed.toString(StandardCharsets.UTF_8);
     }
 
+    /** What a command that fails says. */
+    private static String said(int exitCode, String... arguments) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            assertEquals(exitCode, DemiCommand.run(arguments));
+        } finally {
+            System.setErr(before);
+        }
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    /** A plain start is not parsed; one with its file after a = is. */
+    @Test
+    void aStartThatIsNotParsedFailsAsOneThatIs() throws IOException {
+        Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "http: {prot: 1}");
+        Path taken = folder.resolve("taken");
+        Files.createDirectories(taken.resolve("demi.lock"));
+        Path data = Files.writeString(folder.resolve("data.yaml"), "data_dir: " + taken);
+        for (Path file : new Path[] {wrong, folder.resolve("nothing.yaml"), data}) {
+            int exitCode = file.equals(data) ? ExitCode.SOFTWARE : ExitCode.USAGE;
+            String parsed = said(exitCode, "--conf=" + file);
+            assertFalse(parsed.isBlank());
+            assertEquals(parsed, said(exitCode, "--conf", file.toString()));
+            assertEquals(parsed, said(exitCode, "run", "--conf", file.toString()));
+            assertEquals(parsed, said(exitCode, "--conf", file.toString(), "run"));
+        }
+        assertTrue(said(ExitCode.USAGE, "run", "run").contains("Unmatched argument"));
+        assertTrue(said(ExitCode.USAGE, "--conf", "run").contains("--conf"));
+    }
+
     @Test
     void whereThereIsNoAccountTheListSaysSo() {
         String list = printed("user", "list", "--set", "data_dir=" + folder.resolve("data"));
@@ -50,16 +82,8 @@ class CommandLineTest {
 
     @Test
     void whereNobodyCanBeAskedNothingIsRemovedWithoutYes() {
-        PrintStream before = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
         String data = "data_dir=" + folder.resolve("data");
-        try {
-            assertEquals(ExitCode.USAGE, DemiCommand.run("user", "remove", "me@example.org", "--set", data));
-        } finally {
-            System.setErr(before);
-        }
-        String sentence = said.toString(StandardCharsets.UTF_8);
+        String sentence = said(ExitCode.USAGE, "user", "remove", "me@example.org", "--set", data);
         assertTrue(sentence.contains("user remove me@example.org --yes"), sentence);
         assertFalse(Files.exists(folder.resolve("data")));
         assertEquals(
