@@ -1,6 +1,7 @@
 package demi.store.sql;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +20,11 @@ public final class Sql {
     /** Question marks for so many values. */
     public static String marks(int values) {
         return String.join(", ", Collections.nCopies(values, "?"));
+    }
+
+    /** Whole numbers in the statement itself, with commas between. */
+    public static String numbers(Collection<Long> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     /** A Java value as it is kept: times as text, flags as 0 and 1. */

@@ -4,10 +4,14 @@ import demi.api.value.Holding;
 import demi.api.value.MemoryFact;
 import demi.api.value.MemoryKind;
 import demi.store.sql.Sql;
+import demi.store.sql.SqlReader;
 import demi.store.sql.SqlRow;
+import io.vertx.core.Future;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +65,22 @@ final class MemoryRows {
                 (int) row.number(15),
                 row.time(16),
                 row.number(17));
+    }
+
+    /**
+     * One person's memories with these places, in no order.
+     *
+     * @param open only what is not confidential
+     */
+    static Future<List<MemoryFact>> at(Collection<Long> places, SqlReader reader, String userId, boolean open) {
+        if (places.isEmpty()) {
+            return Future.succeededFuture(List.of());
+        }
+        // Without that index: the planner would read all of a person's memories by it.
+        String sql = "SELECT " + COLUMNS + " FROM memory m WHERE "
+                + reader.dialect().withoutIndex("m.user_id") + " = ? AND m.confidential <= ? AND m.place IN ("
+                + Sql.numbers(places) + ")";
+        return reader.rows(sql, MemoryRows::memory, userId, !open);
     }
 
     /** A day or a time as it is kept. */

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds facts and lines that have some words. What it costs is bounded by the number of words, not by what is kept. */
@@ -104,13 +103,7 @@ public final class RecallReads {
     private Future<List<FactHit>> facts(FindCandidates asked, WordHits hits) {
         Set<Long> places = new LinkedHashSet<>(hits.best(asked.open() ? MOST_FACTS * 4 : MOST_FACTS));
         places.addAll(asked.places());
-        if (places.isEmpty()) {
-            return Future.succeededFuture(List.of());
-        }
-        String sql = "SELECT " + MemoryRows.COLUMNS + " FROM memory m WHERE "
-                + reader.dialect().withoutIndex("m.user_id") + " = ? AND m.confidential <= ? AND m.place IN ("
-                + numbers(places) + ")";
-        return reader.rows(sql, MemoryRows::memory, asked.userId(), !asked.open())
+        return MemoryRows.at(places, reader, asked.userId(), asked.open())
                 .map(found -> found.stream()
                         .map(fact -> new FactHit(fact, hits.wordsOf(fact.place())))
                         .toList());
@@ -124,7 +117,7 @@ public final class RecallReads {
         if (seqs.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
-        return reader.rows(LINES.formatted(numbers(seqs)), row -> found(row, hits), asked.conversationId())
+        return reader.rows(LINES.formatted(Sql.numbers(seqs)), row -> found(row, hits), asked.conversationId())
                 .map(found -> joined(found, hits.before()));
     }
 
@@ -185,9 +178,5 @@ public final class RecallReads {
                                 .filter(Objects::nonNull)
                                 .limit(asked.limit())
                                 .toList())));
-    }
-
-    private static String numbers(Set<Long> numbers) {
-        return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }
