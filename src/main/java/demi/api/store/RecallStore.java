@@ -80,6 +80,12 @@ public final class RecallStore {
             long words,
             long previous,
             long next) {
+
+        /** The same with the {@code seq} of those around it. */
+        public Line between(long previous, long next) {
+            return new Line(seq, messageId, sender, speaker, content, at, words, previous, next);
+        }
+
         @Override
         public String toString() {
             return "Line[" + messageId + "]";

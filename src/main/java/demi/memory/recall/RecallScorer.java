@@ -107,11 +107,13 @@ public final class RecallScorer {
         return all == 0 ? 1 : all;
     }
 
-    private double related(Set<String> stems) {
-        return stems.stream()
-                        .mapToDouble(stem -> related.getOrDefault(stem, 0.0))
-                        .sum()
-                / allRelated;
+    private double related(String text) {
+        double sum = 0;
+        // What there is nothing to compare with need not be taken apart.
+        for (String stem : related.isEmpty() ? Set.<String>of() : Stem.all(text)) {
+            sum += related.getOrDefault(stem, 0.0);
+        }
+        return sum / allRelated;
     }
 
     /** A word tells more of a short text. */
@@ -141,7 +143,7 @@ public final class RecallScorer {
                     share * share,
                     Math.min(hit.fact().content().length(), 200) / 100.0,
                     query.isOfMonth(hit.fact().createdAt()) ? 1 : 0,
-                    related(Stem.all(hit.fact().content())),
+                    related(hit.fact().content()),
                     told / 20,
                     Long.bitCount(hit.words()) / 3.0,
                     near,
@@ -184,7 +186,7 @@ public final class RecallScorer {
                     Math.min(line.content().length(), 300) / 100.0,
                     ofMonth ? 1 : 0,
                     query.months().isEmpty() || ofMonth ? 0 : share,
-                    related(Stem.all(line.content())),
+                    related(line.content()),
                     told / 20,
                     Long.bitCount(line.words()) / 3.0,
                     near,

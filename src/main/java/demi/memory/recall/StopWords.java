@@ -3,6 +3,8 @@ package demi.memory.recall;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Words that tell nothing of what is spoken of, in lower case and without marks. */
 public final class StopWords {
@@ -43,6 +45,9 @@ public final class StopWords {
             "che chi di da il gli nel nella sono sei ho hai per una dove quando perche come"
                     + " eu voce meu minha seu sua foi nao onde quem um uma os em no na dos das"
                     + " ik jij je het een van met voor mijn jouw wat wie waar hoe niet zijn ben heb hebt heeft dat deze");
+
+    private static final Set<String> FOREIGN =
+            Stream.of(GERMAN, SPANISH, FRENCH, OTHERS).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
 
     /** Of characters without spaces: who, what, when, I, you. */
     private static final Set<String> UNSPACED =
@@ -85,8 +90,12 @@ public final class StopWords {
      * @param words in lower case and without marks
      */
     public static StopWords of(Collection<String> words) {
-        long english = words.stream().filter(ENGLISH::contains).count();
-        long foreign = words.stream().filter(StopWords::isForeign).count();
+        int english = 0;
+        int foreign = 0;
+        for (String word : words) {
+            english += ENGLISH.contains(word) ? 1 : 0;
+            foreign += isForeign(word) ? 1 : 0;
+        }
         return new StopWords(english > 0 && english >= foreign);
     }
 
@@ -116,6 +125,6 @@ public final class StopWords {
     }
 
     private static boolean isForeign(String word) {
-        return GERMAN.contains(word) || SPANISH.contains(word) || FRENCH.contains(word) || OTHERS.contains(word);
+        return FOREIGN.contains(word);
     }
 }

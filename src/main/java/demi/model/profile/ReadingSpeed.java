@@ -25,6 +25,9 @@ public final class ReadingSpeed {
     /** Until it was counted: on the long side for every language. */
     private static final double CHARACTERS_PER_TOKEN = 3;
 
+    /** So many characters are compared at once. */
+    private static final int BLOCK = 64;
+
     /** @param whole whether the server is known to have read it to its end */
     private record Read(List<PromptMessage> prompt, boolean whole) {}
 
@@ -174,7 +177,11 @@ public final class ReadingSpeed {
 
     private static int beginning(String one, String other) {
         int end = Math.min(one.length(), other.length());
-        for (int i = 0; i < end; i++) {
+        int same = 0;
+        while (same + BLOCK <= end && one.regionMatches(same, other, same, BLOCK)) {
+            same += BLOCK;
+        }
+        for (int i = same; i < end; i++) {
             if (one.charAt(i) != other.charAt(i)) {
                 return i;
             }

@@ -70,6 +70,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String elementsOfNumbers() {
+        return "SELECT CAST(unnest(string_to_array(?, ',')) AS BIGINT)";
+    }
+
+    @Override
     public String greatest(String one, String other) {
         return "GREATEST(" + one + ", " + other + ")";
     }

@@ -15,6 +15,9 @@ public interface Dialect {
     /** A subquery over the elements of its one parameter, a JSON array of texts. */
     String elementsOfArray();
 
+    /** A subquery over whole numbers, of which its one parameter is the list: text with commas between. */
+    String elementsOfNumbers();
+
     /** The greater of two values that are not null. */
     String greatest(String one, String other);
 

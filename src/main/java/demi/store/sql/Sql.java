@@ -22,9 +22,9 @@ public final class Sql {
         return String.join(", ", Collections.nCopies(values, "?"));
     }
 
-    /** Whole numbers in the statement itself, with commas between. */
+    /** Whole numbers as the parameter of {@link Dialect#elementsOfNumbers}. */
     public static String numbers(Collection<Long> numbers) {
-        return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /** A Java value as it is kept: times as text, flags as 0 and 1. */

@@ -1,5 +1,6 @@
 package demi.store.sql;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -124,13 +125,17 @@ public final class StatementCache implements SqlReader.Queries, AutoCloseable {
             while (rows.next()) {
                 @Nullable String[] texts = new @Nullable String[width];
                 for (int i = 0; i < width; i++) {
-                    String text = rows.getString(i + 1);
-                    texts[i] = numbered ? NulText.read(text) : text;
+                    texts[i] = numbered ? NulText.read(rows.getString(i + 1)) : text(rows.getBytes(i + 1));
                 }
                 found.add(mapper.apply(column -> texts[column]));
             }
         }
         return found;
+    }
+
+    /** SQLite keeps all its text in UTF-8; its driver makes a text of it by a longer way than this. */
+    private static @Nullable String text(byte @Nullable [] utf8) {
+        return utf8 == null ? null : new String(utf8, StandardCharsets.UTF_8);
     }
 
     /** The number in the first row, 0 where there is none. */

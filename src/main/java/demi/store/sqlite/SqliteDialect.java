@@ -75,6 +75,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String elementsOfNumbers() {
+        return "SELECT value FROM json_each('[' || ? || ']')";
+    }
+
+    @Override
     public String greatest(String one, String other) {
         return "max(" + one + ", " + other + ")";
     }

@@ -17,6 +17,7 @@ import demi.store.sql.Endpoints;
 import demi.store.sql.Sql;
 import demi.store.sql.SqlReader;
 import io.vertx.core.Future;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ public final class MemoryReads {
 
     private MemoryReads(SqlReader reader) {
         this.reader = reader;
-        this.words = new WordSearch(reader, reader.dialect().memoryWords());
+        this.words = new WordSearch(reader.dialect(), reader.dialect().memoryWords());
     }
 
     private Future<Found> list(ListFacts asked) {
@@ -111,20 +112,18 @@ public final class MemoryReads {
                 .limit(RecallStore.MOST_WORDS)
                 .map(word -> new Word(List.of(word)))
                 .toList();
-        return words.find(asked.userId(), sought, Long.MAX_VALUE).compose(hits -> best(asked, hits));
+        return reader.read(db -> best(db, asked, words.find(db, asked.userId(), sought, Long.MAX_VALUE)));
     }
 
-    private Future<Found> best(FindMatching asked, WordHits hits) {
+    private Found best(SqlReader.Queries db, FindMatching asked, WordHits hits) throws SQLException {
         List<Long> places = hits.best(asked.open() ? MOST_LOOKED_AT : asked.limit());
-        return MemoryRows.at(places, reader, asked.userId(), asked.open()).map(found -> {
-            Map<Long, MemoryFact> byPlace =
-                    found.stream().collect(Collectors.toMap(MemoryFact::place, Function.identity()));
-            return new Found(places.stream()
-                    .map(byPlace::get)
-                    .filter(Objects::nonNull)
-                    .limit(asked.limit())
-                    .toList());
-        });
+        Map<Long, MemoryFact> found = MemoryRows.at(places, db, reader.dialect(), asked.userId(), asked.open()).stream()
+                .collect(Collectors.toMap(MemoryFact::place, Function.identity()));
+        return new Found(places.stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
+                .limit(asked.limit())
+                .toList());
     }
 
     private Future<Found> found(String sql, @Nullable Object... arguments) {

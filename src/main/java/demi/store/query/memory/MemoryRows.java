@@ -3,10 +3,11 @@ package demi.store.query.memory;
 import demi.api.value.Holding;
 import demi.api.value.MemoryFact;
 import demi.api.value.MemoryKind;
+import demi.store.sql.Dialect;
 import demi.store.sql.Sql;
 import demi.store.sql.SqlReader;
 import demi.store.sql.SqlRow;
-import io.vertx.core.Future;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
@@ -72,15 +73,16 @@ final class MemoryRows {
      *
      * @param open only what is not confidential
      */
-    static Future<List<MemoryFact>> at(Collection<Long> places, SqlReader reader, String userId, boolean open) {
+    static List<MemoryFact> at(
+            Collection<Long> places, SqlReader.Queries db, Dialect dialect, String userId, boolean open)
+            throws SQLException {
         if (places.isEmpty()) {
-            return Future.succeededFuture(List.of());
+            return List.of();
         }
         // Without that index: the planner would read all of a person's memories by it.
-        String sql = "SELECT " + COLUMNS + " FROM memory m WHERE "
-                + reader.dialect().withoutIndex("m.user_id") + " = ? AND m.confidential <= ? AND m.place IN ("
-                + Sql.numbers(places) + ")";
-        return reader.rows(sql, MemoryRows::memory, userId, !open);
+        String sql = "SELECT " + COLUMNS + " FROM memory m WHERE " + dialect.withoutIndex("m.user_id")
+                + " = ? AND m.confidential <= ? AND m.place IN (" + dialect.elementsOfNumbers() + ")";
+        return db.rows(sql, MemoryRows::memory, userId, !open, Sql.numbers(places));
     }
 
     /** A day or a time as it is kept. */

@@ -9,11 +9,13 @@ import demi.api.store.RecallStore.Groups;
 import demi.api.store.RecallStore.Line;
 import demi.api.store.RecallStore.Word;
 import demi.api.value.Message;
+import demi.store.sql.Dialect;
 import demi.store.sql.Endpoints;
 import demi.store.sql.Sql;
 import demi.store.sql.SqlReader;
 import demi.store.sql.SqlRow;
 import io.vertx.core.Future;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,23 +31,19 @@ public final class RecallReads {
     private static final int MOST_FACTS = 60;
     private static final int MOST_LINES = 40;
 
-    /** Of each hit the line itself, the one before and the one after. */
-    private static final String LINES = "SELECT " + Sql.texts("h.seq", "n.side") + ", "
-            + Sql.texts(
-                    "m.seq",
-                    "m.message_id",
-                    "m.sender",
-                    "m.speaker_name",
-                    "m.content",
-                    "m.created_at",
-                    "m.recall",
-                    "m.holding")
-            + """
-             FROM android_messages h JOIN (SELECT 0 AS side UNION ALL SELECT 1 UNION ALL SELECT 2) AS n ON 1 = 1
-                JOIN android_messages m ON m.seq = CASE n.side WHEN 0 THEN h.seq
-                    WHEN 1 THEN (SELECT max(seq) FROM android_messages WHERE user_id = h.user_id AND seq < h.seq)
-                    ELSE (SELECT min(seq) FROM android_messages WHERE user_id = h.user_id AND seq > h.seq) END
-            WHERE h.user_id = ? AND h.recall = 1 AND h.seq IN (%s)""";
+    private static final String PREVIOUS =
+            "(SELECT max(seq) FROM android_messages WHERE user_id = h.user_id AND seq < h.seq)";
+    private static final String NEXT =
+            "(SELECT min(seq) FROM android_messages WHERE user_id = h.user_id AND seq > h.seq)";
+
+    /** Of each hit its own number, and those of the line before and the one after. */
+    private static final String AROUND = "SELECT " + Sql.texts("h.seq", PREVIOUS, NEXT) + """
+             FROM android_messages h WHERE h.user_id = ? AND h.recall = 1 AND h.seq IN (%s)""";
+
+    private static final String LINES = "SELECT "
+            + Sql.texts("m.seq", "m.message_id", "m.sender", "m.speaker_name", "m.content", "m.created_at")
+            + " FROM android_messages m WHERE %s = ? AND m.seq < ? AND COALESCE(m.recall, 1) <> 0 AND m.holding = 0"
+            + " AND m.seq IN (%s)";
 
     /** Where the window of the prompt begins: everything from there on is in it. */
     private static final String WINDOW = """
@@ -67,6 +65,7 @@ public final class RecallReads {
             + " ORDER BY seq DESC LIMIT ?) AS m WHERE m.speaker = ? LIMIT 1";
 
     private final SqlReader reader;
+    private final Dialect dialect;
     private final WordSearch memoryWords;
     private final WordSearch messageWords;
 
@@ -78,8 +77,9 @@ public final class RecallReads {
 
     private RecallReads(SqlReader reader) {
         this.reader = reader;
-        this.memoryWords = new WordSearch(reader, reader.dialect().memoryWords());
-        this.messageWords = new WordSearch(reader, reader.dialect().messageWords());
+        this.dialect = reader.dialect();
+        this.memoryWords = new WordSearch(dialect, dialect.memoryWords());
+        this.messageWords = new WordSearch(dialect, dialect.messageWords());
     }
 
     private Future<Candidates> candidates(FindCandidates asked) {
@@ -88,85 +88,99 @@ public final class RecallReads {
         if (words.isEmpty() && asked.places().isEmpty() && asked.seqs().isEmpty()) {
             return Future.succeededFuture(Candidates.NONE);
         }
-        Future<WordHits> facts = memoryWords.find(asked.userId(), words, Long.MAX_VALUE);
-        Future<WordHits> lines = reader.rows(
-                        WINDOW, row -> row.number(0), asked.conversationId(), asked.before(), asked.window())
-                .compose(before -> messageWords.find(asked.conversationId(), words, before.get(0)));
-        return Future.all(facts.compose(found -> facts(asked, found)), lines.compose(found -> lines(asked, found)))
+        // One on each of two threads.
+        Future<Found<FactHit>> facts = reader.read(db -> facts(db, asked, words));
+        Future<Found<Line>> lines = reader.read(db -> lines(db, asked, words));
+        return Future.all(facts, lines)
                 .map(both -> new Candidates(
-                        both.resultAt(0),
-                        both.resultAt(1),
+                        facts.result().hits(),
+                        lines.result().hits(),
                         facts.result().weights(),
                         lines.result().weights()));
     }
 
-    private Future<List<FactHit>> facts(FindCandidates asked, WordHits hits) {
+    /** @param weights of the words, in their order */
+    private record Found<T>(List<T> hits, List<Double> weights) {}
+
+    private Found<FactHit> facts(SqlReader.Queries db, FindCandidates asked, List<Word> words) throws SQLException {
+        WordHits hits = memoryWords.find(db, asked.userId(), words, Long.MAX_VALUE);
         Set<Long> places = new LinkedHashSet<>(hits.best(asked.open() ? MOST_FACTS * 4 : MOST_FACTS));
         places.addAll(asked.places());
-        return MemoryRows.at(places, reader, asked.userId(), asked.open())
-                .map(found -> found.stream()
-                        .map(fact -> new FactHit(fact, hits.wordsOf(fact.place())))
-                        .toList());
+        List<FactHit> facts = MemoryRows.at(places, db, dialect, asked.userId(), asked.open()).stream()
+                .map(fact -> new FactHit(fact, hits.wordsOf(fact.place())))
+                .toList();
+        return new Found<>(facts, hits.weights());
     }
 
-    private record Found(long hit, int side, Line line, boolean recalled) {}
-
-    private Future<List<Line>> lines(FindCandidates asked, WordHits hits) {
+    private Found<Line> lines(SqlReader.Queries db, FindCandidates asked, List<Word> words) throws SQLException {
+        Long before = db.row(WINDOW, row -> row.number(0), asked.conversationId(), asked.before(), asked.window());
+        WordHits hits = messageWords.find(db, asked.conversationId(), words, Objects.requireNonNull(before));
         Set<Long> seqs = new LinkedHashSet<>(hits.best(MOST_LINES));
-        asked.seqs().stream().filter(seq -> seq < hits.before()).forEach(seqs::add);
-        if (seqs.isEmpty()) {
-            return Future.succeededFuture(List.of());
-        }
-        return reader.rows(LINES.formatted(Sql.numbers(seqs)), row -> found(row, hits), asked.conversationId())
-                .map(found -> joined(found, hits.before()));
+        asked.seqs().stream().filter(seq -> seq < before).forEach(seqs::add);
+        return new Found<>(around(db, asked.conversationId(), seqs, hits), hits.weights());
     }
 
-    private static Found found(SqlRow row, WordHits hits) {
-        long seq = row.number(2);
-        Line line = new Line(
+    /** Each line once, with those before and after it as far as they are there. */
+    private List<Line> around(SqlReader.Queries db, String conversationId, Set<Long> seqs, WordHits hits)
+            throws SQLException {
+        Map<Long, Long> previous = new HashMap<>();
+        Map<Long, Long> next = new HashMap<>();
+        Set<Long> wanted = new LinkedHashSet<>();
+        for (long[] each : seqs.isEmpty() ? List.<long[]>of() : neighbours(db, conversationId, seqs)) {
+            wanted.add(each[0]);
+            join(each[1], each[0], previous, next, wanted);
+            join(each[0], each[2], previous, next, wanted);
+        }
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, Line> lines = new LinkedHashMap<>();
+        for (Line line : db.rows(
+                LINES.formatted(dialect.withoutIndex("m.user_id"), dialect.elementsOfNumbers()),
+                row -> line(row, hits),
+                conversationId,
+                hits.before(),
+                Sql.numbers(wanted))) {
+            lines.put(line.seq(), line);
+        }
+        return lines.values().stream()
+                .map(line -> line.between(known(previous.get(line.seq()), lines), known(next.get(line.seq()), lines)))
+                .toList();
+    }
+
+    private List<long[]> neighbours(SqlReader.Queries db, String conversationId, Set<Long> seqs) throws SQLException {
+        return db.rows(
+                AROUND.formatted(dialect.elementsOfNumbers()),
+                row -> new long[] {row.number(0), row.number(1), row.number(2)},
+                conversationId,
+                Sql.numbers(seqs));
+    }
+
+    private static void join(long one, long other, Map<Long, Long> previous, Map<Long, Long> next, Set<Long> wanted) {
+        if (one > 0 && other > 0) {
+            next.put(one, other);
+            previous.put(other, one);
+            wanted.add(one);
+            wanted.add(other);
+        }
+    }
+
+    private static long known(@Nullable Long seq, Map<Long, Line> lines) {
+        return seq != null && lines.containsKey(seq) ? seq : 0;
+    }
+
+    private static Line line(SqlRow row, WordHits hits) {
+        long seq = row.number(0);
+        return new Line(
                 seq,
-                row.textOr(3, ""),
-                row.textOr(4, "").equalsIgnoreCase("user") ? Message.Sender.USER : Message.Sender.DEMI,
-                row.text(5),
-                row.textOr(6, ""),
-                row.timeOrEpoch(7),
+                row.textOr(1, ""),
+                row.textOr(2, "").equalsIgnoreCase("user") ? Message.Sender.USER : Message.Sender.DEMI,
+                row.text(3),
+                row.textOr(4, ""),
+                row.timeOrEpoch(5),
                 hits.wordsOf(seq),
                 0,
                 0);
-        // What has not been looked at yet is no less said; what is to be forgotten, or only stands in, is.
-        return new Found(row.number(0), (int) row.number(1), line, !"0".equals(row.text(8)) && !row.flag(9));
-    }
-
-    /** Each line once, with its neighbours as far as they are there. */
-    private static List<Line> joined(List<Found> found, long before) {
-        Map<Long, Line> lines = new LinkedHashMap<>();
-        Map<Long, Long> previous = new HashMap<>();
-        Map<Long, Long> next = new HashMap<>();
-        for (Found each : found) {
-            long seq = each.line().seq();
-            if (each.recalled() && seq < before) {
-                lines.put(seq, each.line());
-                if (each.side() == 1) {
-                    previous.put(each.hit(), seq);
-                    next.put(seq, each.hit());
-                } else if (each.side() == 2) {
-                    next.put(each.hit(), seq);
-                    previous.put(seq, each.hit());
-                }
-            }
-        }
-        return lines.values().stream()
-                .map(line -> new Line(
-                        line.seq(),
-                        line.messageId(),
-                        line.sender(),
-                        line.speaker(),
-                        line.content(),
-                        line.at(),
-                        line.words(),
-                        previous.getOrDefault(line.seq(), 0L),
-                        next.getOrDefault(line.seq(), 0L)))
-                .toList();
     }
 
     private Future<Groups> groups(FindGroups asked) {

@@ -1,10 +1,10 @@
 package demi.store.query.memory;
 
 import demi.api.store.RecallStore.Word;
+import demi.store.sql.Dialect;
 import demi.store.sql.Dialect.WordIndex;
 import demi.store.sql.Sql;
 import demi.store.sql.SqlReader;
-import io.vertx.core.Future;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,50 +32,50 @@ final class WordSearch {
     /** By each row it takes 1.2 us a row, by the index 0.03 us for each of theirs: this is where they meet. */
     private static final double WORTH_LOOKING = 20_000;
 
-    private final SqlReader reader;
+    private final Dialect dialect;
     private final WordIndex index;
 
-    WordSearch(SqlReader reader, WordIndex index) {
-        this.reader = reader;
+    WordSearch(Dialect dialect, WordIndex index) {
+        this.dialect = dialect;
         this.index = index;
     }
 
     /** @param before only rows before that are looked for */
-    Future<WordHits> find(String userId, List<Word> words, long before) {
+    WordHits find(SqlReader.Queries db, String userId, List<Word> words, long before) throws SQLException {
         if (words.isEmpty()) {
-            return Future.succeededFuture(new WordHits(List.of(), before));
+            return new WordHits(List.of(), before);
         }
-        return (reader.dialect().isEmbedded() ? oneByOne(userId, words, before) : atOnce(userId, words, before))
-                .map(lists -> WordHits.of(lists, before));
+        List<@Nullable String> lists =
+                dialect.isEmbedded() ? oneByOne(db, userId, words, before) : atOnce(db, userId, words, before);
+        return WordHits.of(lists, before);
     }
 
     /** Of a few forms, so that each is kept prepared. */
-    private Future<List<@Nullable String>> oneByOne(String userId, List<Word> words, long before) {
-        return reader.read(db -> {
-            boolean byRow = areManyTheirs(db, userId);
-            List<@Nullable String> lists = new ArrayList<>();
-            for (Word word : words) {
-                Object[] arguments = arguments(userId, word, before).toArray();
-                lists.addAll(db.rows("SELECT " + new Column(word, byRow, 0).sql(), row -> row.text(0), arguments));
-            }
-            return lists;
-        });
+    private List<@Nullable String> oneByOne(SqlReader.Queries db, String userId, List<Word> words, long before)
+            throws SQLException {
+        boolean byRow = areManyTheirs(db, userId);
+        List<@Nullable String> lists = new ArrayList<>();
+        for (Word word : words) {
+            Object[] arguments = arguments(userId, word, before).toArray();
+            lists.addAll(db.rows("SELECT " + new Column(word, byRow, 0).sql(), row -> row.text(0), arguments));
+        }
+        return lists;
     }
 
-    private Future<List<@Nullable String>> atOnce(String userId, List<Word> words, long before) {
+    private List<@Nullable String> atOnce(SqlReader.Queries db, String userId, List<Word> words, long before)
+            throws SQLException {
         List<String> columns = new ArrayList<>();
         List<Object> arguments = new ArrayList<>();
         for (Word word : words) {
             columns.add(new Column(word, false, arguments.size()).sql());
             arguments.addAll(arguments(userId, word, before));
         }
-        return reader.row(
-                        "SELECT " + String.join(", ", columns),
-                        row -> IntStream.range(0, words.size())
-                                .<@Nullable String>mapToObj(row::text)
-                                .toList(),
-                        arguments.toArray())
-                .map(Objects::requireNonNull);
+        return Objects.requireNonNull(db.row(
+                "SELECT " + String.join(", ", columns),
+                row -> IntStream.range(0, words.size())
+                        .<@Nullable String>mapToObj(row::text)
+                        .toList(),
+                arguments.toArray()));
     }
 
     private boolean areManyTheirs(SqlReader.Queries db, String userId) throws SQLException {
@@ -151,7 +151,7 @@ final class WordSearch {
         private String byRow(int sought) {
             return "SELECT looked.place FROM (" + rows(sought, LOOKED_AT) + ") AS looked CROSS JOIN " + index.content()
                     + " AS owner WHERE owner." + index.number() + " = looked.place AND "
-                    + reader.dialect().withoutIndex("owner.user_id") + " = " + parameter(5) + " LIMIT "
+                    + dialect.withoutIndex("owner.user_id") + " = " + parameter(5) + " LIMIT "
                     + WordHits.MOST_OF_A_WORD;
         }
 
@@ -166,7 +166,7 @@ final class WordSearch {
         }
 
         private String places() {
-            return Sql.texts(reader.dialect().numbers("place"));
+            return Sql.texts(dialect.numbers("place"));
         }
 
         private String condition(int sought) {

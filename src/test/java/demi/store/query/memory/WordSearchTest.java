@@ -115,17 +115,18 @@ class WordSearchTest {
     @Test
     void theNewestOfEachPersonAreFoundWhicheverWayIsQuicker() throws Exception {
         SqliteReadPool reader = new SqliteReadPool(vertx, folder.resolve("demi.sqlite"), 1, 100, () -> {});
-        WordSearch search = new WordSearch(reader, reader.dialect().memoryWords());
+        WordSearch search = new WordSearch(reader.dialect(), reader.dialect().memoryWords());
         for (String person : List.of("ann", "bob", "cy", "nobody")) {
             for (Word word : SOUGHT) {
                 for (long before : new long[] {Long.MAX_VALUE, ROWS * APART / 2, 1_500, 0}) {
-                    List<Long> found = StoreFixture.get(search.find(person, List.of(word), before))
+                    List<Long> found = StoreFixture.get(
+                                    reader.read(db -> search.find(db, person, List.of(word), before)))
                             .best(ROWS);
                     assertEquals(newest(person, word, before), found, person + " " + word.forms() + " " + before);
                 }
             }
         }
-        WordHits all = StoreFixture.get(search.find("ann", SOUGHT, Long.MAX_VALUE));
+        WordHits all = StoreFixture.get(reader.read(db -> search.find(db, "ann", SOUGHT, Long.MAX_VALUE)));
         for (int i = 0; i < SOUGHT.size(); i++) {
             for (long place : newest("ann", SOUGHT.get(i), Long.MAX_VALUE)) {
                 assertFalse((all.wordsOf(place) & 1L << i) == 0, SOUGHT.get(i).forms() + " at " + place);
