@@ -62,7 +62,10 @@ final class JvmBench {
         all.put("+ the first compiler only", options);
         String archive = directory.resolve("demi.jsa").toAbsolutePath().toString();
         DemiProcess.run(List.of("-XX:ArchiveClassesAtExit=" + archive, "-jar", jar.toString(), "archive"));
-        all.put("+ an archive of classes", with(options, "-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off"));
+        options = with(options, "-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off");
+        all.put("+ an archive of classes", options);
+        options = with(options, "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
+        all.put("+ at the address that it was made for", options);
         all.put("conf/jvm.options, and an archive", List.of("@conf/jvm.options", "-XX:SharedArchiveFile=" + archive));
         return all;
     }
@@ -85,7 +88,7 @@ final class JvmBench {
         try (DemiProcess demi = start(own, options, ollama)) {
             demi.untilReady();
             TimeUnit.SECONDS.sleep(REST_SECONDS);
-            long atStart = demi.residentBytes();
+            String atStart = memory(demi);
             Talks.Load one = talks.measure(demi, ollama, 1, 20);
             Talks.Load cold = talks.measure(demi, ollama, MANY, 4);
             Talks.Load warm = talks.measure(demi, ollama, MANY, 16);
@@ -96,9 +99,9 @@ final class JvmBench {
                     "",
                     String.format(
                             Locale.ROOT,
-                            "%d MB at start, %d MB after %d sockets; turns/s %.0f, %.0f, %.0f; CPU ms a turn %.1f, %.1f, %.1f",
-                            atStart >> 20,
-                            demi.residentBytes() >> 20,
+                            "%s MB at start, %s MB after %d sockets; turns/s %.0f, %.0f, %.0f; CPU ms a turn %.1f, %.1f, %.1f",
+                            atStart,
+                            memory(demi),
                             MANY,
                             one.perSecond(),
                             cold.perSecond(),
@@ -107,6 +110,11 @@ final class JvmBench {
                             cold.cpuMillis(),
                             warm.cpuMillis()));
         }
+    }
+
+    /** All that is resident, and what of it is of no file. */
+    private static String memory(DemiProcess demi) throws IOException {
+        return (demi.residentBytes() >> 20) + " (" + (demi.anonymousBytes() >> 20) + ")";
     }
 
     private DemiProcess start(Path own, List<String> options, FakeOllama ollama) throws IOException {

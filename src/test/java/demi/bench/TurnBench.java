@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 final class TurnBench {
 
     private static final int SOME = 10;
+    private static final int LONG_TALK = 120;
     private static final int STATUS_ROUNDS = 5;
     private static final int STATUS_MS = 2_000;
     /** As long as a collector may take to notice that there is nothing to do. */
@@ -59,22 +60,40 @@ final class TurnBench {
 
     private void measure(boolean peer) throws Exception {
         TimeUnit.SECONDS.sleep(REST_SECONDS);
-        memory("resident memory at start", peer ? "0.7 x Python" : "");
+        memory("at start", peer);
         turns("1 socket", peer ? "10 x Python" : "", "4 ms", 1, 30, false);
         turns(SOME + " sockets", peer ? "30 x Python" : "", "", SOME, 20, false);
         turns(Contender.PEOPLE + " sockets", peer ? "80 x Python" : "", "", Contender.PEOPLE, 6, false);
         TimeUnit.SECONDS.sleep(REST_SECONDS);
-        memory("resident memory after 50 sockets have talked", peer ? "0.7 x Python" : "");
+        memory("after 50 sockets have talked", peer);
         turns(Contender.PEOPLE + " sockets, warm", "", "1.5 ms", Contender.PEOPLE, 30, true);
+        talk(LONG_TALK);
+        turns(Contender.PEOPLE + " sockets, after long talks", "", "", Contender.PEOPLE, 30, true);
         status(peer ? "10 x Python" : "");
     }
 
-    private void memory(String what, String goal) throws Exception {
-        Map<Contender, Double> bytes = new LinkedHashMap<>();
+    /** What is said by then fills the window of the prompt, and there is something to recall. */
+    private void talk(int turns) throws Exception {
         for (Map.Entry<Contender, ServerProcess> each : servers.entrySet()) {
-            bytes.put(each.getKey(), (double) each.getValue().residentBytes());
+            if (each.getKey().quick()) {
+                talks.measure(each.getValue(), ollama, Contender.PEOPLE, turns);
+            }
         }
-        row(what, goal, bytes, each -> String.format(Locale.ROOT, "%.0f MB", each / (1 << 20)));
+    }
+
+    private void memory(String when, boolean peer) throws Exception {
+        Map<Contender, Double> all = new LinkedHashMap<>();
+        Map<Contender, Double> anonymous = new LinkedHashMap<>();
+        for (Map.Entry<Contender, ServerProcess> each : servers.entrySet()) {
+            all.put(each.getKey(), (double) each.getValue().residentBytes());
+            anonymous.put(each.getKey(), (double) each.getValue().anonymousBytes());
+        }
+        row("resident memory " + when, peer ? "0.7 x Python" : "", all, TurnBench::megabytes);
+        row("  what of it is of no file", "", anonymous, TurnBench::megabytes);
+    }
+
+    private static String megabytes(double bytes) {
+        return String.format(Locale.ROOT, "%.0f MB", bytes / (1 << 20));
     }
 
     /** @param quick leaves out who would take minutes */

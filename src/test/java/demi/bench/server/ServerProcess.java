@@ -102,7 +102,16 @@ public class ServerProcess implements AutoCloseable {
 
     /** Bytes of memory that the machine gave the process. */
     public long residentBytes() throws IOException {
-        return statusOf(Path.of("/proc", Long.toString(process.pid())), "VmRSS:") * 1024;
+        return memory("VmRSS:");
+    }
+
+    /** Those of them that are of no file: what is of a file the machine can take back, and read again. */
+    public long anonymousBytes() throws IOException {
+        return memory("RssAnon:");
+    }
+
+    private long memory(String name) throws IOException {
+        return statusOf(Path.of("/proc", Long.toString(process.pid())), name) * 1024;
     }
 
     /** How often its threads have gone to sleep so far, and so how often they woke up. */

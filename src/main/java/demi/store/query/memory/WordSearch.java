@@ -79,11 +79,14 @@ final class WordSearch {
     }
 
     private boolean areManyTheirs(SqlReader.Queries db, String userId) throws SQLException {
-        String newest = "SELECT user_id, " + index.number() + " AS place FROM " + index.content() + " WHERE "
-                + index.number() + " IS NOT NULL ORDER BY place DESC LIMIT " + SAMPLE;
+        // By two indexes alone: rows are not looked at.
+        String number = index.number();
+        String oldest = "SELECT " + number + " FROM " + index.content() + " WHERE " + number + " IS NOT NULL ORDER BY "
+                + number + " DESC LIMIT 1 OFFSET " + (SAMPLE - 1);
+        String theirs =
+                "SELECT count(*) FROM " + index.content() + " WHERE user_id = ? AND " + number + " >= (" + oldest + ")";
         Boolean many = db.row(
-                "SELECT " + Sql.texts("count(CASE WHEN user_id = ? THEN 1 END)", "max(place)") + " FROM (" + newest
-                        + ") AS newest",
+                "SELECT " + Sql.texts("(" + theirs + ")", "(SELECT max(" + number + ") FROM " + index.content() + ")"),
                 row -> isWorthLooking((double) row.number(0) / SAMPLE, row.number(1)),
                 userId);
         return Boolean.TRUE.equals(many);
