@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +160,28 @@ class OperationsTest {
         assertTrue(
                 lines.stream().anyMatch(line -> line.contains("127.0.0.1:${DEMI_MANAGEMENT_PORT:-8001}/health/ready")));
         assertTrue(lines.contains("VOLUME /data") && lines.contains("ENV DEMI_DATA_DIR=/data"));
+    }
+
+    @Test
+    void theImageIsBuiltFromAllThatTheBuildReads() throws Exception {
+        List<String> copied = read("Dockerfile")
+                .lines()
+                .filter(line -> line.startsWith("COPY ") && !line.contains("--from"))
+                .flatMap(line -> Arrays.stream(line.split(" ", -1)).skip(1))
+                .toList();
+        List<String> needed = Pattern.compile("\\$\\{project\\.basedir}/([^<\\s]+)|<directory>([^<$]+)</directory>")
+                .matcher(Files.readString(Path.of("pom.xml")))
+                .results()
+                .map(found -> found.group(1) != null ? found.group(1) : found.group(2))
+                .filter(path -> Files.exists(Path.of(path)))
+                .toList();
+        assertTrue(needed.size() > 1, needed::toString);
+        for (String path : needed) {
+            assertTrue(
+                    path.startsWith("src/test")
+                            || copied.stream().anyMatch(name -> path.equals(name) || path.startsWith(name + "/")),
+                    () -> path + " is not copied into the image's build");
+        }
     }
 
     /** What the files for several nodes set there is, and every node has what it needs. */

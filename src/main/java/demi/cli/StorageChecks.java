@@ -14,8 +14,8 @@ import demi.store.StoreSettings;
 import demi.store.backup.DatabaseCheck;
 import demi.store.postgres.PostgresCheck;
 import demi.store.postgres.PostgresServer;
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -109,19 +109,18 @@ final class StorageChecks {
 
     CheckResult disk() {
         Optional<Path> database = store.file().map(Path::toAbsolutePath);
-        try {
-            FileStore disk = Files.getFileStore(existing(database.orElse(settings.dataDir())));
-            long free = disk.getUsableSpace();
-            String has = "the disk with the " + (database.isPresent() ? "database" : "data directory") + " has "
-                    + (free >> 20) + " MB free";
-            return free < TOO_LITTLE
-                    ? CheckResult.fail("disk", has + "; make room, or she soon cannot keep messages")
-                    : free < LITTLE
-                            ? CheckResult.warn("disk", has + "; make room before it is full")
-                            : CheckResult.ok("disk", has);
-        } catch (IOException e) {
-            return CheckResult.fail("disk", "it cannot be looked at: " + e.getMessage());
+        File disk = existing(database.orElse(settings.dataDir())).toFile();
+        if (disk.getTotalSpace() == 0) {
+            return CheckResult.fail("disk", "it cannot be looked at");
         }
+        long free = disk.getUsableSpace();
+        String has = "the disk with the " + (database.isPresent() ? "database" : "data directory") + " has "
+                + (free >> 20) + " MB free";
+        return free < TOO_LITTLE
+                ? CheckResult.fail("disk", has + "; make room, or she soon cannot keep messages")
+                : free < LITTLE
+                        ? CheckResult.warn("disk", has + "; make room before it is full")
+                        : CheckResult.ok("disk", has);
     }
 
     /** The keys that are kept, and who can read what is secret, of what she does not set right herself at the next start. */

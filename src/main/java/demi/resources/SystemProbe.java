@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -69,12 +69,15 @@ final class SystemProbe {
 
     private record Disk(long free, long total) {}
 
+    /** Fails where one of the places is gone; where the disk of one is not known, it does not count. */
     private Disk fullest() throws IOException {
         Disk fullest = new Disk(Long.MAX_VALUE, Long.MAX_VALUE);
         for (Path place : places) {
-            FileStore store = Files.getFileStore(place);
-            Disk disk = new Disk(store.getUsableSpace(), store.getTotalSpace());
-            fullest = disk.free() < fullest.free() ? disk : fullest;
+            if (!Files.exists(place)) {
+                throw new NoSuchFileException(place.toString());
+            }
+            Disk disk = new Disk(place.toFile().getUsableSpace(), place.toFile().getTotalSpace());
+            fullest = disk.total() > 0 && disk.free() < fullest.free() ? disk : fullest;
         }
         return fullest;
     }

@@ -22,6 +22,7 @@ import demi.util.WallTime;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.WorkerExecutor;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -225,8 +226,9 @@ public final class BackupsVerticle extends BaseVerticle {
     /** A missing backup is bad; a message that cannot be kept since a backup took the space is worse. */
     private void refuseToFillTheDisk(Path place) throws IOException {
         long needed = Files.size(database) + ROOM;
-        Path parent = place.toAbsolutePath().getParent();
-        if (parent != null && Files.getFileStore(parent).getUsableSpace() < needed) {
+        File parent = place.toAbsolutePath().toFile().getParentFile();
+        // Without a total it is not known, as where the system's list of disks does not have it.
+        if (parent != null && parent.getTotalSpace() > 0 && parent.getUsableSpace() < needed) {
             throw new Failure(
                     Failure.Code.UNAVAILABLE,
                     "There is too little space in " + parent + ": " + (needed >> 20) + " MB are needed.");

@@ -104,7 +104,7 @@ public final class OwnerOnlyFiles {
                 : new FileAttribute<?>[0];
     }
 
-    private static boolean knowsOwners(Path path) throws IOException {
+    private static boolean knowsOwners(Path path) {
         Path existing = path.toAbsolutePath();
         while (!Files.exists(existing)) {
             Path parent = existing.getParent();
@@ -113,6 +113,6 @@ public final class OwnerOnlyFiles {
             }
             existing = parent;
         }
-        return Files.getFileStore(existing).supportsFileAttributeView(PosixFileAttributeView.class);
+        return Files.getFileAttributeView(existing, PosixFileAttributeView.class) != null;
     }
 }
