@@ -54,7 +54,7 @@ class TurnCostTest {
     private static final double MOST_TOLD = 12;
     private static final double MOST_QUESTIONS_TO_STORE = 11;
     private static final double MOST_WRITES = 3.2;
-    private static final double MOST_KILOBYTES = 3_300;
+    private static final double MOST_KILOBYTES = 2_000;
 
     @TempDir
     Path directory;
