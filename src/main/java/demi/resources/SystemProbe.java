@@ -69,7 +69,7 @@ final class SystemProbe {
 
     private record Disk(long free, long total) {}
 
-    /** Fails where one of the places is gone; where the disk of one is not known, it does not count. */
+    /** Fails where one of the places is gone, or none is on a disk that tells its size. */
     private Disk fullest() throws IOException {
         Disk fullest = new Disk(Long.MAX_VALUE, Long.MAX_VALUE);
         for (Path place : places) {
@@ -78,6 +78,9 @@ final class SystemProbe {
             }
             Disk disk = new Disk(place.toFile().getUsableSpace(), place.toFile().getTotalSpace());
             fullest = disk.total() > 0 && disk.free() < fullest.free() ? disk : fullest;
+        }
+        if (fullest.total() == Long.MAX_VALUE) {
+            throw new IOException("The size of the disk is not known");
         }
         return fullest;
     }

@@ -227,7 +227,7 @@ public final class BackupsVerticle extends BaseVerticle {
     private void refuseToFillTheDisk(Path place) throws IOException {
         long needed = Files.size(database) + ROOM;
         File parent = place.toAbsolutePath().toFile().getParentFile();
-        // Without a total it is not known, as where the system's list of disks does not have it.
+        // Some file systems do not tell their size: a total of 0.
         if (parent != null && parent.getTotalSpace() > 0 && parent.getUsableSpace() < needed) {
             throw new Failure(
                     Failure.Code.UNAVAILABLE,

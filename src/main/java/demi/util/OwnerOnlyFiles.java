@@ -98,7 +98,7 @@ public final class OwnerOnlyFiles {
         }
     }
 
-    private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> mode) throws IOException {
+    private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> mode) {
         return knowsOwners(path)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(mode)}
                 : new FileAttribute<?>[0];
@@ -113,6 +113,11 @@ public final class OwnerOnlyFiles {
             }
             existing = parent;
         }
-        return Files.getFileAttributeView(existing, PosixFileAttributeView.class) != null;
+        try {
+            return Files.getFileStore(existing).supportsFileAttributeView(PosixFileAttributeView.class);
+        } catch (IOException isNotListed) {
+            // A place that the list of mounts does not have, as in a changed root.
+            return Files.getFileAttributeView(existing, PosixFileAttributeView.class) != null;
+        }
     }
 }

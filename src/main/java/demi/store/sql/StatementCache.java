@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +20,12 @@ public final class StatementCache implements SqlReader.Queries, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatementCache.class);
 
-    /** Some statements hold numbers, so that there is no end of them. */
+    /** Of some there is one for each number of parameters. */
     private static final int MOST = 300;
 
     private final Connection connection;
     private final boolean numbered;
+    private @Nullable Boolean utf8;
     private final Map<String, Prepared> prepared = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Prepared> eldest) {
@@ -114,18 +116,17 @@ public final class StatementCache implements SqlReader.Queries, AutoCloseable {
 
     @Override
     public <T> List<T> rows(String sql, Function<SqlRow, T> mapper, @Nullable Object... arguments) throws SQLException {
-        return with(sql, arguments, statement -> rows(statement, mapper, numbered));
+        return with(sql, arguments, statement -> rows(statement, mapper));
     }
 
-    private static <T> List<T> rows(PreparedStatement statement, Function<SqlRow, T> mapper, boolean numbered)
-            throws SQLException {
+    private <T> List<T> rows(PreparedStatement statement, Function<SqlRow, T> mapper) throws SQLException {
         List<T> found = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
             int width = rows.getMetaData().getColumnCount();
             while (rows.next()) {
                 @Nullable String[] texts = new @Nullable String[width];
                 for (int i = 0; i < width; i++) {
-                    texts[i] = numbered ? NulText.read(rows.getString(i + 1)) : text(rows.getBytes(i + 1));
+                    texts[i] = text(rows, i + 1);
                 }
                 found.add(mapper.apply(column -> texts[column]));
             }
@@ -133,9 +134,26 @@ public final class StatementCache implements SqlReader.Queries, AutoCloseable {
         return found;
     }
 
-    /** SQLite keeps all its text in UTF-8; its driver makes a text of it by a longer way than this. */
-    private static @Nullable String text(byte @Nullable [] utf8) {
+    private @Nullable String text(ResultSet rows, int column) throws SQLException {
+        if (numbered) {
+            return NulText.read(rows.getString(column));
+        }
+        if (!keepsUtf8()) {
+            return rows.getString(column);
+        }
+        byte[] utf8 = rows.getBytes(column);
         return utf8 == null ? null : new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    /** Nearly all of SQLite's files do; the driver makes a text of the bytes by a longer way. Those that others made may not. */
+    private boolean keepsUtf8() throws SQLException {
+        if (utf8 == null) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet encoding = statement.executeQuery("PRAGMA encoding")) {
+                utf8 = encoding.next() && "UTF-8".equals(encoding.getString(1));
+            }
+        }
+        return utf8;
     }
 
     /** The number in the first row, 0 where there is none. */

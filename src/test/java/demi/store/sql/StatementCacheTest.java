@@ -7,12 +7,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatementCacheTest {
 
@@ -34,9 +37,14 @@ class StatementCacheTest {
                 .get(0);
     }
 
-    @Test
-    void aCellIsReadAsTheDriverSaysItAsText() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16le", "UTF-16be"})
+    void aCellIsReadAsTheDriverSaysItAsText(String encoding) throws Exception {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("kinds.sqlite"))) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA encoding = '" + encoding + "'");
+                statement.execute("CREATE TABLE kept (content TEXT)");
+            }
             List<@Nullable String> texts = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement(KINDS);
                     ResultSet rows = statement.executeQuery()) {

@@ -20,7 +20,6 @@ import demi.store.sql.SqlReader;
 import demi.store.sql.SqlRow;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What is read of meanings. */
 public final class VectorReads {
@@ -68,11 +67,11 @@ public final class VectorReads {
     }
 
     private Future<FactsWithVectors> vectors(LoadVectors asked) {
-        String places = asked.places().stream().map(String::valueOf).collect(Collectors.joining(", "));
         String sql = "SELECT " + MemoryRows.COLUMNS + ", v.code, v.numbers FROM memory m"
                 + " JOIN memory_vector v ON v.place = m.place WHERE "
-                + reader.dialect().withoutIndex("m.user_id") + " = ? AND v.model = ? AND m.place IN (" + places + ")";
-        return reader.rows(sql, VectorReads::whole, asked.userId(), asked.model())
+                + reader.dialect().withoutIndex("m.user_id") + " = ? AND v.model = ? AND m.place IN ("
+                + reader.dialect().elementsOfNumbers() + ")";
+        return reader.rows(sql, VectorReads::whole, asked.userId(), asked.model(), Sql.numbers(asked.places()))
                 .map(found -> new FactsWithVectors(
                         found.stream().map(Whole::fact).toList(),
                         found.stream().map(Whole::vector).toList()));

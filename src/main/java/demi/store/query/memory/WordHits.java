@@ -79,7 +79,9 @@ final class WordHits {
             }
         }
         return sums.entrySet().stream()
-                .sorted(Comparator.comparingDouble((Map.Entry<Long, Double> entry) -> -entry.getValue())
+                // Sums of the same weights in another order are not quite the same.
+                .sorted(Comparator.comparingLong(
+                                (Map.Entry<Long, Double> entry) -> -Math.round(entry.getValue() * 1_000))
                         .thenComparing(entry -> -entry.getKey()))
                 .limit(most)
                 .map(Map.Entry::getKey)

@@ -79,7 +79,7 @@ final class WordSearch {
     }
 
     private boolean areManyTheirs(SqlReader.Queries db, String userId) throws SQLException {
-        // By two indexes alone: rows are not looked at.
+        // By the index of owners, and the order of numbers.
         String number = index.number();
         String oldest = "SELECT " + number + " FROM " + index.content() + " WHERE " + number + " IS NOT NULL ORDER BY "
                 + number + " DESC LIMIT 1 OFFSET " + (SAMPLE - 1);
