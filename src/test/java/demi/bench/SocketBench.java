@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** What a chat socket costs that says nothing: Demi's, and one of a bare server. */
 final class SocketBench {
 
-    private static final int SOCKETS = 5_000;
+    private static final int SOCKETS = 9_900;
     private static final int AT_A_TIME = 100;
     private static final int PEOPLE = 5;
     private static final int IDLE_SECONDS = 30;
