@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import demi.api.HealthApi;
 import demi.api.ResourcesApi;
@@ -154,6 +155,19 @@ class ResourcesRoomTest {
         await().until(() -> told.get(told.size() - 1).status() == HealthApi.Status.DEGRADED);
         Files.createDirectory(data);
         await().until(() -> told.get(told.size() - 1).status() == HealthApi.Status.UP);
+    }
+
+    /** A file system of the kernel's own tells none; so do some of others. */
+    @Test
+    void aDiskThatDoesNotTellItsSizeIsNoDiskWithRoom() {
+        Path sizeless = Path.of("/proc");
+        assumeTrue(sizeless.toFile().isDirectory() && sizeless.toFile().getTotalSpace() == 0);
+        StoreFixture.get(vertx.deployVerticle(new ResourcesVerticle(
+                bus,
+                InstantSource.system(),
+                new ResourcesSettings(List.of(sizeless), 100, Duration.ofMillis(20), Duration.ZERO),
+                root)));
+        await().until(() -> !told.isEmpty() && told.get(told.size() - 1).status() == HealthApi.Status.DEGRADED);
     }
 
     @Test

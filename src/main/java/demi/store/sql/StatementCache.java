@@ -141,8 +141,8 @@ public final class StatementCache implements SqlReader.Queries, AutoCloseable {
         if (!keepsUtf8()) {
             return rows.getString(column);
         }
-        byte[] utf8 = rows.getBytes(column);
-        return utf8 == null ? null : new String(utf8, StandardCharsets.UTF_8);
+        byte[] bytes = rows.getBytes(column);
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** Nearly all of SQLite's files do; the driver makes a text of the bytes by a longer way. Those that others made may not. */

@@ -88,7 +88,7 @@ public final class RecallReads {
         if (words.isEmpty() && asked.places().isEmpty() && asked.seqs().isEmpty()) {
             return Future.succeededFuture(Candidates.NONE);
         }
-        // One on each of two threads.
+        // Each in one go, on a thread of its own.
         Future<Found<FactHit>> facts = reader.read(db -> facts(db, asked, words));
         Future<Found<Line>> lines = reader.read(db -> lines(db, asked, words));
         return Future.all(facts, lines)
